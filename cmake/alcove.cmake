@@ -1,0 +1,40 @@
+# SPDX-License-Identifier: Apache-2.0
+# How every room of the house is built: warnings are errors, hardening and sanitizers are the same
+# everywhere, and each header must compile alone.
+
+set(ALCOVE_SANITIZE "" CACHE STRING "Sanitizers for our code, for example address,undefined")
+
+add_library(alcove_build_flags INTERFACE)
+target_include_directories(alcove_build_flags INTERFACE ${CMAKE_SOURCE_DIR} ${CMAKE_BINARY_DIR})
+target_compile_options(alcove_build_flags INTERFACE
+  -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Werror
+  -fstack-protector-strong)
+target_compile_definitions(alcove_build_flags INTERFACE
+  $<$<CONFIG:Release>:_FORTIFY_SOURCE=2>)
+target_link_options(alcove_build_flags INTERFACE -Wl,-z,relro,-z,now)
+
+# The sanitizers also cover the store engine, so that a bad pointer handed to it is seen there.
+add_library(alcove_sanitizers INTERFACE)
+if(ALCOVE_SANITIZE)
+  target_compile_options(alcove_sanitizers INTERFACE
+    -fsanitize=${ALCOVE_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)
+  target_link_options(alcove_sanitizers INTERFACE -fsanitize=${ALCOVE_SANITIZE})
+endif()
+target_link_libraries(alcove_build_flags INTERFACE alcove_sanitizers)
+
+# alcove_library(NAME [PUBLIC lib ...] [PRIVATE lib ...])
+# A static library of all sources and headers of the current folder, found by name: a file that is
+# added is built. Its headers are checked to compile alone by the target all_verify_interface_header_sets.
+function(alcove_library name)
+  cmake_parse_arguments(ARG "RECURSE" "" "PUBLIC;PRIVATE" ${ARGN})
+  set(how GLOB)
+  if(ARG_RECURSE)
+    set(how GLOB_RECURSE)
+  endif()
+  file(${how} sources CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/*.cpp)
+  file(${how} headers CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/*.h)
+  add_library(${name} STATIC ${sources})
+  target_sources(${name} PUBLIC FILE_SET HEADERS BASE_DIRS ${CMAKE_SOURCE_DIR} FILES ${headers})
+  set_target_properties(${name} PROPERTIES VERIFY_INTERFACE_HEADER_SETS ON)
+  target_link_libraries(${name} PUBLIC alcove_build_flags ${ARG_PUBLIC} PRIVATE ${ARG_PRIVATE})
+endfunction()

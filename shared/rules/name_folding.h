@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+#include <string_view>
+
+// How names are compared: the same letters, whatever the case, accents, hyphens and blanks.
+namespace alcove::rules {
+
+// Lower case without accents, apostrophes, hyphens or dots; runs of blanks become one; ends
+// trimmed. "Jean‑Baptiste  Núñez" becomes "jean baptiste nunez" (a hyphen parts words, an
+// apostrophe does not). Letters that Unicode cannot take apart are spelled out: ß "ss", æ "ae", ø
+// "o", đ "d", ł "l".
+std::string fold_name(std::string_view name);
+
+}  // namespace alcove::rules

@@ -1,0 +1,220 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <nlohmann/json.hpp>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include "shared/base/result.h"
+#include "shared/wire/fields.h"
+
+// The one room that knows JSON on the wire. Requests are decoded strictly: an unknown field is
+// refused; replies ignore one, because kiosks and servers are upgraded at different times.
+//
+// Errors carry the path of the field ("phones[1].number") and never the value.
+namespace alcove::wire {
+
+constexpr std::size_t kMaxDepth = 16;
+
+enum class UnknownFields { kRefuse, kIgnore };
+
+// Parses with every limit that is not a field's own: UTF-8, depth, no field twice, an object at the
+// top, nothing behind it.
+Result<nlohmann::json> parse_object(std::string_view text);
+
+// Checks one text against its limit and brings it to NFC.
+Result<std::string> checked_text(const std::string& path, std::string text, const Text& limit);
+std::string child_path(const std::string& path, std::string_view name);
+Error wrong_type(const std::string& path, std::string_view wanted);
+
+namespace detail {
+
+using Json = nlohmann::json;
+
+Result<bool> decode_bool(const std::string& path, const Json& json);
+Result<std::int64_t> decode_integer(const std::string& path, const Json& json, const Range& limit);
+Result<std::string> decode_text(const std::string& path, const Json& json, const Text& limit);
+Result<Bytes> decode_bytes(const std::string& path, const Json& json, const Text& limit);
+Result<std::string> decode_word(const std::string& path, const Json& json);
+Error at_path(Error error, const std::string& path);
+Error list_too_long(const std::string& path, std::size_t max);
+Error missing(const std::string& path);
+Result<void> refuse_unknown(const std::string& path, const Json& json,
+                            const std::vector<std::string_view>& known);
+
+template <FieldStruct T>
+Result<void> decode_struct(const std::string& path, const Json& json, T& out,
+                           UnknownFields unknown);
+
+template <class T>
+Result<void> assign(T& out, Result<T> value) {
+  if (!value) return value.error();
+  out = std::move(value).value();
+  return {};
+}
+
+template <class T, class Limit>
+Result<void> decode_value(const std::string& path, const Json& json, T& out, const Limit& limit,
+                          UnknownFields unknown) {
+  if constexpr (IsOptional<T>::value) {
+    if (json.is_null()) {
+      out.reset();
+      return {};
+    }
+    typename T::value_type value{};
+    ALCOVE_TRY(decode_value(path, json, value, limit, unknown));
+    out = std::move(value);
+    return {};
+  } else if constexpr (IsVector<T>::value) {
+    if (!json.is_array()) return wrong_type(path, "a list");
+    if (json.size() > limit.max) return list_too_long(path, limit.max);
+    out.clear();
+    out.reserve(json.size());
+    for (std::size_t i = 0; i < json.size(); ++i) {
+      typename T::value_type item{};
+      ALCOVE_TRY(
+          decode_value(path + "[" + std::to_string(i) + "]", json[i], item, limit.item, unknown));
+      out.push_back(std::move(item));
+    }
+    return {};
+  } else if constexpr (std::is_same_v<T, bool>) {
+    return assign(out, decode_bool(path, json));
+  } else if constexpr (std::is_same_v<T, std::int64_t>) {
+    return assign(out, decode_integer(path, json, limit));
+  } else if constexpr (std::is_same_v<T, std::string>) {
+    return assign(out, decode_text(path, json, limit));
+  } else if constexpr (std::is_same_v<T, Bytes>) {
+    return assign(out, decode_bytes(path, json, limit));
+  } else if constexpr (WordEnum<T>) {
+    ALCOVE_ASSIGN(const std::string word, decode_word(path, json));
+    const std::optional<T> value = from_word<T>(word);
+    if (!value) return wrong_type(path, "one of the words listed for it");
+    out = *value;
+    return {};
+  } else if constexpr (FieldStruct<T>) {
+    return decode_struct(path, json, out, unknown);
+  } else {
+    ALCOVE_ASSIGN(const std::string word, decode_word(path, json));
+    if constexpr (IsId<T>::value) {
+      Result<T> id = T::parse(word);
+      if (!id) return at_path(id.error(), path);
+      out = *id;
+    } else if constexpr (std::is_same_v<T, UtcTime>) {
+      Result<UtcTime> time = parse_utc(word);
+      if (!time) return at_path(time.error(), path);
+      out = *time;
+    } else if constexpr (std::is_same_v<T, LocalDate>) {
+      Result<LocalDate> date = parse_date(word);
+      if (!date) return at_path(date.error(), path);
+      out = *date;
+    } else {
+      static_assert(std::is_same_v<T, LocalDateTime>, "not a type of the contract");
+      Result<LocalDateTime> time = parse_local(word);
+      if (!time) return at_path(time.error(), path);
+      out = *time;
+    }
+    return {};
+  }
+}
+
+// Visits the fields of one struct and keeps the first refusal.
+struct StructDecoder {
+  const std::string& path;
+  const Json& json;
+  UnknownFields unknown;
+  Result<void> result{};
+  std::vector<std::string_view> known{};
+
+  template <class T, class Limit = std::nullptr_t>
+  void operator()(const char* name, T& value, const Limit& limit = {}) {
+    known.push_back(name);
+    if (!result) return;
+    const auto found = json.find(name);
+    if (found == json.end()) {
+      if constexpr (!IsOptional<T>::value) result = missing(child_path(path, name));
+      return;
+    }
+    result = decode_value(child_path(path, name), *found, value, limit, unknown);
+  }
+};
+
+template <FieldStruct T>
+Result<void> decode_struct(const std::string& path, const Json& json, T& out,
+                           UnknownFields unknown) {
+  if (!json.is_object()) return wrong_type(path, "an object");
+  StructDecoder decoder{path, json, unknown};
+  T::fields(decoder, out);
+  ALCOVE_TRY(decoder.result);
+  if (unknown == UnknownFields::kRefuse) return refuse_unknown(path, json, decoder.known);
+  return {};
+}
+
+template <FieldStruct T>
+Json encode_struct(const T& value);
+
+template <class T>
+Json encode_value(const T& value) {
+  if constexpr (IsVector<T>::value) {
+    Json list = Json::array();
+    for (const auto& item : value) list.push_back(encode_value(item));
+    return list;
+  } else if constexpr (std::is_same_v<T, bool> || std::is_same_v<T, std::int64_t> ||
+                       std::is_same_v<T, std::string>) {
+    return value;
+  } else if constexpr (std::is_same_v<T, Bytes>) {
+    return to_base64(value);
+  } else if constexpr (WordEnum<T>) {
+    return std::string(word_of(value));
+  } else if constexpr (IsId<T>::value) {
+    return value.text();
+  } else if constexpr (std::is_same_v<T, UtcTime>) {
+    return format_utc(value);
+  } else if constexpr (std::is_same_v<T, LocalDate>) {
+    return format_date(value);
+  } else if constexpr (std::is_same_v<T, LocalDateTime>) {
+    return format_local(value);
+  } else {
+    static_assert(FieldStruct<T>, "not a type of the contract");
+    return encode_struct(value);
+  }
+}
+
+struct StructEncoder {
+  Json& json;
+
+  template <class T, class Limit = std::nullptr_t>
+  void operator()(const char* name, const T& value, const Limit& = {}) {
+    if constexpr (IsOptional<T>::value) {
+      if (value) json[name] = encode_value(*value);
+    } else {
+      json[name] = encode_value(value);
+    }
+  }
+};
+
+template <FieldStruct T>
+Json encode_struct(const T& value) {
+  Json json = Json::object();
+  StructEncoder encoder{json};
+  T::fields(encoder, value);
+  return json;
+}
+
+}  // namespace detail
+
+// The whole body of a request (kRefuse) or a reply (kIgnore).
+template <FieldStruct T>
+Result<T> decode(std::string_view text, UnknownFields unknown) {
+  ALCOVE_ASSIGN(const nlohmann::json json, parse_object(text));
+  T value{};
+  ALCOVE_TRY(detail::decode_struct("", json, value, unknown));
+  return value;
+}
+
+template <FieldStruct T>
+std::string encode(const T& value) {
+  return detail::encode_struct(value).dump();
+}
+
+}  // namespace alcove::wire
