@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "server/audit/event.h"
+#include "server/audit/head_copy.h"
+#include "server/audit/write_txn.h"
+#include "server/store/store.h"
+
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <vector>
+
+namespace alcove::audit {
+
+// What a write gave, and the head of the chain once it was durable.
+template <class T>
+struct Committed {
+  T value;
+  Head head;
+};
+
+// The only way to write to the store, and the keeper of the chain. Thread-safe.
+class Ledger {
+ public:
+  // Makes the secrets of a new store (audit, signing and sealing keys) and its first event.
+  static std::unique_ptr<Ledger> create(store::Store& store, const Clock& clock, RandomSource& random,
+                                        const Actor& actor);
+  // Opens the ledger of an existing store. Throws Fault (kCorrupt) when its secrets are not there.
+  static std::unique_ptr<Ledger> open(store::Store& store, const Clock& clock, RandomSource& random);
+
+  // Compares the second copy of the head with the store and keeps it up to date from here on. Errors:
+  // kRolledBack when the store is behind its copy or holds another event under that number.
+  Result<void> attach_head_copy(std::unique_ptr<HeadCopy> copy);
+
+  // Runs `work` on the writer's thread. An Error rolls it back and leaves no trace; a refusal that
+  // deserves an event is recorded by the caller with record().
+  template <class T>
+  Result<Committed<T>> write(const Actor& actor, const std::function<Result<T>(WriteTxn&)>& work) {
+    std::optional<T> value;
+    Head head;
+    ALCOVE_TRY(write_job(actor, head, [&](WriteTxn& txn) -> Result<void> {
+      Result<T> result = work(txn);
+      if (!result) return result.error();
+      value = std::move(result).value();
+      return {};
+    }));
+    return Committed<T>{std::move(*value), head};
+  }
+
+  // Makes events durable that belong to no write: reads that are about to be answered, refusals.
+  Result<Head> record(const Actor& actor, const std::vector<Event>& events);
+
+  // The newest durable head.
+  Head head() const;
+  // The hash under that number, or nothing where the chain does not reach (or reaches past it in
+  // another epoch). For terminals that say what they saw last.
+  Result<bool> knows(const Head& seen);
+
+  // A keyed hash for words that are sensitive themselves (a search): same words, same hash, and
+  // nothing to learn without the audit key. 16 hexadecimal digits.
+  std::string keyed_hash(std::string_view words) const;
+
+  crypto::PublicKey signing_public() const { return signing_public_; }
+  crypto::PublicKey sealing_public() const { return sealing_public_; }
+  crypto::Signature sign(ByteView message) const;
+  Result<SecretBytes> open_sealed(ByteView sealed, std::string_view context) const;
+  const Key256& audit_key() const { return audit_key_; }
+
+  store::Store& store() { return store_; }
+  const Clock& clock() const { return clock_; }
+  RandomSource& random() { return random_; }
+
+ private:
+  Ledger(store::Store& store, const Clock& clock, RandomSource& random)
+      : store_(store), clock_(clock), random_(random) {}
+  Result<void> write_job(const Actor& actor, Head& head,
+                         const std::function<Result<void>(WriteTxn&)>& work);
+  void load_secrets();
+  void follow_commits();
+
+  store::Store& store_;
+  const Clock& clock_;
+  RandomSource& random_;
+  Key256 audit_key_;
+  Key256 signing_key_;
+  Key256 sealing_key_;
+  crypto::PublicKey signing_public_{};
+  crypto::PublicKey sealing_public_{};
+  mutable std::mutex mutex_;
+  Head head_;
+  std::unique_ptr<HeadCopy> head_copy_;
+};
+
+// The newest event as a transaction sees it.
+Head read_head(store::ReadTxn& txn);
+
+}  // namespace alcove::audit
