@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "shared/base/ids.h"
-#include "shared/base/time.h"
-#include "shared/crypto/crypto.h"
-
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
+
+#include "shared/base/ids.h"
+#include "shared/base/time.h"
+#include "shared/crypto/crypto.h"
 
 namespace alcove::audit {
 
@@ -28,7 +28,8 @@ struct Event {
   std::optional<RecordId> record;
   std::string reason;
   std::string outcome = "done";  // done, refused, failed
-  // Facts without clinical content, names or secrets: counts, ids shown, hashes, old and new states.
+  // Facts without clinical content, names or secrets: counts, ids shown, hashes, old and new
+  // states.
   std::string detail;
 };
 
@@ -52,8 +53,8 @@ struct StoredEvent {
   crypto::Hash256 mac{};
 };
 
-// The hash covers every field of the event and the hash before it; the MAC covers the hash under the
-// audit key. The byte layout is in docs/formats.md, "Audit event".
+// The hash covers every field of the event and the hash before it; the MAC covers the hash under
+// the audit key. The byte layout is in docs/formats.md, "Audit event".
 crypto::Hash256 hash_of(const StoredEvent& event);
 crypto::Hash256 mac_of(const Key256& audit_key, const crypto::Hash256& hash);
 

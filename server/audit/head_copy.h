@@ -1,21 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "server/audit/event.h"
-
 #include <condition_variable>
 #include <filesystem>
 #include <mutex>
 #include <optional>
 #include <thread>
 
+#include "server/audit/event.h"
+
 namespace alcove::audit {
 
-// The second copy of the head: a small file outside the store's folder, so that an older copy of the
-// store put in its place is noticed at the next start. Written after the commit by a thread of its
-// own, at most a few times a second, each time by an atomic rename with fsync; it may lag behind the
-// store but never runs ahead of it. Its MAC is under the audit key. Grammar: docs/formats.md, "Head
-// copy".
+// The second copy of the head: a small file outside the store's folder, so that an older copy of
+// the store put in its place is noticed at the next start. Written after the commit by a thread of
+// its own, at most a few times a second, each time by an atomic rename with fsync; it may lag
+// behind the store but never runs ahead of it. Its MAC is under the audit key. Grammar:
+// docs/formats.md, "Head copy".
 class HeadCopy {
  public:
   HeadCopy(std::filesystem::path file, const Key256& audit_key);

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "server/audit/event.h"
-#include "server/audit/head_copy.h"
-#include "server/audit/write_txn.h"
-#include "server/store/store.h"
-
 #include <functional>
 #include <memory>
 #include <mutex>
 #include <vector>
+
+#include "server/audit/event.h"
+#include "server/audit/head_copy.h"
+#include "server/audit/write_txn.h"
+#include "server/store/store.h"
 
 namespace alcove::audit {
 
@@ -24,13 +24,14 @@ struct Committed {
 class Ledger {
  public:
   // Makes the secrets of a new store (audit, signing and sealing keys) and its first event.
-  static std::unique_ptr<Ledger> create(store::Store& store, const Clock& clock, RandomSource& random,
-                                        const Actor& actor);
+  static std::unique_ptr<Ledger> create(store::Store& store, const Clock& clock,
+                                        RandomSource& random, const Actor& actor);
   // Opens the ledger of an existing store. Throws Fault (kCorrupt) when its secrets are not there.
-  static std::unique_ptr<Ledger> open(store::Store& store, const Clock& clock, RandomSource& random);
+  static std::unique_ptr<Ledger> open(store::Store& store, const Clock& clock,
+                                      RandomSource& random);
 
-  // Compares the second copy of the head with the store and keeps it up to date from here on. Errors:
-  // kRolledBack when the store is behind its copy or holds another event under that number.
+  // Compares the second copy of the head with the store and keeps it up to date from here on.
+  // Errors: kRolledBack when the store is behind its copy or holds another event under that number.
   Result<void> attach_head_copy(std::unique_ptr<HeadCopy> copy);
 
   // Runs `work` on the writer's thread. An Error rolls it back and leaves no trace; a refusal that

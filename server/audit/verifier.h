@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "server/audit/event.h"
-#include "server/store/store.h"
-
 #include <functional>
 #include <optional>
 #include <string>
+
+#include "server/audit/event.h"
+#include "server/store/store.h"
 
 namespace alcove::audit {
 
@@ -25,9 +25,9 @@ struct ChainReport {
   bool good() const { return !bad.has_value(); }
 };
 
-// Reads the whole chain: numbers without gaps, each hash over its fields and the one before, each MAC
-// under the audit key, epochs that only begin with a signed epoch event. `progress` hears events done
-// and events in all.
+// Reads the whole chain: numbers without gaps, each hash over its fields and the one before, each
+// MAC under the audit key, epochs that only begin with a signed epoch event. `progress` hears
+// events done and events in all.
 Result<ChainReport> verify_chain(store::Store& store, const Key256& audit_key,
                                  const crypto::PublicKey& signing_public,
                                  const std::function<void(std::int64_t, std::int64_t)>& progress);

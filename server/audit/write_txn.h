@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <string_view>
+
 #include "server/audit/event.h"
 #include "server/store/read_txn.h"
-
-#include <string_view>
 
 namespace alcove::audit {
 
@@ -20,8 +20,8 @@ class WriteTxn : public store::ReadTxn {
   // Appends to the chain, as the actor of this transaction. Gives the event's number.
   std::int64_t record(const Event& event);
 
-  // Says that this write is covered by the span. False (nothing is covered) when the span is closed or
-  // belongs to another person, device or record.
+  // Says that this write is covered by the span. False (nothing is covered) when the span is closed
+  // or belongs to another person, device or record.
   [[nodiscard]] bool cover_by_span(const SpanId& span, const RecordId& record);
 
   const Actor& actor() const { return actor_; }

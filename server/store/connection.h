@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "server/store/statement.h"
-#include "shared/crypto/secret.h"
-
 #include <filesystem>
 #include <memory>
 #include <string>
 #include <string_view>
 #include <unordered_map>
 #include <vector>
+
+#include "server/store/statement.h"
+#include "shared/crypto/secret.h"
 
 namespace alcove::store {
 
@@ -21,7 +21,7 @@ enum class Access : std::uint8_t {
 
 // How the store's file is opened. Anything but the defaults is for tests and benchmarks.
 struct ConnectionOptions {
-  std::string vfs;                // a wrapped test VFS; empty: the engine's own
+  std::string vfs;  // a wrapped test VFS; empty: the engine's own
   std::chrono::milliseconds busy_wait{5000};
 };
 

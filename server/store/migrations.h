@@ -1,18 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "server/store/connection.h"
-#include "shared/base/result.h"
-#include "shared/base/time.h"
-
 #include <filesystem>
 #include <span>
 #include <string_view>
 
+#include "server/store/connection.h"
+#include "shared/base/result.h"
+#include "shared/base/time.h"
+
 namespace alcove::store {
 
-// One step of the schema, forward only. Numbers run from 1 without gaps over all rooms; each is a file
-// migrations/NNNN_name.sql beside the code that uses its tables.
+// One step of the schema, forward only. Numbers run from 1 without gaps over all rooms; each is a
+// file migrations/NNNN_name.sql beside the code that uses its tables.
 struct Migration {
   std::int64_t number;
   std::string_view name;
@@ -32,8 +32,8 @@ Result<void> check_not_newer(Connection& connection, std::span<const Migration> 
 // store that holds data call rehearse() first.
 void migrate(Connection& connection, std::span<const Migration> migrations, UtcTime now);
 
-// Does the same on a copy at `scratch` (the same key, removed again), so that a migration that cannot
-// work is found before the store is touched.
+// Does the same on a copy at `scratch` (the same key, removed again), so that a migration that
+// cannot work is found before the store is touched.
 void rehearse(Connection& connection, const std::filesystem::path& scratch, const Key256& page_key,
               std::span<const Migration> migrations, UtcTime now);
 

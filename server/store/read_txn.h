@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <string_view>
+
 #include "server/store/connection.h"
 #include "shared/base/check.h"
 
-#include <string_view>
-
 namespace alcove::store {
 
-// A snapshot of the store that cannot write. Functions that only look take a ReadTxn&; the WriteTxn of
-// server/audit is one too, so that they serve both. Lives on one thread, inside the call it was made
-// for.
+// A snapshot of the store that cannot write. Functions that only look take a ReadTxn&; the WriteTxn
+// of server/audit is one too, so that they serve both. Lives on one thread, inside the call it was
+// made for.
 class ReadTxn {
  public:
   explicit ReadTxn(Connection& connection) : connection_(connection) {}

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "shared/base/bytes.h"
-#include "shared/base/ids.h"
-#include "shared/base/time.h"
-
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
+
+#include "shared/base/bytes.h"
+#include "shared/base/ids.h"
+#include "shared/base/time.h"
 
 struct sqlite3;
 struct sqlite3_stmt;
@@ -34,7 +34,9 @@ class Statement {
   ~Statement();
 
   Statement& bind(const char* name, std::string_view value);
-  Statement& bind(const char* name, const char* value) { return bind(name, std::string_view(value)); }
+  Statement& bind(const char* name, const char* value) {
+    return bind(name, std::string_view(value));
+  }
   Statement& bind(const char* name, const std::string& value) {
     return bind(name, std::string_view(value));
   }

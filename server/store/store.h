@@ -1,12 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "server/store/connection.h"
-#include "server/store/migrations.h"
-#include "server/store/read_txn.h"
-#include "server/store/writer.h"
-#include "shared/base/result.h"
-
 #include <atomic>
 #include <condition_variable>
 #include <filesystem>
@@ -14,6 +8,12 @@
 #include <memory>
 #include <mutex>
 #include <vector>
+
+#include "server/store/connection.h"
+#include "server/store/migrations.h"
+#include "server/store/read_txn.h"
+#include "server/store/writer.h"
+#include "shared/base/result.h"
 
 namespace alcove::store {
 
@@ -59,13 +59,13 @@ class Store {
 
   const std::filesystem::path& file() const { return file_; }
 
-  // Copies a consistent snapshot, encrypted under the same key, into a new file while the store goes
-  // on serving. `progress` hears pages done and pages in all.
+  // Copies a consistent snapshot, encrypted under the same key, into a new file while the store
+  // goes on serving. `progress` hears pages done and pages in all.
   void copy_to(const std::filesystem::path& target,
                const std::function<void(std::int64_t, std::int64_t)>& progress);
 
-  // Reads and authenticates every page and checks every index and reference. Empty when all is good,
-  // else the engine's findings (at most 20).
+  // Reads and authenticates every page and checks every index and reference. Empty when all is
+  // good, else the engine's findings (at most 20).
   std::vector<std::string> check_pages(
       const std::function<void(std::int64_t, std::int64_t)>& progress);
 

@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "server/store/connection.h"
-#include "shared/base/result.h"
-
 #include <condition_variable>
 #include <deque>
 #include <exception>
@@ -12,11 +9,14 @@
 #include <mutex>
 #include <thread>
 
+#include "server/store/connection.h"
+#include "shared/base/result.h"
+
 namespace alcove::store {
 
-// The one thread that writes. Jobs are queued; each runs in a savepoint of its own, several that wait
-// together are committed at once (group commit), and run() returns only after the fsync: what it
-// reports as done survives loss of power.
+// The one thread that writes. Jobs are queued; each runs in a savepoint of its own, several that
+// wait together are committed at once (group commit), and run() returns only after the fsync: what
+// it reports as done survives loss of power.
 //
 // A job that returns an Error or throws is rolled back alone; its neighbours in the group are not
 // touched. When the commit itself fails, every job of the group fails with that Fault and none of
@@ -28,8 +28,8 @@ class Writer {
   static constexpr std::size_t kMaxWaiting = 1024;  // jobs in the queue; one more is refused
   static constexpr std::size_t kMaxGroup = 128;     // jobs in one commit
 
-  // `after_commit` runs on the writer's thread when a group is durable and before any of its callers
-  // hears of it. It must not throw.
+  // `after_commit` runs on the writer's thread when a group is durable and before any of its
+  // callers hears of it. It must not throw.
   Writer(std::unique_ptr<Connection> connection, std::function<void(Connection&)> after_commit);
   ~Writer();
   Writer(const Writer&) = delete;
