@@ -38,3 +38,15 @@ function(alcove_library name)
   set_target_properties(${name} PROPERTIES VERIFY_INTERFACE_HEADER_SETS ON)
   target_link_libraries(${name} PUBLIC alcove_build_flags ${ARG_PUBLIC} PRIVATE ${ARG_PRIVATE})
 endfunction()
+
+# alcove_embed_text(TARGET SYMBOL FILE): the text file becomes part of the program, as
+# `extern const std::string_view alcove::embedded::SYMBOL`, so that no data file can be missing.
+function(alcove_embed_text target symbol file)
+  set(out ${CMAKE_CURRENT_BINARY_DIR}/embedded_${symbol}.cpp)
+  add_custom_command(OUTPUT ${out}
+    COMMAND ${CMAKE_COMMAND} -DIN=${CMAKE_CURRENT_SOURCE_DIR}/${file} -DOUT=${out} -DSYMBOL=${symbol}
+            -P ${CMAKE_SOURCE_DIR}/cmake/embed_text.cmake
+    DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/${file} ${CMAKE_SOURCE_DIR}/cmake/embed_text.cmake
+    VERBATIM)
+  target_sources(${target} PRIVATE ${out})
+endfunction()
