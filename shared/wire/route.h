@@ -45,6 +45,7 @@ inline constexpr Stations kEveryStation{7};
 // What a person needs for a route. Which role has which permission is one table:
 // server/access/access_table.h.
 enum class Permission : std::uint8_t {
+  kEnrolment,         // the enrolment port only: not even a terminal is known yet
   kDevice,            // the terminal alone is enough: no person is needed
   kSignedIn,          // any live session, whatever its roles
   kClientRead,        // who a client is: names, birth date, phones, address
@@ -62,6 +63,7 @@ enum class Permission : std::uint8_t {
 template <>
 struct EnumWords<Permission> {
   static constexpr EnumWord<Permission> words[] = {
+      {Permission::kEnrolment, "enrolment"},
       {Permission::kDevice, "device"},
       {Permission::kSignedIn, "signed_in"},
       {Permission::kClientRead, "client_read"},
