@@ -24,7 +24,8 @@ target_link_libraries(alcove_build_flags INTERFACE alcove_sanitizers)
 
 # alcove_library(NAME [PUBLIC lib ...] [PRIVATE lib ...])
 # A static library of all sources and headers of the current folder, found by name: a file that is
-# added is built. Its headers are checked to compile alone by the target all_verify_interface_header_sets.
+# added is built. Its headers are checked to compile alone by the target
+# all_verify_interface_header_sets.
 function(alcove_library name)
   cmake_parse_arguments(ARG "RECURSE" "" "PUBLIC;PRIVATE" ${ARGN})
   set(how GLOB)
