@@ -1,0 +1,231 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "shared/api/staff.h"
+#include "shared/wire/route.h"
+
+// Signing in, the PIN, locking and unlocking. A session belongs to one person on one terminal; a
+// terminal has one session at a time, and signing in ends the one before it. The token travels in
+// the header kSessionHeader as 64 hexadecimal digits, with every request of the session.
+namespace alcove::api::session {
+
+inline constexpr std::string_view kSessionHeader = "Alcove-Session";
+// States a purpose ("operations", "break_glass") where the usual one is not meant.
+inline constexpr std::string_view kPurposeHeader = "Alcove-Purpose";
+inline constexpr std::size_t kTokenBytes = 32;
+
+inline constexpr wire::Text kSignInName = wire::line(1, 64);
+inline constexpr wire::Text kPassword = wire::secret(1, 256);  // how long it must be: shared/rules
+inline constexpr wire::Text kPin = wire::secret(6, 6);
+inline constexpr wire::Text kOneTimeCode = wire::secret(1, 64);
+
+struct State {
+  SessionId session;
+  staff::Member person;
+  bool locked = false;
+  bool pin_chosen = false;
+  std::int64_t pin_tries_left = 0;  // 0: only the password unlocks
+  UtcTime expires_at;               // then the password again, whatever was done
+  std::int64_t idle_lock_seconds = 0;
+  UtcTime server_time;
+
+  template <class Visitor, class Self>
+  static void fields(Visitor& visit, Self& self) {
+    visit("session", self.session);
+    visit("person", self.person);
+    visit("locked", self.locked);
+    visit("pin_chosen", self.pin_chosen);
+    visit("pin_tries_left", self.pin_tries_left, wire::range(0, 5));
+    visit("expires_at", self.expires_at);
+    visit("idle_lock_seconds", self.idle_lock_seconds, wire::range(60, 3600));
+    visit("server_time", self.server_time);
+  }
+};
+
+struct Opened {
+  Bytes token;
+  State state;
+
+  template <class Visitor, class Self>
+  static void fields(Visitor& visit, Self& self) {
+    visit("token", self.token, wire::bytes(kTokenBytes, kTokenBytes));
+    visit("state", self.state);
+  }
+};
+
+struct SignInRequest {
+  std::string sign_in_name;
+  std::string password;
+
+  template <class Visitor, class Self>
+  static void fields(Visitor& visit, Self& self) {
+    visit("sign_in_name", self.sign_in_name, kSignInName);
+    visit("password", self.password, kPassword);
+  }
+};
+
+// Refusals: kWrongSignIn (no such name, wrong password, disabled: the same bytes after the same
+// work), kThrottled (its detail ends with the instant until when), kTooMany.
+inline constexpr wire::Route<SignInRequest, Opened> sign_in{
+    .method = wire::Method::kPost,
+    .path = "/v1/session/sign_in",
+    .permission = wire::Permission::kDevice,
+    .audit = wire::AuditClass::kAccess,
+    .stations = wire::kStaffStations,
+    .when_locked = wire::WhenLocked::kAllow};
+
+struct FirstPasswordRequest {
+  std::string sign_in_name;
+  std::string code;  // the set-up code of `alcovectl init`, or one of `staff add` or `staff reset`
+  std::string new_password;
+
+  template <class Visitor, class Self>
+  static void fields(Visitor& visit, Self& self) {
+    visit("sign_in_name", self.sign_in_name, kSignInName);
+    visit("code", self.code, kOneTimeCode);
+    visit("new_password", self.new_password, kPassword);
+  }
+};
+
+// Sets one's own password with a one-time code and signs in. Refusals: kWrongCode (no such name,
+// wrong code, used, out of time: the same), kThrottled, kPasswordWeak.
+inline constexpr wire::Route<FirstPasswordRequest, Opened> first_password{
+    .method = wire::Method::kPost,
+    .path = "/v1/session/first_password",
+    .permission = wire::Permission::kDevice,
+    .audit = wire::AuditClass::kAccess,
+    .stations = wire::kStaffStations,
+    .when_locked = wire::WhenLocked::kAllow};
+
+// Who am I, and is the session locked?
+inline constexpr wire::Route<wire::Nothing, State> state{.method = wire::Method::kGet,
+                                                         .path = "/v1/session",
+                                                         .permission = wire::Permission::kSignedIn,
+                                                         .audit = wire::AuditClass::kNone,
+                                                         .stations = wire::kStaffStations,
+                                                         .when_locked = wire::WhenLocked::kAllow};
+
+struct ChoosePinRequest {
+  std::string pin;
+
+  template <class Visitor, class Self>
+  static void fields(Visitor& visit, Self& self) {
+    visit("pin", self.pin, kPin);
+  }
+};
+
+// The PIN unlocks this session on this terminal only. Refusals: kPasswordWeak (too easily guessed),
+// kWrongState (there is one already).
+inline constexpr wire::Route<ChoosePinRequest, State> choose_pin{
+    .method = wire::Method::kPost,
+    .path = "/v1/session/pin",
+    .permission = wire::Permission::kSignedIn,
+    .audit = wire::AuditClass::kAccess,
+    .stations = wire::kStaffStations,
+    .when_locked = wire::WhenLocked::kRefuse};
+
+enum class LockReason : std::uint8_t { kByHand, kIdle, kHandedOver };
+
+struct LockRequest {
+  LockReason why = LockReason::kByHand;
+
+  template <class Visitor, class Self>
+  static void fields(Visitor& visit, Self& self) {
+    visit("why", self.why);
+  }
+};
+
+// Locking a locked session changes nothing.
+inline constexpr wire::Route<LockRequest, State> lock{.method = wire::Method::kPost,
+                                                      .path = "/v1/session/lock",
+                                                      .permission = wire::Permission::kSignedIn,
+                                                      .audit = wire::AuditClass::kAccess,
+                                                      .stations = wire::kStaffStations,
+                                                      .when_locked = wire::WhenLocked::kAllow};
+
+// Exactly one of the two.
+struct Proof {
+  std::optional<std::string> pin;
+  std::optional<std::string> password;
+
+  template <class Visitor, class Self>
+  static void fields(Visitor& visit, Self& self) {
+    visit("pin", self.pin, kPin);
+    visit("password", self.password, kPassword);
+  }
+};
+
+// Refusals: kWrongCode (the PIN; its field is "pin"), kWrongState (no PIN, or no tries left: the
+// password), kWrongSignIn (the password), kThrottled.
+inline constexpr wire::Route<Proof, State> unlock{.method = wire::Method::kPost,
+                                                  .path = "/v1/session/unlock",
+                                                  .permission = wire::Permission::kSignedIn,
+                                                  .audit = wire::AuditClass::kAccess,
+                                                  .stations = wire::kStaffStations,
+                                                  .when_locked = wire::WhenLocked::kAllow};
+
+struct Confirmation {
+  Bytes token;  // goes into the request that signs; once, by this session
+  UtcTime expires_at;
+
+  template <class Visitor, class Self>
+  static void fields(Visitor& visit, Self& self) {
+    visit("token", self.token, wire::bytes(kTokenBytes, kTokenBytes));
+    visit("expires_at", self.expires_at);
+  }
+};
+
+// The re-authentication that signing needs. Refusals as for unlock; the last wrong PIN locks.
+inline constexpr wire::Route<Proof, Confirmation> confirm{.method = wire::Method::kPost,
+                                                          .path = "/v1/session/confirm",
+                                                          .permission = wire::Permission::kSignedIn,
+                                                          .audit = wire::AuditClass::kAccess,
+                                                          .stations = wire::kStaffStations,
+                                                          .when_locked = wire::WhenLocked::kRefuse};
+
+inline constexpr wire::Route<wire::Nothing, wire::Nothing> sign_out{
+    .method = wire::Method::kPost,
+    .path = "/v1/session/sign_out",
+    .permission = wire::Permission::kSignedIn,
+    .audit = wire::AuditClass::kAccess,
+    .stations = wire::kStaffStations,
+    .when_locked = wire::WhenLocked::kAllow};
+
+struct ChangePasswordRequest {
+  std::string current_password;
+  std::string new_password;
+
+  template <class Visitor, class Self>
+  static void fields(Visitor& visit, Self& self) {
+    visit("current_password", self.current_password, kPassword);
+    visit("new_password", self.new_password, kPassword);
+  }
+};
+
+// Ends every other session of the person. Refusals: kWrongSignIn, kPasswordWeak, kThrottled.
+inline constexpr wire::Route<ChangePasswordRequest, wire::Nothing> change_password{
+    .method = wire::Method::kPost,
+    .path = "/v1/session/password",
+    .permission = wire::Permission::kSignedIn,
+    .audit = wire::AuditClass::kAccess,
+    .stations = wire::kStaffStations,
+    .when_locked = wire::WhenLocked::kRefuse};
+
+}  // namespace alcove::api::session
+
+namespace alcove::wire {
+
+template <>
+struct EnumWords<api::session::LockReason> {
+  static constexpr EnumWord<api::session::LockReason> words[] = {
+      {api::session::LockReason::kByHand, "by_hand"},
+      {api::session::LockReason::kIdle, "idle"},
+      {api::session::LockReason::kHandedOver, "handed_over"}};
+};
+
+}  // namespace alcove::wire
