@@ -14,23 +14,23 @@ namespace alcove::audit {
 
 // Who acts, from where and for what. One Actor per request, made by the pipeline.
 struct Actor {
-  std::optional<DeviceId> device;
-  std::optional<StaffId> person;
-  std::optional<SessionId> session;
-  std::string system_user;  // of the operator's tool: the user of the box; else empty
-  std::string purpose;      // treatment, payment, operations, break_glass; empty where none applies
+  std::optional<DeviceId> device{};
+  std::optional<StaffId> person{};
+  std::optional<SessionId> session{};
+  std::string system_user{};  // of the operator's tool: the user of the box; else empty
+  std::string purpose{};  // treatment, payment, operations, break_glass; empty where none applies
 };
 
 // What happened, as a feature states it.
 struct Event {
   std::string action;  // dotted and in the past or imperative: "client.register", "note.sign"
-  std::optional<ClientId> client;
-  std::optional<RecordId> record;
-  std::string reason;
+  std::optional<ClientId> client{};
+  std::optional<RecordId> record{};
+  std::string reason{};
   std::string outcome = "done";  // done, refused, failed
   // Facts without clinical content, names or secrets: counts, ids shown, hashes, old and new
   // states.
-  std::string detail;
+  std::string detail{};
 };
 
 // The head of the chain: what a terminal remembers and the second copy holds.

@@ -8,6 +8,7 @@
 
 #include "server/audit/event.h"
 #include "server/audit/head_copy.h"
+#include "server/audit/verifier.h"
 #include "server/audit/write_txn.h"
 #include "server/store/store.h"
 
@@ -52,10 +53,14 @@ class Ledger {
   // Makes events durable that belong to no write: reads that are about to be answered, refusals.
   Result<Head> record(const Actor& actor, const std::vector<Event>& events);
 
+  // Begins a new epoch after a restore: its first event, with its detail signed by the clinic's
+  // key.
+  Result<Head> begin_epoch(const Actor& actor, const EpochFacts& facts);
+
   // The newest durable head.
   Head head() const;
-  // The hash under that number, or nothing where the chain does not reach (or reaches past it in
-  // another epoch). For terminals that say what they saw last.
+  bool head_copy_failing() const;
+  // Whether the chain holds exactly that head: for terminals that say what they saw last.
   Result<bool> knows(const Head& seen);
 
   // A keyed hash for words that are sensitive themselves (a search): same words, same hash, and
@@ -92,8 +97,5 @@ class Ledger {
   Head head_;
   std::unique_ptr<HeadCopy> head_copy_;
 };
-
-// The newest event as a transaction sees it.
-Head read_head(store::ReadTxn& txn);
 
 }  // namespace alcove::audit

@@ -32,6 +32,8 @@ Result<ChainReport> verify_chain(store::Store& store, const Key256& audit_key,
                                  const crypto::PublicKey& signing_public,
                                  const std::function<void(std::int64_t, std::int64_t)>& progress);
 
+inline constexpr std::string_view kEpochAction = "epoch.begin";
+
 // The event that begins a new epoch after a restore. Its detail is signed by the clinic's key.
 struct EpochFacts {
   Head backup_head;

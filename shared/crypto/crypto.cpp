@@ -138,10 +138,13 @@ Key256 hkdf_sha256(ByteView key, ByteView salt, std::string_view info) {
   Key256 out;
   std::size_t size = Key256::size();
   need(context != nullptr && EVP_PKEY_derive_init(context.get()) == 1 &&
-       EVP_PKEY_CTX_set_hkdf_md(context.get(), sha256_algorithm()) == 1 &&
-       EVP_PKEY_CTX_set1_hkdf_salt(context.get(), salt.data(), static_cast<int>(salt.size())) ==
-           1 &&
-       EVP_PKEY_CTX_set1_hkdf_key(context.get(), key.data(), static_cast<int>(key.size())) == 1 &&
+       EVP_PKEY_CTX_set_hkdf_md(context.get(), sha256_algorithm()) == 1);
+  // OpenSSL refuses an empty salt; leaving it out means the same (RFC 5869, section 2.2).
+  if (!salt.empty()) {
+    need(EVP_PKEY_CTX_set1_hkdf_salt(context.get(), salt.data(), static_cast<int>(salt.size())) ==
+         1);
+  }
+  need(EVP_PKEY_CTX_set1_hkdf_key(context.get(), key.data(), static_cast<int>(key.size())) == 1 &&
        EVP_PKEY_CTX_add1_hkdf_info(context.get(),
                                    reinterpret_cast<const unsigned char*>(info.data()),
                                    static_cast<int>(info.size())) == 1 &&

@@ -48,6 +48,11 @@ TEST_CASE("HKDF-SHA-256 agrees with RFC 5869, case 1") {
   CHECK(text_of(out.view()) == "3cb25f25faacd57a90434f64d0362f2a2d2d0a90cf1a5a4c5db02d56ecc4c5bf");
 }
 
+TEST_CASE("HKDF-SHA-256 agrees with RFC 5869, case 3: no salt, no info") {
+  const Key256 out = hkdf_sha256(hex("0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b"), {}, "");
+  CHECK(text_of(out.view()) == "8da4e775a563c18f715f802a063c5a31b8a11f5c5ee1879ec3454e5f3c738d2d");
+}
+
 TEST_CASE("AES-256-GCM opens the message of NIST's test case 16") {
   // McGrew and Viega, The Galois/Counter Mode of Operation, test case 16.
   const Key256 key = key_from("feffe9928665731c6d6a8f9467308308feffe9928665731c6d6a8f9467308308");

@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "server/store/store.h"
+
+#include <fmt/format.h>
+
+#include "server/store/page_copy.h"
+#include "shared/crypto/crypto.h"
+
+namespace alcove::store {
+namespace {
+
+constexpr std::size_t kMaxFindings = 20;
+
+// Every page through the engine's own reader, so that each one is authenticated, also those that no
+// index or table reaches.
+void read_all_pages(Connection& connection, std::vector<std::string>& findings,
+                    const std::function<void(std::int64_t, std::int64_t)>& progress) {
+  Statement count = connection.statement("PRAGMA page_count");
+  const std::int64_t pages = count.next() ? count.integer(0) : 0;
+  for (std::int64_t page = 1; page <= pages; ++page) {
+    try {
+      Statement row = connection.statement("SELECT data FROM sqlite_dbpage WHERE pgno = $page");
+      row.bind("$page", page);
+      if (!row.next()) findings.push_back(fmt::format("page {} is missing", page));
+    } catch (const Fault& fault) {
+      findings.push_back(fmt::format("page {}: {}", page, fault.error().detail));
+    }
+    if (findings.size() >= kMaxFindings) return;
+    if (progress && (page % 256 == 0 || page == pages)) progress(page, pages);
+  }
+}
+
+}  // namespace
+
+Key256 Store::page_key(const Key256& record_key) {
+  return crypto::hkdf_sha256(record_key.view(), {}, "alcove store pages v1");
+}
+
+Store::Store(std::filesystem::path file, Key256 page_key, StoreOptions options)
+    : file_(std::move(file)), page_key_(std::move(page_key)), options_(std::move(options)) {}
+
+Store::~Store() = default;
+
+void Store::start(std::unique_ptr<Connection> writing) {
+  writer_ = std::make_unique<Writer>(std::move(writing), [this](Connection& connection) {
+    if (after_commit_) after_commit_(connection);
+  });
+}
+
+std::unique_ptr<Store> Store::create(const std::filesystem::path& file, const Key256& record_key,
+                                     std::span<const Migration> migrations, UtcTime now,
+                                     const StoreOptions& options) {
+  std::unique_ptr<Store> store(new Store(file, page_key(record_key), options));
+  auto connection =
+      std::make_unique<Connection>(file, store->page_key_, Access::kCreate, options.connection);
+  std::filesystem::permissions(
+      file, std::filesystem::perms::owner_read | std::filesystem::perms::owner_write);
+  migrate(*connection, migrations, now);
+  store->start(std::move(connection));
+  return store;
+}
+
+Result<std::unique_ptr<Store>> Store::open(const std::filesystem::path& file,
+                                           const Key256& record_key,
+                                           std::span<const Migration> migrations, UtcTime now,
+                                           const StoreOptions& options) {
+  std::unique_ptr<Store> store(new Store(file, page_key(record_key), options));
+  try {
+    auto connection = std::make_unique<Connection>(file, store->page_key_, Access::kReadWrite,
+                                                   options.connection);
+    ALCOVE_TRY(check_not_newer(*connection, migrations));
+    if (!migrations.empty() && schema_version(*connection) < migrations.back().number) {
+      rehearse(*connection, file.string() + ".rehearsal", store->page_key_, migrations, now);
+      migrate(*connection, migrations, now);
+    }
+    store->start(std::move(connection));
+  } catch (const Fault& fault) {
+    return fault.error();
+  }
+  return store;
+}
+
+std::unique_ptr<Connection> Store::open_reader() {
+  return std::make_unique<Connection>(file_, page_key_, Access::kReadOnly, options_.connection);
+}
+
+Store::Snapshot::Snapshot(Store& store) : store_(store) {
+  {
+    std::unique_lock lock(store_.mutex_);
+    const bool free = store_.reader_free_.wait_for(lock, store_.options_.reader_wait, [&] {
+      return store_.readers_out_ < store_.options_.max_readers;
+    });
+    if (!free) return;
+    ++store_.readers_out_;
+    if (!store_.idle_readers_.empty()) {
+      connection_ = std::move(store_.idle_readers_.back());
+      store_.idle_readers_.pop_back();
+    }
+  }
+  try {
+    if (!connection_) connection_ = store_.open_reader();
+    connection_->run("BEGIN");
+  } catch (...) {
+    const std::lock_guard lock(store_.mutex_);
+    --store_.readers_out_;
+    store_.reader_free_.notify_one();
+    throw;
+  }
+}
+
+Store::Snapshot::~Snapshot() {
+  if (!connection_) return;
+  bool reusable = true;
+  try {
+    connection_->run("COMMIT");
+  } catch (const Fault&) {
+    reusable = false;  // a connection that cannot end its snapshot is closed instead
+  }
+  const std::lock_guard lock(store_.mutex_);
+  if (reusable) store_.idle_readers_.push_back(std::move(connection_));
+  --store_.readers_out_;
+  store_.reader_free_.notify_one();
+}
+
+void Store::copy_to(const std::filesystem::path& target,
+                    const std::function<void(std::int64_t, std::int64_t)>& progress) {
+  const std::unique_ptr<Connection> source = open_reader();
+  copy_pages(*source, target, page_key_, progress);
+}
+
+std::vector<std::string> Store::check_pages(
+    const std::function<void(std::int64_t, std::int64_t)>& progress) {
+  std::vector<std::string> findings;
+  try {
+    const std::unique_ptr<Connection> connection = open_reader();
+    connection->run("BEGIN");
+    read_all_pages(*connection, findings, progress);
+    if (findings.empty()) {
+      Statement row = connection->statement("PRAGMA integrity_check(20)");
+      while (row.next()) {
+        if (row.text(0) != "ok") findings.push_back(row.text(0));
+      }
+      Statement broken = connection->statement("PRAGMA foreign_key_check");
+      if (broken.next()) findings.push_back("a reference in " + broken.text(0) + " leads nowhere");
+    }
+    connection->run("COMMIT");
+  } catch (const Fault& fault) {
+    findings.push_back(fault.error().detail);
+  }
+  return findings;
+}
+
+}  // namespace alcove::store
