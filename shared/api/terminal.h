@@ -11,7 +11,7 @@
 // What an enrolled terminal asks about itself.
 namespace alcove::api::terminal {
 
-struct SelfReply {
+struct AboutReply {
   DeviceId device;
   std::string name;
   wire::Station station = wire::Station::kLobby;
@@ -34,7 +34,7 @@ struct SelfReply {
   }
 };
 
-inline constexpr wire::Route<wire::Nothing, SelfReply> self{
+inline constexpr wire::Route<wire::Nothing, AboutReply> about{
     .method = wire::Method::kGet,
     .path = "/v1/terminal",
     .permission = wire::Permission::kDevice,
