@@ -8,4 +8,5 @@ if(NOT end_mark EQUAL -1)
 endif()
 file(WRITE "${OUT}" "// Generated from ${IN}. Not to be edited.\n#include <string_view>\n\n"
   "namespace alcove::embedded {\n\nextern const std::string_view ${SYMBOL};\n"
-  "const std::string_view ${SYMBOL} = R\"alcove(${text})alcove\";\n\n}  // namespace alcove::embedded\n")
+  "const std::string_view ${SYMBOL} = R\"alcove(${text})alcove\";\n\n"
+  "}  // namespace alcove::embedded\n")

@@ -79,7 +79,8 @@ SQL = re.compile(
     r'"(?:[A-Za-z]{0,16}\()?\s*'
     r"(?:SELECT\s|INSERT\s+(?:INTO|OR)\s|UPDATE\s+\w+\s+SET\s|DELETE\s+FROM\s"
     r"|REPLACE\s+INTO\s|CREATE\s+(?:TABLE|INDEX|UNIQUE|TRIGGER|VIEW)\s|ALTER\s+TABLE\s"
-    r"|DROP\s+(?:TABLE|INDEX|TRIGGER|VIEW)\s|PRAGMA\s|WITH\s+(?:RECURSIVE\s+)?\w+\s*(?:\([^)]*\)\s*)?AS\s)")
+    r"|DROP\s+(?:TABLE|INDEX|TRIGGER|VIEW)\s|PRAGMA\s"
+    r"|WITH\s+(?:RECURSIVE\s+)?\w+\s*(?:\([^)]*\)\s*)?AS\s)")
 
 INCLUDE = re.compile(r'^\s*#\s*include\s*(?:"([^"]+)"|<([^>]+)>)', re.MULTILINE)
 CODE_FOLDERS = ("shared", "server", "kiosk", "provisioning", "tests")

@@ -124,7 +124,8 @@ class LayersTest(unittest.TestCase):
         self.assert_breach("note_routes.cpp:1: SQL belongs")
 
     def test_sql_in_a_raw_string_is_seen_too(self):
-        self.write("server/access/devices.cpp", "// one", 'run(R"sql(', "  INSERT INTO devices", ')sql");')
+        self.write("server/access/devices.cpp", "// one", 'run(R"sql(', "  INSERT INTO devices",
+                   ')sql");')
         self.assert_breach("devices.cpp:2: SQL belongs")
 
     def test_sql_in_a_store_file_and_in_migrations_is_where_it_belongs(self):

@@ -61,9 +61,10 @@ def ctest(build, *arguments):
 
 
 def programs(build, pattern=None):
-    """The tests that ctest knows, with their commands; those that match, where a pattern is given."""
+    """The tests that ctest knows, with their commands; of them those that match a pattern."""
+    selection = ["-R", pattern] if pattern else []
     listing = subprocess.run(
-        ["ctest", "--test-dir", build, "--show-only=json-v1", *(["-R", pattern] if pattern else [])],
+        ["ctest", "--test-dir", build, "--show-only=json-v1", *selection],
         check=True, capture_output=True, text=True)
     return json.loads(listing.stdout)["tests"]
 
