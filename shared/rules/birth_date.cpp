@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "shared/rules/birth_date.h"
+
+#include <algorithm>
+#include <array>
+#include <string>
+
+namespace alcove::rules {
+namespace {
+
+using std::chrono::day;
+using std::chrono::month;
+using std::chrono::year;
+
+int number_of(std::string_view digits) {
+  int value = 0;
+  for (const char c : digits) value = value * 10 + (c - '0');
+  return value;
+}
+
+bool all_digits(std::string_view text) {
+  return !text.empty() &&
+         std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+
+class Reader {
+ public:
+  explicit Reader(LocalDate today) : today_(today) {}
+
+  void add(int year_number, int month_number, int day_number) {
+    if (month_number < 1 || day_number < 1) return;
+    const LocalDate date = year(year_number) / month(static_cast<unsigned>(month_number)) /
+                           day(static_cast<unsigned>(day_number));
+    if (!date.ok() || !check_birth_date(date, today_)) return;
+    if (std::find(dates_.begin(), dates_.end(), date) == dates_.end()) dates_.push_back(date);
+  }
+
+  // Month and day with a year of two or four digits.
+  void add_with_year(std::string_view year_digits, int month_number, int day_number) {
+    if (year_digits.size() == 4) return add(number_of(year_digits), month_number, day_number);
+    if (year_digits.size() != 2) return;
+    const int century = static_cast<int>(today_.year()) / 100 * 100;
+    add(century + number_of(year_digits), month_number, day_number);
+    add(century - 100 + number_of(year_digits), month_number, day_number);
+  }
+
+  void month_and_day(std::string_view first, std::string_view second,
+                     std::string_view year_digits) {
+    const int a = number_of(first);
+    const int b = number_of(second);
+    if (a > 12) {
+      add_with_year(year_digits, b, a);
+    } else {
+      add_with_year(year_digits, a, b);
+    }
+  }
+
+  std::vector<LocalDate> take() { return std::move(dates_); }
+
+ private:
+  LocalDate today_;
+  std::vector<LocalDate> dates_;
+};
+
+// The three numbers between two equal separators.
+std::vector<std::string_view> three_parts(std::string_view text) {
+  const std::size_t first = text.find_first_of("/-.");
+  if (first == std::string_view::npos) return {};
+  const std::size_t second = text.find(text[first], first + 1);
+  if (second == std::string_view::npos) return {};
+  const std::vector<std::string_view> parts = {
+      text.substr(0, first), text.substr(first + 1, second - first - 1), text.substr(second + 1)};
+  return std::all_of(parts.begin(), parts.end(), all_digits) ? parts
+                                                             : std::vector<std::string_view>{};
+}
+
+}  // namespace
+
+int age_on(LocalDate birth, LocalDate day) {
+  const int years = static_cast<int>(day.year()) - static_cast<int>(birth.year());
+  const bool birthday_passed =
+      day.month() != birth.month() ? day.month() > birth.month() : day.day() >= birth.day();
+  return birthday_passed ? years : years - 1;
+}
+
+Result<void> check_birth_date(LocalDate birth, LocalDate today) {
+  if (!birth.ok()) return Error{ErrorCode::kOutOfRange, {}, "the calendar has no such day"};
+  if (birth > today) return Error{ErrorCode::kOutOfRange, {}, "the birth date is after today"};
+  if (age_on(birth, today) > kMaxAge) {
+    return Error{ErrorCode::kOutOfRange, {}, "the birth date is too long ago"};
+  }
+  return {};
+}
+
+std::vector<LocalDate> read_typed_date(std::string_view typed, LocalDate today) {
+  Reader reader(today);
+  if (const auto parts = three_parts(typed); !parts.empty()) {
+    if (parts[0].size() == 4 && parts[1].size() <= 2 && parts[2].size() <= 2) {
+      reader.add(number_of(parts[0]), number_of(parts[1]), number_of(parts[2]));
+    } else if (parts[0].size() <= 2 && parts[1].size() <= 2) {
+      reader.month_and_day(parts[0], parts[1], parts[2]);
+    }
+  } else if (typed.size() == 8 && all_digits(typed)) {
+    reader.month_and_day(typed.substr(0, 2), typed.substr(2, 2), typed.substr(4));
+    reader.add(number_of(typed.substr(0, 4)), number_of(typed.substr(4, 2)),
+               number_of(typed.substr(6)));
+  }
+  return reader.take();
+}
+
+}  // namespace alcove::rules
