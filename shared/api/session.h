@@ -9,9 +9,10 @@
 #include "shared/api/staff.h"
 #include "shared/wire/route.h"
 
-// Signing in, the PIN, locking and unlocking. A session belongs to one person on one terminal; a
-// terminal has one session at a time, and signing in ends the one before it. The token travels in
-// the header kSessionHeader as 64 hexadecimal digits, with every request of the session.
+// Signing in and out (for the PIN and locking see session_lock.h). A session belongs to one person
+// on one terminal; a terminal has one session at a time, and signing in ends the one before it. The
+// token travels in the header kSessionHeader as 64 hexadecimal digits, with every request of the
+// session.
 namespace alcove::api::session {
 
 inline constexpr std::string_view kSessionHeader = "Alcove-Session";
@@ -21,7 +22,6 @@ inline constexpr std::size_t kTokenBytes = 32;
 
 inline constexpr wire::Text kSignInName = wire::line(1, 64);
 inline constexpr wire::Text kPassword = wire::secret(1, 256);  // how long it must be: shared/rules
-inline constexpr wire::Text kPin = wire::secret(6, 6);
 inline constexpr wire::Text kOneTimeCode = wire::secret(1, 64);
 
 struct State {
@@ -110,84 +110,6 @@ inline constexpr wire::Route<wire::Nothing, State> state{.method = wire::Method:
                                                          .stations = wire::kStaffStations,
                                                          .when_locked = wire::WhenLocked::kAllow};
 
-struct ChoosePinRequest {
-  std::string pin;
-
-  template <class Visitor, class Self>
-  static void fields(Visitor& visit, Self& self) {
-    visit("pin", self.pin, kPin);
-  }
-};
-
-// The PIN unlocks this session on this terminal only. Refusals: kPasswordWeak (too easily guessed),
-// kWrongState (there is one already).
-inline constexpr wire::Route<ChoosePinRequest, State> choose_pin{
-    .method = wire::Method::kPost,
-    .path = "/v1/session/pin",
-    .permission = wire::Permission::kSignedIn,
-    .audit = wire::AuditClass::kAccess,
-    .stations = wire::kStaffStations,
-    .when_locked = wire::WhenLocked::kRefuse};
-
-enum class LockReason : std::uint8_t { kByHand, kIdle, kHandedOver };
-
-struct LockRequest {
-  LockReason why = LockReason::kByHand;
-
-  template <class Visitor, class Self>
-  static void fields(Visitor& visit, Self& self) {
-    visit("why", self.why);
-  }
-};
-
-// Locking a locked session changes nothing.
-inline constexpr wire::Route<LockRequest, State> lock{.method = wire::Method::kPost,
-                                                      .path = "/v1/session/lock",
-                                                      .permission = wire::Permission::kSignedIn,
-                                                      .audit = wire::AuditClass::kAccess,
-                                                      .stations = wire::kStaffStations,
-                                                      .when_locked = wire::WhenLocked::kAllow};
-
-// Exactly one of the two.
-struct Proof {
-  std::optional<std::string> pin;
-  std::optional<std::string> password;
-
-  template <class Visitor, class Self>
-  static void fields(Visitor& visit, Self& self) {
-    visit("pin", self.pin, kPin);
-    visit("password", self.password, kPassword);
-  }
-};
-
-// Refusals: kWrongCode (the PIN; its field is "pin"), kWrongState (no PIN, or no tries left: the
-// password), kWrongSignIn (the password), kThrottled.
-inline constexpr wire::Route<Proof, State> unlock{.method = wire::Method::kPost,
-                                                  .path = "/v1/session/unlock",
-                                                  .permission = wire::Permission::kSignedIn,
-                                                  .audit = wire::AuditClass::kAccess,
-                                                  .stations = wire::kStaffStations,
-                                                  .when_locked = wire::WhenLocked::kAllow};
-
-struct Confirmation {
-  Bytes token;  // goes into the request that signs; once, by this session
-  UtcTime expires_at;
-
-  template <class Visitor, class Self>
-  static void fields(Visitor& visit, Self& self) {
-    visit("token", self.token, wire::bytes(kTokenBytes, kTokenBytes));
-    visit("expires_at", self.expires_at);
-  }
-};
-
-// The re-authentication that signing needs. Refusals as for unlock; the last wrong PIN locks.
-inline constexpr wire::Route<Proof, Confirmation> confirm{.method = wire::Method::kPost,
-                                                          .path = "/v1/session/confirm",
-                                                          .permission = wire::Permission::kSignedIn,
-                                                          .audit = wire::AuditClass::kAccess,
-                                                          .stations = wire::kStaffStations,
-                                                          .when_locked = wire::WhenLocked::kRefuse};
-
 inline constexpr wire::Route<wire::Nothing, wire::Nothing> sign_out{
     .method = wire::Method::kPost,
     .path = "/v1/session/sign_out",
@@ -217,15 +139,3 @@ inline constexpr wire::Route<ChangePasswordRequest, wire::Nothing> change_passwo
     .when_locked = wire::WhenLocked::kRefuse};
 
 }  // namespace alcove::api::session
-
-namespace alcove::wire {
-
-template <>
-struct EnumWords<api::session::LockReason> {
-  static constexpr EnumWord<api::session::LockReason> words[] = {
-      {api::session::LockReason::kByHand, "by_hand"},
-      {api::session::LockReason::kIdle, "idle"},
-      {api::session::LockReason::kHandedOver, "handed_over"}};
-};
-
-}  // namespace alcove::wire
