@@ -53,10 +53,17 @@ void Ledger::load_secrets() {
 void Ledger::follow_commits() {
   store_.set_after_commit([this](store::Connection& connection) {
     const Head newest = read_head(connection);
-    const std::lock_guard lock(mutex_);
-    head_ = newest;
-    if (head_copy_) head_copy_->offer(newest);
+    {
+      const std::lock_guard lock(mutex_);
+      head_ = newest;
+      if (head_copy_) head_copy_->offer(newest);
+    }
+    for (const auto& hook : hooks_) hook(connection);
   });
+}
+
+void Ledger::add_after_commit(std::function<void(store::Connection&)> hook) {
+  hooks_.push_back(std::move(hook));
 }
 
 Result<void> Ledger::attach_head_copy(std::unique_ptr<HeadCopy> copy) {

@@ -57,6 +57,10 @@ class Ledger {
   // key.
   Result<Head> begin_epoch(const Actor& actor, const EpochFacts& facts);
 
+  // Called on the writer's thread after each group commit, before its callers hear of it. Add
+  // before the first write; must not throw and must not wait.
+  void add_after_commit(std::function<void(store::Connection&)> hook);
+
   // The newest durable head.
   Head head() const;
   bool head_copy_failing() const;
@@ -96,6 +100,7 @@ class Ledger {
   mutable std::mutex mutex_;
   Head head_;
   std::unique_ptr<HeadCopy> head_copy_;
+  std::vector<std::function<void(store::Connection&)>> hooks_;
 };
 
 }  // namespace alcove::audit

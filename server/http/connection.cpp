@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "server/http/connection.h"
+
+#include <Poco/Crypto/X509Certificate.h>
+#include <Poco/Net/HTTPServerSession.h>
+#include <Poco/Net/NetException.h>
+#include <Poco/Net/SecureStreamSocket.h>
+#include <fmt/format.h>
+#include <openssl/x509.h>
+
+#include "shared/wire/json.h"
+
+namespace alcove::http {
+namespace {
+
+constexpr std::chrono::milliseconds kStreamWrite{5000};
+
+crypto::Hash256 fingerprint_of(const Poco::Net::X509Certificate& certificate) {
+  unsigned char* der = nullptr;
+  // The certificate is const in fact; OpenSSL's signature is older than the idea.
+  const int size = i2d_X509(const_cast<X509*>(certificate.certificate()), &der);
+  if (size <= 0) throw Fault(ErrorCode::kNoDevice, "the certificate cannot be read");
+  const crypto::Hash256 hash = crypto::sha256({der, static_cast<std::size_t>(size)});
+  OPENSSL_free(der);
+  return hash;
+}
+
+}  // namespace
+
+void Connection::run() {
+  ConnectionTable::Entry entry(context_.table, socket().peerAddress().host().toString(),
+                               static_cast<int>(socket().impl()->sockfd()));
+  try {
+    const Result<access::Principal> terminal = greet(entry);
+    serve_all(entry, terminal);
+  } catch (const Poco::Exception&) {
+    // The other side went away or broke the protocol: the connection ends, and nobody is to be
+    // told.
+  } catch (const Fault&) {
+  } catch (const std::exception&) {
+  }
+}
+
+Result<access::Principal> Connection::greet(ConnectionTable::Entry& entry) {
+  Poco::Net::SecureStreamSocket secure(socket());
+  secure.completeHandshake();
+  if (context_.options.client_certificates == ClientCertificates::kNone) {
+    return context_.find_terminal({});
+  }
+  Result<access::Principal> terminal =
+      context_.find_terminal(fingerprint_of(secure.peerCertificate()));
+  if (terminal && !entry.belongs_to(terminal->device)) {
+    return Error{
+        ErrorCode::kTooMany,
+        {},
+        fmt::format("a terminal has at most {} connections", context_.table.limits().per_device)};
+  }
+  return terminal;
+}
+
+void Connection::serve_all(ConnectionTable::Entry& entry,
+                           const Result<access::Principal>& terminal) {
+  Poco::Net::HTTPServerSession session(socket(), context_.params);
+  entry.must_end_within(context_.table.limits().keep_alive);
+  while (!context_.stopping && !entry.ended() && session.hasMoreRequests()) {
+    entry.must_end_within(context_.table.limits().request);
+    if (!serve_one(session, entry, terminal)) return;
+    entry.must_end_within(context_.table.limits().keep_alive);
+  }
+}
+
+bool Connection::serve_one(Poco::Net::HTTPServerSession& session, ConnectionTable::Entry& entry,
+                           const Result<access::Principal>& terminal) {
+  SessionResponse response(session);
+  std::unique_ptr<SessionRequest> request;
+  try {
+    request = std::make_unique<SessionRequest>(response, session, context_.params.get());
+  } catch (const Poco::Net::NoMessageException&) {
+    return false;  // closed between two requests, as is its right
+  } catch (const Poco::Exception&) {
+    keep_open_ = false;
+    send(response, error_reply({ErrorCode::kMalformed, {}, "this is not an HTTP request"}));
+    return false;
+  }
+  const Result<Request> read = read_request(*request, kMaxHeaderBytes);
+  const bool follows = read.ok() && terminal.ok() && context_.live != nullptr &&
+                       read->method == api::live::follow.method &&
+                       read->path == api::live::follow.path;
+  if (follows) {
+    stream(*terminal, *read, response, entry);
+    return false;
+  }
+  // After a refusal of the form the rest of the stream means nothing; after a refusal of the
+  // terminal there is nothing more to say.
+  keep_open_ = read.ok() && terminal.ok() && request->getKeepAlive();
+  Reply reply;
+  if (!terminal) {
+    reply = error_reply(terminal.error());
+  } else if (!read) {
+    reply = error_reply(read.error());
+  } else {
+    reply = context_.pipeline.handle(*terminal, *read);
+  }
+  send(response, reply);
+  session.setKeepAlive(keep_open_);
+  return keep_open_;
+}
+
+void Connection::send(SessionResponse& response, const Reply& reply) {
+  response.setStatus(static_cast<Poco::Net::HTTPResponse::HTTPStatus>(reply.status));
+  response.setContentType("application/json");
+  response.setContentLength64(static_cast<Poco::Int64>(reply.body.size()));
+  response.setKeepAlive(keep_open_);
+  response.set("Cache-Control", "no-store");
+  response.set(std::string(kTimeHeader), format_utc(context_.clock.now()));
+  if (reply.head.number != 0) response.set(std::string(kHeadHeader), format_head(reply.head));
+  std::ostream& out = response.send();
+  out << reply.body;
+  out.flush();
+}
+
+void Connection::stream(const access::Principal& terminal, const Request& request,
+                        SessionResponse& response, ConnectionTable::Entry& entry) {
+  keep_open_ = false;
+  const Result<api::live::FollowRequest> asked =
+      wire::decode_query<api::live::FollowRequest>(request.query);
+  if (!asked) return send(response, error_reply(asked.error()));
+  LiveEvents& live = *context_.live;
+  std::int64_t after = asked->after.value_or(live.newest());
+  response.setStatus(Poco::Net::HTTPResponse::HTTP_OK);
+  response.setContentType("application/x-ndjson");
+  response.setChunkedTransferEncoding(true);
+  response.set("Cache-Control", "no-store");
+  std::ostream& out = response.send();
+  while (!context_.stopping && !entry.ended() && out.good()) {
+    // The person is looked up each time: whoever has signed out hears no more from then on.
+    access::Principal now = terminal;
+    const Result<void> person = context_.pipeline.add_person(now, request.session);
+    if (!person) now.person.reset();
+    const auto lines = live.read(now, after, context_.clock.now());
+    if (!lines) return;
+    entry.must_end_within(kStreamWrite);
+    for (const api::live::Line& line : *lines) out << wire::encode(line) << '\n';
+    out << wire::encode(api::live::Line{.number = 0,
+                                        .kind = api::live::Kind::kHeartbeat,
+                                        .record = {},
+                                        .server_time = context_.clock.now()})
+        << '\n';
+    out.flush();
+    entry.may_stay();
+    live.wait(after, std::chrono::seconds(api::live::kHeartbeatSeconds));
+  }
+}
+
+}  // namespace alcove::http

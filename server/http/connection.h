@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <Poco/Net/HTTPServerParams.h>
+#include <Poco/Net/HTTPServerRequestImpl.h>
+#include <Poco/Net/HTTPServerResponseImpl.h>
+#include <Poco/Net/HTTPServerSession.h>
+#include <Poco/Net/TCPServerConnection.h>
+
+#include <atomic>
+
+#include "server/http/https_server.h"
+
+namespace alcove::http {
+
+// What all connections of a listener share. Owned by the listener, outlives them.
+struct ListenerContext {
+  const ListenerOptions& options;
+  ConnectionTable& table;
+  Pipeline& pipeline;
+  LiveEvents* live;
+  const Clock& clock;
+  const HttpsServer::FindTerminal& find_terminal;
+  Poco::Net::HTTPServerParams::Ptr params;
+  std::atomic<bool>& stopping;
+};
+
+// One connection, on its own thread: handshake, whose terminal it is, then one request after the
+// other until it ends.
+class Connection final : public Poco::Net::TCPServerConnection {
+ public:
+  static constexpr std::size_t kMaxHeaderBytes = 16 * 1024;
+
+  Connection(const Poco::Net::StreamSocket& socket, ListenerContext& context)
+      : TCPServerConnection(socket), context_(context) {}
+  void run() override;
+
+ private:
+  using SessionRequest = Poco::Net::HTTPServerRequestImpl;
+  using SessionResponse = Poco::Net::HTTPServerResponseImpl;
+
+  Result<access::Principal> greet(ConnectionTable::Entry& entry);
+  void serve_all(ConnectionTable::Entry& entry, const Result<access::Principal>& terminal);
+  // True when the connection may carry another request.
+  bool serve_one(Poco::Net::HTTPServerSession& session, ConnectionTable::Entry& entry,
+                 const Result<access::Principal>& terminal);
+  Reply reply_to(SessionRequest& request, const Result<access::Principal>& terminal);
+  void send(SessionResponse& response, const Reply& reply);
+  void stream(const access::Principal& terminal, const Request& request, SessionResponse& response,
+              ConnectionTable::Entry& entry);
+
+  ListenerContext& context_;
+  bool keep_open_ = true;
+};
+
+// Takes a request from the wire with every limit that is about its form: one length, no chunks,
+// known methods, header and body within their sizes. Refusals name the limit.
+Result<Request> read_request(Poco::Net::HTTPServerRequest& request, std::size_t max_header_bytes);
+
+}  // namespace alcove::http

@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "server/http/https_server.h"
+
+#include <Poco/Net/Context.h>
+#include <Poco/Net/SecureServerSocket.h>
+#include <Poco/Net/TCPServer.h>
+#include <Poco/Net/TCPServerConnectionFactory.h>
+#include <Poco/ThreadPool.h>
+#include <fmt/format.h>
+#include <openssl/bio.h>
+#include <openssl/pem.h>
+#include <openssl/ssl.h>
+
+#include <atomic>
+
+#include "server/http/connection.h"
+
+namespace alcove::http {
+namespace {
+
+template <auto Free>
+struct Deleter {
+  template <class T>
+  void operator()(T* pointer) const {
+    Free(pointer);
+  }
+};
+using BioPtr = std::unique_ptr<BIO, Deleter<BIO_free_all>>;
+using X509Ptr = std::unique_ptr<X509, Deleter<X509_free>>;
+using PkeyPtr = std::unique_ptr<EVP_PKEY, Deleter<EVP_PKEY_free>>;
+
+BioPtr bio_of(std::string_view text) {
+  return BioPtr(BIO_new_mem_buf(text.data(), static_cast<int>(text.size())));
+}
+
+X509Ptr certificate_of(std::string_view pem) {
+  const BioPtr bio = bio_of(pem);
+  return X509Ptr(PEM_read_bio_X509(bio.get(), nullptr, nullptr, nullptr));
+}
+
+Poco::Net::Context::Ptr make_context(const TlsIdentity& identity, ClientCertificates clients) {
+  using Poco::Net::Context;
+  const auto mode =
+      clients == ClientCertificates::kRequired ? Context::VERIFY_STRICT : Context::VERIFY_NONE;
+  Context::Ptr context(new Context(Context::TLS_SERVER_USE, "", "", "", mode, 2, false));
+  context->requireMinimumProtocol(Context::PROTO_TLSV1_3);
+  // Otherwise POCO compares the client's certificate with the client's address.
+  context->enableExtendedCertificateVerification(false);
+  context->disableStatelessSessionResumption();
+  SSL_CTX* const raw = context->sslContext();
+  SSL_CTX_set_session_cache_mode(raw, SSL_SESS_CACHE_OFF);
+  SSL_CTX_set_num_tickets(raw, 0);
+  const X509Ptr certificate = certificate_of(identity.certificate);
+  const BioPtr key_bio = bio_of(identity.private_key.text());
+  const PkeyPtr key(PEM_read_bio_PrivateKey(key_bio.get(), nullptr, nullptr, nullptr));
+  const X509Ptr authority = certificate_of(identity.ca_certificate);
+  const bool fits =
+      certificate && key && authority && SSL_CTX_use_certificate(raw, certificate.get()) == 1 &&
+      SSL_CTX_use_PrivateKey(raw, key.get()) == 1 && SSL_CTX_check_private_key(raw) == 1 &&
+      X509_STORE_add_cert(SSL_CTX_get_cert_store(raw), authority.get()) == 1 &&
+      SSL_CTX_add1_chain_cert(raw, authority.get()) == 1;
+  if (!fits)
+    throw Fault(ErrorCode::kCorrupt, "the server's certificate and key do not fit together");
+  return context;
+}
+
+class AdmitFilter final : public Poco::Net::TCPServerConnectionFilter {
+ public:
+  explicit AdmitFilter(ConnectionTable& table) : table_(table) {}
+  bool accept(const Poco::Net::StreamSocket& socket) override {
+    try {
+      return table_.admit(socket.peerAddress().host().toString());
+    } catch (const Poco::Exception&) {
+      return false;  // gone before it was looked at
+    }
+  }
+
+ private:
+  ConnectionTable& table_;
+};
+
+class ConnectionFactory final : public Poco::Net::TCPServerConnectionFactory {
+ public:
+  explicit ConnectionFactory(ListenerContext& context) : context_(context) {}
+  Poco::Net::TCPServerConnection* createConnection(const Poco::Net::StreamSocket& socket) override {
+    return new Connection(socket, context_);
+  }
+
+ private:
+  ListenerContext& context_;
+};
+
+Poco::Net::HTTPServerParams::Ptr make_params(const ConnectionLimits& limits) {
+  Poco::Net::HTTPServerParams::Ptr params(new Poco::Net::HTTPServerParams);
+  params->setMaxThreads(static_cast<int>(limits.total));
+  params->setMaxQueued(static_cast<int>(limits.total));
+  params->setThreadIdleTime(Poco::Timespan(10, 0));
+  params->setKeepAlive(true);
+  params->setTimeout(Poco::Timespan(limits.request.count() * 1000));
+  params->setKeepAliveTimeout(Poco::Timespan(limits.keep_alive.count() * 1000));
+  params->setMaxKeepAliveRequests(-1);  // without end; 0 would mean none
+  params->setSoftwareVersion("");
+  return params;
+}
+
+}  // namespace
+
+struct HttpsServer::Parts {
+  ListenerOptions options;
+  FindTerminal find_terminal;
+  ConnectionTable table;
+  std::atomic<bool> stopping{false};
+  Poco::ThreadPool threads;
+  ListenerContext context;
+  std::unique_ptr<Poco::Net::SecureServerSocket> socket;
+  std::unique_ptr<Poco::Net::TCPServer> server;
+
+  Parts(const ListenerOptions& given, Pipeline& pipeline, LiveEvents* live, const Clock& clock,
+        FindTerminal find)
+      : options(given),
+        find_terminal(std::move(find)),
+        table(given.limits),
+        threads(2, static_cast<int>(given.limits.total) + 2),
+        context{options, table, pipeline, live, clock, find_terminal, make_params(given.limits),
+                stopping} {}
+};
+
+HttpsServer::HttpsServer(const ListenerOptions& options, const TlsIdentity& identity,
+                         Pipeline& pipeline, LiveEvents* live, const Clock& clock,
+                         FindTerminal find_terminal)
+    : parts_(std::make_unique<Parts>(options, pipeline, live, clock, std::move(find_terminal))) {
+  try {
+    const Poco::Net::Context::Ptr context = make_context(identity, options.client_certificates);
+    const Poco::Net::SocketAddress address(options.address, options.port);
+    parts_->socket = std::make_unique<Poco::Net::SecureServerSocket>(address, 128, context);
+    parts_->server = std::make_unique<Poco::Net::TCPServer>(new ConnectionFactory(parts_->context),
+                                                            parts_->threads, *parts_->socket,
+                                                            parts_->context.params);
+    parts_->server->setConnectionFilter(new AdmitFilter(parts_->table));
+    parts_->server->start();
+  } catch (const Poco::Exception&) {
+    throw Fault(ErrorCode::kUnavailable, fmt::format("the address {}:{} cannot be listened on",
+                                                     options.address, options.port));
+  }
+}
+
+HttpsServer::~HttpsServer() {
+  parts_->stopping = true;
+  parts_->server->stop();
+  parts_->table.end_all();
+  if (parts_->context.live != nullptr) parts_->context.live->wake();
+  // Their sockets are shut down, so each thread ends at its next look.
+  parts_->threads.joinAll();
+}
+
+std::uint16_t HttpsServer::port() const {
+  return parts_->socket->address().port();
+}
+
+void HttpsServer::end_connections_of(const DeviceId& device) {
+  parts_->table.end_connections_of(device);
+}
+
+std::size_t HttpsServer::open_connections() const {
+  return parts_->table.count();
+}
+
+}  // namespace alcove::http

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "server/audit/event.h"
+#include "shared/base/ids.h"
+#include "shared/base/result.h"
+#include "shared/crypto/secret.h"
+#include "shared/wire/route.h"
+
+namespace alcove::http {
+
+// Headers of our own. Session and purpose: shared/api/session.h.
+inline constexpr std::string_view kIdempotencyHeader = "Idempotency-Key";
+inline constexpr std::string_view kProtocolHeader = "Alcove-Protocol";
+inline constexpr std::string_view kHeadHeader = "Alcove-Head";  // of replies: epoch.number.hash
+inline constexpr std::string_view kTimeHeader = "Alcove-Time";  // of replies: the server's clock
+
+// A request as the pipeline sees it: its limits of size are checked, nothing in it is believed yet.
+struct Request {
+  wire::Method method = wire::Method::kGet;
+  std::string path{};
+  std::string query{};
+  std::string body{};
+  std::string session{};  // the token, in hexadecimal
+  std::string purpose{};
+  std::string idempotency_key{};
+  std::string protocol{};
+};
+
+struct Reply {
+  int status = 200;
+  std::string body{};
+  audit::Head head{};
+};
+
+std::string format_head(const audit::Head& head);
+Result<audit::Head> parse_head(std::string_view text);
+
+}  // namespace alcove::http

@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <functional>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "server/access/principal.h"
+#include "server/audit/ledger.h"
+#include "shared/wire/describe.h"
+#include "shared/wire/query.h"
+#include "shared/wire/route.h"
+
+namespace alcove::http {
+
+// What a read gives: the reply, and an event for each record that was opened (one event for a list
+// or a search). The pipeline makes them durable before the reply leaves.
+template <class ReplyType>
+struct Answer {
+  ReplyType reply;
+  std::vector<audit::Event> opened;
+};
+
+// A request that has passed the gate, on its way to its handler.
+struct Call {
+  const access::Principal& principal;
+  wire::Method method;
+  std::string_view payload;  // the body of a POST, the query string of a GET
+  std::optional<IdempotencyKey> key;
+};
+
+struct Handled {
+  std::string body;
+  audit::Head head;
+};
+
+struct RouteEntry {
+  wire::Method method;
+  std::string path;
+  wire::Permission permission;
+  wire::AuditClass audit;
+  wire::Stations stations;
+  wire::WhenLocked when_locked;
+  std::function<Result<Handled>(const Call&)> run;
+  std::vector<wire::FieldDescription> request_fields;
+  std::vector<wire::FieldDescription> reply_fields;
+};
+
+// The table of routes. Features register their handlers once, at the start; afterwards it only
+// answers and is safe from any thread. Registering two handlers for one method and path, or one
+// whose audit class does not fit the kind of its handler, stops the program.
+class Router {
+ public:
+  explicit Router(audit::Ledger& ledger) : ledger_(ledger) {}
+
+  template <class Q, class R>
+  using Read =
+      std::function<Result<Answer<R>>(const access::Principal&, const Q&, store::ReadTxn&)>;
+  template <class Q, class R>
+  using Write = std::function<Result<R>(const access::Principal&, const Q&, audit::WriteTxn&)>;
+  template <class Q, class R>
+  using Direct = std::function<Result<R>(const access::Principal&, const Q&)>;
+
+  // A handler on a snapshot (audit class none, read or search). With none it opens no record.
+  template <class Q, class R>
+  void on_read(const wire::Route<Q, R>& route, Read<Q, R> handler) {
+    add(route, [this, handler, audit = route.audit](const Call& call) -> Result<Handled> {
+      ALCOVE_ASSIGN(const Q request, decode_payload<Q>(call));
+      ALCOVE_ASSIGN(Answer<R> answer, ledger_.store().read<Answer<R>>([&](store::ReadTxn& txn) {
+        return handler(call.principal, request, txn);
+      }));
+      ALCOVE_ASSIGN(const audit::Head head, account(call, audit, answer.opened));
+      return Handled{wire::encode(answer.reply), head};
+    });
+  }
+
+  // A handler in a transaction (audit class write or span). With an idempotency key the reply is
+  // kept in the same transaction, and a retry is answered from there.
+  template <class Q, class R>
+  void on_write(const wire::Route<Q, R>& route, Write<Q, R> handler) {
+    add(route, [this, handler, path = std::string(route.path)](const Call& call) {
+      return run_write(call, path, [&](audit::WriteTxn& txn) -> Result<std::string> {
+        ALCOVE_ASSIGN(const Q request, decode_payload<Q>(call));
+        ALCOVE_ASSIGN(const R reply, handler(call.principal, request, txn));
+        return wire::encode(reply);
+      });
+    });
+  }
+
+  // A handler that keeps its own books (audit class access: a refused sign-in changes the throttle
+  // and is an event; audit class none: it touches no record at all). It may take its time: it does
+  // not run on the writer's thread.
+  template <class Q, class R>
+  void on_direct(const wire::Route<Q, R>& route, Direct<Q, R> handler) {
+    add(route, [this, handler](const Call& call) -> Result<Handled> {
+      ALCOVE_ASSIGN(const Q request, decode_payload<Q>(call));
+      ALCOVE_ASSIGN(const R reply, handler(call.principal, request));
+      return Handled{wire::encode(reply), ledger_.head()};
+    });
+  }
+
+  const RouteEntry* find(wire::Method method, const std::string& path) const;
+  std::vector<const RouteEntry*> all() const;  // sorted by path
+
+ private:
+  template <class Q>
+  static Result<Q> decode_payload(const Call& call) {
+    if (call.method == wire::Method::kGet) return wire::decode_query<Q>(call.payload);
+    if (call.payload.empty()) return wire::decode<Q>("{}", wire::UnknownFields::kRefuse);
+    return wire::decode<Q>(call.payload, wire::UnknownFields::kRefuse);
+  }
+
+  template <class Q, class R>
+  void add(const wire::Route<Q, R>& route, std::function<Result<Handled>(const Call&)> run) {
+    insert({route.method, std::string(route.path), route.permission, route.audit, route.stations,
+            route.when_locked, std::move(run), wire::describe<Q>(), wire::describe<R>()});
+  }
+
+  void insert(RouteEntry entry);
+  Result<audit::Head> account(const Call& call, wire::AuditClass audit,
+                              const std::vector<audit::Event>& opened);
+  Result<Handled> run_write(const Call& call, const std::string& path,
+                            const std::function<Result<std::string>(audit::WriteTxn&)>& work);
+
+  audit::Ledger& ledger_;
+  std::map<std::pair<std::string, wire::Method>, RouteEntry> routes_;
+};
+
+}  // namespace alcove::http
