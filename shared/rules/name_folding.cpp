@@ -3,6 +3,7 @@
 
 #include <utf8proc.h>
 
+#include <algorithm>
 #include <cstdlib>
 #include <memory>
 
@@ -90,6 +91,28 @@ std::string fold_name(std::string_view name) {
     at += used;
   }
   return folded;
+}
+
+std::vector<std::string> words_of(std::string_view folded) {
+  std::vector<std::string> words;
+  while (!folded.empty()) {
+    const std::size_t end = std::min(folded.find(' '), folded.size());
+    if (end > 0) words.emplace_back(folded.substr(0, end));
+    folded.remove_prefix(std::min(end + 1, folded.size()));
+  }
+  return words;
+}
+
+std::string joined(std::string_view folded) {
+  std::string text(folded);
+  std::erase(text, ' ');
+  return text;
+}
+
+std::size_t letters_of(std::string_view folded) {
+  return static_cast<std::size_t>(std::count_if(folded.begin(), folded.end(), [](char c) {
+    return (static_cast<unsigned char>(c) & 0xC0) != 0x80;
+  }));
 }
 
 }  // namespace alcove::rules
