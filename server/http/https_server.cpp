@@ -12,6 +12,7 @@
 #include <openssl/ssl.h>
 
 #include <atomic>
+#include <limits>
 
 #include "server/http/connection.h"
 
@@ -98,7 +99,8 @@ Poco::Net::HTTPServerParams::Ptr make_params(const ConnectionLimits& limits) {
   params->setKeepAlive(true);
   params->setTimeout(Poco::Timespan(limits.request.count() * 1000));
   params->setKeepAliveTimeout(Poco::Timespan(limits.keep_alive.count() * 1000));
-  params->setMaxKeepAliveRequests(-1);  // without end; 0 would mean none
+  // POCO takes 0 for none, not for any number as its manual says.
+  params->setMaxKeepAliveRequests(std::numeric_limits<int>::max());
   params->setSoftwareVersion("");
   return params;
 }
