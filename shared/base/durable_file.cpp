@@ -60,7 +60,7 @@ Result<void> replace_file(const std::filesystem::path& file, ByteView bytes) {
   const std::filesystem::path fresh = file.string() + ".new";
   const auto give_up = [&](const char* operation) {
     const Error error = disk_error(operation);
-    unlink(fresh.c_str());
+    static_cast<void>(unlink(fresh.c_str()));  // a leftover is replaced next time
     return error;
   };
   {

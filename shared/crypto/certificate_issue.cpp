@@ -51,7 +51,7 @@ void push(GENERAL_NAMES* names, int type, ASN1_STRING* value) {
   must(name != nullptr && value != nullptr);
   GENERAL_NAME_set0_value(name.get(), type, value);
   must(sk_GENERAL_NAME_push(names, name.get()) > 0);
-  name.release();
+  static_cast<void>(name.release());  // the list owns it now
 }
 
 ASN1_STRING* ia5(const std::string& text) {

@@ -14,13 +14,14 @@ MAX_COLUMNS = 100
 # path -> (lines it may have, why it is one idea all the same). A file that no longer needs its
 # entry is a breach, and so is one that outgrows it.
 LONG_FILES = {
+    "shared/api/session.h": (240, "the contract of sessions: every struct and route of one slice"),
     "shared/wire/json.h": (230, "one visitor decodes and encodes; templates stand in a header"),
 }
 
 LICENCE = re.compile(r"SPDX-License-Identifier: \S+")
 # These cannot hold a comment, or are prose under LICENSE as a whole.
-NO_LICENCE_LINE = {".md", ".json", ".png", ".ttf", ".otf", ".svg", ".pdf", ".bin"}
-NO_LICENCE_FILE = {"LICENSE", ".gitignore", ".gitattributes", ".npmrc"}
+NO_LICENCE_LINE = {".md", ".json", ".png", ".ttf", ".otf", ".svg", ".pdf", ".bin", ".csv", ".keys"}
+NO_LICENCE_FILE = {"LICENSE", "NOTICE", ".gitignore", ".gitattributes", ".npmrc"}
 
 CODE = {".h", ".cpp", ".c", ".py", ".cmake", ".sh"}
 # Spelled in two halves so that this file does not find itself.

@@ -114,7 +114,7 @@ TEST_CASE("the openssl program reads in our certificates what the profiles say")
   std::string fingerprint;
   for (const std::uint8_t byte : clinic.terminal.fingerprint()) {
     std::array<char, 4> hex{};
-    std::snprintf(hex.data(), hex.size(), "%02X:", byte);
+    REQUIRE(std::snprintf(hex.data(), hex.size(), "%02X:", byte) == 3);
     fingerprint += hex.data();
   }
   fingerprint.pop_back();

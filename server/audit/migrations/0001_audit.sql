@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: Apache-2.0
 -- The chain. One row an event; rows are only ever added.
 CREATE TABLE audit_event (
   number        INTEGER PRIMARY KEY,
