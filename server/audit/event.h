@@ -9,6 +9,7 @@
 #include "shared/base/ids.h"
 #include "shared/base/time.h"
 #include "shared/crypto/crypto.h"
+#include "shared/wire/head.h"
 
 namespace alcove::audit {
 
@@ -34,12 +35,7 @@ struct Event {
 };
 
 // The head of the chain: what a terminal remembers and the second copy holds.
-struct Head {
-  std::int64_t epoch = 0;
-  std::int64_t number = 0;
-  crypto::Hash256 hash{};
-  friend bool operator==(const Head&, const Head&) = default;
-};
+using Head = wire::Head;
 
 // One event as it rests in the chain.
 struct StoredEvent {

@@ -8,6 +8,8 @@
 #include <fmt/format.h>
 #include <openssl/x509.h>
 
+#include "shared/wire/head.h"
+#include "shared/wire/headers.h"
 #include "shared/wire/json.h"
 
 namespace alcove::http {
@@ -112,8 +114,9 @@ void Connection::send(SessionResponse& response, const Reply& reply) {
   response.setContentLength64(static_cast<Poco::Int64>(reply.body.size()));
   response.setKeepAlive(keep_open_);
   response.set("Cache-Control", "no-store");
-  response.set(std::string(kTimeHeader), format_utc(context_.clock.now()));
-  if (reply.head.number != 0) response.set(std::string(kHeadHeader), format_head(reply.head));
+  response.set(std::string(wire::kTimeHeader), format_utc(context_.clock.now()));
+  if (reply.head.number != 0)
+    response.set(std::string(wire::kHeadHeader), wire::format_head(reply.head));
   std::ostream& out = response.send();
   out << reply.body;
   out.flush();

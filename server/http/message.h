@@ -13,12 +13,6 @@
 
 namespace alcove::http {
 
-// Headers of our own. Session and purpose: shared/api/session.h.
-inline constexpr std::string_view kIdempotencyHeader = "Idempotency-Key";
-inline constexpr std::string_view kProtocolHeader = "Alcove-Protocol";
-inline constexpr std::string_view kHeadHeader = "Alcove-Head";  // of replies: epoch.number.hash
-inline constexpr std::string_view kTimeHeader = "Alcove-Time";  // of replies: the server's clock
-
 // A request as the pipeline sees it: its limits of size are checked, nothing in it is believed yet.
 struct Request {
   wire::Method method = wire::Method::kGet;
@@ -36,8 +30,5 @@ struct Reply {
   std::string body{};
   audit::Head head{};
 };
-
-std::string format_head(const audit::Head& head);
-Result<audit::Head> parse_head(std::string_view text);
 
 }  // namespace alcove::http

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "server/http/error_table.h"
+#include "shared/wire/headers.h"
 
 namespace alcove::http {
 namespace {
@@ -39,7 +40,7 @@ Reply Pipeline::handle(access::Principal terminal, const Request& request) {
 Result<Handled> Pipeline::try_handle(access::Principal& terminal, const Request& request) {
   ALCOVE_TRY(rate_limit_.take(terminal.device, clock_.now()));
   if (request.protocol != fmt::format("{}", wire::kProtocolVersion)) {
-    return Error{ErrorCode::kOtherVersion, std::string(kProtocolHeader),
+    return Error{ErrorCode::kOtherVersion, std::string(wire::kProtocolHeader),
                  fmt::format("this server speaks protocol {}", wire::kProtocolVersion)};
   }
   const RouteEntry* const route = router_.find(request.method, request.path);
@@ -68,12 +69,12 @@ Result<std::optional<IdempotencyKey>> Pipeline::key_of(const RouteEntry& route,
       route.audit == wire::AuditClass::kWrite || route.audit == wire::AuditClass::kSpan;
   if (!writes) return std::optional<IdempotencyKey>();
   if (request.idempotency_key.empty()) {
-    return Error{ErrorCode::kMissingField, std::string(kIdempotencyHeader),
+    return Error{ErrorCode::kMissingField, std::string(wire::kIdempotencyHeader),
                  "every write carries a key of its own, a UUID"};
   }
   const Result<IdempotencyKey> key = IdempotencyKey::parse(request.idempotency_key);
   if (!key) {
-    return Error{ErrorCode::kMalformed, std::string(kIdempotencyHeader), "the key is a UUID"};
+    return Error{ErrorCode::kMalformed, std::string(wire::kIdempotencyHeader), "the key is a UUID"};
   }
   return std::optional(*key);
 }

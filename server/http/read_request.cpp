@@ -5,6 +5,7 @@
 
 #include "server/http/connection.h"
 #include "shared/api/session.h"
+#include "shared/wire/headers.h"
 
 namespace alcove::http {
 namespace {
@@ -70,8 +71,8 @@ Result<Request> read_request(Poco::Net::HTTPServerRequest& request, std::size_t 
   }
   out.session = request.get(std::string(api::session::kSessionHeader), "");
   out.purpose = request.get(std::string(api::session::kPurposeHeader), "");
-  out.idempotency_key = request.get(std::string(kIdempotencyHeader), "");
-  out.protocol = request.get(std::string(kProtocolHeader), "");
+  out.idempotency_key = request.get(std::string(wire::kIdempotencyHeader), "");
+  out.protocol = request.get(std::string(wire::kProtocolHeader), "");
   return out;
 }
 

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "server/http/message.h"
+#include "shared/wire/head.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <charconv>
 
-namespace alcove::http {
+#include "shared/base/bytes.h"
+
+namespace alcove::wire {
 namespace {
 
 bool read_number(std::string_view text, std::int64_t& out) {
@@ -16,16 +18,16 @@ bool read_number(std::string_view text, std::int64_t& out) {
 
 }  // namespace
 
-std::string format_head(const audit::Head& head) {
+std::string format_head(const Head& head) {
   return fmt::format("{}.{}.{}", head.epoch, head.number, to_hex(head.hash));
 }
 
-Result<audit::Head> parse_head(std::string_view text) {
+Result<Head> parse_head(std::string_view text) {
   const Error refusal{ErrorCode::kMalformed, {}, "a head is written epoch.number.hash"};
   const std::size_t first = text.find('.');
   const std::size_t second = text.find('.', first == std::string_view::npos ? first : first + 1);
   if (first == std::string_view::npos || second == std::string_view::npos) return refusal;
-  audit::Head head;
+  Head head;
   const Result<Bytes> hash = from_hex(text.substr(second + 1));
   if (!read_number(text.substr(0, first), head.epoch) ||
       !read_number(text.substr(first + 1, second - first - 1), head.number) || !hash ||
@@ -36,4 +38,4 @@ Result<audit::Head> parse_head(std::string_view text) {
   return head;
 }
 
-}  // namespace alcove::http
+}  // namespace alcove::wire
