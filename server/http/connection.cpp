@@ -85,13 +85,6 @@ bool Connection::serve_one(Poco::Net::HTTPServerSession& session, ConnectionTabl
     return false;
   }
   const Result<Request> read = read_request(*request, kMaxHeaderBytes);
-  const bool follows = read.ok() && terminal.ok() && context_.live != nullptr &&
-                       read->method == api::live::follow.method &&
-                       read->path == api::live::follow.path;
-  if (follows) {
-    stream(*terminal, *read, response, entry);
-    return false;
-  }
   // After a refusal of the form the rest of the stream means nothing; after a refusal of the
   // terminal there is nothing more to say.
   keep_open_ = read.ok() && terminal.ok() && request->getKeepAlive();
@@ -102,6 +95,10 @@ bool Connection::serve_one(Poco::Net::HTTPServerSession& session, ConnectionTabl
     reply = error_reply(read.error());
   } else {
     reply = context_.pipeline.handle(*terminal, *read);
+  }
+  if (reply.stream) {
+    stream(*terminal, *read, response, entry);
+    return false;
   }
   send(response, reply);
   session.setKeepAlive(keep_open_);
@@ -127,7 +124,10 @@ void Connection::stream(const access::Principal& terminal, const Request& reques
   keep_open_ = false;
   const Result<api::live::FollowRequest> asked =
       wire::decode_query<api::live::FollowRequest>(request.query);
-  if (!asked) return send(response, error_reply(asked.error()));
+  if (!asked || context_.live == nullptr) {
+    const Error no_stream{ErrorCode::kNoSuchRoute, {}, "there is no stream here"};
+    return send(response, error_reply(asked ? no_stream : asked.error()));
+  }
   LiveEvents& live = *context_.live;
   std::int64_t after = asked->after.value_or(live.newest());
   response.setStatus(Poco::Net::HTTPResponse::HTTP_OK);

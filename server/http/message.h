@@ -29,6 +29,7 @@ struct Reply {
   int status = 200;
   std::string body{};
   audit::Head head{};
+  bool stream = false;  // the route is a stream: the connection carries it on from here
 };
 
 }  // namespace alcove::http

@@ -28,7 +28,10 @@ Reply Pipeline::handle(access::Principal terminal, const Request& request) {
   try {
     Result<Handled> handled = try_handle(terminal, request);
     if (!handled) return error_reply(handled.error());
-    return {.status = 200, .body = std::move(handled->body), .head = handled->head};
+    return {.status = 200,
+            .body = std::move(handled->body),
+            .head = handled->head,
+            .stream = handled->stream};
   } catch (const Fault& fault) {
     return error_reply(fault.error());
   } catch (const std::exception&) {

@@ -32,8 +32,9 @@ struct Call {
 };
 
 struct Handled {
-  std::string body;
-  audit::Head head;
+  std::string body{};
+  audit::Head head{};
+  bool stream = false;
 };
 
 struct RouteEntry {
@@ -99,6 +100,12 @@ class Router {
       ALCOVE_ASSIGN(const R reply, handler(call.principal, request));
       return Handled{wire::encode(reply), ledger_.head()};
     });
+  }
+
+  // A route whose reply does not end: it passes the same gate, then the connection carries it on.
+  template <class Q, class R>
+  void on_stream(const wire::Route<Q, R>& route) {
+    add(route, [](const Call&) -> Result<Handled> { return Handled{.stream = true}; });
   }
 
   const RouteEntry* find(wire::Method method, const std::string& path) const;

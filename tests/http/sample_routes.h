@@ -94,6 +94,7 @@ struct SampleServer {
            store::ReadTxn& txn) -> Result<http::Answer<CountReply>> {
           return http::Answer<CountReply>{{count_in(txn)}, {{.action = "sample.list"}}};
         });
+    router.on_stream(api::live::follow);
     router.on_read<wire::Nothing, CountReply>(
         ping,
         [](const access::Principal&, const wire::Nothing&,
