@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: Apache-2.0
 -- Replies kept with their idempotency keys for 30 days, so that a retry is answered and not done again.
 CREATE TABLE kept_reply (
   device       BLOB NOT NULL,
