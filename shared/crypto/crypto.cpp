@@ -217,7 +217,9 @@ Bytes seal_to(const PublicKey& recipient, ByteView plain, std::string_view conte
   if (!shared) throw Fault(shared.error());
   const Bytes sealed = aead_seal(sealing_key(*shared, ephemeral_public, recipient), plain,
                                  as_bytes(context), random);
-  Bytes out(ephemeral_public.begin(), ephemeral_public.end());
+  Bytes out;
+  out.reserve(ephemeral_public.size() + sealed.size());
+  out.insert(out.end(), ephemeral_public.begin(), ephemeral_public.end());
   out.insert(out.end(), sealed.begin(), sealed.end());
   return out;
 }

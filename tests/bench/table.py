@@ -1,0 +1,71 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0
+"""Runs the benchmark programs several times, interleaved, and prints medians and ratios."""
+import argparse
+import os
+import shutil
+import statistics
+import subprocess
+import tempfile
+
+
+def lines_of(command):
+    """The "name, value, unit" lines that a benchmark program prints."""
+    text = subprocess.run(command, check=True, capture_output=True, text=True).stdout
+    rows = [line.split("\t") for line in text.splitlines()]
+    return [(name, float(value), unit) for name, value, unit in rows]
+
+
+def engine_rows(build, runs):
+    """The engine in three builds, each run on a fresh file, one after the other."""
+    variants = {
+        "Debian's SQLite": ("engine_bench_debian", "plain"),
+        "our engine, no key": ("engine_bench", "plain"),
+        "our engine, AEGIS-256": ("engine_bench", "encrypted"),
+    }
+    values = {}
+    units = {}
+    for _ in range(runs):
+        for variant, (program, mode) in variants.items():
+            folder = tempfile.mkdtemp(prefix="alcove-bench-")
+            try:
+                command = [os.path.join(build, "tests/bench", program),
+                           os.path.join(folder, "bench.db"), mode]
+                for name, value, unit in lines_of(command):
+                    values.setdefault((name, variant), []).append(value)
+                    units[name] = unit
+            finally:
+                shutil.rmtree(folder)
+    print("\n| the store's engine | " + " | ".join(variants) + " | ratio to Debian's | to no key |")
+    print("|---|---|---|---|---|---|")
+    for name, unit in units.items():
+        medians = [statistics.median(values[(name, variant)]) for variant in variants]
+        cells = " | ".join(f"{median:.3g} {unit}" for median in medians)
+        print(f"| {name} | {cells} | {medians[2] / medians[0]:.2f} | {medians[2] / medians[1]:.2f} |")
+
+
+def ledger_rows(build, runs):
+    """The audited store as the server uses it."""
+    values = {}
+    units = {}
+    for _ in range(runs):
+        for name, value, unit in lines_of([os.path.join(build, "tests/bench/ledger_bench")]):
+            values.setdefault(name, []).append(value)
+            units[name] = unit
+    print("\n| the audited store | median |\n|---|---|")
+    for name, unit in units.items():
+        print(f"| {name} | {statistics.median(values[name]):,.0f} {unit} |")
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--build", required=True, help="the build folder with the programs")
+    parser.add_argument("--runs", type=int, default=5, help="how often each is run (default 5)")
+    arguments = parser.parse_args()
+    print(f"Medians of {arguments.runs} runs, interleaved, on {os.cpu_count()} cores.")
+    engine_rows(arguments.build, arguments.runs)
+    ledger_rows(arguments.build, max(1, arguments.runs // 2))
+
+
+if __name__ == "__main__":
+    main()
