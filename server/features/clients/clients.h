@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "server/access/access_decision.h"
+#include "server/audit/write_txn.h"
+#include "server/http/router.h"
+#include "server/store/read_txn.h"
+#include "shared/api/clients.h"
+#include "shared/rules/person_name.h"
+
+// The clients feature's face to the rest of the server. README.md beside this file tells routes,
+// tables and invariants. Everything here is thread-safe in the sense of the transaction it is
+// handed: it keeps no state of its own.
+namespace alcove::clients {
+
+// Registers the routes. `ledger` and `zone` (the site's) outlive the router.
+void add_routes(http::Router& router, const audit::Ledger& ledger, const Zone& zone);
+
+// What other features ask. Whoever asks accounts for it in the audit chain.
+std::optional<api::clients::Client> find_client(store::ReadTxn& txn, const ClientId& client);
+std::optional<std::int64_t> record_number_of(store::ReadTxn& txn, const ClientId& client);
+rules::PersonName name_of(const api::clients::Details& details);
+
+// How the person stands to the client as far as the care team goes.
+access::Relation relation_to(store::ReadTxn& txn, const ClientId& client, StaffId staff);
+
+// What the routes do, for the lobby's corrections and the synthetic clinic: the same checks, the
+// same history, the same events. `today` is the site's day.
+Result<api::clients::Client> register_client(const access::Principal& principal,
+                                             const api::clients::RegisterRequest& request,
+                                             audit::WriteTxn& txn, LocalDate today);
+Result<api::clients::Client> edit_client(const access::Principal& principal,
+                                         const api::clients::EditRequest& request,
+                                         audit::WriteTxn& txn, LocalDate today);
+Result<api::clients::Client> set_care_team(const access::Principal& principal,
+                                           const api::clients::SetCareTeamRequest& request,
+                                           audit::WriteTxn& txn);
+
+}  // namespace alcove::clients
