@@ -81,7 +81,9 @@ bool Connection::serve_one(Poco::Net::HTTPServerSession& session, ConnectionTabl
     return false;  // closed between two requests, as is its right
   } catch (const Poco::Exception&) {
     keep_open_ = false;
-    send(response, error_reply({ErrorCode::kMalformed, {}, "this is not an HTTP request"}));
+    // A response of its own: the first one still points at the request that was never finished.
+    SessionResponse refusal(session);
+    send(refusal, error_reply({ErrorCode::kMalformed, {}, "this is not an HTTP request"}));
     return false;
   }
   const Result<Request> read = read_request(*request, kMaxHeaderBytes);
