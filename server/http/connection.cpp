@@ -140,7 +140,8 @@ void Connection::stream(const access::Principal& terminal, const Request& reques
   while (!context_.stopping && !entry.ended() && out.good()) {
     // The person is looked up each time: whoever has signed out hears no more from then on.
     access::Principal now = terminal;
-    const Result<void> person = context_.pipeline.add_person(now, request.session);
+    const Result<void> person =
+        context_.pipeline.add_person(now, request.session, Pipeline::Presence::kFollows);
     if (!person) now.person.reset();
     const auto lines = live.read(now, after, context_.clock.now());
     if (!lines) return;

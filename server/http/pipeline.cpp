@@ -50,19 +50,31 @@ Result<Handled> Pipeline::try_handle(access::Principal& terminal, const Request&
   if (route == nullptr) {
     return Error{ErrorCode::kNoSuchRoute, {}, "there is no such route"};
   }
-  ALCOVE_TRY(add_person(terminal, request.session));
-  ALCOVE_ASSIGN(const std::optional<access::Purpose> asked, purpose_of(request.purpose));
-  ALCOVE_ASSIGN(terminal.purpose, access::may_use(terminal, route->permission, route->stations,
-                                                  route->when_locked, asked));
+  ALCOVE_TRY(add_person(terminal, request.session, Presence::kActs));
+  ALCOVE_ASSIGN(terminal.purpose, pass_gate(terminal, *route, request.purpose));
   ALCOVE_ASSIGN(const std::optional<IdempotencyKey> key, key_of(*route, request));
   const std::string_view payload =
       request.method == wire::Method::kGet ? request.query : request.body;
   return route->run({terminal, request.method, payload, key});
 }
 
-Result<void> Pipeline::add_person(access::Principal& terminal, const std::string& token) const {
+Result<access::Purpose> Pipeline::pass_gate(const access::Principal& terminal,
+                                            const RouteEntry& route, const std::string& purpose) {
+  // The enrolment port has no terminal, and nobody else may enrol: neither reaches the other's
+  // routes.
+  const bool enrols = route.permission == wire::Permission::kEnrolment;
+  if (enrols != terminal.device.is_nil()) {
+    return Error{ErrorCode::kForbidden, {}, "this route is not for this port"};
+  }
+  if (enrols) return access::Purpose::kNone;
+  ALCOVE_ASSIGN(const std::optional<access::Purpose> asked, purpose_of(purpose));
+  return access::may_use(terminal, route.permission, route.stations, route.when_locked, asked);
+}
+
+Result<void> Pipeline::add_person(access::Principal& terminal, const std::string& token,
+                                  Presence presence) const {
   if (token.empty()) return {};
-  ALCOVE_ASSIGN(terminal.person, find_person_(terminal.device, token));
+  ALCOVE_ASSIGN(terminal.person, find_person_(terminal.device, token, presence));
   return {};
 }
 

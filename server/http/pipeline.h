@@ -17,8 +17,11 @@ namespace alcove::http {
 // Whatever is refused or breaks comes back as a reply with the word of its code; nothing throws.
 class Pipeline {
  public:
-  using FindPerson =
-      std::function<Result<access::Person>(const DeviceId& device, std::string_view token)>;
+  // Whether the person does something, or only follows the event stream: that does not keep a
+  // terminal from locking itself.
+  enum class Presence : std::uint8_t { kActs, kFollows };
+  using FindPerson = std::function<Result<access::Person>(
+      const DeviceId& device, std::string_view token, Presence presence)>;
 
   Pipeline(Router& router, RateLimit& rate_limit, const Clock& clock, FindPerson find_person)
       : router_(router),
@@ -30,9 +33,12 @@ class Pipeline {
   Reply handle(access::Principal terminal, const Request& request);
 
   // The person of a request, if it carries a session. For the event stream too.
-  Result<void> add_person(access::Principal& terminal, const std::string& token) const;
+  Result<void> add_person(access::Principal& terminal, const std::string& token,
+                          Presence presence) const;
 
  private:
+  static Result<access::Purpose> pass_gate(const access::Principal& terminal,
+                                           const RouteEntry& route, const std::string& purpose);
   Result<Handled> try_handle(access::Principal& terminal, const Request& request);
   static Result<std::optional<IdempotencyKey>> key_of(const RouteEntry& route,
                                                       const Request& request);

@@ -14,7 +14,7 @@ namespace {
 access::Principal signed_in(SampleServer& server, wire::Station station,
                             const std::string& session) {
   access::Principal principal = SampleServer::terminal(station);
-  ALCOVE_CHECK(server.pipeline.add_person(principal, session).ok());
+  ALCOVE_CHECK(server.pipeline.add_person(principal, session, Pipeline::Presence::kActs).ok());
   return principal;
 }
 

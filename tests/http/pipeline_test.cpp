@@ -9,6 +9,8 @@
 using namespace alcove;
 using namespace alcove::http;
 using alcove::testing::SampleServer;
+using wire::format_head;
+using wire::parse_head;
 
 namespace {
 
@@ -139,6 +141,18 @@ TEST_CASE("whoever may not is refused, whatever the body says") {
   CHECK(refused(SampleServer::terminal(wire::Station::kLobby), "front") == "wrong_station");
   CHECK(refused(SampleServer::terminal(), "front") == "malformed");
   CHECK(server.writes == 0);
+}
+
+TEST_CASE("the enrolment port reaches the enrolment routes only, and nobody else reaches those") {
+  SampleServer server;
+  const access::Principal nobody;
+  http::Request request{
+      .method = testing::Method::kPost, .path = std::string(testing::enrol.path), .protocol = "1"};
+  CHECK(server.pipeline.handle(nobody, request).body == R"({"count":9})");
+  CHECK(code_in(server.pipeline.handle(SampleServer::terminal(), request)) == "forbidden");
+  request.method = testing::Method::kGet;
+  request.path = testing::ping.path;
+  CHECK(code_in(server.pipeline.handle(nobody, request)) == "forbidden");
 }
 
 TEST_CASE("a path, a method or a protocol that is not ours is refused") {

@@ -61,6 +61,14 @@ inline constexpr wire::Route<wire::Nothing, CountReply> ping{
     .stations = wire::kEveryStation,
     .when_locked = wire::WhenLocked::kAllow};
 
+inline constexpr wire::Route<wire::Nothing, CountReply> enrol{
+    .method = Method::kPost,
+    .path = "/v1/sample/enrol",
+    .permission = Permission::kEnrolment,
+    .audit = AuditClass::kAccess,
+    .stations = wire::kEveryStation,
+    .when_locked = wire::WhenLocked::kAllow};
+
 // A store, a router with the routes above and a pipeline; "front" and "admin" are live sessions,
 // "locked" one that waits for its PIN.
 struct SampleServer {
@@ -94,6 +102,10 @@ struct SampleServer {
            store::ReadTxn& txn) -> Result<http::Answer<CountReply>> {
           return http::Answer<CountReply>{{count_in(txn)}, {{.action = "sample.list"}}};
         });
+    router.on_direct<wire::Nothing, CountReply>(
+        enrol, [](const access::Principal&, const wire::Nothing&) -> Result<CountReply> {
+          return CountReply{9};
+        });
     router.on_stream(api::live::follow);
     router.on_read<wire::Nothing, CountReply>(
         ping,
@@ -110,7 +122,8 @@ struct SampleServer {
   }
 
   http::Pipeline::FindPerson person_of() {
-    return [](const DeviceId&, std::string_view token) -> Result<access::Person> {
+    return [](const DeviceId&, std::string_view token,
+              http::Pipeline::Presence) -> Result<access::Person> {
       access::Person person;
       person.staff = StaffId::parse("018f0000-0000-7000-8000-00000000000a").value();
       person.session = SessionId::parse("018f0000-0000-7000-8000-00000000000b").value();
