@@ -9,7 +9,8 @@
 #include "shared/api/staff.h"
 #include "shared/wire/route.h"
 
-// Signing in and out (for the PIN and locking see session_lock.h). A session belongs to one person
+// Signing in and out (the PIN and locking: session_lock.h; setting a password: session_password.h).
+// A session belongs to one person
 // on one terminal; a terminal has one session at a time, and signing in ends the one before it. The
 // token travels in the header kSessionHeader as 64 hexadecimal digits, with every request of the
 // session.
@@ -22,7 +23,6 @@ inline constexpr std::size_t kTokenBytes = 32;
 
 inline constexpr wire::Text kSignInName = wire::line(1, 64);
 inline constexpr wire::Text kPassword = wire::secret(1, 256);  // how long it must be: shared/rules
-inline constexpr wire::Text kOneTimeCode = wire::secret(1, 64);
 
 struct State {
   SessionId session;
@@ -79,29 +79,6 @@ inline constexpr wire::Route<SignInRequest, Opened> sign_in{
     .stations = wire::kStaffStations,
     .when_locked = wire::WhenLocked::kAllow};
 
-struct FirstPasswordRequest {
-  std::string sign_in_name;
-  std::string code;  // the set-up code of `alcovectl init`, or one of `staff add` or `staff reset`
-  std::string new_password;
-
-  template <class Visitor, class Self>
-  static void fields(Visitor& visit, Self& self) {
-    visit("sign_in_name", self.sign_in_name, kSignInName);
-    visit("code", self.code, kOneTimeCode);
-    visit("new_password", self.new_password, kPassword);
-  }
-};
-
-// Sets one's own password with a one-time code and signs in. Refusals: kWrongCode (no such name,
-// wrong code, used, out of time: the same), kThrottled, kPasswordWeak.
-inline constexpr wire::Route<FirstPasswordRequest, Opened> first_password{
-    .method = wire::Method::kPost,
-    .path = "/v1/session/first_password",
-    .permission = wire::Permission::kDevice,
-    .audit = wire::AuditClass::kAccess,
-    .stations = wire::kStaffStations,
-    .when_locked = wire::WhenLocked::kAllow};
-
 // Who am I, and is the session locked?
 inline constexpr wire::Route<wire::Nothing, State> state{.method = wire::Method::kGet,
                                                          .path = "/v1/session",
@@ -117,25 +94,5 @@ inline constexpr wire::Route<wire::Nothing, wire::Nothing> sign_out{
     .audit = wire::AuditClass::kAccess,
     .stations = wire::kStaffStations,
     .when_locked = wire::WhenLocked::kAllow};
-
-struct ChangePasswordRequest {
-  std::string current_password;
-  std::string new_password;
-
-  template <class Visitor, class Self>
-  static void fields(Visitor& visit, Self& self) {
-    visit("current_password", self.current_password, kPassword);
-    visit("new_password", self.new_password, kPassword);
-  }
-};
-
-// Ends every other session of the person. Refusals: kWrongSignIn, kPasswordWeak, kThrottled.
-inline constexpr wire::Route<ChangePasswordRequest, wire::Nothing> change_password{
-    .method = wire::Method::kPost,
-    .path = "/v1/session/password",
-    .permission = wire::Permission::kSignedIn,
-    .audit = wire::AuditClass::kAccess,
-    .stations = wire::kStaffStations,
-    .when_locked = wire::WhenLocked::kRefuse};
 
 }  // namespace alcove::api::session

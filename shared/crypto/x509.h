@@ -101,7 +101,7 @@ Result<Certificate> issue_server(const Authority& authority, const P256Key& serv
                                  const std::vector<std::string>& hosts, UtcTime now,
                                  RandomSource& random);
 
-// `common_name` and `uris` say which terminal it is; see server/access/terminal_certificate.h.
+// `common_name` and `uris` say which terminal it is; see shared/rules/terminal_identity.h.
 Certificate issue_terminal(const Authority& authority, const RequestedKey& requested,
                            const std::string& common_name, const std::vector<std::string>& uris,
                            UtcTime now, RandomSource& random);
