@@ -20,8 +20,8 @@ struct AccessOptions {
   HashCosts costs{};               // cheaper ones are for tests
 };
 
-// Everything of this room over one ledger, which must outlive it. The server has one; the operator's
-// tool makes one for a stopped server's store. Thread-safe, as each part is.
+// Everything of this room over one ledger, which must outlive it. The server has one; the
+// operator's tool makes one for a stopped server's store. Thread-safe, as each part is.
 struct AccessServices {
   // Makes the clinic's authority and the pepper where the store has none yet.
   static Result<std::unique_ptr<AccessServices>> open(audit::Ledger& ledger,

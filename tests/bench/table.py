@@ -41,7 +41,8 @@ def engine_rows(build, runs):
     for name, unit in units.items():
         medians = [statistics.median(values[(name, variant)]) for variant in variants]
         cells = " | ".join(f"{median:.3g} {unit}" for median in medians)
-        print(f"| {name} | {cells} | {medians[2] / medians[0]:.2f} | {medians[2] / medians[1]:.2f} |")
+        ratios = f"{medians[2] / medians[0]:.2f} | {medians[2] / medians[1]:.2f}"
+        print(f"| {name} | {cells} | {ratios} |")
 
 
 def ledger_rows(build, runs):

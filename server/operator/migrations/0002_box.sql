@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: Apache-2.0
 -- What this box is: one row.
 CREATE TABLE box (
   only           INTEGER PRIMARY KEY CHECK (only = 1),
