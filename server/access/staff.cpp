@@ -93,6 +93,24 @@ std::string sign_in_key(std::string_view typed) {
   return key;
 }
 
+api::staff::ListReply list_members(store::ReadTxn& txn, const api::staff::ListRequest& request) {
+  constexpr auto kLimit = static_cast<std::int64_t>(api::staff::kMaxList);
+  std::vector<StaffRecord> people = list_working_staff(txn, request.next, kLimit + 1);
+  api::staff::ListReply reply;
+  if (people.size() > api::staff::kMaxList) {
+    people.pop_back();
+    reply.next = people.back().id;
+  }
+  for (const StaffRecord& staff : people) {
+    reply.items.push_back({.id = staff.id,
+                           .display_name = staff.display_name,
+                           .credential = staff.credential,
+                           .roles = staff.roles.list(),
+                           .crisis = staff.crisis});
+  }
+  return reply;
+}
+
 Result<StaffWithCode> StaffService::add(const audit::Actor& actor, const NewStaff& wanted) {
   ALCOVE_ASSIGN(StaffRecord staff, checked_staff(wanted));
   staff.id = StaffId::make(ledger_.clock().now(), ledger_.random());

@@ -37,6 +37,9 @@ Result<StaffRecord> checked_staff(const NewStaff& wanted);
 // Adds the person, with the event. kAlreadyExists for a name that is (or was) somebody's.
 Result<void> add_staff(audit::WriteTxn& txn, const StaffRecord& staff);
 
+// Who works here now, as terminals see it.
+api::staff::ListReply list_members(store::ReadTxn& txn, const api::staff::ListRequest& request);
+
 // The people who work here, as the operator manages them. Every change is an event; what ends a
 // session tells the observers. Thread-safe.
 class StaffService {

@@ -34,6 +34,17 @@ StaffRecord staff_from(const store::Statement& row) {
           .has_password = row.boolean(7)};
 }
 
+std::vector<StaffRecord> list_where(store::ReadTxn& txn, const std::string& condition,
+                                    const std::optional<StaffId>& after, std::int64_t limit) {
+  std::vector<StaffRecord> people;
+  auto row = txn.query("SELECT " + std::string(kColumns) + " FROM staff WHERE id > $after " +
+                       condition + " ORDER BY id LIMIT $limit");
+  row.bind("$after", after.value_or(StaffId())).bind("$limit", limit);
+  while (row.next()) people.push_back(staff_from(row));
+  for (StaffRecord& staff : people) staff.roles = roles_of(txn, staff.id);
+  return people;
+}
+
 void put_roles(audit::WriteTxn& txn, const StaffId& id, RoleSet roles) {
   txn.change("DELETE FROM staff_role WHERE staff = $staff").bind("$staff", id).execute();
   for (const api::Role role : roles.list()) {
@@ -64,17 +75,13 @@ std::optional<StaffRecord> find_staff_by_name(store::ReadTxn& txn, std::string_v
 
 std::vector<StaffRecord> list_staff(store::ReadTxn& txn, const std::optional<StaffId>& after,
                                     std::int64_t limit) {
-  std::vector<StaffRecord> people;
-  auto row = txn.query("SELECT " + std::string(kColumns) +
-                       " FROM staff WHERE id > $after ORDER BY id LIMIT $limit");
-  row.bind("$after", after.value_or(StaffId())).bind("$limit", limit);
-  while (row.next()) people.push_back(staff_from(row));
-  for (StaffRecord& staff : people) staff.roles = roles_of(txn, staff.id);
-  return people;
+  return list_where(txn, "", after, limit);
 }
 
-bool any_staff(store::ReadTxn& txn) {
-  return txn.query("SELECT 1 FROM staff LIMIT 1").next();
+std::vector<StaffRecord> list_working_staff(store::ReadTxn& txn,
+                                            const std::optional<StaffId>& after,
+                                            std::int64_t limit) {
+  return list_where(txn, "AND disabled_at IS NULL", after, limit);
 }
 
 void insert_staff(audit::WriteTxn& txn, const StaffRecord& staff) {

@@ -29,7 +29,10 @@ std::optional<StaffRecord> find_staff_by_name(store::ReadTxn& txn, std::string_v
 // In the order of their ids, after `after`, at most `limit`.
 std::vector<StaffRecord> list_staff(store::ReadTxn& txn, const std::optional<StaffId>& after,
                                     std::int64_t limit);
-bool any_staff(store::ReadTxn& txn);
+// The same without those who are disabled.
+std::vector<StaffRecord> list_working_staff(store::ReadTxn& txn,
+                                            const std::optional<StaffId>& after,
+                                            std::int64_t limit);
 
 void insert_staff(audit::WriteTxn& txn, const StaffRecord& staff);
 void update_staff_roles(audit::WriteTxn& txn, const StaffId& id, RoleSet roles, bool crisis);

@@ -46,11 +46,9 @@ void Connection::run() {
 Result<access::Principal> Connection::greet(ConnectionTable::Entry& entry) {
   Poco::Net::SecureStreamSocket secure(socket());
   secure.completeHandshake();
-  if (context_.options.client_certificates == ClientCertificates::kNone) {
-    return context_.find_terminal({});
-  }
-  Result<access::Principal> terminal =
-      context_.find_terminal(fingerprint_of(secure.peerCertificate()));
+  if (context_.options.client_certificates == ClientCertificates::kNone) return terminal_now();
+  fingerprint_ = fingerprint_of(secure.peerCertificate());
+  Result<access::Principal> terminal = terminal_now();
   if (terminal && !entry.belongs_to(terminal->device)) {
     return Error{
         ErrorCode::kTooMany,
@@ -72,7 +70,7 @@ void Connection::serve_all(ConnectionTable::Entry& entry,
 }
 
 bool Connection::serve_one(Poco::Net::HTTPServerSession& session, ConnectionTable::Entry& entry,
-                           const Result<access::Principal>& terminal) {
+                           const Result<access::Principal>& greeted) {
   SessionResponse response(session);
   std::unique_ptr<SessionRequest> request;
   try {
@@ -87,6 +85,7 @@ bool Connection::serve_one(Poco::Net::HTTPServerSession& session, ConnectionTabl
     return false;
   }
   const Result<Request> read = read_request(*request, kMaxHeaderBytes);
+  const Result<access::Principal> terminal = greeted ? terminal_now() : greeted;
   // After a refusal of the form the rest of the stream means nothing; after a refusal of the
   // terminal there is nothing more to say.
   keep_open_ = read.ok() && terminal.ok() && request->getKeepAlive();
@@ -99,7 +98,7 @@ bool Connection::serve_one(Poco::Net::HTTPServerSession& session, ConnectionTabl
     reply = context_.pipeline.handle(*terminal, *read);
   }
   if (reply.stream) {
-    stream(*terminal, *read, response, entry);
+    stream(*read, response, entry);
     return false;
   }
   send(response, reply);
@@ -121,8 +120,8 @@ void Connection::send(SessionResponse& response, const Reply& reply) {
   out.flush();
 }
 
-void Connection::stream(const access::Principal& terminal, const Request& request,
-                        SessionResponse& response, ConnectionTable::Entry& entry) {
+void Connection::stream(const Request& request, SessionResponse& response,
+                        ConnectionTable::Entry& entry) {
   keep_open_ = false;
   const Result<api::live::FollowRequest> asked =
       wire::decode_query<api::live::FollowRequest>(request.query);
@@ -139,11 +138,12 @@ void Connection::stream(const access::Principal& terminal, const Request& reques
   std::ostream& out = response.send();
   while (!context_.stopping && !entry.ended() && out.good()) {
     // The person is looked up each time: whoever has signed out hears no more from then on.
-    access::Principal now = terminal;
+    Result<access::Principal> now = terminal_now();
+    if (!now) return;
     const Result<void> person =
-        context_.pipeline.add_person(now, request.session, Pipeline::Presence::kFollows);
-    if (!person) now.person.reset();
-    const auto lines = live.read(now, after, context_.clock.now());
+        context_.pipeline.add_person(*now, request.session, Pipeline::Presence::kFollows);
+    if (!person) now->person.reset();
+    const auto lines = live.read(*now, after, context_.clock.now());
     if (!lines) return;
     entry.must_end_within(kStreamWrite);
     for (const api::live::Line& line : *lines) out << wire::encode(line) << '\n';

@@ -40,16 +40,18 @@ class Connection final : public Poco::Net::TCPServerConnection {
   using SessionResponse = Poco::Net::HTTPServerResponseImpl;
 
   Result<access::Principal> greet(ConnectionTable::Entry& entry);
+  // Whose terminal it is at this moment: a connection outlives no revocation, no certificate's end
+  // and no new name, even one that came between the handshake and its entry in the table.
+  Result<access::Principal> terminal_now() const { return context_.find_terminal(fingerprint_); }
   void serve_all(ConnectionTable::Entry& entry, const Result<access::Principal>& terminal);
   // True when the connection may carry another request.
   bool serve_one(Poco::Net::HTTPServerSession& session, ConnectionTable::Entry& entry,
-                 const Result<access::Principal>& terminal);
-  Reply reply_to(SessionRequest& request, const Result<access::Principal>& terminal);
+                 const Result<access::Principal>& greeted);
   void send(SessionResponse& response, const Reply& reply);
-  void stream(const access::Principal& terminal, const Request& request, SessionResponse& response,
-              ConnectionTable::Entry& entry);
+  void stream(const Request& request, SessionResponse& response, ConnectionTable::Entry& entry);
 
   ListenerContext& context_;
+  crypto::Hash256 fingerprint_{};  // zero where no certificate is asked for
   bool keep_open_ = true;
 };
 

@@ -53,8 +53,8 @@ inline constexpr wire::Route<LockRequest, State> lock{.method = wire::Method::kP
 
 // Exactly one of the two.
 struct Proof {
-  std::optional<std::string> pin;
-  std::optional<std::string> password;
+  std::optional<std::string> pin{};
+  std::optional<std::string> password{};
 
   template <class Visitor, class Self>
   static void fields(Visitor& visit, Self& self) {

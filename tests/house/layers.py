@@ -53,10 +53,7 @@ ROOMS = {
 }
 
 # Feature -> the features whose face (<feature>/<feature>.h) it may include. No circles.
-FEATURE_EDGES = {
-    "alerts": ["clients"],
-    "questionnaires": ["alerts", "clients"],
-}
+FEATURE_EDGES = {}
 
 # Library header (start of its name) -> the rooms that may include it. Tests may include any.
 LIBRARIES = {
