@@ -83,7 +83,8 @@ Error SessionService::refuse(const Principal& at, const Attempt& attempt, audit:
     return true;
   };
   const auto recorded = ledger_.write<bool>(at.actor(), work);
-  return recorded ? std::move(error) : recorded.error();
+  if (!recorded) return recorded.error();
+  return error;
 }
 
 Result<void> SessionService::check_new_password(std::string_view password,
