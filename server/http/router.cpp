@@ -39,9 +39,9 @@ std::vector<const RouteEntry*> Router::all() const {
 }
 
 Result<audit::Head> Router::account(const Call& call, wire::AuditClass audit,
-                                    const std::vector<audit::Event>& opened) {
+                                    const std::vector<audit::Event>& opened, Covered covered) {
   if (opened.empty()) {
-    ALCOVE_CHECK(audit == wire::AuditClass::kNone);
+    ALCOVE_CHECK(audit == wire::AuditClass::kNone || covered == Covered::kByOpening);
     return ledger_.head();
   }
   return ledger_.record(call.principal.actor(), opened);

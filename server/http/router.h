@@ -16,11 +16,14 @@
 namespace alcove::http {
 
 // What a read gives: the reply, and an event for each record that was opened (one event for a list
-// or a search). The pipeline makes them durable before the reply leaves.
+// or a search). The pipeline makes them durable before the reply leaves. A board that stays open is
+// asked for again with every change: that is covered by the event of its opening, and says so.
+enum class Covered : std::uint8_t { kNo, kByOpening };
 template <class ReplyType>
 struct Answer {
   ReplyType reply;
   std::vector<audit::Event> opened;
+  Covered covered = Covered::kNo;
 };
 
 // A request that has passed the gate, on its way to its handler.
@@ -72,7 +75,7 @@ class Router {
       ALCOVE_ASSIGN(Answer<R> answer, ledger_.store().read<Answer<R>>([&](store::ReadTxn& txn) {
         return handler(call.principal, request, txn);
       }));
-      ALCOVE_ASSIGN(const audit::Head head, account(call, audit, answer.opened));
+      ALCOVE_ASSIGN(const audit::Head head, account(call, audit, answer.opened, answer.covered));
       return Handled{wire::encode(answer.reply), head};
     });
   }
@@ -127,7 +130,7 @@ class Router {
 
   void insert(RouteEntry entry);
   Result<audit::Head> account(const Call& call, wire::AuditClass audit,
-                              const std::vector<audit::Event>& opened);
+                              const std::vector<audit::Event>& opened, Covered covered);
   Result<Handled> run_write(const Call& call, const std::string& path,
                             const std::function<Result<std::string>(audit::WriteTxn&)>& work);
 

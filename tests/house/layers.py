@@ -53,7 +53,9 @@ ROOMS = {
 }
 
 # Feature -> the features whose face (<feature>/<feature>.h) it may include. No circles.
-FEATURE_EDGES = {}
+FEATURE_EDGES = {
+    "appointments": ["clients"],
+}
 
 # Library header (start of its name) -> the rooms that may include it. Tests may include any.
 LIBRARIES = {

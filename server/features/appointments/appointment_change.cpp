@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "server/features/appointments/appointment_change.h"
+
+#include <fmt/format.h>
+
+#include "server/access/access_decision.h"
+#include "server/access/staff_store.h"
+#include "server/features/appointments/appointments_store.h"
+#include "server/features/appointments/clinic_setup_store.h"
+#include "server/features/clients/clients.h"
+#include "server/http/live_events.h"
+
+namespace alcove::appointments {
+namespace {
+
+using api::appointments::Place;
+using api::appointments::Step;
+
+const char* action_of(Step step) {
+  switch (step) {
+    case Step::kBook:
+      return "appointment.book";
+    case Step::kWalkIn:
+      return "appointment.walk_in";
+    case Step::kMark:
+      return "appointment.mark";
+    case Step::kCancel:
+      return "appointment.cancel";
+    case Step::kMove:
+      return "appointment.move";
+    case Step::kUndo:
+      return "appointment.undo";
+    case Step::kAssign:
+      return "appointment.assign";
+  }
+  ALCOVE_CHECK(false);
+  return "";
+}
+
+Result<void> check_place(store::ReadTxn& txn, const Wanted& wanted, const Zone& zone) {
+  const std::vector<Busy> busy = find_busy(txn, wanted);
+  if (busy.empty()) return {};
+  const rules::TimeSlot& slot = busy.front().slot;
+  return Error{ErrorCode::kTaken, std::string(wire::word_of(wanted.place)),
+               taken_sentence(zone.to_local(slot.start), zone.to_local(slot.end),
+                              date_of(zone.to_local(wanted.slot.start)))};
+}
+
+// States only. The words of a reason may name somebody: they stay in the appointment's own history.
+std::string detail_of(const Appointment& appointment, const Change& change) {
+  std::string detail = fmt::format("{} -> {}", change.from ? wire::word_of(*change.from) : "new",
+                                   wire::word_of(appointment.state));
+  if (change.step == Step::kCancel && appointment.notice_minutes) {
+    detail += fmt::format("; {} minutes before", *appointment.notice_minutes);
+  }
+  if (change.step == Step::kMove) detail += "; moved to " + appointment.moved_to->text();
+  if (!change.reason.empty()) detail += "; with a reason";
+  return detail;
+}
+
+}  // namespace
+
+Result<void> may_change(const access::Principal& principal, store::ReadTxn& txn,
+                        const ClientId& client, const StaffId& clinician) {
+  const access::Relation relation = principal.staff() == clinician
+                                        ? access::Relation::kOwn
+                                        : clients::relation_to(txn, client, principal.staff());
+  return access::decide(principal, wire::Permission::kScheduleWrite, relation);
+}
+
+Result<Appointment> appointment_to_change(const access::Principal& principal, store::ReadTxn& txn,
+                                          const AppointmentId& id, std::int64_t base_revision) {
+  std::optional<Appointment> appointment = find_appointment(txn, id);
+  if (!appointment) {
+    return Error{ErrorCode::kNotFound, "appointment", "there is no such appointment"};
+  }
+  ALCOVE_TRY(may_change(principal, txn, appointment->client, appointment->clinician));
+  if (appointment->revision != base_revision) {
+    return Error{ErrorCode::kConflict, "base_revision", "somebody else changed it first"};
+  }
+  if (appointment->revision >= static_cast<std::int64_t>(api::appointments::kMaxHistory)) {
+    return Error{
+        ErrorCode::kTooMany, "appointment",
+        fmt::format("an appointment has at most {} steps", api::appointments::kMaxHistory)};
+  }
+  return std::move(*appointment);
+}
+
+Result<void> check_parties(store::ReadTxn& txn, const Appointment& appointment) {
+  if (!clients::record_number_of(txn, appointment.client)) {
+    return Error{ErrorCode::kNotFound, "client", "there is no such client"};
+  }
+  const auto clinician = access::find_staff(txn, appointment.clinician);
+  if (!clinician || clinician->disabled_at || !clinician->roles.clinical()) {
+    return Error{ErrorCode::kNotFound, "clinician", "nobody who can be booked has that id"};
+  }
+  if (!appointment.room) return {};
+  const auto room = find_room(txn, *appointment.room);
+  if (!room || room->retired) {
+    return Error{ErrorCode::kNotFound, "room", "there is no such room any more"};
+  }
+  return {};
+}
+
+Result<void> check_free(store::ReadTxn& txn, const Appointment& appointment, const Site& site,
+                        const AppointmentId& except) {
+  Wanted wanted{.place = Place::kClinician,
+                .id = appointment.clinician.view(),
+                .slot = {appointment.start_time, appointment.end_time},
+                .except = except};
+  ALCOVE_TRY(check_place(txn, wanted, site.zone));
+  if (appointment.room) {
+    wanted.place = Place::kRoom;
+    wanted.id = appointment.room->view();
+    ALCOVE_TRY(check_place(txn, wanted, site.zone));
+  }
+  wanted.place = Place::kClient;
+  wanted.id = appointment.client.view();
+  return check_place(txn, wanted, site.zone);
+}
+
+void account(audit::WriteTxn& txn, const access::Principal& principal,
+             const Appointment& appointment, const Change& change) {
+  insert_step(txn, appointment,
+              {.at = txn.now(),
+               .step = change.step,
+               .from = change.from,
+               .to = appointment.state,
+               .clinician = appointment.clinician,
+               .room = appointment.room,
+               .reason = change.reason,
+               .person_name = principal.person ? principal.person->display_name : std::string(),
+               .terminal_name = principal.device_name});
+  txn.record({.action = action_of(change.step),
+              .client = appointment.client,
+              .record = audit::as_record(appointment.id),
+              .detail = detail_of(appointment, change)});
+  http::publish(txn, api::live::Kind::kDayChanged, audit::as_record(appointment.id));
+}
+
+}  // namespace alcove::appointments

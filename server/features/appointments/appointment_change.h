@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "server/features/appointments/appointments.h"
+
+// What every change of the book has in common: who may, whether it is free, and what it leaves
+// behind. All of it inside the write's own transaction, on the one thread that writes: what is
+// found free here is still free when the change rests.
+namespace alcove::appointments {
+
+// The access decision for the client's record. kForbidden.
+Result<void> may_change(const access::Principal& principal, store::ReadTxn& txn,
+                        const ClientId& client, const StaffId& clinician);
+
+// The appointment as the person saw it. kNotFound, kConflict, kForbidden, and kTooMany when its
+// history is full.
+Result<Appointment> appointment_to_change(const access::Principal& principal, store::ReadTxn& txn,
+                                          const AppointmentId& id, std::int64_t base_revision);
+
+// Client, clinician and room are there and can be booked: a room in use, a person who works here
+// and has a clinical role. kNotFound with the field's name.
+Result<void> check_parties(store::ReadTxn& txn, const Appointment& appointment);
+
+// kTaken with the field's name when clinician, room or client is elsewhere in the appointment's
+// time, in this order. `except` does not stand in the way: itself, or the one it is moved from.
+Result<void> check_free(store::ReadTxn& txn, const Appointment& appointment, const Site& site,
+                        const AppointmentId& except);
+
+// Writes the step into the history, the event into the chain and the news to the terminals. The
+// appointment is as after the step; `from` is left out where its life begins.
+struct Change {
+  api::appointments::Step step;
+  std::optional<api::appointments::AppointmentState> from{};
+  std::string reason{};
+};
+void account(audit::WriteTxn& txn, const access::Principal& principal,
+             const Appointment& appointment, const Change& change);
+
+}  // namespace alcove::appointments

@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "server/features/appointments/appointment_change.h"
+#include "server/features/appointments/appointments.h"
+#include "server/features/appointments/appointments_store.h"
+#include "server/features/appointments/clinic_setup_store.h"
+
+namespace alcove::appointments {
+
+using api::appointments::CancelledBy;
+using api::appointments::CancelRequest;
+using api::appointments::MarkRequest;
+using api::appointments::Step;
+using api::appointments::UndoRequest;
+
+namespace {
+
+// Moves the appointment into the state and writes it; the caller accounts for it.
+void enter(audit::WriteTxn& txn, Appointment& appointment, const Standing& standing) {
+  appointment.state = standing.state;
+  appointment.state_since = standing.since;
+  ++appointment.revision;
+  update_appointment(txn, appointment);
+}
+
+// Into which room the client is brought.
+Result<void> choose_room(audit::WriteTxn& txn, Appointment& appointment, const MarkRequest& request,
+                         const Site& site) {
+  if (request.state != AppointmentState::kRoomed) {
+    if (!request.room) return {};
+    return Error{ErrorCode::kOutOfRange, "room", "a room goes with bringing the client there"};
+  }
+  const bool another = request.room && request.room != appointment.room;
+  if (request.room) appointment.room = request.room;
+  if (!appointment.room) {
+    return Error{ErrorCode::kMissingField, "room", "into which room?"};
+  }
+  if (!another) return {};
+  ALCOVE_TRY(check_parties(txn, appointment));
+  return check_free(txn, appointment, site, appointment.id);
+}
+
+std::optional<UtcTime> arrival_in(const std::vector<Standing>& standing) {
+  std::optional<UtcTime> arrived;
+  for (const Standing& one : standing) {
+    if (one.state == AppointmentState::kArrived) arrived = one.since;
+  }
+  return arrived;
+}
+
+}  // namespace
+
+Result<Appointment> mark(const access::Principal& principal, const MarkRequest& request,
+                         audit::WriteTxn& txn, const Site& site) {
+  ALCOVE_ASSIGN(Appointment appointment,
+                appointment_to_change(principal, txn, request.appointment, request.base_revision));
+  ALCOVE_TRY(may_mark(appointment, request.state, request.reason, txn.now(), site.zone));
+  ALCOVE_TRY(choose_room(txn, appointment, request, site));
+  const AppointmentState before = appointment.state;
+  if (request.state == AppointmentState::kArrived) appointment.arrived_at = txn.now();
+  enter(txn, appointment, {request.state, txn.now()});
+  account(txn, principal, appointment,
+          {.step = Step::kMark, .from = before, .reason = request.reason});
+  return appointment;
+}
+
+Result<Appointment> cancel(const access::Principal& principal, const CancelRequest& request,
+                           audit::WriteTxn& txn, const Site&) {
+  ALCOVE_ASSIGN(Appointment appointment,
+                appointment_to_change(principal, txn, request.appointment, request.base_revision));
+  const std::chrono::minutes notice(read_rules(txn).cancellation_notice_minutes);
+  const AppointmentState before = appointment.state;
+  const AppointmentState after =
+      request.by == CancelledBy::kClinic
+          ? AppointmentState::kCancelledByClinic
+          : rules::state_of_client_cancellation(appointment.start_time, txn.now(), notice);
+  ALCOVE_TRY(may_go_on(before, after, request.reason));
+  appointment.notice_minutes = rules::notice_minutes(appointment.start_time, txn.now());
+  enter(txn, appointment, {after, txn.now()});
+  account(txn, principal, appointment,
+          {.step = Step::kCancel, .from = before, .reason = request.reason});
+  return appointment;
+}
+
+Result<Appointment> undo(const access::Principal& principal, const UndoRequest& request,
+                         audit::WriteTxn& txn, const Site& site) {
+  ALCOVE_ASSIGN(Appointment appointment,
+                appointment_to_change(principal, txn, request.appointment, request.base_revision));
+  std::vector<Standing> standing = standing_states(read_history(txn, appointment.id));
+  ALCOVE_CHECK(!standing.empty() && standing.back().state == appointment.state);
+  standing.pop_back();
+  if (standing.empty()) {
+    return Error{ErrorCode::kWrongState, "appointment", "there is no state before this one"};
+  }
+  const AppointmentState before = appointment.state;
+  const AppointmentState after = standing.back().state;
+  ALCOVE_CHECK(rules::transition(before, after) == rules::Transition::kUndo);
+  if (appointment.moved_to) {
+    const auto moved = find_appointment(txn, *appointment.moved_to);
+    ALCOVE_CHECK(moved.has_value());
+    if (rules::holds_time(moved->state) || moved->state == AppointmentState::kRescheduled) {
+      return Error{ErrorCode::kWrongState, "appointment",
+                   "the appointment that it was moved to still stands"};
+    }
+  }
+  if (!rules::holds_time(before) && rules::holds_time(after)) {
+    ALCOVE_TRY(check_parties(txn, appointment));
+    ALCOVE_TRY(check_free(txn, appointment, site, appointment.id));
+  }
+  appointment.moved_to.reset();
+  appointment.notice_minutes.reset();
+  appointment.arrived_at = arrival_in(standing);
+  enter(txn, appointment, standing.back());
+  account(txn, principal, appointment,
+          {.step = Step::kUndo, .from = before, .reason = request.reason});
+  return appointment;
+}
+
+Result<Appointment> arrive_in_lobby(const access::Principal& terminal, const AppointmentId& id,
+                                    audit::WriteTxn& txn, const Site& site) {
+  std::optional<Appointment> appointment = find_appointment(txn, id);
+  if (!appointment || !rules::is_open(appointment->state) ||
+      date_of(appointment->start) != site.day_of(txn.now())) {
+    return Error{ErrorCode::kWrongState, "appointment", "there is nothing to check in for"};
+  }
+  const AppointmentState before = appointment->state;
+  appointment->arrived_at = txn.now();
+  enter(txn, *appointment, {AppointmentState::kArrived, txn.now()});
+  account(txn, terminal, *appointment, {.step = Step::kMark, .from = before});
+  return std::move(*appointment);
+}
+
+}  // namespace alcove::appointments

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "server/access/principal.h"
+#include "server/audit/write_txn.h"
+#include "server/http/router.h"
+#include "shared/api/appointment_steps.h"
+#include "shared/api/clinic_setup.h"
+#include "shared/api/free_time.h"
+
+// The face of the appointments feature. README.md beside this file tells routes, tables and
+// invariants. Everything here is thread-safe in the sense of the transaction it is handed: it keeps
+// no state of its own.
+namespace alcove::appointments {
+
+// A feature that has something to say on the board adds its flags to the rows of a page. Sources
+// are asked in one snapshot with the page, and must not open what their reader may not see: a flag
+// says that there is something, never what.
+using FlagSource =
+    std::function<void(store::ReadTxn&, std::span<api::appointments::BoardRow> rows)>;
+
+// The site that the book is of. Outlives the router.
+struct Site {
+  Zone zone;
+  std::vector<FlagSource> flag_sources{};
+
+  LocalDate day_of(UtcTime time) const { return date_of(zone.to_local(time)); }
+};
+
+void register_routes(http::Router& router, const audit::Ledger& ledger, const Site& site);
+
+// What the routes do, for the synthetic clinic and other features: the same checks, the same
+// history, the same events.
+using api::appointments::Appointment;
+Result<Appointment> book(const access::Principal& principal,
+                         const api::appointments::BookRequest& request, audit::WriteTxn& txn,
+                         const Site& site);
+Result<Appointment> walk_in(const access::Principal& principal,
+                            const api::appointments::BookRequest& request, audit::WriteTxn& txn,
+                            const Site& site);
+Result<Appointment> move(const access::Principal& principal,
+                         const api::appointments::MoveRequest& request, audit::WriteTxn& txn,
+                         const Site& site);
+Result<Appointment> assign(const access::Principal& principal,
+                           const api::appointments::AssignRequest& request, audit::WriteTxn& txn,
+                           const Site& site);
+Result<Appointment> mark(const access::Principal& principal,
+                         const api::appointments::MarkRequest& request, audit::WriteTxn& txn,
+                         const Site& site);
+Result<Appointment> cancel(const access::Principal& principal,
+                           const api::appointments::CancelRequest& request, audit::WriteTxn& txn,
+                           const Site& site);
+Result<Appointment> undo(const access::Principal& principal,
+                         const api::appointments::UndoRequest& request, audit::WriteTxn& txn,
+                         const Site& site);
+
+// The client says at the lobby terminal that they are here; nobody is signed in there. kWrongState
+// unless the appointment is open and today's.
+Result<Appointment> arrive_in_lobby(const access::Principal& terminal,
+                                    const AppointmentId& appointment, audit::WriteTxn& txn,
+                                    const Site& site);
+
+Result<api::clinic_setup::Room> add_room(const api::clinic_setup::Room& room, audit::WriteTxn& txn);
+Result<api::clinic_setup::Service> add_service(const api::clinic_setup::Service& service,
+                                               audit::WriteTxn& txn);
+Result<api::clinic_setup::Room> change_room(const api::clinic_setup::Room& room,
+                                            audit::WriteTxn& txn);
+Result<api::clinic_setup::Service> change_service(const api::clinic_setup::Service& service,
+                                                  audit::WriteTxn& txn);
+Result<api::clinic_setup::Rules> set_rules(const api::clinic_setup::Rules& rules,
+                                           audit::WriteTxn& txn);
+api::clinic_setup::Setup read_setup(store::ReadTxn& txn, const Site& site, UtcTime now);
+
+// What other features ask. Whoever asks accounts for it in the audit chain.
+std::optional<Appointment> find_appointment(store::ReadTxn& txn, const AppointmentId& id);
+// Every appointment of the day, whatever its state, by time.
+std::vector<Appointment> appointments_on(store::ReadTxn& txn, LocalDate day);
+// Whether the person holds an appointment with the client that day: the relation of the access
+// decision for that day.
+bool sees_client_on(store::ReadTxn& txn, const StaffId& clinician, const ClientId& client,
+                    LocalDate day);
+
+}  // namespace alcove::appointments

@@ -1,0 +1,201 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "server/features/appointments/appointments_reading.h"
+
+#include <fmt/format.h>
+
+#include <limits>
+#include <map>
+
+#include "server/access/access_decision.h"
+#include "server/access/staff_store.h"
+#include "server/features/appointments/appointments_store.h"
+#include "server/features/appointments/clinic_setup_store.h"
+#include "server/features/clients/clients.h"
+#include "shared/crypto/crypto.h"
+
+namespace alcove::appointments {
+
+using api::appointments::BoardRow;
+using api::appointments::Flag;
+using api::appointments::kMaxPage;
+using http::Answer;
+using store::ReadTxn;
+
+namespace {
+
+// Rows of a page: who and what is named once, however often it appears.
+class RowMaker {
+ public:
+  RowMaker(ReadTxn& txn, const Site& site, UtcTime now) : txn_(txn), site_(site), now_(now) {
+    for (auto& room : list_rooms(txn)) rooms_.emplace(room.id, std::move(room.name));
+    for (auto& service : list_services(txn)) {
+      services_.emplace(service.id, std::move(service.name));
+    }
+  }
+
+  std::vector<BoardRow> rows(std::vector<Appointment> appointments) {
+    std::vector<BoardRow> rows;
+    rows.reserve(appointments.size());
+    for (Appointment& one : appointments) rows.push_back(row(std::move(one)));
+    for (const FlagSource& source : site_.flag_sources) source(txn_, rows);
+    return rows;
+  }
+
+ private:
+  struct ClientFacts {
+    std::string name;
+    std::int64_t record_number = 0;
+    LocalDate birth_date;
+  };
+
+  BoardRow row(Appointment appointment) {
+    const ClientFacts& who = client(appointment.client);
+    BoardRow row;
+    row.client_name = who.name;
+    row.record_number = who.record_number;
+    row.birth_date = who.birth_date;
+    row.clinician_name = clinician(appointment.clinician);
+    if (appointment.room) row.room_name = rooms_.at(*appointment.room);
+    row.service_name = services_.at(appointment.service);
+    row.minutes_waiting = minutes_waiting(appointment, now_);
+    if (appointment.time_shifted) row.flags.push_back(Flag::kTimeShifted);
+    row.appointment = std::move(appointment);
+    return row;
+  }
+
+  const ClientFacts& client(const ClientId& id) {
+    const auto known = clients_.find(id);
+    if (known != clients_.end()) return known->second;
+    const auto found = clients::find_client(txn_, id);
+    if (!found) throw Fault(ErrorCode::kCorrupt, "an appointment of a client who is not there");
+    return clients_
+        .emplace(id, ClientFacts{rules::list_name(clients::name_of(found->details)),
+                                 found->record_number, found->details.birth_date})
+        .first->second;
+  }
+
+  const std::string& clinician(const StaffId& id) {
+    const auto known = clinicians_.find(id);
+    if (known != clinicians_.end()) return known->second;
+    const auto found = access::find_staff(txn_, id);
+    if (!found) throw Fault(ErrorCode::kCorrupt, "an appointment of nobody who ever worked here");
+    return clinicians_.emplace(id, found->display_name).first->second;
+  }
+
+  ReadTxn& txn_;
+  const Site& site_;
+  UtcTime now_;
+  std::map<ClientId, ClientFacts> clients_;
+  std::map<StaffId, std::string> clinicians_;
+  std::map<RoomId, std::string> rooms_;
+  std::map<api::appointments::ServiceId, std::string> services_;
+};
+
+// One more than a page was read: the page, and where it ends if there is more.
+std::optional<std::string> cut_to_page(std::vector<Appointment>& appointments) {
+  if (appointments.size() <= kMaxPage) return std::nullopt;
+  appointments.resize(kMaxPage);
+  return format_page_end({appointments.back().start_time, appointments.back().id});
+}
+
+Result<std::optional<PageEnd>> page_end_of(const std::optional<std::string>& next) {
+  if (!next) return std::optional<PageEnd>();
+  ALCOVE_ASSIGN(const PageEnd end, parse_page_end(*next));
+  return std::optional(end);
+}
+
+// A day has no id of its own: the chain knows it by a hash of its date and whose it is.
+RecordId record_of_day(LocalDate day, const std::optional<StaffId>& clinician) {
+  const std::string words = format_date(day) + (clinician ? " " + clinician->text() : "");
+  const crypto::Hash256 hash = crypto::sha256(as_bytes("alcove day " + words));
+  return RecordId::from_blob(ByteView(hash).first(16));
+}
+
+audit::Event day_opened(ReadTxn& txn, const RecordId& record, LocalDate day,
+                        const std::optional<StaffId>& clinician) {
+  std::vector<std::int64_t> shown;
+  std::map<ClientId, std::int64_t> numbers;
+  const std::vector<Appointment> all =
+      read_day(txn, {.day = day, .clinician = clinician, .limit = std::numeric_limits<int>::max()});
+  for (const Appointment& one : all) {
+    const auto [at, fresh] = numbers.emplace(one.client, 0);
+    if (!fresh) continue;
+    at->second = clients::record_number_of(txn, one.client).value_or(0);
+    shown.push_back(at->second);
+  }
+  return {.action = "day.open",
+          .record = record,
+          .detail =
+              fmt::format("{}{}; {} appointments; records {}", format_date(day),
+                          clinician ? " of one clinician" : "", all.size(), fmt::join(shown, " "))};
+}
+
+Result<void> may_read(const access::Principal& principal, ReadTxn& txn, const ClientId& client) {
+  return access::decide(principal, wire::Permission::kScheduleRead,
+                        clients::relation_to(txn, client, principal.staff()));
+}
+
+}  // namespace
+
+Result<Answer<DayReply>> read_day_board(const access::Principal& principal,
+                                        const DayRequest& request, ReadTxn& txn, const Site& site,
+                                        UtcTime now, WhoseDay whose) {
+  ALCOVE_TRY(access::decide(principal, wire::Permission::kScheduleRead, access::Relation::kNone));
+  ALCOVE_ASSIGN(const std::optional<PageEnd> after, page_end_of(request.next));
+  std::optional<StaffId> clinician;
+  if (whose == WhoseDay::kMine) clinician = principal.staff();
+  DayReply reply;
+  reply.day = request.day.value_or(site.day_of(now));
+  reply.server_time = now;
+  reply.count = count_day(txn, reply.day, clinician);
+  std::vector<Appointment> page = read_day(txn, {.day = reply.day,
+                                                 .clinician = clinician,
+                                                 .after = after,
+                                                 .limit = std::int64_t{kMaxPage} + 1});
+  reply.next = cut_to_page(page);
+  reply.items = RowMaker(txn, site, now).rows(std::move(page));
+  const RecordId record = record_of_day(reply.day, clinician);
+  if (day_was_opened(txn, principal.session(), record)) {
+    return Answer<DayReply>{std::move(reply), {}, http::Covered::kByOpening};
+  }
+  return Answer<DayReply>{std::move(reply), {day_opened(txn, record, reply.day, clinician)}};
+}
+
+Result<Answer<api::appointments::OfClientReply>> read_client_list(
+    const access::Principal& principal, const api::appointments::OfClientRequest& request,
+    ReadTxn& txn, const Site& site, UtcTime now) {
+  ALCOVE_TRY(may_read(principal, txn, request.client));
+  if (!clients::record_number_of(txn, request.client)) {
+    return Error{ErrorCode::kNotFound, "client", "there is no such client"};
+  }
+  ALCOVE_ASSIGN(const std::optional<PageEnd> before, page_end_of(request.next));
+  std::vector<Appointment> page =
+      read_of_client(txn, request.client, before, std::int64_t{kMaxPage} + 1);
+  api::appointments::OfClientReply reply;
+  reply.next = cut_to_page(page);
+  reply.items = RowMaker(txn, site, now).rows(std::move(page));
+  audit::Event event{.action = "appointment.list",
+                     .client = request.client,
+                     .record = audit::as_record(request.client),
+                     .detail = fmt::format("{} shown", reply.items.size())};
+  return Answer<api::appointments::OfClientReply>{std::move(reply), {std::move(event)}};
+}
+
+Result<Answer<api::appointments::OpenReply>> open_appointment(
+    const access::Principal& principal, const api::appointments::OpenRequest& request, ReadTxn& txn,
+    const Site& site, UtcTime now) {
+  const std::optional<Appointment> found = find_appointment(txn, request.appointment);
+  if (!found) {
+    return Error{ErrorCode::kNotFound, "appointment", "there is no such appointment"};
+  }
+  ALCOVE_TRY(may_read(principal, txn, found->client));
+  std::vector<BoardRow> rows = RowMaker(txn, site, now).rows({*found});
+  api::appointments::OpenReply reply{std::move(rows.front()), read_history(txn, found->id)};
+  audit::Event event{.action = "appointment.open",
+                     .client = found->client,
+                     .record = audit::as_record(found->id),
+                     .detail = std::string(wire::word_of(found->state))};
+  return Answer<api::appointments::OpenReply>{std::move(reply), {std::move(event)}};
+}
+
+}  // namespace alcove::appointments

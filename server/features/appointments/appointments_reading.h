@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "server/features/appointments/appointments.h"
+
+// What the reading routes answer, each with its events.
+namespace alcove::appointments {
+
+using api::appointments::DayReply;
+using api::appointments::DayRequest;
+
+enum class WhoseDay : std::uint8_t { kEverybody, kMine };
+Result<http::Answer<DayReply>> read_day_board(const access::Principal& principal,
+                                              const DayRequest& request, store::ReadTxn& txn,
+                                              const Site& site, UtcTime now, WhoseDay whose);
+
+Result<http::Answer<api::appointments::OfClientReply>> read_client_list(
+    const access::Principal& principal, const api::appointments::OfClientRequest& request,
+    store::ReadTxn& txn, const Site& site, UtcTime now);
+
+Result<http::Answer<api::appointments::OpenReply>> open_appointment(
+    const access::Principal& principal, const api::appointments::OpenRequest& request,
+    store::ReadTxn& txn, const Site& site, UtcTime now);
+
+Result<http::Answer<api::appointments::FreeReply>> find_free_time(
+    const access::Principal& principal, const api::appointments::FreeRequest& request,
+    store::ReadTxn& txn, const Site& site, UtcTime now);
+
+}  // namespace alcove::appointments

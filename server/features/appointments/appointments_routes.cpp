@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "server/features/appointments/appointments.h"
+#include "server/features/appointments/appointments_reading.h"
+
+namespace alcove::appointments {
+namespace {
+
+using access::Principal;
+using audit::WriteTxn;
+using store::ReadTxn;
+
+template <class Q>
+using Change = Result<Appointment> (*)(const Principal&, const Q&, WriteTxn&, const Site&);
+
+template <class Q>
+void on_change(http::Router& router, const wire::Route<Q, Appointment>& route, const Site& site,
+               Change<Q> change) {
+  router.on_write<Q, Appointment>(
+      route, [&site, change](const Principal& principal, const Q& request, WriteTxn& txn) {
+        return change(principal, request, txn, site);
+      });
+}
+
+template <class Q, class R>
+using Look = Result<http::Answer<R>> (*)(const Principal&, const Q&, ReadTxn&, const Site&,
+                                         UtcTime);
+
+template <class Q, class R>
+void on_look(http::Router& router, const audit::Ledger& ledger, const wire::Route<Q, R>& route,
+             const Site& site, Look<Q, R> look) {
+  router.on_read<Q, R>(
+      route, [&ledger, &site, look](const Principal& principal, const Q& request, ReadTxn& txn) {
+        return look(principal, request, txn, site, ledger.clock().now());
+      });
+}
+
+template <class T>
+void on_setup(http::Router& router, const wire::Route<T, T>& route,
+              Result<T> (*change)(const T&, WriteTxn&)) {
+  router.on_write<T, T>(route, [change](const Principal&, const T& request, WriteTxn& txn) {
+    return change(request, txn);
+  });
+}
+
+void register_day(http::Router& router, const audit::Ledger& ledger,
+                  const wire::Route<DayRequest, DayReply>& route, const Site& site,
+                  WhoseDay whose) {
+  router.on_read<DayRequest, DayReply>(
+      route,
+      [&ledger, &site, whose](const Principal& principal, const DayRequest& request, ReadTxn& txn) {
+        return read_day_board(principal, request, txn, site, ledger.clock().now(), whose);
+      });
+}
+
+void register_setup(http::Router& router, const audit::Ledger& ledger, const Site& site) {
+  using api::clinic_setup::Setup;
+  router.on_read<wire::Nothing, Setup>(
+      api::clinic_setup::read,
+      [&ledger, &site](const Principal&, const wire::Nothing&,
+                       ReadTxn& txn) -> Result<http::Answer<Setup>> {
+        return http::Answer<Setup>{read_setup(txn, site, ledger.clock().now()), {}};
+      });
+  on_setup(router, api::clinic_setup::add_room, &add_room);
+  on_setup(router, api::clinic_setup::change_room, &change_room);
+  on_setup(router, api::clinic_setup::add_service, &add_service);
+  on_setup(router, api::clinic_setup::change_service, &change_service);
+  on_setup(router, api::clinic_setup::set_rules, &set_rules);
+}
+
+}  // namespace
+
+void register_routes(http::Router& router, const audit::Ledger& ledger, const Site& site) {
+  on_change(router, api::appointments::book, site, &book);
+  on_change(router, api::appointments::walk_in, site, &walk_in);
+  on_change(router, api::appointments::move, site, &move);
+  on_change(router, api::appointments::assign, site, &assign);
+  on_change(router, api::appointments::mark, site, &mark);
+  on_change(router, api::appointments::cancel, site, &cancel);
+  on_change(router, api::appointments::undo, site, &undo);
+  register_day(router, ledger, api::appointments::day, site, WhoseDay::kEverybody);
+  register_day(router, ledger, api::appointments::my_day, site, WhoseDay::kMine);
+  on_look(router, ledger, api::appointments::of_client, site, &read_client_list);
+  on_look(router, ledger, api::appointments::open, site, &open_appointment);
+  on_look(router, ledger, api::appointments::find_free, site, &find_free_time);
+  register_setup(router, ledger, site);
+}
+
+}  // namespace alcove::appointments

@@ -1,0 +1,249 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "server/features/appointments/appointments_store.h"
+
+#include <limits>
+
+namespace alcove::appointments {
+namespace {
+
+using api::appointments::Place;
+using api::appointments::Step;
+using rules::TimeSlot;
+using store::Statement;
+
+#define ALCOVE_APPOINTMENT_COLUMNS                                                           \
+  "id, revision, client, clinician, room, service, start, minutes, zone, start_at, end_at, " \
+  "time_shifted, state, state_since, arrived_at, walk_in, notice_minutes, moved_from, moved_to"
+
+template <class E>
+E word_in(const Statement& row, int column) {
+  const std::optional<E> value = wire::from_word<E>(row.text(column));
+  if (!value) throw Fault(ErrorCode::kCorrupt, "the store holds a word that is none of ours");
+  return *value;
+}
+
+Appointment appointment_at(const Statement& row) {
+  Appointment appointment;
+  appointment.id = row.id<AppointmentId>(0);
+  appointment.revision = row.integer(1);
+  appointment.client = row.id<ClientId>(2);
+  appointment.clinician = row.id<StaffId>(3);
+  appointment.room = row.maybe_id<RoomId>(4);
+  appointment.service = row.id<api::appointments::ServiceId>(5);
+  appointment.start = row.local_time(6);
+  appointment.minutes = row.integer(7);
+  appointment.zone = row.text(8);
+  appointment.start_time = row.time(9);
+  appointment.end_time = row.time(10);
+  appointment.time_shifted = row.boolean(11);
+  appointment.state = word_in<AppointmentState>(row, 12);
+  appointment.state_since = row.time(13);
+  appointment.arrived_at = row.maybe_time(14);
+  appointment.walk_in = row.boolean(15);
+  appointment.notice_minutes = row.maybe_integer(16);
+  appointment.moved_from = row.maybe_id<AppointmentId>(17);
+  appointment.moved_to = row.maybe_id<AppointmentId>(18);
+  return appointment;
+}
+
+std::vector<Appointment> all_of(Statement& row) {
+  std::vector<Appointment> appointments;
+  while (row.next()) appointments.push_back(appointment_at(row));
+  return appointments;
+}
+
+// What changes in an appointment's life; the rest stays as it was booked.
+void bind_changing(Statement& statement, const Appointment& appointment) {
+  statement.bind("$id", appointment.id)
+      .bind("$revision", appointment.revision)
+      .bind("$clinician", appointment.clinician)
+      .bind("$room", appointment.room)
+      .bind("$state", wire::word_of(appointment.state))
+      .bind("$holds", rules::holds_time(appointment.state))
+      .bind("$since", appointment.state_since)
+      .bind("$arrived", appointment.arrived_at)
+      .bind("$notice", appointment.notice_minutes)
+      .bind("$to", appointment.moved_to);
+}
+
+const char* busy_query(Place place) {
+  switch (place) {
+    case Place::kClinician:
+      return "SELECT id, start_at, end_at FROM appointment WHERE holds_time = 1 "
+             "AND clinician = $who AND start_at > $reach AND start_at < $end AND end_at > $start "
+             "AND id IS NOT $except ORDER BY start_at";
+    case Place::kRoom:
+      return "SELECT id, start_at, end_at FROM appointment WHERE holds_time = 1 "
+             "AND room = $who AND start_at > $reach AND start_at < $end AND end_at > $start "
+             "AND id IS NOT $except ORDER BY start_at";
+    case Place::kClient:
+      return "SELECT id, start_at, end_at FROM appointment WHERE holds_time = 1 "
+             "AND client = $who AND start_at > $reach AND start_at < $end AND end_at > $start "
+             "AND id IS NOT $except ORDER BY start_at";
+  }
+  ALCOVE_CHECK(false);
+  return "";
+}
+
+}  // namespace
+
+std::optional<Appointment> find_appointment(store::ReadTxn& txn, const AppointmentId& id) {
+  Statement row =
+      txn.query("SELECT " ALCOVE_APPOINTMENT_COLUMNS " FROM appointment WHERE id = $id");
+  row.bind("$id", id);
+  if (!row.next()) return std::nullopt;
+  return appointment_at(row);
+}
+
+std::vector<Appointment> appointments_on(store::ReadTxn& txn, LocalDate day) {
+  return read_day(txn, {.day = day, .limit = std::numeric_limits<std::int64_t>::max()});
+}
+
+bool sees_client_on(store::ReadTxn& txn, const StaffId& clinician, const ClientId& client,
+                    LocalDate day) {
+  Statement row = txn.query(
+      "SELECT 1 FROM appointment WHERE client = $client AND clinician = $clinician "
+      "AND day = $day AND holds_time = 1");
+  row.bind("$client", client).bind("$clinician", clinician).bind("$day", day);
+  return row.next();
+}
+
+void insert_appointment(audit::WriteTxn& txn, const Appointment& appointment) {
+  Statement row = txn.change(
+      "INSERT INTO appointment (id, revision, client, clinician, room, service, day, start, "
+      "minutes, zone, start_at, end_at, time_shifted, state, holds_time, state_since, arrived_at, "
+      "walk_in, notice_minutes, moved_from, moved_to) VALUES ($id, $revision, $client, "
+      "$clinician, $room, $service, $day, $start, $minutes, $zone, $start_at, $end_at, $shifted, "
+      "$state, $holds, $since, $arrived, $walk_in, $notice, $from, $to)");
+  bind_changing(row, appointment);
+  row.bind("$client", appointment.client)
+      .bind("$service", appointment.service)
+      .bind("$day", date_of(appointment.start))
+      .bind("$start", appointment.start)
+      .bind("$minutes", appointment.minutes)
+      .bind("$zone", appointment.zone)
+      .bind("$start_at", appointment.start_time)
+      .bind("$end_at", appointment.end_time)
+      .bind("$shifted", appointment.time_shifted)
+      .bind("$walk_in", appointment.walk_in)
+      .bind("$from", appointment.moved_from)
+      .execute();
+}
+
+void update_appointment(audit::WriteTxn& txn, const Appointment& appointment) {
+  Statement row = txn.change(
+      "UPDATE appointment SET revision = $revision, clinician = $clinician, room = $room, "
+      "state = $state, holds_time = $holds, state_since = $since, arrived_at = $arrived, "
+      "notice_minutes = $notice, moved_to = $to WHERE id = $id AND revision = $revision - 1");
+  bind_changing(row, appointment);
+  row.execute();
+  ALCOVE_CHECK(txn.changed_rows() == 1);
+}
+
+void insert_step(audit::WriteTxn& txn, const Appointment& appointment, const HistoryEntry& entry) {
+  std::optional<std::string_view> from;
+  if (entry.from) from = wire::word_of(*entry.from);
+  txn.change(
+         "INSERT INTO appointment_step (appointment, revision, at, step, from_state, to_state, "
+         "clinician, room, reason, person, person_name, terminal, terminal_name) VALUES "
+         "($appointment, $revision, $at, $step, $from, $to, $clinician, $room, $reason, $person, "
+         "$person_name, $terminal, $terminal_name)")
+      .bind("$appointment", appointment.id)
+      .bind("$revision", appointment.revision)
+      .bind("$at", entry.at)
+      .bind("$step", wire::word_of(entry.step))
+      .bind("$from", from)
+      .bind("$to", wire::word_of(entry.to))
+      .bind("$clinician", entry.clinician)
+      .bind("$room", entry.room)
+      .bind("$reason", entry.reason)
+      .bind("$person", txn.actor().person)
+      .bind("$person_name", entry.person_name)
+      .bind("$terminal", txn.actor().device.value_or(DeviceId()))
+      .bind("$terminal_name", entry.terminal_name)
+      .execute();
+}
+
+std::vector<HistoryEntry> read_history(store::ReadTxn& txn, const AppointmentId& id) {
+  Statement row = txn.query(
+      "SELECT at, step, from_state, to_state, clinician, room, reason, person_name, terminal_name "
+      "FROM appointment_step WHERE appointment = $id ORDER BY revision");
+  row.bind("$id", id);
+  std::vector<HistoryEntry> history;
+  while (row.next()) {
+    HistoryEntry entry;
+    entry.at = row.time(0);
+    entry.step = word_in<Step>(row, 1);
+    if (!row.is_null(2)) entry.from = word_in<AppointmentState>(row, 2);
+    entry.to = word_in<AppointmentState>(row, 3);
+    entry.clinician = row.id<StaffId>(4);
+    entry.room = row.maybe_id<RoomId>(5);
+    entry.reason = row.text(6);
+    entry.person_name = row.text(7);
+    entry.terminal_name = row.text(8);
+    history.push_back(std::move(entry));
+  }
+  return history;
+}
+
+std::vector<Busy> find_busy(store::ReadTxn& txn, const Wanted& wanted) {
+  Statement row = txn.query(busy_query(wanted.place));
+  // No appointment is longer than kMaxDuration: what began before that has ended.
+  row.bind("$who", wanted.id)
+      .bind("$reach", wanted.slot.start - rules::kMaxDuration)
+      .bind("$start", wanted.slot.start)
+      .bind("$end", wanted.slot.end)
+      .bind("$except", wanted.except);
+  std::vector<Busy> busy;
+  while (row.next()) {
+    busy.push_back({row.id<AppointmentId>(0), {row.time(1), row.time(2)}});
+  }
+  return busy;
+}
+
+std::vector<Appointment> read_day(store::ReadTxn& txn, const DayPage& page) {
+  const PageEnd after = page.after.value_or(PageEnd{UtcTime::min(), AppointmentId()});
+  Statement row = txn.query(
+      "SELECT " ALCOVE_APPOINTMENT_COLUMNS
+      " FROM appointment WHERE day = $day AND (start_at, id) > ($start, $id) "
+      "AND ($clinician IS NULL OR clinician = $clinician) ORDER BY start_at, id LIMIT $limit");
+  row.bind("$day", page.day)
+      .bind("$start", after.start)
+      .bind("$id", after.id)
+      .bind("$clinician", page.clinician)
+      .bind("$limit", page.limit);
+  return all_of(row);
+}
+
+std::int64_t count_day(store::ReadTxn& txn, LocalDate day,
+                       const std::optional<StaffId>& clinician) {
+  Statement row = txn.query(
+      "SELECT count(*) FROM appointment WHERE day = $day "
+      "AND ($clinician IS NULL OR clinician = $clinician)");
+  row.bind("$day", day).bind("$clinician", clinician);
+  row.next();
+  return row.integer(0);
+}
+
+std::vector<Appointment> read_of_client(store::ReadTxn& txn, const ClientId& client,
+                                        const std::optional<PageEnd>& before, std::int64_t limit) {
+  const PageEnd end = before.value_or(PageEnd{UtcTime::max(), AppointmentId()});
+  Statement row =
+      txn.query("SELECT " ALCOVE_APPOINTMENT_COLUMNS
+                " FROM appointment WHERE client = $client AND (start_at, id) < ($start, $id) "
+                "ORDER BY start_at DESC, id DESC LIMIT $limit");
+  row.bind("$client", client).bind("$start", end.start).bind("$id", end.id).bind("$limit", limit);
+  return all_of(row);
+}
+
+bool day_was_opened(store::ReadTxn& txn, const SessionId& session, const RecordId& day) {
+  Statement row = txn.query(
+      "SELECT 1 FROM audit_event WHERE action = 'day.open' AND session = $session "
+      "AND record = $day LIMIT 1");
+  row.bind("$session", session).bind("$day", day);
+  return row.next();
+}
+
+#undef ALCOVE_APPOINTMENT_COLUMNS
+
+}  // namespace alcove::appointments

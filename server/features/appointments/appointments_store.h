@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "server/audit/write_txn.h"
+#include "server/features/appointments/appointment_rules.h"
+#include "shared/api/free_time.h"
+
+// The SQL of appointments: rows in, rows out, nothing decided.
+namespace alcove::appointments {
+
+std::optional<Appointment> find_appointment(store::ReadTxn& txn, const AppointmentId& id);
+std::vector<Appointment> appointments_on(store::ReadTxn& txn, LocalDate day);
+bool sees_client_on(store::ReadTxn& txn, const StaffId& clinician, const ClientId& client,
+                    LocalDate day);
+
+// Every field as it is given. The revision of a stored one grows by one each time.
+void insert_appointment(audit::WriteTxn& txn, const Appointment& appointment);
+void update_appointment(audit::WriteTxn& txn, const Appointment& appointment);
+
+// The step that led to this revision of the appointment, under the actor of the transaction.
+void insert_step(audit::WriteTxn& txn, const Appointment& appointment, const HistoryEntry& entry);
+// The oldest first.
+std::vector<HistoryEntry> read_history(store::ReadTxn& txn, const AppointmentId& id);
+
+// An appointment that holds time of a clinician, a room or a client.
+struct Busy {
+  AppointmentId appointment;
+  rules::TimeSlot slot;
+};
+struct Wanted {
+  api::appointments::Place place;
+  ByteView id;  // of the clinician, the room or the client
+  rules::TimeSlot slot;
+  std::optional<AppointmentId> except{};  // does not stand in its own way
+};
+// Everything in the book that overlaps what is wanted, by time.
+std::vector<Busy> find_busy(store::ReadTxn& txn, const Wanted& wanted);
+
+// A page of the day, of everybody or of one clinician: at most `limit`, after `after`.
+struct DayPage {
+  LocalDate day;
+  std::optional<StaffId> clinician{};
+  std::optional<PageEnd> after{};
+  std::int64_t limit = 0;
+};
+std::vector<Appointment> read_day(store::ReadTxn& txn, const DayPage& page);
+std::int64_t count_day(store::ReadTxn& txn, LocalDate day, const std::optional<StaffId>& clinician);
+
+// A client's appointments, the latest first, before `before`.
+std::vector<Appointment> read_of_client(store::ReadTxn& txn, const ClientId& client,
+                                        const std::optional<PageEnd>& before, std::int64_t limit);
+
+// Whether the session opened that day (as the audit chain knows it) already.
+bool day_was_opened(store::ReadTxn& txn, const SessionId& session, const RecordId& day);
+
+}  // namespace alcove::appointments

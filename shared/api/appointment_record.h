@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "shared/base/ids.h"
+#include "shared/base/time.h"
+#include "shared/rules/appointment_states.h"
+
+// An appointment as every list and reply shows it, and what became of it.
+namespace alcove::api::appointments {
+
+using rules::AppointmentState;
+using ServiceId = Id<struct ServiceTag>;
+
+inline constexpr std::size_t kMaxHistory = 200;  // steps of one appointment; one more is refused
+inline constexpr wire::Text kReason = wire::line(0, 200);
+
+struct Appointment {
+  AppointmentId id;
+  std::int64_t revision = 0;  // 1 when booked, one more with every step
+  ClientId client;
+  StaffId clinician;
+  std::optional<RoomId> room;
+  ServiceId service;
+  LocalDateTime start;  // on the clinic's clock
+  std::int64_t minutes = 0;
+  std::string zone;           // IANA name: whose clock that is
+  UtcTime start_time;         // computed from the three above
+  UtcTime end_time;           // the appointment does not hold it any more
+  bool time_shifted = false;  // `start` falls into the gap of spring and means the time after it
+  AppointmentState state = AppointmentState::kScheduled;
+  UtcTime state_since;
+  std::optional<UtcTime> arrived_at;  // while the client is in the house, and afterwards
+  bool walk_in = false;
+  std::optional<std::int64_t> notice_minutes;  // of a cancellation: how long before the start
+  std::optional<AppointmentId> moved_from;
+  std::optional<AppointmentId> moved_to;
+
+  template <class Visitor, class Self>
+  static void fields(Visitor& visit, Self& self) {
+    visit("id", self.id);
+    visit("revision", self.revision, wire::range(1, INT64_MAX));
+    visit("client", self.client);
+    visit("clinician", self.clinician);
+    visit("room", self.room);
+    visit("service", self.service);
+    visit("start", self.start);
+    visit("minutes", self.minutes, wire::range(1, 1440));
+    visit("zone", self.zone, wire::line(1, 64));
+    visit("start_time", self.start_time);
+    visit("end_time", self.end_time);
+    visit("time_shifted", self.time_shifted);
+    visit("state", self.state);
+    visit("state_since", self.state_since);
+    visit("arrived_at", self.arrived_at);
+    visit("walk_in", self.walk_in);
+    visit("notice_minutes", self.notice_minutes, wire::range(INT64_MIN, INT64_MAX));
+    visit("moved_from", self.moved_from);
+    visit("moved_to", self.moved_to);
+  }
+};
+
+// What a row of the board points at; never what it is about.
+enum class Flag : std::uint8_t {
+  kAlert,            // a safety alert of the client is open
+  kProposedChanges,  // corrections wait for the desk
+  kWantsToTalk,      // the client would rather talk before signing
+  kFormsDue,         // something is still to be signed or answered
+  kPartialAnswers,   // a questionnaire was begun and left
+  kTimeShifted,      // the time falls into the gap of spring
+};
+
+enum class Step : std::uint8_t {
+  kBook,
+  kWalkIn,
+  kMark,
+  kCancel,
+  kMove,    // away: another appointment stands for this one
+  kUndo,    // back to the state before
+  kAssign,  // another clinician or room at the same time
+};
+
+// One step of an appointment's life. Steps are only ever added.
+struct HistoryEntry {
+  UtcTime at;
+  Step step = Step::kBook;
+  std::optional<AppointmentState> from;  // none where the life begins
+  AppointmentState to = AppointmentState::kScheduled;
+  StaffId clinician;  // after the step
+  std::optional<RoomId> room;
+  std::string reason;
+  std::string person_name;    // empty: the client, at the lobby terminal
+  std::string terminal_name;  // where it was done
+
+  template <class Visitor, class Self>
+  static void fields(Visitor& visit, Self& self) {
+    visit("at", self.at);
+    visit("step", self.step);
+    visit("from", self.from);
+    visit("to", self.to);
+    visit("clinician", self.clinician);
+    visit("room", self.room);
+    visit("reason", self.reason, kReason);
+    visit("person_name", self.person_name, wire::line(0, 100));
+    visit("terminal_name", self.terminal_name, wire::line(0, 60));
+  }
+};
+
+}  // namespace alcove::api::appointments
+
+namespace alcove::wire {
+
+template <>
+struct EnumWords<api::appointments::Step> {
+  using Step = api::appointments::Step;
+  static constexpr EnumWord<Step> words[] = {{Step::kBook, "book"},    {Step::kWalkIn, "walk_in"},
+                                             {Step::kMark, "mark"},    {Step::kCancel, "cancel"},
+                                             {Step::kMove, "move"},    {Step::kUndo, "undo"},
+                                             {Step::kAssign, "assign"}};
+};
+
+template <>
+struct EnumWords<api::appointments::Flag> {
+  using Flag = api::appointments::Flag;
+  static constexpr EnumWord<Flag> words[] = {{Flag::kAlert, "alert"},
+                                             {Flag::kProposedChanges, "proposed_changes"},
+                                             {Flag::kWantsToTalk, "wants_to_talk"},
+                                             {Flag::kFormsDue, "forms_due"},
+                                             {Flag::kPartialAnswers, "partial_answers"},
+                                             {Flag::kTimeShifted, "time_shifted"}};
+};
+
+}  // namespace alcove::wire

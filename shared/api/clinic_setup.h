@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "shared/api/appointment_record.h"
+#include "shared/wire/route.h"
+
+// What the book is made of: rooms, services and the clinic's rules. Nothing here is about a client.
+// Nothing is deleted: what is retired stays for the appointments it had.
+namespace alcove::api::clinic_setup {
+
+using appointments::ServiceId;
+
+inline constexpr std::size_t kMaxRooms = 200;  // retired ones too
+inline constexpr std::size_t kMaxServices = 200;
+inline constexpr wire::Text kName = wire::line(1, 60);
+
+struct Room {
+  RoomId id;
+  std::string name;
+  bool retired = false;
+
+  template <class Visitor, class Self>
+  static void fields(Visitor& visit, Self& self) {
+    visit("id", self.id);
+    visit("name", self.name, kName);
+    visit("retired", self.retired);
+  }
+  friend bool operator==(const Room&, const Room&) = default;
+};
+
+struct Service {
+  ServiceId id;
+  std::string name;
+  std::int64_t minutes = 0;  // what a booking begins with
+  bool retired = false;
+
+  template <class Visitor, class Self>
+  static void fields(Visitor& visit, Self& self) {
+    visit("id", self.id);
+    visit("name", self.name, kName);
+    visit("minutes", self.minutes, wire::range(1, 1440));
+    visit("retired", self.retired);
+  }
+  friend bool operator==(const Service&, const Service&) = default;
+};
+
+struct Rules {
+  // A client who cancels with less than this to go cancels late.
+  std::int64_t cancellation_notice_minutes = 0;
+
+  template <class Visitor, class Self>
+  static void fields(Visitor& visit, Self& self) {
+    visit("cancellation_notice_minutes", self.cancellation_notice_minutes,
+          wire::range(0, rules::kMaxCancellationNotice.count()));
+  }
+};
+
+struct Setup {
+  std::vector<Room> rooms;  // by name, as the others
+  std::vector<Service> services;
+  Rules rules;
+  std::string zone;  // IANA name: the clinic's clock
+  LocalDate today;   // on that clock
+
+  template <class Visitor, class Self>
+  static void fields(Visitor& visit, Self& self) {
+    visit("rooms", self.rooms, wire::at_most(kMaxRooms));
+    visit("services", self.services, wire::at_most(kMaxServices));
+    visit("rules", self.rules);
+    visit("zone", self.zone, wire::line(1, 64));
+    visit("today", self.today);
+  }
+};
+
+inline constexpr wire::Route<wire::Nothing, Setup> read{.method = wire::Method::kGet,
+                                                        .path = "/v1/clinic_setup",
+                                                        .permission = wire::Permission::kSignedIn,
+                                                        .audit = wire::AuditClass::kNone,
+                                                        .stations = wire::kStaffStations,
+                                                        .when_locked = wire::WhenLocked::kRefuse};
+
+template <class Request>
+constexpr wire::Route<Request, Request> setup_route(std::string_view path) {
+  return {.method = wire::Method::kPost,
+          .path = path,
+          .permission = wire::Permission::kStaffManage,
+          .audit = wire::AuditClass::kWrite,
+          .stations = wire::kStaffStations,
+          .when_locked = wire::WhenLocked::kRefuse};
+}
+
+// The id of something new is made by the terminal. Refusals: kAlreadyExists (field "name": another
+// one in use has it; field "id"), kTooMany, kOutOfRange (minutes); of a change also kNotFound and
+// kWrongState (a room is to be retired, and coming appointments still count on it).
+inline constexpr auto add_room = setup_route<Room>("/v1/clinic_setup/add_room");
+inline constexpr auto change_room = setup_route<Room>("/v1/clinic_setup/change_room");
+inline constexpr auto add_service = setup_route<Service>("/v1/clinic_setup/add_service");
+inline constexpr auto change_service = setup_route<Service>("/v1/clinic_setup/change_service");
+inline constexpr auto set_rules = setup_route<Rules>("/v1/clinic_setup/rules");
+
+}  // namespace alcove::api::clinic_setup

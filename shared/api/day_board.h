@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "shared/api/appointment_record.h"
+#include "shared/wire/route.h"
+
+// Reading the book: a day, a clinician's own day, a client's appointments, one with its history.
+namespace alcove::api::appointments {
+
+inline constexpr std::size_t kMaxPage = 200;
+inline constexpr wire::Text kNext = wire::line(1, 64);
+
+struct BoardRow {
+  Appointment appointment;
+  std::string client_name;  // "López, María (Mari)"
+  std::int64_t record_number = 0;
+  LocalDate birth_date;
+  std::string clinician_name;
+  std::string room_name;  // empty: none yet
+  std::string service_name;
+  std::optional<std::int64_t> minutes_waiting;  // arrived and not yet in session
+  std::vector<Flag> flags;
+
+  template <class Visitor, class Self>
+  static void fields(Visitor& visit, Self& self) {
+    visit("appointment", self.appointment);
+    visit("client_name", self.client_name, wire::line(1, 200));
+    visit("record_number", self.record_number, wire::range(1, INT64_MAX));
+    visit("birth_date", self.birth_date);
+    visit("clinician_name", self.clinician_name, wire::line(1, 100));
+    visit("room_name", self.room_name, wire::line(0, 60));
+    visit("service_name", self.service_name, wire::line(1, 60));
+    visit("minutes_waiting", self.minutes_waiting, wire::range(0, INT64_MAX));
+    visit("flags", self.flags, wire::at_most(16));
+  }
+};
+
+struct DayRequest {
+  std::optional<LocalDate> day;     // left out: today on the clinic's clock
+  std::optional<std::string> next;  // of the page before
+
+  template <class Visitor, class Self>
+  static void fields(Visitor& visit, Self& self) {
+    visit("day", self.day);
+    visit("next", self.next, kNext);
+  }
+};
+
+struct DayReply {
+  LocalDate day;
+  UtcTime server_time;
+  std::int64_t count = 0;       // of the whole day
+  std::vector<BoardRow> items;  // by time, then in the order in which they were booked
+  std::optional<std::string> next;
+
+  template <class Visitor, class Self>
+  static void fields(Visitor& visit, Self& self) {
+    visit("day", self.day);
+    visit("server_time", self.server_time);
+    visit("count", self.count, wire::range(0, INT64_MAX));
+    visit("items", self.items, wire::at_most(kMaxPage));
+    visit("next", self.next, kNext);
+  }
+};
+
+template <class Request, class Reply>
+constexpr wire::Route<Request, Reply> look_route(std::string_view path) {
+  return {.method = wire::Method::kGet,
+          .path = path,
+          .permission = wire::Permission::kScheduleRead,
+          .audit = wire::AuditClass::kRead,
+          .stations = wire::kStaffStations,
+          .when_locked = wire::WhenLocked::kRefuse};
+}
+
+// Opening a day is one event of the session; its further pages and asking again when something
+// changed are covered by it.
+inline constexpr auto day = look_route<DayRequest, DayReply>("/v1/appointments/day");
+// The same with only the appointments of the person who asks.
+inline constexpr auto my_day = look_route<DayRequest, DayReply>("/v1/appointments/my_day");
+
+struct OfClientRequest {
+  ClientId client;
+  std::optional<std::string> next;
+
+  template <class Visitor, class Self>
+  static void fields(Visitor& visit, Self& self) {
+    visit("client", self.client);
+    visit("next", self.next, kNext);
+  }
+};
+
+struct OfClientReply {
+  std::vector<BoardRow> items;  // the latest first
+  std::optional<std::string> next;
+
+  template <class Visitor, class Self>
+  static void fields(Visitor& visit, Self& self) {
+    visit("items", self.items, wire::at_most(kMaxPage));
+    visit("next", self.next, kNext);
+  }
+};
+
+inline constexpr auto of_client =
+    look_route<OfClientRequest, OfClientReply>("/v1/appointments/of_client");
+
+struct OpenRequest {
+  AppointmentId appointment;
+
+  template <class Visitor, class Self>
+  static void fields(Visitor& visit, Self& self) {
+    visit("appointment", self.appointment);
+  }
+};
+
+struct OpenReply {
+  BoardRow row;
+  std::vector<HistoryEntry> history;  // the oldest first
+
+  template <class Visitor, class Self>
+  static void fields(Visitor& visit, Self& self) {
+    visit("row", self.row);
+    visit("history", self.history, wire::at_most(kMaxHistory));
+  }
+};
+
+inline constexpr auto open = look_route<OpenRequest, OpenReply>("/v1/appointments/open");
+
+}  // namespace alcove::api::appointments

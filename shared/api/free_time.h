@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#include "shared/api/day_board.h"
+
+// What is free: asked while somebody chooses a time, and after a refusal. It promises nothing: only
+// the booking itself decides.
+namespace alcove::api::appointments {
+
+inline constexpr std::size_t kMaxOtherStarts = 6;
+// Other times are proposed in these steps, on the same day.
+inline constexpr std::int64_t kProposedStepMinutes = 15;
+
+enum class Place : std::uint8_t { kClinician, kRoom, kClient };
+
+struct FreeRequest {
+  LocalDateTime start;
+  std::int64_t minutes = 0;
+  std::optional<StaffId> clinician;  // each one that is given is looked at
+  std::optional<RoomId> room;
+  std::optional<ClientId> client;
+  std::optional<AppointmentId> except;  // the one that is being moved
+
+  template <class Visitor, class Self>
+  static void fields(Visitor& visit, Self& self) {
+    visit("start", self.start);
+    visit("minutes", self.minutes, wire::range(1, 1440));
+    visit("clinician", self.clinician);
+    visit("room", self.room);
+    visit("client", self.client);
+    visit("except", self.except);
+  }
+};
+
+struct Collision {
+  Place place = Place::kClinician;
+  LocalDateTime start;
+  LocalDateTime end;
+
+  template <class Visitor, class Self>
+  static void fields(Visitor& visit, Self& self) {
+    visit("place", self.place);
+    visit("start", self.start);
+    visit("end", self.end);
+  }
+};
+
+struct FreeReply {
+  std::vector<Collision> collisions;        // empty: it can be booked as asked
+  std::vector<RoomId> free_rooms;           // at that time, in the order of their names
+  std::vector<LocalDateTime> other_starts;  // later that day everything that was asked for is free
+  bool time_shifted = false;                // the start falls into the gap of spring
+
+  template <class Visitor, class Self>
+  static void fields(Visitor& visit, Self& self) {
+    visit("collisions", self.collisions, wire::at_most(3));
+    visit("free_rooms", self.free_rooms, wire::at_most(kMaxPage));
+    visit("other_starts", self.other_starts, wire::at_most(kMaxOtherStarts));
+    visit("time_shifted", self.time_shifted);
+  }
+};
+
+// Refusals: kOutOfRange (start, minutes), kNotFound (client).
+inline constexpr auto find_free = look_route<FreeRequest, FreeReply>("/v1/appointments/free");
+
+}  // namespace alcove::api::appointments
+
+namespace alcove::wire {
+
+template <>
+struct EnumWords<api::appointments::Place> {
+  using Place = api::appointments::Place;
+  static constexpr EnumWord<Place> words[] = {
+      {Place::kClinician, "clinician"}, {Place::kRoom, "room"}, {Place::kClient, "client"}};
+};
+
+}  // namespace alcove::wire
