@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+
+#include "kiosk/text/language.h"
+#include "shared/base/time.h"
+
+// Dates and times as people say them.
+namespace alcove::text {
+
+std::string weekday_and_date(Language language, LocalDate date);  // "Monday, November 23"
+std::string full_date(Language language, LocalDate date);         // "April 17, 1986"
+std::string short_date(Language language, LocalDate date);        // "Nov 23"
+
+// "9:50", "1:05 PM": the morning as on the clinic's wall clock, the afternoon named, so that
+// nothing is ever twelve hours off.
+std::string clock_time(Language language, LocalDateTime time);
+
+}  // namespace alcove::text
