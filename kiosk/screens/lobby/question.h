@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "kiosk/text/language.h"
+#include "kiosk/widgets/ui.h"
+
+// One item of a questionnaire. Touching an answer selects it, Next confirms. No score is ever shown.
+namespace alcove::screens::lobby {
+
+inline constexpr std::size_t kMaxChoices = 5;  // more would not be read
+
+struct QuestionModel {
+  text::Language language = text::Language::kEnglish;
+  std::string stem;  // "Over the last 2 weeks, …"
+  std::string item;
+  std::vector<std::string> choices;  // in the instrument's own words, at most kMaxChoices
+  int number = 1;
+  int total = 1;
+  bool can_listen = false;
+  std::optional<std::size_t> chosen;
+  bool declined = false;  // "I prefer not to answer"; never together with a choice
+};
+
+enum class QuestionIntent : std::uint8_t { kNone, kBack, kHelp, kListen, kNext };
+QuestionIntent draw(ui::Ui& ui, QuestionModel& model);
+
+}  // namespace alcove::screens::lobby

@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "kiosk/screens/lobby/welcome.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "kiosk/screens/lobby/lobby_page.h"
+#include "kiosk/text/dates.h"
+#include "kiosk/text/lobby_messages.h"
+#include "kiosk/widgets/button.h"
+#include "kiosk/widgets/panels.h"
+
+namespace alcove::screens::lobby {
+namespace {
+
+using text::Language;
+
+// "Welcome.\nTouch a language" on one line.
+std::string one_line(std::string_view text) {
+  std::string out(text);
+  std::replace(out.begin(), out.end(), '\n', ' ');
+  return out;
+}
+
+WelcomeIntent languages(ui::Ui& ui, ui::Rect& flow) {
+  const ui::Theme& theme = ui.theme();
+  const float gap = theme.gap_large();
+  const float width = std::min(theme.px(320), std::floor((flow.width - gap) / 2));
+  ui::Rect row = flow.cut_top(theme.touch(120));
+  WelcomeIntent intent = WelcomeIntent::kNone;
+  // A language is called by its own name, whichever language the screen speaks.
+  if (ui::button(ui, {.name = "english",
+                      .rect = row.cut_left(width),
+                      .label = "English",
+                      .kind = ui::ButtonKind::kPrimary,
+                      .style = ui::TextStyle::kHeading})) {
+    intent = WelcomeIntent::kEnglish;
+  }
+  row.cut_left(gap);
+  if (ui::button(ui, {.name = "spanish",
+                      .rect = row.cut_left(width),
+                      .label = "Español",
+                      .kind = ui::ButtonKind::kPrimary,
+                      .style = ui::TextStyle::kHeading})) {
+    intent = WelcomeIntent::kSpanish;
+  }
+  return intent;
+}
+
+WelcomeIntent reading_aids(ui::Ui& ui, ui::Rect& flow, const text::LobbyMessages& say) {
+  const ui::Theme& theme = ui.theme();
+  const bool largest = theme.look().text_size == ui::TextSize::k200;
+  const bool high = theme.look().contrast == ui::Contrast::kHigh;
+  const std::string_view size = largest ? say.normal_text() : say.larger_text();
+  const std::string_view contrast = high ? say.normal_contrast() : say.high_contrast();
+  const auto style = ui::TextStyle::kSecondStrong;
+  const float first = ui::button_width(ui, size, ui::Icon::kLetters, style);
+  const float second = ui::button_width(ui, contrast, ui::Icon::kContrast, style);
+  const float height = theme.small_control_height();
+  ui::Rect row = flow.cut_top(height);
+  WelcomeIntent intent = WelcomeIntent::kNone;
+  if (ui::button(ui, {.name = "text_size",
+                      .rect = row.cut_left(first),
+                      .label = size,
+                      .icon = ui::Icon::kLetters,
+                      .style = style})) {
+    intent = WelcomeIntent::kTextSize;
+  }
+  row.cut_left(theme.gap());
+  if (row.width < second) {
+    flow.cut_top(theme.gap_small());
+    row = flow.cut_top(height);
+  }
+  if (ui::button(ui, {.name = "contrast",
+                      .rect = row.cut_left(second),
+                      .label = contrast,
+                      .icon = ui::Icon::kContrast,
+                      .style = style})) {
+    intent = WelcomeIntent::kContrast;
+  }
+  return intent;
+}
+
+}  // namespace
+
+WelcomeIntent draw(ui::Ui& ui, const WelcomeModel& model) {
+  const ui::Theme& theme = ui.theme();
+  const Language other =
+      model.language == Language::kEnglish ? Language::kSpanish : Language::kEnglish;
+  const text::LobbyMessages say(model.language);
+  const text::LobbyMessages say_too(other);
+  const std::string now = text::weekday_and_date(model.language, date_of(model.now)) + "\n" +
+                          text::clock_time(model.language, model.now);
+  ui::Rect page = ui::side_page(ui, {.clinic = model.clinic, .below = now});
+  const bool beside = page.x > 0;
+  ui::Rect room = page.inset(beside ? 80 : theme.margin(), beside ? 40 : 20);
+  Column column = begin_column(ui, "welcome", room);
+  ui::Rect& flow = column.content;
+  if (beside) flow.cut_top(std::max(0.0F, std::round(room.height * 0.178F)));
+  ui::paragraph_in(ui, flow, {.style = ui::TextStyle::kTitle}, say.welcome_title(), theme.px(14));
+  ui::paragraph_in(ui, flow, {.style = ui::TextStyle::kBody, .ink = ui::Ink::kTextSoft},
+                   one_line(say_too.welcome_title()), theme.px(beside ? 50 : 20));
+  WelcomeIntent intent = languages(ui, flow);
+  flow.cut_top(theme.px(beside ? 40 : 20));
+  const WelcomeIntent aid = reading_aids(ui, flow, say);
+  if (aid != WelcomeIntent::kNone) intent = aid;
+  // At the foot of the page when there is room.
+  const ui::TextLook look{.style = ui::TextStyle::kSecond, .ink = ui::Ink::kTextSoft};
+  const float foot = ui::paragraph_height(ui, flow.width, look, say.welcome_desk());
+  flow.cut_top(std::max(theme.gap_large(), room.bottom() - foot - flow.y));
+  ui::paragraph_in(ui, flow, look, say.welcome_desk(), 0);
+  end_column(ui, column);
+  return intent;
+}
+
+}  // namespace alcove::screens::lobby

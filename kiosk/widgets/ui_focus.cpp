@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+#include <cmath>
+
+#include "kiosk/widgets/ui.h"
+
+// Where the focus goes: Tab in drawing order, arrows to the nearest neighbour, Enter and Escape to
+// the buttons that stand for them.
+namespace alcove::ui {
+
+void Ui::focus(std::string_view name) { focus_ = name; }
+
+void Ui::prefer_focus(std::string_view name) {
+  if (focus_.empty()) focus_ = name;
+}
+
+void Ui::note_focus_stop(const WidgetSpec& spec) {
+  FocusStop stop{spec.name, spec.rect, {}, {}, layer_};
+  if (!scrolls_.empty()) {
+    stop.scroll = scrolls_.back().name;
+    stop.scroll_area = scrolls_.back().area;
+  }
+  stops_.push_back(std::move(stop));
+}
+
+void Ui::move_focus() {
+  std::erase_if(stops_, [&](const FocusStop& stop) { return stop.layer < next_top_layer_; });
+  const bool there = std::any_of(stops_.begin(), stops_.end(),
+                                 [&](const FocusStop& stop) { return stop.name == focus_; });
+  if (!there) focus_.clear();
+  const KeyPress* const press = key();
+  if (press == nullptr || press->control) return;
+  switch (press->key) {
+    case Key::kTab:
+      focus_next(press->shift);
+      return;
+    case Key::kEnter:
+      activate_ = default_button_;
+      return;
+    case Key::kEscape:
+      activate_ = cancel_button_;
+      return;
+    case Key::kLeft:
+    case Key::kRight:
+    case Key::kUp:
+    case Key::kDown:
+      focus_towards(press->key);
+      return;
+    case Key::kBackspace:
+    case Key::kDelete:
+    case Key::kHome:
+    case Key::kEnd:
+    case Key::kPageUp:
+    case Key::kPageDown:
+    case Key::kLetter:
+      return;
+  }
+}
+
+void Ui::focus_next(bool backwards) {
+  if (stops_.empty()) return;
+  const auto current = std::find_if(stops_.begin(), stops_.end(),
+                                    [&](const FocusStop& stop) { return stop.name == focus_; });
+  const std::size_t count = stops_.size();
+  std::size_t next = backwards ? count - 1 : 0;
+  if (current != stops_.end()) {
+    const auto at = static_cast<std::size_t>(current - stops_.begin());
+    next = (at + (backwards ? count - 1 : 1)) % count;
+  }
+  focus_ = stops_[next].name;
+  show_stop(stops_[next]);
+}
+
+// The nearest widget in that direction: distance along the arrow counts once, aside three times.
+void Ui::focus_towards(Key direction) {
+  const auto current = std::find_if(stops_.begin(), stops_.end(),
+                                    [&](const FocusStop& stop) { return stop.name == focus_; });
+  if (current == stops_.end()) {
+    focus_next(false);
+    return;
+  }
+  const Point from = current->rect.center();
+  const FocusStop* best = nullptr;
+  float best_cost = 0;
+  for (const FocusStop& stop : stops_) {
+    const Point to = stop.rect.center();
+    const float right = to.x - from.x;
+    const float down = to.y - from.y;
+    const bool horizontal = direction == Key::kLeft || direction == Key::kRight;
+    const bool negative = direction == Key::kLeft || direction == Key::kUp;
+    const float along = (horizontal ? right : down) * (negative ? -1.0F : 1.0F);
+    const float aside = std::abs(horizontal ? down : right);
+    if (along < 1.0F || (horizontal && aside > along)) continue;
+    const float cost = along + 3.0F * aside;
+    if (best == nullptr || cost < best_cost) {
+      best = &stop;
+      best_cost = cost;
+    }
+  }
+  if (best == nullptr) return;
+  focus_ = best->name;
+  show_stop(*best);
+}
+
+void Ui::show_stop(const FocusStop& stop) {
+  if (stop.scroll.empty()) return;
+  const auto slot = slots_.find(stop.scroll);
+  if (slot == slots_.end() || slot->second.type != type_tag<ScrollState>()) return;
+  auto& scroll = *static_cast<ScrollState*>(slot->second.content.get());
+  const Rect wanted = stop.rect.grown(theme_->gap());
+  if (wanted.bottom() > stop.scroll_area.bottom()) {
+    scroll.offset += wanted.bottom() - stop.scroll_area.bottom();
+  }
+  const float above = stop.scroll_area.y - wanted.y;
+  if (above > 0) scroll.offset = std::max(0.0F, scroll.offset - above);
+}
+
+}  // namespace alcove::ui

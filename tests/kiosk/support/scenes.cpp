@@ -1,0 +1,195 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "tests/kiosk/support/scenes.h"
+
+#include <memory>
+
+#include "kiosk/screens/lobby/closing.h"
+#include "kiosk/screens/lobby/consent.h"
+#include "kiosk/screens/lobby/details.h"
+#include "kiosk/screens/lobby/identity.h"
+#include "kiosk/screens/lobby/question.h"
+#include "kiosk/screens/lobby/welcome.h"
+
+namespace alcove::tests {
+namespace {
+
+using namespace screens::lobby;
+using text::Language;
+
+LocalDateTime monday(int hour, int minute) {
+  return std::chrono::local_days(std::chrono::year(2026) / 11 / 23) + std::chrono::hours(hour) +
+         std::chrono::minutes(minute);
+}
+
+template <class Model>
+Scene lobby(std::string name, std::function<Model(Language)> fill) {
+  return {std::move(name), ui::Density::kLobby, [fill](Language language) {
+            auto model = std::make_shared<Model>(fill(language));
+            model->language = language;
+            return [model](ui::Ui& ui) { draw(ui, *model); };
+          }};
+}
+
+// A sheet over a screen of the walk.
+template <class Model>
+Scene over_surname(std::string name, Model sheet) {
+  return {std::move(name), ui::Density::kLobby, [sheet](Language language) {
+            auto below = std::make_shared<SurnameModel>();
+            auto model = std::make_shared<Model>(sheet);
+            below->language = model->language = language;
+            below->surname = "Morales";
+            return [below, model](ui::Ui& ui) {
+              draw(ui, *below);
+              draw(ui, *model);
+            };
+          }};
+}
+
+QuestionModel question_3(Language language) {
+  QuestionModel model;
+  model.number = 3;
+  model.total = 9;
+  model.can_listen = true;
+  model.chosen = 1;
+  if (language == Language::kSpanish) {
+    model.stem =
+        "Durante las últimas 2 semanas, ¿qué tan seguido ha tenido molestias debido a los "
+        "siguientes problemas?";
+    model.item =
+        "Ha tenido dificultad para quedarse o permanecer dormido(a), o ha dormido demasiado";
+    model.choices = {"Ningún día", "Varios días", "Más de la mitad de los días",
+                     "Casi todos los días"};
+  } else {
+    model.stem =
+        "Over the last 2 weeks, how often have you been bothered by any of the following problems?";
+    model.item = "Trouble falling or staying asleep, or sleeping too much";
+    model.choices = {"Not at all", "Several days", "More than half the days", "Nearly every day"};
+  }
+  return model;
+}
+
+QuestionModel question_8(Language language) {
+  QuestionModel model = question_3(language);
+  model.number = 8;
+  model.chosen.reset();
+  model.declined = true;
+  model.item =
+      language == Language::kSpanish
+          ? "¿Se ha movido o hablado tan lento que otras personas podrían haberlo notado? o lo "
+            "contrario – muy inquieto(a) o agitado(a) que ha estado moviéndose mucho más de lo "
+            "normal"
+          : "Moving or speaking so slowly that other people could have noticed? Or the opposite – "
+            "being so fidgety or restless that you have been moving around a lot more than usual";
+  return model;
+}
+
+ConsentReadModel consent(Language language) {
+  ConsentReadModel model;
+  const bool spanish = language == Language::kSpanish;
+  model.title = spanish ? "Consentimiento para el tratamiento" : "Consent to treatment";
+  const std::string part =
+      spanish ? "Usted decide si quiere recibir atención aquí. Puede hacer preguntas en cualquier "
+                "momento y puede retirar este consentimiento cuando quiera. Lo que nos cuenta se "
+                "queda entre usted y su equipo, con las excepciones que marca la ley.\n\n"
+              : "You decide whether you want care here. You can ask questions at any time, and you "
+                "can take this consent back whenever you like. What you tell us stays between you "
+                "and your team, with the exceptions that the law names.\n\n";
+  for (int i = 0; i < 6; ++i) model.body += part;
+  return model;
+}
+
+ui::Signature drawn() {
+  ui::Signature signature;
+  signature.strokes.emplace_back();
+  for (int i = 0; i < 60; ++i) {
+    const float t = static_cast<float>(i) / 59.0F;
+    const float wave = static_cast<float>((i * 7) % 13) / 13.0F;
+    signature.strokes.back().push_back({0.3F + 0.35F * t, 0.05F + 0.06F * wave});
+  }
+  return signature;
+}
+
+void add_identity(std::vector<Scene>& out) {
+  out.push_back({"01-welcome", ui::Density::kLobby, [](Language language) {
+                   auto model = std::make_shared<WelcomeModel>(
+                       WelcomeModel{"Riverside Community Mental Health", monday(9, 50), language});
+                   return [model](ui::Ui& ui) { draw(ui, *model); };
+                 }});
+  out.push_back(lobby<SurnameModel>("02-surname-empty", [](Language) { return SurnameModel(); }));
+  out.push_back(lobby<SurnameModel>("03-surname-long", [](Language) {
+    return SurnameModel{{}, "Fernández de Córdoba y Álvarez de Toledo-Villavicencio"};
+  }));
+  out.push_back(lobby<BirthDateModel>("04-birth-date", [](Language) {
+    BirthDateModel model;
+    model.today = std::chrono::year(2026) / 11 / 23;
+    for (const char figure : std::string("041719")) model.entry.type(figure);
+    return model;
+  }));
+  out.push_back(lobby<BirthDateModel>("05-birth-date-no-such-day", [](Language) {
+    BirthDateModel model;
+    model.today = std::chrono::year(2026) / 11 / 23;
+    for (const char figure : std::string("04311986")) model.entry.type(figure);
+    return model;
+  }));
+  out.push_back(lobby<PhoneDigitsModel>("06-phone", [](Language) {
+    return PhoneDigitsModel{{}, "22", false};
+  }));
+  out.push_back(lobby<PhoneDigitsModel>("07-phone-looking", [](Language) {
+    return PhoneDigitsModel{{}, "2233", true};
+  }));
+  out.push_back(lobby<HelloModel>("08-hello", [](Language) {
+    return HelloModel{{}, "María de los Ángeles Guadalupe F.", monday(13, 30)};
+  }));
+}
+
+void add_details(std::vector<Scene>& out) {
+  out.push_back(lobby<ConfirmModel>("09-confirm-phone", [](Language) {
+    return ConfirmModel{{}, Detail::kPhone, "(•••) •••-••33", true};
+  }));
+  out.push_back(lobby<ConfirmModel>("10-confirm-address", [](Language) {
+    return ConfirmModel{
+        {}, Detail::kAddress, "1••• R•••••• A•••••, Apt. ••\nRiv••••••, WA 98•••", std::nullopt};
+  }));
+  out.push_back(lobby<NewPhoneModel>("11-new-phone", [](Language) {
+    return NewPhoneModel{{}, "5550107719"};
+  }));
+  out.push_back(lobby<NewAddressModel>("12-new-address", [](Language) {
+    return NewAddressModel{{}, "12 Avenida de la Constitución", "San Juan", "", ""};
+  }));
+}
+
+void add_consent_and_questions(std::vector<Scene>& out) {
+  out.push_back(lobby<ConsentReadModel>("13-consent-read", consent));
+  out.push_back(lobby<ConsentSignModel>("14-consent-sign", [](Language) {
+    return ConsentSignModel{{}, "María de los Ángeles Fernández", drawn()};
+  }));
+  out.push_back(lobby<ConsentSignModel>("15-consent-sign-empty", [](Language) {
+    return ConsentSignModel();
+  }));
+  out.push_back(lobby<QuestionModel>("16-question", question_3));
+  out.push_back(lobby<QuestionModel>("17-question-long-declined", question_8));
+}
+
+void add_closing(std::vector<Scene>& out) {
+  out.push_back(lobby<SupportModel>("18-support", [](Language) { return SupportModel(); }));
+  out.push_back(lobby<SupportModel>("19-support-undelivered", [](Language) {
+    return SupportModel{{}, true, true};
+  }));
+  out.push_back(lobby<DoneModel>("20-done", [](Language) { return DoneModel(); }));
+  out.push_back(lobby<SeeDeskModel>("21-see-desk", [](Language) { return SeeDeskModel(); }));
+  out.push_back(over_surname<IdleModel>("22-idle", {{}, 27}));
+  out.push_back(over_surname<HelpCalledModel>("23-help-called", {}));
+}
+
+}  // namespace
+
+std::vector<Scene> all_scenes() {
+  std::vector<Scene> out;
+  add_identity(out);
+  add_details(out);
+  add_consent_and_questions(out);
+  add_closing(out);
+  return out;
+}
+
+}  // namespace alcove::tests

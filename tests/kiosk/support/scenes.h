@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "kiosk/text/language.h"
+#include "kiosk/widgets/ui.h"
+
+// Every screen with believable content, long names included: for the test that nothing is cut off, and
+// for the gallery of pictures.
+namespace alcove::tests {
+
+struct Scene {
+  std::string name;
+  ui::Density density = ui::Density::kLobby;
+  // A fresh screen in this language; it keeps its model.
+  std::function<std::function<void(ui::Ui&)>(text::Language)> make;
+};
+
+std::vector<Scene> all_scenes();
+
+}  // namespace alcove::tests
