@@ -11,8 +11,7 @@ void FrameLoop::frame(const ui::InputFrame& input, ui::Size screen) {
 
 bool FrameLoop::turn(std::int64_t now_ms, ui::Size screen) {
   const bool results = queue_.run() > 0;
-  const bool resized =
-      screen.width != last_screen_.width || screen.height != last_screen_.height;
+  const bool resized = screen.width != last_screen_.width || screen.height != last_screen_.height;
   const bool input = !pump_.empty();
   if (!results && !resized && !input && !redraw_) return false;
   last_screen_ = screen;

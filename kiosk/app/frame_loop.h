@@ -17,7 +17,10 @@ class FrameLoop {
  public:
   // `draw` is called once per logic frame, between ui.begin and ui.end.
   FrameLoop(ui::Ui& ui, InputPump& pump, RunQueue& queue, std::function<void(ui::Ui&)> draw)
-      : ui_(ui), pump_(pump), queue_(queue), draw_(std::move(draw)),
+      : ui_(ui),
+        pump_(pump),
+        queue_(queue),
+        draw_(std::move(draw)),
         dump_(RegistryDump::from_environment()) {}
 
   // Something changed that no event told: a countdown, new data, another size of the window.

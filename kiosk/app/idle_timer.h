@@ -3,8 +3,8 @@
 
 #include <cstdint>
 
-// When to ask whether somebody is still there, and when to forget them. Pure logic; milliseconds of a
-// clock that only goes forward are a parameter. One touch brings back the full time.
+// When to ask whether somebody is still there, and when to forget them. Pure logic; milliseconds of
+// a clock that only goes forward are a parameter. One touch brings back the full time.
 namespace alcove::shell {
 
 struct IdleLimits {

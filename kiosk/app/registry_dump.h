@@ -6,8 +6,8 @@
 
 #include "kiosk/widgets/registry.h"
 
-// For journeys through the real windows: when the environment variable ALCOVE_KIOSK_REGISTRY names a
-// file, the kiosk writes there what stands on its screen, after every change, as one JSON object:
+// For journeys through the real windows: when the environment variable ALCOVE_KIOSK_REGISTRY names
+// a file, the kiosk writes there what stands on its screen, after every change, as one JSON object:
 //
 //   {"frame": 17, "width": 1280, "height": 800, "focus": "surname", "widgets": [
 //     {"name": "surname", "kind": "field", "x": 48, "y": 210, "width": 700, "height": 84,
@@ -15,8 +15,8 @@
 //      "layer": 0}, ...]}
 //
 // "x" to "height" are the visible part in pixels, so that its middle can be touched. The file is
-// replaced whole: a reader never sees half of it. It holds what the screen holds, so it belongs on a
-// memory file system and never into a clinic.
+// replaced whole: a reader never sees half of it. It holds what the screen holds, so it belongs on
+// a memory file system and never into a clinic.
 namespace alcove::shell {
 
 std::string registry_json(const ui::Registry& registry, ui::Size screen, std::uint64_t frame);

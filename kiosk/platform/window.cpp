@@ -103,8 +103,12 @@ void on_close(GLFWwindow* handle) {
   if (!window_of(handle).may_close()) glfwSetWindowShouldClose(handle, GLFW_FALSE);
 }
 
-void on_damage(GLFWwindow* handle) { window_of(handle).note_damage(); }
-void on_resize(GLFWwindow* handle, int, int) { window_of(handle).note_damage(); }
+void on_damage(GLFWwindow* handle) {
+  window_of(handle).note_damage();
+}
+void on_resize(GLFWwindow* handle, int, int) {
+  window_of(handle).note_damage();
+}
 
 void on_focus(GLFWwindow* handle, int focused) {
   // The release of what is held will go to somebody else.
@@ -153,13 +157,12 @@ Result<void> Window::create() {
   glfwMakeContextCurrent(window_);
   glfwSwapInterval(0);  // pictures are rare: waiting for the screen would only add delay
   ImGui_ImplOpenGL3_Init("#version 130");
-  ui_.set_clipboard({[this] {
-                       const char* const text = glfwGetClipboardString(window_);
-                       return std::string(text == nullptr ? "" : text);
-                     },
-                     [this](const std::string& text) {
-                       glfwSetClipboardString(window_, text.c_str());
-                     }});
+  ui_.set_clipboard(
+      {[this] {
+         const char* const text = glfwGetClipboardString(window_);
+         return std::string(text == nullptr ? "" : text);
+       },
+       [this](const std::string& text) { glfwSetClipboardString(window_, text.c_str()); }});
   return {};
 }
 
@@ -182,9 +185,13 @@ void Window::wait(double seconds) {
   }
 }
 
-void Window::wake() { glfwPostEmptyEvent(); }
+void Window::wake() {
+  glfwPostEmptyEvent();
+}
 
-std::int64_t Window::now_ms() const { return static_cast<std::int64_t>(glfwGetTime() * 1000); }
+std::int64_t Window::now_ms() const {
+  return static_cast<std::int64_t>(glfwGetTime() * 1000);
+}
 
 ui::Size Window::size() const {
   int width = 0;
@@ -204,11 +211,17 @@ ui::Point Window::to_pixels(double x, double y) const {
   return {scale(x, width, pixels.width), scale(y, height, pixels.height)};
 }
 
-bool Window::close_asked() const { return glfwWindowShouldClose(window_) != 0; }
+bool Window::close_asked() const {
+  return glfwWindowShouldClose(window_) != 0;
+}
 
-bool Window::take_damage() { return std::exchange(damaged_, false); }
+bool Window::take_damage() {
+  return std::exchange(damaged_, false);
+}
 
-void Window::push(const ui::InputEvent& event) { pump_.push({now_ms(), event}); }
+void Window::push(const ui::InputEvent& event) {
+  pump_.push({now_ms(), event});
+}
 
 void Window::present() {
   if (atlas_version_ != ui_.atlas_version()) {

@@ -10,17 +10,17 @@
 
 struct GLFWwindow;
 
-// The one window, by GLFW and OpenGL 3. GLFW's callbacks are our own: they put what happens into the
-// input pump in order, with nothing lost. One window per process; all calls from the main thread,
-// wake() from any.
+// The one window, by GLFW and OpenGL 3. GLFW's callbacks are our own: they put what happens into
+// the input pump in order, with nothing lost. One window per process; all calls from the main
+// thread, wake() from any.
 namespace alcove::platform {
 
 struct WindowOptions {
   std::string title = "Alcove";
   int width = 1280;
   int height = 800;
-  // On the whole screen, for a terminal under a compositor that shows nothing else (cage). Otherwise
-  // an ordinary window.
+  // On the whole screen, for a terminal under a compositor that shows nothing else (cage).
+  // Otherwise an ordinary window.
   bool full_screen = false;
   bool may_close = true;  // false: the close request of a window manager is refused
 };

@@ -72,7 +72,8 @@ Result<Line> parse_line(std::string_view line, std::size_t number) {
   }
   if (!is_key(key)) return at_line(number, "a key may hold a to z, 0 to 9 and _ only");
   ALCOVE_ASSIGN(std::string text, unescape(line.substr(equals + 3), number));
-  if (text.empty() || text.back() == ' ') return at_line(number, "an empty text, or a blank behind");
+  if (text.empty() || text.back() == ' ')
+    return at_line(number, "an empty text, or a blank behind");
   return Line{key, form, std::move(text)};
 }
 

@@ -24,8 +24,8 @@ namespace alcove::text {
 
 struct Message {
   std::string key;
-  std::string one;    // empty when the message has no plural
-  std::string other;  // the text, or its form for "many"
+  std::string one;                      // empty when the message has no plural
+  std::string other;                    // the text, or its form for "many"
   std::vector<std::string> parameters;  // in order of first appearance, "count" included
 
   bool has_plural() const { return !one.empty(); }

@@ -76,7 +76,8 @@ std::string header(const std::string& topic, const std::string& type, const Cata
       "// SPDX-License-Identifier: Apache-2.0\n// Generated from the message catalogues.\n"
       "#pragma once\n\n#include <cstdint>\n#include <string>\n#include <string_view>\n\n"
       "#include \"kiosk/text/language.h\"\n\nnamespace alcove::text {\n\n";
-  out += fmt::format("// What the kiosk says: {}. Plain text lives as long as the program.\n", topic);
+  out +=
+      fmt::format("// What the kiosk says: {}. Plain text lives as long as the program.\n", topic);
   out += fmt::format("class {} {{\n public:\n  explicit {}(Language language) : ", type, type);
   out += "language_(static_cast<std::size_t>(language)) {}\n\n";
   for (const Message& message : english.messages) {
@@ -96,9 +97,9 @@ std::string body(const std::string& type, const Message& english, const Message&
     return fmt::format("  static constexpr std::string_view {}[] = {{\n      {},\n      {}}};\n",
                        name, literal(first), literal(second));
   };
-  std::string out = fmt::format(
-      "{} {}::{}({}) const {{\n", english.parameters.empty() ? "std::string_view" : "std::string",
-      type, english.key, signature.definition_list);
+  std::string out = fmt::format("{} {}::{}({}) const {{\n",
+                                english.parameters.empty() ? "std::string_view" : "std::string",
+                                type, english.key, signature.definition_list);
   out += table("kOther", english.other, spanish.other);
   std::string chosen = "kOther[language_]";
   if (english.has_plural()) {

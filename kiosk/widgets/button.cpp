@@ -34,8 +34,12 @@ ButtonInk ink_of(const ButtonSpec& spec, const Reaction& reaction) {
   return {Ink::kSurface, Ink::kText, true};
 }
 
-float side_padding(const Ui& ui) { return ui.theme().px(ui.theme().lobby() ? 32 : 18); }
-float icon_gap(const Ui& ui) { return ui.theme().px(ui.theme().lobby() ? 12 : 10); }
+float side_padding(const Ui& ui) {
+  return ui.theme().lobby() ? 32 + (ui.theme().scale() - 1) * 8 : ui.theme().px(18);
+}
+float icon_gap(const Ui& ui) {
+  return ui.theme().px(ui.theme().lobby() ? 12 : 10);
+}
 
 float icon_room(const Ui& ui, Icon which, bool with_word) {
   if (which == Icon::kNone) return 0;
@@ -107,8 +111,7 @@ float button_height(const Ui& ui, float width, std::string_view label, Icon whic
   return words > line ? std::max(one, words + ui.theme().px(20)) : one;
 }
 
-std::size_t segments(Ui& ui, const Rect& rect, std::span<const Segment> all,
-                     std::size_t current) {
+std::size_t segments(Ui& ui, const Rect& rect, std::span<const Segment> all, std::size_t current) {
   const float height = ui.theme().small_control_height();
   const float gap = ui.theme().gap_small();
   float x = rect.x;

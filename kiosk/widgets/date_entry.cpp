@@ -6,7 +6,9 @@ namespace {
 
 constexpr int kFirstYear = 1900;
 
-std::size_t width_of(DatePart part) { return part == DatePart::kYear ? 4 : 2; }
+std::size_t width_of(DatePart part) {
+  return part == DatePart::kYear ? 4 : 2;
+}
 
 int number(const std::string& figures) {
   int value = 0;

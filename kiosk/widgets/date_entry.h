@@ -9,8 +9,8 @@
 #include "shared/base/time.h"
 
 // A date as it is being typed, figure by figure, in three parts: month, day, year. Pure logic; the
-// field and the digits pad both feed it. A part that can take no further figure hands on to the next:
-// "4" is April at once, "1" waits for a second figure.
+// field and the digits pad both feed it. A part that can take no further figure hands on to the
+// next: "4" is April at once, "1" waits for a second figure.
 namespace alcove::ui {
 
 enum class DatePart : std::uint8_t { kMonth, kDay, kYear };

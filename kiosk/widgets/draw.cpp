@@ -14,7 +14,9 @@ namespace {
 
 constexpr char32_t kBoldSwitch = 1;  // stands for "**" while a marked text is laid out
 
-ImVec2 at(float x, float y) { return {x, y}; }
+ImVec2 at(float x, float y) {
+  return {x, y};
+}
 
 TextStyle bold_of(TextStyle style) {
   if (style == TextStyle::kBody) return TextStyle::kBodyStrong;
@@ -28,7 +30,9 @@ float advance(const ImFont& font, char32_t code_point) {
                                                  : static_cast<ImWchar>(code_point));
 }
 
-bool is_figure(char32_t code_point) { return code_point >= U'0' && code_point <= U'9'; }
+bool is_figure(char32_t code_point) {
+  return code_point >= U'0' && code_point <= U'9';
+}
 
 float figure_width(const ImFont& font) {
   float widest = 0;
@@ -98,8 +102,8 @@ float aligned(const Rect& box, Align align, float width) {
 }
 
 void record(Ui& ui, std::string_view text, const Rect& rect, bool shortened, bool may_shorten) {
-  ui.registry().add_text({std::string(text), rect, ui.clip(), shortened, may_shorten, ui.scrolls(),
-                          ui.layer()});
+  ui.registry().add_text(
+      {std::string(text), rect, ui.clip(), shortened, may_shorten, ui.scrolls(), ui.layer()});
 }
 
 // Lays out and, when `draw` is given, draws.
@@ -208,7 +212,9 @@ float text_width(const Ui& ui, const TextLook& look, std::string_view text) {
   return width;
 }
 
-float line_height(const Ui& ui, TextStyle style) { return ui.theme().measure(style).line_px; }
+float line_height(const Ui& ui, TextStyle style) {
+  return ui.theme().measure(style).line_px;
+}
 
 void text_line(Ui& ui, const Rect& box, const TextLook& look, std::string_view text,
                WhenLong when_long) {

@@ -7,8 +7,8 @@
 #include "kiosk/widgets/ui.h"
 #include "kiosk/widgets/wrap_table.h"
 
-// Flat shapes and text. Everything a screen shows that one cannot touch is made of these. All text is
-// recorded, so that a test sees what is cut off.
+// Flat shapes and text. Everything a screen shows that one cannot touch is made of these. All text
+// is recorded, so that a test sees what is cut off.
 namespace alcove::ui {
 
 void fill(Ui& ui, const Rect& rect, Ink ink, float corner = 0);

@@ -15,7 +15,9 @@ void wipe_text(std::string& text) {
   for (std::size_t i = 0; i < text.size(); ++i) bytes[i] = 0;
 }
 
-bool is_continuation(char c) { return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U; }
+bool is_continuation(char c) {
+  return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U;
+}
 
 // The parts of two texts that differ, cut between code points.
 std::pair<std::size_t, std::size_t> common_ends(std::string_view before, std::string_view after) {
@@ -82,8 +84,12 @@ void EditBuffer::move_right(Extend extend) {
   move_to(give_up ? selection().second : next_grapheme(text_, caret_), extend);
 }
 
-void EditBuffer::move_word_left(Extend extend) { move_to(previous_word(text_, caret_), extend); }
-void EditBuffer::move_word_right(Extend extend) { move_to(next_word(text_, caret_), extend); }
+void EditBuffer::move_word_left(Extend extend) {
+  move_to(previous_word(text_, caret_), extend);
+}
+void EditBuffer::move_word_right(Extend extend) {
+  move_to(next_word(text_, caret_), extend);
+}
 
 void EditBuffer::select_all() {
   anchor_ = 0;
@@ -139,11 +145,15 @@ std::string EditBuffer::fitting(std::string_view typed, std::size_t removed_code
 Edited EditBuffer::erase_backward() {
   return erase_range(previous_grapheme(text_, caret_), caret_);
 }
-Edited EditBuffer::erase_forward() { return erase_range(caret_, next_grapheme(text_, caret_)); }
+Edited EditBuffer::erase_forward() {
+  return erase_range(caret_, next_grapheme(text_, caret_));
+}
 Edited EditBuffer::erase_word_backward() {
   return erase_range(previous_word(text_, caret_), caret_);
 }
-Edited EditBuffer::erase_word_forward() { return erase_range(caret_, next_word(text_, caret_)); }
+Edited EditBuffer::erase_word_forward() {
+  return erase_range(caret_, next_word(text_, caret_));
+}
 
 Edited EditBuffer::erase_range(std::size_t begin, std::size_t end) {
   const bool selected = has_selection();

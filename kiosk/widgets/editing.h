@@ -7,7 +7,7 @@
 // What keys, characters and clicks mean to text, the same for a field and for a note.
 namespace alcove::ui {
 
-inline constexpr std::int64_t kPauseMs = 1000;        // after it, undo begins a new step
+inline constexpr std::int64_t kPauseMs = 1000;  // after it, undo begins a new step
 inline constexpr std::int64_t kDoubleClickMs = 400;
 
 // Uses this frame's key or character when it is one of editing within a line: letters, erasing,

@@ -68,7 +68,9 @@ bool apply_date_keys(Ui& ui, DateEntry& entry) {
   return changed;
 }
 
-float entry_height(const Ui& ui) { return ui.theme().touch(ui.theme().lobby() ? 92 : 52); }
+float entry_height(const Ui& ui) {
+  return ui.theme().touch(ui.theme().lobby() ? 92 : 52);
+}
 
 // Two parts of two figures and one of four, shares of the width.
 float part_width(const Ui& ui, DatePart part, float width) {
@@ -234,8 +236,8 @@ std::optional<PadPress> digits_pad(Ui& ui, const Rect& rect, text::Language lang
     fill(ui, key, tick ? main : plain, ui.theme().corner());
     if (!tick) outline(ui, key, Ink::kOutline, ui.theme().corner(), ui.theme().outline());
     if (back || tick) {
-      icon(ui, key, back ? Icon::kBackspace : Icon::kCheck,
-           tick ? Ink::kOnPrimary : Ink::kText, IconSize::kLarge);
+      icon(ui, key, back ? Icon::kBackspace : Icon::kCheck, tick ? Ink::kOnPrimary : Ink::kText,
+           IconSize::kLarge);
     } else {
       text_line(ui, key, {.style = TextStyle::kHeading, .align = Align::kCenter}, value);
     }

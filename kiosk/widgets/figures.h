@@ -26,7 +26,8 @@ Size date_field_size(const Ui& ui, float width);
 // What is wrong with a finished part, in words; empty when nothing is, or it is not finished yet.
 std::string date_words(text::Language language, const DateEntry& entry, LocalDate today);
 
-// One cell for each figure: a PIN (as dots) or the last four of a phone. True when something changed.
+// One cell for each figure: a PIN (as dots) or the last four of a phone. True when something
+// changed.
 struct CellsSpec {
   std::string name{};
   Rect rect{};

@@ -11,8 +11,9 @@
 namespace alcove::ui {
 namespace {
 
-// English, Spanish, Haitian Creole (Latin-1), Vietnamese (Latin Extended, horns and hooks), Cyrillic
-// (with Ukrainian and Kazakh letters), combining marks, punctuation, the euro and a few arrows.
+// English, Spanish, Haitian Creole (Latin-1), Vietnamese (Latin Extended, horns and hooks),
+// Cyrillic (with Ukrainian and Kazakh letters), combining marks, punctuation, the euro and a few
+// arrows.
 constexpr ImWchar kLetters[] = {0x0020, 0x007E, 0x00A0, 0x024F, 0x02B0, 0x02DD, 0x0300, 0x0341,
                                 0x0400, 0x04FF, 0x1E00, 0x1EFF, 0x2010, 0x2027, 0x2030, 0x203A,
                                 0x20AB, 0x20AC, 0x2116, 0x2116, 0x2122, 0x2122, 0x2190, 0x2193,
@@ -52,8 +53,8 @@ std::size_t table_at(const std::string& font, std::string_view tag) {
   return font.size();
 }
 
-// ImGui scales a font by the height of its line, designers by its em: how many times the em the line
-// is, from the tables hhea and head.
+// ImGui scales a font by the height of its line, designers by its em: how many times the em the
+// line is, from the tables hhea and head.
 float line_per_em(const std::string& font) {
   const std::size_t hhea = table_at(font, "hhea");
   const std::size_t head = table_at(font, "head");
@@ -82,8 +83,8 @@ Fonts::~Fonts() = default;
 
 Result<std::unique_ptr<Fonts>> Fonts::load(const Theme& theme, const FontFiles& files) {
   std::unique_ptr<Fonts> fonts(new Fonts);
-  const std::array paths = {&files.regular, &files.semi_bold, &files.fallback,
-                            &files.fallback_bold, &files.icons};
+  const std::array paths = {&files.regular, &files.semi_bold, &files.fallback, &files.fallback_bold,
+                            &files.icons};
   for (std::size_t i = 0; i < paths.size(); ++i) {
     ALCOVE_ASSIGN(fonts->files_[i], read_font(*paths[i]));
   }

@@ -40,9 +40,7 @@ struct Rect {
             std::max(0.0F, height - 2 * vertical)};
   }
   Rect inset(float all) const { return inset(all, all); }
-  Rect grown(float all) const {
-    return {x - all, y - all, width + 2 * all, height + 2 * all};
-  }
+  Rect grown(float all) const { return {x - all, y - all, width + 2 * all, height + 2 * all}; }
   Rect shared_with(const Rect& other) const {
     const float left = std::max(x, other.x);
     const float top = std::max(y, other.y);

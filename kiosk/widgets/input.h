@@ -56,8 +56,8 @@ struct KeyPressed {
 struct CharacterTyped {
   char32_t character = 0;
 };
-using InputEvent = std::variant<PointerMoved, PointerPressed, PointerReleased, Wheel, KeyPressed,
-                                CharacterTyped>;
+using InputEvent =
+    std::variant<PointerMoved, PointerPressed, PointerReleased, Wheel, KeyPressed, CharacterTyped>;
 
 struct TimedEvent {
   std::int64_t time_ms = 0;  // of a clock that only goes forward
@@ -73,7 +73,8 @@ struct InputFrame {
   float wheel_rows = 0;
   std::optional<KeyPress> key;
   char32_t character = 0;
-  // Every place the pointer was while it was down, since the last frame: a signature needs them all.
+  // Every place the pointer was while it was down, since the last frame: a signature needs them
+  // all.
   std::vector<Point> trail;
 };
 

@@ -80,8 +80,8 @@ void Editor::apply_pointer(const Reaction& reaction, const Rect& rect) {
   if (!ui_.holds_pointer(spec_.name) || !ui_.input().down) return;
   const Point at = ui_.input().pointer;
   const auto last = static_cast<float>(rows().size() - 1);
-  const auto row = static_cast<std::size_t>(
-      std::clamp(std::floor((at.y - rect.y) / line_), 0.0F, last));
+  const auto row =
+      static_cast<std::size_t>(std::clamp(std::floor((at.y - rect.y) / line_), 0.0F, last));
   const std::size_t offset = offset_at(buffer_.text(), rows()[row], at.x - rect.x, advance_);
   const bool soft_end = offset == rows()[row].end && !rows()[row].ends_paragraph;
   const Affinity affinity = soft_end ? Affinity::kRowEnd : Affinity::kRowStart;

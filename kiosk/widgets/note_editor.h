@@ -10,8 +10,8 @@
 // Where notes are written: wrapped at words, as high as its text, usually several below each other
 // in one scroll area. The caller owns the buffer, so that undo outlives the screen.
 //
-// Up, Down, Home and End follow the rows one sees; at the first and last row Up and Down go on to the
-// neighbour section. Control with Left and Right goes by words, with Home and End to the ends.
+// Up, Down, Home and End follow the rows one sees; at the first and last row Up and Down go on to
+// the neighbour section. Control with Left and Right goes by words, with Home and End to the ends.
 namespace alcove::ui {
 
 struct NoteEditorSpec {

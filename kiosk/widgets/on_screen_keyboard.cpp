@@ -43,8 +43,8 @@ struct Vowel {
   char32_t acute;
   char32_t diaeresis;
 };
-constexpr Vowel kVowels[] = {{U'a', 0xE1, 0}, {U'e', 0xE9, 0}, {U'i', 0xED, 0},
-                             {U'o', 0xF3, 0}, {U'u', 0xFA, 0xFC}};
+constexpr Vowel kVowels[] = {
+    {U'a', 0xE1, 0}, {U'e', 0xE9, 0}, {U'i', 0xED, 0}, {U'o', 0xF3, 0}, {U'u', 0xFA, 0xFC}};
 
 char32_t capital(char32_t character) {
   const bool latin = character >= U'a' && character <= U'z';
@@ -89,14 +89,14 @@ std::vector<OnScreenKeyboard::Row> OnScreenKeyboard::rows(KeyboardLayout layout)
     rows = {typed(U"1234567890"), typed(U"@#$%&*()-_"), typed(U"/:;\"'!?")};
     rows[2].insert(rows[2].begin(), {KeyAction::kMoreSymbols, 0, 1.5F});
     rows[2].push_back(backspace);
-    rows.push_back({{KeyAction::kLetters, 0, 1.5F}, {KeyAction::kType, U',', 1},
-                    {KeyAction::kType, U'.', 1}});
+    rows.push_back(
+        {{KeyAction::kLetters, 0, 1.5F}, {KeyAction::kType, U',', 1}, {KeyAction::kType, U'.', 1}});
   } else {
     rows = {typed(U"[]{}<>^`~|"), typed(U"\\+=-_.,'\"&"), typed(U"/:;*#@?")};
     rows[2].insert(rows[2].begin(), {KeyAction::kSymbols, 0, 1.5F});
     rows[2].push_back(backspace);
-    rows.push_back({{KeyAction::kLetters, 0, 1.5F}, {KeyAction::kType, U'!', 1},
-                    {KeyAction::kType, U'$', 1}});
+    rows.push_back(
+        {{KeyAction::kLetters, 0, 1.5F}, {KeyAction::kType, U'!', 1}, {KeyAction::kType, U'$', 1}});
   }
   rows[3].push_back({KeyAction::kType, U' ', 4});
   if (page_ == Page::kLetters) rows[3].push_back({KeyAction::kType, U'-', 1});

@@ -32,7 +32,9 @@ BarParts bar_parts(const Ui& ui, const TopBarSpec& spec) {
   return parts;
 }
 
-float bar_row(const Ui& ui) { return ui.theme().px(56); }
+float bar_row(const Ui& ui) {
+  return ui.theme().px(56);
+}
 
 std::string_view key_word(const text::CommonMessages& say, const KeyCap& key, std::string& typed) {
   switch (key.action) {
@@ -105,8 +107,8 @@ Dialog begin_dialog(Ui& ui, std::string_view name, float width, float content_he
   ui.begin_layer();
   const Rect screen = ui.screen();
   fill(ui, screen, Ink::kScrim);
-  const float padding = theme.px(theme.lobby() ? 40 : 28);
-  const float room = screen.height - 2 * theme.margin();
+  const float padding = theme.lobby() ? 40.0F : theme.px(28);
+  const float room = screen.height - 2 * std::min(20.0F, theme.margin());
   const float height = std::min(content_height + 2 * padding, room);
   const Rect sheet = screen.middle(std::min(width, screen.width - 2 * theme.margin()), height);
   ui.present({.name = std::string(name), .kind = WidgetKind::kPanel, .rect = sheet});
@@ -126,7 +128,7 @@ void end_dialog(Ui& ui, const Dialog& dialog, float content_height) {
 float keyboard_height(const Ui& ui) {
   // Keys grow with the text as far as a hand needs; the letters on them grow all the way.
   const bool lobby = ui.theme().lobby();
-  const float key = std::min(ui.theme().px(lobby ? 66 : 52), 78.0F);
+  const float key = std::min(ui.theme().px(lobby ? 60 : 52), lobby ? 66.0F : 72.0F);
   return 4 * key + 3 * ui.theme().px(4) + 2 * ui.theme().gap_small();
 }
 
@@ -135,10 +137,10 @@ void keyboard_panel(Ui& ui, const Rect& area, text::Language language) {
   const Theme& theme = ui.theme();
   fill(ui, area, Ink::kNeutralSoft, theme.corner());
   OnScreenKeyboard& keyboard = ui.keyboard();
-  keyboard.place(area.inset(theme.gap_small()),
-                 language == text::Language::kSpanish ? KeyboardLayout::kSpanish
-                                                      : KeyboardLayout::kEnglish,
-                 theme.px(4) + 2);
+  keyboard.place(
+      area.inset(theme.gap_small()),
+      language == text::Language::kSpanish ? KeyboardLayout::kSpanish : KeyboardLayout::kEnglish,
+      theme.px(4) + 2);
   const float corner = std::min(theme.px(8), 12.0F);
   for (const KeyCap& key : keyboard.keys()) {
     std::string typed;
@@ -146,8 +148,8 @@ void keyboard_panel(Ui& ui, const Rect& area, text::Language language) {
     ui.present({.name = key.name,
                 .kind = WidgetKind::kKey,
                 .rect = key.rect,
-                 .value = std::string(word),
-                 .selected = key.latched});
+                .value = std::string(word),
+                .selected = key.latched});
     const bool held = keyboard.held() == key.name;
     const bool done = key.action == KeyAction::kDone;
     const Ink plain = held || key.latched ? Ink::kPrimarySoft : Ink::kSurface;
@@ -196,6 +198,7 @@ Rect side_page(Ui& ui, const SideSpec& spec) {
   const Rect side = page.cut_left(std::round(page.width * (theme.lobby() ? 0.328F : 0.344F)));
   fill(ui, side, Ink::kPrimary);
   Rect flow = side.inset(56, 64);
+  flow.width += 28;  // the left edge is the one that is seen
   const float lower = spec.lower.empty() ? 0 : paragraph_height(ui, flow.width, foot, spec.lower);
   const Rect at_foot = flow.cut_bottom(lower);
   paragraph_in(ui, flow, clinic, spec.clinic, theme.px(18));

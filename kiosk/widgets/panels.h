@@ -7,8 +7,8 @@
 #include "kiosk/text/language.h"
 #include "kiosk/widgets/status.h"
 
-// The larger pieces screens are put together from: the staff's top bar, a dialog over the screen, the
-// on-screen keyboard, and the coloured side of the first screens.
+// The larger pieces screens are put together from: the staff's top bar, a dialog over the screen,
+// the on-screen keyboard, and the coloured side of the first screens.
 namespace alcove::ui {
 
 // The staff's top bar: who I am, whether the box is there, and Lock, named "lock". The caller draws
@@ -26,8 +26,8 @@ float top_bar_height(const Ui& ui, const TopBarSpec& spec);
 TopBarReaction top_bar(Ui& ui, const Rect& rect, const TopBarSpec& spec);
 
 // A sheet in the middle, over everything; what is below cannot be used until end_dialog was not
-// reached for a frame. Content higher than the screen scrolls. Draw into `content` from its top, then
-// hand its height to end_dialog.
+// reached for a frame. Content higher than the screen scrolls. Draw into `content` from its top,
+// then hand its height to end_dialog.
 struct Dialog {
   Rect content;
   bool scrolling = false;

@@ -8,9 +8,9 @@
 
 #include "kiosk/widgets/geometry.h"
 
-// What stands on the screen, by name: filled by every widget in every frame, read by the test driver,
-// by the layout test and by journeys through a dump. Values are what a person sees: a secret is dots
-// here too. Not thread-safe.
+// What stands on the screen, by name: filled by every widget in every frame, read by the test
+// driver, by the layout test and by journeys through a dump. Values are what a person sees: a
+// secret is dots here too. Not thread-safe.
 namespace alcove::ui {
 
 enum class WidgetKind : std::uint8_t {
@@ -18,13 +18,13 @@ enum class WidgetKind : std::uint8_t {
   kChoice,
   kField,
   kRow,
-  kKey,        // of the on-screen keyboard
+  kKey,  // of the on-screen keyboard
   kEditor,
   kSignature,
   kProgress,
   kScroll,
-  kStatus,     // a pill, a toast, the connection line
-  kPanel,      // holds others
+  kStatus,  // a pill, a toast, the connection line
+  kPanel,   // holds others
 };
 std::string_view kind_word(WidgetKind kind);
 
@@ -46,11 +46,11 @@ struct WidgetRecord {
 // A piece of text as it was drawn, for the test that nothing is cut off.
 struct TextRecord {
   std::string text;
-  Rect rect;   // of the letters
-  Rect clip;   // what of the screen it may use
-  bool shortened = false;       // ends in "…" because its box is too small
+  Rect rect;                      // of the letters
+  Rect clip;                      // what of the screen it may use
+  bool shortened = false;         // ends in "…" because its box is too small
   bool may_be_shortened = false;  // long names may
-  bool scrolls = false;         // stands in a scroll area: may lie outside its clip vertically
+  bool scrolls = false;           // stands in a scroll area: may lie outside its clip vertically
   int layer = 0;
 };
 

@@ -53,6 +53,7 @@ bool signature_pad(Ui& ui, const SignaturePadSpec& spec, Signature& signature) {
                                          .rect = spec.rect,
                                          .value = std::to_string(signature.points())});
   const Rect& rect = spec.rect;
+  if (reaction.focused && ui.focus_is_new()) ui.keep_visible(rect);
   if (reaction.pressed) {
     state.drawing = true;
     signature.strokes.emplace_back();

@@ -7,8 +7,8 @@
 
 #include "kiosk/widgets/draw.h"
 
-// A signature as it was drawn: every point the hand touched, not one per frame. Coordinates go from 0
-// to 1 over the width of the pad, so that they mean the same at every size of text.
+// A signature as it was drawn: every point the hand touched, not one per frame. Coordinates go from
+// 0 to 1 over the width of the pad, so that they mean the same at every size of text.
 namespace alcove::ui {
 
 inline constexpr std::size_t kMaxSignaturePoints = 20'000;

@@ -38,7 +38,9 @@ void register_status(Ui& ui, std::string_view name, WidgetKind kind, const Rect&
   ui.present({.name = std::string(name), .kind = kind, .rect = rect, .value = std::move(value)});
 }
 
-float pill_padding(const Ui& ui) { return ui.theme().px(12); }
+float pill_padding(const Ui& ui) {
+  return ui.theme().px(12);
+}
 constexpr float kNoticePadding = 14;
 
 float notice_text_width(const Ui& ui, float width) {
@@ -100,8 +102,7 @@ void progress_bar(Ui& ui, std::string_view name, const Rect& rect, float share) 
   Rect done = rect;
   done.width = std::max(rect.height, std::round(rect.width * part));
   if (part > 0) fill(ui, done, Ink::kPrimary, rect.height / 2);
-  register_status(ui, name, WidgetKind::kProgress, rect,
-                  std::to_string(std::lround(part * 100)));
+  register_status(ui, name, WidgetKind::kProgress, rect, std::to_string(std::lround(part * 100)));
 }
 
 std::string connection_words(text::Language language, const Connection& connection) {
@@ -160,11 +161,11 @@ bool toast(Ui& ui, const ToastSpec& spec) {
   const float most = screen.width - 2 * theme.margin() - 2 * theme.gap() - action;
   const float text = std::min(most, std::ceil(text_width(ui, look, spec.text)) + 1);
   const float words = paragraph_height(ui, text, look, spec.text);
-  const float height = std::max(words, action > 0 ? theme.small_control_height() : 0) +
-                       2 * theme.px(12);
+  const float height =
+      std::max(words, action > 0 ? theme.small_control_height() : 0) + 2 * theme.px(12);
   const float width = text + action + 2 * theme.gap();
-  const Rect rect{std::round((screen.width - width) / 2),
-                  screen.bottom() - theme.margin() - height, width, height};
+  const Rect rect{std::round((screen.width - width) / 2), screen.bottom() - theme.margin() - height,
+                  width, height};
   ui.cover(rect);
   ui.begin_overlay();
   register_status(ui, "toast", WidgetKind::kStatus, rect, std::string(spec.text));

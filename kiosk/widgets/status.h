@@ -8,7 +8,8 @@
 #include "kiosk/text/language.h"
 #include "kiosk/widgets/draw.h"
 
-// How things stand: pills, progress, the line that says whether the box is there, and short messages.
+// How things stand: pills, progress, the line that says whether the box is there, and short
+// messages.
 namespace alcove::ui {
 
 enum class Tone { kNeutral, kPrimary, kGood, kCare, kAlarm, kNote };
@@ -32,7 +33,7 @@ void progress_bar(Ui& ui, std::string_view name, const Rect& rect, float share);
 // Whether the box is there, told truly.
 struct Connection {
   bool there = true;
-  std::string away_since;  // "10:41", when it is not
+  std::string away_since;    // "10:41", when it is not
   std::int64_t waiting = 0;  // sealed here or on the way
 };
 std::string connection_words(text::Language language, const Connection& connection);
@@ -52,8 +53,8 @@ struct NoticeSpec {
 float notice(Ui& ui, const NoticeSpec& spec);
 float notice_height(const Ui& ui, float width, std::string_view text);
 
-// A message at the bottom that goes by itself; the caller owns the time. True when its action (Undo)
-// was pressed.
+// A message at the bottom that goes by itself; the caller owns the time. True when its action
+// (Undo) was pressed.
 struct ToastSpec {
   std::string_view text{};
   std::string_view action{};  // may be empty

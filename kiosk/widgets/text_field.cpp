@@ -64,8 +64,8 @@ void apply_pointer(Ui& ui, const FieldSpec& spec, const Rect& inner, const Shown
   if (!ui.holds_pointer(spec.name) || !ui.input().down) return;
   const WrapRow row{0, shown.text.size(), true};
   const float x = ui.input().pointer.x - inner.x + state.scrolled;
-  const std::size_t offset = from_shown(
-      state, shown, offset_at(shown.text, row, x, advance_of(ui, spec.style)));
+  const std::size_t offset =
+      from_shown(state, shown, offset_at(shown.text, row, x, advance_of(ui, spec.style)));
   if (!reaction.pressed) {
     ui.keep_pointer();
     state.buffer.move_to(offset, Extend::kSelect);
@@ -127,8 +127,10 @@ void draw_content(Ui& ui, const FieldSpec& spec, const Rect& inner, const Shown&
     glyphs(ui, {left, top}, {.style = spec.style}, shown.text);
   }
   if (focused) {
-    fill(ui, {std::round(left + caret), top + ui.theme().px(2), ui.theme().px(2),
-              line - 2 * ui.theme().px(2)}, Ink::kText);
+    fill(ui,
+         {std::round(left + caret), top + ui.theme().px(2), ui.theme().px(2),
+          line - 2 * ui.theme().px(2)},
+         Ink::kText);
   }
   ui.pop_clip();
 }
@@ -175,8 +177,8 @@ void write_back(const FieldSpec& spec, const EditBuffer& buffer, std::string& te
 
 FieldReaction text_field(Ui& ui, const FieldSpec& spec, std::string& text) {
   const Theme& theme = ui.theme();
-  auto& state = ui.state<FieldState>(
-      spec.name, EditLimits{spec.max_code_points, Lines::kOne, spec.secret});
+  auto& state =
+      ui.state<FieldState>(spec.name, EditLimits{spec.max_code_points, Lines::kOne, spec.secret});
   if (state.buffer.text() != text) state.buffer.reset(text);
   const Shown before = shown_text(state, spec.secret);
   const Reaction reaction =
@@ -201,7 +203,9 @@ FieldReaction text_field(Ui& ui, const FieldSpec& spec, std::string& text) {
   return out;
 }
 
-float field_height(const Ui& ui) { return ui.theme().touch(ui.theme().lobby() ? 84 : 52); }
+float field_height(const Ui& ui) {
+  return ui.theme().touch(ui.theme().lobby() ? 76 : 52);
+}
 
 float labelled_field_height(const Ui& ui, std::string_view label, float width) {
   return paragraph_height(ui, width, {.style = TextStyle::kSecond}, label) +
@@ -211,13 +215,18 @@ float labelled_field_height(const Ui& ui, std::string_view label, float width) {
 FieldReaction labelled_field(Ui& ui, Rect& flow, std::string_view label, FieldSpec spec,
                              std::string& text) {
   const bool focused = ui.focused() == spec.name;
+  const float top = flow.y;
   paragraph_in(ui, flow,
                {.style = focused ? TextStyle::kSecondStrong : TextStyle::kSecond,
                 .ink = focused ? Ink::kPrimary : Ink::kTextSoft},
                label, ui.theme().gap_small());
   spec.rect = flow.cut_top(field_height(ui));
   flow.cut_top(ui.theme().gap());
-  return text_field(ui, spec, text);
+  const FieldReaction reaction = text_field(ui, spec, text);
+  if (focused && ui.focus_is_new()) {
+    ui.keep_visible({spec.rect.x, top, spec.rect.width, spec.rect.bottom() - top});
+  }
+  return reaction;
 }
 
 }  // namespace alcove::ui

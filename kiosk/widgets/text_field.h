@@ -7,8 +7,8 @@
 #include "kiosk/text/language.h"
 #include "kiosk/widgets/draw.h"
 
-// One line to write in. The caller owns the text; caret, selection and undo are kept while the field
-// is on the screen.
+// One line to write in. The caller owns the text; caret, selection and undo are kept while the
+// field is on the screen.
 namespace alcove::ui {
 
 struct FieldSpec {

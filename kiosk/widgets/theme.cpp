@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "kiosk/widgets/theme.h"
 
+#include <algorithm>
 #include <cmath>
 
 namespace alcove::ui {
@@ -177,7 +178,9 @@ float Theme::scale() const {
   return 1.0F;
 }
 
-float Theme::px(float points) const { return std::round(points * scale()); }
+float Theme::px(float points) const {
+  return std::round(points * scale());
+}
 
 Color Theme::color(Ink ink) const {
   return look_.contrast == Contrast::kHigh ? high_color(ink) : normal_color(ink);
@@ -185,7 +188,13 @@ Color Theme::color(Ink ink) const {
 
 TextMeasure Theme::measure(TextStyle style) const {
   const Points points = lobby() ? lobby_points(style) : staff_points(style);
-  return {points.face, static_cast<int>(px(points.size)), px(points.line)};
+  // Text is doubled; what is large already grows less, and stays larger than the text.
+  const bool large = style == TextStyle::kTitle || style == TextStyle::kPlace ||
+                     style == TextStyle::kHeading || style == TextStyle::kEntry;
+  const float most = lobby() ? 1 + (scale() - 1) * (points.size > 40 ? 0.52F : 0.7F) : scale();
+  const float factor = large ? std::min(scale(), most) : scale();
+  return {points.face, static_cast<int>(std::round(points.size * factor)),
+          std::round(points.line * factor)};
 }
 
 }  // namespace alcove::ui

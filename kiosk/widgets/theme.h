@@ -51,9 +51,9 @@ enum class Ink : std::uint8_t {
 };
 
 enum class TextStyle : std::uint8_t {
-  kTitle,         // the one thing a screen says
-  kPlace,         // the clinic's name
-  kHeading,       // a question, a card's heading
+  kTitle,    // the one thing a screen says
+  kPlace,    // the clinic's name
+  kHeading,  // a question, a card's heading
   kBody,
   kBodyStrong,
   kSecond,
@@ -77,8 +77,8 @@ class Theme {
 
   const Look& look() const { return look_; }
   bool lobby() const { return look_.density == Density::kLobby; }
-  float scale() const;                 // 1, 1.5 or 2
-  float px(float points) const;        // points at 100 % as whole pixels
+  float scale() const;           // 1, 1.5 or 2
+  float px(float points) const;  // points at 100 % as whole pixels
   Color color(Ink ink) const;
   TextMeasure measure(TextStyle style) const;
 

@@ -58,6 +58,7 @@ void Ui::begin(const InputFrame& input, Size screen) {
   default_button_.clear();
   cancel_button_.clear();
   key_used_ = character_used_ = false;
+  took_text_before_ = focus_takes_text_;
   focus_takes_text_ = false;
   if (input_.key || input_.character != 0) keyboard_in_use_ = true;
   if (input_.pressed) {

@@ -17,17 +17,17 @@
 struct ImDrawList;
 struct ImGuiContext;
 
-// One frame of the screen. Widgets are functions that take a Ui, a name and a rectangle, draw, and say
-// what happened:
+// One frame of the screen. Widgets are functions that take a Ui, a name and a rectangle, draw, and
+// say what happened:
 //
 //   ui.begin(input, size);
 //   if (button(ui, {.name = "next", .rect = where, .label = say.go_next()})) ...
 //   ui.end();
 //
-// Names are unique on a screen and stay the same from frame to frame: focus, what a finger holds, and
-// the state of a field hang on them. Used by the thread that owns the window alone. ImGui serves as
-// draw list and font atlas; input, focus and state are kept here, so that nothing depends on a
-// display.
+// Names are unique on a screen and stay the same from frame to frame: focus, what a finger holds,
+// and the state of a field hang on them. Used by the thread that owns the window alone. ImGui
+// serves as draw list and font atlas; input, focus and state are kept here, so that nothing depends
+// on a display.
 namespace alcove::ui {
 
 enum class ButtonRole : std::uint8_t {
@@ -98,6 +98,8 @@ class Ui {
   // For some frames after the focus moved: the moment to bring what has it into view.
   bool focus_is_new() const { return focus_age_ <= 3; }
   bool focus_takes_text() const { return focus_takes_text_; }
+  // Of the frame before: known before the widgets of this one are drawn.
+  bool focus_takes_text_before() const { return took_text_before_; }
   // The key of this frame, until somebody uses it.
   const KeyPress* key() const { return input_.key && !key_used_ ? &*input_.key : nullptr; }
   void use_key() { key_used_ = true; }
@@ -214,6 +216,7 @@ class Ui {
   bool on_cover_ = false;
   bool keyboard_in_use_ = false;
   bool focus_takes_text_ = false;
+  bool took_text_before_ = false;
   int layer_ = 0;
   int top_layer_ = 0;       // of the last frame
   int next_top_layer_ = 0;  // of this one

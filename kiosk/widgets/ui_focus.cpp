@@ -8,7 +8,9 @@
 // the buttons that stand for them.
 namespace alcove::ui {
 
-void Ui::focus(std::string_view name) { focus_ = name; }
+void Ui::focus(std::string_view name) {
+  focus_ = name;
+}
 
 void Ui::prefer_focus(std::string_view name) {
   if (focus_.empty()) focus_ = name;
@@ -107,7 +109,7 @@ void Ui::show_stop(const FocusStop& stop) {
   const auto slot = slots_.find(stop.scroll);
   if (slot == slots_.end() || slot->second.type != type_tag<ScrollState>()) return;
   auto& scroll = *static_cast<ScrollState*>(slot->second.content.get());
-  const Rect wanted = stop.rect.grown(theme_->gap());
+  const Rect wanted = stop.rect.grown(theme_->gap_small());
   if (wanted.bottom() > stop.scroll_area.bottom()) {
     scroll.offset += wanted.bottom() - stop.scroll_area.bottom();
   }

@@ -7,8 +7,8 @@
 #include "kiosk/widgets/ui.h"
 #include "shared/base/check.h"
 
-// Areas that show a part of their content: by wheel, by a visible bar, by a finger on the content, by
-// Page Up and Page Down, and by moving the focus.
+// Areas that show a part of their content: by wheel, by a visible bar, by a finger on the content,
+// by Page Up and Page Down, and by moving the focus.
 namespace alcove::ui {
 namespace {
 
@@ -16,7 +16,9 @@ constexpr float kBarWidth = 12;     // points at 100 %; wide enough to be seen a
 constexpr float kDragStart = 10;    // a finger that moves less is a touch
 constexpr float kRowsPerWheel = 2;  // lines of body text
 
-float reach(float content, float view) { return std::max(0.0F, content - view); }
+float reach(float content, float view) {
+  return std::max(0.0F, content - view);
+}
 
 }  // namespace
 
@@ -25,8 +27,9 @@ Rect Ui::begin_scroll(std::string_view name, const Rect& area) {
   scroll.view = area.height;
   scrolls_.push_back({std::string(name), area});
   push_clip(area);
-  // The bar's room is always kept, so that nothing moves when it appears.
-  const float bar = theme_->px(kBarWidth) + theme_->gap_small();
+  // A bar makes the content narrower and so never shorter: once it is needed it stays needed.
+  const bool needed = reach(scroll.content, scroll.view) > 0;
+  const float bar = needed ? theme_->px(kBarWidth) + theme_->gap_small() : 0;
   return {area.x, area.y - std::round(scroll.offset), area.width - bar, area.height};
 }
 
@@ -110,8 +113,8 @@ void Ui::draw_scroll_bar(const ScrollState& scroll, const OpenScroll& open) {
   const float round = width / 2;
   draw_->AddRectFilled({track.x, track.y}, {track.right(), track.bottom()},
                        theme_->color(Ink::kLine), round);
-  draw_->AddRectFilled({track.x, top}, {track.right(), top + handle},
-                       theme_->color(Ink::kOutline), round);
+  draw_->AddRectFilled({track.x, top}, {track.right(), top + handle}, theme_->color(Ink::kOutline),
+                       round);
 }
 
 void Ui::keep_visible(const Rect& rect) {

@@ -20,8 +20,12 @@ const utf8proc_uint8_t* bytes_of(std::string_view text) {
   return reinterpret_cast<const utf8proc_uint8_t*>(text.data());
 }
 
-bool is_continuation(char c) { return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U; }
-bool is_ascii(char c) { return static_cast<unsigned char>(c) < 0x80U; }
+bool is_continuation(char c) {
+  return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U;
+}
+bool is_ascii(char c) {
+  return static_cast<unsigned char>(c) < 0x80U;
+}
 
 std::size_t previous_code_point(std::string_view text, std::size_t offset) {
   if (offset == 0) return 0;
@@ -74,9 +78,8 @@ void append_utf8(std::string& out, char32_t code_point) {
 Decoded decode_at(std::string_view text, std::size_t offset) {
   if (is_ascii(text[offset])) return {static_cast<char32_t>(text[offset]), 1};
   utf8proc_int32_t code_point = -1;
-  const utf8proc_ssize_t length =
-      utf8proc_iterate(bytes_of(text) + offset,
-                       static_cast<utf8proc_ssize_t>(text.size() - offset), &code_point);
+  const utf8proc_ssize_t length = utf8proc_iterate(
+      bytes_of(text) + offset, static_cast<utf8proc_ssize_t>(text.size() - offset), &code_point);
   if (length <= 0) return {0xFFFD, 1};
   return {static_cast<char32_t>(code_point), static_cast<std::size_t>(length)};
 }

@@ -54,8 +54,7 @@ std::size_t WrapTable::row_of(std::size_t offset, Affinity affinity) const {
                        [](std::size_t value, const WrapRow& row) { return value < row.begin; });
   const std::size_t row =
       behind == rows_.begin() ? 0 : static_cast<std::size_t>(behind - rows_.begin()) - 1;
-  const bool soft_start =
-      row > 0 && rows_[row].begin == offset && !rows_[row - 1].ends_paragraph;
+  const bool soft_start = row > 0 && rows_[row].begin == offset && !rows_[row - 1].ends_paragraph;
   return soft_start && affinity == Affinity::kRowEnd ? row - 1 : row;
 }
 

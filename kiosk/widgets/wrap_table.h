@@ -15,8 +15,8 @@ using AdvanceOf = std::function<float(char32_t)>;
 
 struct WrapRow {
   std::size_t begin = 0;
-  std::size_t end = 0;         // behind the last byte of the row, its blanks included
-  bool ends_paragraph = false; // a line feed or the end of the text follows
+  std::size_t end = 0;          // behind the last byte of the row, its blanks included
+  bool ends_paragraph = false;  // a line feed or the end of the text follows
 };
 
 // A soft break is the end of one row and the start of the next at the same offset. Which of the two

@@ -118,4 +118,29 @@ Result<Bytes> decode_grouped_code(std::string_view typed, std::size_t byte_count
   return out;
 }
 
+std::vector<TypedGroup> check_typed_groups(std::string_view typed) {
+  std::vector<TypedGroup> out;
+  std::vector<unsigned> values;
+  bool unknown = false;
+  for (const char c : typed) {
+    if (c == '-' || c == ' ' || c == '\n' || c == '\r' || c == '\t') continue;
+    if (out.empty() || out.back().text.size() == kCharsPerGroup) {
+      out.push_back({});
+      values.clear();
+      unknown = false;
+    }
+    TypedGroup& group = out.back();
+    const std::optional<unsigned> value = value_of(c);
+    group.text.push_back(value ? kAlphabet[*value] : c);
+    unknown = unknown || !value;
+    values.push_back(value.value_or(0));
+    if (unknown) group.check = GroupCheck::kWrong;
+    if (unknown || values.size() < kCharsPerGroup) continue;
+    const auto data = std::span(values).first(kDataPerGroup);
+    const bool right = check_of(data, out.size() - 1) == values.back();
+    group.check = right ? GroupCheck::kRight : GroupCheck::kWrong;
+  }
+  return out;
+}
+
 }  // namespace alcove

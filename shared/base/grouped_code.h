@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "shared/base/bytes.h"
 
@@ -22,5 +23,13 @@ std::string encode_grouped_code(ByteView bytes);
 // the first wrong group ("group 3"), or the number of characters that is missing or too many. The
 // detail never repeats what was typed.
 Result<Bytes> decode_grouped_code(std::string_view typed, std::size_t byte_count);
+
+// Each group as far as it is typed, so that a person learns of a slip while the paper is at hand.
+enum class GroupCheck { kUnfinished, kRight, kWrong };
+struct TypedGroup {
+  std::string text;  // in capitals, without dashes
+  GroupCheck check = GroupCheck::kUnfinished;
+};
+std::vector<TypedGroup> check_typed_groups(std::string_view typed);
 
 }  // namespace alcove

@@ -24,7 +24,9 @@ Catalogue parsed(std::string_view file) {
   return std::move(result).value();
 }
 
-fs::path kiosk_folder() { return fs::path(ALCOVE_SOURCE_DIR) / "kiosk"; }
+fs::path kiosk_folder() {
+  return fs::path(ALCOVE_SOURCE_DIR) / "kiosk";
+}
 
 // topic -> catalogue of one language, as the build sees it
 std::map<std::string, Catalogue> all_of(std::string_view language) {
@@ -83,9 +85,11 @@ TEST_CASE("a catalogue line that is not well formed is named by its number") {
 TEST_CASE("two languages that do not say the same are told apart") {
   const Catalogue english = parsed("a = x\nb = {name}\nc[one] = {count}\nc[other] = {count}\n");
   CHECK(differences(english, english).empty());
-  CHECK(differences(english, parsed("a = y\nb = {name}\nc[one] = 1\nc[other] = {count}\n")).empty());
+  CHECK(
+      differences(english, parsed("a = y\nb = {name}\nc[one] = 1\nc[other] = {count}\n")).empty());
   CHECK(differences(english, parsed("a = y\nb = {name}\n")).size() == 1);
-  CHECK(differences(english, parsed("a = y\nb = {nombre}\nc[one] = 1\nc[other] = 2\n")).size() == 1);
+  CHECK(differences(english, parsed("a = y\nb = {nombre}\nc[one] = 1\nc[other] = 2\n")).size() ==
+        1);
   CHECK(differences(parsed("a = x\n"), parsed("a = x\nz = y\n")).size() == 1);
   CHECK(differences(parsed("a = {x}\n"), parsed("a = y\n")).size() == 1);
 }
@@ -119,9 +123,9 @@ TEST_CASE("every message is used by some source of the kiosk") {
 }
 
 TEST_CASE("no message frightens: no 'error', 'invalid', 'failed', 'please wait' or '!'") {
-  const std::vector<std::string> never = {"error",  "invalid",      "failed",        "failure",
-                                          "please wait", "!",       "inválid",       "fallo",
-                                          "falló",  "espere por favor", "por favor espere"};
+  const std::vector<std::string> never = {
+      "error",   "invalid", "failed", "failure",          "please wait",     "!",
+      "inválid", "fallo",   "falló",  "espere por favor", "por favor espere"};
   for (const char* language : {"en", "es"}) {
     for (const auto& [topic, catalogue] : all_of(language)) {
       for (const Message& message : catalogue.messages) {

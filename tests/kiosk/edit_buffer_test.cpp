@@ -14,7 +14,9 @@ namespace {
 
 const std::string kAcute = "\xCC\x81";  // U+0301, combining acute
 
-EditLimits prose() { return {100'000, Lines::kMany, false}; }
+EditLimits prose() {
+  return {100'000, Lines::kMany, false};
+}
 
 // The library's whole-string normalisation, as the judge of ours at the edges of an edit.
 std::string judge_nfc(const std::string& text) {
@@ -106,7 +108,9 @@ TEST_CASE("what does not fit is cut between letters and says so") {
 
 TEST_CASE("pasted text is made clean") {
   EditBuffer one({100, Lines::kOne, false});
-  one.insert("a\r\nb\tc\x01" "d\x7F\xFF");
+  one.insert(
+      "a\r\nb\tc\x01"
+      "d\x7F\xFF");
   CHECK(one.text() == "a b cd\xEF\xBF\xBD");
   EditBuffer many(prose());
   many.insert("a\r\nb\rc\td");
@@ -160,8 +164,10 @@ void check_rows(const EditBuffer& buffer, float width) {
 
 TEST_CASE("random edits agree with a model, and undoing all of them leads back to the start") {
   const std::vector<std::string> typed = {
-      "a", "e", kAcute, " ", "\n", "ñ", "ệ", "e\xCC\x82", "\xCC\xA3", "word ", "Привет ", "日本",
-      "\u1100", "\u1161", "\u11A8", "👩\u200D👧", "🇺🇸", "long-hyphenated ", "\t", "'", "o\xCC\x9B"};
+      "a",      "e",         kAcute,     " ",          "\n",      "ñ",
+      "ệ",      "e\xCC\x82", "\xCC\xA3", "word ",      "Привет ", "日本",
+      "\u1100", "\u1161",    "\u11A8",   "👩\u200D👧", "🇺🇸",      "long-hyphenated ",
+      "\t",     "'",         "o\xCC\x9B"};
   for (unsigned seed = 1; seed <= 40; ++seed) {
     std::mt19937 random(seed);
     const auto below = [&](std::size_t limit) { return random() % limit; };
@@ -220,7 +226,9 @@ TEST_CASE("the oldest undo steps go when the history is full") {
   CHECK(buffer.text() == "x");  // the first step is out of reach
 }
 
-float ten(char32_t code_point) { return is_combining(code_point) ? 0.0F : 10.0F; }
+float ten(char32_t code_point) {
+  return is_combining(code_point) ? 0.0F : 10.0F;
+}
 
 TEST_CASE("lines break at blanks, behind hyphens and ideographs, and inside words too long") {
   const auto rows_of = [](std::string_view text, float width) {

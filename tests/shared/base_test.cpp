@@ -167,3 +167,25 @@ TEST_CASE("every code of an error has its own word, and the word finds it again"
   }
   CHECK_FALSE(error_code_from_word("no_such_word"));
 }
+
+TEST_CASE("a code that is still being typed tells which groups are right and which have a slip") {
+  const std::string code = encode_grouped_code(as_bytes("0123456789"));  // four groups of 20 bits
+  const auto whole = check_typed_groups(code);
+  REQUIRE(whole.size() == 4);
+  for (const TypedGroup& group : whole) CHECK(group.check == GroupCheck::kRight);
+
+  std::string slip = code;
+  slip[7] = slip[7] == '0' ? '1' : '0';  // in the second group
+  slip.resize(code.size() - 2);
+  const auto partly = check_typed_groups(slip);
+  REQUIRE(partly.size() == 4);
+  CHECK(partly[0].check == GroupCheck::kRight);
+  CHECK(partly[1].check == GroupCheck::kWrong);
+  CHECK(partly[2].check == GroupCheck::kRight);
+  CHECK(partly[3].check == GroupCheck::kUnfinished);
+  CHECK(partly[3].text.size() == 3);
+
+  CHECK(check_typed_groups(" - ").empty());
+  CHECK(check_typed_groups("o").front().text == "0");
+  CHECK(check_typed_groups("u").front().check == GroupCheck::kWrong);  // not in the alphabet
+}

@@ -13,7 +13,9 @@
 namespace alcove::screens::lobby {
 namespace {
 
-bool roomy(const ui::Ui& ui) { return ui.theme().scale() < 1.2F; }
+bool roomy(const ui::Ui& ui) {
+  return ui.theme().scale() < 1.2F;
+}
 
 // A large icon and a sentence, as high as it takes.
 void icon_line(ui::Ui& ui, ui::Rect& flow, ui::Icon which, std::string_view text) {
@@ -32,8 +34,7 @@ void icon_line(ui::Ui& ui, ui::Rect& flow, ui::Icon which, std::string_view text
 }
 
 float icon_line_height(const ui::Ui& ui, float width, std::string_view text) {
-  const float icon_part =
-      ui::icon_width(ui, ui::IconSize::kLarge) + ui.theme().px(32);
+  const float icon_part = ui::icon_width(ui, ui::IconSize::kLarge) + ui.theme().px(32);
   return std::max(ui::paragraph_height(ui, width - icon_part,
                                        {.style = ui::TextStyle::kBody, .marked = true}, text),
                   ui.theme().large_icon_size());
@@ -44,14 +45,15 @@ void help_card(ui::Ui& ui, ui::Rect& flow, const text::LobbyMessages& say) {
   const float padding = theme.px(roomy(ui) ? 36 : 16);
   const float width = flow.width - 2 * padding;
   const ui::TextLook soft{.style = ui::TextStyle::kSecond, .ink = ui::Ink::kTextSoft};
-  const float gap = theme.px(22);
+  const float gap = theme.px(roomy(ui) ? 22 : 8);
   const float height = 2 * padding + ui::paragraph_height(ui, width, soft, say.support_now()) +
-                       theme.px(18) + icon_line_height(ui, width, say.support_any_staff()) + gap +
+                       theme.px(roomy(ui) ? 18 : 6) +
+                       icon_line_height(ui, width, say.support_any_staff()) + gap +
                        icon_line_height(ui, width, say.support_call());
   const ui::Rect card = flow.cut_top(height);
   ui::card(ui, card);
   ui::Rect inner = card.inset(padding);
-  ui::paragraph_in(ui, inner, soft, say.support_now(), theme.px(18));
+  ui::paragraph_in(ui, inner, soft, say.support_now(), theme.px(roomy(ui) ? 18 : 6));
   icon_line(ui, inner, ui::Icon::kSpeak, say.support_any_staff());
   inner.cut_top(gap);
   icon_line(ui, inner, ui::Icon::kCall, say.support_call());
@@ -108,19 +110,24 @@ SupportIntent draw(ui::Ui& ui, const SupportModel& model) {
                            ui::button_width(ui, say.support_talk_now(), ui::Icon::kHand) +
                            theme.gap() >
                        page.width;
-  const ui::Rect buttons =
-      page.cut_bottom(stacked ? 2 * height + theme.gap_small() : height);
+  const ui::Rect buttons = page.cut_bottom(stacked ? 2 * height + theme.gap_small() : height);
   page.cut_bottom(theme.gap_small());
   const ui::Rect room = roomy(ui) ? page.inset(92, 0) : page;
   Column column = begin_column(ui, "support_page", room);
   ui::Rect& flow = column.content;
   if (roomy(ui)) flow.cut_top(58);
-  ui::paragraph_in(ui, flow, {.style = ui::TextStyle::kTitle}, say.support_title(), theme.px(20));
+  ui::paragraph_in(ui, flow, {.style = ui::TextStyle::kTitle}, say.support_title(),
+                   theme.px(roomy(ui) ? 20 : 8));
+  // With large text the numbers come first: they must be seen without scrolling.
+  const bool card_first = !roomy(ui) && !model.undelivered;
+  if (card_first) {
+    help_card(ui, flow, say);
+    flow.cut_top(theme.px(14));
+  }
   ui::Rect words = flow;
   words.width = std::min(words.width, theme.px(900));
-  std::string_view sentence = say.support_text();
-  if (model.undelivered) sentence = say.support_in_person();
-  ui::paragraph_in(ui, words, {.style = ui::TextStyle::kBody}, sentence, theme.px(20));
+  ui::paragraph_in(ui, words, {.style = ui::TextStyle::kBody},
+                   model.undelivered ? say.support_in_person() : say.support_text(), theme.px(20));
   flow.y = words.y;
   if (model.staff_called) {
     flow.cut_top(ui::notice(ui, {.name = "staff_called",
@@ -130,8 +137,10 @@ SupportIntent draw(ui::Ui& ui, const SupportModel& model) {
                                  .icon = ui::Icon::kCheckCircle}));
     flow.cut_top(theme.px(14));
   }
-  flow.cut_top(theme.px(14));
-  help_card(ui, flow, say);
+  if (!card_first) {
+    flow.cut_top(theme.px(14));
+    help_card(ui, flow, say);
+  }
   end_column(ui, column);
   return support_buttons(ui, buttons, stacked, say, model.staff_called);
 }
@@ -204,14 +213,12 @@ struct SheetSpec {
 int sheet(ui::Ui& ui, const SheetSpec& spec) {
   const ui::Theme& theme = ui.theme();
   const float width = std::min(theme.px(760), ui.screen().width - 2 * theme.margin());
-  const float inner = width - 2 * theme.px(40);
+  const float inner = width - 2 * 40;
   const float button = theme.control_height();
   const ui::TextLook title{.style = ui::TextStyle::kTitle};
   const ui::TextLook body{.style = ui::TextStyle::kBody, .ink = ui::Ink::kTextSoft};
-  // When the sheet has to scroll, its bar takes some of the width; measure for that too.
-  const float narrow = inner - theme.px(20);
-  const float height = ui::paragraph_height(ui, narrow, title, spec.title) + theme.gap() +
-                       ui::paragraph_height(ui, narrow, body, spec.text) + theme.gap_large() +
+  const float height = ui::paragraph_height(ui, inner, title, spec.title) + theme.gap() +
+                       ui::paragraph_height(ui, inner, body, spec.text) + theme.gap_large() +
                        button + (spec.other.empty() ? 0 : button + theme.px(14));
   const ui::Dialog dialog = ui::begin_dialog(ui, spec.name, width, height);
   ui::Rect flow = dialog.content;

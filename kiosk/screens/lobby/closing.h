@@ -6,8 +6,8 @@
 #include "kiosk/text/language.h"
 #include "kiosk/widgets/ui.h"
 
-// The calm screens: after an answer that frightens, at the end, when the desk has to help, and the two
-// sheets that lie over any screen of the walk.
+// The calm screens: after an answer that frightens, at the end, when the desk has to help, and the
+// two sheets that lie over any screen of the walk.
 namespace alcove::screens::lobby {
 
 // After a critical answer. No colour of alarm, no score, no judgement.

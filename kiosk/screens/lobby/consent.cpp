@@ -15,7 +15,7 @@ namespace {
 constexpr const char* kTextArea = "consent_text";
 constexpr float kLineLength = 900;  // points; longer lines are hard to follow
 
-void consent_text(ui::Ui& ui, const ui::Rect& place, const std::string& body) {
+void consent_text(ui::Ui& ui, const ui::Rect& place, const ConsentReadModel& model) {
   const ui::Theme& theme = ui.theme();
   ui::card(ui, place);
   const float padding = theme.gap();
@@ -25,8 +25,12 @@ void consent_text(ui::Ui& ui, const ui::Rect& place, const std::string& body) {
   content.y += theme.gap_small();
   content.x += theme.px(8);
   content.width = std::min(content.width - theme.px(8), theme.px(kLineLength));
+  // With large text the title gives its room to the text.
+  if (compact(ui)) {
+    ui::paragraph_in(ui, content, {.style = ui::TextStyle::kHeading}, model.title, theme.px(6));
+  }
   const float height =
-      ui::paragraph(ui, content, {.style = ui::TextStyle::kBody}, body) + theme.gap();
+      ui::paragraph(ui, content, {.style = ui::TextStyle::kBody}, model.body) + theme.gap();
   ui.end_scroll(content.y - top + height);
 }
 
@@ -42,20 +46,18 @@ ConsentIntent draw(ui::Ui& ui, const ConsentReadModel& model) {
                       .next_enabled = read,
                       .why_not = say.consent_read_needed()};
   ui::Rect body = begin_page(ui, page);
-  const bool roomy = theme.scale() < 1.2F;
   ConsentIntent intent = ConsentIntent::kNone;
-  const ui::TextStyle style = roomy ? ui::TextStyle::kTitle : ui::TextStyle::kHeading;
-  ui::paragraph_in(ui, body, {.style = style}, model.title, theme.px(6));
-  if (roomy) {
+  if (!compact(ui)) {
+    ui::paragraph_in(ui, body, {.style = ui::TextStyle::kTitle}, model.title, theme.px(6));
     ui::paragraph_in(ui, body, {.style = ui::TextStyle::kBody, .ink = ui::Ink::kTextSoft},
                      say.consent_read_hint(), theme.gap());
   }
   const float quiet = theme.small_control_height();
   ui::Rect foot = body.cut_bottom(quiet);
   body.cut_bottom(theme.gap_small());
-  consent_text(ui, body, model.body);
-  const float width = std::min(
-      ui::quiet_button_width(ui, say.consent_talk_first(), ui::Icon::kSpeak), foot.width);
+  consent_text(ui, body, model);
+  const float width =
+      std::min(ui::quiet_button_width(ui, say.consent_talk_first(), ui::Icon::kSpeak), foot.width);
   if (ui::button(ui, {.name = "talk_first",
                       .rect = foot.cut_left(width),
                       .label = say.consent_talk_first(),
@@ -93,11 +95,13 @@ Step draw(ui::Ui& ui, ConsentSignModel& model) {
   const ui::Rect body = begin_page(ui, page);
   Column column = begin_column(ui, "sign_page", body);
   ui::Rect& flow = column.content;
-  const bool roomy = theme.scale() < 1.2F;
-  ui::paragraph_in(ui, flow, {.style = roomy ? ui::TextStyle::kTitle : ui::TextStyle::kHeading},
+  ui::paragraph_in(ui, flow,
+                   {.style = compact(ui) ? ui::TextStyle::kHeading : ui::TextStyle::kTitle},
                    say.consent_sign_title(), theme.px(6));
-  ui::paragraph_in(ui, flow, {.style = ui::TextStyle::kBody, .ink = ui::Ink::kTextSoft},
-                   say.consent_sign_hint(), theme.gap());
+  if (!compact(ui)) {
+    ui::paragraph_in(ui, flow, {.style = ui::TextStyle::kBody, .ink = ui::Ink::kTextSoft},
+                     say.consent_sign_hint(), theme.gap());
+  }
   const ui::FieldReaction name =
       ui::labelled_field(ui, flow, say.consent_name_label(),
                          {.name = "signer_name", .max_code_points = kMaxSignerName}, model.name);
@@ -106,17 +110,15 @@ Step draw(ui::Ui& ui, ConsentSignModel& model) {
     ui.use_key();
     ui.focus("signature");
   }
-  const float clear_width =
-      ui::quiet_button_width(ui, common.signature_clear(), ui::Icon::kUndo);
+  const float clear_width = ui::quiet_button_width(ui, common.signature_clear(), ui::Icon::kUndo);
   ui::Rect head = flow.cut_top(theme.small_control_height());
   const ui::Rect clear = head.cut_right(clear_width);
   ui::text_line(ui, head, {.style = ui::TextStyle::kSecond, .ink = ui::Ink::kTextSoft},
                 say.consent_sign_label());
-  const float left = body.bottom() - flow.y - theme.gap_small();
+  const float left = column.bottom - flow.y;
   const float height = std::max(left, std::min(240.0F, flow.width * 0.3F));
   const ui::Rect pad = flow.cut_top(height);
-  ui::signature_pad(ui,
-                    {.name = "signature", .rect = pad, .hint = say.consent_sign_label()},
+  ui::signature_pad(ui, {.name = "signature", .rect = pad, .hint = say.consent_sign_label()},
                     model.signature);
   if (ui::button(ui, {.name = "signature_clear",
                       .rect = clear,

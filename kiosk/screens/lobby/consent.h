@@ -6,8 +6,8 @@
 #include "kiosk/screens/lobby/lobby_page.h"
 #include "kiosk/widgets/signature.h"
 
-// A consent that is due: read to the end, then signed with name and hand; or "I want to talk first",
-// which goes to the desk.
+// A consent that is due: read to the end, then signed with name and hand; or "I want to talk
+// first", which goes to the desk.
 namespace alcove::screens::lobby {
 
 inline constexpr std::size_t kMaxSignerName = 120;

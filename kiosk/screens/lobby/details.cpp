@@ -18,7 +18,9 @@ constexpr std::size_t kMaxCity = 80;
 constexpr std::size_t kMaxState = 40;
 constexpr std::size_t kMaxZip = 10;
 
-bool two_columns(const ui::Ui& ui) { return ui.theme().scale() < 1.2F; }
+bool two_columns(const ui::Ui& ui) {
+  return !compact(ui);
+}
 
 void masked_card(ui::Ui& ui, ui::Rect& flow, const std::string& masked) {
   const ui::Theme& theme = ui.theme();
@@ -97,9 +99,8 @@ Step draw(ui::Ui& ui, NewPhoneModel& model) {
   const ui::Size pad = ui::digits_pad_size(ui);
   const float pad_height = std::min(pad.height, body.height);
   const ui::Rect pad_column = body.cut_right(pad.width + (two_columns(ui) ? 26 : 0));
-  const ui::Rect pad_place{pad_column.x,
-                           body.y + std::min(50.0F, (body.height - pad_height) / 2), pad.width,
-                           pad_height};
+  const ui::Rect pad_place{pad_column.x, body.y + std::min(50.0F, (body.height - pad_height) / 2),
+                           pad.width, pad_height};
   body.cut_right(two_columns(ui) ? 32 : 16);
   Column column = begin_column(ui, "new_phone_page", body);
   ui::Rect& flow = column.content;
@@ -107,10 +108,8 @@ Step draw(ui::Ui& ui, NewPhoneModel& model) {
   ui.prefer_focus("new_phone");
   ui::Rect box = flow.cut_top(theme.touch(92));
   box.width = std::min(box.width, theme.px(430));
-  const ui::Reaction reaction = ui.interact({.name = "new_phone",
-                                             .kind = ui::WidgetKind::kField,
-                                             .rect = box,
-                                             .value = model.digits});
+  const ui::Reaction reaction = ui.interact(
+      {.name = "new_phone", .kind = ui::WidgetKind::kField, .rect = box, .value = model.digits});
   if (reaction.focused) {
     if (ui.focus_is_new()) ui.keep_visible(box);
     if (ui.key() != nullptr && ui.key()->key == ui::Key::kBackspace) {
@@ -150,15 +149,21 @@ Step draw(ui::Ui& ui, NewAddressModel& model) {
                       .keyboard = true,
                       .next = common.go_next(),
                       .next_enabled = !model.street.empty() && !model.city.empty(),
-                      .why_not = say.address_needed()};
+                      .why_not = compact(ui) ? std::string_view() : say.address_needed()};
   Column column = begin_column(ui, "address_page", begin_page(ui, page));
   ui::Rect& flow = column.content;
   const ui::Theme& theme = ui.theme();
-  say_title(ui, flow, say.new_address_title(), say.change_reviewed());
+  ui::paragraph_in(ui, flow, {.style = ui::TextStyle::kHeading}, say.new_address_title(),
+                   theme.gap_small());
   ui.prefer_focus("street");
   const auto field = [&](ui::Rect& place, std::string_view label, const char* name,
                          std::size_t most, std::string& text) {
-    ui::labelled_field(ui, place, label, {.name = name, .max_code_points = most}, text);
+    const bool needed = compact(ui) && (&text == &model.street || &text == &model.city);
+    ui::labelled_field(ui, place, label,
+                       {.name = name,
+                        .placeholder = needed ? say.address_needed() : std::string_view(),
+                        .max_code_points = most},
+                       text);
   };
   field(flow, say.address_street(), "street", kMaxStreet, model.street);
   if (!two_columns(ui)) {
@@ -176,6 +181,7 @@ Step draw(ui::Ui& ui, NewAddressModel& model) {
     field(row, say.address_zip(), "zip", kMaxZip, model.zip);
     flow.y = city.y;
   }
+  flow.y -= theme.gap();  // the gap behind the last field
   end_column(ui, column);
   return end_page(ui, page);
 }

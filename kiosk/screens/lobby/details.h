@@ -6,8 +6,8 @@
 
 #include "kiosk/screens/lobby/lobby_page.h"
 
-// Is the phone, is the address still right? Shown masked, since others may stand behind. A correction
-// is a proposal: the front desk looks at it.
+// Is the phone, is the address still right? Shown masked, since others may stand behind. A
+// correction is a proposal: the front desk looks at it.
 namespace alcove::screens::lobby {
 
 enum class Detail : std::uint8_t { kPhone, kAddress };

@@ -29,12 +29,12 @@ struct PadPage {
 PadPage split(ui::Ui& ui, ui::Rect body) {
   const ui::Size size = ui::digits_pad_size(ui);
   PadPage page;
-  const float right = ui.theme().scale() > 1.2F ? 0.0F : 26.0F;
+  const float right = compact(ui) ? 0.0F : 26.0F;
   ui::Rect column = body.cut_right(size.width + right);
   const float height = std::min(size.height, column.height);
   const float top = std::min(50.0F, (column.height - height) / 2);
   page.pad = {column.x, column.y + top, size.width, height};
-  body.cut_right(ui.theme().scale() > 1.2F ? 16 : 32);
+  body.cut_right(compact(ui) ? 16 : 32);
   page.question = body;
   return page;
 }
@@ -50,16 +50,17 @@ Step draw(ui::Ui& ui, SurnameModel& model) {
                       .keyboard = true,
                       .next = common.go_next(),
                       .next_enabled = !only_blanks(model.surname),
-                      .why_not = say.surname_needed()};
+                      .why_not = compact(ui) ? std::string_view() : say.surname_needed()};
   Column column = begin_column(ui, "surname_page", begin_page(ui, page));
   ui::Rect& flow = column.content;
-  say_title(ui, flow, say.ask_surname(), say.surname_hint());
+  say_title(ui, flow, say.ask_surname(), compact(ui) ? std::string_view() : say.surname_hint());
   ui.prefer_focus("surname");
   ui::Rect box = flow.cut_top(ui.theme().touch(92));
   box.width = std::min(box.width, std::max(760.0F, ui.theme().px(700)));
   ui::text_field(ui,
                  {.name = "surname",
                   .rect = box,
+                  .placeholder = compact(ui) ? say.surname_needed() : std::string_view(),
                   .max_code_points = kMaxSurname,
                   .style = ui::TextStyle::kEntry},
                  model.surname);
@@ -98,8 +99,8 @@ Step draw(ui::Ui& ui, BirthDateModel& model) {
   }
   const Step step = end_page(ui, page);
   // The tick on a finished date is "next" too.
-  const bool finished = press && press->what == ui::PadPress::What::kOk &&
-                        model.entry.date(model.today).has_value();
+  const bool finished =
+      press && press->what == ui::PadPress::What::kOk && model.entry.date(model.today).has_value();
   return finished ? Step::kNext : step;
 }
 
@@ -146,15 +147,13 @@ HelloIntent draw(ui::Ui& ui, const HelloModel& model) {
   say_title(ui, flow, say.hello_title(model.name), {});
   flow.cut_top(ui.theme().px(14));
   ui::paragraph_in(ui, flow, {.style = ui::TextStyle::kHeading},
-                   say.hello_visit(text::clock_time(model.language, model.time)),
-                   ui.theme().gap());
+                   say.hello_visit(text::clock_time(model.language, model.time)), ui.theme().gap());
   ui::paragraph_in(ui, flow, {.style = ui::TextStyle::kBody, .ink = ui::Ink::kTextSoft},
                    say.hello_next(), ui.theme().px(32));
   const float width = ui::button_width(ui, say.that_is_not_me(), ui::Icon::kNone);
   ui::Rect row = flow.cut_top(ui.theme().control_height());
-  if (ui::button(ui, {.name = "not_me",
-                      .rect = row.cut_left(width),
-                      .label = say.that_is_not_me()})) {
+  if (ui::button(ui,
+                 {.name = "not_me", .rect = row.cut_left(width), .label = say.that_is_not_me()})) {
     intent = HelloIntent::kNotMe;
   }
   end_column(ui, column);

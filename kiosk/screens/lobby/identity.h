@@ -7,8 +7,8 @@
 #include "kiosk/widgets/date_entry.h"
 #include "shared/base/time.h"
 
-// The three questions by which the box finds a visit of today: surname, birth date, last four digits
-// of a phone. The models hold what is being typed; whoever owns them wipes them.
+// The three questions by which the box finds a visit of today: surname, birth date, last four
+// digits of a phone. The models hold what is being typed; whoever owns them wipes them.
 namespace alcove::screens::lobby {
 
 inline constexpr std::size_t kMaxSurname = 100;  // code points

@@ -9,16 +9,28 @@
 #include "kiosk/widgets/panels.h"
 
 namespace alcove::screens::lobby {
+
+bool compact(const ui::Ui& ui) {
+  return ui.theme().scale() > 1.2F;
+}
+
 namespace {
 
 // Room around what has the focus, so that its ring is not cut off by the column's edge.
 constexpr float kRingRoom = 10;
 
-bool compact(const ui::Ui& ui) { return ui.theme().scale() > 1.2F; }
-float top_margin(const ui::Ui& ui) { return compact(ui) ? 24.0F : 48.0F; }
-float bottom_margin(const ui::Ui& ui) { return compact(ui) ? 20.0F : 40.0F; }
-float steps_height(const ui::Ui& ui) { return ui.theme().px(8); }
-bool says_why(const PageSpec& spec) { return !spec.next_enabled && !spec.why_not.empty(); }
+float top_margin(const ui::Ui& ui) {
+  return compact(ui) ? 24.0F : 48.0F;
+}
+float bottom_margin(const ui::Ui& ui) {
+  return compact(ui) ? 20.0F : 40.0F;
+}
+float steps_height(const ui::Ui& ui) {
+  return ui.theme().px(8);
+}
+bool says_why(const PageSpec& spec) {
+  return !spec.next_enabled && !spec.why_not.empty();
+}
 
 struct Footer {
   float back = 0;
@@ -68,9 +80,11 @@ ui::Rect begin_page(ui::Ui& ui, const PageSpec& spec) {
   const ui::Theme& theme = ui.theme();
   ui::fill(ui, ui.screen(), ui::Ink::kPaper);
   const ui::Rect footer = footer_area(ui, measure(ui, spec));
-  ui::Rect body{theme.margin(), top_margin(ui), ui.screen().width - 2 * theme.margin(), 0};
+  const float top = spec.keyboard ? std::min(32.0F, top_margin(ui)) : top_margin(ui);
+  ui::Rect body{theme.margin(), top, ui.screen().width - 2 * theme.margin(), 0};
   body.height = footer.y - theme.gap_small() - keyboard_room(ui, spec) - body.y;
-  if (spec.steps_total > 0) {
+  // The keyboard needs the room of the bars when the text is large.
+  if (spec.steps_total > 0 && !(spec.keyboard && compact(ui))) {
     ui::step_bars(ui, body.cut_top(steps_height(ui)), spec.steps_done, spec.steps_total);
     body.cut_top(compact(ui) ? theme.gap_small() : 36);
   }
@@ -90,11 +104,10 @@ Step end_page(ui::Ui& ui, const PageSpec& spec) {
   }
   if (footer.why > 0) {
     const ui::Rect why = area.cut_top(footer.why);
-    ui::paragraph(ui, why,
-                  {.style = ui::TextStyle::kSecond,
-                   .ink = ui::Ink::kTextSoft,
-                   .align = ui::Align::kRight},
-                  spec.why_not);
+    ui::paragraph(
+        ui, why,
+        {.style = ui::TextStyle::kSecond, .ink = ui::Ink::kTextSoft, .align = ui::Align::kRight},
+        spec.why_not);
   }
   const float row = theme.control_height();
   const ui::Rect help_row = footer.two_rows ? area.cut_top(row) : area;
@@ -136,7 +149,7 @@ Column begin_column(ui::Ui& ui, std::string_view name, const ui::Rect& room) {
   const ui::Rect around{room.x - kRingRoom, room.y - kRingRoom, room.width + kRingRoom,
                         room.height + kRingRoom};
   ui::Rect content = ui.begin_scroll(name, around);
-  Column column{{}, content.y};
+  Column column{{}, content.y, room.bottom() - kRingRoom};
   content.x += kRingRoom;
   content.width -= kRingRoom;
   content.y += kRingRoom;

@@ -19,13 +19,16 @@ struct PageSpec {
   int steps_total = 0;  // 0: no bars
   bool keyboard = false;
   bool back = true;
-  std::string_view next{};     // empty: no such button
+  std::string_view next{};  // empty: no such button
   bool next_enabled = true;
   std::string_view why_not{};  // said while next cannot be pressed
 };
 
-// Draws the page and returns the room for the screen's own content. Widgets in between come first in
-// the order of Tab.
+// Large text on this screen: one column, fewer words, no room for decoration.
+bool compact(const ui::Ui& ui);
+
+// Draws the page and returns the room for the screen's own content. Widgets in between come first
+// in the order of Tab.
 ui::Rect begin_page(ui::Ui& ui, const PageSpec& spec);
 Step end_page(ui::Ui& ui, const PageSpec& spec);
 
@@ -34,6 +37,7 @@ Step end_page(ui::Ui& ui, const PageSpec& spec);
 struct Column {
   ui::Rect content;
   float top = 0;
+  float bottom = 0;  // content that ends here does not scroll
 };
 Column begin_column(ui::Ui& ui, std::string_view name, const ui::Rect& room);
 void end_column(ui::Ui& ui, const Column& column);

@@ -42,8 +42,7 @@ bool listen_and_count(ui::Ui& ui, ui::Rect& body, const QuestionModel& model,
 void choices(ui::Ui& ui, ui::Rect& flow, QuestionModel& model, const text::LobbyMessages& say) {
   const ui::Theme& theme = ui.theme();
   for (std::size_t i = 0; i < model.choices.size(); ++i) {
-    const ui::Rect row =
-        flow.cut_top(ui::choice_row_height(ui, flow.width, model.choices[i]));
+    const ui::Rect row = flow.cut_top(ui::choice_row_height(ui, flow.width, model.choices[i]));
     flow.cut_top(theme.px(14));
     if (ui::choice_row(ui, {.name = "choice_" + std::to_string(i),
                             .rect = row,
@@ -56,16 +55,14 @@ void choices(ui::Ui& ui, ui::Rect& flow, QuestionModel& model, const text::Lobby
   const std::string_view word = say.question_decline();
   const float height = ui::choice_row_height(ui, flow.width, word);
   if (model.declined) {
-    if (ui::choice_row(ui, {.name = "decline",
-                            .rect = flow.cut_top(height),
-                            .label = word,
-                            .chosen = true})) {
+    if (ui::choice_row(
+            ui, {.name = "decline", .rect = flow.cut_top(height), .label = word, .chosen = true})) {
       model.declined = true;
     }
     return;
   }
-  const float width = std::min(
-      ui::quiet_button_width(ui, word, ui::Icon::kNone) + theme.px(44), flow.width);
+  const float width =
+      std::min(ui::quiet_button_width(ui, word, ui::Icon::kNone) + theme.px(44), flow.width);
   if (ui::button(ui, {.name = "decline",
                       .rect = flow.cut_top(theme.small_control_height()).cut_left(width),
                       .label = word,

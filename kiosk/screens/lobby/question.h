@@ -8,7 +8,8 @@
 #include "kiosk/text/language.h"
 #include "kiosk/widgets/ui.h"
 
-// One item of a questionnaire. Touching an answer selects it, Next confirms. No score is ever shown.
+// One item of a questionnaire. Touching an answer selects it, Next confirms. No score is ever
+// shown.
 namespace alcove::screens::lobby {
 
 inline constexpr std::size_t kMaxChoices = 5;  // more would not be read

@@ -89,8 +89,8 @@ WelcomeIntent draw(ui::Ui& ui, const WelcomeModel& model) {
       model.language == Language::kEnglish ? Language::kSpanish : Language::kEnglish;
   const text::LobbyMessages say(model.language);
   const text::LobbyMessages say_too(other);
-  const std::string now = text::weekday_and_date(model.language, date_of(model.now)) + "\n" +
-                          text::clock_time(model.language, model.now);
+  const std::string now = text::weekday_and_date(model.language, date_of(model.now)) +
+                          (compact(ui) ? ", " : "\n") + text::clock_time(model.language, model.now);
   ui::Rect page = ui::side_page(ui, {.clinic = model.clinic, .below = now});
   const bool beside = page.x > 0;
   ui::Rect room = page.inset(beside ? 80 : theme.margin(), beside ? 40 : 20);
@@ -99,15 +99,15 @@ WelcomeIntent draw(ui::Ui& ui, const WelcomeModel& model) {
   if (beside) flow.cut_top(std::max(0.0F, std::round(room.height * 0.178F)));
   ui::paragraph_in(ui, flow, {.style = ui::TextStyle::kTitle}, say.welcome_title(), theme.px(14));
   ui::paragraph_in(ui, flow, {.style = ui::TextStyle::kBody, .ink = ui::Ink::kTextSoft},
-                   one_line(say_too.welcome_title()), theme.px(beside ? 50 : 20));
+                   one_line(say_too.welcome_title()), beside ? 50 : 24);
   WelcomeIntent intent = languages(ui, flow);
-  flow.cut_top(theme.px(beside ? 40 : 20));
+  flow.cut_top(beside ? 40 : 20);
   const WelcomeIntent aid = reading_aids(ui, flow, say);
   if (aid != WelcomeIntent::kNone) intent = aid;
   // At the foot of the page when there is room.
   const ui::TextLook look{.style = ui::TextStyle::kSecond, .ink = ui::Ink::kTextSoft};
   const float foot = ui::paragraph_height(ui, flow.width, look, say.welcome_desk());
-  flow.cut_top(std::max(theme.gap_large(), room.bottom() - foot - flow.y));
+  flow.cut_top(std::max(theme.gap_large(), column.bottom - foot - flow.y));
   ui::paragraph_in(ui, flow, look, say.welcome_desk(), 0);
   end_column(ui, column);
   return intent;

@@ -7,8 +7,8 @@
 #include "kiosk/widgets/ui.h"
 #include "shared/base/time.h"
 
-// What stands in the lobby when nobody is there, and where one chooses a language. Holds nothing about
-// anybody.
+// What stands in the lobby when nobody is there, and where one chooses a language. Holds nothing
+// about anybody.
 namespace alcove::screens::lobby {
 
 struct WelcomeModel {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// kiosk_gallery FOLDER [PART-OF-NAME] [LOOK]: a PNG of every screen in both languages at 100, 150 and
-// 200 % text, and in high contrast; without a display, by EGL's surfaceless platform. LOOK is one of
-// 100, 150, 200, high and limits the pictures to it.
+// kiosk_gallery FOLDER [PART-OF-NAME] [LOOK]: a PNG of every screen in both languages at 100, 150
+// and 200 % text, and in high contrast; without a display, by EGL's surfaceless platform. LOOK is
+// one of 100, 150, 200, high and limits the pictures to it.
 #include <EGL/egl.h>
 #include <EGL/eglext.h>
 #include <backends/imgui_impl_opengl3.h>

@@ -3,18 +3,27 @@
 
 #include <memory>
 
+#include "kiosk/screens/first_run/first_run.h"
 #include "kiosk/screens/lobby/closing.h"
 #include "kiosk/screens/lobby/consent.h"
 #include "kiosk/screens/lobby/details.h"
 #include "kiosk/screens/lobby/identity.h"
 #include "kiosk/screens/lobby/question.h"
 #include "kiosk/screens/lobby/welcome.h"
+#include "kiosk/screens/sign_in/sign_in.h"
+#include "shared/base/grouped_code.h"
 
 namespace alcove::tests {
 namespace {
 
 using namespace screens::lobby;
 using text::Language;
+
+// Two groups that are right, one with a slip, one unfinished; made by the code's own encoder.
+const std::string kTypedCode = [] {
+  const std::string code = encode_grouped_code(as_bytes("0123456789"));
+  return code.substr(0, 12) + "00000-0M3";
+}();
 
 LocalDateTime monday(int hour, int minute) {
   return std::chrono::local_days(std::chrono::year(2026) / 11 / 23) + std::chrono::hours(hour) +
@@ -163,9 +172,8 @@ void add_consent_and_questions(std::vector<Scene>& out) {
   out.push_back(lobby<ConsentSignModel>("14-consent-sign", [](Language) {
     return ConsentSignModel{{}, "María de los Ángeles Fernández", drawn()};
   }));
-  out.push_back(lobby<ConsentSignModel>("15-consent-sign-empty", [](Language) {
-    return ConsentSignModel();
-  }));
+  out.push_back(lobby<ConsentSignModel>("15-consent-sign-empty",
+                                        [](Language) { return ConsentSignModel(); }));
   out.push_back(lobby<QuestionModel>("16-question", question_3));
   out.push_back(lobby<QuestionModel>("17-question-long-declined", question_8));
 }
@@ -181,6 +189,69 @@ void add_closing(std::vector<Scene>& out) {
   out.push_back(over_surname<HelpCalledModel>("23-help-called", {}));
 }
 
+template <class Model>
+Scene staff(std::string name, std::function<Model()> fill) {
+  return {std::move(name), ui::Density::kStaff, [fill](Language language) {
+            auto model = std::make_shared<Model>(fill());
+            model->language = language;
+            return [model](ui::Ui& ui) { draw(ui, *model); };
+          }};
+}
+
+screens::sign_in::Place room_2() {
+  return {"Riverside Community Mental Health", "Therapy room 2", {}, false};
+}
+
+void add_sign_in(std::vector<Scene>& out) {
+  namespace at = screens::sign_in;
+  out.push_back(staff<at::SignInModel>("30-sign-in", [] {
+    return at::SignInModel{{}, room_2(), "lbrandt", "correct horse ba", false, {}};
+  }));
+  out.push_back(staff<at::SignInModel>("31-sign-in-wrong-touch", [] {
+    at::SignInModel model{{}, room_2(), "lbrandt", "", false, ErrorCode::kWrongSignIn};
+    model.place.touch_keyboard = true;
+    return model;
+  }));
+  out.push_back(staff<at::SignInModel>("32-sign-in-away", [] {
+    at::SignInModel model{{}, room_2(), "", "", false, {}};
+    model.place.connection = {false, "10:41", 3};
+    return model;
+  }));
+  out.push_back(staff<at::NewPasswordModel>("33-new-password", [] {
+    return at::NewPasswordModel{
+        {}, room_2(), "admin", "7ZQ4K-0M3PD", "correct hor", "", false, ErrorCode::kPasswordWeak};
+  }));
+  out.push_back(staff<at::NewPinModel>(
+      "34-new-pin", [] { return at::NewPinModel{{}, room_2(), "123", "", false, true}; }));
+  out.push_back(staff<at::LockedModel>("35-locked-pin", [] {
+    at::LockedModel model;
+    model.place = room_2();
+    model.person = "L. Brandt, LCSW";
+    model.pin = "12";
+    model.tries_left = 4;
+    return model;
+  }));
+  out.push_back(staff<at::LockedModel>("36-locked-password", [] {
+    at::LockedModel model;
+    model.place = room_2();
+    model.person = "Dr. Alejandra Fernández de Córdoba-Villavicencio, PMHNP-BC";
+    model.pin_allowed = false;
+    model.tries_left = 0;
+    return model;
+  }));
+}
+
+void add_first_run(std::vector<Scene>& out) {
+  using screens::first_run::FirstRunModel;
+  out.push_back(staff<FirstRunModel>("37-first-run", [] { return FirstRunModel(); }));
+  out.push_back(staff<FirstRunModel>("38-first-run-typing", [] {
+    FirstRunModel model;
+    model.address = "192.168.1.20";
+    model.code = kTypedCode;
+    return model;
+  }));
+}
+
 }  // namespace
 
 std::vector<Scene> all_scenes() {
@@ -189,6 +260,8 @@ std::vector<Scene> all_scenes() {
   add_details(out);
   add_consent_and_questions(out);
   add_closing(out);
+  add_sign_in(out);
+  add_first_run(out);
   return out;
 }
 

@@ -8,8 +8,8 @@
 #include "kiosk/text/language.h"
 #include "kiosk/widgets/ui.h"
 
-// Every screen with believable content, long names included: for the test that nothing is cut off, and
-// for the gallery of pictures.
+// Every screen with believable content, long names included: for the test that nothing is cut off,
+// and for the gallery of pictures.
 namespace alcove::tests {
 
 struct Scene {

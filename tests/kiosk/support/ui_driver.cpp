@@ -55,7 +55,9 @@ bool UiDriver::shows_text(std::string_view text) {
   return false;
 }
 
-void UiDriver::push(const ui::InputEvent& event) { pump_->push({now_ms_, event}); }
+void UiDriver::push(const ui::InputEvent& event) {
+  pump_->push({now_ms_, event});
+}
 
 void UiDriver::press_at(ui::Point at) {
   push(ui::PointerMoved{at});

@@ -11,15 +11,15 @@
 #include "kiosk/app/frame_loop.h"
 #include "kiosk/widgets/ui.h"
 
-// Drives a screen as a person does, in this process and without a display: through the same input pump
-// and frame loop as the window, by the names of the widgets.
+// Drives a screen as a person does, in this process and without a display: through the same input
+// pump and frame loop as the window, by the names of the widgets.
 //
 //   UiDriver driver({}, [&](ui::Ui& ui) { step = draw(ui, model); });
 //   driver.type("surname", "Morales");
 //   driver.click("next");
 //
-// A name that is missing, covered, disabled or there twice throws UiDriverError: a test that cannot do
-// what a person could not do.
+// A name that is missing, covered, disabled or there twice throws UiDriverError: a test that cannot
+// do what a person could not do.
 namespace alcove::tests {
 
 class UiDriverError : public std::runtime_error {
@@ -34,7 +34,7 @@ class UiDriver {
 
   ui::Ui& ui() { return *ui_; }
   void change_look(const ui::Look& look);
-  void turn();               // lets the screen settle
+  void turn();                         // lets the screen settle
   void wait_ms(std::int64_t time_ms);  // moves the clock, then settles
 
   const ui::WidgetRecord& widget(std::string_view name);  // must be there once

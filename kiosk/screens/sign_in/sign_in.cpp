@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "kiosk/screens/sign_in/sign_in.h"
+
+#include "kiosk/text/common_messages.h"
+#include "kiosk/text/problems.h"
+#include "kiosk/text/sign_in_messages.h"
+#include "kiosk/widgets/button.h"
+#include "kiosk/widgets/text_field.h"
+#include "kiosk/widgets/unicode.h"
+
+namespace alcove::screens::sign_in {
+namespace {
+
+constexpr float kFormWidth = 460;
+
+void problem_notice(ui::Ui& ui, ui::Rect& flow, text::Language language,
+                    const std::optional<ErrorCode>& problem) {
+  if (!problem) return;
+  form_notice(ui, flow, text::problem(language, *problem), ui::Tone::kCare, ui::Icon::kInfo);
+}
+
+ui::FieldSpec field(std::string name, std::size_t most, bool enabled) {
+  ui::FieldSpec spec;
+  spec.name = std::move(name);
+  spec.max_code_points = most;
+  spec.enabled = enabled;
+  spec.style = ui::TextStyle::kEntry;
+  return spec;
+}
+
+ui::FieldSpec secret_field(std::string name, text::Language language, bool enabled) {
+  ui::FieldSpec spec = field(std::move(name), kMaxPassword, enabled);
+  spec.secret = true;
+  spec.language = language;
+  return spec;
+}
+
+}  // namespace
+
+SignInIntent draw(ui::Ui& ui, SignInModel& model) {
+  const text::SignInMessages say(model.language);
+  Form form = begin_form(ui, model.language, model.place, kFormWidth);
+  ui::Rect& flow = form.flow;
+  SignInIntent intent = SignInIntent::kNone;
+  form_title(ui, flow, say.sign_in_title(), {});
+  if (!model.place.connection.there) {
+    form_notice(ui, flow, say.sign_in_away(), ui::Tone::kCare, ui::Icon::kCloudOff);
+  } else {
+    problem_notice(ui, flow, model.language, model.problem);
+  }
+  ui.prefer_focus("name");
+  ui::labelled_field(ui, flow, say.sign_in_name(), field("name", kMaxName, !model.busy),
+                     model.name);
+  ui::labelled_field(ui, flow, say.sign_in_password(),
+                     secret_field("password", model.language, !model.busy), model.password);
+  const bool ready =
+      !model.name.empty() && !model.password.empty() && !model.busy && model.place.connection.there;
+  if (form_button(ui, flow,
+                  {.name = "sign_in",
+                   .label = model.busy ? say.sign_in_busy() : say.sign_in_button(),
+                   .enabled = ready})) {
+    intent = SignInIntent::kSignIn;
+  }
+  ui::paragraph_in(ui, flow, {.style = ui::TextStyle::kSecond, .ink = ui::Ink::kTextSoft},
+                   say.sign_in_forgotten(), ui.theme().gap());
+  if (form_link(ui, flow, "have_code", say.sign_in_have_code())) intent = SignInIntent::kHaveCode;
+  end_form(ui, model.language, form);
+  return intent;
+}
+
+NewPasswordIntent draw(ui::Ui& ui, NewPasswordModel& model) {
+  const text::CommonMessages common(model.language);
+  const text::SignInMessages say(model.language);
+  Form form = begin_form(ui, model.language, model.place, kFormWidth);
+  ui::Rect& flow = form.flow;
+  // Four fields and their words: they start near the top.
+  if (ui.theme().scale() < 1.2F && form.keyboard.empty()) flow.y = form.top + 40;
+  form_title(ui, flow, say.password_title(), say.password_rule());
+  problem_notice(ui, flow, model.language, model.problem);
+  ui.prefer_focus(model.name.empty() ? "name" : "code");
+  ui::labelled_field(ui, flow, say.sign_in_name(), field("name", kMaxName, !model.busy),
+                     model.name);
+  ui::labelled_field(ui, flow, say.password_code(), field("code", kMaxCode, !model.busy),
+                     model.code);
+  ui::labelled_field(ui, flow, say.password_new(),
+                     secret_field("new_password", model.language, !model.busy), model.password);
+  const std::size_t length = ui::count_code_points(model.password);
+  ui::labelled_field(ui, flow, say.password_again(),
+                     secret_field("again", model.language, !model.busy), model.again);
+  const bool long_enough = length >= kMinPassword;
+  const bool same = model.password == model.again;
+  std::string hint;
+  if (length > 0 && !long_enough) {
+    hint = say.password_length(static_cast<std::int64_t>(kMinPassword - length));
+  } else if (long_enough && !model.again.empty() && !same) {
+    hint = say.password_differs();
+  }
+  // Its line is kept, so that the button stays where it is.
+  ui::paragraph_in(ui, flow, {.style = ui::TextStyle::kSecond, .ink = ui::Ink::kTextSoft},
+                   hint.empty() ? " " : hint, 0);
+  NewPasswordIntent intent = NewPasswordIntent::kNone;
+  const bool ready =
+      !model.name.empty() && !model.code.empty() && long_enough && same && !model.busy;
+  if (form_button(ui, flow,
+                  {.name = "keep_password",
+                   .label = model.busy ? say.password_busy() : say.password_button(),
+                   .enabled = ready})) {
+    intent = NewPasswordIntent::kKeep;
+  }
+  const float width = ui::button_width(ui, common.go_back(), ui::Icon::kArrowLeft);
+  if (ui::button(ui, {.name = "back",
+                      .rect = flow.cut_top(ui.theme().control_height()).cut_left(width),
+                      .label = common.go_back(),
+                      .icon = ui::Icon::kArrowLeft,
+                      .role = ui::ButtonRole::kCancel})) {
+    intent = NewPasswordIntent::kBack;
+  }
+  flow.cut_top(ui.theme().gap());
+  end_form(ui, model.language, form);
+  return intent;
+}
+
+}  // namespace alcove::screens::sign_in
