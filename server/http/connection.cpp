@@ -84,7 +84,9 @@ bool Connection::serve_one(Poco::Net::HTTPServerSession& session, ConnectionTabl
     send(refusal, error_reply({ErrorCode::kMalformed, {}, "this is not an HTTP request"}));
     return false;
   }
-  const Result<Request> read = read_request(*request, kMaxHeaderBytes);
+  Result<Request> read = read_request(*request, kMaxHeaderBytes);
+  std::string nothing;
+  const WipeOnExit wiped(read ? read->body : nothing);
   const Result<access::Principal> terminal = greeted ? terminal_now() : greeted;
   // After a refusal of the form the rest of the stream means nothing; after a refusal of the
   // terminal there is nothing more to say.

@@ -12,6 +12,7 @@
 #include "shared/wire/describe.h"
 #include "shared/wire/query.h"
 #include "shared/wire/route.h"
+#include "shared/wire/wipe.h"
 
 namespace alcove::http {
 
@@ -71,7 +72,8 @@ class Router {
   template <class Q, class R>
   void on_read(const wire::Route<Q, R>& route, Read<Q, R> handler) {
     add(route, [this, handler, audit = route.audit](const Call& call) -> Result<Handled> {
-      ALCOVE_ASSIGN(const Q request, decode_payload<Q>(call));
+      ALCOVE_ASSIGN(Q request, decode_payload<Q>(call));
+      const wire::WipeSecrets<Q> wiped(request);
       ALCOVE_ASSIGN(Answer<R> answer, ledger_.store().read<Answer<R>>([&](store::ReadTxn& txn) {
         return handler(call.principal, request, txn);
       }));
@@ -86,7 +88,8 @@ class Router {
   void on_write(const wire::Route<Q, R>& route, Write<Q, R> handler) {
     add(route, [this, handler, path = std::string(route.path)](const Call& call) {
       return run_write(call, path, [&](audit::WriteTxn& txn) -> Result<std::string> {
-        ALCOVE_ASSIGN(const Q request, decode_payload<Q>(call));
+        ALCOVE_ASSIGN(Q request, decode_payload<Q>(call));
+        const wire::WipeSecrets<Q> wiped(request);
         ALCOVE_ASSIGN(const R reply, handler(call.principal, request, txn));
         return wire::encode(reply);
       });
@@ -99,7 +102,8 @@ class Router {
   template <class Q, class R>
   void on_direct(const wire::Route<Q, R>& route, Direct<Q, R> handler) {
     add(route, [this, handler](const Call& call) -> Result<Handled> {
-      ALCOVE_ASSIGN(const Q request, decode_payload<Q>(call));
+      ALCOVE_ASSIGN(Q request, decode_payload<Q>(call));
+      const wire::WipeSecrets<Q> wiped(request);
       ALCOVE_ASSIGN(const R reply, handler(call.principal, request));
       return Handled{wire::encode(reply), ledger_.head()};
     });

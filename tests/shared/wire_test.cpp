@@ -3,6 +3,7 @@
 #include <string>
 
 #include "shared/wire/json.h"
+#include "shared/wire/wipe.h"
 
 using namespace alcove;
 
@@ -154,4 +155,31 @@ TEST_CASE("a text is trimmed and a secret is kept as it was typed") {
   CHECK(wire::checked_text("f", "  Ana  ", wire::line(1, 3)).value() == "Ana");
   CHECK(wire::checked_text("f", "   ", wire::line(1, 3)).error().code == ErrorCode::kOutOfRange);
   CHECK(wire::checked_text("f", " a b ", wire::secret(1, 5)).value() == " a b ");
+}
+
+namespace {
+
+struct Secrets {
+  std::string name;
+  std::string password;
+  std::optional<std::string> pin;
+  std::vector<std::string> codes;
+  template <class Visitor, class Self>
+  static void fields(Visitor& visit, Self& self) {
+    visit("name", self.name, wire::line(1, 9));
+    visit("password", self.password, wire::secret(1, 9));
+    visit("pin", self.pin, wire::secret(6, 6));
+    visit("codes", self.codes, wire::at_most(3, wire::secret(1, 9)));
+  }
+};
+
+}  // namespace
+
+TEST_CASE("the passwords and codes of a request are overwritten when it is done, the rest is not") {
+  Secrets request{"ana", "hunter2", "482915", {"abc", "de"}};
+  { const wire::WipeSecrets<Secrets> wiped(request); }
+  CHECK(request.name == "ana");
+  CHECK(request.password == std::string(7, '\0'));
+  CHECK(request.pin == std::string(6, '\0'));
+  CHECK(request.codes == std::vector<std::string>{std::string(3, '\0'), std::string(2, '\0')});
 }
