@@ -77,6 +77,18 @@ class LayersTest(unittest.TestCase):
         self.write("kiosk/platform/window.cpp", "#include <GLFW/glfw3.h>", "#include <vector>")
         self.assertEqual(self.breaches(), [])
 
+    def test_a_single_header_may_be_granted_without_its_room(self):
+        self.include("kiosk/platform/window.h", "kiosk/app/input_pump.h")
+        self.assertEqual(self.breaches(), [])
+        self.include("kiosk/platform/other.h", "kiosk/app/run_queue.h")
+        self.assert_breach("kiosk/platform may not include kiosk/app")
+
+    def test_a_header_that_the_build_makes_counts_as_there_when_its_source_is(self):
+        self.write("kiosk/screens/a.cpp", '#include "kiosk/text/lobby_messages.h"')
+        self.assert_breach("is no file")
+        self.write("kiosk/text/messages/lobby.en.txt", "welcome = Welcome")
+        self.assertEqual(self.breaches(), [])
+
     def test_json_stays_in_the_wire_room(self):
         self.write("server/http/a.cpp", "#include <nlohmann/json.hpp>")
         self.assert_breach("server/http may not include <nlohmann/json.hpp>")
