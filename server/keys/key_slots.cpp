@@ -139,6 +139,10 @@ void KeySlots::rotate(const Key256& record_key, RandomSource& random) {
   changed(record_key);
 }
 
+void KeySlots::follow(std::int64_t generation) {
+  file_.generation = std::max(file_.generation, generation);
+}
+
 Bytes KeySlots::wrap(const Key256& record_key, const Slot& slot, RandomSource& random) const {
   return crypto::seal_to(slot.public_key, record_key.view(), context_of(file_.store, slot), random);
 }

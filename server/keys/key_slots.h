@@ -44,6 +44,9 @@ class KeySlots {
   // Renews the wrapping of every slot: their secrets stay as they are.
   void rotate(const Key256& record_key, RandomSource& random);
 
+  // Makes the next change follow on that generation, when this file is older than it.
+  void follow(std::int64_t generation);
+
   const StoreId& store() const { return file_.store; }
   std::int64_t generation() const { return file_.generation; }
   std::span<const Slot> slots() const { return file_.slots; }

@@ -8,35 +8,16 @@
 #include <cerrno>
 #include <cstdio>
 
+#include "shared/base/descriptor.h"
+
 namespace alcove {
 namespace {
 
-class Descriptor {
- public:
-  explicit Descriptor(int descriptor) : descriptor_(descriptor) {}
-  ~Descriptor() { close_now(); }
-  Descriptor(const Descriptor&) = delete;
-  Descriptor& operator=(const Descriptor&) = delete;
-  int get() const { return descriptor_; }
-  bool close_now() {
-    if (descriptor_ < 0) return true;
-    const int descriptor = descriptor_;
-    descriptor_ = -1;
-    return close(descriptor) == 0;
-  }
-
- private:
-  int descriptor_;
-};
-
-// The operation names what was tried; the path may hold a name, so it is left out.
-Error disk_error(const char* operation) {
-  if (errno == ENOSPC || errno == EDQUOT) {
-    return {ErrorCode::kNoSpace, {}, "the disk is full; what was there before is as it was"};
-  }
-  return {
-      ErrorCode::kStorageFault, {}, fmt::format("{} does not work (system {})", operation, errno)};
+std::filesystem::path folder_of(const std::filesystem::path& file) {
+  return file.has_parent_path() ? file.parent_path() : std::filesystem::path(".");
 }
+
+}  // namespace
 
 bool write_all(int descriptor, ByteView bytes) {
   while (!bytes.empty()) {
@@ -50,11 +31,21 @@ bool write_all(int descriptor, ByteView bytes) {
   return true;
 }
 
-std::filesystem::path folder_of(const std::filesystem::path& file) {
-  return file.has_parent_path() ? file.parent_path() : std::filesystem::path(".");
+Error disk_error(const char* operation) {
+  if (errno == ENOSPC || errno == EDQUOT) {
+    return {ErrorCode::kNoSpace, {}, "the disk is full; what was there before is as it was"};
+  }
+  if (errno == EFBIG) {
+    return {ErrorCode::kTooLarge,
+            {},
+            "the disk cannot hold a file this large (a FAT stick ends at 4 GB; exFAT does not)"};
+  }
+  if (errno == EACCES || errno == EPERM || errno == EROFS) {
+    return {ErrorCode::kStorageFault, {}, fmt::format("{} is not allowed here", operation)};
+  }
+  return {
+      ErrorCode::kStorageFault, {}, fmt::format("{} does not work (system {})", operation, errno)};
 }
-
-}  // namespace
 
 Result<void> replace_file(const std::filesystem::path& file, ByteView bytes) {
   const std::filesystem::path fresh = file.string() + ".new";

@@ -19,4 +19,12 @@ Result<Bytes> read_file(const std::filesystem::path& file, std::size_t max_size)
 // Makes a rename or a removal in the folder survive loss of power.
 Result<void> sync_folder(const std::filesystem::path& folder);
 
+// Writes all of it at the descriptor's place; false, with errno, when the system does not take it.
+bool write_all(int descriptor, ByteView bytes);
+
+// The refusal for the system call that has just failed: kNoSpace for a full disk, else
+// kStorageFault with the operation's name ("writing a file"). A path may hold a name, so it is left
+// out.
+Error disk_error(const char* operation);
+
 }  // namespace alcove

@@ -1,0 +1,221 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <fmt/format.h>
+
+#include "provisioning/alcovectl/invocation.h"
+#include "server/operator/contract_audit.h"
+#include "server/operator/contract_keys.h"
+#include "shared/base/grouped_code.h"
+
+namespace alcove::ctl {
+namespace {
+
+using operation::ExitCode;
+
+std::string problem_lines(const std::vector<std::string>& problems) {
+  std::string out;
+  for (const std::string& problem : problems) out += fmt::format("  ! {}\n", problem);
+  return out;
+}
+
+std::string head_words(const operation::HeadFacts& head) {
+  return fmt::format("event {} of epoch {}, {}…", head.number, head.epoch, head.hash.substr(0, 16));
+}
+
+std::string status_words(const operation::StatusReply& status) {
+  std::string out = fmt::format("The box is {}. Alcove {}.\n", status.state, status.version);
+  if (status.state == "locked") return out + "It waits for its key: run alcovectl unlock.\n";
+  if (status.clinic) out += fmt::format("  Clinic        {}\n", *status.clinic);
+  if (status.zone) out += fmt::format("  Time zone     {}\n", *status.zone);
+  if (status.store) out += fmt::format("  Store         {}\n", status.store->text());
+  if (status.store_bytes) out += fmt::format("  Size          {} bytes\n", *status.store_bytes);
+  if (status.schema) out += fmt::format("  Schema        {}\n", *status.schema);
+  if (status.head) out += fmt::format("  Audit head    {}\n", head_words(*status.head));
+  if (status.key_slots) out += fmt::format("  Key slots     {}\n", *status.key_slots);
+  if (status.state == "open") {
+    out += fmt::format("  Last backup   {}\n",
+                       status.last_backup ? format_utc(*status.last_backup) : "none yet");
+  }
+  return out + problem_lines(status.problems);
+}
+
+// What can be said of a stopped server's store without any key.
+Result<operation::StatusReply> look_from_outside(Invocation& invocation) {
+  operation::StatusReply status;
+  status.state = "stopped";
+  status.version = ALCOVE_VERSION;
+  ALCOVE_ASSIGN(const keys::KeySlots slots, operation::load_key_slots(invocation.paths()));
+  status.store = slots.store();
+  status.key_slots = static_cast<std::int64_t>(slots.slots().size());
+  std::error_code missing;
+  const auto size = std::filesystem::file_size(invocation.paths().store(), missing);
+  if (missing) {
+    status.problems.emplace_back("there is a key file but no store beside it");
+  } else {
+    status.store_bytes = static_cast<std::int64_t>(size);
+  }
+  return status;
+}
+
+Result<ExitCode> status(Invocation& invocation) {
+  Result<operation::StatusReply> reply =
+      invocation.server_runs() || invocation.names_a_key()
+          ? invocation.ask(operation::kStatus, {}, -1, operation::HeadCheck::kReport)
+          : look_from_outside(invocation);
+  if (!reply) return reply.error();
+  invocation.print<operation::StatusReply>(*reply, status_words);
+  return reply->problems.empty() ? ExitCode::kGood : ExitCode::kBad;
+}
+
+std::string verify_words(const operation::VerifyReply& reply) {
+  std::string out;
+  if (reply.good) {
+    out = fmt::format("good: every page, {} events in {} epoch(s), {} rows in {} tables; head {}\n",
+                      reply.events, reply.epochs, reply.rows, reply.tables.size(),
+                      reply.head ? head_words(*reply.head) : "none");
+    return out;
+  }
+  out = "bad: this store is not as it was written. Nothing was changed.\n";
+  out += problem_lines(reply.problems);
+  if (reply.first_bad_event) {
+    out += fmt::format("  The first bad event is number {}: {}.\n", reply.first_bad_event->number,
+                       reply.first_bad_event->reason);
+  }
+  return out +
+         "  Keep this store as evidence, and restore the newest good backup into another folder.\n";
+}
+
+Result<ExitCode> verify(Invocation& invocation) {
+  Result<operation::VerifyReply> reply =
+      invocation.ask(operation::kVerify, {}, -1, operation::HeadCheck::kReport);
+  if (!reply) return reply.error();
+  invocation.print<operation::VerifyReply>(*reply, verify_words);
+  return reply->good ? ExitCode::kGood : ExitCode::kBad;
+}
+
+// An instant, or a whole day in UTC.
+Result<std::optional<UtcTime>> time_option(const Invocation& invocation, std::string_view option) {
+  const std::optional<std::string> text = invocation.arguments().value(option);
+  if (!text) return std::optional<UtcTime>();
+  const Result<UtcTime> time = parse_utc(text->size() == 10 ? *text + "T00:00:00.000Z" : *text);
+  if (time) return std::optional(*time);
+  return Error{
+      ErrorCode::kMalformed,
+      {},
+      fmt::format("{} takes a day like 2026-11-24 or a time like 2026-11-24T10:42:00.000Z, "
+                  "both in UTC",
+                  option)};
+}
+
+std::string audit_words(const operation::AuditReply& reply) {
+  std::string out;
+  for (const operation::AuditRow& row : reply.items) {
+    out += fmt::format("{:>8}  {}  {:<24} {:<8} {}", row.number, format_utc(row.at), row.action,
+                       row.outcome, row.who);
+    if (row.device) out += fmt::format("  at {}", *row.device);
+    if (row.record_number) out += fmt::format("  record {}", *row.record_number);
+    if (!row.detail.empty()) out += "\n" + std::string(10, ' ') + row.detail;
+    out += "\n";
+  }
+  if (reply.items.empty()) out = "No event fits.\n";
+  if (reply.next) {
+    out += fmt::format("There is more: the same command with --before {}\n", *reply.next);
+  }
+  return out;
+}
+
+Result<ExitCode> audit(Invocation& invocation) {
+  const operation::Arguments& given = invocation.arguments();
+  operation::AuditRequest request;
+  request.record_number = given.value("--record");
+  request.staff = given.value("--staff");
+  request.device = given.value("--terminal");
+  ALCOVE_ASSIGN(request.from, time_option(invocation, "--from"));
+  ALCOVE_ASSIGN(request.until, time_option(invocation, "--until"));
+  ALCOVE_ASSIGN(request.before, given.number("--before", 1, INT64_MAX));
+  ALCOVE_ASSIGN(const auto limit, given.number("--limit", 1, operation::kMaxAuditRows));
+  request.limit = limit.value_or(request.limit);
+  ALCOVE_ASSIGN(const operation::AuditReply reply, invocation.ask(operation::kAudit, request));
+  invocation.print<operation::AuditReply>(reply, audit_words);
+  return ExitCode::kGood;
+}
+
+Result<ExitCode> unlock(Invocation& invocation) {
+  if (!invocation.server_runs()) {
+    return Error{ErrorCode::kUnavailable,
+                 {},
+                 "no server answers. Nothing was touched. Start it first (systemctl start "
+                 "alcove-server)"};
+  }
+  ALCOVE_ASSIGN(const keys::KeySecret secret, invocation.secret("Passphrase of the box: "));
+  operation::SecretFields fields;
+  fields.kind = secret.kind();
+  switch (secret.kind()) {
+    case keys::SlotKind::kPassphrase:
+      fields.secret = as_text(secret.view());
+      break;
+    case keys::SlotKind::kRecovery:
+      fields.secret = encode_grouped_code(secret.view());
+      break;
+    case keys::SlotKind::kKeyFile:
+      fields.secret = to_base64(secret.view());
+      break;
+  }
+  const WipeOnExit wiped(fields.secret);
+  ALCOVE_ASSIGN(const operation::StatusReply reply, invocation.ask(operation::kUnlock, fields));
+  invocation.print<operation::StatusReply>(reply, status_words);
+  return ExitCode::kGood;
+}
+
+}  // namespace
+
+std::vector<Subcommand> box_subcommands() {
+  return {
+      {"status",
+       "",
+       "how the box is doing",
+       "Says whether the server is open, locked or stopped, how large the store is, where the\n"
+       "audit chain stands, when the last backup was taken, and what is wrong, if anything is.\n"
+       "With the server stopped and no key given it tells what can be seen without one.",
+       {},
+       0,
+       0,
+       status},
+      {"unlock",
+       "",
+       "opens a server that started locked",
+       "A server that was started without a key is locked: terminals say so and nobody can work.\n"
+       "This asks for the passphrase (or takes --key-file, or --recovery-key) and opens it.",
+       {},
+       0,
+       0,
+       unlock},
+      {"verify",
+       "",
+       "checks everything that is stored",
+       "Reads every page of the store, the whole audit chain with its seals and signatures, the\n"
+       "number of rows, the key slots and the second copy of the audit head. Prints one line that\n"
+       "begins with 'good' or 'bad', and names the first bad event if there is one. It changes\n"
+       "nothing but its own entry in the chain. The clinic can go on working meanwhile.",
+       {},
+       0,
+       0,
+       verify},
+      {"audit",
+       "",
+       "who did what, when and from where",
+       "Lists events of the audit chain, newest first. It shows record numbers and the names of\n"
+       "staff, never a client's name: the privacy officer searches by client at a terminal. That\n"
+       "you looked is recorded too.",
+       {{"--record", "NUMBER", "only events of this record number"},
+        {"--staff", "NAME", "only what this member of staff did"},
+        {"--terminal", "NAME", "only what was done at this terminal"},
+        {"--from", "TIME", "from this day or time on (UTC), as 2026-11-24"},
+        {"--until", "TIME", "before this day or time (UTC)"},
+        {"--before", "EVENT", "only events with a smaller number: the next page"},
+        {"--limit", "COUNT", "at most so many, 1 to 200 (default 50)"}},
+       0,
+       0,
+       audit}};
+}
+
+}  // namespace alcove::ctl

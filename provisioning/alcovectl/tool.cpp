@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "provisioning/alcovectl/tool.h"
+
+#include <fmt/format.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+
+#include <algorithm>
+#include <csignal>
+#include <cstdio>
+
+#include "provisioning/alcovectl/invocation.h"
+
+namespace alcove::ctl {
+namespace {
+
+using operation::Arguments;
+using operation::ExitCode;
+using operation::Option;
+
+// A crash or a debugger of another user must not show the keys.
+void guard_memory() {
+  const rlimit none{0, 0};
+  setrlimit(RLIMIT_CORE, &none);
+#if !defined(__SANITIZE_ADDRESS__)  // its leak check looks at the process like a debugger
+  prctl(PR_SET_DUMPABLE, 0, 0, 0, 0);
+#endif
+  std::signal(SIGPIPE, SIG_IGN);
+}
+
+std::vector<std::string_view> split(std::string_view words) {
+  std::vector<std::string_view> out;
+  while (!words.empty()) {
+    const std::size_t end = std::min(words.find(' '), words.size());
+    out.push_back(words.substr(0, end));
+    words.remove_prefix(std::min(end + 1, words.size()));
+  }
+  return out;
+}
+
+bool begins_with(const std::vector<std::string>& given, std::string_view words) {
+  const std::vector<std::string_view> wanted = split(words);
+  return given.size() >= wanted.size() && std::equal(wanted.begin(), wanted.end(), given.begin());
+}
+
+// All options of all commands: which of them the command itself takes is looked at afterwards, when
+// the command is known.
+std::vector<Option> every_option() {
+  std::vector<Option> all(common_options().begin(), common_options().end());
+  all.push_back({"--version", "", ""});
+  for (const Subcommand& subcommand : all_subcommands()) {
+    for (const Option& option : subcommand.options) {
+      const bool known = std::any_of(all.begin(), all.end(),
+                                     [&](const Option& one) { return one.name == option.name; });
+      if (!known) all.push_back(option);
+    }
+  }
+  return all;
+}
+
+int report(const Error& error, bool json) {
+  const ExitCode code = operation::exit_code_of(error.code);
+  if (json) {
+    fmt::print("{}\n",
+               wire::encode(operation::ErrorLine{.code = std::string(error_code_word(error.code)),
+                                                 .field = error.field,
+                                                 .detail = error.detail}));
+  } else {
+    fmt::print(stderr, "alcovectl: {}.\n", error.detail);
+  }
+  return static_cast<int>(code);
+}
+
+int usage(std::string_view sentence) {
+  fmt::print(stderr, "alcovectl: {}.\nalcovectl --help shows the commands.\n", sentence);
+  return static_cast<int>(ExitCode::kUsage);
+}
+
+int run(const Subcommand& subcommand, Arguments arguments) {
+  const std::size_t words = split(subcommand.words).size();
+  const std::size_t given = arguments.words().size() - words;
+  if (given < subcommand.least_words || given > subcommand.most_words) {
+    return usage(fmt::format("it is used like this: alcovectl {} {}", subcommand.words,
+                             subcommand.arguments));
+  }
+  const bool json = arguments.has("--json");
+  try {
+    Invocation invocation(std::move(arguments));
+    invocation.set_words_used(words);
+    const Result<ExitCode> code = subcommand.run(invocation);
+    if (code) return static_cast<int>(*code);
+    if (code.error().code == ErrorCode::kMalformed && code.error().field.empty()) {
+      return usage(code.error().detail);
+    }
+    return report(code.error(), json);
+  } catch (const Fault& fault) {
+    return report(fault.error(), json);
+  }
+}
+
+}  // namespace
+
+int run_tool(int count, char** values) {
+  guard_memory();
+  const std::vector<std::string_view> given(values + 1, values + count);
+  const std::vector<Option> options = every_option();
+  Result<Arguments> arguments = Arguments::parse(options, given);
+  if (!arguments) return usage(arguments.error().detail);
+  if (arguments->has("--version")) {
+    fmt::print("alcovectl {}\n", ALCOVE_VERSION);
+    return 0;
+  }
+  const Subcommand* found = nullptr;
+  for (const Subcommand& subcommand : all_subcommands()) {
+    if (begins_with(arguments->words(), subcommand.words)) found = &subcommand;
+  }
+  if (found == nullptr) {
+    if (!arguments->words().empty()) return usage("there is no such command");
+    fmt::print("{}", tool_help());
+    return arguments->has("--help") ? 0 : static_cast<int>(ExitCode::kUsage);
+  }
+  if (arguments->has("--help")) {
+    fmt::print("{}", subcommand_help(*found));
+    return 0;
+  }
+  for (const Option& option : options) {
+    const auto same = [&](const Option& one) { return one.name == option.name; };
+    const std::span<const Option> common = common_options();
+    if (arguments->has(option.name) && std::none_of(common.begin(), common.end(), same) &&
+        std::none_of(found->options.begin(), found->options.end(), same)) {
+      return usage(fmt::format("alcovectl {} has no option {}", found->words, option.name));
+    }
+  }
+  return run(*found, std::move(arguments).value());
+}
+
+}  // namespace alcove::ctl

@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "server/app/server.h"
+
+#include <fmt/format.h>
+
+#include <cstdio>
+#include <vector>
+
+#include "server/app/config.h"
+#include "server/app/process.h"
+#include "server/operator/all_commands.h"
+#include "server/operator/control_server.h"
+#include "server/operator/exit_code.h"
+#include "server/operator/secret_input.h"
+
+namespace alcove::app {
+namespace {
+
+using operation::ExitCode;
+
+// What the server says of itself goes to standard error, one line each: systemd keeps it. Never a
+// name, a text or a key.
+void say(std::string_view line) {
+  fmt::print(stderr, "alcove-server: {}\n", line);
+}
+
+int code(ExitCode exit_code) {
+  return static_cast<int>(exit_code);
+}
+
+int refuse(const Error& error) {
+  say(error.detail);
+  return code(operation::exit_code_of(error.code));
+}
+
+Result<keys::KeySecret> typed(Result<SecretBytes> line) {
+  if (!line) return line.error();
+  return keys::KeySecret::passphrase(line->text());
+}
+
+Result<std::optional<keys::KeySecret>> secret_at_start(const Config& config) {
+  switch (config.key_source) {
+    case KeySource::kNone:
+      return std::optional<keys::KeySecret>();
+    case KeySource::kKeyFile: {
+      Result<keys::KeySecret> secret = operation::read_key_file(config.key_file);
+      if (secret) return std::optional(std::move(secret).value());
+      // The unit always names the credential's place; a box without one waits for a person.
+      if (secret.error().code != ErrorCode::kNotFound) return secret.error();
+      say("the key file is not there");
+      return std::optional<keys::KeySecret>();
+    }
+    case KeySource::kPassphraseFd: {
+      ALCOVE_ASSIGN(keys::KeySecret secret,
+                    typed(operation::read_secret_line(config.passphrase_fd)));
+      return std::optional(std::move(secret));
+    }
+    case KeySource::kTerminal: {
+      ALCOVE_ASSIGN(keys::KeySecret secret,
+                    typed(operation::ask_on_terminal("Passphrase of the box: ")));
+      return std::optional(std::move(secret));
+    }
+  }
+  return std::optional<keys::KeySecret>();
+}
+
+Result<void> serve(const Config& config) {
+  ALCOVE_ASSIGN(operation::FolderLock lock, operation::FolderLock::take(config.paths));
+  // A server without a store would wait for a key that cannot come.
+  ALCOVE_TRY(operation::load_key_slots(config.paths));
+  const SystemClock clock;
+  SystemRandom random;
+  operation::BoxKeeper keeper(config.paths, std::move(lock), clock, random);
+  const operation::CommandTable commands = operation::all_commands();
+  ALCOVE_ASSIGN(const std::optional<keys::KeySecret> secret, secret_at_start(config));
+  if (secret) ALCOVE_TRY(keeper.unlock(*secret, operation::own_system_user()));
+  operation::ControlServer control(keeper, commands);
+  ALCOVE_TRY(control.start(config.paths.socket));
+  const std::string_view state = keeper.locked() ? "locked: run alcovectl unlock" : "open";
+  say(fmt::format("ready, {}", state));
+  notify_system(fmt::format("READY=1\nSTATUS={}", state));
+  wait_for_end();
+  notify_system("STOPPING=1");
+  control.stop();
+  keeper.close();
+  say("ended as asked");
+  return {};
+}
+
+}  // namespace
+
+int run_server(int count, char** values) {
+  guard_memory();
+  hold_end_signals();
+  const std::vector<std::string_view> arguments(values + 1, values + count);
+  const Result<Config> config = read_config(arguments);
+  if (!config) {
+    say(config.error().detail);
+    say("alcove-server --help shows what there is");
+    return code(ExitCode::kUsage);
+  }
+  if (config->help) {
+    fmt::print("{}", server_help());
+    return code(ExitCode::kGood);
+  }
+  if (config->version) {
+    fmt::print("alcove-server {}\n", ALCOVE_VERSION);
+    return code(ExitCode::kGood);
+  }
+  try {
+    const Result<void> served = serve(*config);
+    return served ? code(ExitCode::kGood) : refuse(served.error());
+  } catch (const Fault& fault) {
+    return refuse(fault.error());
+  }
+}
+
+}  // namespace alcove::app

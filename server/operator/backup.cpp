@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "server/operator/backup.h"
+
+#include <fmt/format.h>
+
+#include "server/audit/chain_store.h"
+#include "server/audit/verifier.h"
+#include "server/operator/commands.h"
+
+namespace alcove::operation {
+namespace {
+
+Error not_as_said(std::string_view what) {
+  return {ErrorCode::kCorrupt,
+          {},
+          fmt::format("the copy does not hold what it should: {}. The running store was not "
+                      "touched",
+                      what)};
+}
+
+BytesDone step(const Progress& progress, std::string_view name) {
+  return [&progress, name](std::int64_t done, std::int64_t all) {
+    if (progress) progress(name, done, all);
+  };
+}
+
+BackupHeader header_for(Box& box, const std::filesystem::path& snapshot) {
+  const SnapshotFacts facts = inspect_snapshot(snapshot, box.record_key());
+  BackupHeader header;
+  header.store = box.facts().store;
+  header.taken_at = box.clock().now();
+  header.program = program_version();
+  header.schema = facts.schema;
+  header.epoch = facts.head.epoch;
+  header.head_number = facts.head.number;
+  header.head_hash = to_hex(facts.head.hash);
+  header.tables = facts.tables;
+  const crypto::PublicKey key = box.ledger().signing_public();
+  header.signing_key.assign(key.begin(), key.end());
+  const crypto::Signature signature = box.ledger().sign(as_bytes(signed_head_text(header)));
+  header.head_signature.assign(signature.begin(), signature.end());
+  header.salt.resize(kBackupSaltSize);
+  box.random().fill(header.salt);
+  const std::string slots = box.key_slots().text();
+  header.key_slots.assign(slots.begin(), slots.end());
+  header.snapshot_bytes = static_cast<std::int64_t>(std::filesystem::file_size(snapshot));
+  return header;
+}
+
+// Restores the finished file into scratch space and compares.
+Result<void> prove(Box& box, int file, const BackupHeader& header, const ScratchFolder& scratch,
+                   const Progress& progress) {
+  const std::filesystem::path copy = scratch / "proof.db";
+  ALCOVE_TRY(check_backup(file, header, box.record_key(), step(progress, "reading it back")));
+  ALCOVE_TRY(extract_snapshot(file, header, box.record_key(), copy,
+                              step(progress, "restoring it into scratch space")));
+  ALCOVE_TRY(compare_snapshot(copy, box.record_key(), header));
+  ALCOVE_ASSIGN(
+      const std::unique_ptr<store::Store> store,
+      store::Store::open(copy, box.record_key(), store::all_migrations(), box.clock().now()));
+  const std::unique_ptr<audit::Ledger> ledger =
+      audit::Ledger::open(*store, box.clock(), box.random());
+  return examine_store(*store, *ledger, progress);
+}
+
+Result<BackupReply> write_and_prove(CommandContext& context) {
+  Box& box = context.box;
+  BackupHeader header;
+  BackupReply reply;
+  {
+    ALCOVE_ASSIGN(const ScratchFolder scratch, ScratchFolder::make(box.paths()));
+    const std::filesystem::path snapshot = scratch / "snapshot.db";
+    box.store().copy_to(snapshot, step(context.progress, "copying the store"));
+    header = header_for(box, snapshot);
+    ALCOVE_ASSIGN(reply.bytes, write_backup(context.file, header, snapshot, box.record_key(),
+                                            step(context.progress, "writing the backup")));
+  }
+  ALCOVE_ASSIGN(const ScratchFolder scratch, ScratchFolder::make(box.paths()));
+  ALCOVE_TRY(prove(box, context.file, header, scratch, context.progress));
+  reply.taken_at = header.taken_at;
+  reply.head = head_facts(head_of(header));
+  reply.rows = rows_of(header);
+  reply.tables = static_cast<std::int64_t>(header.tables.size());
+  return reply;
+}
+
+}  // namespace
+
+Result<ScratchFolder> ScratchFolder::make(const BoxPaths& paths) {
+  std::error_code problem;
+  std::filesystem::remove_all(paths.scratch(), problem);
+  ALCOVE_TRY(make_private_folder(paths.scratch()));
+  return ScratchFolder(paths.scratch());
+}
+
+ScratchFolder::~ScratchFolder() {
+  if (folder_.empty()) return;
+  std::error_code ignored;
+  std::filesystem::remove_all(folder_, ignored);
+}
+
+SnapshotFacts inspect_snapshot(const std::filesystem::path& file, const Key256& record_key) {
+  store::Connection connection(file, store::Store::page_key(record_key), store::Access::kReadOnly);
+  store::ReadTxn txn(connection);
+  return {.head = audit::read_head(txn), .schema = schema_number(txn), .tables = count_rows(txn)};
+}
+
+Result<void> compare_snapshot(const std::filesystem::path& file, const Key256& record_key,
+                              const BackupHeader& header) {
+  const SnapshotFacts facts = inspect_snapshot(file, record_key);
+  if (facts.head != head_of(header)) return not_as_said("its audit head is another one");
+  if (facts.schema != header.schema) return not_as_said("its schema is another one");
+  if (facts.tables != header.tables) return not_as_said("its tables have other numbers of rows");
+  return {};
+}
+
+Result<void> examine_store(store::Store& store, audit::Ledger& ledger, const Progress& progress) {
+  const std::vector<std::string> findings = store.check_pages(step(progress, "reading every page"));
+  if (!findings.empty()) return not_as_said(findings.front());
+  ALCOVE_ASSIGN(const audit::ChainReport chain,
+                audit::verify_chain(store, ledger.audit_key(), ledger.signing_public(),
+                                    step(progress, "checking the audit chain")));
+  if (!chain.bad) return {};
+  return not_as_said(fmt::format("event {}: {}", chain.bad->number, chain.bad->reason));
+}
+
+Result<BackupReply> take_backup(CommandContext& context) {
+  const std::unique_lock use(context.box.scratch_use(), std::try_to_lock);
+  if (!use.owns_lock()) {
+    return Error{ErrorCode::kInUse,
+                 {},
+                 "another backup is being taken. Nothing was touched. Wait until it is done"};
+  }
+  audit::Ledger& ledger = context.box.ledger();
+  Result<BackupReply> reply = [&]() -> Result<BackupReply> {
+    try {
+      return write_and_prove(context);
+    } catch (const Fault& fault) {
+      return fault.error();
+    }
+  }();
+  if (!reply) {
+    ALCOVE_TRY(ledger.record(
+        context.actor, {{.action = "box.backup",
+                         .outcome = "failed",
+                         .detail = fmt::format("error={}", error_code_word(reply.error().code))}}));
+    return reply;
+  }
+  ALCOVE_TRY(ledger.record(
+      context.actor, {{.action = "box.backup",
+                       .detail = fmt::format("head={}/{} rows={} bytes={}", reply->head.epoch,
+                                             reply->head.number, reply->rows, reply->bytes)}}));
+  return reply;
+}
+
+void add_backup_commands(CommandTable& table) {
+  table.on<wire::Nothing, BackupReply>(
+      kBackup, [](CommandContext& context, const wire::Nothing&) { return take_backup(context); });
+}
+
+}  // namespace alcove::operation

@@ -1,0 +1,219 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "server/operator/box.h"
+
+#include <fmt/format.h>
+
+#include "shared/base/durable_file.h"
+#include "shared/wire/json.h"
+
+namespace alcove::operation {
+namespace {
+
+Error already_there(std::string detail) {
+  return {ErrorCode::kAlreadyExists, {}, std::move(detail)};
+}
+
+void remove_store_files(const BoxPaths& paths) {
+  std::error_code ignored;
+  for (const char* suffix : {"", "-wal", "-shm"}) {
+    std::filesystem::remove(paths.store().string() + suffix, ignored);
+  }
+  std::filesystem::remove(paths.keys(), ignored);
+}
+
+// Runs what may throw on a broken disk and gives the refusal as a value.
+template <class Work>
+auto caught(const Work& work) -> decltype(work()) {
+  try {
+    return work();
+  } catch (const Fault& fault) {
+    return fault.error();
+  }
+}
+
+}  // namespace
+
+Result<void> check_nothing_there(const BoxPaths& paths) {
+  std::error_code ignored;
+  if (std::filesystem::exists(paths.store(), ignored)) {
+    return already_there(
+        "there is a store in this folder already. Nothing was touched. Choose another folder with "
+        "--state, or use the store that is there");
+  }
+  if (std::filesystem::exists(paths.keys(), ignored)) {
+    return already_there(
+        "there is a key file 'keys' in this folder, but no store. Nothing was touched. If it "
+        "belongs to no store any more, move it away first");
+  }
+  if (std::filesystem::exists(paths.head_copy, ignored)) {
+    return already_there(fmt::format(
+        "the box remembers an earlier store (in {}). Nothing was touched. If that store is gone "
+        "for good, move that file away; if it is to come back, use alcovectl restore",
+        paths.head_copy.string()));
+  }
+  return {};
+}
+
+Result<keys::KeySlots> load_key_slots(const BoxPaths& paths) {
+  const Result<Bytes> bytes = read_file(paths.keys(), keys::kMaxSlotFile);
+  if (bytes) return keys::KeySlots::parse(as_text(*bytes));
+  if (bytes.error().code == ErrorCode::kNotFound) {
+    return Error{ErrorCode::kNotFound,
+                 {},
+                 fmt::format("there is no key file in {}: no store was made here yet. Nothing was "
+                             "touched. alcovectl init makes one; alcovectl restore brings one back",
+                             paths.state.string())};
+  }
+  if (bytes.error().code == ErrorCode::kTooLarge) {
+    return Error{ErrorCode::kCorrupt, {}, "the key file is larger than any that Alcove writes"};
+  }
+  return bytes.error();
+}
+
+Result<std::unique_ptr<Box>> Box::create(const FolderLock&, const BoxPaths& paths,
+                                         const NewBox& facts, const Key256& record_key,
+                                         const Clock& clock, RandomSource& random,
+                                         const std::string& system_user) {
+  ALCOVE_TRY(Zone::named(facts.zone));
+  ALCOVE_TRY(wire::checked_text("clinic", facts.clinic, wire::line(1, 120)));
+  ALCOVE_TRY(check_nothing_there(paths));
+  using Made = Result<std::unique_ptr<Box>>;
+  Made made = caught([&]() -> Made {
+    std::unique_ptr<Box> box(new Box(paths, clock, random, record_key.clone(), facts.slots));
+    ALCOVE_TRY(replace_file(paths.keys(), as_bytes(facts.slots.text())));
+    box->store_ =
+        store::Store::create(paths.store(), record_key, store::all_migrations(), clock.now());
+    const audit::Actor actor{.system_user = system_user};
+    box->ledger_ = audit::Ledger::create(*box->store_, clock, random, actor);
+    box->facts_ = {.store = facts.slots.store(),
+                   .created = clock.now(),
+                   .clinic = facts.clinic,
+                   .zone = facts.zone,
+                   .key_generation = facts.slots.generation()};
+    ALCOVE_TRY(box->ledger_->write<bool>(actor, [&](audit::WriteTxn& txn) -> Result<bool> {
+      insert_box(txn, box->facts_);
+      txn.record({.action = "box.create",
+                  .detail = fmt::format("store={} key_slots={}", box->facts_.store.text(),
+                                        facts.slots.slots().size())});
+      return true;
+    }));
+    ALCOVE_TRY(sync_folder(paths.state));
+    ALCOVE_TRY(box->watch_head(HeadCheck::kRefuse));
+    return box;
+  });
+  if (!made) remove_store_files(paths);
+  return made;
+}
+
+Result<std::unique_ptr<Box>> Box::open(const FolderLock&, const BoxPaths& paths,
+                                       const keys::KeySecret& secret, const Clock& clock,
+                                       RandomSource& random, const Opening& opening) {
+  ALCOVE_ASSIGN(keys::KeySlots slots, load_key_slots(paths));
+  ALCOVE_ASSIGN(keys::OpenedSlot opened, slots.open(secret));
+  using Opened = Result<std::unique_ptr<Box>>;
+  return caught([&]() -> Opened {
+    std::unique_ptr<Box> box(
+        new Box(paths, clock, random, std::move(opened.record_key), std::move(slots)));
+    ALCOVE_TRY(box->open_store());
+    // Before the event of the opening, which would otherwise be the first to follow a rollback.
+    ALCOVE_TRY(box->watch_head(opening.head_check));
+    if (!box->head_copy_problem_.empty()) return box;
+    const audit::Actor actor{.system_user = opening.system_user};
+    ALCOVE_TRY(box->compare_generation(actor));
+    std::vector<audit::Event> events;
+    if (opening.refused_keys > 0) {
+      events.push_back({.action = "box.open",
+                        .outcome = "refused",
+                        .detail = fmt::format("wrong_keys={}", opening.refused_keys)});
+    }
+    events.push_back({.action = "box.open",
+                      .detail = fmt::format("key_slot={} kind={}", opened.slot.text(),
+                                            wire::word_of(secret.kind()))});
+    ALCOVE_TRY(box->ledger_->record(actor, events));
+    return box;
+  });
+}
+
+Result<void> Box::open_store() {
+  Result<std::unique_ptr<store::Store>> opened =
+      store::Store::open(paths_.store(), record_key_, store::all_migrations(), clock_.now());
+  if (!opened) {
+    // The slot's MAC has just proved the key: what does not open with it is damaged.
+    if (opened.error().code == ErrorCode::kWrongKey) {
+      return Error{ErrorCode::kCorrupt,
+                   {},
+                   "the key is right, but the store's first page is damaged or belongs to another "
+                   "store. Nothing was touched. Restore the newest backup into an empty folder"};
+    }
+    return opened.error();
+  }
+  store_ = std::move(opened).value();
+  ledger_ = audit::Ledger::open(*store_, clock_, random_);
+  ALCOVE_ASSIGN(
+      const std::optional<BoxFacts> facts,
+      (store_->read<std::optional<BoxFacts>>(
+          [](store::ReadTxn& txn) -> Result<std::optional<BoxFacts>> { return find_box(txn); })));
+  if (!facts || facts->store != slots_.store()) {
+    return Error{ErrorCode::kCorrupt, {}, "the key file and the store do not belong together"};
+  }
+  facts_ = *facts;
+  return {};
+}
+
+Result<void> Box::watch_head(HeadCheck check) {
+  ALCOVE_TRY(make_private_folder(paths_.head_copy.parent_path()));
+  auto copy = std::make_unique<audit::HeadCopy>(paths_.head_copy, ledger_->audit_key());
+  const Result<void> attached = ledger_->attach_head_copy(std::move(copy));
+  if (attached) return {};
+  const ErrorCode code = attached.error().code;
+  const bool reportable = code == ErrorCode::kRolledBack || code == ErrorCode::kCorrupt;
+  if (check == HeadCheck::kRefuse || !reportable) return attached;
+  head_copy_problem_ = attached.error().detail;
+  return {};
+}
+
+Result<void> Box::compare_generation(const audit::Actor& actor) {
+  const std::int64_t found = slots_.generation();
+  keys_rolled_back_ = found < facts_.key_generation;
+  if (found <= facts_.key_generation) return {};
+  // The file was changed and the program stopped before the store could say so.
+  ALCOVE_TRY(ledger_->write<bool>(actor, [&](audit::WriteTxn& txn) -> Result<bool> {
+    set_key_generation(txn, found);
+    txn.record({.action = "keys.found", .detail = fmt::format("generation={}", found)});
+    return true;
+  }));
+  facts_.key_generation = found;
+  return {};
+}
+
+keys::KeySlots Box::key_slots() const {
+  const std::lock_guard lock(slots_mutex_);
+  return slots_;
+}
+
+Result<void> Box::change_slots(const audit::Actor& actor, const std::string& action,
+                               const std::function<Result<std::string>(keys::KeySlots&)>& change) {
+  const std::lock_guard lock(slots_mutex_);
+  keys::KeySlots changed = slots_;
+  changed.follow(facts_.key_generation);
+  ALCOVE_ASSIGN(const std::string detail, change(changed));
+  ALCOVE_TRY(replace_file(paths_.keys(), as_bytes(changed.text())));
+  using Written = Result<audit::Committed<bool>>;
+  const Written written = caught([&]() -> Written {
+    return ledger_->write<bool>(actor, [&](audit::WriteTxn& txn) -> Result<bool> {
+      set_key_generation(txn, changed.generation());
+      txn.record({.action = action,
+                  .detail = fmt::format("{} generation={}", detail, changed.generation())});
+      return true;
+    });
+  });
+  if (!written) {
+    ALCOVE_TRY(replace_file(paths_.keys(), as_bytes(slots_.text())));
+    return written.error();
+  }
+  slots_ = std::move(changed);
+  keys_rolled_back_ = false;
+  return {};
+}
+
+}  // namespace alcove::operation

@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <atomic>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <string>
+
+#include "server/audit/ledger.h"
+#include "server/keys/key_slots.h"
+#include "server/operator/box_paths.h"
+#include "server/operator/box_store.h"
+#include "server/store/store.h"
+
+namespace alcove::operation {
+
+// What an opening does when the second copy of the head says that the store was rolled back.
+enum class HeadCheck : std::uint8_t {
+  kRefuse,  // to serve or to change anything would hide it
+  kReport,  // to look: status and verify say it
+};
+
+struct Opening {
+  std::string system_user;  // recorded with the event of the opening
+  HeadCheck head_check = HeadCheck::kRefuse;
+  std::int64_t refused_keys = 0;  // wrong keys tried before, while nothing could be recorded
+};
+
+struct NewBox {
+  std::string clinic;
+  std::string zone;
+  const keys::KeySlots& slots;
+};
+
+// An opened box: the store, its ledger and its key slots, under the lock of its folder. Whoever has
+// one has the record key. Thread-safe.
+class Box {
+ public:
+  // Makes a new store and its key file where there is none. kAlreadyExists; kOutOfRange for a zone
+  // that the system does not know. What a failed attempt made is removed again.
+  static Result<std::unique_ptr<Box>> create(const FolderLock& lock, const BoxPaths& paths,
+                                             const NewBox& facts, const Key256& record_key,
+                                             const Clock& clock, RandomSource& random,
+                                             const std::string& system_user);
+
+  // Errors: kNotFound (no store there), kWrongKey, kCorrupt, kNewerVersion, kRolledBack.
+  static Result<std::unique_ptr<Box>> open(const FolderLock& lock, const BoxPaths& paths,
+                                           const keys::KeySecret& secret, const Clock& clock,
+                                           RandomSource& random, const Opening& opening);
+
+  store::Store& store() { return *store_; }
+  audit::Ledger& ledger() { return *ledger_; }
+  const Clock& clock() const { return clock_; }
+  RandomSource& random() { return random_; }
+  const BoxPaths& paths() const { return paths_; }
+  const BoxFacts& facts() const { return facts_; }
+  const Key256& record_key() const { return record_key_; }
+
+  // Why the head copy is not as it should be ("" when it is): damaged, or the store is behind it.
+  const std::string& head_copy_problem() const { return head_copy_problem_; }
+  // Whether the key file is older than one that this store has seen. A change of the slots ends it.
+  bool keys_rolled_back() const { return keys_rolled_back_; }
+
+  keys::KeySlots key_slots() const;
+  // Changes the slots, the file first, then the store's knowledge of it with the event. The old
+  // file is put back when the store refuses.
+  Result<void> change_slots(const audit::Actor& actor, const std::string& action,
+                            const std::function<Result<std::string>(keys::KeySlots&)>& change);
+
+  // One backup at a time has the scratch folder.
+  std::mutex& scratch_use() { return scratch_use_; }
+
+ private:
+  Box(const BoxPaths& paths, const Clock& clock, RandomSource& random, Key256 record_key,
+      keys::KeySlots slots)
+      : paths_(paths),
+        clock_(clock),
+        random_(random),
+        record_key_(std::move(record_key)),
+        slots_(std::move(slots)) {}
+  Result<void> open_store();
+  Result<void> watch_head(HeadCheck check);
+  Result<void> compare_generation(const audit::Actor& actor);
+
+  BoxPaths paths_;
+  const Clock& clock_;
+  RandomSource& random_;
+  Key256 record_key_;
+  BoxFacts facts_;
+  std::string head_copy_problem_;
+  std::atomic<bool> keys_rolled_back_ = false;
+  mutable std::mutex slots_mutex_;
+  keys::KeySlots slots_;
+  std::mutex scratch_use_;
+  std::unique_ptr<store::Store> store_;
+  std::unique_ptr<audit::Ledger> ledger_;
+};
+
+// Refuses (kAlreadyExists) a place where a store, its key file or the memory of one is.
+Result<void> check_nothing_there(const BoxPaths& paths);
+
+// The key file as it lies in the folder. kNotFound with the sentence that there is no store.
+Result<keys::KeySlots> load_key_slots(const BoxPaths& paths);
+
+}  // namespace alcove::operation

@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <fmt/format.h>
+
+#include "server/audit/verifier.h"
+#include "server/operator/commands.h"
+
+namespace alcove::operation {
+namespace {
+
+constexpr std::size_t kMaxProblems = 40;
+
+// Runs one part of a check; what stops it is a finding like any other.
+template <class Part>
+void examine(std::vector<std::string>& problems, std::string_view what, const Part& part) {
+  try {
+    const Result<void> done = part();
+    if (!done) problems.push_back(fmt::format("{}: {}", what, done.error().detail));
+  } catch (const Fault& fault) {
+    problems.push_back(fmt::format("{}: {}", what, fault.error().detail));
+  }
+}
+
+Result<void> check_head_copy(Box& box) {
+  if (!box.head_copy_problem().empty()) {
+    return Error{ErrorCode::kRolledBack, {}, box.head_copy_problem()};
+  }
+  const audit::HeadCopy copy(box.paths().head_copy, box.ledger().audit_key());
+  ALCOVE_ASSIGN(const std::optional<audit::Head> seen, copy.load());
+  if (!seen) return {};
+  ALCOVE_ASSIGN(const bool known, box.ledger().knows(*seen));
+  if (known) return {};
+  return Error{ErrorCode::kRolledBack, {}, "the chain does not hold the head that was seen last"};
+}
+
+Result<void> check_keys(Box& box) {
+  ALCOVE_ASSIGN(const keys::KeySlots slots, load_key_slots(box.paths()));
+  if (!slots.authentic(box.record_key())) {
+    return Error{ErrorCode::kCorrupt,
+                 {},
+                 "the key file was altered by someone who does not hold the key. Put the file "
+                 "'keys' back from a backup"};
+  }
+  if (box.keys_rolled_back() || slots.generation() < box.key_slots().generation()) {
+    return Error{ErrorCode::kRolledBack,
+                 {},
+                 "an older key file was put back: slots that were removed may open the store "
+                 "again. See alcovectl keys list, remove what should not be there, then alcovectl "
+                 "keys rotate"};
+  }
+  return {};
+}
+
+Result<void> check_chain(CommandContext& context, VerifyReply& reply) {
+  audit::Ledger& ledger = context.box.ledger();
+  ALCOVE_ASSIGN(const audit::ChainReport report,
+                audit::verify_chain(context.box.store(), ledger.audit_key(),
+                                    ledger.signing_public(), [&](auto done, auto all) {
+                                      context.progress("checking the audit chain", done, all);
+                                    }));
+  reply.events = report.events;
+  reply.epochs = report.epochs;
+  reply.head = head_facts(report.head);
+  if (report.bad) {
+    reply.first_bad_event = {.number = report.bad->number, .reason = report.bad->reason};
+    return Error{ErrorCode::kCorrupt,
+                 {},
+                 fmt::format("event {}: {}", report.bad->number, report.bad->reason)};
+  }
+  return {};
+}
+
+Result<void> check_counts(Box& box, VerifyReply& reply) {
+  using Tables = std::vector<TableRows>;
+  ALCOVE_ASSIGN(reply.tables, box.store().read<Tables>([](store::ReadTxn& txn) -> Result<Tables> {
+    return count_rows(txn);
+  }));
+  for (const TableRows& table : reply.tables) reply.rows += table.rows;
+  return {};
+}
+
+Result<VerifyReply> verify(CommandContext& context, const wire::Nothing&) {
+  VerifyReply reply;
+  Box& box = context.box;
+  for (std::string& finding : box.store().check_pages(
+           [&](auto done, auto all) { context.progress("reading every page", done, all); })) {
+    reply.problems.push_back("pages: " + std::move(finding));
+  }
+  examine(reply.problems, "audit chain", [&] { return check_chain(context, reply); });
+  examine(reply.problems, "row counts", [&] { return check_counts(box, reply); });
+  examine(reply.problems, "key slots", [&] { return check_keys(box); });
+  examine(reply.problems, "second copy of the head", [&] { return check_head_copy(box); });
+  if (reply.problems.size() > kMaxProblems) reply.problems.resize(kMaxProblems);
+  reply.good = reply.problems.empty();
+  // A store that is behind its head copy must not be written to: the new event would stand in the
+  // place of a lost one.
+  if (box.head_copy_problem().empty()) {
+    examine(reply.problems, "writing", [&]() -> Result<void> {
+      ALCOVE_TRY(box.ledger().record(
+          context.actor,
+          {{.action = "box.verify",
+            .outcome = reply.good ? "done" : "failed",
+            .detail = fmt::format("events={} problems={}", reply.events, reply.problems.size())}}));
+      return {};
+    });
+    reply.good = reply.problems.empty();
+  }
+  return reply;
+}
+
+}  // namespace
+
+std::string_view program_version() {
+  return ALCOVE_VERSION;
+}
+
+HeadFacts head_facts(const audit::Head& head) {
+  return {.epoch = head.epoch, .number = head.number, .hash = to_hex(head.hash)};
+}
+
+StatusReply describe_locked() {
+  StatusReply reply;
+  reply.state = "locked";
+  reply.version = program_version();
+  return reply;
+}
+
+StatusReply describe(Box& box) {
+  StatusReply reply = describe_locked();
+  reply.state = "open";
+  reply.clinic = box.facts().clinic;
+  reply.zone = box.facts().zone;
+  reply.store = box.facts().store;
+  reply.head = head_facts(box.ledger().head());
+  reply.key_slots = static_cast<std::int64_t>(box.key_slots().slots().size());
+  std::error_code missing;
+  const auto size = std::filesystem::file_size(box.paths().store(), missing);
+  if (!missing) reply.store_bytes = static_cast<std::int64_t>(size);
+  examine(reply.problems, "the store", [&]() -> Result<void> {
+    ALCOVE_ASSIGN(reply.last_backup,
+                  box.store().read<std::optional<UtcTime>>(
+                      [&](store::ReadTxn& txn) -> Result<std::optional<UtcTime>> {
+                        reply.schema = schema_number(txn);
+                        return newest_event_at(txn, "box.backup");
+                      }));
+    return {};
+  });
+  examine(reply.problems, "key slots", [&] { return check_keys(box); });
+  examine(reply.problems, "second copy of the head", [&] { return check_head_copy(box); });
+  if (box.ledger().head_copy_failing()) {
+    reply.problems.push_back(
+        "the second copy of the audit head cannot be written: check the disk it lies on");
+  }
+  return reply;
+}
+
+void add_box_commands(CommandTable& table, const Names& names) {
+  table.on<wire::Nothing, StatusReply>(
+      kStatus, [](CommandContext& context, const wire::Nothing&) -> Result<StatusReply> {
+        return describe(context.box);
+      });
+  table.on<wire::Nothing, VerifyReply>(kVerify, verify);
+  add_audit_commands(table, names);
+  add_key_commands(table);
+  add_backup_commands(table);
+}
+
+}  // namespace alcove::operation

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <filesystem>
+
+#include "shared/base/descriptor.h"
+#include "shared/base/result.h"
+
+namespace alcove::operation {
+
+// Where a box keeps what. Everything but the head copy and the socket lies in the state folder.
+struct BoxPaths {
+  std::filesystem::path state;
+  std::filesystem::path head_copy;  // outside the state folder: see server/audit/head_copy.h
+  std::filesystem::path socket;     // the operator's control socket
+
+  // The usual places for that state folder: the head copy in "<state>-head/head"; the socket in
+  // /run/alcove/control for the installed box, else in the state folder.
+  static BoxPaths standard(const std::filesystem::path& state);
+
+  std::filesystem::path store() const { return state / "store.db"; }
+  std::filesystem::path keys() const { return state / "keys"; }
+  std::filesystem::path lock() const { return state / "lock"; }
+  std::filesystem::path scratch() const { return state / "scratch"; }
+};
+
+inline constexpr const char* kInstalledState = "/var/lib/alcove";
+
+// The exclusive lock on a state folder: the server holds it while it runs, the operator's tool
+// while it works on a stopped server's store. Ends with the process that took it.
+class FolderLock {
+ public:
+  // Makes the folder (for its owner alone) when it is not there. kInUse when another process has
+  // it.
+  static Result<FolderLock> take(const BoxPaths& paths);
+
+ private:
+  explicit FolderLock(Descriptor descriptor) : descriptor_(std::move(descriptor)) {}
+  Descriptor descriptor_;
+};
+
+// The folder for its owner alone, and those above it as the system makes them.
+Result<void> make_private_folder(const std::filesystem::path& folder);
+
+}  // namespace alcove::operation

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "server/audit/write_txn.h"
+#include "shared/crypto/crypto.h"
+#include "shared/wire/fields.h"
+
+// The SQL of the operator's room: rows in, rows out, nothing decided.
+namespace alcove::operation {
+
+struct BoxFacts {
+  StoreId store;
+  UtcTime created;
+  std::string clinic;
+  std::string zone;
+  std::int64_t key_generation = 0;
+};
+void insert_box(audit::WriteTxn& txn, const BoxFacts& facts);
+std::optional<BoxFacts> find_box(store::ReadTxn& txn);
+void set_key_generation(audit::WriteTxn& txn, std::int64_t generation);
+
+void insert_set_up_code(audit::WriteTxn& txn, const crypto::Hash256& hash, UtcTime expires);
+bool any_set_up_code_used(store::ReadTxn& txn);
+
+struct TableRows {
+  std::string table;
+  std::int64_t rows = 0;
+
+  template <class Visitor, class Self>
+  static void fields(Visitor& visit, Self& self) {
+    visit("table", self.table, wire::line(1, 64));
+    visit("rows", self.rows, wire::range(0, INT64_MAX));
+  }
+  friend bool operator==(const TableRows&, const TableRows&) = default;
+};
+// Every table of the store, by name.
+std::vector<TableRows> count_rows(store::ReadTxn& txn);
+
+std::int64_t schema_number(store::ReadTxn& txn);
+
+// Every condition that is there must hold. Newest first, at most `limit`, before event `before`.
+struct EventFilter {
+  std::optional<std::vector<ClientId>> clients{};
+  std::optional<std::vector<StaffId>> people{};
+  std::optional<std::vector<DeviceId>> devices{};
+  std::optional<UtcTime> from{};
+  std::optional<UtcTime> until{};
+  std::optional<std::int64_t> before{};
+  std::int64_t limit = 50;
+};
+std::vector<audit::StoredEvent> find_events(store::ReadTxn& txn, const EventFilter& filter);
+
+// When the newest event of that action was recorded as done.
+std::optional<UtcTime> newest_event_at(store::ReadTxn& txn, std::string_view action);
+
+}  // namespace alcove::operation

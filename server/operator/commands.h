@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "server/operator/command_table.h"
+#include "server/operator/names.h"
+
+namespace alcove::operation {
+
+// status, verify, audit, keys.*, set-up-code and backup. Other rooms add theirs beside them.
+void add_box_commands(CommandTable& table, const Names& names);
+
+void add_audit_commands(CommandTable& table, const Names& names);
+void add_key_commands(CommandTable& table);
+void add_backup_commands(CommandTable& table);
+
+StatusReply describe(Box& box);
+StatusReply describe_locked();
+HeadFacts head_facts(const audit::Head& head);
+
+// The secret as it came, checked. kMalformed for a key file that is not base64.
+Result<keys::KeySecret> secret_of(keys::SlotKind kind, std::string_view text);
+
+std::string_view program_version();
+
+}  // namespace alcove::operation

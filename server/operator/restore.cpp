@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "server/operator/restore.h"
+
+#include <fcntl.h>
+#include <fmt/format.h>
+
+#include "server/operator/commands.h"
+#include "shared/base/durable_file.h"
+
+namespace alcove::operation {
+namespace {
+
+Error refuse_existing(std::string_view what) {
+  return {ErrorCode::kAlreadyExists,
+          {},
+          fmt::format("{}. Nothing was touched: a restore never overwrites. Restore into another "
+                      "folder with --state, or move the old one away first",
+                      what)};
+}
+
+Result<void> check_empty(const BoxPaths& paths, const Bytes& key_slots) {
+  std::error_code ignored;
+  if (std::filesystem::exists(paths.store(), ignored)) {
+    return refuse_existing("there is a store in this folder already");
+  }
+  if (!std::filesystem::exists(paths.keys(), ignored)) return {};
+  // The same file is what an interrupted restore of this backup leaves behind.
+  const Result<Bytes> there = read_file(paths.keys(), keys::kMaxSlotFile);
+  if (there && *there == key_slots) return {};
+  return refuse_existing("there is a key file 'keys' of another store in this folder");
+}
+
+// The highest head that was seen and is not in the restored chain.
+Result<std::optional<audit::Head>> lost_head(const BoxPaths& paths, const RestoreOrder& order,
+                                             audit::Ledger& ledger) {
+  const std::filesystem::path file = order.lost_head_copy.value_or(paths.head_copy);
+  std::error_code ignored;
+  if (order.lost_head_copy && !std::filesystem::exists(file, ignored)) {
+    return Error{ErrorCode::kNotFound, {}, "the file given as --lost-head-copy is not there"};
+  }
+  const audit::HeadCopy copy(file, ledger.audit_key());
+  ALCOVE_ASSIGN(const std::optional<audit::Head> seen, copy.load());
+  if (!seen) return std::optional<audit::Head>();
+  ALCOVE_ASSIGN(const bool known, ledger.knows(*seen));
+  return known ? std::nullopt : seen;
+}
+
+std::string line_of(const RestoreReply& reply) {
+  std::string missing = "nothing is known to be missing";
+  if (reply.lost_head && reply.missing_events > 0) {
+    missing =
+        fmt::format("missing: {} events after {}, up to {} (epoch {})", reply.missing_events,
+                    reply.backup_head.number, reply.lost_head->number, reply.lost_head->epoch);
+  } else if (reply.lost_head) {
+    missing = fmt::format("missing: another history up to event {} (epoch {})",
+                          reply.lost_head->number, reply.lost_head->epoch);
+  }
+  return fmt::format("{}: {} rows in {} tables from the backup of {}; head {} (epoch {}); {}",
+                     reply.good ? "good" : "bad", reply.rows, reply.tables,
+                     format_utc(reply.backup_taken_at), reply.head.number, reply.head.epoch,
+                     missing);
+}
+
+struct Source {
+  Descriptor file;
+  BackupHeader header;
+  Key256 record_key;
+};
+
+// Opens the backup and proves every byte of it.
+Result<Source> open_source(const RestoreOrder& order, const keys::KeySecret& secret,
+                           const Progress& progress) {
+  Source source;
+  source.file = Descriptor(open(order.backup.c_str(), O_RDONLY | O_CLOEXEC));
+  if (!source.file.valid()) {
+    return Error{ErrorCode::kNotFound,
+                 {},
+                 "the backup cannot be opened. Nothing was touched. Is the stick in, and is the "
+                 "name right?"};
+  }
+  ALCOVE_ASSIGN(source.header, read_backup_header(source.file.get()));
+  ALCOVE_ASSIGN(const keys::KeySlots slots,
+                keys::KeySlots::parse(as_text(source.header.key_slots)));
+  ALCOVE_ASSIGN(keys::OpenedSlot opened, slots.open(secret));
+  source.record_key = std::move(opened.record_key);
+  ALCOVE_TRY(
+      check_backup(source.file.get(), source.header, source.record_key, [&](auto done, auto all) {
+        if (progress) progress("checking every byte of the backup", done, all);
+      }));
+  return source;
+}
+
+// Checks the extracted store and begins its new epoch in it, before it is put in place.
+Result<RestoreReply> examine_and_mark(const BoxPaths& paths, const RestoreOrder& order,
+                                      const Source& source, const std::filesystem::path& file,
+                                      const Clock& clock, RandomSource& random,
+                                      const Progress& progress) {
+  ALCOVE_TRY(compare_snapshot(file, source.record_key, source.header));
+  ALCOVE_ASSIGN(const std::unique_ptr<store::Store> store,
+                store::Store::open(file, source.record_key, store::all_migrations(), clock.now()));
+  const std::unique_ptr<audit::Ledger> ledger = audit::Ledger::open(*store, clock, random);
+  ALCOVE_TRY(examine_store(*store, *ledger, progress));
+  const audit::Head before = head_of(source.header);
+  ALCOVE_ASSIGN(const std::optional<audit::Head> lost, lost_head(paths, order, *ledger));
+  const audit::Actor actor{.system_user = order.system_user, .purpose = "operations"};
+  ALCOVE_ASSIGN(const audit::Head head,
+                ledger->begin_epoch(actor, {.backup_head = before,
+                                            .backup_taken_at = source.header.taken_at,
+                                            .lost_head = lost,
+                                            .restored_by = order.system_user}));
+  RestoreReply reply;
+  reply.good = true;
+  reply.backup_taken_at = source.header.taken_at;
+  reply.rows = rows_of(source.header);
+  reply.tables = static_cast<std::int64_t>(source.header.tables.size());
+  reply.backup_head = head_facts(before);
+  reply.head = head_facts(head);
+  if (lost) {
+    reply.lost_head = head_facts(*lost);
+    reply.missing_events = std::max<std::int64_t>(0, lost->number - before.number);
+  }
+  reply.line = line_of(reply);
+  // The old copy of the head is kept as evidence; from here on the new history is the one to watch.
+  ALCOVE_TRY(make_private_folder(paths.head_copy.parent_path()));
+  std::error_code ignored;
+  if (lost) {
+    std::filesystem::rename(paths.head_copy, paths.head_copy.string() + ".before-restore", ignored);
+  }
+  audit::HeadCopy(paths.head_copy, ledger->audit_key()).offer(head);
+  return reply;
+}
+
+Result<RestoreReply> restore(const BoxPaths& paths, const RestoreOrder& order,
+                             const keys::KeySecret& secret, const Clock& clock,
+                             RandomSource& random, const Progress& progress) {
+  ALCOVE_ASSIGN(const Source source, open_source(order, secret, progress));
+  ALCOVE_TRY(check_empty(paths, source.header.key_slots));
+  ALCOVE_ASSIGN(const FolderLock lock, FolderLock::take(paths));
+  ALCOVE_TRY(check_empty(paths, source.header.key_slots));
+  ALCOVE_ASSIGN(const ScratchFolder scratch, ScratchFolder::make(paths));
+  const std::filesystem::path file = scratch / "restored.db";
+  ALCOVE_TRY(extract_snapshot(source.file.get(), source.header, source.record_key, file,
+                              [&](auto done, auto all) {
+                                if (progress) progress("restoring", done, all);
+                              }));
+  ALCOVE_ASSIGN(const RestoreReply reply,
+                examine_and_mark(paths, order, source, file, clock, random, progress));
+  ALCOVE_TRY(replace_file(paths.keys(), source.header.key_slots));
+  if (std::rename(file.c_str(), paths.store().c_str()) != 0) {
+    return disk_error("putting the store in its place");
+  }
+  ALCOVE_TRY(sync_folder(paths.state));
+  return reply;
+}
+
+}  // namespace
+
+Result<RestoreReply> restore_backup(const BoxPaths& paths, const RestoreOrder& order,
+                                    const keys::KeySecret& secret, const Clock& clock,
+                                    RandomSource& random, const Progress& progress) {
+  try {
+    return restore(paths, order, secret, clock, random, progress);
+  } catch (const Fault& fault) {
+    return fault.error();
+  }
+}
+
+}  // namespace alcove::operation

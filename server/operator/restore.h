@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <optional>
+
+#include "server/operator/backup.h"
+
+namespace alcove::operation {
+
+struct RestoreOrder {
+  std::filesystem::path backup;
+  // The head copy of the store that was lost; without it the one at the box's usual place.
+  std::optional<std::filesystem::path> lost_head_copy{};
+  std::string system_user;
+};
+
+// Brings a backup back into a folder without a store. Nothing of the file is believed before its
+// MAC was checked over every byte, and nothing is put in place before pages, rows and chain were
+// checked. Begins a new epoch, whose signed event names what is known to be lost. Errors:
+// kWrongKey, kAlreadyExists, kCorrupt, kNewerVersion, kInUse, kNoSpace; the folder holds no store
+// then.
+Result<RestoreReply> restore_backup(const BoxPaths& paths, const RestoreOrder& order,
+                                    const keys::KeySecret& secret, const Clock& clock,
+                                    RandomSource& random, const Progress& progress);
+
+}  // namespace alcove::operation
