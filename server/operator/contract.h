@@ -42,14 +42,14 @@ struct HeadFacts {
 struct StatusReply {
   std::string state;  // open, locked
   std::string version;
-  std::optional<std::string> clinic;
-  std::optional<std::string> zone;
-  std::optional<StoreId> store;
-  std::optional<std::int64_t> schema;
-  std::optional<std::int64_t> store_bytes;
-  std::optional<HeadFacts> head;
-  std::optional<std::int64_t> key_slots;
-  std::optional<UtcTime> last_backup;
+  std::optional<std::string> clinic{};
+  std::optional<std::string> zone{};
+  std::optional<StoreId> store{};
+  std::optional<std::int64_t> schema{};
+  std::optional<std::int64_t> store_bytes{};
+  std::optional<HeadFacts> head{};
+  std::optional<std::int64_t> key_slots{};
+  std::optional<UtcTime> last_backup{};
   std::vector<std::string> problems;  // a sentence each; empty when all is well
 
   template <class Visitor, class Self>
@@ -83,8 +83,8 @@ struct VerifyReply {
   bool good = false;
   std::int64_t events = 0;
   std::int64_t epochs = 0;
-  std::optional<HeadFacts> head;
-  std::optional<FirstBadEvent> first_bad_event;
+  std::optional<HeadFacts> head{};
+  std::optional<FirstBadEvent> first_bad_event{};
   std::int64_t rows = 0;
   std::vector<TableRows> tables;
   std::vector<std::string> problems;

@@ -10,12 +10,12 @@ inline constexpr std::int64_t kMaxAuditRows = 200;
 // Conditions that are left out do not count. A record number, a person and a terminal may be given
 // by number or name, or by id.
 struct AuditRequest {
-  std::optional<std::string> record_number;
-  std::optional<std::string> staff;
-  std::optional<std::string> device;
-  std::optional<UtcTime> from;
-  std::optional<UtcTime> until;
-  std::optional<std::int64_t> before;  // of the page before: its `next`
+  std::optional<std::string> record_number{};
+  std::optional<std::string> staff{};
+  std::optional<std::string> device{};
+  std::optional<UtcTime> from{};
+  std::optional<UtcTime> until{};
+  std::optional<std::int64_t> before{};  // of the page before: its `next`
   std::int64_t limit = 50;
 
   template <class Visitor, class Self>
@@ -37,8 +37,8 @@ struct AuditRow {
   std::int64_t epoch = 0;
   UtcTime at;
   std::string who;                           // a name, "user NAME of the box", or "the box"
-  std::optional<std::string> device;         // its name, or its id
-  std::optional<std::string> record_number;  // the client's, or its id
+  std::optional<std::string> device{};         // its name, or its id
+  std::optional<std::string> record_number{};  // the client's, or its id
   std::string action;
   std::string outcome;
   std::string purpose;
@@ -61,7 +61,7 @@ struct AuditRow {
 
 struct AuditReply {
   std::vector<AuditRow> items;       // newest first
-  std::optional<std::int64_t> next;  // there is more: ask with before = next
+  std::optional<std::int64_t> next{};  // there is more: ask with before = next
   HeadFacts head;                    // durable, with the event of this look into the chain
 
   template <class Visitor, class Self>

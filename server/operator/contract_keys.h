@@ -47,7 +47,7 @@ struct KeysListReply {
 struct KeysAddRequest {
   keys::SlotKind kind = keys::SlotKind::kPassphrase;
   std::string label;
-  std::optional<std::string> secret;  // not for a recovery key: the box makes it
+  std::optional<std::string> secret{};  // not for a recovery key: the box makes it
 
   template <class Visitor, class Self>
   static void fields(Visitor& visit, Self& self) {
@@ -59,7 +59,7 @@ struct KeysAddRequest {
 
 struct KeysAddReply {
   KeySlotId id;
-  std::optional<std::string> recovery_key;  // printed once
+  std::optional<std::string> recovery_key{};  // printed once
 
   template <class Visitor, class Self>
   static void fields(Visitor& visit, Self& self) {
