@@ -30,7 +30,10 @@ ui::InputFrame InputPump::rest(std::int64_t time_ms) const {
 bool InputPump::next(ui::InputFrame& frame) {
   frame = rest(events_.empty() ? 0 : events_.front().time_ms);
   if (events_.empty()) return false;
+  bool dragged = false;
   while (!events_.empty()) {
+    // What is dragged arrives where it was dragged to before it is let go.
+    if (dragged && is_transition(events_.front().event)) return true;
     // Copied: a touch on the keyboard puts what it types in front of the queue.
     const ui::TimedEvent event = events_.front();
     events_.pop_front();
@@ -38,6 +41,7 @@ bool InputPump::next(ui::InputFrame& frame) {
     frame.time_ms = event.time_ms;
     apply(event, frame);
     if (is_transition(event.event)) return true;
+    dragged = down_;
   }
   return true;
 }

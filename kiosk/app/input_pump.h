@@ -8,8 +8,9 @@
 
 // Between the window and the widgets: keeps what people do in the order in which they did it, and
 // hands it out one button, key or character per logic frame. Nothing is merged but movement, and of
-// movement every point is kept in the trail. The on-screen keyboard stands in the way: touches on
-// it come out as characters. Not thread-safe: window callbacks and frames share one thread.
+// movement every point is kept in the trail, and a drag arrives before it ends. The on-screen
+// keyboard stands in the way: touches on it come out as characters. Not thread-safe: window
+// callbacks and frames share one thread.
 namespace alcove::shell {
 
 // A person cannot fill this between two frames; a broken device can. The oldest stay, the rest is

@@ -35,12 +35,16 @@ struct Shown {
   bool dots = false;
 };
 
+std::string dots_for(const std::string& text) {
+  std::string dots;
+  for (std::size_t at = 0; at < text.size(); at = next_grapheme(text, at)) dots += kDot;
+  return dots;
+}
+
 Shown shown_text(const FieldState& state, bool secret) {
   const std::string& text = state.buffer.text();
   if (!secret || state.uncovered) return {text, false};
-  Shown shown{{}, true};
-  for (std::size_t at = 0; at < text.size(); at = next_grapheme(text, at)) shown.text += kDot;
-  return shown;
+  return {dots_for(text), true};
 }
 
 std::size_t to_shown(const FieldState& state, const Shown& shown, std::size_t offset) {
@@ -185,7 +189,7 @@ FieldReaction text_field(Ui& ui, const FieldSpec& spec, std::string& text) {
       ui.interact({.name = spec.name,
                    .kind = WidgetKind::kField,
                    .rect = spec.rect,
-                   .value = spec.secret ? shown_text(state, true).text : before.text,
+                   .value = spec.secret ? dots_for(state.buffer.text()) : before.text,
                    .enabled = spec.enabled,
                    .takes_text = true});
   const float corner = theme.corner();
