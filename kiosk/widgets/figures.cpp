@@ -211,8 +211,9 @@ std::optional<PadPress> digits_pad(Ui& ui, const Rect& rect, text::Language lang
   const float height = (rect.height - 3 * gap) / 4;
   std::optional<PadPress> out;
   for (int i = 0; i < 12; ++i) {
+    const int row = i / 3;
     const Rect key{rect.x + static_cast<float>(i % 3) * (width + gap),
-                   rect.y + static_cast<float>(i / 3) * (height + gap), width, height};
+                   rect.y + static_cast<float>(row) * (height + gap), width, height};
     const bool back = i == 9;
     const bool tick = i == 11;
     if (tick && ok == PadOk::kNone) continue;

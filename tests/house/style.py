@@ -14,6 +14,7 @@ MAX_COLUMNS = 100
 # path -> (lines it may have, why it is one idea all the same). A file that no longer needs its
 # entry is a breach, and so is one that outgrows it.
 LONG_FILES = {
+    "tests/kiosk/widgets_test.cpp": (480, "every widget, one after the other"),
     "kiosk/widgets/ui.h": (230, "the one face of every widget to a screen"),
     "tests/http/sample_routes.h": (180, "one made-up feature, whole, to walk the pipeline with"),
     "shared/wire/json.h": (230, "one visitor decodes and encodes; templates stand in a header"),

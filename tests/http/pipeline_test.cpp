@@ -217,9 +217,9 @@ TEST_CASE("a terminal that asks without end is slowed down, another is not") {
 
 TEST_CASE("a head is written and read the same, and nothing else is taken for one") {
   const audit::Head head{2, 77, crypto::sha256(as_bytes("x"))};
-  CHECK(wire::parse_head(wire::format_head(head)).value() == head);
+  CHECK(parse_head(format_head(head)).value() == head);
   for (const char* bad : {"", "1.2", "1.2.3", "a.2.00", "-1.2.00", "1.2.3.4"}) {
-    CHECK_FALSE(wire::parse_head(bad));
+    CHECK_FALSE(parse_head(bad));
   }
 }
 

@@ -158,7 +158,8 @@ Result<Answer<DayReply>> read_day_board(const access::Principal& principal,
   if (day_was_opened(txn, principal.session(), record)) {
     return Answer<DayReply>{std::move(reply), {}, http::Covered::kByOpening};
   }
-  return Answer<DayReply>{std::move(reply), {day_opened(txn, record, reply.day, clinician)}};
+  const audit::Event opened = day_opened(txn, record, reply.day, clinician);
+  return Answer<DayReply>{std::move(reply), {opened}};
 }
 
 Result<Answer<api::appointments::OfClientReply>> read_client_list(

@@ -8,7 +8,6 @@ namespace {
 
 using api::appointments::Place;
 using api::appointments::Step;
-using rules::TimeSlot;
 using store::Statement;
 
 #define ALCOVE_APPOINTMENT_COLUMNS                                                           \
