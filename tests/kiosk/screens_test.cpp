@@ -69,6 +69,13 @@ TEST_CASE("a surname is typed on the screen, and next waits for it and says so")
   CHECK(screen.take() == Step::kHelp);
 }
 
+TEST_CASE("the keys stay where they are when the first letter is typed") {
+  Screen<Step, SurnameModel> screen(kLobby);
+  const float before = screen.driver.widget("key_s").rect.y;
+  screen.driver.click("key_s");
+  CHECK(screen.driver.widget("key_s").rect.y == before);
+}
+
 TEST_CASE("a birth date is touched on the pad, and the tick goes on") {
   Screen<Step, BirthDateModel> screen(kLobby);
   screen.model.today = std::chrono::year(2026) / 11 / 23;

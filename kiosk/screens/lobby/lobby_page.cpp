@@ -31,6 +31,10 @@ float steps_height(const ui::Ui& ui) {
 bool says_why(const PageSpec& spec) {
   return !spec.next_enabled && !spec.why_not.empty();
 }
+// Its room is kept while there is a keyboard: keys must not move under a typing hand.
+bool keeps_room_for_why(const PageSpec& spec) {
+  return says_why(spec) || (spec.keyboard && !spec.why_not.empty());
+}
 
 struct Footer {
   float back = 0;
@@ -54,7 +58,7 @@ Footer measure(const ui::Ui& ui, const PageSpec& spec) {
     footer.next = compact(ui) ? word : std::max(300.0F, word);
   }
   footer.two_rows = footer.back + footer.help + footer.next + 2 * theme.gap() > room;
-  if (says_why(spec)) {
+  if (keeps_room_for_why(spec)) {
     footer.why = ui::paragraph_height(ui, room, {.style = ui::TextStyle::kSecond}, spec.why_not) +
                  theme.gap_small();
   }
@@ -104,10 +108,9 @@ Step end_page(ui::Ui& ui, const PageSpec& spec) {
   }
   if (footer.why > 0) {
     const ui::Rect why = area.cut_top(footer.why);
-    ui::paragraph(
-        ui, why,
-        {.style = ui::TextStyle::kSecond, .ink = ui::Ink::kTextSoft, .align = ui::Align::kRight},
-        spec.why_not);
+    const ui::TextLook look{
+        .style = ui::TextStyle::kSecond, .ink = ui::Ink::kTextSoft, .align = ui::Align::kRight};
+    if (says_why(spec)) ui::paragraph(ui, why, look, spec.why_not);
   }
   const float row = theme.control_height();
   const ui::Rect help_row = footer.two_rows ? area.cut_top(row) : area;

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+// One lobby screen in a real window, for the window test and for trying a terminal's screen and
+// touch by hand: kiosk_window_demo [--full-screen]. Ends with 0 when Next is pressed; a window
+// manager cannot close it.
+#include <fmt/format.h>
+
+#include <string_view>
+
+#include "kiosk/app/frame_loop.h"
+#include "kiosk/platform/window.h"
+#include "kiosk/screens/lobby/identity.h"
+
+using namespace alcove;
+
+int main(int argc, char** argv) {
+  auto ui = ui::Ui::make({ui::Density::kLobby, ui::TextSize::k100, ui::Contrast::kNormal}, {});
+  if (!ui) {
+    fmt::print(stderr, "{}\n", ui.error().detail);
+    return 1;
+  }
+  shell::InputPump pump((*ui)->keyboard());
+  shell::RunQueue queue(platform::Window::wake);
+  platform::WindowOptions options;
+  options.title = "Alcove window demo";
+  options.full_screen = argc > 1 && std::string_view(argv[1]) == "--full-screen";
+  options.may_close = false;
+  auto window = platform::Window::open(options, **ui, pump);
+  if (!window) {
+    fmt::print(stderr, "{}\n", window.error().detail);
+    return 1;
+  }
+  screens::lobby::SurnameModel model;
+  bool done = false;
+  shell::FrameLoop loop(**ui, pump, queue, [&](ui::Ui& now) {
+    done = screens::lobby::draw(now, model) == screens::lobby::Step::kNext || done;
+  });
+  while (!done && !(*window)->close_asked()) {
+    if ((*window)->take_damage()) loop.ask_redraw();
+    if (loop.turn((*window)->now_ms(), (*window)->size())) (*window)->present();
+    if (!done) (*window)->wait(-1);
+  }
+  return done ? 0 : 3;
+}

@@ -1,0 +1,199 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <fcntl.h>
+#include <signal.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <catch2/catch.hpp>
+#include <chrono>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <functional>
+#include <iterator>
+#include <nlohmann/json.hpp>
+#include <sstream>
+#include <thread>
+
+#include "tests/kiosk_window/close_request.h"
+
+namespace alcove::tests {
+namespace {
+
+namespace fs = std::filesystem;
+using Json = nlohmann::json;
+using namespace std::chrono_literals;
+
+// Polls a state instead of sleeping; false when it does not come within half a minute.
+bool comes_true(const std::function<bool()>& state) {
+  const auto deadline = std::chrono::steady_clock::now() + 30s;
+  while (std::chrono::steady_clock::now() < deadline) {
+    if (state()) return true;
+    std::this_thread::sleep_for(20ms);
+  }
+  return false;
+}
+
+class Process {
+ public:
+  explicit Process(const std::function<void()>& run) : id_(fork()) {
+    if (id_ == 0) {
+      run();
+      _exit(127);
+    }
+  }
+  ~Process() {
+    if (ended_) return;
+    kill(id_, SIGKILL);
+    waitpid(id_, nullptr, 0);
+  }
+  Process(const Process&) = delete;
+  Process& operator=(const Process&) = delete;
+
+  pid_t id() const { return id_; }
+  bool running() {
+    if (!ended_ && waitpid(id_, &status_, WNOHANG) == id_) ended_ = true;
+    return !ended_;
+  }
+  int exit_code() const { return WIFEXITED(status_) ? WEXITSTATUS(status_) : -1; }
+
+ private:
+  pid_t id_;
+  int status_ = 0;
+  bool ended_ = false;
+};
+
+// A display of our own; Xvfb chooses a free number and writes it into a pipe.
+class Display {
+ public:
+  Display() {
+    int ends[2] = {};
+    REQUIRE(pipe(ends) == 0);
+    server_ = std::make_unique<Process>([&] {
+      const std::string write_end = std::to_string(ends[1]);
+      const int nothing = open("/dev/null", O_WRONLY);
+      dup2(nothing, STDERR_FILENO);
+      execlp("Xvfb", "Xvfb", "-displayfd", write_end.c_str(), "-screen", "0", "1280x800x24",
+             "-nolisten", "tcp", static_cast<char*>(nullptr));
+    });
+    close(ends[1]);
+    std::string number;
+    char c = 0;
+    while (read(ends[0], &c, 1) == 1 && c != '\n') number.push_back(c);
+    close(ends[0]);
+    REQUIRE_FALSE(number.empty());
+    name_ = ":" + number;
+    setenv("DISPLAY", name_.c_str(), 1);
+    setenv("LC_ALL", "C.UTF-8", 1);
+  }
+
+ private:
+  std::unique_ptr<Process> server_;
+  std::string name_;
+};
+
+// The demo program, seen through the file it dumps its registry to.
+class Kiosk {
+ public:
+  Kiosk() {
+    folder_ = fs::temp_directory_path() / ("alcove-window-" + std::to_string(getpid()));
+    fs::create_directories(folder_);
+    const std::string registry = (folder_ / "registry.json").string();
+    setenv("ALCOVE_KIOSK_REGISTRY", registry.c_str(), 1);
+    process_ = std::make_unique<Process>(
+        [] { execl(ALCOVE_WINDOW_DEMO, ALCOVE_WINDOW_DEMO, static_cast<char*>(nullptr)); });
+  }
+  ~Kiosk() {
+    process_.reset();
+    fs::remove_all(folder_);
+  }
+  Kiosk(const Kiosk&) = delete;
+  Kiosk& operator=(const Kiosk&) = delete;
+
+  Process& process() { return *process_; }
+  Json widget(const std::string& name) const {
+    std::ifstream in(folder_ / "registry.json");
+    const std::string text{std::istreambuf_iterator<char>(in), {}};
+    if (text.empty()) return nullptr;
+    const Json all = Json::parse(text);
+    for (const Json& widget : all["widgets"]) {
+      if (widget["name"] == name) return widget;
+    }
+    return nullptr;
+  }
+  bool shows_value(const std::string& name, const std::string& value) const {
+    UNSCOPED_INFO(name << " is " << widget(name).dump());
+    return comes_true([&] {
+      const Json found = widget(name);
+      return !found.is_null() && found["value"] == value;
+    });
+  }
+  void click(const std::string& name, int times = 1) const {
+    const Json at = widget(name);
+    REQUIRE_FALSE(at.is_null());
+    const auto middle = [&](const char* from, const char* length) {
+      return std::to_string(
+          static_cast<int>(at[from].get<double>() + at[length].get<double>() / 2));
+    };
+    run("xdotool mousemove " + middle("x", "width") + " " + middle("y", "height") +
+        " click --delay 1 --repeat " + std::to_string(times) + " 1");
+  }
+  static void run(const std::string& command) { REQUIRE(std::system(command.c_str()) == 0); }
+
+ private:
+  fs::path folder_;
+  std::unique_ptr<Process> process_;
+};
+
+// Processor time of a process so far, in clock ticks.
+long ticks_of(pid_t id) {
+  std::ifstream in("/proc/" + std::to_string(id) + "/stat");
+  std::string text{std::istreambuf_iterator<char>(in), {}};
+  text.erase(0, text.rfind(')') + 2);
+  std::istringstream fields(text);
+  std::string skipped;
+  for (int i = 0; i < 11; ++i) fields >> skipped;
+  long user = 0;
+  long system = 0;
+  fields >> user >> system;
+  return user + system;
+}
+
+TEST_CASE("the real window takes quick touches and typing in order, rests, and cannot be closed") {
+  const Display display;
+  Kiosk kiosk;
+  REQUIRE(kiosk.shows_value("surname", ""));
+
+  // A click may come before the window is in view; later ones find it there.
+  REQUIRE(comes_true([&] {
+    if (kiosk.widget("key_shift")["selected"] == true) return true;
+    kiosk.click("key_shift");
+    std::this_thread::sleep_for(200ms);
+    return kiosk.widget("key_shift")["selected"] == true;
+  }));
+  kiosk.click("key_s");
+  REQUIRE(kiosk.shows_value("surname", "S"));
+  Kiosk::run("xdotool type --delay 5 oto");
+  CHECK(kiosk.shows_value("surname", "Soto"));
+  Kiosk::run("xdotool key ctrl+a BackSpace");
+  CHECK(kiosk.shows_value("surname", ""));
+  kiosk.click("key_a", 40);
+  CHECK(kiosk.shows_value("surname", std::string(40, 'a')));
+
+  REQUIRE(ask_all_windows_to_close());
+  Kiosk::run("xdotool key End b");
+  CHECK(kiosk.shows_value("surname", std::string(40, 'a') + "b"));
+  CHECK(kiosk.process().running());
+
+  // Nothing moves, so nothing is drawn: at most a twentieth of a second of work in two.
+  const long before = ticks_of(kiosk.process().id());
+  std::this_thread::sleep_for(2s);
+  CHECK(ticks_of(kiosk.process().id()) - before <= sysconf(_SC_CLK_TCK) / 20);
+
+  kiosk.click("next");
+  CHECK(comes_true([&] { return !kiosk.process().running(); }));
+  CHECK(kiosk.process().exit_code() == 0);
+}
+
+}  // namespace
+}  // namespace alcove::tests
