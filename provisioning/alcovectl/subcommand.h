@@ -32,6 +32,8 @@ const std::vector<Subcommand>& all_subcommands();
 std::vector<Subcommand> box_subcommands();
 std::vector<Subcommand> key_subcommands();
 std::vector<Subcommand> backup_subcommands();
+std::vector<Subcommand> staff_subcommands();
+std::vector<Subcommand> terminal_subcommands();
 
 // Options that every command takes.
 std::span<const operation::Option> common_options();

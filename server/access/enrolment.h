@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <atomic>
 #include <chrono>
 #include <cstdint>
 #include <optional>
@@ -32,6 +33,9 @@ class EnrolmentService {
   EnrolmentService(audit::Ledger& ledger, const ClinicAuthority& authority, std::uint16_t main_port)
       : ledger_(ledger), authority_(authority), main_port_(main_port) {}
 
+  // The port that terminals are told, when the server knows it.
+  void set_main_port(std::uint16_t port) { main_port_ = port; }
+
   // kAlreadyExists when a terminal or an open enrolment has that name; kTooMany; kOutOfRange.
   Result<OpenedEnrolment> open(const audit::Actor& actor, const std::string& name,
                                wire::Station station);
@@ -52,7 +56,7 @@ class EnrolmentService {
 
   audit::Ledger& ledger_;
   const ClinicAuthority& authority_;
-  std::uint16_t main_port_;
+  std::atomic<std::uint16_t> main_port_;
 };
 
 }  // namespace alcove::access

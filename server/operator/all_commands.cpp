@@ -6,12 +6,16 @@
 namespace alcove::operation {
 
 Names all_names() {
-  return {};
+  Names names;
+  add_access_names(names);
+  return names;
 }
 
 CommandTable all_commands() {
   CommandTable table;
   add_box_commands(table, all_names());
+  add_staff_commands(table);
+  add_terminal_commands(table);
   return table;
 }
 

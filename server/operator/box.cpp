@@ -186,6 +186,14 @@ Result<void> Box::compare_generation(const audit::Actor& actor) {
   return {};
 }
 
+Result<access::AccessServices*> Box::access() {
+  const std::lock_guard lock(access_mutex_);
+  if (!access_) {
+    ALCOVE_ASSIGN(access_, access::AccessServices::open(*ledger_, {.clinic_name = facts_.clinic}));
+  }
+  return access_.get();
+}
+
 keys::KeySlots Box::key_slots() const {
   const std::lock_guard lock(slots_mutex_);
   return slots_;

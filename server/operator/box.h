@@ -7,6 +7,7 @@
 #include <mutex>
 #include <string>
 
+#include "server/access/services.h"
 #include "server/audit/ledger.h"
 #include "server/keys/key_slots.h"
 #include "server/operator/box_paths.h"
@@ -51,6 +52,8 @@ class Box {
 
   store::Store& store() { return *store_; }
   audit::Ledger& ledger() { return *ledger_; }
+  // Terminals, staff and sessions over this ledger: one for all, made at the first call.
+  Result<access::AccessServices*> access();
   const Clock& clock() const { return clock_; }
   RandomSource& random() { return random_; }
   const BoxPaths& paths() const { return paths_; }
@@ -95,6 +98,8 @@ class Box {
   std::mutex scratch_use_;
   std::unique_ptr<store::Store> store_;
   std::unique_ptr<audit::Ledger> ledger_;
+  std::mutex access_mutex_;
+  std::unique_ptr<access::AccessServices> access_;
 };
 
 // Refuses (kAlreadyExists) a place where a store, its key file or the memory of one is.

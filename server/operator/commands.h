@@ -13,6 +13,11 @@ void add_audit_commands(CommandTable& table, const Names& names);
 void add_key_commands(CommandTable& table);
 void add_backup_commands(CommandTable& table);
 
+// Terminals, staff and what they are called (server/access).
+void add_staff_commands(CommandTable& table);
+void add_terminal_commands(CommandTable& table);
+void add_access_names(Names& names);
+
 StatusReply describe(Box& box);
 StatusReply describe_locked();
 HeadFacts head_facts(const audit::Head& head);

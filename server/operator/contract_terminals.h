@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "server/operator/contract.h"
+#include "shared/wire/route.h"
+
+namespace alcove::operation {
+
+inline constexpr wire::Text kTerminalName = wire::line(1, 60);
+
+struct TerminalRow {
+  DeviceId id;
+  std::string name;
+  wire::Station station = wire::Station::kLobby;
+  UtcTime enrolled;
+  std::optional<UtcTime> revoked{};
+  std::optional<UtcTime> last_seen{};
+  std::optional<UtcTime> certificate_until{};
+
+  template <class Visitor, class Self>
+  static void fields(Visitor& visit, Self& self) {
+    visit("id", self.id);
+    visit("name", self.name, kTerminalName);
+    visit("station", self.station);
+    visit("enrolled", self.enrolled);
+    visit("revoked", self.revoked);
+    visit("last_seen", self.last_seen);
+    visit("certificate_until", self.certificate_until);
+  }
+};
+
+struct TerminalListReply {
+  std::vector<TerminalRow> items;
+
+  template <class Visitor, class Self>
+  static void fields(Visitor& visit, Self& self) {
+    visit("items", self.items, wire::at_most(10'000));
+  }
+};
+
+struct TerminalEnrolRequest {
+  std::string name;
+  wire::Station station = wire::Station::kLobby;
+
+  template <class Visitor, class Self>
+  static void fields(Visitor& visit, Self& self) {
+    visit("name", self.name, kTerminalName);
+    visit("station", self.station);
+  }
+};
+
+// The code to type at the terminal, printed once.
+struct TerminalEnrolReply {
+  std::string name;
+  wire::Station station = wire::Station::kLobby;
+  std::string code;
+  UtcTime expires;
+
+  template <class Visitor, class Self>
+  static void fields(Visitor& visit, Self& self) {
+    visit("name", self.name, kTerminalName);
+    visit("station", self.station);
+    visit("code", self.code, wire::secret(1, 80));
+    visit("expires", self.expires);
+  }
+};
+
+struct TerminalNameRequest {
+  std::string name;
+
+  template <class Visitor, class Self>
+  static void fields(Visitor& visit, Self& self) {
+    visit("name", self.name, kTerminalName);
+  }
+};
+
+struct TerminalRenameRequest {
+  std::string name;
+  std::string new_name;
+
+  template <class Visitor, class Self>
+  static void fields(Visitor& visit, Self& self) {
+    visit("name", self.name, kTerminalName);
+    visit("new_name", self.new_name, kTerminalName);
+  }
+};
+
+struct IdleLock {
+  wire::Station station = wire::Station::kFrontDesk;
+  std::int64_t minutes = 0;
+
+  template <class Visitor, class Self>
+  static void fields(Visitor& visit, Self& self) {
+    visit("station", self.station);
+    visit("minutes", self.minutes, wire::range(1, 60));
+  }
+};
+
+inline constexpr Command<wire::Nothing, TerminalListReply> kTerminalList{"terminal.list"};
+inline constexpr Command<TerminalEnrolRequest, TerminalEnrolReply> kTerminalEnrol{"terminal.enrol"};
+inline constexpr Command<TerminalNameRequest, TerminalListReply> kTerminalRevoke{"terminal.revoke"};
+inline constexpr Command<TerminalRenameRequest, TerminalListReply> kTerminalRename{
+    "terminal.rename"};
+inline constexpr Command<IdleLock, IdleLock> kTerminalIdleLock{"terminal.idle-lock"};
+
+}  // namespace alcove::operation

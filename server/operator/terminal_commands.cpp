@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "server/operator/commands.h"
+#include "server/operator/contract_terminals.h"
+
+namespace alcove::operation {
+namespace {
+
+Result<TerminalListReply> list(CommandContext& context, const wire::Nothing&) {
+  ALCOVE_ASSIGN(access::AccessServices* const services, context.box.access());
+  ALCOVE_ASSIGN(const auto devices, services->devices.list());
+  TerminalListReply reply;
+  for (const access::DeviceRecord& device : devices) {
+    reply.items.push_back({.id = device.id,
+                           .name = device.name,
+                           .station = device.station,
+                           .enrolled = device.enrolled_at,
+                           .revoked = device.revoked_at,
+                           .last_seen = device.last_seen_at,
+                           .certificate_until = device.certificate_until});
+  }
+  return reply;
+}
+
+Result<TerminalEnrolReply> enrol(CommandContext& context, const TerminalEnrolRequest& request) {
+  ALCOVE_ASSIGN(access::AccessServices* const services, context.box.access());
+  ALCOVE_ASSIGN(access::OpenedEnrolment opened,
+                services->enrolments.open(context.actor, request.name, request.station));
+  return TerminalEnrolReply{.name = request.name,
+                            .station = request.station,
+                            .code = std::move(opened.code),
+                            .expires = opened.expires_at};
+}
+
+Result<TerminalListReply> revoke(CommandContext& context, const TerminalNameRequest& request) {
+  ALCOVE_ASSIGN(access::AccessServices* const services, context.box.access());
+  ALCOVE_TRY(services->devices.revoke(context.actor, request.name));
+  return list(context, {});
+}
+
+Result<TerminalListReply> rename(CommandContext& context, const TerminalRenameRequest& request) {
+  ALCOVE_ASSIGN(access::AccessServices* const services, context.box.access());
+  ALCOVE_TRY(services->devices.rename(context.actor, request.name, request.new_name));
+  return list(context, {});
+}
+
+Result<IdleLock> idle_lock(CommandContext& context, const IdleLock& request) {
+  ALCOVE_ASSIGN(access::AccessServices* const services, context.box.access());
+  ALCOVE_TRY(services->devices.set_idle_lock(context.actor, request.station,
+                                             std::chrono::minutes(request.minutes)));
+  return request;
+}
+
+}  // namespace
+
+void add_terminal_commands(CommandTable& table) {
+  table.on<wire::Nothing, TerminalListReply>(kTerminalList, list);
+  table.on<TerminalEnrolRequest, TerminalEnrolReply>(kTerminalEnrol, enrol);
+  table.on<TerminalNameRequest, TerminalListReply>(kTerminalRevoke, revoke);
+  table.on<TerminalRenameRequest, TerminalListReply>(kTerminalRename, rename);
+  table.on<IdleLock, IdleLock>(kTerminalIdleLock, idle_lock);
+}
+
+void add_access_names(Names& names) {
+  names.staff_name = [](store::ReadTxn& txn, const StaffId& id) -> std::optional<std::string> {
+    const auto staff = access::find_staff(txn, id);
+    return staff ? std::optional(staff->display_name) : std::nullopt;
+  };
+  names.staff_called = [](store::ReadTxn& txn, std::string_view name) {
+    std::vector<StaffId> called;
+    const std::string key = access::sign_in_key(name);
+    for (const access::StaffRecord& staff : access::list_staff(txn, {}, access::kMaxStaff)) {
+      if (staff.sign_in_name == key || staff.display_name == name) called.push_back(staff.id);
+    }
+    return called;
+  };
+  names.device_name = [](store::ReadTxn& txn, const DeviceId& id) -> std::optional<std::string> {
+    const auto device = access::find_device(txn, id);
+    return device ? std::optional(device->name) : std::nullopt;
+  };
+  names.devices_called = [](store::ReadTxn& txn, std::string_view name) {
+    std::vector<DeviceId> called;
+    for (const access::DeviceRecord& device : access::list_devices(txn)) {
+      if (device.name == name) called.push_back(device.id);
+    }
+    return called;
+  };
+}
+
+}  // namespace alcove::operation
