@@ -51,6 +51,9 @@ class SessionService {
                                               const api::session::FirstPasswordRequest& request);
   Result<api::session::Opened> first_administrator(
       const Principal& at, const api::session::FirstAdministratorRequest& request);
+  // Name and password for one act at a terminal, without a session (the person's `session` is nil);
+  // refused, counted and written down as signing in is.
+  Result<Person> prove_person(const Principal& at, const api::session::SignInRequest& request);
   Result<void> change_password(const Principal& who,
                                const api::session::ChangePasswordRequest& request);
 

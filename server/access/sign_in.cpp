@@ -155,6 +155,36 @@ Result<Opened> SessionService::sign_in(const Principal& at,
               });
 }
 
+Result<Person> SessionService::prove_person(const Principal& at,
+                                            const api::session::SignInRequest& request) {
+  const Principal terminal = without_person(at);
+  const std::string name = sign_in_key(request.sign_in_name);
+  const Attempt attempt(*this, at.device, name);
+  if (!attempt.started()) return one_at_a_time();
+  const audit::Event event = event_of("session.prove", attempt.name_hash());
+  const Result<Account> account = find_account(name, attempt);
+  if (!account) return refuse(terminal, attempt, event, account.error());
+  ALCOVE_ASSIGN(const bool right, hasher_.matches(request.password, account->password));
+  if (!right || !account->staff) return refuse(terminal, attempt, event, wrong_sign_in());
+  audit::Actor actor = terminal.actor();
+  actor.person = account->staff->id;
+  const std::function<Result<Person>(audit::WriteTxn&)> work =
+      [&](audit::WriteTxn& txn) -> Result<Person> {
+    const auto staff = find_staff(txn, account->staff->id);
+    if (!staff || staff->disabled_at) return wrong_sign_in();
+    clear_throttle(txn, attempt.by_name());
+    txn.record(event);
+    return Person{.staff = staff->id,
+                  .session = {},
+                  .display_name = staff->display_name,
+                  .credential = staff->credential,
+                  .roles = staff->roles,
+                  .crisis = staff->crisis};
+  };
+  ALCOVE_ASSIGN(auto committed, ledger_.write<Person>(actor, work));
+  return std::move(committed.value);
+}
+
 Result<Opened> SessionService::first_password(const Principal& at,
                                               const api::session::FirstPasswordRequest& request) {
   const Principal terminal = without_person(at);

@@ -50,34 +50,37 @@ Result<audit::Head> Router::account(const Call& call, wire::AuditClass audit,
 Result<Handled> Router::run_write(
     const Call& call, const std::string& path,
     const std::function<Result<std::string>(audit::WriteTxn&)>& work) {
-  std::optional<KeptReply> repeated;
   const crypto::Hash256 request_hash = hash_of_request(path, call.payload);
   const DeviceId& device = call.principal.device;
+  // A retry is answered with the reply that was kept: it writes nothing and is no new event.
+  const auto answer_again = [&](const KeptReply& kept) -> Result<Handled> {
+    if (kept.request_hash != request_hash) {
+      return Error{
+          ErrorCode::kRepeatedKey, {}, "this idempotency key came before with another request"};
+    }
+    return Handled{kept.reply, ledger_.head()};
+  };
+  std::optional<KeptReply> kept;
   if (call.key) {
-    // A retry is answered from a snapshot: it writes nothing and is no new event.
-    ALCOVE_ASSIGN(repeated, ledger_.store().read<std::optional<KeptReply>>(
-                                [&](store::ReadTxn& txn) -> Result<std::optional<KeptReply>> {
-                                  return find_kept_reply(txn, device, *call.key);
-                                }));
+    ALCOVE_ASSIGN(kept, ledger_.store().read<std::optional<KeptReply>>(
+                            [&](store::ReadTxn& txn) -> Result<std::optional<KeptReply>> {
+                              return find_kept_reply(txn, device, *call.key);
+                            }));
+    if (kept) return answer_again(*kept);
   }
-  const Error other_request{
-      ErrorCode::kRepeatedKey, {}, "this idempotency key came before with another request"};
-  if (repeated) {
-    if (repeated->request_hash != request_hash) return other_request;
-    return Handled{repeated->reply, ledger_.head()};
-  }
-  ALCOVE_ASSIGN(audit::Committed<std::string> done,
-                ledger_.write<std::string>(
-                    call.principal.actor(), [&](audit::WriteTxn& txn) -> Result<std::string> {
-                      // Two tries may race to here: the second finds the first one's reply.
-                      if (call.key && find_kept_reply(txn, device, *call.key)) {
-                        return Error{ErrorCode::kConflict, {}, "the same request is being done"};
-                      }
-                      ALCOVE_ASSIGN(std::string reply, work(txn));
-                      if (call.key) keep_reply(txn, device, *call.key, {request_hash, reply});
-                      return reply;
-                    }));
-  return Handled{std::move(done.value), done.head};
+  auto done = ledger_.write<std::string>(
+      call.principal.actor(), [&](audit::WriteTxn& txn) -> Result<std::string> {
+        // Two tries may race to here: the second finds the first one's reply, durable or about to
+        // be.
+        if (call.key) kept = find_kept_reply(txn, device, *call.key);
+        if (kept) return Error{ErrorCode::kConflict, {}, "the same request is being done"};
+        ALCOVE_ASSIGN(std::string reply, work(txn));
+        if (call.key) keep_reply(txn, device, *call.key, {request_hash, reply});
+        return reply;
+      });
+  if (kept) return answer_again(*kept);
+  if (!done) return done.error();
+  return Handled{std::move(done->value), done->head};
 }
 
 }  // namespace alcove::http

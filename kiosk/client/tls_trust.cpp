@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "kiosk/client/tls_trust.h"
+
+#include <openssl/ssl.h>
+#include <openssl/x509v3.h>
+
+namespace alcove::client {
+namespace {
+
+using Poco::Net::Context;
+
+// A handshake runs on the thread that asked for it, and the library hands the callbacks nothing of
+// ours, so what they saw waits here.
+thread_local bool disbelief = false;
+
+int note_disbelief(int believed, X509_STORE_CTX*) {
+  if (believed != 1) disbelief = true;
+  return believed;
+}
+
+void must(bool worked) {
+  if (!worked) throw Fault(ErrorCode::kCorrupt, "the terminal's certificate and key do not fit");
+}
+
+Context::Ptr bare_context() {
+  // Explicit and empty: nothing comes from a configuration file or the system's authorities.
+  Context::Ptr context(
+      new Context(Context::TLS_CLIENT_USE, "", "", "", Context::VERIFY_STRICT, 1, false));
+  context->requireMinimumProtocol(Context::PROTO_TLSV1_3);
+  context->enableExtendedCertificateVerification(true);
+  return context;
+}
+
+struct X509Free {
+  void operator()(X509* certificate) const { X509_free(certificate); }
+};
+using X509Ptr = std::unique_ptr<X509, X509Free>;
+
+X509Ptr x509_of(const crypto::Certificate& certificate) {
+  const unsigned char* at = certificate.der().data();
+  X509Ptr x509(d2i_X509(nullptr, &at, static_cast<long>(certificate.der().size())));
+  must(x509 != nullptr);
+  return x509;
+}
+
+std::vector<crypto::Certificate> chain_of(X509_STORE_CTX* store) {
+  std::vector<crypto::Certificate> chain;
+  STACK_OF(X509)* const sent = X509_STORE_CTX_get0_untrusted(store);
+  for (int i = 0; i < sk_X509_num(sent) && i < 8; ++i) {
+    unsigned char* der = nullptr;
+    const int size = i2d_X509(sk_X509_value(sent, i), &der);
+    if (size <= 0) return {};
+    Result<crypto::Certificate> certificate =
+        crypto::Certificate::from_der({der, static_cast<std::size_t>(size)});
+    OPENSSL_free(der);
+    if (!certificate) return {};
+    chain.push_back(std::move(certificate).value());
+  }
+  return chain;
+}
+
+int ask_accept(X509_STORE_CTX* store, void* argument) {
+  const auto& accept = *static_cast<const TlsTrust::Accept*>(argument);
+  bool accepted = false;
+  try {
+    const std::vector<crypto::Certificate> chain = chain_of(store);
+    accepted = !chain.empty() && accept(chain);
+  } catch (...) {
+    accepted = false;  // nothing may pass through the library's C code
+  }
+  if (accepted) {
+    X509_STORE_CTX_set_error(store, X509_V_OK);
+    return 1;
+  }
+  disbelief = true;
+  X509_STORE_CTX_set_error(store, X509_V_ERR_APPLICATION_VERIFICATION);
+  return 0;
+}
+
+}  // namespace
+
+bool take_disbelief() {
+  const bool was = disbelief;
+  disbelief = false;
+  return was;
+}
+
+TlsTrust TlsTrust::of_clinic(const TerminalIdentity& identity, const std::string& host) {
+  auto parts = std::make_shared<Parts>();
+  parts->context = bare_context();
+  SSL_CTX* const raw = parts->context->sslContext();
+  const X509Ptr own = x509_of(identity.certificate);
+  const X509Ptr authority = x509_of(identity.authority);
+  must(SSL_CTX_use_certificate(raw, own.get()) == 1 &&
+       SSL_CTX_use_PrivateKey(raw, static_cast<EVP_PKEY*>(identity.key.handle())) == 1 &&
+       SSL_CTX_check_private_key(raw) == 1 &&
+       X509_STORE_add_cert(SSL_CTX_get_cert_store(raw), authority.get()) == 1);
+  // The library looks at the host's name after the handshake, and not at all when the handshake was
+  // slow; this makes it part of the handshake.
+  X509_VERIFY_PARAM* const wanted = SSL_CTX_get0_param(raw);
+  X509_VERIFY_PARAM_set_hostflags(
+      wanted, X509_CHECK_FLAG_NEVER_CHECK_SUBJECT | X509_CHECK_FLAG_NO_WILDCARDS);
+  must(X509_VERIFY_PARAM_set1_ip_asc(wanted, host.c_str()) == 1 ||
+       X509_VERIFY_PARAM_set1_host(wanted, host.data(), host.size()) == 1);
+  SSL_CTX_set_verify(raw, SSL_VERIFY_PEER, &note_disbelief);
+  return TlsTrust(parts);
+}
+
+TlsTrust TlsTrust::by_chain(Accept accept) {
+  auto parts = std::make_shared<Parts>();
+  parts->accept = std::move(accept);
+  parts->context = bare_context();
+  SSL_CTX* const raw = parts->context->sslContext();
+  SSL_CTX_set_cert_verify_callback(raw, &ask_accept, &parts->accept);
+  SSL_CTX_set_verify(raw, SSL_VERIFY_PEER, &note_disbelief);
+  return TlsTrust(parts);
+}
+
+}  // namespace alcove::client

@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "kiosk/offline/terminal_files.h"
+
+#include <sys/stat.h>
+
+#include "shared/base/durable_file.h"
+
+namespace alcove::offline {
+namespace {
+
+constexpr std::string_view kMagic = "alcterm1";
+constexpr std::size_t kMaxText = 256;
+constexpr std::size_t kMaxDer = 4096;
+
+Error damaged() {
+  return {ErrorCode::kCorrupt, {}, "the file that says who this terminal is does not read"};
+}
+
+SecretBytes content_of(const Enrolled& enrolled) {
+  Bytes out(enrolled.device.view().begin(), enrolled.device.view().end());
+  append_prefixed(out, as_bytes(enrolled.name));
+  append_prefixed(out, as_bytes(wire::word_of(enrolled.station)));
+  append_prefixed(out, as_bytes(enrolled.server.host));
+  append_u32(out, enrolled.server.port);
+  const SecretBytes key = enrolled.identity.key.der();
+  // No growing after the key is in: a reallocation would leave a copy of it behind.
+  out.reserve(out.size() + key.view().size() + 3 * kMaxDer);
+  append_prefixed(out, key.view());
+  append_prefixed(out, enrolled.identity.certificate.der());
+  append_prefixed(out, enrolled.identity.authority.der());
+  append_prefixed(out, enrolled.sealing_public ? ByteView(*enrolled.sealing_public) : ByteView());
+  SecretBytes content{ByteView(out)};
+  wipe(out.data(), out.size());
+  return content;
+}
+
+Result<std::string> text_of(ByteReader& reader) {
+  ALCOVE_ASSIGN(const Bytes bytes, reader.prefixed(kMaxText));
+  return std::string(as_text(bytes));
+}
+
+Result<client::TerminalIdentity> identity_of(ByteReader& reader) {
+  ALCOVE_ASSIGN(Bytes der, reader.prefixed(kMaxDer));
+  auto key = crypto::P256Key::from_der(der);
+  wipe(der.data(), der.size());
+  ALCOVE_ASSIGN(const Bytes own, reader.prefixed(kMaxDer));
+  ALCOVE_ASSIGN(const Bytes authority, reader.prefixed(kMaxDer));
+  auto certificate = crypto::Certificate::from_der(own);
+  auto ca = crypto::Certificate::from_der(authority);
+  if (!key || !certificate || !ca) return damaged();
+  return client::TerminalIdentity{std::move(key).value(), std::move(certificate).value(),
+                                  std::move(ca).value()};
+}
+
+Result<Enrolled> enrolled_of(ByteView content) {
+  ByteReader reader(content);
+  ALCOVE_ASSIGN(const Bytes device, reader.take(DeviceId().view().size()));
+  ALCOVE_ASSIGN(std::string name, text_of(reader));
+  ALCOVE_ASSIGN(const std::string station_word, text_of(reader));
+  ALCOVE_ASSIGN(std::string host, text_of(reader));
+  ALCOVE_ASSIGN(const std::uint32_t port, reader.u32());
+  ALCOVE_ASSIGN(client::TerminalIdentity identity, identity_of(reader));
+  ALCOVE_ASSIGN(const Bytes sealing, reader.prefixed(crypto::PublicKey().size()));
+  const std::optional<wire::Station> station = wire::from_word<wire::Station>(station_word);
+  const bool whole = reader.at_end() && station && port > 0 && port <= UINT16_MAX &&
+                     (sealing.empty() || sealing.size() == crypto::PublicKey().size());
+  if (!whole) return damaged();
+  Enrolled enrolled{.device = DeviceId::from_blob(device),
+                    .name = std::move(name),
+                    .station = *station,
+                    .server = {std::move(host), static_cast<std::uint16_t>(port)},
+                    .identity = std::move(identity)};
+  if (!sealing.empty()) {
+    std::copy(sealing.begin(), sealing.end(), enrolled.sealing_public.emplace().begin());
+  }
+  return enrolled;
+}
+
+Result<void> remove_file(const std::filesystem::path& file) {
+  std::error_code error;
+  std::filesystem::remove(file, error);
+  if (error) return Error{ErrorCode::kStorageFault, {}, "a file of this terminal stays"};
+  return {};
+}
+
+}  // namespace
+
+Result<TerminalFiles> TerminalFiles::open(const std::filesystem::path& folder,
+                                          const std::filesystem::path& key_file,
+                                          RandomSource& random) {
+  ALCOVE_ASSIGN(SecretBytes key, read_key_file(key_file));
+  std::error_code error;
+  std::filesystem::create_directories(folder, error);
+  if (error || chmod(folder.c_str(), S_IRWXU) != 0) {
+    return Error{ErrorCode::kStorageFault, {}, "the terminal's folder cannot be made its own"};
+  }
+  return TerminalFiles(folder, std::move(key), random);
+}
+
+Result<std::optional<Enrolled>> TerminalFiles::load() const {
+  Result<SecretBytes> content = read_sealed(folder_ / "terminal", kMagic, key_);
+  if (!content) {
+    if (content.error().code == ErrorCode::kNotFound) return std::optional<Enrolled>();
+    return content.error();
+  }
+  ALCOVE_ASSIGN(Enrolled enrolled, enrolled_of(content->view()));
+  return std::optional<Enrolled>(std::move(enrolled));
+}
+
+Result<void> TerminalFiles::save(const Enrolled& enrolled) const {
+  const SecretBytes content = content_of(enrolled);
+  return write_sealed(folder_ / "terminal", kMagic, key_, content.view(), random_);
+}
+
+Result<void> TerminalFiles::forget() const {
+  ALCOVE_TRY(remove_file(folder_ / "terminal"));
+  ALCOVE_TRY(remove_file(witness_file()));
+  return sync_folder(folder_);
+}
+
+}  // namespace alcove::offline

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <string>
+
+#include "kiosk/client/tls_connection.h"
+#include "kiosk/offline/sealed_file.h"
+#include "shared/crypto/crypto.h"
+
+// Who this terminal is. One folder of the kiosk's own user, mode 0700:
+//
+//   terminal   who it is (magic "alcterm1"), below
+//   witness    the highest head it has seen (witness.h)
+//   spool/     what it has typed and not delivered (spool.h)
+//
+//   terminal := device(16) prefixed(name) prefixed(station) prefixed(host) u32(port)
+//               prefixed(PKCS #8) prefixed(certificate DER) prefixed(CA certificate DER)
+//               prefixed(sealing public key, 32 bytes, or nothing yet)
+//   prefixed(x) = u32 length, x; integers big-endian
+namespace alcove::offline {
+
+struct Enrolled {
+  DeviceId device;
+  std::string name;
+  wire::Station station = wire::Station::kLobby;
+  client::ServerAddress server;
+  client::TerminalIdentity identity;
+  // The spool seals to it. Learned at the first connection after enrolment.
+  std::optional<crypto::PublicKey> sealing_public{};
+};
+
+// Not thread-safe; the app owns one.
+class TerminalFiles {
+ public:
+  // Makes the folder where it is missing. Errors: those of read_key_file, kStorageFault.
+  static Result<TerminalFiles> open(const std::filesystem::path& folder,
+                                    const std::filesystem::path& key_file, RandomSource& random);
+
+  // Nothing when the terminal is not enrolled yet. Errors: kCorrupt, kWrongKey, kNewerVersion,
+  // kStorageFault.
+  Result<std::optional<Enrolled>> load() const;
+  Result<void> save(const Enrolled& enrolled) const;
+
+  // Forgets who the terminal was, and the head of the box it belonged to; what waits in the spool
+  // stays. For enrolling anew.
+  Result<void> forget() const;
+
+  std::filesystem::path witness_file() const { return folder_ / "witness"; }
+  std::filesystem::path spool_folder() const { return folder_ / "spool"; }
+  const SecretBytes& key() const { return key_; }
+
+ private:
+  TerminalFiles(std::filesystem::path folder, SecretBytes key, RandomSource& random)
+      : folder_(std::move(folder)), key_(std::move(key)), random_(random) {}
+
+  std::filesystem::path folder_;
+  SecretBytes key_;
+  RandomSource& random_;
+};
+
+}  // namespace alcove::offline

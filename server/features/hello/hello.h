@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <functional>
+
+#include "server/audit/ledger.h"
+#include "server/http/router.h"
+#include "shared/api/hello.h"
+
+// A terminal's first words on a connection: the highest head of the chain that it has seen. See
+// README.md.
+namespace alcove::hello {
+
+// What the box answers to a terminal that has seen `seen`. An unknown head is an event of the chain
+// (terminal.head_unknown) before the answer leaves. Thread-safe.
+Result<api::hello::HelloReply> answer(audit::Ledger& ledger, const audit::Actor& terminal,
+                                      const std::optional<wire::Head>& seen);
+
+// Proves name and password for one act without opening a session; the person's roles on success.
+// Refuses as signing in does.
+using ProvePerson = std::function<Result<access::Person>(const access::Principal& terminal,
+                                                         const std::string& sign_in_name,
+                                                         const std::string& password)>;
+
+void add_routes(http::Router& router, audit::Ledger& ledger, ProvePerson prove);
+
+}  // namespace alcove::hello
