@@ -36,7 +36,7 @@ struct AuditRow {
   std::int64_t number = 0;
   std::int64_t epoch = 0;
   UtcTime at;
-  std::string who;                           // a name, "user NAME of the box", or "the box"
+  std::string who;                             // a name, "user NAME of the box", or "the box"
   std::optional<std::string> device{};         // its name, or its id
   std::optional<std::string> record_number{};  // the client's, or its id
   std::string action;
@@ -60,9 +60,9 @@ struct AuditRow {
 };
 
 struct AuditReply {
-  std::vector<AuditRow> items;       // newest first
+  std::vector<AuditRow> items;         // newest first
   std::optional<std::int64_t> next{};  // there is more: ask with before = next
-  HeadFacts head;                    // durable, with the event of this look into the chain
+  HeadFacts head;                      // durable, with the event of this look into the chain
 
   template <class Visitor, class Self>
   static void fields(Visitor& visit, Self& self) {

@@ -34,10 +34,10 @@ struct RestoreReply {
   std::int64_t rows = 0;
   std::int64_t tables = 0;
   HeadFacts backup_head;
-  HeadFacts head;                      // with the new epoch
+  HeadFacts head;                        // with the new epoch
   std::optional<HeadFacts> lost_head{};  // the highest head known to be missing
-  std::int64_t missing_events = 0;     // at least so many
-  std::string line;                    // all of it in one line
+  std::int64_t missing_events = 0;       // at least so many
+  std::string line;                      // all of it in one line
 
   template <class Visitor, class Self>
   static void fields(Visitor& visit, Self& self) {
