@@ -188,7 +188,7 @@ Edited Editor::apply_keys() {
 Rect Editor::caret_rect() const {
   const std::size_t row = caret_row();
   const float x = x_of(buffer_.text(), rows()[row], buffer_.caret(), advance_);
-  return {spec_.at.x + std::min(x, spec_.width), spec_.at.y + static_cast<float>(row) * line_,
+  return {spec_.at.x + std::min(x, spec_.width) - 1, spec_.at.y + static_cast<float>(row) * line_,
           ui_.theme().px(2), line_};
 }
 
@@ -233,7 +233,9 @@ NoteEditorReaction Editor::run() {
       buffer_.text().empty() && !spec_.placeholder.empty()
           ? paragraph_height(ui_, spec_.width, {.style = TextStyle::kNote}, spec_.placeholder)
           : 0;
-  const Rect rect{spec_.at.x, spec_.at.y, spec_.width, std::max(height_now(), placeholder)};
+  // An empty section is still large enough to be touched.
+  const float least = std::max(placeholder, ui_.theme().control_height());
+  const Rect rect{spec_.at.x, spec_.at.y, spec_.width, std::max(height_now(), least)};
   const Reaction reaction = ui_.interact({.name = spec_.name,
                                           .kind = WidgetKind::kEditor,
                                           .rect = rect,
@@ -249,8 +251,7 @@ NoteEditorReaction Editor::run() {
     ui_.keep_visible(caret_rect());
     state_.shown_caret = buffer_.caret();
   }
-  return {std::max(height_now(), placeholder), edited != Edited::kNothing,
-          edited == Edited::kCutShort};
+  return {std::max(height_now(), least), edited != Edited::kNothing, edited == Edited::kCutShort};
 }
 
 }  // namespace

@@ -28,7 +28,11 @@ BarParts bar_parts(const Ui& ui, const TopBarSpec& spec) {
   parts.pill =
       pill_size(ui, connection_words(spec.language, spec.connection), Icon::kCheckCircle).width;
   parts.right = parts.lock + parts.person + parts.pill + 2 * theme.gap();
-  parts.two_rows = parts.right > ui.screen().width * 0.6F;
+  // A long name is shortened before the bar takes a second row.
+  const float room = std::floor(ui.screen().width * 0.6F);
+  const float least = parts.right - parts.person + std::min(parts.person, theme.px(120));
+  parts.two_rows = least > room;
+  if (!parts.two_rows) parts.right = std::min(parts.right, room);
   return parts;
 }
 
@@ -178,25 +182,30 @@ Rect side_page(Ui& ui, const SideSpec& spec) {
   Rect page = ui.screen();
   fill(ui, page, Ink::kPaper);
   const bool beside = theme.scale() < 1.2F || page.width >= 900 * theme.scale();
-  const TextLook clinic{.style = TextStyle::kPlace, .ink = Ink::kOnPrimary};
+  // A whole side in yellow would glare: with high contrast it is paper with an edge.
+  const bool high = theme.look().contrast == Contrast::kHigh;
+  const Ink face = high ? Ink::kPaper : Ink::kPrimary;
+  const Ink words = high ? Ink::kText : Ink::kOnPrimary;
+  const TextLook clinic{.style = TextStyle::kPlace, .ink = words};
   const TextLook second{.style = theme.lobby() ? TextStyle::kSecond : TextStyle::kBody,
-                        .ink = Ink::kOnPrimary};
-  const TextLook foot{.style = theme.lobby() ? TextStyle::kSecond : TextStyle::kBody,
-                      .ink = Ink::kOnPrimary};
+                        .ink = words};
+  const TextLook foot{.style = theme.lobby() ? TextStyle::kSecond : TextStyle::kBody, .ink = words};
   if (!beside) {
     const float padding = theme.gap();
     const float room = page.width - 2 * theme.margin();
     const float height = paragraph_height(ui, room, clinic, spec.clinic) +
                          paragraph_height(ui, room, second, spec.below) + 2 * padding;
     const Rect band = page.cut_top(height);
-    fill(ui, band, Ink::kPrimary);
+    fill(ui, band, face);
+    if (high) fill(ui, {band.x, band.bottom() - 2, band.width, 2}, Ink::kOutline);
     Rect flow = band.inset(theme.margin(), padding);
     paragraph_in(ui, flow, clinic, spec.clinic, 0);
     paragraph_in(ui, flow, second, spec.below, 0);
     return page;
   }
   const Rect side = page.cut_left(std::round(page.width * (theme.lobby() ? 0.328F : 0.344F)));
-  fill(ui, side, Ink::kPrimary);
+  fill(ui, side, face);
+  if (high) fill(ui, {side.right() - 2, side.y, 2, side.height}, Ink::kOutline);
   Rect flow = side.inset(56, 64);
   flow.width += 28;  // the left edge is the one that is seen
   const float lower = spec.lower.empty() ? 0 : paragraph_height(ui, flow.width, foot, spec.lower);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tests/kiosk/support/scenes.h"
 
+#include <algorithm>
 #include <memory>
 
 #include "kiosk/screens/first_run/first_run.h"
@@ -11,6 +12,8 @@
 #include "kiosk/screens/lobby/question.h"
 #include "kiosk/screens/lobby/welcome.h"
 #include "kiosk/screens/sign_in/sign_in.h"
+#include "kiosk/widgets/button.h"
+#include "kiosk/widgets/note_editor.h"
 #include "shared/base/grouped_code.h"
 
 namespace alcove::tests {
@@ -252,6 +255,76 @@ void add_first_run(std::vector<Scene>& out) {
   }));
 }
 
+// The staff's widgets together, as a therapy room uses them.
+struct Room {
+  ui::EditBuffer data{{20'000, ui::Lines::kMany, false}};
+  ui::EditBuffer assessment{{20'000, ui::Lines::kMany, false}};
+  ui::EditBuffer plan{{20'000, ui::Lines::kMany, false}};
+  std::size_t kind = 0;
+
+  Room() {
+    data.reset(
+        "Lucía arrived on time. She describes a hard week: her sister’s visit ended early, and she "
+        "slept about four hours a night. On today’s form she marked thoughts of being better off "
+        "dead on several days; asked directly, she denies a plan or intent.");
+    assessment.reset("Mood low but steadier than in September. Risk is present and low today.");
+    assessment.move_to(26, ui::Extend::kMove);
+    assessment.move_to(46, ui::Extend::kSelect);
+  }
+
+  void draw(ui::Ui& ui, Language language) {
+    const ui::Theme& theme = ui.theme();
+    ui::Rect page = ui.screen();
+    ui::fill(ui, page, ui::Ink::kPaper);
+    const ui::TopBarSpec bar{language, {false, "10:41", 2}, "Dr. Alejandra Fernández de Córdoba"};
+    const ui::TopBarReaction top = ui::top_bar(ui, page.cut_top(ui::top_bar_height(ui, bar)), bar);
+    ui::text_line(ui, top.left, {.style = ui::TextStyle::kHeading}, "Lucía Morales",
+                  ui::WhenLong::kShorten);
+    page = page.inset(theme.margin(), theme.px(16));
+    ui::card(ui, page);
+    ui::Rect area = page.inset(theme.px(20));
+    const ui::Segment kinds[] = {{"dap", "DAP"}, {"soap", "SOAP"}, {"birp", "BIRP"}};
+    kind = ui::segments(ui, area.cut_top(ui::segments_height(ui, area.width, kinds)), kinds, kind);
+    area.cut_top(theme.gap());
+    ui.prefer_focus("assessment");
+    ui::Rect flow = ui.begin_scroll("note", area);
+    const float start = flow.y;
+    section(ui, flow, {"Data", "data", {}, "assessment"}, data);
+    section(ui, flow, {"Assessment", "assessment", "data", "plan"}, assessment);
+    section(ui, flow, {"Plan", "plan", "assessment", {}}, plan);
+    ui.end_scroll(flow.y - start);
+  }
+
+  struct Section {
+    std::string_view heading;
+    std::string_view name;
+    std::string_view before;
+    std::string_view after;
+  };
+  static void section(ui::Ui& ui, ui::Rect& flow, const Section& section, ui::EditBuffer& buffer) {
+    ui::paragraph_in(ui, flow, {.style = ui::TextStyle::kBodyStrong, .ink = ui::Ink::kPrimary},
+                     section.heading, 0);
+    const float width = std::min(flow.width, ui.theme().px(744));
+    const auto reaction =
+        ui::note_editor(ui,
+                        {.name = std::string(section.name),
+                         .at = {flow.x, flow.y},
+                         .width = width,
+                         .placeholder = "What comes next: next visit, homework, who does what",
+                         .section_before = section.before,
+                         .section_after = section.after},
+                        buffer);
+    flow.y += reaction.height + ui.theme().gap();
+  }
+};
+
+void add_room(std::vector<Scene>& out) {
+  out.push_back({"39-room-widgets", ui::Density::kStaff, [](Language language) {
+                   auto room = std::make_shared<Room>();
+                   return [room, language](ui::Ui& ui) { room->draw(ui, language); };
+                 }});
+}
+
 }  // namespace
 
 std::vector<Scene> all_scenes() {
@@ -262,6 +335,7 @@ std::vector<Scene> all_scenes() {
   add_closing(out);
   add_sign_in(out);
   add_first_run(out);
+  add_room(out);
   return out;
 }
 
