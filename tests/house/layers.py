@@ -56,6 +56,7 @@ ROOMS = {
 # Feature -> the features whose face (<feature>/<feature>.h) it may include. No circles.
 FEATURE_EDGES = {
     "appointments": ["clients"],
+    "check_in": ["appointments", "clients"],
 }
 
 # Headers that the build makes: how they are called, and the file each is made from.

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <atomic>
+#include <chrono>
+#include <functional>
+
+#include "server/features/appointments/appointments.h"
+#include "server/http/router.h"
+#include "shared/api/check_in_desk.h"
+#include "shared/api/check_in_forms.h"
+#include "shared/api/help_calls.h"
+
+// The face of the check-in feature. README.md beside this file tells routes, tables and invariants.
+namespace alcove::check_in {
+
+// What begins when a client has arrived: the questionnaires that are due.
+struct Arrival {
+  CheckInId check_in;
+  ClientId client;
+  AppointmentId appointment;
+  DeviceId terminal;
+  rules::Language language = rules::Language::kEnglish;
+};
+
+// What other features do at a check-in, within its transaction. Either may be empty.
+struct Hooks {
+  std::function<Result<void>(audit::WriteTxn&, const Arrival&)> arrived{};
+  std::function<void(audit::WriteTxn&, const DeviceId&, api::check_in::Ending)> left{};
+};
+
+// Thread-safe. Outlives the router.
+class CheckIns {
+ public:
+  // Waits until that moment. A parameter so that tests do not wait.
+  using Moment = std::chrono::steady_clock::time_point;
+  using WaitUntil = std::function<void(Moment)>;
+
+  CheckIns(audit::Ledger& ledger, const appointments::Site& site, Hooks hooks,
+           WaitUntil wait_until = sleep_until)
+      : ledger_(ledger),
+        site_(site),
+        hooks_(std::move(hooks)),
+        wait_until_(std::move(wait_until)) {}
+
+  void register_routes(http::Router& router);
+
+  // Flags of the day board: corrections that wait, a wish to talk first.
+  static void add_flags(store::ReadTxn& txn, std::span<api::appointments::BoardRow> rows);
+
+  // Identity requests that took longer than kAnswerMilliseconds since the start, and the longest of
+  // them: the promise of the same moment, measured.
+  std::int64_t late_answers() const { return late_answers_; }
+  std::chrono::milliseconds longest_answer() const {
+    return std::chrono::milliseconds(longest_answer_ms_);
+  }
+
+ private:
+  using IdentifyRequest = api::check_in::IdentifyRequest;
+  using IdentifyReply = api::check_in::IdentifyReply;
+
+  static void sleep_until(Moment moment);
+  Result<IdentifyReply> answer_identity(const access::Principal& terminal,
+                                        const IdentifyRequest& request);
+  Result<IdentifyReply> identify(const access::Principal& terminal, const IdentifyRequest& request,
+                                 audit::WriteTxn& txn);
+  void refuse(const access::Principal& terminal, const IdentifyRequest& request,
+              std::string_view why, audit::WriteTxn& txn);
+  void end_open(audit::WriteTxn& txn, const access::Principal& terminal,
+                api::check_in::Ending ending);
+  Result<api::check_in::ArriveReply> arrive(const access::Principal& terminal,
+                                            const api::check_in::ThisVisit& request,
+                                            audit::WriteTxn& txn);
+  Result<wire::Nothing> finish(const access::Principal& terminal,
+                               const api::check_in::FinishRequest& request, audit::WriteTxn& txn);
+  void register_lobby(http::Router& router);
+  void register_desk(http::Router& router);
+
+  audit::Ledger& ledger_;
+  const appointments::Site& site_;
+  Hooks hooks_;
+  WaitUntil wait_until_;
+  std::atomic<std::int64_t> late_answers_{0};
+  std::atomic<std::int64_t> longest_answer_ms_{0};
+};
+
+}  // namespace alcove::check_in

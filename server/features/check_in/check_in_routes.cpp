@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "server/features/check_in/check_in.h"
+#include "server/features/check_in/check_in_desk.h"
+#include "server/features/check_in/lobby_visit.h"
+
+namespace alcove::check_in {
+
+using access::Principal;
+using api::check_in::ArriveReply;
+using api::check_in::ThisVisit;
+using audit::WriteTxn;
+using store::ReadTxn;
+using wire::Nothing;
+
+namespace contract = api::check_in;
+
+Result<ArriveReply> CheckIns::arrive(const Principal& terminal, const ThisVisit& request,
+                                     WriteTxn& txn) {
+  ALCOVE_ASSIGN(const CheckInRow visit, open_visit(txn, terminal, request.check_in, txn.now()));
+  if (!visit.arrived_at) {
+    // The desk may have been faster.
+    const auto appointment = appointments::find_appointment(txn, visit.appointment);
+    if (appointment && rules::is_open(appointment->state)) {
+      ALCOVE_TRY(appointments::arrive_in_lobby(terminal, visit.appointment, txn, site_));
+    }
+    put_arrived(txn, visit.id);
+    if (hooks_.arrived) {
+      ALCOVE_TRY(hooks_.arrived(txn, {.check_in = visit.id,
+                                      .client = visit.client,
+                                      .appointment = visit.appointment,
+                                      .terminal = visit.terminal,
+                                      .language = visit.language}));
+    }
+  }
+  txn.record(
+      {.action = "check_in.arrive", .client = visit.client, .record = audit::as_record(visit.id)});
+  return forms_of(txn, visit, txn.now());
+}
+
+Result<Nothing> CheckIns::finish(const Principal& terminal, const contract::FinishRequest& request,
+                                 WriteTxn& txn) {
+  ALCOVE_ASSIGN(const CheckInRow visit, open_visit(txn, terminal, request.check_in, txn.now()));
+  end_open(txn, terminal, request.ending);
+  txn.record({.action = "check_in.finish",
+              .client = visit.client,
+              .record = audit::as_record(visit.id),
+              .detail = std::string(wire::word_of(request.ending))});
+  return Nothing{};
+}
+
+void CheckIns::register_lobby(http::Router& router) {
+  router.on_direct<contract::IdentifyRequest, contract::IdentifyReply>(
+      contract::identify,
+      [this](const Principal& terminal, const contract::IdentifyRequest& request) {
+        return answer_identity(terminal, request);
+      });
+  router.on_read<Nothing, contract::TerminalReply>(
+      contract::terminal,
+      [this](const Principal& terminal, const Nothing&,
+             ReadTxn& txn) -> Result<http::Answer<contract::TerminalReply>> {
+        const std::optional<UtcTime> until = blocked_until(txn, terminal.device);
+        const bool blocked = until && *until > ledger_.clock().now();
+        return http::Answer<contract::TerminalReply>{{blocked ? until : std::nullopt}, {}};
+      });
+  router.on_write<ThisVisit, ArriveReply>(
+      contract::arrive, [this](const Principal& terminal, const ThisVisit& request, WriteTxn& txn) {
+        return arrive(terminal, request, txn);
+      });
+  router.on_write<contract::FinishRequest, Nothing>(
+      contract::finish, [this](const Principal& terminal, const contract::FinishRequest& request,
+                               WriteTxn& txn) { return finish(terminal, request, txn); });
+  router.on_write<contract::ProposeRequest, Nothing>(contract::propose, propose);
+  router.on_write<contract::SignRequest, Nothing>(contract::sign, sign);
+  router.on_write<ThisVisit, Nothing>(contract::talk_first, talk_first);
+  router.on_write<contract::HelpRequest, Nothing>(contract::help, call_help);
+}
+
+void CheckIns::register_desk(http::Router& router) {
+  router.on_read<contract::OfClientRequest, contract::OfClientReply>(
+      contract::of_client,
+      [this](const Principal& principal, const contract::OfClientRequest& request, ReadTxn& txn) {
+        return read_of_client(principal, request, txn, site_, ledger_.clock().now());
+      });
+  router.on_write<contract::DecideRequest, Nothing>(
+      contract::decide, [this](const Principal& principal, const contract::DecideRequest& request,
+                               WriteTxn& txn) { return decide(principal, request, txn, site_); });
+  router.on_read<Nothing, contract::HelpCalls>(
+      contract::help_calls,
+      [](const Principal&, const Nothing&, ReadTxn& txn) { return read_help_calls(txn); });
+  router.on_write<contract::AnswerCallRequest, Nothing>(
+      contract::answer_call, [](const Principal&, const contract::AnswerCallRequest& request,
+                                WriteTxn& txn) { return answer_call(request, txn); });
+}
+
+void CheckIns::register_routes(http::Router& router) {
+  register_lobby(router);
+  register_desk(router);
+}
+
+}  // namespace alcove::check_in
