@@ -68,14 +68,14 @@ Result<SessionService::Account> SessionService::find_account(const std::string& 
   });
 }
 
-// What the throttle itself refuses is not counted again.
+// What the throttle itself refuses, or the box could not look up, is no failure of the person's.
 Error SessionService::refuse(const Principal& at, const Attempt& attempt, audit::Event event,
                              Error error) {
   event.outcome = "refused";
   event.reason = std::string(error_code_word(error.code));
   const std::function<Result<bool>(audit::WriteTxn&)> work =
       [&](audit::WriteTxn& txn) -> Result<bool> {
-    if (error.code != ErrorCode::kThrottled) {
+    if (error.code == ErrorCode::kWrongSignIn || error.code == ErrorCode::kWrongCode) {
       note_failure(txn, attempt.by_name(), kNameRule);
       note_failure(txn, attempt.by_device(), kDeviceRule);
     }

@@ -84,6 +84,12 @@ std::vector<StaffRecord> list_working_staff(store::ReadTxn& txn,
   return list_where(txn, "AND disabled_at IS NULL", after, limit);
 }
 
+std::int64_t count_staff(store::ReadTxn& txn) {
+  auto row = txn.query("SELECT count(*) FROM staff");
+  row.next();
+  return row.integer(0);
+}
+
 void insert_staff(audit::WriteTxn& txn, const StaffRecord& staff) {
   txn.change(
          "INSERT INTO staff (id, sign_in_name, display_name, credential, crisis, added_at) "

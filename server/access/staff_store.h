@@ -34,6 +34,8 @@ std::vector<StaffRecord> list_working_staff(store::ReadTxn& txn,
                                             const std::optional<StaffId>& after,
                                             std::int64_t limit);
 
+std::int64_t count_staff(store::ReadTxn& txn);
+
 void insert_staff(audit::WriteTxn& txn, const StaffRecord& staff);
 void update_staff_roles(audit::WriteTxn& txn, const StaffId& id, RoleSet roles, bool crisis);
 void update_staff_disabled(audit::WriteTxn& txn, const StaffId& id, std::optional<UtcTime> at);

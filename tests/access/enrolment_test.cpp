@@ -205,3 +205,14 @@ TEST_CASE("a terminal's identity is read from exactly two URIs") {
   CHECK_FALSE(rules::terminal_identity({device, "urn:alcove:station:roof"}).has_value());
   CHECK_FALSE(rules::terminal_identity({"urn:uuid:1", station}).has_value());
 }
+
+TEST_CASE("two hundred terminals fit, one more is refused until one is revoked") {
+  AccessBox box;
+  for (int i = 0; i < 200; ++i) box.terminal("T" + std::to_string(i), Station::kLobby);
+  const auto open = [&] {
+    return box.services->enrolments.open(AccessBox::operator_actor(), "New", Station::kLobby);
+  };
+  CHECK(open().error().code == ErrorCode::kTooMany);
+  REQUIRE(box.services->devices.revoke(AccessBox::operator_actor(), "T7").ok());
+  CHECK(open().ok());
+}

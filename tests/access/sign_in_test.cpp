@@ -347,3 +347,42 @@ TEST_CASE("two tries with one name at once are not both made") {
   CHECK(wrong == 1);
   CHECK(turned_away == 1);
 }
+
+TEST_CASE("ten thousand counts of failures are kept, then the oldest goes") {
+  DeskBox box;
+  const std::function<Result<bool>(audit::WriteTxn&)> fill =
+      [&](audit::WriteTxn& txn) -> Result<bool> {
+    for (std::int64_t i = 1; i <= 9999; ++i) {
+      txn.change(
+             "INSERT INTO throttle (subject, failures, last_failure_at, blocked_until) "
+             "VALUES ($subject, 1, $at, 0)")
+          .bind("$subject", crypto::sha256(as_bytes(std::to_string(i))))
+          .bind("$at", i)
+          .execute();
+    }
+    note_failure(txn, subject_of_name("a"), kNameRule);
+    txn.record({.action = "test.fill"});
+    return true;
+  };
+  const auto rows = [&](const std::string& condition) {
+    return box.box.store
+        ->read<std::int64_t>([&](store::ReadTxn& txn) -> Result<std::int64_t> {
+          auto row = txn.query("SELECT count(*) FROM throttle " + condition);
+          row.next();
+          return row.integer(0);
+        })
+        .value();
+  };
+  REQUIRE(box.box.ledger->write<bool>(AccessBox::operator_actor(), fill).ok());
+  CHECK(rows("") == 10'000);
+  CHECK(rows("WHERE last_failure_at = 1") == 1);
+  const std::function<Result<bool>(audit::WriteTxn&)> one_more =
+      [&](audit::WriteTxn& txn) -> Result<bool> {
+    note_failure(txn, subject_of_name("b"), kNameRule);
+    txn.record({.action = "test.fill"});
+    return true;
+  };
+  REQUIRE(box.box.ledger->write<bool>(AccessBox::operator_actor(), one_more).ok());
+  CHECK(rows("") == 10'000);
+  CHECK(rows("WHERE last_failure_at = 1") == 0);
+}

@@ -104,3 +104,19 @@ TEST_CASE("a change of roles keeps the old ones in the chain") {
         std::vector<std::string>{
             "done||before: roles=clinician crisis=no; now: roles=biller crisis=yes"});
 }
+
+TEST_CASE("two thousand people fit, one more is refused") {
+  AccessBox box;
+  const std::function<Result<bool>(audit::WriteTxn&)> fill =
+      [&](audit::WriteTxn& txn) -> Result<bool> {
+    for (std::size_t i = 0; i < 1999; ++i) {
+      StaffRecord staff = checked_staff(named("person" + std::to_string(i))).value();
+      staff.id = StaffId::make(txn.now(), box.box.random);
+      ALCOVE_TRY(add_staff(txn, staff));
+    }
+    return true;
+  };
+  REQUIRE(box.box.ledger->write<bool>(AccessBox::operator_actor(), fill).ok());
+  CHECK(add(box, named("the.last")).ok());
+  CHECK(add(box, named("one.more")).error().code == ErrorCode::kTooMany);
+}
