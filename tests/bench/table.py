@@ -45,17 +45,19 @@ def engine_rows(build, runs):
         print(f"| {name} | {cells} | {ratios} |")
 
 
-def ledger_rows(build, runs):
-    """The audited store as the server uses it."""
+def median_rows(title, build, program, runs):
+    """One program's own lines, as they are."""
     values = {}
     units = {}
     for _ in range(runs):
-        for name, value, unit in lines_of([os.path.join(build, "tests/bench/ledger_bench")]):
+        for name, value, unit in lines_of([os.path.join(build, "tests/bench", program)]):
             values.setdefault(name, []).append(value)
             units[name] = unit
-    print("\n| the audited store | median |\n|---|---|")
+    print(f"\n| {title} | median |\n|---|---|")
     for name, unit in units.items():
-        print(f"| {name} | {statistics.median(values[name]):,.0f} {unit} |")
+        median = statistics.median(values[name])
+        print(f"| {name} | {median:,.0f} {unit} |" if median >= 100 else
+              f"| {name} | {median:.3g} {unit} |")
 
 
 def main():
@@ -65,7 +67,8 @@ def main():
     arguments = parser.parse_args()
     print(f"Medians of {arguments.runs} runs, interleaved, on {os.cpu_count()} cores.")
     engine_rows(arguments.build, arguments.runs)
-    ledger_rows(arguments.build, max(1, arguments.runs // 2))
+    median_rows("the audited store", arguments.build, "ledger_bench", max(1, arguments.runs // 2))
+    median_rows("finding a client", arguments.build, "search_bench", max(1, arguments.runs // 2))
 
 
 if __name__ == "__main__":
