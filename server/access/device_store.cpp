@@ -123,6 +123,15 @@ std::optional<DeviceCertificate> find_certificate(store::ReadTxn& txn,
       .device = row.id<DeviceId>(0), .der = row.blob(1), .state = state_from(row.text(2))};
 }
 
+std::vector<Bytes> certificates_of(store::ReadTxn& txn, const DeviceId& device) {
+  store::Statement row =
+      txn.query("SELECT der FROM device_certificate WHERE device = $device ORDER BY issued_at");
+  row.bind("$device", device);
+  std::vector<Bytes> certificates;
+  while (row.next()) certificates.push_back(row.blob(0));
+  return certificates;
+}
+
 void insert_certificate(audit::WriteTxn& txn, const DeviceId& device,
                         const crypto::Certificate& certificate, CertificateState state) {
   txn.change(

@@ -78,6 +78,17 @@ std::optional<SessionRecord> find_session_by_token(store::ReadTxn& txn,
   return next_session(row);
 }
 
+std::optional<SessionLife> find_session_life(store::ReadTxn& txn, const SessionId& id) {
+  store::Statement row = txn.query(
+      "SELECT staff, device, opened_at, expires_at, ended_at FROM session WHERE id = $id");
+  row.bind("$id", id);
+  if (!row.next()) return std::nullopt;
+  return SessionLife{.staff = row.id<StaffId>(0),
+                     .device = row.id<DeviceId>(1),
+                     .opened_at = row.time(2),
+                     .until = row.maybe_time(4).value_or(row.time(3))};
+}
+
 void insert_session(audit::WriteTxn& txn, const SessionRecord& session,
                     const crypto::Hash256& token_hash) {
   txn.change(

@@ -29,6 +29,16 @@ std::optional<SessionRecord> find_session(store::ReadTxn& txn, const SessionId& 
 std::optional<SessionRecord> find_session_by_token(store::ReadTxn& txn,
                                                    const crypto::Hash256& token_hash);
 
+// From when to when a session lived, also one that has ended: whether something that comes late was
+// written within it.
+struct SessionLife {
+  StaffId staff;
+  DeviceId device;
+  UtcTime opened_at;
+  UtcTime until;  // its end, or when it would run out
+};
+std::optional<SessionLife> find_session_life(store::ReadTxn& txn, const SessionId& id);
+
 void insert_session(audit::WriteTxn& txn, const SessionRecord& session,
                     const crypto::Hash256& token_hash);
 void lock_session(audit::WriteTxn& txn, const SessionId& id);

@@ -66,6 +66,7 @@ using QuestionnaireId = Id<struct QuestionnaireTag>;
 using AlertId = Id<struct AlertTag>;
 using NoteId = Id<struct NoteTag>;
 using NoteRevisionId = Id<struct NoteRevisionTag>;
+using SpoolRecordId = Id<struct SpoolRecordTag>;
 using SpanId = Id<struct SpanTag>;
 using RecordId = Id<struct RecordTag>;  // any record, where only the audit chain cares which
 using IdempotencyKey = Id<struct IdempotencyTag>;

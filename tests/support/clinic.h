@@ -12,8 +12,8 @@ namespace alcove::testing {
 
 // A clinic in one process: a real store with its chain, the real services of terminals, staff and
 // sessions, and real HTTPS listeners on loopback (the main port and the enrolment port). Its clock
-// starts at the system's time, because the TLS layer goes by that. Routes beyond enrolment, hello,
-// about, signing in and the event stream are the test's to add.
+// starts at the system's time, because the TLS layer goes by that. Routes beyond terminals, staff,
+// sessions, hello and the event stream are the test's to add.
 class Clinic {
  public:
   explicit Clinic(AddRoutes routes = {}, http::ConnectionLimits limits = {})

@@ -8,6 +8,7 @@
 
 #include "server/access/services.h"
 #include "server/features/hello/hello.h"
+#include "server/http/access_routes.h"
 #include "server/http/https_server.h"
 #include "shared/api/enrolment.h"
 
@@ -43,23 +44,12 @@ struct ListenerParts {
   void add_main_routes(audit::Ledger& ledger, OpenStoreParts& parts, const AddRoutes& more) {
     router.on_stream(api::live::follow);
     hello::add_routes(router, ledger,
-                                [&parts](const access::Principal& terminal, const std::string& name,
-                                         const std::string& password) {
-                                  return parts.services->sessions.prove_person(
-                                      terminal, {.sign_in_name = name, .password = password});
-                                });
-    router.on_read<wire::Nothing, api::terminal::AboutReply>(
-        api::terminal::about,
-        [&parts](const access::Principal& terminal, const wire::Nothing&,
-                 store::ReadTxn&) -> Result<http::Answer<api::terminal::AboutReply>> {
-          ALCOVE_ASSIGN(auto reply, parts.services->devices.about(terminal));
-          return http::Answer<api::terminal::AboutReply>{std::move(reply), {}};
-        });
-    router.on_direct<api::session::SignInRequest, api::session::Opened>(
-        api::session::sign_in,
-        [&parts](const access::Principal& terminal, const api::session::SignInRequest& request) {
-          return parts.services->sessions.sign_in(terminal, request);
-        });
+                      [&parts](const access::Principal& terminal, const std::string& name,
+                               const std::string& password) {
+                        return parts.services->sessions.prove_person(
+                            terminal, {.sign_in_name = name, .password = password});
+                      });
+    http::add_access_routes(router, *parts.services);
     if (more) more(router, ledger);
   }
 

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <vector>
+
+#include "shared/base/bytes.h"
+#include "shared/base/result.h"
+
+// The append-only file of the spool:
+//
+//   file  := frame*
+//   frame := "ASPL" u32(length of body) body check(8)
+//   check  = the first eight bytes of SHA-256 over everything of the frame before it
+//
+// A frame that was being written when the power went is the torn tail, and is dropped: nobody had
+// been told that it was kept. Damage anywhere else loses the damaged frames only: reading goes on
+// at the next whole frame, and the file as it was found is set aside as "records.damaged-N".
+namespace alcove::offline {
+
+inline constexpr std::size_t kMaxFrameBody = 128 * 1024;
+inline constexpr std::size_t kMaxSpoolFile = 96 * 1024 * 1024;
+
+struct FramesFound {
+  std::vector<Bytes> bodies;  // in order
+  std::size_t damaged_bytes =
+      0;                       // between whole frames, or a whole-looking frame that does not check
+  std::size_t torn_bytes = 0;  // at the end
+};
+FramesFound read_frames(ByteView file);
+Bytes frame_of(ByteView body);
+
+// An open spool file. Not thread-safe.
+class SpoolFile {
+ public:
+  // Makes the file where it is missing, and brings it back to whole frames. Errors: kStorageFault,
+  // kNoSpace, kTooLarge.
+  static Result<SpoolFile> open(const std::filesystem::path& file, FramesFound& found);
+  SpoolFile(SpoolFile&& other) noexcept;
+  SpoolFile& operator=(SpoolFile&&) = delete;
+  ~SpoolFile();
+
+  // Durable when it returns. After an error the file is as it was before.
+  Result<void> append(const std::vector<Bytes>& bodies);
+  // The whole file anew: when most of it is of no more use.
+  Result<void> rewrite(const std::vector<Bytes>& bodies);
+  std::size_t size() const { return size_; }
+
+ private:
+  SpoolFile(std::filesystem::path file, int descriptor, std::size_t size)
+      : file_(std::move(file)), descriptor_(descriptor), size_(size) {}
+
+  std::filesystem::path file_;
+  int descriptor_;
+  std::size_t size_;
+};
+
+}  // namespace alcove::offline
