@@ -5,6 +5,7 @@
 
 namespace alcove::text {
 
+// NOLINTNEXTLINE(readability-function-size): one line per code, so that none can be forgotten.
 std::string_view problem(Language language, ErrorCode code) {
   const ProblemsMessages say(language);
   switch (code) {

@@ -25,19 +25,38 @@ namespace {
 
 constexpr std::chrono::milliseconds kProgressPause{100};
 
+constexpr std::size_t kEntryBuffer = 4096;  // what the system may need for one user or group
+
+struct SystemUser {
+  std::string name;
+  gid_t group;
+};
+
+std::optional<SystemUser> find_system_user(uid_t user) {
+  std::array<char, kEntryBuffer> buffer{};
+  passwd entry{};
+  passwd* found = nullptr;
+  getpwuid_r(user, &entry, buffer.data(), buffer.size(), &found);
+  if (found == nullptr) return std::nullopt;
+  return SystemUser{found->pw_name, found->pw_gid};
+}
+
 std::optional<gid_t> operators_group() {
-  const group* const found = getgrnam(ControlServer::kGroup);
+  std::array<char, kEntryBuffer> buffer{};
+  group entry{};
+  group* found = nullptr;
+  getgrnam_r(ControlServer::kGroup, &entry, buffer.data(), buffer.size(), &found);
   if (found == nullptr) return std::nullopt;
   return found->gr_gid;
 }
 
 bool in_group(uid_t user, gid_t primary, gid_t wanted) {
   if (primary == wanted) return true;
-  const passwd* const entry = getpwuid(user);
-  if (entry == nullptr) return false;
+  const std::optional<SystemUser> entry = find_system_user(user);
+  if (!entry) return false;
   std::vector<gid_t> groups(256);
   int count = static_cast<int>(groups.size());
-  if (getgrouplist(entry->pw_name, entry->pw_gid, groups.data(), &count) < 0) return false;
+  if (getgrouplist(entry->name.c_str(), entry->group, groups.data(), &count) < 0) return false;
   groups.resize(static_cast<std::size_t>(count));
   return std::find(groups.begin(), groups.end(), wanted) != groups.end();
 }
@@ -57,11 +76,8 @@ std::string error_body(const Error& error) {
 }  // namespace
 
 std::string system_user_name(unsigned user_id) {
-  std::array<char, 4096> buffer{};
-  passwd entry{};
-  passwd* found = nullptr;
-  getpwuid_r(user_id, &entry, buffer.data(), buffer.size(), &found);
-  return found != nullptr ? std::string(found->pw_name) : fmt::format("uid {}", user_id);
+  const std::optional<SystemUser> found = find_system_user(user_id);
+  return found ? found->name : fmt::format("uid {}", user_id);
 }
 
 std::string own_system_user() {
