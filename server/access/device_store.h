@@ -44,7 +44,8 @@ struct DeviceCertificate {
 std::optional<DeviceCertificate> find_certificate(store::ReadTxn& txn,
                                                   const crypto::Hash256& fingerprint);
 // A next one takes the place of one that was never used.
-// Every certificate that the terminal ever had, DER: what it signed with an older key stays its own.
+// Every certificate that the terminal ever had, DER: what it signed with an older key stays its
+// own.
 std::vector<Bytes> certificates_of(store::ReadTxn& txn, const DeviceId& device);
 void insert_certificate(audit::WriteTxn& txn, const DeviceId& device,
                         const crypto::Certificate& certificate, CertificateState state);
