@@ -49,7 +49,8 @@ std::string masked_word(const std::string& word) {
 }  // namespace
 
 ConsentDue consent_to_treatment(rules::Language language) {
-  const std::string_view words = words_in(language);
+  std::string_view words = words_in(language);
+  words.remove_prefix(words.find('\n') + 1);  // the licence line is ours, not the client's
   const std::size_t end_of_title = words.find("\n\n");
   ALCOVE_CHECK(end_of_title != std::string_view::npos);
   std::string_view text = words.substr(end_of_title + 2);

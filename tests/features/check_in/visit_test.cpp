@@ -142,6 +142,7 @@ TEST_CASE("the hash of the document is that of its words, in each language") {
     CHECK(due.hash == Bytes(hash.begin(), hash.end()));
     CHECK(due.text.find("988") != std::string::npos);
     CHECK_FALSE(due.text.ends_with('\n'));
+    CHECK(due.text.find("SPDX") == std::string::npos);
   }
   CHECK(check_in::consent_to_treatment(rules::Language::kEnglish).title == "Consent to treatment");
 }
