@@ -52,7 +52,8 @@ AuditRow row_of(store::ReadTxn& txn, const Names& names, const audit::StoredEven
           .action = event.event.action,
           .outcome = event.event.outcome,
           .purpose = event.actor.purpose,
-          .detail = event.event.detail};
+          .detail = event.event.detail,
+          .hash = to_hex(event.hash)};
 }
 
 Result<AuditReply> find(store::ReadTxn& txn, const Names& names, const AuditRequest& request) {

@@ -43,6 +43,7 @@ struct AuditRow {
   std::string outcome;
   std::string purpose;
   std::string detail;
+  std::string hash;  // with epoch and number: the head as a terminal may have seen it
 
   template <class Visitor, class Self>
   static void fields(Visitor& visit, Self& self) {
@@ -56,6 +57,7 @@ struct AuditRow {
     visit("outcome", self.outcome, kSentence);
     visit("purpose", self.purpose, kSentence);
     visit("detail", self.detail, kSentence);
+    visit("hash", self.hash, wire::line(64, 64));
   }
 };
 

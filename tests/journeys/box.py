@@ -1,0 +1,138 @@
+# SPDX-License-Identifier: Apache-2.0
+"""A box as an operator has it: a state folder, the real alcovectl, the real alcove-server."""
+
+import hashlib
+import json
+import os
+import socket
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+BUILD = Path(os.environ.get("ALCOVE_BUILD", "build/dev")).resolve()
+CTL = BUILD / "provisioning" / "alcovectl" / "alcovectl"
+SERVER = BUILD / "server" / "app" / "alcove-server"
+PASSPHRASE = "violet kettle march lantern"
+
+
+class Box:
+    """Everything lies under `root`; close() ends a server that still runs."""
+
+    def __init__(self, state="state", root=None):
+        self.own_root = None
+        if root is None:
+            self.own_root = tempfile.TemporaryDirectory(prefix="alcove-journey-")
+            root = self.own_root.name
+        self.root = Path(root)
+        self.state = self.root / state
+        self.key_file = self.root / "start.key"
+        self.server = None
+
+    def close(self):
+        if self.server and self.server.poll() is None:
+            self.server.kill()
+            self.server.wait()
+        if self.server:
+            self.server.stderr.close()
+        if self.own_root:
+            self.own_root.cleanup()
+
+    def ctl(self, *arguments, secret=None, fd_option="--passphrase-fd"):
+        """Runs alcovectl; `secret` reaches it through a pipe, as it would from a script."""
+        command = [str(CTL), *map(str, arguments), "--state", str(self.state)]
+        if secret is None:
+            return subprocess.run(command, check=False, capture_output=True, text=True,
+                                  stdin=subprocess.DEVNULL, start_new_session=True)
+        read_end, write_end = os.pipe()
+        os.write(write_end, (secret + "\n").encode())
+        os.close(write_end)
+        try:
+            return subprocess.run([*command, fd_option, str(read_end)], check=False,
+                                  capture_output=True, text=True, pass_fds=[read_end],
+                                  stdin=subprocess.DEVNULL, start_new_session=True)
+        finally:
+            os.close(read_end)
+
+    def with_key(self, *arguments):
+        return self.ctl(*arguments, "--key-file", self.key_file)
+
+    def answer(self, result):
+        if result.returncode != 0:
+            raise AssertionError(f"exit code {result.returncode}: {result.stdout}{result.stderr}")
+        return json.loads(result.stdout)
+
+    def init(self):
+        """Makes the store with a passphrase, a key file and a recovery key; gives what is printed."""
+        return self.answer(self.ctl("init", "--clinic", "Willow House", "--zone", "UTC",
+                                    "--make-key-file", self.key_file, "--json", secret=PASSPHRASE))
+
+    def start(self, *options, key=True):
+        """Starts the server and waits until it tells systemd that it is ready."""
+        notify = self.root / "notify"
+        notify.unlink(missing_ok=True)
+        with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as listening:
+            listening.bind(str(notify))
+            listening.settimeout(60)
+            command = [str(SERVER), "--state", str(self.state), *options]
+            if key:
+                command += ["--key-file", str(self.key_file)]
+            # pylint: disable-next=consider-using-with
+            self.server = subprocess.Popen(command, stderr=subprocess.PIPE, text=True,
+                                           env={**os.environ, "NOTIFY_SOCKET": str(notify)})
+            while True:
+                try:
+                    said = listening.recv(4096).decode()
+                except TimeoutError:
+                    self.server.kill()
+                    raise AssertionError(f"not ready: {self.server.communicate()[1]}") from None
+                if "READY=1" in said:
+                    return said
+
+    def try_start(self, *options):
+        """Starts a server that is to refuse; gives its end."""
+        command = [str(SERVER), "--state", str(self.state), "--key-file", str(self.key_file), *options]
+        return subprocess.run(command, check=False, capture_output=True, text=True, timeout=60)
+
+    def stop(self):
+        self.server.terminate()
+        code = self.server.wait(timeout=60)
+        self.server.stderr.close()
+        return code
+
+    def ask(self, command, body):
+        """Asks over the control socket without alcovectl; gives the answer's word and object."""
+        with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as connection:
+            connection.settimeout(60)
+            connection.connect(str(self.state / "control"))
+            return ask_on(connection, command, body)
+
+    def hashes(self):
+        """Every file of the state and head folders, by what it holds."""
+        files = {}
+        for folder in (self.state, Path(f"{self.state}-head")):
+            for file in sorted(folder.rglob("*")):
+                if file.is_file():
+                    files[str(file)] = hashlib.sha256(file.read_bytes()).hexdigest()
+        return files
+
+
+def ask_on(connection, command, body):
+    connection.sendall(f"{command} {json.dumps(body)}\n".encode())
+    answer = b""
+    while True:
+        piece = connection.recv(65536)
+        if not piece:
+            raise ConnectionError("the server is gone")
+        answer += piece
+        while b"\n" in answer:
+            line, answer = answer.split(b"\n", 1)
+            word, text = line.decode().split(" ", 1)
+            if word != "progress":
+                return word, json.loads(text)
+
+
+def need_programs():
+    for program in (CTL, SERVER):
+        if not program.exists():
+            sys.exit(f"{program} is not built")
