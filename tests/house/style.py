@@ -24,8 +24,6 @@ LICENCE = re.compile(r"SPDX-License-Identifier: \S+")
 # These cannot hold a comment, or are prose under LICENSE as a whole.
 NO_LICENCE_LINE = {".md", ".json", ".png", ".ttf", ".otf", ".svg", ".pdf", ".bin", ".csv", ".keys"}
 NO_LICENCE_FILE = {"LICENSE", "NOTICE", ".gitignore", ".gitattributes", ".npmrc"}
-# Words that clients read and sign: their hash is kept with the signature, so nothing is added.
-NO_LICENCE_FOLDER = "documents"
 
 CODE = {".h", ".cpp", ".c", ".py", ".cmake", ".sh"}
 # Spelled in two halves so that this file does not find itself.
@@ -70,9 +68,7 @@ def check_length(path, lines, long_files):
 def check_text(path, lines):
     breaches = []
     suffix = Path(path).suffix
-    bare = (suffix in NO_LICENCE_LINE or Path(path).name in NO_LICENCE_FILE
-            or Path(path).parent.name == NO_LICENCE_FOLDER)
-    if not bare:
+    if suffix not in NO_LICENCE_LINE and Path(path).name not in NO_LICENCE_FILE:
         if not any(LICENCE.search(line) for line in lines[:3]):
             breaches.append(f"{path}: has no SPDX-License-Identifier at its top")
     if suffix == ".h" and "#pragma once" not in lines[:6]:
