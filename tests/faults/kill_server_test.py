@@ -3,8 +3,8 @@
 """The server is killed at fifty random moments while several operators write. Whatever it had
 acknowledged is there when it comes back, with the hash that was acknowledged.
 
-A search of the audit chain is a write: its event is durable before the answer leaves, and the answer
-carries that event's number and hash.
+A search of the audit chain is a write: its event is durable before the answer leaves, and the
+answer carries that event's number and hash.
 """
 
 import random

@@ -63,7 +63,7 @@ class Box:
         return json.loads(result.stdout)
 
     def init(self):
-        """Makes the store with a passphrase, a key file and a recovery key; gives what is printed."""
+        """Makes the store with passphrase, key file and recovery key; gives what is printed."""
         return self.answer(self.ctl("init", "--clinic", "Willow House", "--zone", "UTC",
                                     "--make-key-file", self.key_file, "--json", secret=PASSPHRASE))
 
@@ -91,7 +91,8 @@ class Box:
 
     def try_start(self, *options):
         """Starts a server that is to refuse; gives its end."""
-        command = [str(SERVER), "--state", str(self.state), "--key-file", str(self.key_file), *options]
+        command = [str(SERVER), "--state", str(self.state),
+                   "--key-file", str(self.key_file), *options]
         return subprocess.run(command, check=False, capture_output=True, text=True, timeout=60)
 
     def stop(self):

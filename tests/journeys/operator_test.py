@@ -161,7 +161,8 @@ class OperatorTest(unittest.TestCase):
         self.box.init()
         self.box.start()
         self.box.ctl("verify")
-        user = subprocess.run(["id", "-un"], check=True, capture_output=True, text=True).stdout.strip()
+        user = subprocess.run(["id", "-un"], check=True, capture_output=True,
+                              text=True).stdout.strip()
         rows = self.box.answer(self.box.ctl("audit", "--json"))["items"]
         self.assertEqual((rows[0]["action"], rows[0]["who"]),
                          ("box.verify", f"user {user} of the box"))
@@ -282,7 +283,8 @@ class ControlSocketTest(unittest.TestCase):
 
     def test_an_unknown_command_or_field_is_refused_and_the_connection_goes_on(self):
         connection = self.connect()
-        for line, code in ((b"fly {}\n", "no_such_route"), (b'audit {"limit":1,"x":1}\n', "unknown_field"),
+        for line, code in ((b"fly {}\n", "no_such_route"),
+                           (b'audit {"limit":1,"x":1}\n', "unknown_field"),
                            (b"audit []\n", "malformed"), (b"backup {}\n", "malformed")):
             connection.sendall(line)
             self.assertIn(f'"{code}"', connection.recv(65536).decode())
