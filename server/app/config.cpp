@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/app/config.h"
 
+#include <unistd.h>
+
+#include <algorithm>
 #include <array>
 
 namespace alcove::app {
@@ -13,6 +16,14 @@ constexpr std::array kOptions{
     operation::Option{"--passphrase-fd", "NUMBER",
                       "opens the box with the passphrase that this open descriptor gives"},
     operation::Option{"--ask-passphrase", "", "opens the box with a passphrase typed here"},
+    operation::Option{"--listen", "ADDRESS",
+                      "the address of the box that terminals reach (default 0.0.0.0: all of them)"},
+    operation::Option{"--port", "NUMBER", "the terminals' port (default 8443)"},
+    operation::Option{"--enrolment-port", "NUMBER",
+                      "the port for new terminals, open only while a code is (default 8444)"},
+    operation::Option{"--host", "NAME",
+                      "an address or name that terminals type, for the box's certificate; several "
+                      "with commas (default: 127.0.0.1 and this box's host name)"},
     operation::Option{"--control-socket", "PATH",
                       "where alcovectl reaches the server (default /run/alcove/control, or "
                       "'control' in another state folder)"},
@@ -27,6 +38,44 @@ constexpr std::array kOptions{
 std::span<const operation::Option> server_options() {
   return kOptions;
 }
+
+namespace {
+
+std::vector<std::string> split_at_commas(const std::string& text) {
+  std::vector<std::string> parts;
+  for (std::size_t at = 0; at <= text.size();) {
+    const std::size_t end = std::min(text.find(',', at), text.size());
+    if (end > at) parts.push_back(text.substr(at, end - at));
+    at = end + 1;
+  }
+  return parts;
+}
+
+std::vector<std::string> own_hosts() {
+  std::array<char, 256> name{};
+  std::vector<std::string> hosts{"127.0.0.1"};
+  if (gethostname(name.data(), name.size() - 1) == 0 && name[0] != 0)
+    hosts.emplace_back(name.data());
+  return hosts;
+}
+
+Result<DoorOptions> read_doors(const operation::Arguments& given) {
+  DoorOptions doors;
+  doors.address = given.value("--listen").value_or(doors.address);
+  ALCOVE_ASSIGN(const std::optional<std::int64_t> port, given.number("--port", 1, 65535));
+  ALCOVE_ASSIGN(const std::optional<std::int64_t> enrolment,
+                given.number("--enrolment-port", 1, 65535));
+  doors.port = static_cast<std::uint16_t>(port.value_or(doors.port));
+  doors.enrolment_port = static_cast<std::uint16_t>(enrolment.value_or(doors.enrolment_port));
+  if (doors.port == doors.enrolment_port) {
+    return Error{ErrorCode::kMalformed, {}, "the two ports must differ"};
+  }
+  const std::optional<std::string> hosts = given.value("--host");
+  doors.hosts = hosts ? split_at_commas(*hosts) : own_hosts();
+  return doors;
+}
+
+}  // namespace
 
 Result<Config> read_config(std::span<const std::string_view> arguments) {
   ALCOVE_ASSIGN(const operation::Arguments given, operation::Arguments::parse(kOptions, arguments));
@@ -44,6 +93,7 @@ Result<Config> read_config(std::span<const std::string_view> arguments) {
   if (const auto copy = given.value("--head-copy")) {
     config.paths.head_copy = std::filesystem::absolute(*copy);
   }
+  ALCOVE_ASSIGN(config.doors, read_doors(given));
   int sources = 0;
   if (const auto file = given.value("--key-file")) {
     config.key_source = KeySource::kKeyFile;

@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 
+#include "server/app/clinic.h"
 #include "server/operator/arguments.h"
 #include "server/operator/box_paths.h"
 
@@ -21,6 +22,7 @@ enum class KeySource : std::uint8_t {
 // How the server was started. Secrets are not in here: only where they come from.
 struct Config {
   operation::BoxPaths paths;
+  DoorOptions doors{};
   KeySource key_source = KeySource::kNone;
   std::filesystem::path key_file;
   int passphrase_fd = -1;

@@ -6,6 +6,7 @@
 #include <cstdio>
 #include <vector>
 
+#include "server/app/clinic.h"
 #include "server/app/config.h"
 #include "server/app/process.h"
 #include "server/operator/all_commands.h"
@@ -71,6 +72,12 @@ Result<void> serve(const Config& config) {
   const SystemClock clock;
   SystemRandom random;
   operation::BoxKeeper keeper(config.paths, std::move(lock), clock, random);
+  std::unique_ptr<Clinic> clinic;
+  keeper.when_open([&](operation::Box& box) -> Result<void> {
+    ALCOVE_ASSIGN(const Zone zone, Zone::named(box.facts().zone));
+    ALCOVE_ASSIGN(clinic, Clinic::open(box.ledger(), {box.facts().clinic, zone}, config.doors));
+    return {};
+  });
   const operation::CommandTable commands = operation::all_commands();
   ALCOVE_ASSIGN(const std::optional<keys::KeySecret> secret, secret_at_start(config));
   if (secret) ALCOVE_TRY(keeper.unlock(*secret, operation::own_system_user()));
@@ -82,6 +89,7 @@ Result<void> serve(const Config& config) {
   wait_for_end();
   notify_system("STOPPING=1");
   control.stop();
+  clinic.reset();
   keeper.close();
   say("ended as asked");
   return {};

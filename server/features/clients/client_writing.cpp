@@ -76,6 +76,17 @@ access::Relation relation_to(store::ReadTxn& txn, const ClientId& client, StaffI
                                              : access::Relation::kNone;
 }
 
+Result<std::vector<ClientId>> possible_duplicates(store::ReadTxn& txn,
+                                                  const api::clients::Details& details,
+                                                  LocalDate today) {
+  ALCOVE_ASSIGN(const api::clients::Details checked, checked_details(details, today));
+  std::vector<ClientId> found;
+  for (const api::clients::Duplicate& duplicate : find_duplicates(txn, checked)) {
+    found.push_back(duplicate.hit.client);
+  }
+  return found;
+}
+
 Result<api::clients::Client> register_client(const access::Principal& principal,
                                              const api::clients::RegisterRequest& request,
                                              audit::WriteTxn& txn, LocalDate today) {

@@ -28,6 +28,11 @@ rules::PersonName name_of(const api::clients::Details& details);
 // How the person stands to the client as far as the care team goes.
 access::Relation relation_to(store::ReadTxn& txn, const ClientId& client, StaffId staff);
 
+// Who may be this person already, as the desk is shown them; refuses what registering would refuse.
+Result<std::vector<ClientId>> possible_duplicates(store::ReadTxn& txn,
+                                                  const api::clients::Details& details,
+                                                  LocalDate today);
+
 // What the routes do, for the lobby's corrections and the synthetic clinic: the same checks, the
 // same history, the same events. `today` is the site's day.
 Result<api::clients::Client> register_client(const access::Principal& principal,

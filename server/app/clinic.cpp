@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "server/app/clinic.h"
+
+#include "server/app/routes.h"
+#include "server/http/access_routes.h"
+#include "server/http/kept_reply_store.h"
+
+namespace alcove::app {
+namespace {
+
+constexpr std::chrono::seconds kLook{1};
+constexpr std::chrono::hours kNightly{24};
+
+http::TlsIdentity tls_identity(const access::ClinicAuthority& authority,
+                               const access::ClinicAuthority::ServerIdentity& identity) {
+  return {identity.certificate.pem(), identity.key.pem(), authority.certificate().pem()};
+}
+
+}  // namespace
+
+Result<std::unique_ptr<Clinic>> Clinic::open(audit::Ledger& ledger, const ClinicFacts& facts,
+                                             const DoorOptions& doors) {
+  const access::AccessOptions options{.clinic_name = facts.name, .main_port = doors.port};
+  ALCOVE_ASSIGN(std::unique_ptr<access::AccessServices> access,
+                access::AccessServices::open(ledger, options));
+  std::unique_ptr<Clinic> clinic(new Clinic(ledger, facts, doors, std::move(access)));
+  ALCOVE_TRY(clinic->open_main_door());
+  return clinic;
+}
+
+Clinic::Clinic(audit::Ledger& ledger, const ClinicFacts& facts, const DoorOptions& doors,
+               std::unique_ptr<access::AccessServices> access)
+    : ledger_(ledger),
+      facts_(facts),
+      doors_(doors),
+      access_(std::move(access)),
+      live_(ledger),
+      router_(ledger),
+      pipeline_(router_, rate_limit_, ledger.clock(), http::find_person_with(access_->sessions)) {
+  register_routes(router_, *this);
+}
+
+Clinic::~Clinic() {
+  {
+    const std::lock_guard lock(mutex_);
+    stopping_ = true;
+  }
+  wake_.notify_all();
+  if (keeper_.joinable()) keeper_.join();
+  if (subscription_ != 0) access_->observers.unsubscribe(subscription_);
+  enrolment_door_.reset();
+  main_door_.reset();
+  // Only a comfort for the list of terminals: not worth a word when the disk is full.
+  (void)access_->devices.store_last_seen();
+}
+
+Result<void> Clinic::open_main_door() {
+  ALCOVE_ASSIGN(const access::ClinicAuthority::ServerIdentity identity,
+                access_->authority.server_identity(ledger_, doors_.hosts));
+  const http::ListenerOptions listener{.address = doors_.address, .port = doors_.port};
+  main_door_ = std::make_unique<http::HttpsServer>(
+      listener, tls_identity(access_->authority, identity), pipeline_, &live_, ledger_.clock(),
+      [this](const crypto::Hash256& fingerprint) { return access_->devices.find(fingerprint); });
+  subscription_ = access_->observers.subscribe([this](const access::AccessEnded& ended) {
+    if (ended.device) main_door_->end_connections_of(*ended.device);
+    if (ended.session) live_.wake();
+  });
+  keeper_ = std::thread([this] { look_after(); });
+  return {};
+}
+
+void Clinic::open_or_close_enrolment_door() {
+  const Result<std::optional<UtcTime>> until = access_->enrolments.open_until();
+  const bool wanted = until.ok() && until->has_value();
+  if (!wanted) {
+    enrolment_door_.reset();
+    return;
+  }
+  if (enrolment_door_) return;
+  const auto identity = access_->authority.server_identity(ledger_, doors_.hosts);
+  if (!identity) return;
+  http::ListenerOptions listener{.address = doors_.address,
+                                 .port = doors_.enrolment_port,
+                                 .client_certificates = http::ClientCertificates::kNone};
+  listener.limits.total = 32;
+  listener.limits.per_address = 8;
+  enrolment_door_ = std::make_unique<http::HttpsServer>(
+      listener, tls_identity(access_->authority, *identity), pipeline_, nullptr, ledger_.clock(),
+      [](const crypto::Hash256&) -> Result<access::Principal> { return access::Principal{}; });
+}
+
+void Clinic::look_after() {
+  auto next_night = std::chrono::steady_clock::now();
+  std::unique_lock lock(mutex_);
+  while (!stopping_) {
+    lock.unlock();
+    try {
+      open_or_close_enrolment_door();
+      if (std::chrono::steady_clock::now() >= next_night) {
+        do_nightly_work();
+        next_night += kNightly;
+      }
+    } catch (const Fault&) {
+      // A full disk or a taken port: tried again at the next look.
+    }
+    lock.lock();
+    wake_.wait_for(lock, kLook, [&] { return stopping_; });
+  }
+}
+
+void Clinic::do_nightly_work() {
+  (void)access_->sessions.end_expired();
+  (void)access_->devices.store_last_seen();
+  (void)ledger_.write<bool>(
+      {.system_user = "alcove-server"}, [](audit::WriteTxn& txn) -> Result<bool> {
+        const std::int64_t replies = http::forget_old_replies(txn);
+        http::LiveEvents::forget_old(txn);
+        txn.record(
+            {.action = "server.tidy", .detail = "kept_replies_removed=" + std::to_string(replies)});
+        return true;
+      });
+}
+
+}  // namespace alcove::app

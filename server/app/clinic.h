@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <condition_variable>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "server/access/services.h"
+#include "server/http/https_server.h"
+#include "server/http/live_events.h"
+#include "server/http/pipeline.h"
+
+namespace alcove::app {
+
+// Where terminals find the box. A main port of 0 lets the system choose (for tests).
+struct DoorOptions {
+  std::string address = "0.0.0.0";
+  std::uint16_t port = 8443;
+  std::uint16_t enrolment_port = 8444;
+  std::vector<std::string>
+      hosts{};  // addresses and names that the server's certificate is good for
+};
+
+struct ClinicFacts {
+  std::string name;
+  Zone zone;
+};
+
+// Everything that works on an opened box, made in the order in which it depends on each other:
+// access, features, router, doors. Closing it ends every connection and waits for their threads, so
+// that the box can be let go of.
+class Clinic {
+ public:
+  // Throws Fault (kUnavailable) when the main port cannot be had.
+  static Result<std::unique_ptr<Clinic>> open(audit::Ledger& ledger, const ClinicFacts& facts,
+                                              const DoorOptions& doors);
+  ~Clinic();
+  Clinic(const Clinic&) = delete;
+  Clinic& operator=(const Clinic&) = delete;
+
+  audit::Ledger& ledger() { return ledger_; }
+  const ClinicFacts& facts() const { return facts_; }
+  access::AccessServices& access() { return *access_; }
+  http::Pipeline& pipeline() { return pipeline_; }
+  const http::Router& router() const { return router_; }
+  std::uint16_t port() const { return main_door_->port(); }
+
+ private:
+  Clinic(audit::Ledger& ledger, const ClinicFacts& facts, const DoorOptions& doors,
+         std::unique_ptr<access::AccessServices> access);
+  Result<void> open_main_door();
+  void open_or_close_enrolment_door();
+  void look_after();
+  void do_nightly_work();
+
+  audit::Ledger& ledger_;
+  const ClinicFacts facts_;
+  const DoorOptions doors_;
+  std::unique_ptr<access::AccessServices> access_;
+  http::RateLimit rate_limit_;
+  http::LiveEvents live_;
+  http::Router router_;
+  http::Pipeline pipeline_;
+  std::unique_ptr<http::HttpsServer> main_door_;
+  std::unique_ptr<http::HttpsServer> enrolment_door_;
+  std::int64_t subscription_ = 0;
+  std::mutex mutex_;
+  std::condition_variable wake_;
+  bool stopping_ = false;
+  std::thread keeper_;
+};
+
+}  // namespace alcove::app
