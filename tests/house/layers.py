@@ -55,8 +55,10 @@ ROOMS = {
 
 # Feature -> the features whose face (<feature>/<feature>.h) it may include. No circles.
 FEATURE_EDGES = {
+    "alerts": ["clients"],
     "appointments": ["clients"],
     "check_in": ["appointments", "clients"],
+    "questionnaires": ["alerts", "clients"],
 }
 
 # Headers that the build makes: how they are called, and the file each is made from.

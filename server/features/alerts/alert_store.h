@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "server/audit/write_txn.h"
+#include "server/features/alerts/alerts.h"
+
+// The SQL of alerts: rows in, rows out, nothing decided.
+namespace alcove::alerts {
+
+struct AlertRow {
+  AlertId id;
+  Cause cause;
+  UtcTime raised_at;
+  std::optional<api::alerts::Escalation> escalation;
+  std::optional<UtcTime> escalated_at;
+  std::optional<api::alerts::Acknowledgement> acknowledged;
+};
+
+void insert_alert(audit::WriteTxn& txn, const AlertRow& alert,
+                  const std::vector<StaffId>& intended);
+std::optional<AlertRow> find_alert(store::ReadTxn& txn, const AlertId& id);
+std::optional<AlertRow> find_pending_of(store::ReadTxn& txn, const QuestionnaireId& questionnaire);
+// The oldest first.
+std::vector<AlertRow> pending_alerts(store::ReadTxn& txn, std::size_t limit);
+// The newest first.
+std::vector<AlertRow> alerts_of_client(store::ReadTxn& txn, const ClientId& client,
+                                       std::size_t limit);
+
+std::vector<StaffId> intended_of(store::ReadTxn& txn, const AlertId& id);
+bool is_intended(store::ReadTxn& txn, const AlertId& id, const StaffId& staff);
+void put_escalation(audit::WriteTxn& txn, const AlertId& id, api::alerts::Escalation why);
+void put_acknowledgement(audit::WriteTxn& txn, const AlertId& id,
+                         const api::alerts::Acknowledgement& acknowledged);
+
+void put_opening(audit::WriteTxn& txn, const AlertId& id, const StaffId& staff);
+bool has_opened(store::ReadTxn& txn, const AlertId& id, const StaffId& staff);
+// Whether the person opened an alert of the client, or was handed one, that is pending or was
+// acknowledged after `since`.
+bool answers_alert_of(store::ReadTxn& txn, const ClientId& client, const StaffId& staff,
+                      UtcTime since);
+
+void insert_told(audit::WriteTxn& txn, const AlertId& id, const StaffId& by,
+                 const api::alerts::Told& told);
+std::vector<api::alerts::Told> told_of(store::ReadTxn& txn, const AlertId& id);
+
+}  // namespace alcove::alerts

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "server/access/find_relation.h"
+#include "server/audit/ledger.h"
+#include "server/http/router.h"
+#include "shared/api/alert_care.h"
+
+// The alerts feature's face to the rest of the server. README.md beside this file tells routes,
+// tables and invariants.
+namespace alcove::alerts {
+
+// What alerts need to know of the people who work here. Given where the server is wired; each
+// function looks into the transaction that it is handed.
+struct Staffing {
+  // Everyone with the capability `crisis`.
+  std::function<std::vector<StaffId>(store::ReadTxn&)> with_crisis;
+  // Whose visit it is.
+  std::function<std::optional<StaffId>(store::ReadTxn&, const AppointmentId&)> clinician_of;
+  // Whether the person is signed in at some terminal that is not locked.
+  std::function<bool(store::ReadTxn&, const StaffId&)> is_present;
+  // The name of somebody with a clinical role who works here now; nothing for anybody else.
+  std::function<std::optional<std::string>(store::ReadTxn&, const StaffId&)> clinical_name;
+};
+
+struct Cause {
+  ClientId client;
+  api::alerts::Source source = api::alerts::Source::kPhq9Item9;
+  QuestionnaireId questionnaire;
+  std::optional<AppointmentId> appointment;
+};
+
+// Thread-safe; keeps no state of its own. Outlives the router.
+class Alerts {
+ public:
+  Alerts(RandomSource& random, Staffing staffing)
+      : random_(random), staffing_(std::move(staffing)) {}
+
+  void add_routes(http::Router& router);
+
+  // In the transaction of the answer that calls for it: event, alert, and the terminals told when
+  // it is durable. While one for the same questionnaire is pending there is no second.
+  AlertId raise(audit::WriteTxn& txn, const Cause& cause);
+
+  // Every second, from the server's own thread: takes to every staff terminal what is due. Gives
+  // how many. Writes nothing when nothing is due.
+  Result<std::int64_t> escalate_due(audit::Ledger& ledger, UtcTime now);
+
+  // kAlert for who opened an alert of this client, or was handed one, until kAnswerAccess after it
+  // was acknowledged; else kNone.
+  static access::Relation relation_to(store::ReadTxn& txn, const ClientId& client,
+                                      const StaffId& staff, UtcTime now);
+
+  // For the chart: every alert of the client, the newest first, at most `limit`. Whoever asks
+  // accounts for it in the audit chain.
+  static std::vector<api::alerts::Alert> alerts_of(store::ReadTxn& txn, const ClientId& client,
+                                                   std::size_t limit);
+
+  // The routes' work; each records its event.
+  static api::alerts::WaitingReply waiting(const access::Principal& viewer, store::ReadTxn& txn);
+  static api::alerts::PendingReply pending(const access::Principal& viewer, store::ReadTxn& txn);
+  static Result<wire::Nothing> told(const access::Principal& who,
+                                    const api::alerts::ToldRequest& request, audit::WriteTxn& txn);
+  static Result<api::alerts::Alert> open(const access::Principal& who,
+                                         const api::alerts::OpenRequest& request,
+                                         audit::WriteTxn& txn);
+  Result<api::alerts::Alert> acknowledge(const access::Principal& who,
+                                         const api::alerts::AcknowledgeRequest& request,
+                                         audit::WriteTxn& txn);
+
+ private:
+  std::vector<StaffId> intended_for(store::ReadTxn& txn, const Cause& cause) const;
+  bool anyone_there(store::ReadTxn& txn, const std::vector<StaffId>& staff) const;
+
+  RandomSource& random_;
+  Staffing staffing_;
+};
+
+}  // namespace alcove::alerts

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "server/access/find_relation.h"
+#include "server/audit/ledger.h"
+#include "server/features/alerts/alerts.h"
+#include "server/http/router.h"
+#include "shared/api/questionnaire_results.h"
+
+// The questionnaires feature's face to the rest of the server. README.md beside this file tells
+// routes, tables and invariants.
+namespace alcove::questionnaires {
+
+struct Begin {
+  ClientId client;
+  rules::InstrumentId instrument = rules::InstrumentId::kPhq9;
+  rules::Language language = rules::Language::kEnglish;
+  DeviceId device;  // where it is answered
+  CheckInId check_in;
+  std::optional<AppointmentId> appointment;
+};
+
+// An answer that comes late, from a terminal's spool, may still find its questionnaire ended.
+enum class Delivery : std::uint8_t { kLive, kReplayed };
+
+// Thread-safe; keeps no state of its own. Outlives the router.
+class Questionnaires {
+ public:
+  Questionnaires(audit::Ledger& ledger, alerts::Alerts& alerts, access::FindRelation find_relation)
+      : ledger_(ledger), alerts_(alerts), find_relation_(std::move(find_relation)) {}
+
+  void add_routes(http::Router& router);
+
+  // For the check-in. ------------------------------------------------------------------------
+  // The instruments that are due at a visit now, in the order in which they are put.
+  static std::vector<rules::InstrumentId> due(store::ReadTxn& txn, const ClientId& client,
+                                              UtcTime now);
+  // One client at a time at a terminal: what another check-in left open there ends as forgotten.
+  // The same instrument of the same check-in is gone on with, at the terminal named. kNotFound when
+  // there is no such client, kTooMany beyond kMaxQuestionnaires of one check-in.
+  Result<QuestionnaireId> begin(audit::WriteTxn& txn, const Begin& begin);
+  // Ends what is open at the terminal: its client walked away or is done.
+  static void leave(audit::WriteTxn& txn, const DeviceId& device,
+                    api::questionnaires::Ending ending);
+
+  // For the terminal, live or from its spool. ------------------------------------------------
+  Result<api::questionnaires::AnswerReply> answer(audit::WriteTxn& txn, const DeviceId& device,
+                                                  const api::questionnaires::AnswerRequest& request,
+                                                  Delivery delivery);
+  static Result<wire::Nothing> finish(audit::WriteTxn& txn, const DeviceId& device,
+                                      const api::questionnaires::FinishRequest& request,
+                                      Delivery delivery);
+
+  // For the chart. Whoever asks accounts for it in the audit chain. --------------------------
+  static api::questionnaires::ScoresReply scores(
+      store::ReadTxn& txn, const ClientId& client,
+      const std::optional<QuestionnaireId>& next = std::nullopt);
+
+ private:
+  Result<http::Answer<api::questionnaires::ScoresReply>> read_scores(
+      const access::Principal& who, const api::questionnaires::ScoresRequest& request,
+      store::ReadTxn& txn);
+  Result<http::Answer<api::questionnaires::ResultReply>> read_result(
+      const access::Principal& who, const api::questionnaires::ResultRequest& request,
+      store::ReadTxn& txn);
+
+  audit::Ledger& ledger_;
+  alerts::Alerts& alerts_;
+  access::FindRelation find_relation_;
+};
+
+}  // namespace alcove::questionnaires
