@@ -168,6 +168,14 @@ std::vector<SessionId> end_expired_sessions(audit::WriteTxn& txn) {
   return end_all(txn, ids_of(std::move(row)), "expired");
 }
 
+bool has_unlocked_session(store::ReadTxn& txn, const StaffId& staff, UtcTime now) {
+  store::Statement row = txn.query(
+      "SELECT 1 FROM session WHERE staff = $staff AND locked = 0 AND ended_at IS NULL "
+      "AND expires_at > $now LIMIT 1");
+  row.bind("$staff", staff).bind("$now", now);
+  return row.next();
+}
+
 void insert_confirmation(audit::WriteTxn& txn, const SessionId& session,
                          const crypto::Hash256& token_hash, UtcTime expires_at) {
   // One at a time: what was not used before is void.

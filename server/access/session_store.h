@@ -39,6 +39,9 @@ struct SessionLife {
 };
 std::optional<SessionLife> find_session_life(store::ReadTxn& txn, const SessionId& id);
 
+// Whether the person is signed in at some terminal that is not locked.
+bool has_unlocked_session(store::ReadTxn& txn, const StaffId& staff, UtcTime now);
+
 void insert_session(audit::WriteTxn& txn, const SessionRecord& session,
                     const crypto::Hash256& token_hash);
 void lock_session(audit::WriteTxn& txn, const SessionId& id);

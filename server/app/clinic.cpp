@@ -18,25 +18,23 @@ http::TlsIdentity tls_identity(const access::ClinicAuthority& authority,
 
 }  // namespace
 
-Result<std::unique_ptr<Clinic>> Clinic::open(audit::Ledger& ledger, const ClinicFacts& facts,
-                                             const DoorOptions& doors) {
-  const access::AccessOptions options{.clinic_name = facts.name, .main_port = doors.port};
-  ALCOVE_ASSIGN(std::unique_ptr<access::AccessServices> access,
-                access::AccessServices::open(ledger, options));
-  std::unique_ptr<Clinic> clinic(new Clinic(ledger, facts, doors, std::move(access)));
+Result<std::unique_ptr<Clinic>> Clinic::open(audit::Ledger& ledger, access::AccessServices& access,
+                                             const ClinicFacts& facts, const DoorOptions& doors) {
+  std::unique_ptr<Clinic> clinic(new Clinic(ledger, access, facts, doors));
   ALCOVE_TRY(clinic->open_main_door());
   return clinic;
 }
 
-Clinic::Clinic(audit::Ledger& ledger, const ClinicFacts& facts, const DoorOptions& doors,
-               std::unique_ptr<access::AccessServices> access)
+Clinic::Clinic(audit::Ledger& ledger, access::AccessServices& access, const ClinicFacts& facts,
+               const DoorOptions& doors)
     : ledger_(ledger),
       facts_(facts),
       doors_(doors),
-      access_(std::move(access)),
+      access_(access),
+      features_(ledger, facts.zone),
       live_(ledger),
       router_(ledger),
-      pipeline_(router_, rate_limit_, ledger.clock(), http::find_person_with(access_->sessions)) {
+      pipeline_(router_, rate_limit_, ledger.clock(), http::find_person_with(access_.sessions)) {
   register_routes(router_, *this);
 }
 
@@ -47,21 +45,21 @@ Clinic::~Clinic() {
   }
   wake_.notify_all();
   if (keeper_.joinable()) keeper_.join();
-  if (subscription_ != 0) access_->observers.unsubscribe(subscription_);
+  if (subscription_ != 0) access_.observers.unsubscribe(subscription_);
   enrolment_door_.reset();
   main_door_.reset();
   // Only a comfort for the list of terminals: not worth a word when the disk is full.
-  (void)access_->devices.store_last_seen();
+  (void)access_.devices.store_last_seen();
 }
 
 Result<void> Clinic::open_main_door() {
   ALCOVE_ASSIGN(const access::ClinicAuthority::ServerIdentity identity,
-                access_->authority.server_identity(ledger_, doors_.hosts));
+                access_.authority.server_identity(ledger_, doors_.hosts));
   const http::ListenerOptions listener{.address = doors_.address, .port = doors_.port};
   main_door_ = std::make_unique<http::HttpsServer>(
-      listener, tls_identity(access_->authority, identity), pipeline_, &live_, ledger_.clock(),
-      [this](const crypto::Hash256& fingerprint) { return access_->devices.find(fingerprint); });
-  subscription_ = access_->observers.subscribe([this](const access::AccessEnded& ended) {
+      listener, tls_identity(access_.authority, identity), pipeline_, &live_, ledger_.clock(),
+      [this](const crypto::Hash256& fingerprint) { return access_.devices.find(fingerprint); });
+  subscription_ = access_.observers.subscribe([this](const access::AccessEnded& ended) {
     if (ended.device) main_door_->end_connections_of(*ended.device);
     if (ended.session) live_.wake();
   });
@@ -70,14 +68,14 @@ Result<void> Clinic::open_main_door() {
 }
 
 void Clinic::open_or_close_enrolment_door() {
-  const Result<std::optional<UtcTime>> until = access_->enrolments.open_until();
+  const Result<std::optional<UtcTime>> until = access_.enrolments.open_until();
   const bool wanted = until.ok() && until->has_value();
   if (!wanted) {
     enrolment_door_.reset();
     return;
   }
   if (enrolment_door_) return;
-  const auto identity = access_->authority.server_identity(ledger_, doors_.hosts);
+  const auto identity = access_.authority.server_identity(ledger_, doors_.hosts);
   if (!identity) return;
   http::ListenerOptions listener{.address = doors_.address,
                                  .port = doors_.enrolment_port,
@@ -85,7 +83,7 @@ void Clinic::open_or_close_enrolment_door() {
   listener.limits.total = 32;
   listener.limits.per_address = 8;
   enrolment_door_ = std::make_unique<http::HttpsServer>(
-      listener, tls_identity(access_->authority, *identity), pipeline_, nullptr, ledger_.clock(),
+      listener, tls_identity(access_.authority, *identity), pipeline_, nullptr, ledger_.clock(),
       [](const crypto::Hash256&) -> Result<access::Principal> { return access::Principal{}; });
 }
 
@@ -96,6 +94,7 @@ void Clinic::look_after() {
     lock.unlock();
     try {
       open_or_close_enrolment_door();
+      (void)features_.alerts.escalate_due(ledger_, ledger_.clock().now());
       if (std::chrono::steady_clock::now() >= next_night) {
         do_nightly_work();
         next_night += kNightly;
@@ -109,8 +108,8 @@ void Clinic::look_after() {
 }
 
 void Clinic::do_nightly_work() {
-  (void)access_->sessions.end_expired();
-  (void)access_->devices.store_last_seen();
+  (void)access_.sessions.end_expired();
+  (void)access_.devices.store_last_seen();
   (void)ledger_.write<bool>(
       {.system_user = "alcove-server"}, [](audit::WriteTxn& txn) -> Result<bool> {
         const std::int64_t replies = http::forget_old_replies(txn);

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "server/access/services.h"
+#include "server/app/features.h"
 #include "server/http/https_server.h"
 #include "server/http/live_events.h"
 #include "server/http/pipeline.h"
@@ -35,22 +36,24 @@ struct ClinicFacts {
 class Clinic {
  public:
   // Throws Fault (kUnavailable) when the main port cannot be had.
-  static Result<std::unique_ptr<Clinic>> open(audit::Ledger& ledger, const ClinicFacts& facts,
-                                              const DoorOptions& doors);
+  // Ledger and services outlive it.
+  static Result<std::unique_ptr<Clinic>> open(audit::Ledger& ledger, access::AccessServices& access,
+                                              const ClinicFacts& facts, const DoorOptions& doors);
   ~Clinic();
   Clinic(const Clinic&) = delete;
   Clinic& operator=(const Clinic&) = delete;
 
   audit::Ledger& ledger() { return ledger_; }
   const ClinicFacts& facts() const { return facts_; }
-  access::AccessServices& access() { return *access_; }
+  access::AccessServices& access() { return access_; }
+  Features& features() { return features_; }
   http::Pipeline& pipeline() { return pipeline_; }
   const http::Router& router() const { return router_; }
   std::uint16_t port() const { return main_door_->port(); }
 
  private:
-  Clinic(audit::Ledger& ledger, const ClinicFacts& facts, const DoorOptions& doors,
-         std::unique_ptr<access::AccessServices> access);
+  Clinic(audit::Ledger& ledger, access::AccessServices& access, const ClinicFacts& facts,
+         const DoorOptions& doors);
   Result<void> open_main_door();
   void open_or_close_enrolment_door();
   void look_after();
@@ -59,7 +62,8 @@ class Clinic {
   audit::Ledger& ledger_;
   const ClinicFacts facts_;
   const DoorOptions doors_;
-  std::unique_ptr<access::AccessServices> access_;
+  access::AccessServices& access_;
+  Features features_;
   http::RateLimit rate_limit_;
   http::LiveEvents live_;
   http::Router router_;

@@ -3,15 +3,38 @@
 
 #include "server/app/clinic.h"
 #include "server/features/clients/clients.h"
+#include "server/features/hello/hello.h"
 #include "server/http/access_routes.h"
 #include "shared/api/live.h"
 
 namespace alcove::app {
 
+namespace {
+
+// Who somebody is, by name and password, without staying signed in.
+hello::ProvePerson prove_with(access::SessionService& sessions) {
+  return [&sessions](const access::Principal& terminal, const std::string& name,
+                     const std::string& password) -> Result<access::Person> {
+    ALCOVE_ASSIGN(const api::session::Opened opened,
+                  sessions.sign_in(terminal, {.sign_in_name = name, .password = password}));
+    access::Principal who = terminal;
+    ALCOVE_ASSIGN(who.person, sessions.find_person(terminal.device, to_hex(opened.token)));
+    ALCOVE_TRY(sessions.sign_out(who));
+    return *who.person;
+  };
+}
+
+}  // namespace
+
 void register_routes(http::Router& router, Clinic& clinic) {
+  Features& features = clinic.features();
   router.on_stream(api::live::follow);
   http::add_access_routes(router, clinic.access());
-  clients::add_routes(router, clinic.ledger(), clinic.facts().zone);
+  hello::add_routes(router, clinic.ledger(), prove_with(clinic.access().sessions));
+  clients::add_routes(router, clinic.ledger(), features.site.zone);
+  appointments::register_routes(router, clinic.ledger(), features.site);
+  features.questionnaires.add_routes(router);
+  features.alerts.add_routes(router);
 }
 
 }  // namespace alcove::app

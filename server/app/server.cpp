@@ -75,7 +75,9 @@ Result<void> serve(const Config& config) {
   std::unique_ptr<Clinic> clinic;
   keeper.when_open([&](operation::Box& box) -> Result<void> {
     ALCOVE_ASSIGN(const Zone zone, Zone::named(box.facts().zone));
-    ALCOVE_ASSIGN(clinic, Clinic::open(box.ledger(), {box.facts().clinic, zone}, config.doors));
+    ALCOVE_ASSIGN(access::AccessServices* const access, box.access(config.doors.port));
+    ALCOVE_ASSIGN(clinic,
+                  Clinic::open(box.ledger(), *access, {box.facts().clinic, zone}, config.doors));
     return {};
   });
   const operation::CommandTable commands = operation::all_commands();

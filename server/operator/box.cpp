@@ -186,10 +186,11 @@ Result<void> Box::compare_generation(const audit::Actor& actor) {
   return {};
 }
 
-Result<access::AccessServices*> Box::access() {
+Result<access::AccessServices*> Box::access(std::uint16_t main_port) {
   const std::lock_guard lock(access_mutex_);
   if (!access_) {
-    ALCOVE_ASSIGN(access_, access::AccessServices::open(*ledger_, {.clinic_name = facts_.clinic}));
+    ALCOVE_ASSIGN(access_, access::AccessServices::open(
+                               *ledger_, {.clinic_name = facts_.clinic, .main_port = main_port}));
   }
   return access_.get();
 }

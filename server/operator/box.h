@@ -52,8 +52,9 @@ class Box {
 
   store::Store& store() { return *store_; }
   audit::Ledger& ledger() { return *ledger_; }
-  // Terminals, staff and sessions over this ledger: one for all, made at the first call.
-  Result<access::AccessServices*> access();
+  // Terminals, staff and sessions over this ledger: one for all, made at the first call. A server
+  // makes that call, and says the port that new terminals are told.
+  Result<access::AccessServices*> access(std::uint16_t main_port = 8443);
   const Clock& clock() const { return clock_; }
   RandomSource& random() { return random_; }
   const BoxPaths& paths() const { return paths_; }

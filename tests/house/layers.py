@@ -45,7 +45,7 @@ ROOMS = {
     "kiosk/app": SHARED + ["kiosk/text", "kiosk/widgets", "kiosk/screens", "kiosk/client",
                            "kiosk/offline", "kiosk/platform"],
     # The operator's programs work on a stopped server's store through the server's own rooms.
-    "provisioning": SHARED + SERVER_PLATFORM + ["server/formats", "server/features",
+    "provisioning": SHARED + SERVER_PLATFORM + ["server/app", "server/formats", "server/features",
                                                 "server/operator"],
     "tests": SHARED + SERVER_PLATFORM + ["server/formats", "server/features", "server/operator",
                                          "server/app", "kiosk/text", "kiosk/widgets",

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "server/app/features.h"
+
+#include "server/access/session_store.h"
+#include "server/access/staff_store.h"
+#include "server/features/clients/clients.h"
+
+namespace alcove::app {
+namespace {
+
+constexpr std::int64_t kPage = 200;
+
+std::vector<StaffId> staff_with_crisis(store::ReadTxn& txn) {
+  std::vector<StaffId> found;
+  std::optional<StaffId> after;
+  while (true) {
+    const std::vector<access::StaffRecord> page = access::list_working_staff(txn, after, kPage);
+    for (const access::StaffRecord& staff : page) {
+      if (staff.crisis) found.push_back(staff.id);
+    }
+    if (page.size() < static_cast<std::size_t>(kPage)) return found;
+    after = page.back().id;
+  }
+}
+
+std::optional<StaffId> clinician_of(store::ReadTxn& txn, const AppointmentId& id) {
+  const auto appointment = appointments::find_appointment(txn, id);
+  return appointment ? std::optional(appointment->clinician) : std::nullopt;
+}
+
+std::optional<std::string> clinical_name(store::ReadTxn& txn, const StaffId& id) {
+  const std::optional<access::StaffRecord> staff = access::find_staff(txn, id);
+  if (!staff || staff->disabled_at || !staff->roles.clinical()) return std::nullopt;
+  return staff->display_name;
+}
+
+alerts::Staffing staffing(const Clock& clock) {
+  return {.with_crisis = staff_with_crisis,
+          .clinician_of = clinician_of,
+          .is_present =
+              [&clock](store::ReadTxn& txn, const StaffId& staff) {
+                return access::has_unlocked_session(txn, staff, clock.now());
+              },
+          .clinical_name = clinical_name};
+}
+
+// The closest of: on the care team, sees the client today, answers an alert of the client.
+access::FindRelation relation_finder(const Clock& clock, const appointments::Site& site) {
+  return [&clock, &site](store::ReadTxn& txn, const ClientId& client, const StaffId& staff) {
+    const UtcTime now = clock.now();
+    const access::Relation by_team = clients::relation_to(txn, client, staff);
+    if (by_team != access::Relation::kNone) return by_team;
+    if (appointments::sees_client_on(txn, staff, client, site.day_of(now))) {
+      return access::Relation::kCareTeam;
+    }
+    return alerts::Alerts::relation_to(txn, client, staff, now);
+  };
+}
+
+}  // namespace
+
+Features::Features(audit::Ledger& ledger, const Zone& zone)
+    : site{zone, {}},
+      alerts(ledger.random(), staffing(ledger.clock())),
+      questionnaires(ledger, alerts, relation_finder(ledger.clock(), site)) {}
+
+}  // namespace alcove::app
