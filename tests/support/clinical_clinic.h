@@ -176,7 +176,8 @@ struct Clinic {
   }
 
   http::Pipeline::FindPerson find_person() {
-    return [this](const DeviceId&, std::string_view token) -> Result<access::Person> {
+    return [this](const DeviceId&, std::string_view token,
+                  http::Pipeline::Presence) -> Result<access::Person> {
       const std::size_t slash = token.find('/');
       const auto found = workers.find(std::string(token.substr(0, slash)));
       if (found == workers.end()) return Error{ErrorCode::kNotSignedIn, {}, "no such session"};
