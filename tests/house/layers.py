@@ -40,17 +40,26 @@ ROOMS = {
     "kiosk/screens": SHARED + ["kiosk/text", "kiosk/widgets"],
     "kiosk/client": SHARED,
     "kiosk/offline": SHARED + ["kiosk/client"],
+    # The box as the flows see it: asked on workers, answered on the thread that draws.
+    "kiosk/link": SHARED + ["kiosk/client", "kiosk/offline", "kiosk/app/run_queue.h"],
+    # A flow owns the models of its screens, asks the box, and draws the screen that is due.
+    "kiosk/flows": SHARED + ["kiosk/text", "kiosk/widgets", "kiosk/screens", "kiosk/client",
+                             "kiosk/offline", "kiosk/link", "kiosk/app/idle_timer.h"],
     # The window hands what people do to the pump, and knows nothing else of the program.
     "kiosk/platform": SHARED + ["kiosk/text", "kiosk/widgets", "kiosk/app/input_pump.h"],
-    "kiosk/app": SHARED + ["kiosk/text", "kiosk/widgets", "kiosk/screens", "kiosk/client",
-                           "kiosk/offline", "kiosk/platform"],
+    "kiosk/app": SHARED + ["kiosk/text", "kiosk/widgets"],
+    # The program alcove-kiosk: what it was started with, and which flow it runs.
+    "kiosk/program": SHARED + ["kiosk/text", "kiosk/widgets", "kiosk/screens", "kiosk/client",
+                               "kiosk/offline", "kiosk/link", "kiosk/flows", "kiosk/platform",
+                               "kiosk/app"],
     # The operator's programs work on a stopped server's store through the server's own rooms.
     "provisioning": SHARED + SERVER_PLATFORM + ["server/app", "server/formats", "server/features",
                                                 "server/operator"],
     "tests": SHARED + SERVER_PLATFORM + ["server/formats", "server/features", "server/operator",
                                          "server/app", "kiosk/text", "kiosk/widgets",
                                          "kiosk/screens", "kiosk/client", "kiosk/offline",
-                                         "kiosk/platform", "kiosk/app", "provisioning"],
+                                         "kiosk/platform", "kiosk/app", "kiosk/link",
+                                         "kiosk/flows", "kiosk/program", "provisioning"],
 }
 
 # Feature -> the features whose face (<feature>/<feature>.h) it may include. No circles.

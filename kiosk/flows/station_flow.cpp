@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "kiosk/flows/station_flow.h"
+
+#include "kiosk/text/dates.h"
+
+namespace alcove::flows {
+
+std::string StaffContext::person() const {
+  const api::staff::Member& member = session.person;
+  if (member.credential.empty()) return member.display_name;
+  return member.display_name + ", " + member.credential;
+}
+
+ui::Connection StaffContext::connection() const {
+  const client::LinkState& state = box.link();
+  ui::Connection connection{.there = state.connected, .away_since = {}, .waiting = box.waiting()};
+  if (!state.connected && state.away_since) {
+    connection.away_since = text::clock_time(language, zone.to_local(*state.away_since));
+  }
+  return connection;
+}
+
+LocalDateTime StaffContext::wall_clock() const {
+  return zone.to_local(box.now());
+}
+
+}  // namespace alcove::flows

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <functional>
+#include <string>
+
+#include "kiosk/link/box.h"
+#include "kiosk/text/language.h"
+#include "kiosk/widgets/status.h"
+#include "kiosk/widgets/ui.h"
+#include "shared/api/session.h"
+
+// What a signed-in person works in: the front desk's screens, or the therapy room's. A flow owns
+// the models of its screens, asks the box, and says what is drawn next. It lives from signing in to
+// signing out; locking only hides it. All of it is for the UI thread.
+namespace alcove::flows {
+
+// What every flow of a signed-in person may use. Owned by the staff shell and outlives the flow.
+struct StaffContext {
+  link::Box& box;
+  text::Language language = text::Language::kEnglish;
+  std::string clinic;   // its name
+  std::string station;  // "Therapy room 2"
+  Zone zone;            // the site's clock
+  api::session::State session;
+  bool touch_keyboard = false;  // this terminal has no keyboard of its own
+  // Leaves the flow after this frame. Whoever calls it has nothing unsaved, or lets before_leaving
+  // see to it.
+  std::function<void()> lock;
+  std::function<void()> sign_out;
+
+  // "L. Brandt, LCSW"
+  std::string person() const;
+  // For the line that tells whether the box is there.
+  ui::Connection connection() const;
+  LocalDateTime wall_clock() const;  // now, at the box, in the site's zone
+};
+
+class StationFlow {
+ public:
+  StationFlow() = default;
+  StationFlow(const StationFlow&) = delete;
+  StationFlow& operator=(const StationFlow&) = delete;
+  virtual ~StationFlow() = default;
+
+  // The whole screen, the top bar included. Nothing may be thrown out of it.
+  virtual void draw(ui::Ui& ui) = 0;
+  // Something changed at the box; where to look, never what it holds.
+  virtual void on_line(const api::live::Line& line) = 0;
+  // Connected or away. While away the flow goes on with what it has, and says so.
+  virtual void on_link() = 0;
+  // Once in every turn, for what is due by time (a pause in typing). `now_ms` only goes forward.
+  // Returns in how many milliseconds it wants to be called again at the latest; negative: no need.
+  virtual std::int64_t tick(std::int64_t now_ms) = 0;
+  // Before locking, switching person or signing out: puts what is unsaved on the box, or into the
+  // spool, and calls `done` then, at once if there is nothing. Never later than two seconds.
+  virtual void before_leaving(std::function<void()> done) = 0;
+};
+
+}  // namespace alcove::flows

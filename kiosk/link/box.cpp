@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "kiosk/link/box.h"
+
+#include <chrono>
+#include <thread>
+
+namespace alcove::link {
+namespace {
+
+constexpr std::chrono::seconds kDeliverAgain{2};
+// The drawing thread is far behind; a worker that waits is the least harm.
+constexpr std::chrono::milliseconds kPostAgain{5};
+
+struct Delivery {
+  Result<void> ended;
+  offline::DeliveryReport report;
+};
+
+}  // namespace
+
+Result<std::unique_ptr<Box>> Box::open(Parts parts) {
+  std::unique_ptr<Box> box(new Box(std::move(parts)));
+  ALCOVE_TRY(box->start());
+  return box;
+}
+
+Box::Box(Parts parts)
+    : enrolled_(std::move(parts.enrolled)),
+      files_(parts.files),
+      queue_(parts.queue),
+      clock_(parts.clock),
+      random_(parts.random) {}
+
+Box::~Box() {
+  if (client_) client_->close();
+  live_.reset();
+  workers_.reset();
+}
+
+Result<void> Box::start() {
+  ALCOVE_ASSIGN(witness_,
+                offline::Witness::open(files_.witness_file(), files_.key(), clock_, random_));
+  if (enrolled_.sealing_public) ALCOVE_TRY(open_spool());
+  client_ = std::make_unique<client::HttpsClient>(enrolled_.server, enrolled_.identity,
+                                                  witness_->memory(), clock_, random_);
+  workers_ = std::make_unique<Workers>();
+  witness_->on_change([this] {
+    post([this, watch = own_.watch()] {
+      if (watch.lock() && link_listener_) link_listener_();
+    });
+  });
+  live_ = std::make_unique<client::LiveConnection>(*client_, clock_, [this] { post([] {}); });
+  return {};
+}
+
+Result<void> Box::open_spool() {
+  ALCOVE_ASSIGN(spool_, offline::Spool::open(files_.spool_folder(),
+                                             {.sealing_public = *enrolled_.sealing_public,
+                                              .signing = enrolled_.identity.key,
+                                              .device = enrolled_.device},
+                                             random_));
+  return {};
+}
+
+void Box::post(std::function<void()> task) {
+  while (!queue_.post(task)) std::this_thread::sleep_for(kPostAgain);
+}
+
+void Box::keep(const Life& life, offline::NewSpoolRecord record,
+               std::function<void(Result<SpoolRecordId>)> then) {
+  if (!spool_) {
+    then(Error{ErrorCode::kWrongState, {}, "this terminal has never been connected"});
+    return;
+  }
+  auto kept = std::make_shared<offline::NewSpoolRecord>(std::move(record));
+  run<Result<SpoolRecordId>>(
+      life,
+      [spool = spool_.get(), kept, at = now()]() -> Result<SpoolRecordId> {
+        Result<SpoolRecordId> id = spool->add(*kept, at);
+        ::explicit_bzero(kept->body.data(), kept->body.size());
+        return id;
+      },
+      std::move(then), Error{ErrorCode::kTooMany, {}, "too much is under way here"});
+}
+
+void Box::set_session(ByteView token) {
+  client_->set_session(token);
+  // The stream is filtered by who is signed in: it begins anew.
+  live_->reconnect();
+}
+
+bool Box::turn() {
+  client::LiveConnection::News news = live_->drain();
+  const bool link_changed = news.link.connected != link_was_there_;
+  link_ = std::move(news.link);
+  if (link_changed) {
+    link_was_there_ = link_.connected;
+    if (link_.connected) connected();
+    if (link_listener_) link_listener_();
+  }
+  if (line_listener_) {
+    for (const api::live::Line& line : news.lines) line_listener_(line);
+  }
+  keep_witness_when_due();
+  deliver_when_due();
+  return link_changed || !news.lines.empty();
+}
+
+void Box::on_line(std::function<void(const api::live::Line&)> listener) {
+  line_listener_ = std::move(listener);
+}
+
+void Box::on_link(std::function<void()> listener) {
+  link_listener_ = std::move(listener);
+}
+
+void Box::on_delivered(std::function<void(const offline::DeliveryReport&)> listener) {
+  delivered_listener_ = std::move(listener);
+}
+
+void Box::connected() {
+  next_delivery_ = UtcTime();
+  ask(own_, api::terminal::about, wire::Nothing{}, [this](Result<api::terminal::AboutReply> reply) {
+    if (reply) take_about(*reply);
+  });
+}
+
+void Box::take_about(const api::terminal::AboutReply& about) {
+  about_ = about;
+  if (spool_) return;
+  crypto::PublicKey sealing{};
+  std::copy(about.sealing_public.begin(), about.sealing_public.end(), sealing.begin());
+  enrolled_.sealing_public = sealing;
+  // A disk that refuses is tried again at the next connection: until then nothing can be kept here.
+  if (!files_.save(enrolled_) || !open_spool()) enrolled_.sealing_public.reset();
+}
+
+void Box::keep_witness_when_due() {
+  if (clock_.now() < next_keep_) return;
+  next_keep_ = clock_.now() + offline::Witness::kSaveEvery;
+  // Taken or not: the next turn that is due tries again.
+  (void)workers_->add([this] { witness_->keep(); });
+}
+
+void Box::deliver_when_due() {
+  if (!spool_ || !link_.connected || delivering_ || clock_.now() < next_delivery_) return;
+  if (spool_->waiting().records == 0) return;
+  delivering_ = true;
+  run<Delivery>(
+      own_,
+      [this]() -> Delivery {
+        Delivery delivery;
+        delivery.ended = offline::deliver_all(*client_, *spool_, delivery.report);
+        return delivery;
+      },
+      [this](const Delivery& delivery) {
+        delivering_ = false;
+        if (!delivery.ended) next_delivery_ = clock_.now() + kDeliverAgain;
+        if (delivered_listener_ && delivery.report.all() > 0) delivered_listener_(delivery.report);
+      },
+      Delivery{.ended = Error{ErrorCode::kTooMany, {}, "too much is under way here"},
+               .report = {}});
+}
+
+std::int64_t Box::waiting() const {
+  return spool_ ? static_cast<std::int64_t>(spool_->waiting().records) : 0;
+}
+
+std::optional<UtcTime> Box::oldest_waiting() const {
+  return spool_ ? spool_->waiting().oldest : std::nullopt;
+}
+
+}  // namespace alcove::link

@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "kiosk/app/run_queue.h"
+#include "kiosk/client/live_connection.h"
+#include "kiosk/link/life.h"
+#include "kiosk/link/workers.h"
+#include "kiosk/offline/delivery.h"
+#include "kiosk/offline/spool.h"
+#include "kiosk/offline/terminal_files.h"
+#include "kiosk/offline/witness.h"
+#include "shared/api/terminal.h"
+#include "shared/wire/wipe.h"
+
+namespace alcove::link {
+
+// How one question is asked, where it is not asked plainly.
+struct Asking {
+  std::optional<IdempotencyKey> key{};  // of a write whose later tries must count as the same one
+  std::string purpose{};
+  std::optional<std::chrono::milliseconds> within{};
+};
+
+// The box, as the screens' flows see it: questions that are asked on worker threads and answered on
+// the one that draws, the event stream, what waits here sealed, and what time it is at the box.
+// Every member is for the UI thread; none of them waits.
+class Box {
+ public:
+  struct Parts {
+    offline::Enrolled enrolled;
+    offline::TerminalFiles& files;  // outlives the box
+    shell::RunQueue& queue;         // likewise, as do clock and random
+    const Clock& clock;
+    RandomSource& random;
+  };
+  // Errors: those of Witness::open and Spool::open.
+  static Result<std::unique_ptr<Box>> open(Parts parts);
+  ~Box();  // ends every call; no answer comes afterwards
+  Box(const Box&) = delete;
+  Box& operator=(const Box&) = delete;
+
+  // Asks, and calls `then(Result<Reply>)` on the UI thread with the answer, unless `life` is over
+  // by then. Errors: those of client::HttpsClient::call, and kTooMany when too much is under way
+  // here. The route is one of shared/api: it must live as long as the program. What is secret in
+  // the request is overwritten when it has been sent.
+  template <class Q, class R, class Then>
+  void ask(const Life& life, const wire::Route<Q, R>& route, Q request, Then then,
+           Asking how = {}) {
+    auto asked = std::make_shared<Q>(std::move(request));
+    run<Result<R>>(
+        life,
+        [this, &route, asked, how = std::move(how)]() -> Result<R> {
+          const wire::WipeSecrets<Q> wiped(*asked);
+          return client_->call(route, *asked, {how.key, how.purpose, how.within});
+        },
+        std::move(then), Error{ErrorCode::kTooMany, {}, "too much is under way here"});
+  }
+
+  // Runs `job` on a worker and gives what it returned to `then` on the UI thread, as above. When
+  // the workers take nothing more, `then` gets `refused`.
+  template <class T, class Job, class Then>
+  void run(const Life& life, Job job, Then then, T refused) {
+    auto deliver = [this, watch = life.watch(), then = std::move(then)](T result) mutable {
+      post([watch = std::move(watch), then = std::move(then),
+            kept = std::make_shared<T>(std::move(result))]() mutable {
+        if (watch.lock()) then(std::move(*kept));
+      });
+    };
+    const bool taken = workers_->add([job = std::move(job), deliver]() mutable { deliver(job()); });
+    if (!taken) deliver(std::move(refused));
+  }
+
+  // Seals a record to this terminal's disk; `then` gets its id once it is durable. It goes to the
+  // box by itself. Errors: those of Spool::add, and kWrongState when the box's sealing key is not
+  // known here yet (a terminal that has never been connected).
+  void keep(const Life& life, offline::NewSpoolRecord record,
+            std::function<void(Result<SpoolRecordId>)> then);
+
+  // The session's token for every call from now on; empty: nobody is signed in.
+  void set_session(ByteView token);
+
+  // Once in every turn of the frame loop: takes in what the event stream brought, hands it to the
+  // listeners, and sends home what waits here. True when something changed that a screen may show.
+  bool turn();
+  void on_line(std::function<void(const api::live::Line&)> listener);
+  void on_link(std::function<void()> listener);  // connected, away, or standing changed
+  void on_delivered(std::function<void(const offline::DeliveryReport&)> listener);
+  void try_now() { live_->reconnect(); }
+
+  const client::LinkState& link() const { return link_; }
+  bool there() const { return link_.connected; }
+  offline::WitnessState standing() const { return witness_->state(); }
+  offline::Witness& witness() { return *witness_; }
+  client::HttpsClient& client() { return *client_; }  // for calls that block, on a worker only
+  // Records kept here that the box does not have yet.
+  std::int64_t waiting() const;
+  std::optional<UtcTime> oldest_waiting() const;
+  UtcTime now() const { return client_->server_now(); }
+  const offline::Enrolled& enrolled() const { return enrolled_; }
+  // What the box says of this terminal; nothing before the first connection of this run.
+  const std::optional<api::terminal::AboutReply>& about() const { return about_; }
+  RandomSource& random() { return random_; }
+
+ private:
+  explicit Box(Parts parts);
+  Result<void> start();
+  Result<void> open_spool();
+  void post(std::function<void()> task);
+  void connected();
+  void take_about(const api::terminal::AboutReply& about);
+  void keep_witness_when_due();
+  void deliver_when_due();
+
+  offline::Enrolled enrolled_;
+  offline::TerminalFiles& files_;
+  shell::RunQueue& queue_;
+  const Clock& clock_;
+  RandomSource& random_;
+  std::unique_ptr<offline::Witness> witness_;
+  std::unique_ptr<client::HttpsClient> client_;
+  std::unique_ptr<offline::Spool> spool_;
+  std::unique_ptr<Workers> workers_;
+  std::unique_ptr<client::LiveConnection> live_;
+  Life own_;
+  client::LinkState link_;
+  std::optional<api::terminal::AboutReply> about_;
+  bool delivering_ = false;
+  bool link_was_there_ = false;
+  UtcTime next_delivery_{};
+  UtcTime next_keep_{};
+  std::function<void(const api::live::Line&)> line_listener_;
+  std::function<void()> link_listener_;
+  std::function<void(const offline::DeliveryReport&)> delivered_listener_;
+};
+
+}  // namespace alcove::link
