@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/app/clinic.h"
 
+#include <fmt/format.h>
+
 #include "server/app/routes.h"
 #include "server/http/access_routes.h"
 #include "server/http/kept_reply_store.h"
@@ -111,11 +113,13 @@ void Clinic::do_nightly_work() {
   (void)access_.sessions.end_expired();
   (void)access_.devices.store_last_seen();
   (void)ledger_.write<bool>(
-      {.system_user = "alcove-server"}, [](audit::WriteTxn& txn) -> Result<bool> {
+      {.system_user = "alcove-server"}, [this](audit::WriteTxn& txn) -> Result<bool> {
         const std::int64_t replies = http::forget_old_replies(txn);
         http::LiveEvents::forget_old(txn);
-        txn.record(
-            {.action = "server.tidy", .detail = "kept_replies_removed=" + std::to_string(replies)});
+        const std::int64_t visits = features_.check_ins.tidy(txn);
+        txn.record({.action = "server.tidy",
+                    .detail = fmt::format("kept_replies_removed={} lobby_visits_ended={}", replies,
+                                          visits)});
         return true;
       });
 }

@@ -57,11 +57,58 @@ access::FindRelation relation_finder(const Clock& clock, const appointments::Sit
   };
 }
 
+api::questionnaires::Ending ending_of(api::check_in::Ending visit) {
+  using api::check_in::Ending;
+  switch (visit) {
+    case Ending::kDone:
+    case Ending::kHelp:
+      return api::questionnaires::Ending::kStopped;
+    case Ending::kNotMe:
+    case Ending::kForgotten:
+      break;
+  }
+  return api::questionnaires::Ending::kForgotten;
+}
+
+// Questionnaires begin with the arrival, and what is still open ends with the visit.
+check_in::Hooks check_in_hooks(questionnaires::Questionnaires& questionnaires) {
+  return {.arrived = [&questionnaires](audit::WriteTxn& txn,
+                                       const check_in::Arrival& arrival) -> Result<void> {
+            for (const rules::InstrumentId instrument :
+                 questionnaires::Questionnaires::due(txn, arrival.client, txn.now())) {
+              ALCOVE_TRY(questionnaires.begin(txn, {.client = arrival.client,
+                                                    .instrument = instrument,
+                                                    .language = arrival.language,
+                                                    .device = arrival.terminal,
+                                                    .check_in = arrival.check_in,
+                                                    .appointment = arrival.appointment}));
+            }
+            return {};
+          },
+          .left =
+              [](audit::WriteTxn& txn, const DeviceId& terminal, api::check_in::Ending ending) {
+                questionnaires::Questionnaires::leave(txn, terminal, ending_of(ending));
+              },
+          .progress = questionnaires::Questionnaires::progress};
+}
+
 }  // namespace
 
 Features::Features(audit::Ledger& ledger, const Zone& zone)
     : site{zone, {}},
       alerts(ledger.random(), staffing(ledger.clock())),
-      questionnaires(ledger, alerts, relation_finder(ledger.clock(), site)) {}
+      questionnaires(ledger, alerts, relation_finder(ledger.clock(), site)),
+      check_ins(ledger, site, check_in_hooks(questionnaires)) {
+  using Rows = std::span<api::appointments::BoardRow>;
+  site.flag_sources = {
+      alerts::Alerts::add_flags,
+      [&clock = ledger.clock()](store::ReadTxn& txn, const access::Principal&, Rows rows) {
+        check_in::CheckIns::add_flags(txn, rows, clock.now());
+      },
+      [](store::ReadTxn& txn, const access::Principal&, Rows rows) {
+        questionnaires::Questionnaires::add_flags(txn, rows);
+      }};
+  questionnaires.add_spool_kinds(spool_handlers);
+}
 
 }  // namespace alcove::app

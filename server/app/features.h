@@ -3,12 +3,14 @@
 
 #include "server/features/alerts/alerts.h"
 #include "server/features/appointments/appointments.h"
+#include "server/features/check_in/check_in.h"
 #include "server/features/questionnaires/questionnaires.h"
+#include "server/features/spool/spool.h"
 
 namespace alcove::app {
 
 // The features that keep something while the server runs, and what each is told of the others: who
-// stands how to a client, who is there to answer an alert.
+// stands how to a client, who is there to answer an alert, what begins when a client arrives.
 struct Features {
   Features(audit::Ledger& ledger, const Zone& zone);
   Features(const Features&) = delete;
@@ -17,6 +19,8 @@ struct Features {
   appointments::Site site;
   alerts::Alerts alerts;
   questionnaires::Questionnaires questionnaires;
+  check_in::CheckIns check_ins;
+  spool::Handlers spool_handlers;
 };
 
 }  // namespace alcove::app

@@ -11,16 +11,11 @@ namespace alcove::app {
 
 namespace {
 
-// Who somebody is, by name and password, without staying signed in.
+// Who somebody is, by name and password, without signing in.
 hello::ProvePerson prove_with(access::SessionService& sessions) {
   return [&sessions](const access::Principal& terminal, const std::string& name,
-                     const std::string& password) -> Result<access::Person> {
-    ALCOVE_ASSIGN(const api::session::Opened opened,
-                  sessions.sign_in(terminal, {.sign_in_name = name, .password = password}));
-    access::Principal who = terminal;
-    ALCOVE_ASSIGN(who.person, sessions.find_person(terminal.device, to_hex(opened.token)));
-    ALCOVE_TRY(sessions.sign_out(who));
-    return *who.person;
+                     const std::string& password) {
+    return sessions.prove_person(terminal, {.sign_in_name = name, .password = password});
   };
 }
 
@@ -33,8 +28,10 @@ void register_routes(http::Router& router, Clinic& clinic) {
   hello::add_routes(router, clinic.ledger(), prove_with(clinic.access().sessions));
   clients::add_routes(router, clinic.ledger(), features.site.zone);
   appointments::register_routes(router, clinic.ledger(), features.site);
+  features.check_ins.register_routes(router);
   features.questionnaires.add_routes(router);
   features.alerts.add_routes(router);
+  spool::add_routes(router, clinic.ledger(), features.spool_handlers);
 }
 
 }  // namespace alcove::app

@@ -72,6 +72,7 @@ enum class Flag : std::uint8_t {
   kFormsDue,         // something is still to be signed or answered
   kPartialAnswers,   // a questionnaire was begun and left
   kTimeShifted,      // the time falls into the gap of spring
+  kHelpAsked,        // the client asked for somebody at the lobby terminal
 };
 
 enum class Step : std::uint8_t {
@@ -131,7 +132,8 @@ struct EnumWords<api::appointments::Flag> {
                                              {Flag::kWantsToTalk, "wants_to_talk"},
                                              {Flag::kFormsDue, "forms_due"},
                                              {Flag::kPartialAnswers, "partial_answers"},
-                                             {Flag::kTimeShifted, "time_shifted"}};
+                                             {Flag::kTimeShifted, "time_shifted"},
+                                             {Flag::kHelpAsked, "help_asked"}};
 };
 
 }  // namespace alcove::wire

@@ -8,6 +8,7 @@
 
 #include "shared/api/check_in.h"
 #include "shared/api/client_record.h"
+#include "shared/api/questionnaire_progress.h"
 
 // What the desk sees of the lobby: corrections that wait and what was signed. Who asks for
 // help: help_calls.h.
@@ -59,12 +60,14 @@ struct OfClientRequest {
 
 inline constexpr std::size_t kMaxProposals = clients::kMaxPhones + 1;
 inline constexpr std::size_t kMaxSigned = 20;  // the latest
+inline constexpr std::size_t kMaxForms = 16;   // of today
 
 struct OfClientReply {
   std::vector<Proposal> proposals;  // that wait
   std::vector<Signed> signed_documents;
   bool consent_due = false;
-  bool wants_to_talk = false;  // said so at the last check-in today
+  bool wants_to_talk = false;                                // said so at the last check-in today
+  std::vector<questionnaires::FormProgress> questionnaires;  // begun today, in their order
 
   template <class Visitor, class Self>
   static void fields(Visitor& visit, Self& self) {
@@ -72,6 +75,7 @@ struct OfClientReply {
     visit("signed_documents", self.signed_documents, wire::at_most(kMaxSigned));
     visit("consent_due", self.consent_due);
     visit("wants_to_talk", self.wants_to_talk);
+    visit("questionnaires", self.questionnaires, wire::at_most(kMaxForms));
   }
 };
 

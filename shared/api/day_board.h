@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -39,6 +40,12 @@ struct BoardRow {
     visit("flags", self.flags, wire::at_most(16));
   }
 };
+
+inline void add_flag(BoardRow& row, Flag flag) {
+  if (std::find(row.flags.begin(), row.flags.end(), flag) == row.flags.end()) {
+    row.flags.push_back(flag);
+  }
+}
 
 struct DayRequest {
   std::optional<LocalDate> day;     // left out: today on the clinic's clock

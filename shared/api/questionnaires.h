@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "shared/api/questionnaire_words.h"
@@ -41,6 +42,10 @@ struct AnswerRequest {
     visit("confirmed_at", self.confirmed_at);
   }
 };
+
+// As which an answer, and a questionnaire's end (FinishRequest), wait in a lobby terminal's spool.
+inline constexpr std::string_view kAnswerKind = "questionnaire.answer";
+inline constexpr std::string_view kFinishKind = "questionnaire.finish";
 
 struct AnswerReply {
   bool show_support = false;  // show the words of support now, with 988 and how to call staff

@@ -67,7 +67,7 @@ FEATURE_EDGES = {
     "alerts": ["clients"],
     "appointments": ["clients"],
     "check_in": ["appointments", "clients"],
-    "questionnaires": ["alerts", "clients"],
+    "questionnaires": ["alerts", "clients", "spool"],
 }
 
 # Headers that the build makes: how they are called, and the file each is made from.

@@ -20,6 +20,7 @@ using store::ReadTxn;
 
 void tell_terminals(WriteTxn& txn, const AlertId& alert) {
   http::publish(txn, api::live::Kind::kAlertChanged, audit::as_record(alert));
+  http::publish(txn, api::live::Kind::kDayChanged);  // the flag of a row: which one, not here
 }
 
 audit::Event event_of(const char* action, const AlertRow& alert, std::string detail = {}) {
@@ -155,6 +156,21 @@ std::vector<Alert> Alerts::alerts_of(ReadTxn& txn, const ClientId& client, std::
     alerts.push_back(whole(txn, row));
   }
   return alerts;
+}
+
+void Alerts::add_flags(ReadTxn& txn, const access::Principal& viewer,
+                       std::span<api::appointments::BoardRow> rows) {
+  std::vector<ClientId> known;
+  for (const AlertRow& alert : pending_alerts(txn, api::alerts::kMaxPending)) {
+    const Form form = shown_form(txn, viewer, alert);
+    const bool opened = form == Form::kClinical && has_opened(txn, alert.id, viewer.staff());
+    if (form == Form::kDesk || opened) known.push_back(alert.cause.client);
+  }
+  for (api::appointments::BoardRow& row : rows) {
+    if (std::find(known.begin(), known.end(), row.appointment.client) != known.end()) {
+      api::appointments::add_flag(row, api::appointments::Flag::kAlert);
+    }
+  }
 }
 
 api::alerts::WaitingReply Alerts::waiting(const access::Principal& viewer, ReadTxn& txn) {

@@ -3,6 +3,7 @@
 
 #include <functional>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -10,6 +11,7 @@
 #include "server/audit/ledger.h"
 #include "server/http/router.h"
 #include "shared/api/alert_care.h"
+#include "shared/api/day_board.h"
 
 // The alerts feature's face to the rest of the server. README.md beside this file tells routes,
 // tables and invariants.
@@ -60,6 +62,11 @@ class Alerts {
   // accounts for it in the audit chain.
   static std::vector<api::alerts::Alert> alerts_of(store::ReadTxn& txn, const ClientId& client,
                                                    std::size_t limit);
+
+  // Flags of the day board, for those who may know whose alert it is: the desk, and the clinical
+  // people who have opened it. To anybody else the row looks like any other.
+  static void add_flags(store::ReadTxn& txn, const access::Principal& viewer,
+                        std::span<api::appointments::BoardRow> rows);
 
   // The routes' work; each records its event.
   static api::alerts::WaitingReply waiting(const access::Principal& viewer, store::ReadTxn& txn);

@@ -20,10 +20,10 @@
 namespace alcove::appointments {
 
 // A feature that has something to say on the board adds its flags to the rows of a page. Sources
-// are asked in one snapshot with the page, and must not open what their reader may not see: a flag
-// says that there is something, never what.
-using FlagSource =
-    std::function<void(store::ReadTxn&, std::span<api::appointments::BoardRow> rows)>;
+// are asked in one snapshot with the page, and must not open what `viewer` may not see: a flag says
+// that there is something, never what.
+using FlagSource = std::function<void(store::ReadTxn&, const access::Principal& viewer,
+                                      std::span<api::appointments::BoardRow> rows)>;
 
 // The site that the book is of. Outlives the router.
 struct Site {
@@ -31,6 +31,7 @@ struct Site {
   std::vector<FlagSource> flag_sources{};
 
   LocalDate day_of(UtcTime time) const { return date_of(zone.to_local(time)); }
+  UtcTime start_of(LocalDate day) const { return zone.to_utc(std::chrono::local_days(day)); }
 };
 
 void register_routes(http::Router& router, const audit::Ledger& ledger, const Site& site);

@@ -26,7 +26,8 @@ namespace {
 // Rows of a page: who and what is named once, however often it appears.
 class RowMaker {
  public:
-  RowMaker(ReadTxn& txn, const Site& site, UtcTime now) : txn_(txn), site_(site), now_(now) {
+  RowMaker(ReadTxn& txn, const access::Principal& viewer, const Site& site, UtcTime now)
+      : txn_(txn), viewer_(viewer), site_(site), now_(now) {
     for (auto& room : list_rooms(txn)) rooms_.emplace(room.id, std::move(room.name));
     for (auto& service : list_services(txn)) {
       services_.emplace(service.id, std::move(service.name));
@@ -37,7 +38,7 @@ class RowMaker {
     std::vector<BoardRow> rows;
     rows.reserve(appointments.size());
     for (Appointment& one : appointments) rows.push_back(row(std::move(one)));
-    for (const FlagSource& source : site_.flag_sources) source(txn_, rows);
+    for (const FlagSource& source : site_.flag_sources) source(txn_, viewer_, rows);
     return rows;
   }
 
@@ -83,6 +84,7 @@ class RowMaker {
   }
 
   ReadTxn& txn_;
+  const access::Principal& viewer_;
   const Site& site_;
   UtcTime now_;
   std::map<ClientId, ClientFacts> clients_;
@@ -153,7 +155,7 @@ Result<Answer<DayReply>> read_day_board(const access::Principal& principal,
                                                  .after = after,
                                                  .limit = std::int64_t{kMaxPage} + 1});
   reply.next = cut_to_page(page);
-  reply.items = RowMaker(txn, site, now).rows(std::move(page));
+  reply.items = RowMaker(txn, principal, site, now).rows(std::move(page));
   const RecordId record = record_of_day(reply.day, clinician);
   if (day_was_opened(txn, principal.session(), record)) {
     return Answer<DayReply>{std::move(reply), {}, http::Covered::kByOpening};
@@ -174,7 +176,7 @@ Result<Answer<api::appointments::OfClientReply>> read_client_list(
       read_of_client(txn, request.client, before, std::int64_t{kMaxPage} + 1);
   api::appointments::OfClientReply reply;
   reply.next = cut_to_page(page);
-  reply.items = RowMaker(txn, site, now).rows(std::move(page));
+  reply.items = RowMaker(txn, principal, site, now).rows(std::move(page));
   audit::Event event{.action = "appointment.list",
                      .client = request.client,
                      .record = audit::as_record(request.client),
@@ -190,7 +192,7 @@ Result<Answer<api::appointments::OpenReply>> open_appointment(
     return Error{ErrorCode::kNotFound, "appointment", "there is no such appointment"};
   }
   ALCOVE_TRY(may_read(principal, txn, found->client));
-  std::vector<BoardRow> rows = RowMaker(txn, site, now).rows({*found});
+  std::vector<BoardRow> rows = RowMaker(txn, principal, site, now).rows({*found});
   api::appointments::OpenReply reply{std::move(rows.front()), read_history(txn, found->id)};
   audit::Event event{.action = "appointment.open",
                      .client = found->client,

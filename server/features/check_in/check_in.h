@@ -23,10 +23,15 @@ struct Arrival {
   rules::Language language = rules::Language::kEnglish;
 };
 
-// What other features do at a check-in, within its transaction. Either may be empty.
+// What other features do at a check-in, within its transaction, and what they tell the desk. Each
+// may be empty.
 struct Hooks {
   std::function<Result<void>(audit::WriteTxn&, const Arrival&)> arrived{};
   std::function<void(audit::WriteTxn&, const DeviceId&, api::check_in::Ending)> left{};
+  // How far the client's questionnaires are that were begun since then.
+  std::function<std::vector<api::questionnaires::FormProgress>(store::ReadTxn&, const ClientId&,
+                                                               UtcTime since)>
+      progress{};
 };
 
 // Thread-safe. Outlives the router.
@@ -45,8 +50,13 @@ class CheckIns {
 
   void register_routes(http::Router& router);
 
-  // Flags of the day board: corrections that wait, a wish to talk first.
-  static void add_flags(store::ReadTxn& txn, std::span<api::appointments::BoardRow> rows);
+  // Flags of the day board: corrections that wait, a wish to talk first, a call for help, a consent
+  // that somebody who is here has still to sign.
+  static void add_flags(store::ReadTxn& txn, std::span<api::appointments::BoardRow> rows,
+                        UtcTime now);
+
+  // For the nightly work: ends visits that nobody ended, forgets old tries. Gives how many ended.
+  std::int64_t tidy(audit::WriteTxn& txn);
 
   // Identity requests that took longer than kAnswerMilliseconds since the start, and the longest of
   // them: the promise of the same moment, measured.
@@ -66,8 +76,7 @@ class CheckIns {
                                  audit::WriteTxn& txn);
   void refuse(const access::Principal& terminal, const IdentifyRequest& request,
               std::string_view why, audit::WriteTxn& txn);
-  void end_open(audit::WriteTxn& txn, const access::Principal& terminal,
-                api::check_in::Ending ending);
+  void end_open(audit::WriteTxn& txn, const DeviceId& terminal, api::check_in::Ending ending);
   Result<api::check_in::ArriveReply> arrive(const access::Principal& terminal,
                                             const api::check_in::ThisVisit& request,
                                             audit::WriteTxn& txn);

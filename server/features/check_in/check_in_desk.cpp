@@ -55,7 +55,7 @@ Result<api::clients::Details> corrected(api::clients::Details details, const Pro
 Result<Answer<OfClientReply>> read_of_client(const Principal& principal,
                                              const api::check_in::OfClientRequest& request,
                                              store::ReadTxn& txn, const appointments::Site& site,
-                                             UtcTime now) {
+                                             UtcTime now, const Hooks& hooks) {
   ALCOVE_TRY(access::decide(principal, wire::Permission::kClientRead,
                             clients::relation_to(txn, request.client, principal.staff())));
   const auto client = clients::find_client(txn, request.client);
@@ -67,7 +67,14 @@ Result<Answer<OfClientReply>> read_of_client(const Principal& principal,
   }
   reply.signed_documents = signed_documents(txn, request.client, api::check_in::kMaxSigned);
   reply.consent_due = consent_due(reply.signed_documents, now);
-  reply.wants_to_talk = wanted_to_talk_on(txn, request.client, site.day_of(now));
+  const LocalDate today = site.day_of(now);
+  reply.wants_to_talk = wanted_to_talk_on(txn, request.client, today);
+  if (hooks.progress) {
+    reply.questionnaires = hooks.progress(txn, request.client, site.start_of(today));
+    if (reply.questionnaires.size() > api::check_in::kMaxForms) {
+      reply.questionnaires.resize(api::check_in::kMaxForms);
+    }
+  }
   audit::Event event{.action = "check_in.of_client",
                      .client = request.client,
                      .record = audit::as_record(request.client),
@@ -134,16 +141,23 @@ Result<wire::Nothing> answer_call(const api::check_in::AnswerCallRequest& reques
   put_answered(txn, call->id);
   txn.record({.action = "help.answer", .record = audit::as_record(call->id)});
   http::publish(txn, api::live::Kind::kHelpCalled, audit::as_record(call->id));
+  if (call->check_in) http::publish(txn, api::live::Kind::kDayChanged);  // the flag of its row
   return wire::Nothing{};
 }
 
-void CheckIns::add_flags(store::ReadTxn& txn, std::span<api::appointments::BoardRow> rows) {
+void CheckIns::add_flags(store::ReadTxn& txn, std::span<api::appointments::BoardRow> rows,
+                         UtcTime now) {
+  using api::appointments::add_flag;
   using api::appointments::Flag;
   for (api::appointments::BoardRow& row : rows) {
-    if (!waiting_proposals(txn, row.appointment.client).empty()) {
-      row.flags.push_back(Flag::kProposedChanges);
+    const api::appointments::Appointment& visit = row.appointment;
+    if (!waiting_proposals(txn, visit.client).empty()) add_flag(row, Flag::kProposedChanges);
+    if (wants_to_talk(txn, visit.id)) add_flag(row, Flag::kWantsToTalk);
+    if (called_from(txn, visit.id)) add_flag(row, Flag::kHelpAsked);
+    const bool here = visit.arrived_at && !rules::is_ended(visit.state);
+    if (here && consent_due(signed_documents(txn, visit.client, api::check_in::kMaxSigned), now)) {
+      add_flag(row, Flag::kFormsDue);
     }
-    if (wants_to_talk(txn, row.appointment.id)) row.flags.push_back(Flag::kWantsToTalk);
   }
 }
 

@@ -1,17 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "server/features/appointments/appointments.h"
-#include "server/http/router.h"
-#include "shared/api/check_in_desk.h"
-#include "shared/api/help_calls.h"
+#include "server/features/check_in/check_in.h"
 
 // The desk's side: corrections with both values, what was signed, calls for help.
 namespace alcove::check_in {
 
 Result<http::Answer<api::check_in::OfClientReply>> read_of_client(
     const access::Principal& principal, const api::check_in::OfClientRequest& request,
-    store::ReadTxn& txn, const appointments::Site& site, UtcTime now);
+    store::ReadTxn& txn, const appointments::Site& site, UtcTime now, const Hooks& hooks);
 
 Result<wire::Nothing> decide(const access::Principal& principal,
                              const api::check_in::DecideRequest& request, audit::WriteTxn& txn,

@@ -40,7 +40,7 @@ Result<ArriveReply> CheckIns::arrive(const Principal& terminal, const ThisVisit&
 Result<Nothing> CheckIns::finish(const Principal& terminal, const contract::FinishRequest& request,
                                  WriteTxn& txn) {
   ALCOVE_ASSIGN(const CheckInRow visit, open_visit(txn, terminal, request.check_in, txn.now()));
-  end_open(txn, terminal, request.ending);
+  end_open(txn, terminal.device, request.ending);
   txn.record({.action = "check_in.finish",
               .client = visit.client,
               .record = audit::as_record(visit.id),
@@ -79,7 +79,7 @@ void CheckIns::register_desk(http::Router& router) {
   router.on_read<contract::OfClientRequest, contract::OfClientReply>(
       contract::of_client,
       [this](const Principal& principal, const contract::OfClientRequest& request, ReadTxn& txn) {
-        return read_of_client(principal, request, txn, site_, ledger_.clock().now());
+        return read_of_client(principal, request, txn, site_, ledger_.clock().now(), hooks_);
       });
   router.on_write<contract::DecideRequest, Nothing>(
       contract::decide, [this](const Principal& principal, const contract::DecideRequest& request,

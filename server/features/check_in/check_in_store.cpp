@@ -83,6 +83,15 @@ std::optional<CheckInRow> find_open_at(store::ReadTxn& txn, const DeviceId& term
   return check_in_at(row);
 }
 
+std::vector<DeviceId> open_since_before(store::ReadTxn& txn, UtcTime time) {
+  Statement row = txn.query(
+      "SELECT DISTINCT terminal FROM check_in WHERE ended_at IS NULL AND begun_at < $time");
+  row.bind("$time", time);
+  std::vector<DeviceId> terminals;
+  while (row.next()) terminals.push_back(row.id<DeviceId>(0));
+  return terminals;
+}
+
 void insert_check_in(audit::WriteTxn& txn, const CheckInRow& row) {
   txn.change(
          "INSERT INTO check_in (id, terminal, client, appointment, language, day, begun_at, "
@@ -307,6 +316,14 @@ std::vector<CallRow> open_calls(store::ReadTxn& txn, std::size_t limit) {
   std::vector<CallRow> calls;
   while (row.next()) calls.push_back(call_at(row));
   return calls;
+}
+
+bool called_from(store::ReadTxn& txn, const AppointmentId& appointment) {
+  Statement row = txn.query(
+      "SELECT 1 FROM help_call JOIN check_in ON check_in.id = help_call.check_in "
+      "WHERE help_call.answered_at IS NULL AND check_in.appointment = $appointment");
+  row.bind("$appointment", appointment);
+  return row.next();
 }
 
 void put_answered(audit::WriteTxn& txn, const HelpCallId& id) {

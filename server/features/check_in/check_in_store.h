@@ -26,6 +26,8 @@ struct CheckInRow {
 };
 std::optional<CheckInRow> find_check_in(store::ReadTxn& txn, const CheckInId& id);
 std::optional<CheckInRow> find_open_at(store::ReadTxn& txn, const DeviceId& terminal);
+// Terminals with a visit that was begun before that time and has not ended.
+std::vector<DeviceId> open_since_before(store::ReadTxn& txn, UtcTime time);
 void insert_check_in(audit::WriteTxn& txn, const CheckInRow& row);
 void put_arrived(audit::WriteTxn& txn, const CheckInId& id);
 void put_wants_to_talk(audit::WriteTxn& txn, const CheckInId& id);
@@ -85,6 +87,8 @@ struct CallRow {
 void insert_call(audit::WriteTxn& txn, const CallRow& row);
 std::optional<CallRow> find_call(store::ReadTxn& txn, const api::check_in::HelpCallId& id);
 bool open_call_at(store::ReadTxn& txn, const DeviceId& terminal, api::check_in::CallKind kind);
+// Whether a call from this visit waits for an answer.
+bool called_from(store::ReadTxn& txn, const AppointmentId& appointment);
 std::vector<CallRow> open_calls(store::ReadTxn& txn, std::size_t limit);
 void put_answered(audit::WriteTxn& txn, const api::check_in::HelpCallId& id);
 

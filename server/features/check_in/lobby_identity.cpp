@@ -136,7 +136,7 @@ Result<IdentifyReply> CheckIns::identify(const access::Principal& terminal,
     return one.client == *outcome.client;
   });
   if (!same_again) {
-    end_open(txn, terminal, Ending::kForgotten);
+    end_open(txn, terminal.device, Ending::kForgotten);
     insert_check_in(txn, {.id = request.check_in,
                           .terminal = terminal.device,
                           .client = next->client,
@@ -189,11 +189,18 @@ void CheckIns::refuse(const access::Principal& terminal, const IdentifyRequest& 
   http::publish(txn, api::live::Kind::kHelpCalled, audit::as_record(call.id));
 }
 
-void CheckIns::end_open(audit::WriteTxn& txn, const access::Principal& terminal, Ending ending) {
-  if (const std::optional<CheckInRow> open = find_open_at(txn, terminal.device)) {
+void CheckIns::end_open(audit::WriteTxn& txn, const DeviceId& terminal, Ending ending) {
+  if (const std::optional<CheckInRow> open = find_open_at(txn, terminal)) {
     put_ended(txn, open->id, ending);
-    if (hooks_.left) hooks_.left(txn, terminal.device, ending);
+    if (hooks_.left) hooks_.left(txn, terminal, ending);
   }
+}
+
+std::int64_t CheckIns::tidy(audit::WriteTxn& txn) {
+  delete_tries_before(txn, txn.now() - kKeepTries);
+  const std::vector<DeviceId> left = open_since_before(txn, txn.now() - kLongestVisit);
+  for (const DeviceId& terminal : left) end_open(txn, terminal, Ending::kForgotten);
+  return static_cast<std::int64_t>(left.size());
 }
 
 }  // namespace alcove::check_in

@@ -166,6 +166,9 @@ Result<wire::Nothing> call_help(const Principal& terminal,
               .record = audit::as_record(request.call),
               .detail = again ? "again" : ""});
   http::publish(txn, api::live::Kind::kHelpCalled, audit::as_record(request.call));
+  if (visit) {
+    http::publish(txn, api::live::Kind::kDayChanged, audit::as_record(visit->appointment));
+  }
   return wire::Nothing{};
 }
 

@@ -107,6 +107,21 @@ std::vector<QuestionnaireRow> questionnaires_of(store::ReadTxn& txn, const Check
   return all_of(rows);
 }
 
+std::vector<QuestionnaireRow> questionnaires_since(store::ReadTxn& txn, const ClientId& client,
+                                                   UtcTime since) {
+  store::Statement rows = txn.query(
+      fmt::format("{} WHERE client = $client AND begun_at >= $since ORDER BY id", kColumns));
+  rows.bind("$client", client).bind("$since", since);
+  return all_of(rows);
+}
+
+std::vector<QuestionnaireRow> questionnaires_of(store::ReadTxn& txn, const AppointmentId& visit) {
+  store::Statement rows =
+      txn.query(fmt::format("{} WHERE appointment = $visit ORDER BY id", kColumns));
+  rows.bind("$visit", visit);
+  return all_of(rows);
+}
+
 std::vector<QuestionnaireRow> open_at(store::ReadTxn& txn, const DeviceId& device) {
   store::Statement rows = txn.query(
       fmt::format("{} WHERE device = $device AND ended_at IS NULL ORDER BY id", kColumns));

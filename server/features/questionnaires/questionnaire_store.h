@@ -22,6 +22,9 @@ void insert_questionnaire(audit::WriteTxn& txn, const QuestionnaireId& id, const
 std::optional<QuestionnaireRow> find_questionnaire(store::ReadTxn& txn, const QuestionnaireId& id);
 // In the order in which they were begun.
 std::vector<QuestionnaireRow> questionnaires_of(store::ReadTxn& txn, const CheckInId& check_in);
+std::vector<QuestionnaireRow> questionnaires_since(store::ReadTxn& txn, const ClientId& client,
+                                                   UtcTime since);
+std::vector<QuestionnaireRow> questionnaires_of(store::ReadTxn& txn, const AppointmentId& visit);
 std::vector<QuestionnaireRow> open_at(store::ReadTxn& txn, const DeviceId& device);
 // The newest first, older than `before`.
 std::vector<QuestionnaireRow> questionnaires_of(store::ReadTxn& txn, const ClientId& client,

@@ -29,6 +29,12 @@ void tell_charts(WriteTxn& txn, const ClientId& client) {
   http::publish(txn, api::live::Kind::kChartChanged, audit::as_record(client));
 }
 
+// How far it is, the desk sees.
+void tell_desk(WriteTxn& txn, const QuestionnaireRow& row) {
+  if (!row.begun.appointment) return;
+  http::publish(txn, api::live::Kind::kDayChanged, audit::as_record(*row.begun.appointment));
+}
+
 // What a questionnaire's end leaves in the chain: how far it went, never what it came to.
 void end(WriteTxn& txn, const QuestionnaireRow& row, Ending ending) {
   put_ending(txn, row.score.questionnaire, ending);
@@ -37,6 +43,7 @@ void end(WriteTxn& txn, const QuestionnaireRow& row, Ending ending) {
       fmt::format("instrument={} ending={} answered={} of {}", wire::word_of(row.begun.instrument),
                   wire::word_of(ending), row.score.answered, row.score.items)));
   tell_charts(txn, row.begun.client);
+  tell_desk(txn, row);
 }
 
 // The questionnaire, if it is the terminal's own: to any other terminal it is not there. What comes
@@ -152,6 +159,7 @@ Result<AnswerReply> Questionnaires::answer(WriteTxn& txn, const DeviceId& device
                         .appointment = row.begun.appointment});
   }
   if (reply.show_support || row.ending) tell_charts(txn, row.begun.client);
+  tell_desk(txn, row);
   return reply;
 }
 

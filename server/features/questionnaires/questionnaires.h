@@ -2,12 +2,16 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <vector>
 
 #include "server/access/find_relation.h"
 #include "server/audit/ledger.h"
 #include "server/features/alerts/alerts.h"
+#include "server/features/spool/spool.h"
 #include "server/http/router.h"
+#include "shared/api/day_board.h"
+#include "shared/api/questionnaire_progress.h"
 #include "shared/api/questionnaire_results.h"
 
 // The questionnaires feature's face to the rest of the server. README.md beside this file tells
@@ -33,6 +37,9 @@ class Questionnaires {
       : ledger_(ledger), alerts_(alerts), find_relation_(std::move(find_relation)) {}
 
   void add_routes(http::Router& router);
+  // What a lobby terminal kept in its spool: answers and ends, as if they came late. An item 9
+  // among them raises its alert.
+  void add_spool_kinds(spool::Handlers& handlers);
 
   // For the check-in. ------------------------------------------------------------------------
   // The instruments that are due at a visit now, in the order in which they are put.
@@ -53,6 +60,14 @@ class Questionnaires {
   static Result<wire::Nothing> finish(audit::WriteTxn& txn, const DeviceId& device,
                                       const api::questionnaires::FinishRequest& request,
                                       Delivery delivery);
+
+  // For the desk: how far, never what. -------------------------------------------------------
+  // The questionnaires of the client that were begun since then, in their order.
+  static std::vector<api::questionnaires::FormProgress> progress(store::ReadTxn& txn,
+                                                                 const ClientId& client,
+                                                                 UtcTime since);
+  // Flags of the day board: being answered, or left before the end.
+  static void add_flags(store::ReadTxn& txn, std::span<api::appointments::BoardRow> rows);
 
   // For the chart. Whoever asks accounts for it in the audit chain. --------------------------
   static api::questionnaires::ScoresReply scores(

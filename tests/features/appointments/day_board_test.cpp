@@ -169,11 +169,12 @@ TEST_CASE("other features put their flags on the rows of a page") {
   Book book;
   const Appointment first = book.booked("2026-11-24T10:00");
   book.booked("2026-11-24T11:00");
-  book.site.flag_sources.push_back([&](store::ReadTxn&, std::span<contract::BoardRow> rows) {
-    for (contract::BoardRow& row : rows) {
-      if (row.appointment.id == first.id) row.flags.push_back(contract::Flag::kAlert);
-    }
-  });
+  book.site.flag_sources.push_back(
+      [&](store::ReadTxn&, const access::Principal&, std::span<contract::BoardRow> rows) {
+        for (contract::BoardRow& row : rows) {
+          if (row.appointment.id == first.id) row.flags.push_back(contract::Flag::kAlert);
+        }
+      });
   const contract::DayReply day = book.answer(contract::day, on("2026-11-24"));
   CHECK(day.items[0].flags == std::vector<contract::Flag>{contract::Flag::kAlert});
   CHECK(day.items[1].flags.empty());

@@ -65,7 +65,10 @@ Lobby::Lobby(Wait wait)
   clients::add_routes(router, *box.ledger, site.zone);
   appointments::register_routes(router, *box.ledger, site);
   check_ins.register_routes(router);
-  site.flag_sources.push_back(&check_in::CheckIns::add_flags);
+  site.flag_sources.push_back([this](store::ReadTxn& txn, const access::Principal&,
+                                     std::span<api::appointments::BoardRow> rows) {
+    check_in::CheckIns::add_flags(txn, rows, box.clock.now());
+  });
   add_staff(*this);
   maria = add_client("María", "López de la Cruz", "1986-04-17", "716-555-2233");
   visit = book(maria, "2026-11-24T10:30");

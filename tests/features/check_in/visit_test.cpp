@@ -66,7 +66,8 @@ TEST_CASE("a corrected phone waits for the desk, which sees both and accepts") {
   const auto day = Lobby::decoded<api::appointments::DayReply>(
       lobby.desk(api::appointments::day, api::appointments::DayRequest{}));
   CHECK(day.items[0].flags ==
-        std::vector<api::appointments::Flag>{api::appointments::Flag::kProposedChanges});
+        std::vector<api::appointments::Flag>{api::appointments::Flag::kProposedChanges,
+                                             api::appointments::Flag::kFormsDue});
   CHECK(decide(lobby, request.proposal, contract::Decision::kAccept).empty());
   CHECK(record_of(lobby).details.phones[0].number == "(716) 555-0719");
   CHECK(record_of(lobby).revision == 2);
@@ -193,7 +194,8 @@ TEST_CASE("who wants to talk first has signed nothing, and the desk knows") {
   const auto day = Lobby::decoded<api::appointments::DayReply>(
       lobby.desk(api::appointments::day, api::appointments::DayRequest{}));
   CHECK(day.items[0].flags ==
-        std::vector<api::appointments::Flag>{api::appointments::Flag::kWantsToTalk});
+        std::vector<api::appointments::Flag>{api::appointments::Flag::kWantsToTalk,
+                                             api::appointments::Flag::kFormsDue});
 }
 
 TEST_CASE("help is called from any screen, once, and stands until somebody goes") {

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "server/access/device_store.h"
+#include "server/features/questionnaires/questionnaire_store.h"
+#include "server/features/questionnaires/questionnaires.h"
+#include "shared/wire/json.h"
+
+// What comes from the lobby by way of a spool, and what the desk may know of it.
+namespace alcove::questionnaires {
+namespace {
+
+namespace contract = api::questionnaires;
+using api::appointments::BoardRow;
+using api::appointments::Flag;
+
+// The request of a record: from a lobby terminal, where nobody of the staff writes.
+template <class Request>
+Result<Request> request_in(store::ReadTxn& txn, const api::spool::Record& record) {
+  const auto device = access::find_device(txn, record.device);
+  if (!device || device->station != wire::Station::kLobby || record.author) {
+    return Error{ErrorCode::kWrongStation, {}, "questionnaires are answered in the lobby"};
+  }
+  return wire::decode<Request>(record.body, wire::UnknownFields::kRefuse);
+}
+
+contract::FormProgress progress_of(store::ReadTxn& txn, const QuestionnaireRow& row) {
+  const rules::Instrument& instrument = rules::instrument(row.begun.instrument);
+  const Standing standing = standing_of(instrument, answers_of(txn, row.score.questionnaire));
+  const auto not_put =
+      std::count_if(standing.missing.begin(), standing.missing.end(),
+                    [&](const std::string& item) { return item != instrument.function_loinc; });
+  const auto items = static_cast<std::int64_t>(instrument.size());
+  return {.instrument = row.begun.instrument,
+          .progress = row.score.progress,
+          .done = items - not_put,
+          .items = items,
+          .begun_at = row.score.begun_at,
+          .ended_at = row.score.ended_at};
+}
+
+}  // namespace
+
+void Questionnaires::add_spool_kinds(spool::Handlers& handlers) {
+  using api::spool::Outcome;
+  handlers.on(std::string(contract::kAnswerKind),
+              [this](const spool::Arrived& arrived, audit::WriteTxn& txn) -> Result<Outcome> {
+                ALCOVE_ASSIGN(const auto request,
+                              request_in<contract::AnswerRequest>(txn, arrived.record));
+                ALCOVE_TRY(answer(txn, arrived.record.device, request, Delivery::kReplayed));
+                return Outcome::kApplied;
+              });
+  handlers.on(std::string(contract::kFinishKind),
+              [](const spool::Arrived& arrived, audit::WriteTxn& txn) -> Result<Outcome> {
+                ALCOVE_ASSIGN(const auto request,
+                              request_in<contract::FinishRequest>(txn, arrived.record));
+                ALCOVE_TRY(finish(txn, arrived.record.device, request, Delivery::kReplayed));
+                return Outcome::kApplied;
+              });
+}
+
+std::vector<contract::FormProgress> Questionnaires::progress(store::ReadTxn& txn,
+                                                             const ClientId& client,
+                                                             UtcTime since) {
+  std::vector<contract::FormProgress> all;
+  for (const QuestionnaireRow& row : questionnaires_since(txn, client, since)) {
+    all.push_back(progress_of(txn, row));
+  }
+  return all;
+}
+
+void Questionnaires::add_flags(store::ReadTxn& txn, std::span<BoardRow> rows) {
+  for (BoardRow& row : rows) {
+    for (const QuestionnaireRow& one : questionnaires_of(txn, row.appointment.id)) {
+      switch (one.score.progress) {
+        case contract::Progress::kInProgress:
+          api::appointments::add_flag(row, Flag::kFormsDue);
+          break;
+        case contract::Progress::kPartial:
+          api::appointments::add_flag(row, Flag::kPartialAnswers);
+          break;
+        case contract::Progress::kCompleted:
+          break;
+      }
+    }
+  }
+}
+
+}  // namespace alcove::questionnaires
