@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "kiosk/client/https_client.h"
+#include "kiosk/offline/witness.h"
+#include "server/app/clinic.h"
+#include "shared/api/session.h"
+#include "shared/crypto/enrolment_code.h"
+#include "tests/support/scratch.h"
+
+namespace alcove::testing {
+
+// The clinic as the server runs it (server/app/clinic.h): every feature's routes on the one router,
+// the real doors on loopback, the server's own thread; on the system's clock. The site's zone is
+// one in which it is about noon, so that a day never ends within a test.
+class ServedClinic {
+ public:
+  ServedClinic() {
+    store = store::Store::create(scratch / "store.db", crypto::random_key(random),
+                                 store::all_migrations(), clock.now());
+    ledger = audit::Ledger::create(*store, clock, random, {.system_user = "test"});
+    access = access::AccessServices::open(
+                 *ledger, {.clinic_name = "Test clinic",
+                           .main_port = 1,  // only known when it listens; no test enrols by it
+                           .costs = {.password = {.passes = 1, .memory_kib = 64, .lanes = 1},
+                                     .pin = {.passes = 1, .memory_kib = 32, .lanes = 1}}})
+                 .value();
+    clinic = app::Clinic::open(
+                 *ledger, *access, {"Test clinic", zone},
+                 {.address = "127.0.0.1", .port = 0, .enrolment_port = 0, .hosts = {"127.0.0.1"}})
+                 .value();
+  }
+
+  struct Terminal {
+    DeviceId device;
+    client::TerminalIdentity identity;
+  };
+  // A terminal enrolled without its network part.
+  Terminal enrol(wire::Station station, const std::string& name) {
+    const std::string code =
+        access->enrolments.open({.system_user = "installer"}, name, station).value().code;
+    crypto::P256Key key = crypto::P256Key::make(random);
+    const Bytes csr = crypto::make_request(key);
+    const auto mac = crypto::EnrolmentCode::parse(code).value().mac(csr);
+    const auto reply =
+        access->enrolments
+            .enrol({}, {.protocol = 1, .csr = csr, .mac = Bytes(mac.begin(), mac.end())})
+            .value();
+    return {reply.device,
+            {key, crypto::Certificate::from_der(reply.certificate).value(),
+             access->authority.certificate()}};
+  }
+
+  // Somebody with a password, who may sign in at staff terminals.
+  StaffId add_person(const access::NewStaff& person) {
+    const auto added = access->staff.add({.system_user = "installer"}, person);
+    const auto at =
+        access->devices.find(enrol(wire::Station::kFrontDesk, "Setting up " + person.sign_in_name)
+                                 .identity.certificate.fingerprint());
+    const auto opened = access->sessions.first_password(
+        at.value(), {.sign_in_name = person.sign_in_name,
+                     .code = added.value().code,
+                     .new_password = password_of(person.sign_in_name)});
+    ALCOVE_CHECK(opened.ok());
+    return added.value().staff.id;
+  }
+  static std::string password_of(const std::string& sign_in_name) {
+    return "herons " + sign_in_name + " over the marsh";
+  }
+
+  // "Etc/GMT-5" is five hours ahead of UTC.
+  static Zone zone_with_noon(UtcTime now) {
+    const auto midnight = std::chrono::floor<std::chrono::days>(now);
+    const auto ahead = 12 - std::chrono::floor<std::chrono::hours>(now - midnight).count();
+    const std::string hours = std::to_string(ahead < 0 ? -ahead : ahead);
+    if (ahead == 0) return Zone::named("Etc/GMT").value();
+    return Zone::named((ahead > 0 ? "Etc/GMT-" : "Etc/GMT+") + hours).value();
+  }
+
+  SystemClock clock;
+  SystemRandom random;
+  Zone zone = zone_with_noon(clock.now());
+  Scratch scratch;
+  std::unique_ptr<store::Store> store;
+  std::unique_ptr<audit::Ledger> ledger;
+  std::unique_ptr<access::AccessServices> access;
+  std::unique_ptr<app::Clinic> clinic;
+};
+
+// One of its terminals as the kiosk runs it, over mutual TLS: a client, and a witness in a folder
+// of its own. With a person signed in where a name is given.
+struct ServedTerminal {
+  ServedTerminal(ServedClinic& at, wire::Station station, const std::string& name,
+                 const std::string& person = {})
+      : enrolled(at.enrol(station, name)) {
+    witness =
+        offline::Witness::open(files / "witness", SecretBytes(Bytes(32, 9)), at.clock, at.random)
+            .value();
+    client = std::make_unique<client::HttpsClient>(
+        client::ServerAddress{"127.0.0.1", at.clinic->port()}, enrolled.identity, witness->memory(),
+        at.clock, at.random);
+    if (person.empty()) return;
+    const auto opened =
+        client->call(api::session::sign_in,
+                     {.sign_in_name = person, .password = ServedClinic::password_of(person)});
+    if (!opened) throw Fault(opened.error());
+    client->set_session(opened->token);
+  }
+
+  template <class Q, class R>
+  R must(const wire::Route<Q, R>& route, const Q& request) {
+    Result<R> reply = client->call(route, request);
+    if (!reply) throw Fault(reply.error());
+    return std::move(reply).value();
+  }
+  // The code of the refusal; nothing when there was none.
+  template <class Q, class R>
+  std::optional<ErrorCode> refusal(const wire::Route<Q, R>& route, const Q& request) {
+    const Result<R> reply = client->call(route, request);
+    return reply ? std::nullopt : std::optional(reply.error().code);
+  }
+
+  ServedClinic::Terminal enrolled;
+  Scratch files;
+  std::unique_ptr<offline::Witness> witness;
+  std::unique_ptr<client::HttpsClient> client;
+};
+
+}  // namespace alcove::testing
