@@ -59,7 +59,7 @@ std::string tool_help() {
       "and asks for the passphrase. It never shows a client's name or a note.\n\n"
       "Usage: alcovectl COMMAND [OPTIONS]\n\nCommands:\n";
   for (const Subcommand& subcommand : all_subcommands()) {
-    out += fmt::format("  {:<24}{}\n", usage_of(subcommand), subcommand.summary);
+    out += fmt::format("  {:<30}{}\n", usage_of(subcommand), subcommand.summary);
   }
   return out + "\nFor every command:\n" + operation::option_table(kCommon) +
          "\n'alcovectl COMMAND --help' explains a command. All of it: man alcovectl\n" +

@@ -106,7 +106,7 @@ std::vector<Subcommand> terminal_subcommands() {
   return {
       {"terminal enrol",
        "",
-       "prints the code that makes a terminal one of the clinic's",
+       "prints the code with which a terminal joins",
        "A terminal is what it was enrolled as, for good: the lobby kiosk, the front desk, or a\n"
        "therapy room. Type the code at the terminal within a quarter of an hour. The terminal\n"
        "makes a key of its own that never leaves it.\n"

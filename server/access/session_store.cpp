@@ -162,6 +162,12 @@ std::vector<SessionId> end_sessions_on(audit::WriteTxn& txn, const DeviceId& dev
   return end_all(txn, ids_of(std::move(row)), why);
 }
 
+bool has_expired_sessions(store::ReadTxn& txn, UtcTime now) {
+  return txn.query("SELECT 1 FROM session WHERE expires_at <= $now AND ended_at IS NULL LIMIT 1")
+      .bind("$now", now)
+      .next();
+}
+
 std::vector<SessionId> end_expired_sessions(audit::WriteTxn& txn) {
   auto row = txn.query("SELECT id FROM session WHERE expires_at <= $now AND ended_at IS NULL");
   row.bind("$now", txn.now());

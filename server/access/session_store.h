@@ -41,6 +41,7 @@ std::optional<SessionLife> find_session_life(store::ReadTxn& txn, const SessionI
 
 // Whether the person is signed in at some terminal that is not locked.
 bool has_unlocked_session(store::ReadTxn& txn, const StaffId& staff, UtcTime now);
+bool has_expired_sessions(store::ReadTxn& txn, UtcTime now);
 
 void insert_session(audit::WriteTxn& txn, const SessionRecord& session,
                     const crypto::Hash256& token_hash);

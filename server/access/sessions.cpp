@@ -168,6 +168,10 @@ Result<void> SessionService::sign_out(const Principal& who) {
 }
 
 Result<void> SessionService::end_expired() {
+  ALCOVE_ASSIGN(const bool any, ledger_.store().read<bool>([&](store::ReadTxn& txn) {
+    return Result<bool>(has_expired_sessions(txn, ledger_.clock().now()));
+  }));
+  if (!any) return {};
   const std::function<Result<std::vector<SessionId>>(audit::WriteTxn&)> work =
       [&](audit::WriteTxn& txn) -> Result<std::vector<SessionId>> {
     std::vector<SessionId> ended = end_expired_sessions(txn);
