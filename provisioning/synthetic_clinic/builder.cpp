@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "provisioning/synthetic_clinic/builder.h"
 
-#include "shared/api/client_finding.h"
+#include <algorithm>
+
 #include "shared/crypto/enrolment_code.h"
 
 namespace alcove::synthetic {
@@ -9,7 +10,6 @@ namespace {
 
 constexpr const char* kTerminal = "Synthetic clinic";
 constexpr std::chrono::days kTwoYears{730};
-constexpr std::chrono::hours kOpens{13};  // after midnight UTC: a morning in the Americas
 
 audit::Actor operator_actor() {
   return {.system_user = "synthetic-clinic"};
@@ -18,11 +18,20 @@ audit::Actor operator_actor() {
 }  // namespace
 
 Result<std::vector<SignIn>> Builder::build(const ClinicSize& size, UtcTime until) {
-  clock_.set(std::chrono::floor<std::chrono::days>(until) - kTwoYears + kOpens);
+  const LocalDate present = features_.site.day_of(until);
+  const std::chrono::sys_days first = std::chrono::sys_days(present) - kTwoYears;
+  clock_.set(
+      features_.site.zone.to_utc(LocalDateTime(first.time_since_epoch()) + std::chrono::hours(7)));
   ALCOVE_ASSIGN(const access::Principal terminal, enrol_terminal());
   ALCOVE_ASSIGN(std::vector<SignIn> staff, hire(terminal));
   ALCOVE_ASSIGN(const access::Principal desk, sign_in(terminal, staff.front()));
-  ALCOVE_TRY(register_clients(desk, staff, size.clients, until));
+  ALCOVE_ASSIGN(const std::vector<Clinician> clinicians, furnish(terminal, staff));
+  const auto on_call = std::find_if(clinicians.begin(), clinicians.end(), [](const Clinician& one) {
+    return one.principal.signed_in().crisis;
+  });
+  ALCOVE_CHECK(on_call != clinicians.end());
+  Years years(ledger_, features_, clock_, {desk, clinicians, *on_call});
+  ALCOVE_TRY(years.live(size.clients, until));
   // The terminal of this program is no terminal of the clinic.
   ALCOVE_TRY(access_.devices.revoke(operator_actor(), kTerminal));
   return staff;
@@ -76,38 +85,37 @@ Result<access::Principal> Builder::sign_in(const access::Principal& terminal, co
   return principal;
 }
 
-Result<void> Builder::register_clients(const access::Principal& desk,
-                                       const std::vector<SignIn>& staff, std::size_t count,
-                                       UtcTime until) {
-  std::vector<StaffId> clinicians;
-  for (const SignIn& sign : staff) {
-    if (sign.member.roles.has(api::Role::kClinician)) clinicians.push_back(sign.staff);
-  }
-  const LocalDate today = date_of(zone_.to_local(until));
-  const auto step = (until - clock_.now()) / static_cast<std::int64_t>(count + 1);
-  for (std::size_t index = 0; index < count; ++index) {
-    ALCOVE_TRY(register_one(desk, client_details(index, today, chance_), clinicians));
-    clock_.advance(std::chrono::duration_cast<std::chrono::milliseconds>(step));
-  }
-  return {};
+// The clinic's own service for somebody's kind of visit: a new store has the usual ones.
+Result<api::clinic_setup::Service> Builder::service_named(std::string_view name) {
+  using Service = api::clinic_setup::Service;
+  return ledger_.store().read<Service>([&](store::ReadTxn& txn) -> Result<Service> {
+    const auto setup = appointments::read_setup(txn, features_.site, clock_.now());
+    for (const Service& service : setup.services) {
+      if (service.name == name) return service;
+    }
+    return Error{ErrorCode::kNotFound, "service", "the store has no such service"};
+  });
 }
 
-Result<void> Builder::register_one(const access::Principal& desk,
-                                   const api::clients::Details& details,
-                                   const std::vector<StaffId>& clinicians) {
-  api::clients::RegisterRequest request;
-  request.client = ClientId::make(clock_.now(), ledger_.random());
-  request.details = details;
-  request.care_team = {{.staff = clinicians[chance_.below(clinicians.size())]}};
-  const LocalDate today = date_of(zone_.to_local(clock_.now()));
-  // A desk looks at the possible duplicates first; here they are different people by construction.
-  const auto registered = ledger_.write<api::clients::Client>(
-      desk.actor(), [&](audit::WriteTxn& txn) -> Result<api::clients::Client> {
-        ALCOVE_ASSIGN(request.not_the_same_as, clients::possible_duplicates(txn, details, today));
-        return clients::register_client(desk, request, txn, today);
-      });
-  if (!registered) return registered.error();
-  return {};
+// A room and a signed-in session for everybody who sees clients.
+Result<std::vector<Clinician>> Builder::furnish(const access::Principal& terminal,
+                                                const std::vector<SignIn>& staff) {
+  std::vector<Clinician> clinicians;
+  for (const SignIn& sign : staff) {
+    const access::RoleSet& roles = sign.member.roles;
+    if (!roles.has(api::Role::kClinician) && !roles.has(api::Role::kPrescriber)) continue;
+    const api::clinic_setup::Room room{.id = RoomId::make(clock_.now(), ledger_.random()),
+                                       .name = "Room " + std::to_string(clinicians.size() + 1)};
+    const auto added = ledger_.write<api::clinic_setup::Room>(
+        operator_actor(), [&](audit::WriteTxn& txn) { return appointments::add_room(room, txn); });
+    if (!added) return added.error();
+    ALCOVE_ASSIGN(const access::Principal principal, sign_in(terminal, sign));
+    ALCOVE_ASSIGN(
+        const api::clinic_setup::Service service,
+        service_named(roles.has(api::Role::kPrescriber) ? "Medication check" : "Therapy"));
+    clinicians.push_back({.principal = principal, .room = room.id, .service = service});
+  }
+  return clinicians;
 }
 
 }  // namespace alcove::synthetic

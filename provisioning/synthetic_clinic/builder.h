@@ -3,11 +3,12 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "provisioning/synthetic_clinic/people.h"
+#include "provisioning/synthetic_clinic/years.h"
 #include "server/access/services.h"
-#include "server/features/clients/clients.h"
 
 namespace alcove::synthetic {
 
@@ -25,28 +26,27 @@ struct ClinicSize {
 // audit that a real one uses, on a clock that it moves. Nothing is inserted past them. One thread.
 class Builder {
  public:
-  // `clock` is the ledger's own.
-  Builder(audit::Ledger& ledger, access::AccessServices& access, ManualClock& clock,
-          const Zone& zone)
-      : ledger_(ledger), access_(access), clock_(clock), zone_(zone) {}
+  // `clock` is the ledger's own; the others are over the same ledger and zone.
+  Builder(audit::Ledger& ledger, access::AccessServices& access, app::Features& features,
+          ManualClock& clock)
+      : ledger_(ledger), access_(access), features_(features), clock_(clock) {}
 
-  // `until` is the day before the clinic's next: the real present. Gives everybody's sign-in.
+  // `until` is the real present: what lies before it has happened, what comes after is booked.
+  // Gives everybody's sign-in.
   Result<std::vector<SignIn>> build(const ClinicSize& size, UtcTime until);
 
  private:
   Result<access::Principal> enrol_terminal();
   Result<std::vector<SignIn>> hire(const access::Principal& terminal);
   Result<access::Principal> sign_in(const access::Principal& terminal, const SignIn& who);
-  Result<void> register_clients(const access::Principal& desk, const std::vector<SignIn>& staff,
-                                std::size_t count, UtcTime until);
-  Result<void> register_one(const access::Principal& desk, const api::clients::Details& details,
-                            const std::vector<StaffId>& clinicians);
+  Result<std::vector<Clinician>> furnish(const access::Principal& terminal,
+                                         const std::vector<SignIn>& staff);
+  Result<api::clinic_setup::Service> service_named(std::string_view name);
 
   audit::Ledger& ledger_;
   access::AccessServices& access_;
+  app::Features& features_;
   ManualClock& clock_;
-  const Zone& zone_;
-  SeededRandom chance_{2026};
 };
 
 }  // namespace alcove::synthetic
