@@ -29,10 +29,35 @@ if(ALCOVE_SANITIZE)
 endif()
 target_link_libraries(alcove_build_flags INTERFACE alcove_sanitizers)
 
+# alcove_verify_headers(TARGET HEADER ...): the target all_verify_interface_header_sets checks that
+# each header compiles alone. One that its own source includes first has been compiled alone by that
+# source, so it is not compiled a second time (two thirds of them).
+function(alcove_verify_headers target)
+  set(kind PUBLIC)
+  get_target_property(type ${target} TYPE)
+  if(type STREQUAL "INTERFACE_LIBRARY")
+    set(kind INTERFACE)
+  endif()
+  set(alone)
+  foreach(header ${ARGN})
+    cmake_path(ABSOLUTE_PATH header)
+    string(REGEX REPLACE "\\.h$" ".cpp" source ${header})
+    set(first "")
+    if(EXISTS ${source})
+      file(STRINGS ${source} first REGEX "^#include" LIMIT_COUNT 1)
+    endif()
+    cmake_path(RELATIVE_PATH header BASE_DIRECTORY ${CMAKE_SOURCE_DIR} OUTPUT_VARIABLE name)
+    if(NOT first STREQUAL "#include \"${name}\"")
+      list(APPEND alone ${header})
+    endif()
+  endforeach()
+  target_sources(${target} ${kind} FILE_SET HEADERS BASE_DIRS ${CMAKE_SOURCE_DIR} FILES ${alone})
+  set_target_properties(${target} PROPERTIES VERIFY_INTERFACE_HEADER_SETS ON)
+endfunction()
+
 # alcove_library(NAME [PUBLIC lib ...] [PRIVATE lib ...])
 # A static library of all sources and headers of the current folder, found by name: a file that is
-# added is built. Its headers are checked to compile alone by the target
-# all_verify_interface_header_sets.
+# added is built.
 function(alcove_library name)
   cmake_parse_arguments(ARG "RECURSE" "" "PUBLIC;PRIVATE" ${ARGN})
   set(how GLOB)
@@ -42,8 +67,7 @@ function(alcove_library name)
   file(${how} sources CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/*.cpp)
   file(${how} headers CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/*.h)
   add_library(${name} STATIC ${sources})
-  target_sources(${name} PUBLIC FILE_SET HEADERS BASE_DIRS ${CMAKE_SOURCE_DIR} FILES ${headers})
-  set_target_properties(${name} PROPERTIES VERIFY_INTERFACE_HEADER_SETS ON)
+  alcove_verify_headers(${name} ${headers})
   target_link_libraries(${name} PUBLIC alcove_build_flags ${ARG_PUBLIC} PRIVATE ${ARG_PRIVATE})
 endfunction()
 
