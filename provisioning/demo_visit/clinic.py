@@ -1,0 +1,162 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The box of the demo: its store, its server, its keys on a memory file system."""
+
+import json
+import os
+import secrets
+import shutil
+import socket
+import subprocess
+import tempfile
+from pathlib import Path
+
+CLINIC_NAME = "Willow House"
+# Clients whose two years are written in memory and then moved: an fsync for each step of so many
+# visits takes minutes on a slow disk and protects nothing yet.
+MOST_IN_MEMORY = 2000
+
+
+def memory_folder():
+    """A private folder on a memory file system, for keys and for what stands on screens."""
+    for place in (os.environ.get("XDG_RUNTIME_DIR"), "/dev/shm"):
+        if place and os.access(place, os.W_OK) and file_system(place) == "tmpfs":
+            return Path(tempfile.mkdtemp(prefix="alcove-demo-", dir=place))
+    raise SystemExit("demo: neither XDG_RUNTIME_DIR nor /dev/shm is a memory file system; "
+                     "the box's key must not lie beside its store")
+
+
+def file_system(place):
+    done = subprocess.run(["stat", "-f", "-c", "%T", place], check=True, capture_output=True,
+                          text=True)
+    return done.stdout.strip()
+
+
+def files_of(folder):
+    return sorted(file for file in folder.rglob("*") if file.is_file() and not file.is_symlink())
+
+
+def free_port(taken=()):
+    while True:
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            port = probe.getsockname()[1]
+        if port not in taken:
+            return port
+
+
+class Clinic:
+    """`folder` holds what lies on the disk, `memory` the keys. close() ends the server."""
+
+    def __init__(self, build, folder, memory, zone=None):
+        self.ctl_program = build / "provisioning/alcovectl/alcovectl"
+        self.server_program = build / "server/app/alcove-server"
+        self.synthetic_program = build / "provisioning/synthetic_clinic/alcove-synthetic-clinic"
+        self.folder = folder
+        self.memory = memory
+        self.zone = zone
+        self.state = folder / "box"
+        self.logs = folder / "logs"
+        self.key_file = memory / "box.key"
+        self.passphrase = " ".join(secrets.choice(WORDS) for _ in range(6))
+        self.port = free_port()
+        self.enrolment_port = free_port([self.port])
+        self.server = None
+        self.staff = {}
+        self.logs.mkdir(parents=True, exist_ok=True)
+
+    # The operator's tool ----------------------------------------------------------------------
+
+    def ctl(self, *arguments, state=None, passphrase=None):
+        """Runs alcovectl; a passphrase reaches it through a pipe."""
+        command = [self.ctl_program, *arguments, "--state", state or self.state]
+        descriptors = ()
+        if passphrase is not None:
+            reading, writing = os.pipe()
+            os.write(writing, (passphrase + "\n").encode())
+            os.close(writing)
+            command += ["--passphrase-fd", str(reading)]
+            descriptors = (reading,)
+        try:
+            return subprocess.run(list(map(str, command)), check=False, capture_output=True,
+                                  text=True, pass_fds=descriptors, stdin=subprocess.DEVNULL,
+                                  start_new_session=True)
+        finally:
+            for descriptor in descriptors:
+                os.close(descriptor)
+
+    def answer(self, *arguments, **options):
+        """The same; gives the JSON object it prints, or says why there is none."""
+        done = self.ctl(*arguments, "--json", **options)
+        if done.returncode != 0:
+            raise RuntimeError(f"alcovectl {arguments[0]}: exit code {done.returncode}: "
+                               f"{done.stdout}{done.stderr}")
+        return json.loads(done.stdout)
+
+    # Making it --------------------------------------------------------------------------------
+
+    def make(self, clients):
+        """A new store with two years in it. Fills `staff`; gives what init printed."""
+        in_memory = clients <= MOST_IN_MEMORY
+        state = self.memory / "new" / "box" if in_memory else self.state
+        state.parent.mkdir(parents=True, exist_ok=True)
+        zone = ["--zone", self.zone] if self.zone else []
+        made = self.answer("init", "--clinic", CLINIC_NAME, *zone, "--make-key-file",
+                           self.key_file, state=state, passphrase=self.passphrase)
+        done = subprocess.run([self.synthetic_program, "--state", state, "--key-file",
+                               self.key_file, "--clients", str(clients)],
+                              check=False, capture_output=True, text=True)
+        if done.returncode != 0:
+            raise RuntimeError(f"alcove-synthetic-clinic: {done.stderr}")
+        for line in done.stdout.splitlines():
+            name, password, display_name, roles = line.split("\t")
+            self.staff[name] = {"password": password, "name": display_name,
+                                "roles": roles.split(",")}
+        if in_memory:
+            shutil.move(state, self.state)
+            shutil.move(f"{state}-head", f"{self.state}-head")
+        return made
+
+    # The server -------------------------------------------------------------------------------
+
+    def start(self):
+        """Starts the server and waits until it says that it is ready."""
+        notify = self.memory / "notify"
+        notify.unlink(missing_ok=True)
+        with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as listening:
+            listening.bind(str(notify))
+            listening.settimeout(120)
+            command = [self.server_program, "--state", self.state, "--key-file", self.key_file,
+                       "--listen", "127.0.0.1", "--host", "127.0.0.1", "--port", self.port,
+                       "--enrolment-port", self.enrolment_port]
+            with (self.logs / "server.log").open("a", encoding="utf-8") as log:
+                # pylint: disable-next=consider-using-with
+                self.server = subprocess.Popen(
+                    list(map(str, command)), stdout=log, stderr=log, stdin=subprocess.DEVNULL,
+                    cwd=self.folder, env={**os.environ, "NOTIFY_SOCKET": str(notify)})
+            while b"READY=1" not in listening.recv(4096):
+                pass
+
+    def kill(self):
+        """kill -9; gives the signal that ended it."""
+        self.server.kill()
+        return -self.server.wait()
+
+    def stop(self):
+        """Asks it to end; gives its exit code."""
+        self.server.terminate()
+        return self.server.wait(timeout=120)
+
+    def close(self):
+        if self.server and self.server.poll() is None:
+            self.kill()
+
+    def enrolment_code(self, station, name):
+        return self.answer("terminal", "enrol", "--station", station, "--name", name)["code"]
+
+
+# For a passphrase of the demo alone: 64 words, six of them, 36 bits. A clinic's own is longer.
+WORDS = """acorn amber anchor apple arrow autumn badger bamboo basil beacon birch bramble brick
+canyon cedar cherry cinder clover cobalt coral cricket dahlia denim ember falcon fennel ferry
+flint forest garnet ginger glacier harvest hazel heron indigo ivory jasmine juniper lagoon lemon
+lilac linen lotus magnet maple mango meadow nutmeg ocean olive onyx otter pepper plum poplar quartz
+raven saffron sparrow thistle tundra velvet willow""".split()

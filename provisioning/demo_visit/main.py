@@ -1,0 +1,114 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0
+"""What provisioning/demo runs once everything is built: a clinic to try, or the visit, checked."""
+
+import argparse
+import datetime
+import shutil
+import sys
+import traceback
+from pathlib import Path
+
+import operator_steps
+import secrecy_steps
+from clinic import Clinic, memory_folder
+from report import Report
+from trying import try_it
+
+# In a folder that this program made and may make anew.
+MARK = ".made-by-alcove-demo"
+TOP = Path(__file__).resolve().parents[2]
+
+
+class Visit:
+    """Everything that a step may need."""
+
+    def __init__(self, options, memory):
+        self.options = options
+        self.memory = memory
+        self.report = Report(options.shots)
+        zone = morning_zone() if options.headless else None
+        self.clinic = Clinic(options.build, options.state, memory, zone)
+        self.opened_store = options.build / "tests/journeys/alcove-opened-store"
+        self.terminals = []  # names of their state folders
+        self.words = {"a client's street": "Garden Place", "a client's family name": "Łukasiewicz"}
+
+    def close(self):
+        self.clinic.close()
+
+
+STEPS = [
+    operator_steps.make_the_clinic,
+    operator_steps.refuse_a_wrong_key,
+    operator_steps.start_the_server,
+    operator_steps.kill_the_server,
+    operator_steps.back_up_and_restore,
+    operator_steps.stop_the_server,
+    secrecy_steps.look_for_readable_things,
+]
+
+
+def morning_zone():
+    """A zone in which it is between nine and ten now, so that the visit can be told at any hour."""
+    ahead = 9 - datetime.datetime.now(datetime.timezone.utc).hour
+    if ahead < -12:
+        ahead += 24
+    return f"Etc/GMT{-ahead:+d}"  # POSIX counts them the other way round
+
+
+def play(visit):
+    """Plays every step; a step that breaks off counts as a check that did not hold."""
+    for step in STEPS:
+        try:
+            step(visit)
+        except Exception as problem:  # pylint: disable=broad-exception-caught
+            traceback.print_exc()
+            visit.report.check(f"{step.__name__} came to its end", "yes",
+                               f"{type(problem).__name__}: {problem}")
+            break
+    visit.report.write()
+    print(f"\n{visit.report.summary()}\n{visit.options.shots / 'report.html'}")
+    return 0 if visit.report.held else 1
+
+
+def refuse_others_things(folder):
+    if folder.exists() and any(folder.iterdir()) and not (folder / MARK).exists():
+        raise SystemExit(f"demo: {folder} holds something that this demo did not make; "
+                         "name another folder with --state or --shots")
+
+
+def make_anew(folder):
+    if folder.exists():
+        shutil.rmtree(folder)
+    folder.mkdir(parents=True)
+    (folder / MARK).touch()
+
+
+def main():
+    parser = argparse.ArgumentParser(prog="provisioning/demo", description=__doc__)
+    parser.add_argument("--headless", action="store_true", help="plays the visit and checks it")
+    parser.add_argument("--state", type=Path, default=TOP / "build/demo/state", metavar="DIR",
+                        help="where box and terminals keep what is theirs")
+    parser.add_argument("--shots", type=Path, default=TOP / "build/demo/shots", metavar="DIR",
+                        help="where screenshots and the report go")
+    parser.add_argument("--clients", type=int, default=500, metavar="N")
+    parser.add_argument("--build", type=Path, default=TOP / "build/release", metavar="DIR",
+                        help="where the programs are")
+    options = parser.parse_args()
+    for name in ("state", "shots", "build"):
+        setattr(options, name, getattr(options, name).resolve())
+    for folder in (options.state, options.shots):
+        refuse_others_things(folder)
+    for folder in (options.state, options.shots):
+        make_anew(folder)
+    memory = memory_folder()
+    visit = Visit(options, memory)
+    try:
+        return play(visit) if options.headless else try_it(visit)
+    finally:
+        visit.close()
+        shutil.rmtree(memory)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

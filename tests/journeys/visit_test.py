@@ -1,0 +1,124 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0
+"""The visit of provisioning/demo --headless with a small clinic, and the tools that judge it."""
+
+import base64
+import contextlib
+import io
+import subprocess
+import sys
+import tempfile
+import unittest
+from pathlib import Path
+
+from box import BUILD
+
+DEMO = Path(__file__).resolve().parents[2] / "provisioning" / "demo_visit"
+sys.path.insert(0, str(DEMO))
+# pylint: disable=wrong-import-position
+from readable import forms_of, search  # noqa: E402
+from report import Report  # noqa: E402
+
+
+class VisitTest(unittest.TestCase):
+    def test_the_whole_visit_is_played_and_every_check_holds(self):
+        with tempfile.TemporaryDirectory(prefix="alcove-visit-") as folder:
+            done = subprocess.run(
+                [sys.executable, "-B", DEMO / "main.py", "--headless", "--clients", "25", "--build",
+                 BUILD, "--state", f"{folder}/state", "--shots", f"{folder}/shots"],
+                check=False, capture_output=True, text=True)
+            self.assertEqual(done.returncode, 0, done.stdout + done.stderr)
+            report = Path(folder, "shots", "report.md").read_text(encoding="utf-8")
+            self.assertNotIn("**no**", report)
+            self.assertGreater(report.count("| yes |"), 30)
+
+    def test_a_folder_that_the_demo_did_not_make_is_left_alone(self):
+        with tempfile.TemporaryDirectory(prefix="alcove-visit-") as folder:
+            Path(folder, "letters.txt").write_text("dear", encoding="utf-8")
+            done = subprocess.run(
+                [sys.executable, "-B", DEMO / "main.py", "--headless", "--build", BUILD, "--state",
+                 folder, "--shots", f"{folder}/shots"], check=False, capture_output=True, text=True)
+            self.assertNotEqual(done.returncode, 0)
+            self.assertIn("did not make", done.stderr)
+            self.assertEqual([file.name for file in Path(folder).iterdir()], ["letters.txt"])
+
+
+class ReportTest(unittest.TestCase):
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        self.folder = Path(folder.name)
+        self.report = Report(self.folder)
+        with contextlib.redirect_stdout(io.StringIO()):
+            self.report.step("A step")
+
+    def after(self, add):
+        with contextlib.redirect_stdout(io.StringIO()):
+            add(self.report)
+        return self.report.held
+
+    def test_a_report_without_a_check_does_not_hold(self):
+        self.assertFalse(self.report.held)
+
+    def test_each_kind_of_check_holds_and_does_not(self):
+        for good, bad in (
+                (lambda r: r.check("x", 1, 1), lambda r: r.check("x", 1, 2)),
+                (lambda r: r.at_most("x", 1.0, 1.0, "s"), lambda r: r.at_most("x", 1.0, 1.01, "s")),
+                (lambda r: r.at_least("x", 3, 3), lambda r: r.at_least("x", 3, 2)),
+                (lambda r: r.contains("x", "b", "abc"), lambda r: r.contains("x", "d", "abc")),
+                (lambda r: r.differs("x", 1, 2), lambda r: r.differs("x", 1, 1))):
+            self.setUp()
+            self.assertTrue(self.after(good))
+            self.assertFalse(self.after(bad))
+
+    def test_one_bad_check_is_named_with_both_values_and_spoils_the_whole(self):
+        self.after(lambda r: r.check("the colour", "blue", "green"))
+        self.assertFalse(self.after(lambda r: r.check("the size", 1, 1)))
+        self.report.write()
+        text = (self.folder / "report.md").read_text(encoding="utf-8")
+        self.assertIn("| the colour | blue | green | **no** |", text)
+
+
+class ReadableTest(unittest.TestCase):
+    WORD = "Ñandú-quetzal"
+
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        self.folder = Path(folder.name)
+
+    def found(self, content, secret):
+        (self.folder / "file").write_bytes(content)
+        return search({"it": secret}, [self.folder])[0].get("it", [])
+
+    def test_a_word_is_found_in_every_form_wherever_it_stands(self):
+        raw = self.WORD.encode()
+        contents = [raw, self.WORD.encode("utf-16-le"), self.WORD.encode("utf-16-be"),
+                    raw.hex().encode(), raw.hex().upper().encode()]
+        contents += [base64.b64encode(b"q" * before + raw + b"zz") for before in range(7)]
+        contents += [base64.urlsafe_b64encode(b"\xfb" * before + raw) for before in range(4)]
+        for content in contents:
+            with self.subTest(content):
+                self.assertTrue(self.found(b"some" + content + b"more", self.WORD))
+
+    def test_the_command_base64_writes_what_is_found(self):
+        done = subprocess.run(["base64", "-w0"], check=True, capture_output=True,
+                              input=b"before " + self.WORD.encode() + b" after")
+        self.assertTrue(self.found(done.stdout, self.WORD))
+
+    def test_a_key_of_bytes_is_found_too(self):
+        key = bytes(range(200, 232))
+        for content in (key, key.hex().encode(), base64.b64encode(b"ab" + key)):
+            self.assertTrue(self.found(b"x" + content, key))
+
+    def test_what_is_not_there_is_not_found(self):
+        self.assertEqual(self.found(self.WORD.encode()[:-1] + b"x", self.WORD), [])
+
+    def test_what_is_too_short_to_mean_anything_is_refused(self):
+        self.assertEqual(len(forms_of("123456")[0][1]), 6)
+        with self.assertRaises(ValueError):
+            forms_of("12345")
+
+
+if __name__ == "__main__":
+    unittest.main()
