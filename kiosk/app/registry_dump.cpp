@@ -27,11 +27,13 @@ std::string registry_json(const ui::Registry& registry, ui::Size screen, std::ui
                        {"selected", widget.selected},
                        {"layer", widget.layer}});
   }
-  const nlohmann::ordered_json all = {{"frame", frame},
-                                      {"width", screen.width},
-                                      {"height", screen.height},
-                                      {"focus", focus},
-                                      {"widgets", std::move(widgets)}};
+  nlohmann::ordered_json texts = nlohmann::ordered_json::array();
+  for (const ui::TextRecord& text : registry.texts()) {
+    if (!text.rect.shared_with(text.clip).empty()) texts.push_back(text.text);
+  }
+  const nlohmann::ordered_json all = {
+      {"frame", frame}, {"width", screen.width},         {"height", screen.height},
+      {"focus", focus}, {"widgets", std::move(widgets)}, {"texts", std::move(texts)}};
   return all.dump(1);
 }
 

@@ -12,9 +12,11 @@
 //   {"frame": 17, "width": 1280, "height": 800, "focus": "surname", "widgets": [
 //     {"name": "surname", "kind": "field", "x": 48, "y": 210, "width": 700, "height": 84,
 //      "value": "Morales", "visible": true, "enabled": true, "focused": true, "selected": false,
-//      "layer": 0}, ...]}
+//      "layer": 0}, ...],
+//    "texts": ["What is your last name?", ...]}
 //
-// "x" to "height" are the visible part in pixels, so that its middle can be touched. The file is
+// "x" to "height" are the visible part in pixels, so that its middle can be touched. "texts" are
+// the lines that can be read, in the order in which they were drawn. The file is
 // replaced whole: a reader never sees half of it. It holds what the screen holds, so it belongs on
 // a memory file system and never into a clinic.
 namespace alcove::shell {

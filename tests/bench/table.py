@@ -69,6 +69,7 @@ def main():
     engine_rows(arguments.build, arguments.runs)
     median_rows("the audited store", arguments.build, "ledger_bench", max(1, arguments.runs // 2))
     median_rows("finding a client", arguments.build, "search_bench", max(1, arguments.runs // 2))
+    median_rows("typing a note", arguments.build, "note_bench", arguments.runs)
 
 
 if __name__ == "__main__":

@@ -186,6 +186,15 @@ TEST_CASE("the dump names what stands on the screen, and no secret") {
                 true,
                 false,
                 0});
+  ui::TextRecord seen;
+  seen.text = "Sign in";
+  seen.rect = {10, 10, 50, 20};
+  seen.clip = {0, 0, 1280, 800};
+  registry.add_text(seen);
+  ui::TextRecord below = seen;
+  below.text = "Further down";
+  below.rect = {10, 900, 50, 20};
+  registry.add_text(below);
   RegistryDump dump(path.string());
   dump.write(registry, {1280, 800});
   const auto read = [&] {
@@ -198,6 +207,7 @@ TEST_CASE("the dump names what stands on the screen, and no secret") {
   CHECK(first["widgets"][0]["kind"] == "field");
   CHECK(first["widgets"][0]["height"] == 40);
   CHECK(first["widgets"][0]["value"] == "\u2022\u2022");
+  CHECK(first["texts"] == nlohmann::json::array({"Sign in"}));
   dump.write(registry, {1280, 800});
   CHECK(read()["frame"] == first["frame"]);  // nothing changed
   registry.clear();

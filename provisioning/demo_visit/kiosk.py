@@ -1,0 +1,204 @@
+# SPDX-License-Identifier: Apache-2.0
+"""A terminal driven from outside: its window on a display, its registry dump, mouse and keyboard.
+
+Nothing here sleeps and hopes: every wait is for a state of the screen, and says what it missed.
+"""
+
+import json
+import os
+import secrets
+import subprocess
+import time
+
+WAIT_S = 60  # for a state that is to come; a busy machine is no reason to fail
+POLL_S = 0.01
+SIZE = "1280x800"
+
+
+class Display:
+    """An X server of its own, so that each window has the keyboard for itself."""
+
+    def __init__(self):
+        reading, writing = os.pipe()
+        # pylint: disable-next=consider-using-with
+        self.server = subprocess.Popen(
+            ["Xvfb", "-displayfd", str(writing), "-screen", "0", f"{SIZE}x24", "-nolisten", "tcp"],
+            pass_fds=[writing], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL)
+        os.close(writing)
+        with os.fdopen(reading) as answers:
+            number = answers.readline().strip()
+        if not number:
+            raise RuntimeError("Xvfb did not start")
+        self.name = f":{number}"
+
+    def close(self):
+        self.server.terminate()
+        self.server.wait()
+
+
+class Kiosk:
+    """One terminal. `folder` is its state on the disk; key and dump lie in `memory`."""
+
+    def __init__(self, program, name, folder, memory, display=None):
+        self.program = program
+        self.name = name
+        self.state = folder / name
+        self.log = folder / "logs" / f"{name}.log"
+        self.key_file = memory / f"{name}.key"
+        self.dump = memory / f"{name}.json"
+        self.display = display
+        self.process = None
+        if not self.key_file.exists():
+            self.key_file.touch(mode=0o600)
+            self.key_file.write_bytes(secrets.token_bytes(32))
+
+    # The program ------------------------------------------------------------------------------
+
+    def start(self):
+        self.dump.unlink(missing_ok=True)
+        environment = {**os.environ, "LC_ALL": "C.UTF-8"}
+        if self.display:
+            environment |= {"DISPLAY": self.display.name, "ALCOVE_KIOSK_REGISTRY": str(self.dump)}
+        with self.log.open("a", encoding="utf-8") as log:
+            # pylint: disable-next=consider-using-with
+            self.process = subprocess.Popen(
+                [self.program, "--state", self.state, "--key-file", self.key_file, "--window"],
+                env=environment, stdin=subprocess.DEVNULL, stdout=log, stderr=log,
+                cwd=self.state.parent)
+
+    def kill(self):
+        """kill -9; gives the signal that ended it."""
+        self.process.kill()
+        return -self.process.wait()
+
+    def close(self):
+        if self.process and self.process.poll() is None:
+            self.kill()
+
+    # What stands on the screen ----------------------------------------------------------------
+
+    def screen(self):
+        """The registry as it is now; without widgets before the first picture."""
+        try:
+            return json.loads(self.dump.read_text(encoding="utf-8"))
+        except (FileNotFoundError, json.JSONDecodeError):
+            return {"frame": 0, "widgets": []}
+
+    def widget(self, name):
+        return next((one for one in self.screen()["widgets"] if one["name"] == name), None)
+
+    def names(self):
+        return [one["name"] for one in self.screen()["widgets"] if one["visible"]]
+
+    def value(self, name):
+        found = self.widget(name)
+        return found and found["value"]
+
+    def words(self):
+        """Every value on the screen, in one text."""
+        return "\n".join(one["value"] for one in self.screen()["widgets"] if one["visible"])
+
+    def wait(self, what, state, seconds=WAIT_S):
+        """Polls until `state()` gives something, and gives that."""
+        deadline = time.monotonic() + seconds
+        while True:
+            found = state()
+            if found:
+                return found
+            if self.process.poll() is not None:
+                raise RuntimeError(f"{self.name} ended with {self.process.returncode} while "
+                                   f"waiting for {what}; see its log")
+            if time.monotonic() > deadline:
+                raise TimeoutError(f"{self.name}: waited {seconds} s for {what}; on the screen: "
+                                   f"{', '.join(self.names())}")
+            time.sleep(POLL_S)
+
+    def wait_for(self, name, seconds=WAIT_S):
+        """Until the widget can be seen; gives it."""
+        return self.wait(f"“{name}”", lambda: self.visible(name), seconds)
+
+    def wait_gone(self, name):
+        return self.wait(f"“{name}” to go", lambda: not self.visible(name))
+
+    def wait_value(self, name, value):
+        return self.wait(f"“{name}” to be “{value}”", lambda: self.value(name) == value)
+
+    def visible(self, name):
+        found = self.widget(name)
+        return found if found and found["visible"] and found["height"] > 2 else None
+
+    # Mouse and keyboard -----------------------------------------------------------------------
+
+    def xdotool(self, *arguments):
+        subprocess.run(["xdotool", *map(str, arguments)], check=True, stdin=subprocess.DEVNULL,
+                       env={**os.environ, "DISPLAY": self.display.name, "LC_ALL": "C.UTF-8"})
+
+    def usable(self, name):
+        found = self.visible(name)
+        return found if found and found["enabled"] else None
+
+    def click(self, name):
+        """Once it can be seen and pressed; scrolls to it where it is below the edge."""
+        found = self.wait(f"“{name}” that can be pressed", lambda: self._in_view(name))
+        self.xdotool("mousemove", *middle(found), "click", 1)
+
+    def _in_view(self, name):
+        found = self.usable(name)
+        if found is None and self.widget(name) and not self.visible(name):
+            self._scroll_towards(name)
+        return found
+
+    def _scroll_towards(self, name):
+        scrolls = [one for one in self.screen()["widgets"]
+                   if one["kind"] == "scroll" and one["visible"]]
+        for area in scrolls:
+            before = self.screen()["frame"]
+            self.xdotool("mousemove", *middle(area), "click", 5)
+            deadline = time.monotonic() + 0.5
+            while self.screen()["frame"] == before and time.monotonic() < deadline:
+                time.sleep(POLL_S)
+            if self.visible(name):
+                return
+
+    def key(self, *keys):
+        self.xdotool("key", "--clearmodifiers", *keys)
+
+    def type(self, text):
+        """Into what has the focus. What no keyboard has is pasted."""
+        if text.isascii():
+            self.xdotool("type", "--delay", 4, "--", text)
+            return
+        subprocess.run(["xclip", "-selection", "clipboard"], input=text.encode(), check=True,
+                       stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+                       env={**os.environ, "DISPLAY": self.display.name})
+        self.key("ctrl+v")
+
+    def fill(self, name, text, shows=None):
+        """Empties the field, types, and waits until it shows the text (or `shows`)."""
+        self.click(name)
+        self.wait(f"the cursor in “{name}”", lambda: (self.widget(name) or {}).get("focused"))
+        if self.value(name):
+            self.key("ctrl+a", "BackSpace")
+            self.wait_value(name, "")
+        self.type(text)
+        self.wait_value(name, text if shows is None else shows)
+
+    def draw(self, name, strokes):
+        """Strokes over a signature pad, each a list of points from 0 to 1."""
+        pad = self.wait_for(name)
+        for stroke in strokes:
+            words = []
+            for number, (x, y) in enumerate(stroke):
+                words += ["mousemove", round(pad["x"] + x * pad["width"]),
+                          round(pad["y"] + y * pad["height"])]
+                words += ["mousedown", 1] if number == 0 else []
+            self.xdotool(*words, "mouseup", 1)
+
+    def shot(self, file):
+        subprocess.run(["import", "-display", self.display.name, "-window", "root", file],
+                       check=True, stdin=subprocess.DEVNULL)
+
+
+def middle(widget):
+    return (round(widget["x"] + widget["width"] / 2), round(widget["y"] + widget["height"] / 2))
