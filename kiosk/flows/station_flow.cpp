@@ -2,6 +2,7 @@
 #include "kiosk/flows/station_flow.h"
 
 #include "kiosk/text/dates.h"
+#include "kiosk/widgets/panels.h"
 
 namespace alcove::flows {
 
@@ -22,6 +23,26 @@ ui::Connection StaffContext::connection() const {
 
 LocalDateTime StaffContext::wall_clock() const {
   return zone.to_local(box.now());
+}
+
+float StaffContext::top_bar_height(const ui::Ui& ui) const {
+  const std::string name = person();
+  return ui::top_bar_height(ui, {.language = language,
+                                 .connection = connection(),
+                                 .person = name,
+                                 .person_part = ui::PersonPart::kButton});
+}
+
+ui::Rect StaffContext::top_bar(ui::Ui& ui, const ui::Rect& rect) const {
+  const std::string name = person();
+  const ui::TopBarReaction reaction = ui::top_bar(ui, rect,
+                                                  {.language = language,
+                                                   .connection = connection(),
+                                                   .person = name,
+                                                   .person_part = ui::PersonPart::kButton});
+  if (reaction.lock) lock();
+  if (reaction.person) open_person_sheet();
+  return reaction.left;
 }
 
 }  // namespace alcove::flows

@@ -28,12 +28,19 @@ struct StaffContext {
   // see to it.
   std::function<void()> lock;
   std::function<void()> sign_out;
+  // The sheet of the shell with text size, contrast, language and signing out.
+  std::function<void()> open_person_sheet;
 
   // "L. Brandt, LCSW"
   std::string person() const;
   // For the line that tells whether the box is there.
   ui::Connection connection() const;
   LocalDateTime wall_clock() const;  // now, at the box, in the site's zone
+
+  // The bar at the top of every screen of a signed-in person: Lock ("lock") and the person's sheet
+  // ("person") are seen to here. Returns the place at the left, for where one is.
+  float top_bar_height(const ui::Ui& ui) const;
+  ui::Rect top_bar(ui::Ui& ui, const ui::Rect& rect) const;
 };
 
 class StationFlow {

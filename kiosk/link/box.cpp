@@ -11,6 +11,11 @@ constexpr std::chrono::seconds kDeliverAgain{2};
 // The drawing thread is far behind; a worker that waits is the least harm.
 constexpr std::chrono::milliseconds kPostAgain{5};
 
+Zone zone_named(const std::string& name) {
+  const Result<Zone> zone = Zone::named(name.empty() ? "Etc/UTC" : name);
+  return zone ? *zone : Zone::named("Etc/UTC").value();
+}
+
 struct Delivery {
   Result<void> ended;
   offline::DeliveryReport report;
@@ -29,7 +34,8 @@ Box::Box(Parts parts)
       files_(parts.files),
       queue_(parts.queue),
       clock_(parts.clock),
-      random_(parts.random) {}
+      random_(parts.random),
+      zone_(zone_named(enrolled_.zone)) {}
 
 Box::~Box() {
   if (client_) client_->close();
@@ -84,6 +90,7 @@ void Box::keep(const Life& life, offline::NewSpoolRecord record,
 }
 
 void Box::set_session(ByteView token) {
+  ++session_number_;
   client_->set_session(token);
   // The stream is filtered by who is signed in: it begins anew.
   live_->reconnect();
@@ -118,8 +125,42 @@ void Box::on_delivered(std::function<void(const offline::DeliveryReport&)> liste
   delivered_listener_ = std::move(listener);
 }
 
+void Box::on_session_refused(std::function<void(ErrorCode)> listener) {
+  refused_listener_ = std::move(listener);
+}
+
+void Box::note_refusal(ErrorCode code, std::uint64_t session) {
+  if (code != ErrorCode::kNotSignedIn && code != ErrorCode::kSessionLocked) return;
+  post([this, code, session, watch = own_.watch()] {
+    if (watch.lock() && session == session_number_ && refused_listener_) refused_listener_(code);
+  });
+}
+
+void Box::try_now() {
+  if (witness_->state().standing != offline::Standing::kGoing) witness_->ask_again();
+  live_->reconnect();
+}
+
+void Box::confirm_restore(const Life& life, api::hello::ConfirmRestoreRequest request,
+                          std::function<void(Result<void>)> then) {
+  auto asked = std::make_shared<api::hello::ConfirmRestoreRequest>(std::move(request));
+  run<Result<void>>(
+      life,
+      [this, asked]() -> Result<void> {
+        const wire::WipeSecrets<api::hello::ConfirmRestoreRequest> wiped(*asked);
+        ALCOVE_ASSIGN(const auto reply, client_->confirm_restore(*asked));
+        ALCOVE_TRY(witness_->confirmed(reply));
+        live_->reconnect();
+        return {};
+      },
+      std::move(then), Error{ErrorCode::kTooMany, {}, "too much is under way here"});
+}
+
 void Box::connected() {
   next_delivery_ = UtcTime();
+  ask(own_, api::terminal::place, wire::Nothing{}, [this](Result<api::terminal::PlaceReply> reply) {
+    if (reply) take_place(*reply);
+  });
   ask(own_, api::terminal::about, wire::Nothing{}, [this](Result<api::terminal::AboutReply> reply) {
     if (reply) take_about(*reply);
   });
@@ -133,6 +174,18 @@ void Box::take_about(const api::terminal::AboutReply& about) {
   enrolled_.sealing_public = sealing;
   // A disk that refuses is tried again at the next connection: until then nothing can be kept here.
   if (!files_.save(enrolled_) || !open_spool()) enrolled_.sealing_public.reset();
+}
+
+void Box::take_place(const api::terminal::PlaceReply& place) {
+  if (place.clinic == enrolled_.clinic && place.zone == enrolled_.zone) return;
+  const Result<Zone> zone = Zone::named(place.zone);
+  if (!zone) return;  // this terminal's tzdata is older than the box's: it stays as it was
+  zone_ = *zone;
+  enrolled_.clinic = place.clinic;
+  enrolled_.zone = place.zone;
+  // A disk that refuses costs no more than that the next start has to ask again.
+  (void)files_.save(enrolled_);
+  if (link_listener_) link_listener_();
 }
 
 void Box::keep_witness_when_due() {

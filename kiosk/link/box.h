@@ -53,9 +53,11 @@ class Box {
     auto asked = std::make_shared<Q>(std::move(request));
     run<Result<R>>(
         life,
-        [this, &route, asked, how = std::move(how)]() -> Result<R> {
+        [this, &route, asked, how = std::move(how), session = session_number_]() -> Result<R> {
           const wire::WipeSecrets<Q> wiped(*asked);
-          return client_->call(route, *asked, {how.key, how.purpose, how.within});
+          Result<R> reply = client_->call(route, *asked, {how.key, how.purpose, how.within});
+          if (!reply) note_refusal(reply.error().code, session);
+          return reply;
         },
         std::move(then), Error{ErrorCode::kTooMany, {}, "too much is under way here"});
   }
@@ -89,7 +91,16 @@ class Box {
   void on_line(std::function<void(const api::live::Line&)> listener);
   void on_link(std::function<void()> listener);  // connected, away, or standing changed
   void on_delivered(std::function<void(const offline::DeliveryReport&)> listener);
-  void try_now() { live_->reconnect(); }
+  // The box answered a question of the session that is set now with kNotSignedIn or
+  // kSessionLocked: it was ended, or locked, without this terminal.
+  void on_session_refused(std::function<void(ErrorCode)> listener);
+  // Tries to reach the box at once, also where the terminal has stopped: the right store may have
+  // been put back.
+  void try_now();
+  // The restore was confirmed on this terminal: `then` gets nothing or the refusal (those of
+  // hello::confirm_restore, and of HttpsClient).
+  void confirm_restore(const Life& life, api::hello::ConfirmRestoreRequest request,
+                       std::function<void(Result<void>)> then);
 
   const client::LinkState& link() const { return link_; }
   bool there() const { return link_.connected; }
@@ -101,6 +112,9 @@ class Box {
   std::optional<UtcTime> oldest_waiting() const;
   UtcTime now() const { return client_->server_now(); }
   const offline::Enrolled& enrolled() const { return enrolled_; }
+  // The clinic's name, and the zone of its clock, as far as they are known here; UTC until then.
+  const std::string& clinic() const { return enrolled_.clinic; }
+  const Zone& zone() const { return zone_; }
   // What the box says of this terminal; nothing before the first connection of this run.
   const std::optional<api::terminal::AboutReply>& about() const { return about_; }
   RandomSource& random() { return random_; }
@@ -112,6 +126,8 @@ class Box {
   void post(std::function<void()> task);
   void connected();
   void take_about(const api::terminal::AboutReply& about);
+  void take_place(const api::terminal::PlaceReply& place);
+  void note_refusal(ErrorCode code, std::uint64_t session);  // on a worker
   void keep_witness_when_due();
   void deliver_when_due();
 
@@ -127,6 +143,8 @@ class Box {
   std::unique_ptr<client::LiveConnection> live_;
   Life own_;
   client::LinkState link_;
+  Zone zone_;
+  std::uint64_t session_number_ = 0;  // goes up with every set_session
   std::optional<api::terminal::AboutReply> about_;
   bool delivering_ = false;
   bool link_was_there_ = false;
@@ -135,6 +153,7 @@ class Box {
   std::function<void(const api::live::Line&)> line_listener_;
   std::function<void()> link_listener_;
   std::function<void(const offline::DeliveryReport&)> delivered_listener_;
+  std::function<void(ErrorCode)> refused_listener_;
 };
 
 }  // namespace alcove::link

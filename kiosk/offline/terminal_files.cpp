@@ -8,8 +8,9 @@
 namespace alcove::offline {
 namespace {
 
-constexpr std::string_view kMagic = "alcterm1";
-constexpr std::size_t kMaxText = 256;
+constexpr std::string_view kMagic = "alcterm2";
+constexpr std::string_view kMagicBefore = "alcterm1";  // without clinic and zone
+constexpr std::size_t kMaxText = 512;  // bytes; a hundred characters of four each fit
 constexpr std::size_t kMaxDer = 4096;
 
 Error damaged() {
@@ -24,11 +25,13 @@ SecretBytes content_of(const Enrolled& enrolled) {
   append_u32(out, enrolled.server.port);
   const SecretBytes key = enrolled.identity.key.der();
   // No growing after the key is in: a reallocation would leave a copy of it behind.
-  out.reserve(out.size() + key.view().size() + 3 * kMaxDer);
+  out.reserve(out.size() + key.view().size() + 3 * kMaxDer + 2 * kMaxText);
   append_prefixed(out, key.view());
   append_prefixed(out, enrolled.identity.certificate.der());
   append_prefixed(out, enrolled.identity.authority.der());
   append_prefixed(out, enrolled.sealing_public ? ByteView(*enrolled.sealing_public) : ByteView());
+  append_prefixed(out, as_bytes(enrolled.clinic));
+  append_prefixed(out, as_bytes(enrolled.zone));
   SecretBytes content{ByteView(out)};
   wipe(out.data(), out.size());
   return content;
@@ -52,7 +55,9 @@ Result<client::TerminalIdentity> identity_of(ByteReader& reader) {
                                   std::move(ca).value()};
 }
 
-Result<Enrolled> enrolled_of(ByteView content) {
+enum class Grammar : std::uint8_t { kOne, kTwo };
+
+Result<Enrolled> enrolled_of(ByteView content, Grammar grammar) {
   ByteReader reader(content);
   ALCOVE_ASSIGN(const Bytes device, reader.take(DeviceId().view().size()));
   ALCOVE_ASSIGN(std::string name, text_of(reader));
@@ -61,6 +66,12 @@ Result<Enrolled> enrolled_of(ByteView content) {
   ALCOVE_ASSIGN(const std::uint32_t port, reader.u32());
   ALCOVE_ASSIGN(client::TerminalIdentity identity, identity_of(reader));
   ALCOVE_ASSIGN(const Bytes sealing, reader.prefixed(crypto::PublicKey().size()));
+  std::string clinic;
+  std::string zone;
+  if (grammar == Grammar::kTwo) {
+    ALCOVE_ASSIGN(clinic, text_of(reader));
+    ALCOVE_ASSIGN(zone, text_of(reader));
+  }
   const std::optional<wire::Station> station = wire::from_word<wire::Station>(station_word);
   const bool whole = reader.at_end() && station && port > 0 && port <= UINT16_MAX &&
                      (sealing.empty() || sealing.size() == crypto::PublicKey().size());
@@ -69,7 +80,9 @@ Result<Enrolled> enrolled_of(ByteView content) {
                     .name = std::move(name),
                     .station = *station,
                     .server = {std::move(host), static_cast<std::uint16_t>(port)},
-                    .identity = std::move(identity)};
+                    .identity = std::move(identity),
+                    .clinic = std::move(clinic),
+                    .zone = std::move(zone)};
   if (!sealing.empty()) {
     std::copy(sealing.begin(), sealing.end(), enrolled.sealing_public.emplace().begin());
   }
@@ -98,12 +111,17 @@ Result<TerminalFiles> TerminalFiles::open(const std::filesystem::path& folder,
 }
 
 Result<std::optional<Enrolled>> TerminalFiles::load() const {
+  Grammar grammar = Grammar::kTwo;
   Result<SecretBytes> content = read_sealed(folder_ / "terminal", kMagic, key_);
+  if (!content && content.error().code == ErrorCode::kNewerVersion) {
+    grammar = Grammar::kOne;
+    content = read_sealed(folder_ / "terminal", kMagicBefore, key_);
+  }
   if (!content) {
     if (content.error().code == ErrorCode::kNotFound) return std::optional<Enrolled>();
     return content.error();
   }
-  ALCOVE_ASSIGN(Enrolled enrolled, enrolled_of(content->view()));
+  ALCOVE_ASSIGN(Enrolled enrolled, enrolled_of(content->view(), grammar));
   return std::optional<Enrolled>(std::move(enrolled));
 }
 

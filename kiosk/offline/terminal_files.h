@@ -11,13 +11,14 @@
 
 // Who this terminal is. One folder of the kiosk's own user, mode 0700:
 //
-//   terminal   who it is (magic "alcterm1"), below
+//   terminal   who it is (magic "alcterm2"; "alcterm1" had no clinic and no zone), below
 //   witness    the highest head it has seen (witness.h)
 //   spool/     what it has typed and not delivered (spool.h)
 //
 //   terminal := device(16) prefixed(name) prefixed(station) prefixed(host) u32(port)
 //               prefixed(PKCS #8) prefixed(certificate DER) prefixed(CA certificate DER)
 //               prefixed(sealing public key, 32 bytes, or nothing yet)
+//               prefixed(clinic) prefixed(IANA zone), both empty while not known
 //   prefixed(x) = u32 length, x; integers big-endian
 namespace alcove::offline {
 
@@ -29,6 +30,10 @@ struct Enrolled {
   client::TerminalIdentity identity;
   // The spool seals to it. Learned at the first connection after enrolment.
   std::optional<crypto::PublicKey> sealing_public{};
+  // The clinic's name and clock, so that a terminal that is started while the box is away knows
+  // them. Learned likewise; empty until then.
+  std::string clinic{};
+  std::string zone{};
 };
 
 // Not thread-safe; the app owns one.

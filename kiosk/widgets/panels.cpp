@@ -19,12 +19,18 @@ struct BarParts {
   bool two_rows = false;
 };
 
+// Around the person's name where it is a button: padding, and the sign that it opens something.
+float person_room(const Ui& ui) {
+  return 2 * ui.theme().px(8) + icon_width(ui) + ui.theme().gap_tiny();
+}
+
 BarParts bar_parts(const Ui& ui, const TopBarSpec& spec) {
   const text::CommonMessages say(spec.language);
   const Theme& theme = ui.theme();
   BarParts parts;
   parts.lock = button_width(ui, say.lock_terminal(), Icon::kLock);
   parts.person = text_width(ui, {.style = TextStyle::kBody}, spec.person) + 1;
+  if (spec.person_part == PersonPart::kButton) parts.person += person_room(ui);
   parts.pill =
       pill_size(ui, connection_words(spec.language, spec.connection), Icon::kCheckCircle).width;
   parts.right = parts.lock + parts.person + parts.pill + 2 * theme.gap();
@@ -38,6 +44,25 @@ BarParts bar_parts(const Ui& ui, const TopBarSpec& spec) {
 
 float bar_row(const Ui& ui) {
   return ui.theme().px(56);
+}
+
+// A name may be shortened, which the words of a button may not.
+bool person_part(Ui& ui, const Rect& rect, const TopBarSpec& spec) {
+  const TextLook look{.style = TextStyle::kBody};
+  if (spec.person_part == PersonPart::kWord) {
+    text_line(ui, rect, look, spec.person, WhenLong::kShorten);
+    return false;
+  }
+  const Theme& theme = ui.theme();
+  const Reaction reaction =
+      ui.interact({.name = "person", .rect = rect, .value = std::string(spec.person)});
+  if (reaction.hovered || reaction.held) fill(ui, rect, Ink::kPrimarySoft, theme.corner());
+  if (reaction.ring) focus_ring(ui, rect, theme.corner());
+  Rect inner = rect.inset(theme.px(8), 0);
+  icon(ui, inner.cut_right(icon_width(ui)), Icon::kChevronDown, Ink::kTextSoft);
+  inner.cut_right(theme.gap_tiny());
+  text_line(ui, inner, look, spec.person, WhenLong::kShorten);
+  return reaction.clicked;
 }
 
 std::string_view key_word(const text::CommonMessages& say, const KeyCap& key, std::string& typed) {
@@ -98,8 +123,8 @@ TopBarReaction top_bar(Ui& ui, const Rect& rect, const TopBarSpec& spec) {
   // The person may be shortened, the box's state not.
   const float pill = std::min(parts.pill, right.width);
   const float person = std::min(parts.person, right.width - pill - theme.gap());
-  text_line(ui, right.cut_right(std::max(0.0F, person)), {.style = TextStyle::kBody}, spec.person,
-            WhenLong::kShorten);
+  const Rect name = right.cut_right(std::max(0.0F, person));
+  out.person = person_part(ui, name.middle(name.width, height), spec);
   right.cut_right(theme.gap());
   connection_line(ui, {right.right(), right.center().y}, spec.language, spec.connection,
                   right.width);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -13,14 +14,20 @@ namespace alcove::ui {
 
 // The staff's top bar: who I am, whether the box is there, and Lock, named "lock". The caller draws
 // where it is into `left`. With large text it takes two rows.
+enum class PersonPart : std::uint8_t {
+  kWord,
+  kButton,  // named "person": opens what concerns the person and this screen
+};
 struct TopBarSpec {
   text::Language language = text::Language::kEnglish;
   Connection connection{};
   std::string_view person{};  // "L. Brandt, LCSW"
+  PersonPart person_part = PersonPart::kWord;
 };
 struct TopBarReaction {
   Rect left;
   bool lock = false;
+  bool person = false;
 };
 float top_bar_height(const Ui& ui, const TopBarSpec& spec);
 TopBarReaction top_bar(Ui& ui, const Rect& rect, const TopBarSpec& spec);

@@ -2,14 +2,13 @@
 #include "provisioning/alcovectl/tool.h"
 
 #include <fmt/format.h>
-#include <sys/prctl.h>
-#include <sys/resource.h>
 
 #include <algorithm>
 #include <csignal>
 #include <cstdio>
 
 #include "provisioning/alcovectl/invocation.h"
+#include "shared/base/guard_memory.h"
 
 namespace alcove::ctl {
 namespace {
@@ -17,16 +16,6 @@ namespace {
 using operation::Arguments;
 using operation::ExitCode;
 using operation::Option;
-
-// A crash or a debugger of another user must not show the keys.
-void guard_memory() {
-  const rlimit none{0, 0};
-  setrlimit(RLIMIT_CORE, &none);
-#if !defined(__SANITIZE_ADDRESS__)  // its leak check looks at the process like a debugger
-  prctl(PR_SET_DUMPABLE, 0, 0, 0, 0);
-#endif
-  std::signal(SIGPIPE, SIG_IGN);
-}
 
 std::vector<std::string_view> split(std::string_view words) {
   std::vector<std::string_view> out;
@@ -102,6 +91,7 @@ int run(const Subcommand& subcommand, Arguments arguments) {
 
 int run_tool(int count, char** values) {
   guard_memory();
+  std::signal(SIGPIPE, SIG_IGN);
   const std::vector<std::string_view> given(values + 1, values + count);
   const std::vector<Option> options = every_option();
   Result<Arguments> arguments = Arguments::parse(options, given);

@@ -63,7 +63,7 @@ int refuse(const Error& error) {
 }  // namespace
 
 int main(int count, char** values) {
-  app::guard_memory();
+  guard_memory();
   const std::vector<std::string_view> words(values + 1, values + count);
   const auto given = operation::Arguments::parse(kOptions, words);
   if (!given) return refuse(given.error());

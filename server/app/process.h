@@ -4,11 +4,10 @@
 #include <csignal>
 #include <string_view>
 
-// What a process that holds keys asks of the system.
-namespace alcove::app {
+#include "shared/base/guard_memory.h"
 
-// No core dumps and no debugger of another user; memory kept out of swap where the limits allow it.
-void guard_memory();
+// How a process of the box is ended and tells how it is.
+namespace alcove::app {
 
 // Keeps SIGTERM, SIGINT and SIGHUP for wait_for_end() in this thread and every later one, and
 // ignores SIGPIPE. Call before the first thread.

@@ -26,6 +26,8 @@ void register_routes(http::Router& router, Clinic& clinic) {
   router.on_stream(api::live::follow);
   http::add_access_routes(router, clinic.access());
   hello::add_routes(router, clinic.ledger(), prove_with(clinic.access().sessions));
+  hello::add_place_route(router,
+                         {.clinic = clinic.facts().name, .zone = clinic.facts().zone.name()});
   clients::add_routes(router, clinic.ledger(), features.site.zone);
   appointments::register_routes(router, clinic.ledger(), features.site);
   features.check_ins.register_routes(router);

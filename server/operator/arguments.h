@@ -1,45 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <map>
-#include <optional>
-#include <span>
-#include <string>
-#include <string_view>
-#include <vector>
+#include "shared/base/arguments.h"
 
-#include "shared/base/result.h"
-
-// The command line of the operator's programs. Errors (kMalformed) name the option and never repeat
-// a value.
+// The command line of the operator's programs is that of every program.
 namespace alcove::operation {
 
-struct Option {
-  std::string_view name;   // "--state"
-  std::string_view value;  // "DIR", or empty for an option without a value
-  std::string_view help;
-};
-
-class Arguments {
- public:
-  // Options and other words may come in any order; "--option=value" and "--option value" mean the
-  // same; after "--" everything is a word.
-  static Result<Arguments> parse(std::span<const Option> known,
-                                 std::span<const std::string_view> given);
-
-  bool has(std::string_view option) const;
-  std::optional<std::string> value(std::string_view option) const;
-  // A whole number within the limits; nothing when the option was not given.
-  Result<std::optional<std::int64_t>> number(std::string_view option, std::int64_t min,
-                                             std::int64_t max) const;
-  const std::vector<std::string>& words() const { return words_; }
-
- private:
-  std::map<std::string, std::string, std::less<>> values_;
-  std::vector<std::string> words_;
-};
-
-// Two columns for --help: the option, then its help, wrapped.
-std::string option_table(std::span<const Option> options);
+using alcove::Arguments;
+using alcove::Option;
+using alcove::option_table;
 
 }  // namespace alcove::operation

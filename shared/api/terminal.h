@@ -42,6 +42,26 @@ inline constexpr wire::Route<wire::Nothing, AboutReply> about{
     .stations = wire::kEveryStation,
     .when_locked = wire::WhenLocked::kAllow};
 
+struct PlaceReply {
+  std::string clinic;
+  std::string zone;  // IANA name: the clinic's clock
+
+  template <class Visitor, class Self>
+  static void fields(Visitor& visit, Self& self) {
+    visit("clinic", self.clinic, wire::line(1, 100));
+    visit("zone", self.zone, wire::line(1, 64));
+  }
+};
+
+// Where this terminal stands: every terminal names the clinic and shows its clock.
+inline constexpr wire::Route<wire::Nothing, PlaceReply> place{
+    .method = wire::Method::kGet,
+    .path = "/v1/terminal/place",
+    .permission = wire::Permission::kDevice,
+    .audit = wire::AuditClass::kNone,
+    .stations = wire::kEveryStation,
+    .when_locked = wire::WhenLocked::kAllow};
+
 // A certificate lasts a year; a terminal asks for the next one in the last 60 days, with a new key.
 // The old one goes on working until the new one is used for the first time.
 inline constexpr std::chrono::days kRenewBefore{60};

@@ -74,6 +74,45 @@ TEST_CASE("a terminal knows after a restart who it was") {
   CHECK_FALSE(fixture.files().load().value().has_value());
 }
 
+TEST_CASE("a terminal that is started while the box is away knows its clinic and its clock") {
+  Fixture fixture;
+  Enrolled before = fixture.enrolled();
+  REQUIRE(fixture.files().save(before).ok());
+  CHECK(fixture.files().load().value()->clinic.empty());
+  before.clinic = "Centro Comunitario Ñandú";
+  before.zone = "America/New_York";
+  REQUIRE(fixture.files().save(before).ok());
+  const Enrolled after = fixture.files().load().value().value();
+  CHECK(after.clinic == "Centro Comunitario Ñandú");
+  CHECK(after.zone == "America/New_York");
+  // The longest name that the contract allows: a hundred characters of four bytes.
+  before.clinic.clear();
+  for (int i = 0; i < 100; ++i) before.clinic += "\U0001F33F";
+  REQUIRE(fixture.files().save(before).ok());
+  CHECK(fixture.files().load().value()->clinic == before.clinic);
+}
+
+TEST_CASE("the terminal's file of the first version, without clinic and zone, is still read") {
+  Fixture fixture;
+  const Enrolled enrolled = fixture.enrolled();
+  Bytes first(enrolled.device.view().begin(), enrolled.device.view().end());
+  for (const char* const text : {"Room 3", "therapy-room", "10.0.0.5"}) {
+    append_prefixed(first, as_bytes(text));
+  }
+  append_u32(first, 8443);
+  append_prefixed(first, enrolled.identity.key.der().view());
+  append_prefixed(first, enrolled.identity.certificate.der());
+  append_prefixed(first, enrolled.identity.authority.der());
+  append_prefixed(first, {});
+  const TerminalFiles files = fixture.files();
+  REQUIRE(write_sealed(fixture.terminal(), "alcterm1", files.key(), first, fixture.random).ok());
+  const Enrolled read = files.load().value().value();
+  CHECK(read.device == enrolled.device);
+  CHECK(read.name == "Room 3");
+  CHECK(read.clinic.empty());
+  CHECK(read.zone.empty());
+}
+
 TEST_CASE("the files are their owner's alone and hold nothing readable") {
   Fixture fixture;
   const Enrolled enrolled = fixture.enrolled();
@@ -91,7 +130,7 @@ TEST_CASE("the files are their owner's alone and hold nothing readable") {
   CHECK_FALSE(holds(key.view().subspan(20, 24)));
   CHECK_FALSE(holds(as_bytes("10.0.0.5")));
   CHECK_FALSE(holds(enrolled.identity.certificate.der()));
-  CHECK(holds(as_bytes("alcterm1")));  // the search can find
+  CHECK(holds(as_bytes("alcterm2")));  // the search can find
 }
 
 TEST_CASE("a flipped bit anywhere in the terminal's file is refused with a sentence") {
@@ -137,7 +176,7 @@ TEST_CASE("another key file is told from damage, and another version from both")
   REQUIRE(replace_file(fixture.key_file, Bytes(32, 0x43)).ok());
   CHECK(fixture.files().load().error().code == ErrorCode::kWrongKey);
   const SecretBytes key(Bytes(32, 0x43));
-  REQUIRE(write_sealed(fixture.terminal(), "alcterm2", key, Bytes{1}, fixture.random).ok());
+  REQUIRE(write_sealed(fixture.terminal(), "alcterm3", key, Bytes{1}, fixture.random).ok());
   CHECK(fixture.files().load().error().code == ErrorCode::kNewerVersion);
   REQUIRE(write_sealed(fixture.terminal(), "alcwitn1", key, Bytes{1}, fixture.random).ok());
   CHECK(fixture.files().load().error().code == ErrorCode::kCorrupt);

@@ -49,6 +49,7 @@ struct ListenerParts {
                         return parts.services->sessions.prove_person(
                             terminal, {.sign_in_name = name, .password = password});
                       });
+    hello::add_place_route(router, {.clinic = "Test clinic", .zone = "America/Chicago"});
     http::add_access_routes(router, *parts.services);
     if (more) more(router, ledger);
   }

@@ -6,9 +6,10 @@
 #include "server/audit/ledger.h"
 #include "server/http/router.h"
 #include "shared/api/hello.h"
+#include "shared/api/terminal.h"
 
-// A terminal's first words on a connection: the highest head of the chain that it has seen. See
-// README.md.
+// A terminal's first words on a connection: the highest head of the chain that it has seen, and
+// where it stands. See README.md.
 namespace alcove::hello {
 
 // What the box answers to a terminal that has seen `seen`. An unknown head is an event of the chain
@@ -23,5 +24,8 @@ using ProvePerson = std::function<Result<access::Person>(const access::Principal
                                                          const std::string& password)>;
 
 void add_routes(http::Router& router, audit::Ledger& ledger, ProvePerson prove);
+
+// Where the terminals stand.
+void add_place_route(http::Router& router, const api::terminal::PlaceReply& place);
 
 }  // namespace alcove::hello

@@ -120,4 +120,12 @@ void add_routes(http::Router& router, audit::Ledger& ledger, ProvePerson prove) 
       });
 }
 
+void add_place_route(http::Router& router, const api::terminal::PlaceReply& place) {
+  router.on_direct<wire::Nothing, api::terminal::PlaceReply>(
+      api::terminal::place,
+      [place](const access::Principal&, const wire::Nothing&) -> Result<api::terminal::PlaceReply> {
+        return place;
+      });
+}
+
 }  // namespace alcove::hello

@@ -336,6 +336,7 @@ std::vector<Scene> all_scenes() {
   add_sign_in(out);
   add_first_run(out);
   add_room(out);
+  add_program_scenes(out);
   return out;
 }
 

@@ -21,4 +21,7 @@ struct Scene {
 
 std::vector<Scene> all_scenes();
 
+// The parts of it, a file for each.
+void add_program_scenes(std::vector<Scene>& out);
+
 }  // namespace alcove::tests

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "server/operator/arguments.h"
+#include "shared/base/arguments.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <charconv>
 
-namespace alcove::operation {
+namespace alcove {
 namespace {
 
 constexpr std::size_t kHelpColumn = 28;
@@ -110,4 +110,4 @@ std::string option_table(std::span<const Option> options) {
   return out;
 }
 
-}  // namespace alcove::operation
+}  // namespace alcove

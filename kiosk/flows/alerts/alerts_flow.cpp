@@ -1,0 +1,305 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "kiosk/flows/alerts/alerts_flow.h"
+
+#include <algorithm>
+#include <chrono>
+
+#include "kiosk/text/dates.h"
+
+namespace alcove::flows {
+
+using api::alerts::Action;
+using api::alerts::Pending;
+using api::check_in::CallKind;
+using api::live::Kind;
+using screens::alerts::CareIntent;
+using screens::alerts::RowAct;
+using screens::alerts::RowKind;
+using screens::alerts::StripRow;
+using screens::alerts::TellIntent;
+using screens::alerts::WhyEverywhere;
+
+namespace {
+
+constexpr std::int64_t kLookAgainMs = 10'000;  // the minutes that are shown go on
+
+bool clinical(const api::staff::Member& member) {
+  return std::any_of(member.roles.begin(), member.roles.end(), [](api::Role role) {
+    return role == api::Role::kClinician || role == api::Role::kSupervisor ||
+           role == api::Role::kPrescriber;
+  });
+}
+
+std::string with_credential(const api::staff::Member& member) {
+  if (member.credential.empty()) return member.display_name;
+  return member.display_name + ", " + member.credential;
+}
+
+WhyEverywhere why_of(const std::optional<api::alerts::Escalation>& escalated) {
+  if (!escalated) return WhyEverywhere::kNotYet;
+  switch (*escalated) {
+    case api::alerts::Escalation::kNobodyThere:
+      return WhyEverywhere::kNobodyThere;
+    case api::alerts::Escalation::kNotAcknowledged:
+      return WhyEverywhere::kNotAcknowledged;
+  }
+  return WhyEverywhere::kNotYet;
+}
+
+void overwrite(std::string& text) {
+  wipe(text.data(), text.size());
+  text.clear();
+}
+
+}  // namespace
+
+AlertsFlow::AlertsFlow(const StaffContext& context) : context_(context) {
+  read();
+  read_calls();
+}
+
+void AlertsFlow::on_line(const api::live::Line& line) {
+  if (line.kind == Kind::kAlertChanged || line.kind == Kind::kStartOver) read();
+  if (line.kind == Kind::kHelpCalled || line.kind == Kind::kStartOver) read_calls();
+}
+
+void AlertsFlow::on_link() {
+  if (!context_.box.there()) return;
+  read();
+  read_calls();
+}
+
+std::int64_t AlertsFlow::tick(std::int64_t) {
+  return pending_.empty() && general_.empty() && calls_.empty() ? -1 : kLookAgainMs;
+}
+
+void AlertsFlow::read() {
+  context_.box.ask(life_, api::alerts::pending, wire::Nothing{},
+                   [this](Result<api::alerts::PendingReply> reply) {
+                     if (reply) {
+                       pending_ = std::move(reply->items);
+                       general_.clear();
+                     } else if (reply.error().code == ErrorCode::kForbidden) {
+                       read_general();
+                     }
+                     // Anything else: it stays as it stood, and is read again on connecting.
+                   });
+}
+
+void AlertsFlow::read_general() {
+  context_.box.ask(life_, api::alerts::waiting, wire::Nothing{},
+                   [this](Result<api::alerts::WaitingReply> reply) {
+                     if (!reply) return;
+                     pending_.clear();
+                     general_ = std::move(reply->items);
+                   });
+}
+
+void AlertsFlow::read_calls() {
+  if (context_.box.enrolled().station != wire::Station::kFrontDesk) return;
+  context_.box.ask(life_, api::check_in::help_calls, wire::Nothing{},
+                   [this](Result<api::check_in::HelpCalls> reply) {
+                     if (reply) calls_ = std::move(reply->items);
+                   });
+}
+
+void AlertsFlow::read_colleagues(const std::optional<StaffId>& after) {
+  if (!after) colleagues_.clear();
+  context_.box.ask(life_, api::staff::list, api::staff::ListRequest{after},
+                   [this](Result<api::staff::ListReply> reply) {
+                     if (!reply || !caring_) return;
+                     for (api::staff::Member& member : reply->items) {
+                       if (!clinical(member) || member.id == context_.session.person.id) continue;
+                       caring_->model.colleagues.push_back({with_credential(member)});
+                       colleagues_.push_back(std::move(member));
+                     }
+                     if (reply->next) read_colleagues(reply->next);
+                   });
+}
+
+float AlertsFlow::height(const ui::Ui& ui, float width) const {
+  return screens::alerts::strip_height(ui, width, strip());
+}
+
+void AlertsFlow::draw(ui::Ui& ui, const ui::Rect& rect) {
+  if (rect.empty()) return;
+  const std::optional<std::size_t> pressed = screens::alerts::draw(ui, rect, strip());
+  if (pressed) act_on(*pressed);
+}
+
+void AlertsFlow::act_on(std::size_t row) {
+  if (row < pending_.size()) {
+    const Pending& alert = pending_[row];
+    if (alert.may_open) {
+      open(alert.alert);
+    } else {
+      telling_.emplace();
+      telling_->alert = alert.alert;
+    }
+  } else if (row - pending_.size() < calls_.size()) {
+    answer_call(calls_[row - pending_.size()].call);
+  }
+}
+
+void AlertsFlow::open(const AlertId& alert) {
+  if (opening_) return;
+  opening_ = alert;
+  context_.box.ask(life_, api::alerts::open, api::alerts::OpenRequest{alert},
+                   [this](Result<api::alerts::Alert> reply) {
+                     opening_.reset();
+                     if (reply) {
+                       show(*reply);
+                     } else {
+                       read();
+                     }
+                   });
+}
+
+void AlertsFlow::show(const api::alerts::Alert& alert) {
+  const bool first = !caring_ || caring_->alert != alert.alert;
+  if (first) {
+    caring_.emplace();
+    caring_->alert = alert.alert;
+    caring_->client = alert.client;
+    caring_->since = alert.since;
+  }
+  screens::alerts::CareModel& model = caring_->model;
+  model.person = alert.person;
+  model.record_number = alert.record_number;
+  model.busy = false;
+  if (alert.acknowledged) {
+    model.done_by = alert.acknowledged->by_name;
+    model.done_at = clock_at(alert.acknowledged->at);
+    model.done_action = alert.acknowledged->action;
+    model.done_words = alert.acknowledged->action == Action::kHandedOver
+                           ? alert.acknowledged->handed_to_name
+                           : alert.acknowledged->words;
+  } else if (first) {
+    read_colleagues(std::nullopt);
+  }
+}
+
+void AlertsFlow::answer_call(const api::check_in::HelpCallId& call) {
+  context_.box.ask(life_, api::check_in::answer_call, api::check_in::AnswerCallRequest{call},
+                   [this](const Result<wire::Nothing>&) {
+                     // Gone in either case: answered here, or somebody else went already.
+                     read_calls();
+                   });
+}
+
+void AlertsFlow::tell() {
+  screens::alerts::TellModel& model = telling_->model;
+  model.busy = true;
+  model.problem.reset();
+  api::alerts::ToldRequest request{.alert = telling_->alert, .whom = std::nullopt};
+  if (!model.whom.empty()) request.whom = model.whom;
+  context_.box.ask(life_, api::alerts::told, std::move(request),
+                   [this](const Result<wire::Nothing>& reply) {
+                     read();
+                     if (!telling_) return;
+                     telling_->model.busy = false;
+                     if (!reply) telling_->model.problem = reply.error().code;
+                     if (reply) telling_.reset();
+                   });
+}
+
+void AlertsFlow::acknowledge() {
+  screens::alerts::CareModel& model = caring_->model;
+  model.busy = true;
+  model.problem.reset();
+  api::alerts::AcknowledgeRequest request{
+      .alert = caring_->alert, .action = *model.action, .words = {}, .handed_to = std::nullopt};
+  if (*model.action == Action::kOther) request.words = model.words;
+  if (*model.action == Action::kHandedOver && *model.handed_to < colleagues_.size()) {
+    request.handed_to = colleagues_[*model.handed_to].id;
+  }
+  context_.box.ask(life_, api::alerts::acknowledge, std::move(request),
+                   [this](const Result<api::alerts::Alert>& reply) {
+                     read();
+                     if (!caring_) return;
+                     caring_->model.busy = false;
+                     if (reply) {
+                       show(*reply);
+                     } else if (reply.error().code == ErrorCode::kWrongState) {
+                       open(caring_->alert);  // somebody else was first: shows by whom
+                     } else {
+                       caring_->model.problem = reply.error().code;
+                     }
+                   });
+}
+
+void AlertsFlow::draw_sheet(ui::Ui& ui) {
+  if (telling_) {
+    telling_->model.language = context_.language;
+    telling_->model.touch_keyboard = context_.touch_keyboard;
+    const TellIntent intent = screens::alerts::draw(ui, telling_->model);
+    if (intent == TellIntent::kTold) tell();
+    if (intent == TellIntent::kCancel) telling_.reset();
+    return;
+  }
+  if (!caring_) return;
+  screens::alerts::CareModel& model = caring_->model;
+  model.language = context_.language;
+  model.touch_keyboard = context_.touch_keyboard;
+  model.can_open_chart = static_cast<bool>(open_chart_);
+  model.since = clock_at(caring_->since);
+  model.minutes = minutes_since(caring_->since);
+  const CareIntent intent = screens::alerts::draw(ui, model);
+  if (intent == CareIntent::kAcknowledge) acknowledge();
+  if (intent == CareIntent::kChart || intent == CareIntent::kClose) {
+    const ClientId client = caring_->client;
+    overwrite(model.words);
+    overwrite(model.person);
+    caring_.reset();
+    if (intent == CareIntent::kChart) open_chart_(client);
+  }
+}
+
+std::string AlertsFlow::clock_at(UtcTime time) const {
+  return text::clock_time(context_.language, context_.zone.to_local(time));
+}
+
+std::int64_t AlertsFlow::minutes_since(UtcTime time) const {
+  const auto passed = std::chrono::floor<std::chrono::minutes>(context_.box.now() - time);
+  return std::max<std::int64_t>(0, passed.count());
+}
+
+StripRow AlertsFlow::row_of(const Pending& pending) const {
+  StripRow row{.kind = RowKind::kAlert,
+               .person = pending.person.value_or(""),
+               .since = clock_at(pending.since),
+               .minutes = minutes_since(pending.since),
+               .why = why_of(pending.escalated),
+               .act = pending.may_open ? RowAct::kOpen : RowAct::kTell,
+               .busy = opening_ == pending.alert};
+  if (!pending.told.empty()) {
+    row.told_by = pending.told.back().by;
+    row.told_whom = pending.told.back().whom;
+    row.told_at = clock_at(pending.told.back().at);
+  }
+  return row;
+}
+
+StripRow AlertsFlow::row_of(const api::check_in::HelpCall& call) const {
+  return {.kind = call.kind == CallKind::kHelp ? RowKind::kHelp : RowKind::kTooManyTries,
+          .person = call.greeting_name.value_or(""),
+          .terminal = call.terminal_name,
+          .since = clock_at(call.at),
+          .minutes = minutes_since(call.at),
+          .act = RowAct::kGo};
+}
+
+screens::alerts::StripModel AlertsFlow::strip() const {
+  screens::alerts::StripModel model{
+      .language = context_.language, .away = !context_.box.there(), .rows = {}};
+  for (const Pending& pending : pending_) model.rows.push_back(row_of(pending));
+  for (const api::check_in::HelpCall& call : calls_) model.rows.push_back(row_of(call));
+  for (const api::alerts::Waiting& waiting : general_) {
+    model.rows.push_back({.kind = RowKind::kAlert,
+                          .since = clock_at(waiting.since),
+                          .minutes = minutes_since(waiting.since)});
+  }
+  return model;
+}
+
+}  // namespace alcove::flows

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <functional>
+#include <vector>
+
+#include "kiosk/flows/station_flow.h"
+#include "kiosk/screens/alerts/alert_sheets.h"
+#include "kiosk/screens/alerts/alert_strip.h"
+#include "shared/api/alert_care.h"
+#include "shared/api/help_calls.h"
+
+// Safety alerts, and calls for help from the lobby, on a signed-in staff terminal. Each flow of a
+// station owns one, hands it the lines, and gives it a place:
+//
+//   page.cut_top(bar);  alerts_.draw(ui, page.cut_top(alerts_.height(ui, page.width)));
+//   ...                 // the rest of the screen
+//   alerts_.draw_sheet(ui);  // last of all: its sheets lie over everything
+namespace alcove::flows {
+
+class AlertsFlow {
+ public:
+  explicit AlertsFlow(const StaffContext& context);  // outlives this; reads at once
+  AlertsFlow(const AlertsFlow&) = delete;
+  AlertsFlow& operator=(const AlertsFlow&) = delete;
+
+  void on_line(const api::live::Line& line);
+  void on_link();
+  // As StationFlow::tick: the minutes that an alert waits go on.
+  std::int64_t tick(std::int64_t now_ms);
+
+  float height(const ui::Ui& ui, float width) const;  // 0 while nothing waits
+  void draw(ui::Ui& ui, const ui::Rect& rect);
+  void draw_sheet(ui::Ui& ui);
+  bool sheet_is_open() const { return telling_.has_value() || caring_.has_value(); }
+
+  // What is called with the client when "Open chart" is pressed; without it there is no such
+  // button.
+  void on_open_chart(std::function<void(const ClientId&)> open) { open_chart_ = std::move(open); }
+  // The alerts that wait, as this person may see them.
+  const std::vector<api::alerts::Pending>& pending() const { return pending_; }
+  const std::vector<api::check_in::HelpCall>& calls() const { return calls_; }
+
+ private:
+  void read();
+  void read_general();
+  void read_calls();
+  void read_colleagues(const std::optional<StaffId>& after);
+  void act_on(std::size_t row);
+  void open(const AlertId& alert);
+  void show(const api::alerts::Alert& alert);
+  void answer_call(const api::check_in::HelpCallId& call);
+  void tell();
+  void acknowledge();
+  std::string clock_at(UtcTime time) const;
+  std::int64_t minutes_since(UtcTime time) const;
+  screens::alerts::StripModel strip() const;
+  screens::alerts::StripRow row_of(const api::alerts::Pending& pending) const;
+  screens::alerts::StripRow row_of(const api::check_in::HelpCall& call) const;
+
+  const StaffContext& context_;
+  link::Life life_;
+  std::vector<api::alerts::Pending> pending_;
+  std::vector<api::alerts::Waiting> general_;  // for a person whose role may not see more
+  std::vector<api::check_in::HelpCall> calls_;
+  std::vector<api::staff::Member> colleagues_;  // whom one may hand over to
+  std::function<void(const ClientId&)> open_chart_;
+  std::optional<AlertId> opening_;
+
+  struct Telling {
+    AlertId alert;
+    screens::alerts::TellModel model;
+  };
+  std::optional<Telling> telling_;
+  struct Caring {
+    AlertId alert;
+    ClientId client;
+    UtcTime since;
+    screens::alerts::CareModel model;
+  };
+  std::optional<Caring> caring_;
+};
+
+}  // namespace alcove::flows

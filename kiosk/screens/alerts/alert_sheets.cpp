@@ -1,0 +1,226 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "kiosk/screens/alerts/alert_sheets.h"
+
+#include <array>
+
+#include "kiosk/text/alerts_messages.h"
+#include "kiosk/text/problems.h"
+#include "kiosk/widgets/button.h"
+#include "kiosk/widgets/plain_sheet.h"
+#include "kiosk/widgets/status.h"
+#include "kiosk/widgets/text_field.h"
+
+namespace alcove::screens::alerts {
+namespace {
+
+using api::alerts::Action;
+
+constexpr std::array kActions{Action::kSeenNow, Action::kHandedOver, Action::kCrisisServiceCalled,
+                              Action::kOther};
+
+void notice_in(ui::Ui& ui, ui::Rect& flow, std::string_view text, ui::Tone tone) {
+  flow.cut_top(ui::notice(ui, {.name = "sheet_notice", .rect = flow, .text = text, .tone = tone}));
+  flow.cut_top(ui.theme().gap());
+}
+
+void problem_in(ui::Ui& ui, ui::Rect& flow, text::Language language,
+                const std::optional<ErrorCode>& problem) {
+  if (problem) notice_in(ui, flow, text::problem(language, *problem), ui::Tone::kCare);
+}
+
+// Buttons from the left, each on a row of its own where they do not fit beside each other.
+struct Row {
+  ui::Rect rest;
+};
+
+bool button_in(ui::Ui& ui, ui::Rect& flow, Row& row, const ui::ButtonSpec& wanted) {
+  const ui::Theme& theme = ui.theme();
+  ui::ButtonSpec spec = wanted;
+  const float width = std::min(ui::button_width(ui, spec.label, spec.icon), flow.width);
+  const float height = ui::button_height(ui, width, spec.label, spec.icon);
+  if (row.rest.width < width || row.rest.height < height) {
+    row.rest = flow.cut_top(height);
+    flow.cut_top(theme.gap_small());
+  }
+  spec.rect = row.rest.cut_left(width);
+  row.rest.cut_left(theme.gap_small());
+  return ui::button(ui, spec);
+}
+
+std::string_view action_word(Action action, const text::AlertsMessages& say) {
+  switch (action) {
+    case Action::kSeenNow:
+      return say.care_seen_now();
+    case Action::kHandedOver:
+      return say.care_handed();
+    case Action::kCrisisServiceCalled:
+      return say.care_crisis();
+    case Action::kOther:
+      return say.care_other();
+  }
+  return {};
+}
+
+std::string done_word(const CareModel& model, const text::AlertsMessages& say) {
+  switch (model.done_action) {
+    case Action::kSeenNow:
+      return std::string(say.care_action_seen_now());
+    case Action::kHandedOver:
+      return say.care_action_handed(model.done_words);
+    case Action::kCrisisServiceCalled:
+      return std::string(say.care_action_crisis());
+    case Action::kOther:
+      return model.done_words;
+  }
+  return {};
+}
+
+void choose_colleague(ui::Ui& ui, ui::Rect& flow, CareModel& model,
+                      const text::AlertsMessages& say) {
+  ui::paragraph_in(ui, flow, {.style = ui::TextStyle::kBodyStrong}, say.care_hand_to(),
+                   ui.theme().gap_small());
+  if (model.colleagues.empty()) {
+    ui::paragraph_in(ui, flow, {.style = ui::TextStyle::kSecond, .ink = ui::Ink::kTextSoft},
+                     say.care_hand_nobody(), ui.theme().gap());
+  }
+  for (std::size_t i = 0; i < model.colleagues.size(); ++i) {
+    const std::string& name = model.colleagues[i].name;
+    const float height = ui::choice_row_height(ui, flow.width, name);
+    if (ui::choice_row(ui, {.name = "hand_to_" + std::to_string(i + 1),
+                            .rect = flow.cut_top(height),
+                            .label = name,
+                            .chosen = model.handed_to == i,
+                            .enabled = !model.busy})) {
+      model.handed_to = i;
+    }
+    flow.cut_top(ui.theme().gap_small());
+  }
+  flow.cut_top(ui.theme().gap_small());
+}
+
+void choose_action(ui::Ui& ui, ui::Rect& flow, CareModel& model, const text::AlertsMessages& say) {
+  const ui::Theme& theme = ui.theme();
+  ui::paragraph_in(ui, flow, {.style = ui::TextStyle::kBodyStrong}, say.care_what(),
+                   theme.gap_small());
+  for (const Action action : kActions) {
+    const std::string_view word = action_word(action, say);
+    const float height = ui::choice_row_height(ui, flow.width, word);
+    if (ui::choice_row(ui, {.name = "care_" + std::string(wire::word_of(action)),
+                            .rect = flow.cut_top(height),
+                            .label = word,
+                            .chosen = model.action == action,
+                            .enabled = !model.busy})) {
+      model.action = action;
+    }
+    flow.cut_top(theme.gap_small());
+  }
+  flow.cut_top(theme.gap_small());
+  if (model.action == Action::kHandedOver) choose_colleague(ui, flow, model, say);
+  if (model.action == Action::kOther) {
+    ui::FieldSpec spec;
+    spec.name = "care_words";
+    spec.placeholder = say.care_words_hint();
+    spec.max_code_points = kMaxCareWords;
+    spec.enabled = !model.busy;
+    ui::labelled_field(ui, flow, say.care_words(), spec, model.words);
+  }
+}
+
+bool complete(const CareModel& model) {
+  if (!model.action || model.busy) return false;
+  if (*model.action == Action::kHandedOver) return model.handed_to.has_value();
+  if (*model.action == Action::kOther) return !model.words.empty();
+  return true;
+}
+
+}  // namespace
+
+TellIntent draw(ui::Ui& ui, TellModel& model) {
+  const text::AlertsMessages say(model.language);
+  const ui::Theme& theme = ui.theme();
+  ui::PlainSheet sheet = ui::begin_plain_sheet(ui, {.name = "tell_sheet",
+                                                    .width = 500,
+                                                    .touch_keyboard = model.touch_keyboard,
+                                                    .language = model.language});
+  ui::paragraph_in(ui, sheet.flow, {.style = ui::TextStyle::kHeading}, say.tell_title(),
+                   theme.gap_small());
+  ui::paragraph_in(ui, sheet.flow, {.style = ui::TextStyle::kBody, .ink = ui::Ink::kTextSoft},
+                   say.tell_text(), theme.gap());
+  problem_in(ui, sheet.flow, model.language, model.problem);
+  ui.prefer_focus("whom");
+  ui::FieldSpec spec;
+  spec.name = "whom";
+  spec.max_code_points = kMaxWhom;
+  spec.enabled = !model.busy;
+  ui::labelled_field(ui, sheet.flow, say.tell_whom(), spec, model.whom);
+  TellIntent intent = TellIntent::kNone;
+  Row row;
+  if (button_in(ui, sheet.flow, row,
+                {.name = "told",
+                 .label = model.busy ? say.care_busy() : say.tell_button(),
+                 .kind = ui::ButtonKind::kPrimary,
+                 .enabled = !model.busy,
+                 .role = ui::ButtonRole::kDefault})) {
+    intent = TellIntent::kTold;
+  }
+  if (button_in(
+          ui, sheet.flow, row,
+          {.name = "tell_cancel", .label = say.tell_cancel(), .role = ui::ButtonRole::kCancel})) {
+    intent = TellIntent::kCancel;
+  }
+  ui::end_plain_sheet(ui, sheet);
+  return intent;
+}
+
+CareIntent draw(ui::Ui& ui, CareModel& model) {
+  const text::AlertsMessages say(model.language);
+  const ui::Theme& theme = ui.theme();
+  ui::PlainSheet sheet = ui::begin_plain_sheet(ui, {.name = "care_sheet",
+                                                    .width = 560,
+                                                    .touch_keyboard = model.touch_keyboard,
+                                                    .language = model.language});
+  ui::Rect& flow = sheet.flow;
+  ui::paragraph_in(ui, flow, {.style = ui::TextStyle::kHeading, .ink = ui::Ink::kAlarm},
+                   say.care_title(model.person), theme.gap_tiny());
+  ui::paragraph_in(ui, flow, {.style = ui::TextStyle::kSecond, .ink = ui::Ink::kTextSoft},
+                   say.care_number(std::to_string(model.record_number)) + ". " +
+                       say.alert_since({.count = model.minutes, .time = model.since}),
+                   theme.gap_small());
+  ui::paragraph_in(ui, flow, {.style = ui::TextStyle::kBody}, say.care_source_phq9(), theme.gap());
+  problem_in(ui, flow, model.language, model.problem);
+  const bool open = model.done_by.empty();
+  CareIntent intent = CareIntent::kNone;
+  if (open) {
+    choose_action(ui, flow, model, say);
+  } else {
+    notice_in(
+        ui, flow,
+        say.care_done_by(
+            {.person = model.done_by, .time = model.done_at, .action = done_word(model, say)}),
+        ui::Tone::kGood);
+  }
+  Row row;
+  if (open && button_in(ui, flow, row,
+                        {.name = "acknowledge",
+                         .label = model.busy ? say.care_busy() : say.care_acknowledge(),
+                         .kind = ui::ButtonKind::kPrimary,
+                         .enabled = complete(model),
+                         .role = ui::ButtonRole::kDefault})) {
+    intent = CareIntent::kAcknowledge;
+  }
+  if (model.can_open_chart &&
+      button_in(ui, flow, row,
+                {.name = "care_chart", .label = say.care_chart(), .icon = ui::Icon::kPerson})) {
+    intent = CareIntent::kChart;
+  }
+  if (button_in(ui, flow, row,
+                {.name = "care_close",
+                 .label = open ? say.care_close() : say.care_finish(),
+                 .role = ui::ButtonRole::kCancel})) {
+    intent = CareIntent::kClose;
+  }
+  ui::end_plain_sheet(ui, sheet);
+  return intent;
+}
+
+}  // namespace alcove::screens::alerts

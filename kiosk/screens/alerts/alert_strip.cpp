@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "kiosk/screens/alerts/alert_strip.h"
+
+#include <algorithm>
+
+#include "kiosk/text/alerts_messages.h"
+#include "kiosk/widgets/button.h"
+
+namespace alcove::screens::alerts {
+namespace {
+
+const ui::TextLook kTitle{.style = ui::TextStyle::kBodyStrong};
+const ui::TextLook kDetail{.style = ui::TextStyle::kSecond};
+
+std::string title_of(const StripRow& row, const text::AlertsMessages& say) {
+  const std::string terminal = row.terminal.empty() ? std::string(say.help_lobby()) : row.terminal;
+  switch (row.kind) {
+    case RowKind::kAlert:
+      return row.person.empty() ? std::string(say.alert_someone()) : say.alert_person(row.person);
+    case RowKind::kHelp:
+      if (row.person.empty()) return say.help_someone(terminal);
+      return say.help_person({.person = row.person, .terminal = terminal});
+    case RowKind::kTooManyTries:
+      return say.help_tries(terminal);
+  }
+  return {};
+}
+
+std::string detail_of(const StripRow& row, const text::AlertsMessages& say) {
+  std::string words = say.alert_since({.count = row.minutes, .time = row.since});
+  if (row.why == WhyEverywhere::kNobodyThere) words += " " + std::string(say.alert_nobody_there());
+  if (row.why == WhyEverywhere::kNotAcknowledged) {
+    words += " " + std::string(say.alert_not_acknowledged());
+  }
+  if (!row.told_by.empty() && row.told_whom.empty()) {
+    words += " " + say.alert_told({.by = row.told_by, .time = row.told_at});
+  } else if (!row.told_by.empty()) {
+    words +=
+        " " + say.alert_told_whom({.by = row.told_by, .whom = row.told_whom, .time = row.told_at});
+  }
+  return words;
+}
+
+std::string_view act_word(RowAct act, const text::AlertsMessages& say) {
+  switch (act) {
+    case RowAct::kOpen:
+      return say.alert_open();
+    case RowAct::kTell:
+      return say.alert_tell();
+    case RowAct::kGo:
+      return say.help_going();
+    case RowAct::kNone:
+      break;
+  }
+  return {};
+}
+
+struct RowParts {
+  float words = 0;  // the width of the words
+  float text = 0;   // their height
+  float button = 0;
+  bool below = false;  // the button stands under the words
+  float height = 0;
+};
+
+RowParts parts_of(const ui::Ui& ui, float width, const StripRow& row,
+                  const text::AlertsMessages& say) {
+  const ui::Theme& theme = ui.theme();
+  RowParts parts;
+  const std::string_view word = act_word(row.act, say);
+  parts.button = word.empty() ? 0 : ui::button_width(ui, word, ui::Icon::kNone);
+  const float inner =
+      width - 2 * theme.margin() - ui::icon_width(ui, ui::IconSize::kLarge) - theme.gap();
+  parts.words = parts.button > 0 ? inner - parts.button - theme.gap() : inner;
+  parts.below = parts.button > 0 && parts.words < theme.px(300);
+  if (parts.below) parts.words = inner;
+  parts.text = ui::paragraph_height(ui, parts.words, kTitle, title_of(row, say)) +
+               ui::paragraph_height(ui, parts.words, kDetail, detail_of(row, say));
+  const float control = parts.button > 0 ? theme.control_height() : 0;
+  parts.height =
+      parts.below ? parts.text + theme.gap_small() + control : std::max(parts.text, control);
+  parts.height += 2 * theme.px(10);
+  return parts;
+}
+
+std::size_t hidden(const StripModel& model) {
+  return model.rows.size() > kMaxRows ? model.rows.size() - kMaxRows : 0;
+}
+
+std::string below_rows(const StripModel& model, const text::AlertsMessages& say) {
+  std::string words;
+  if (hidden(model) > 0) words = say.alerts_more(static_cast<std::int64_t>(hidden(model)));
+  if (model.away) words += (words.empty() ? "" : " ") + std::string(say.alerts_away());
+  return words;
+}
+
+float below_height(const ui::Ui& ui, float width, const std::string& words) {
+  if (words.empty()) return 0;
+  return ui::paragraph_height(ui, width - 2 * ui.theme().margin(), kDetail, words) +
+         ui.theme().px(10);
+}
+
+bool draw_row(ui::Ui& ui, const ui::Rect& rect, const StripRow& row, std::size_t number,
+              const text::AlertsMessages& say) {
+  const ui::Theme& theme = ui.theme();
+  const bool alarm = row.kind == RowKind::kAlert;
+  const RowParts parts = parts_of(ui, rect.width, row, say);
+  ui::fill(ui, rect, alarm ? ui::Ink::kAlarmSoft : ui::Ink::kCareSoft);
+  ui::fill(ui, {rect.x, rect.y, theme.px(6), rect.height},
+           alarm ? ui::Ink::kAlarm : ui::Ink::kCare);
+  ui.present({.name = "alert_row_" + std::to_string(number),
+              .kind = ui::WidgetKind::kStatus,
+              .rect = rect,
+              .value = title_of(row, say)});
+  ui::Rect inner = rect.inset(theme.margin(), theme.px(10));
+  ui::Rect sign = inner.cut_left(ui::icon_width(ui, ui::IconSize::kLarge));
+  if (parts.below) sign.height = ui::line_height(ui, ui::TextStyle::kBodyStrong) * 1.4F;
+  ui::icon(ui, sign, alarm ? ui::Icon::kAlert : ui::Icon::kHand,
+           alarm ? ui::Ink::kAlarm : ui::Ink::kCare, ui::IconSize::kLarge);
+  inner.cut_left(theme.gap());
+  ui::Rect words = inner;
+  words.width = parts.words;
+  if (!parts.below) words = words.middle(parts.words, parts.text);
+  ui::TextLook title = kTitle;
+  title.ink = alarm ? ui::Ink::kAlarm : ui::Ink::kText;
+  ui::paragraph_in(ui, words, title, title_of(row, say), 0);
+  ui::paragraph_in(ui, words, kDetail, detail_of(row, say), 0);
+  if (parts.button <= 0) return false;
+  ui::Rect place = inner.cut_right(parts.button);
+  if (parts.below) {
+    inner.width += parts.button;
+    place = {inner.x, rect.bottom() - theme.px(10) - theme.control_height(), parts.button,
+             theme.control_height()};
+  }
+  return ui::button(
+      ui, {.name = "alert_act_" + std::to_string(number),
+           .rect = place.middle(place.width, theme.control_height()),
+           .label = act_word(row.act, say),
+           .kind = row.act == RowAct::kOpen ? ui::ButtonKind::kDanger : ui::ButtonKind::kSecondary,
+           .enabled = !row.busy});
+}
+
+}  // namespace
+
+float strip_height(const ui::Ui& ui, float width, const StripModel& model) {
+  if (model.rows.empty()) return 0;
+  const text::AlertsMessages say(model.language);
+  float height = below_height(ui, width, below_rows(model, say));
+  for (std::size_t i = 0; i < std::min(model.rows.size(), kMaxRows); ++i) {
+    height += parts_of(ui, width, model.rows[i], say).height + 2;
+  }
+  return height;
+}
+
+std::optional<std::size_t> draw(ui::Ui& ui, const ui::Rect& rect, const StripModel& model) {
+  const text::AlertsMessages say(model.language);
+  ui::Rect rest = rect;
+  std::optional<std::size_t> pressed;
+  for (std::size_t i = 0; i < std::min(model.rows.size(), kMaxRows); ++i) {
+    const ui::Rect row = rest.cut_top(parts_of(ui, rect.width, model.rows[i], say).height);
+    if (draw_row(ui, row, model.rows[i], i + 1, say)) pressed = i;
+    ui::divider(ui, rest.cut_top(2));
+  }
+  const std::string words = below_rows(model, say);
+  if (words.empty() || model.rows.empty()) return pressed;
+  const ui::Rect foot = rest.cut_top(below_height(ui, rect.width, words));
+  ui::fill(ui, foot, ui::Ink::kAlarmSoft);
+  ui::paragraph(ui, foot.inset(ui.theme().margin(), 0), kDetail, words);
+  return pressed;
+}
+
+std::string general_words(text::Language language, const GeneralAlert& alert) {
+  const text::AlertsMessages say(language);
+  std::string words = std::string(say.alert_someone()) + ". " +
+                      say.alert_since({.count = alert.minutes, .time = alert.since});
+  if (alert.count > 1) {
+    words += " " + say.alerts_more(static_cast<std::int64_t>(alert.count - 1));
+  }
+  return words + " " + std::string(say.alert_sign_in_to_see());
+}
+
+}  // namespace alcove::screens::alerts

@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <memory>
+
+#include "kiosk/screens/alerts/alert_sheets.h"
+#include "kiosk/screens/alerts/alert_strip.h"
+#include "kiosk/widgets/draw.h"
+#include "tests/kiosk/support/scenes.h"
+
+// Screens that every staff terminal has, whatever its station.
+namespace alcove::tests {
+namespace {
+
+using text::Language;
+namespace at = screens::alerts;
+
+at::StripModel every_row() {
+  at::StripModel model;
+  model.rows.push_back({.kind = at::RowKind::kAlert,
+                        .person = "María de los Ángeles Guadalupe F.",
+                        .since = "9:53",
+                        .minutes = 1,
+                        .act = at::RowAct::kTell});
+  model.rows.push_back({.kind = at::RowKind::kAlert,
+                        .since = "12:40 PM",
+                        .minutes = 17,
+                        .why = at::WhyEverywhere::kNobodyThere,
+                        .told_by = "Dr. Alejandra Fernández de Córdoba-Villavicencio",
+                        .told_whom = "Dr. Thanh Nguyen in room 3",
+                        .told_at = "12:41 PM",
+                        .act = at::RowAct::kOpen});
+  model.rows.push_back({.kind = at::RowKind::kHelp,
+                        .person = "Lucía M.",
+                        .terminal = "Lobby terminal by the main entrance",
+                        .since = "12:44 PM",
+                        .minutes = 2,
+                        .act = at::RowAct::kGo});
+  model.rows.push_back({.kind = at::RowKind::kTooManyTries, .since = "12:45 PM"});
+  return model;
+}
+
+void strip_over_a_page(ui::Ui& ui, const at::StripModel& model) {
+  ui::Rect page = ui.screen();
+  ui::fill(ui, page, ui::Ink::kPaper);
+  at::draw(ui, page.cut_top(at::strip_height(ui, page.width, model)), model);
+}
+
+Scene strip(std::string name, const at::StripModel& model) {
+  return {std::move(name), ui::Density::kStaff, [model](Language language) {
+            at::StripModel now = model;
+            now.language = language;
+            return [now](ui::Ui& ui) { strip_over_a_page(ui, now); };
+          }};
+}
+
+template <class Model>
+Scene sheet(std::string name, const Model& model) {
+  return {std::move(name), ui::Density::kStaff, [model](Language language) {
+            auto now = std::make_shared<Model>(model);
+            now->language = language;
+            return [now](ui::Ui& ui) {
+              ui::fill(ui, ui.screen(), ui::Ink::kPaper);
+              at::draw(ui, *now);
+            };
+          }};
+}
+
+at::CareModel caring() {
+  at::CareModel model;
+  model.person = "Fernández de Córdoba y Álvarez de Toledo-Villavicencio, María de los Ángeles";
+  model.record_number = 104'233;
+  model.since = "12:40 PM";
+  model.minutes = 17;
+  model.colleagues = {{"Dr. Alejandra Fernández de Córdoba-Villavicencio, PMHNP-BC"},
+                      {"L. Brandt, LCSW"},
+                      {"T. Nguyen, MD"}};
+  model.can_open_chart = true;
+  return model;
+}
+
+void add_alerts(std::vector<Scene>& out) {
+  out.push_back(strip("50-alert-strip", every_row()));
+  at::StripModel away = every_row();
+  away.away = true;
+  away.rows.resize(1);
+  out.push_back(strip("51-alert-strip-away", away));
+  at::TellModel telling;
+  telling.whom = "Dr. Nguyen, room 3";
+  telling.touch_keyboard = true;
+  telling.problem = ErrorCode::kUnavailable;
+  out.push_back(sheet("52-alert-tell", telling));
+  out.push_back(sheet("53-alert-care", caring()));
+  at::CareModel handing = caring();
+  handing.action = api::alerts::Action::kHandedOver;
+  handing.handed_to = 1;
+  out.push_back(sheet("54-alert-hand-over", handing));
+  at::CareModel other = caring();
+  other.action = api::alerts::Action::kOther;
+  other.touch_keyboard = true;
+  out.push_back(sheet("55-alert-other", other));
+  at::CareModel done = caring();
+  done.done_by = "T. Nguyen";
+  done.done_at = "12:51 PM";
+  done.done_action = api::alerts::Action::kHandedOver;
+  done.done_words = "L. Brandt";
+  out.push_back(sheet("56-alert-done", done));
+}
+
+}  // namespace
+
+void add_program_scenes(std::vector<Scene>& out) {
+  add_alerts(out);
+}
+
+}  // namespace alcove::tests
