@@ -55,6 +55,8 @@ Result<void> Box::start() {
       if (watch.lock() && link_listener_) link_listener_();
     });
   });
+  // A terminal that has stopped says why at once: the facts of a restore come with a hello.
+  if (witness_->state().standing != offline::Standing::kGoing) witness_->ask_again();
   live_ = std::make_unique<client::LiveConnection>(*client_, clock_, [this] { post([] {}); });
   return {};
 }

@@ -7,6 +7,7 @@
 
 #include "kiosk/app/run_queue.h"
 #include "kiosk/client/live_connection.h"
+#include "kiosk/link/asking.h"
 #include "kiosk/link/life.h"
 #include "kiosk/link/workers.h"
 #include "kiosk/offline/delivery.h"
@@ -17,13 +18,6 @@
 #include "shared/wire/wipe.h"
 
 namespace alcove::link {
-
-// How one question is asked, where it is not asked plainly.
-struct Asking {
-  std::optional<IdempotencyKey> key{};  // of a write whose later tries must count as the same one
-  std::string purpose{};
-  std::optional<std::chrono::milliseconds> within{};
-};
 
 // The box, as the screens' flows see it: questions that are asked on worker threads and answered on
 // the one that draws, the event stream, what waits here sealed, and what time it is at the box.
@@ -105,8 +99,6 @@ class Box {
   const client::LinkState& link() const { return link_; }
   bool there() const { return link_.connected; }
   offline::WitnessState standing() const { return witness_->state(); }
-  offline::Witness& witness() { return *witness_; }
-  client::HttpsClient& client() { return *client_; }  // for calls that block, on a worker only
   // Records kept here that the box does not have yet.
   std::int64_t waiting() const;
   std::optional<UtcTime> oldest_waiting() const;
@@ -146,10 +138,8 @@ class Box {
   Zone zone_;
   std::uint64_t session_number_ = 0;  // goes up with every set_session
   std::optional<api::terminal::AboutReply> about_;
-  bool delivering_ = false;
-  bool link_was_there_ = false;
-  UtcTime next_delivery_{};
-  UtcTime next_keep_{};
+  bool delivering_ = false, link_was_there_ = false;
+  UtcTime next_delivery_{}, next_keep_{};
   std::function<void(const api::live::Line&)> line_listener_;
   std::function<void()> link_listener_;
   std::function<void(const offline::DeliveryReport&)> delivered_listener_;
