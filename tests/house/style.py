@@ -16,8 +16,6 @@ MAX_COLUMNS = 100
 LONG_FILES = {
     "tests/kiosk/widgets_test.cpp": (480, "every widget, one after the other"),
     "kiosk/widgets/ui.h": (230, "the one face of every widget to a screen"),
-    "tests/features/questionnaires/questionnaires_test.cpp": (
-        410, "one questionnaire's life, from its first answer to the chart"),
     "tests/support/clinical_clinic.h": (
         230, "one clinic with its people, as every clinical test needs it"),
     "tests/http/sample_routes.h": (180, "one made-up feature, whole, to walk the pipeline with"),

@@ -131,11 +131,17 @@ TEST_CASE("a detail is confirmed or changed, and a new phone has ten digits") {
   CHECK(confirm.take() == Step::kNext);
 
   Screen<Step, NewPhoneModel> phone(kLobby);
-  phone.driver.type("555010771");
+  phone.driver.type("716155011");
   CHECK_FALSE(phone.driver.widget("next").enabled);
   phone.driver.click("digit_9");
-  CHECK(phone.model.digits == "5550107719");
-  CHECK(phone.driver.shows_text("(555) 010-7719"));
+  CHECK(phone.model.digits == "7161550119");
+  // No office number begins with a one: a slip of the finger.
+  CHECK_FALSE(phone.driver.widget("next").enabled);
+  phone.driver.key(Key::kEnter);
+  CHECK(phone.take() == Step::kNone);
+  phone.model.digits = "716555011";
+  phone.driver.click("digit_9");
+  CHECK(phone.driver.shows_text("(716) 555-0119"));
   phone.driver.key(Key::kEnter);
   CHECK(phone.take() == Step::kNext);
   CHECK(format_phone("5") == "(5");

@@ -147,7 +147,10 @@ SupportIntent draw(ui::Ui& ui, const SupportModel& model) {
 
 DoneIntent draw(ui::Ui& ui, const DoneModel& model) {
   const text::LobbyMessages say(model.language);
-  const PageSpec page{.language = model.language, .back = false, .next = say.done_close()};
+  const PageSpec page{.language = model.language,
+                      .back = false,
+                      .next = say.done_close(),
+                      .next_enabled = model.settled};
   const ui::Rect body = begin_page(ui, page);
   Column column = begin_column(ui, "done_page", body);
   ui::Rect& flow = column.content;
@@ -156,8 +159,12 @@ DoneIntent draw(ui::Ui& ui, const DoneModel& model) {
   centre_icon(ui, flow, ui::Icon::kCheck);
   say_title(ui, flow, say.done_title(), {});
   ui::paragraph_in(ui, flow, {.style = ui::TextStyle::kHeading}, say.done_text(), ui.theme().gap());
-  ui::paragraph_in(ui, flow, {.style = ui::TextStyle::kBody, .ink = ui::Ink::kTextSoft},
-                   say.done_help(), 0);
+  if (model.undelivered) {
+    ui::paragraph_in(ui, flow, {.style = ui::TextStyle::kBody}, say.support_in_person(), 0);
+  } else {
+    ui::paragraph_in(ui, flow, {.style = ui::TextStyle::kBody, .ink = ui::Ink::kTextSoft},
+                     say.done_help(), 0);
+  }
   end_column(ui, column);
   switch (end_page(ui, page)) {
     case Step::kHelp:
@@ -195,6 +202,49 @@ SeeDeskIntent draw(ui::Ui& ui, const SeeDeskModel& model) {
       return SeeDeskIntent::kNone;
   }
   return SeeDeskIntent::kNone;
+}
+
+namespace {
+
+std::string_view not_kept_words(const text::LobbyMessages& say, NotKept what) {
+  switch (what) {
+    case NotKept::kPhone:
+      return say.not_kept_phone();
+    case NotKept::kAddress:
+      return say.not_kept_address();
+    case NotKept::kSignature:
+      return say.not_kept_signature();
+    case NotKept::kTalkFirst:
+      return say.not_kept_talk_first();
+  }
+  return {};
+}
+
+}  // namespace
+
+NotKeptIntent draw(ui::Ui& ui, const NotKeptModel& model) {
+  const text::LobbyMessages say(model.language);
+  const PageSpec page{
+      .language = model.language, .back = false, .next = say.not_kept_go_on(), .busy = model.busy};
+  const ui::Rect body = begin_page(ui, page);
+  Column column = begin_column(ui, "not_kept_page", body);
+  ui::Rect& flow = column.content;
+  if (roomy(ui)) flow.cut_top(std::round(body.height * 0.18F));
+  flow.width = std::min(flow.width, 1000.0F);
+  centre_icon(ui, flow, ui::Icon::kPeople);
+  say_title(ui, flow, say.not_kept_title(), {});
+  ui::paragraph_in(ui, flow, {.style = ui::TextStyle::kBody}, not_kept_words(say, model.what), 0);
+  end_column(ui, column);
+  switch (end_page(ui, page)) {
+    case Step::kHelp:
+      return NotKeptIntent::kHelp;
+    case Step::kNext:
+      return NotKeptIntent::kGoOn;
+    case Step::kNone:
+    case Step::kBack:
+      return NotKeptIntent::kNone;
+  }
+  return NotKeptIntent::kNone;
 }
 
 namespace {
@@ -262,12 +312,43 @@ IdleIntent draw(ui::Ui& ui, const IdleModel& model) {
   return pressed == 1 ? IdleIntent::kMoreTime : IdleIntent::kFinish;
 }
 
+namespace {
+
+struct HelpWords {
+  std::string_view title;
+  std::string_view text;
+};
+
+HelpWords help_words(const text::LobbyMessages& say, HelpState state) {
+  switch (state) {
+    case HelpState::kCalling:
+      return {say.help_calling_title(), say.help_calling_text()};
+    case HelpState::kCalled:
+      return {say.help_title(), say.help_text()};
+    case HelpState::kAway:
+      return {say.help_away_title(), say.help_away_text()};
+  }
+  return {};
+}
+
+}  // namespace
+
 HelpCalledIntent draw(ui::Ui& ui, const HelpCalledModel& model) {
   const text::LobbyMessages say(model.language);
+  HelpWords words = help_words(say, model.state);
+  std::string close(say.help_close());
+  if (model.both_languages) {
+    const text::LobbyMessages say_too(model.language == text::Language::kEnglish
+                                          ? text::Language::kSpanish
+                                          : text::Language::kEnglish);
+    words.text = help_words(say_too, model.state).title;
+    close += " / ";
+    close += say_too.help_close();
+  }
   const int pressed = sheet(ui, {.name = "help_called",
-                                 .title = say.help_title(),
-                                 .text = say.help_text(),
-                                 .main = say.help_close(),
+                                 .title = words.title,
+                                 .text = words.text,
+                                 .main = close,
                                  .main_name = "help_close"});
   return pressed == 0 ? HelpCalledIntent::kNone : HelpCalledIntent::kClose;
 }

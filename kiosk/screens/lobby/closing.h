@@ -3,8 +3,7 @@
 
 #include <cstdint>
 
-#include "kiosk/text/language.h"
-#include "kiosk/widgets/ui.h"
+#include "kiosk/screens/lobby/lobby_page.h"
 
 // The calm screens: after an answer that frightens, at the end, when the desk has to help, and the
 // two sheets that lie over any screen of the walk.
@@ -21,6 +20,8 @@ SupportIntent draw(ui::Ui& ui, const SupportModel& model);
 
 struct DoneModel {
   text::Language language = text::Language::kEnglish;
+  bool undelivered = false;  // as above
+  bool settled = true;       // false at first: the last touch was for the screen before
 };
 enum class DoneIntent : std::uint8_t { kNone, kHelp, kClose };
 DoneIntent draw(ui::Ui& ui, const DoneModel& model);
@@ -33,6 +34,16 @@ struct SeeDeskModel {
 enum class SeeDeskIntent : std::uint8_t { kNone, kHelp, kRestart };
 SeeDeskIntent draw(ui::Ui& ui, const SeeDeskModel& model);
 
+// What the client did could not be brought to the box: what that means, and who can do it.
+enum class NotKept : std::uint8_t { kPhone, kAddress, kSignature, kTalkFirst };
+struct NotKeptModel {
+  text::Language language = text::Language::kEnglish;
+  NotKept what = NotKept::kPhone;
+  Busy busy = Busy::kNo;
+};
+enum class NotKeptIntent : std::uint8_t { kNone, kHelp, kGoOn };
+NotKeptIntent draw(ui::Ui& ui, const NotKeptModel& model);
+
 // Drawn after the screen below it.
 struct IdleModel {
   text::Language language = text::Language::kEnglish;
@@ -41,8 +52,15 @@ struct IdleModel {
 enum class IdleIntent : std::uint8_t { kNone, kMoreTime, kFinish };
 IdleIntent draw(ui::Ui& ui, const IdleModel& model);
 
+enum class HelpState : std::uint8_t {
+  kCalling,
+  kCalled,  // the desk has been told
+  kAway,    // the desk cannot be reached from here: a person has to be spoken to
+};
 struct HelpCalledModel {
   text::Language language = text::Language::kEnglish;
+  HelpState state = HelpState::kCalled;
+  bool both_languages = false;  // where no language was chosen yet
 };
 enum class HelpCalledIntent : std::uint8_t { kNone, kClose };
 HelpCalledIntent draw(ui::Ui& ui, const HelpCalledModel& model);

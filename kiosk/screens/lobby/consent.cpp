@@ -44,7 +44,8 @@ ConsentIntent draw(ui::Ui& ui, const ConsentReadModel& model) {
   const PageSpec page{.language = model.language,
                       .next = common.go_next(),
                       .next_enabled = read,
-                      .why_not = say.consent_read_needed()};
+                      .why_not = say.consent_read_needed(),
+                      .busy = model.busy};
   ui::Rect body = begin_page(ui, page);
   ConsentIntent intent = ConsentIntent::kNone;
   if (!compact(ui)) {
@@ -62,7 +63,8 @@ ConsentIntent draw(ui::Ui& ui, const ConsentReadModel& model) {
                       .rect = foot.cut_left(width),
                       .label = say.consent_talk_first(),
                       .icon = ui::Icon::kSpeak,
-                      .kind = ui::ButtonKind::kQuiet})) {
+                      .kind = ui::ButtonKind::kQuiet,
+                      .enabled = model.busy == Busy::kNo})) {
     intent = ConsentIntent::kTalkFirst;
   }
   foot.cut_left(theme.gap_small());
@@ -91,7 +93,8 @@ Step draw(ui::Ui& ui, ConsentSignModel& model) {
                       .keyboard = ui.focused() == "signer_name",
                       .next = say.consent_agree(),
                       .next_enabled = model.complete(),
-                      .why_not = say.consent_sign_needed()};
+                      .why_not = say.consent_sign_needed(),
+                      .busy = model.busy};
   const ui::Rect body = begin_page(ui, page);
   Column column = begin_column(ui, "sign_page", body);
   ui::Rect& flow = column.content;

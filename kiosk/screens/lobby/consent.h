@@ -16,6 +16,7 @@ struct ConsentReadModel {
   text::Language language = text::Language::kEnglish;
   std::string title;
   std::string body;  // paragraphs, separated by empty lines
+  Busy busy = Busy::kNo;
 };
 enum class ConsentIntent : std::uint8_t { kNone, kBack, kHelp, kTalkFirst, kNext };
 ConsentIntent draw(ui::Ui& ui, const ConsentReadModel& model);
@@ -24,6 +25,7 @@ struct ConsentSignModel {
   text::Language language = text::Language::kEnglish;
   std::string name;
   ui::Signature signature;
+  Busy busy = Busy::kNo;
 
   bool complete() const { return !name.empty() && signature.signed_enough(); }
 };

@@ -9,13 +9,14 @@
 #include "kiosk/widgets/button.h"
 #include "kiosk/widgets/figures.h"
 #include "kiosk/widgets/text_field.h"
+#include "shared/rules/phone_number.h"
 
 namespace alcove::screens::lobby {
 namespace {
 
-constexpr std::size_t kMaxStreet = 120;
-constexpr std::size_t kMaxCity = 80;
-constexpr std::size_t kMaxState = 40;
+constexpr std::size_t kMaxStreet = 100;
+constexpr std::size_t kMaxCity = 60;
+constexpr std::size_t kMaxState = 2;
 constexpr std::size_t kMaxZip = 10;
 
 bool two_columns(const ui::Ui& ui) {
@@ -91,10 +92,13 @@ Step draw(ui::Ui& ui, NewPhoneModel& model) {
   const text::CommonMessages common(model.language);
   const text::LobbyMessages say(model.language);
   const ui::Theme& theme = ui.theme();
+  const bool complete = model.digits.size() == kNewPhoneDigits;
+  const bool good = complete && !rules::phone_problem(model.digits);
   const PageSpec page{.language = model.language,
                       .next = common.go_next(),
-                      .next_enabled = model.digits.size() == kNewPhoneDigits,
-                      .why_not = say.new_phone_needed()};
+                      .next_enabled = good,
+                      .why_not = complete ? say.new_phone_wrong() : say.new_phone_needed(),
+                      .busy = model.busy};
   ui::Rect body = begin_page(ui, page);
   const ui::Size pad = ui::digits_pad_size(ui);
   const float pad_height = std::min(pad.height, body.height);
@@ -134,12 +138,19 @@ Step draw(ui::Ui& ui, NewPhoneModel& model) {
   ui::paragraph_in(ui, flow, {.style = ui::TextStyle::kSecond, .ink = ui::Ink::kTextSoft},
                    say.change_reviewed(), 0);
   end_column(ui, column);
-  const bool complete = model.digits.size() == kNewPhoneDigits;
-  const auto press = ui::digits_pad(ui, pad_place, model.language,
-                                    complete ? ui::PadOk::kShown : ui::PadOk::kPale);
+  const bool ready = good && model.busy == Busy::kNo;
+  const auto press =
+      ui::digits_pad(ui, pad_place, model.language, ready ? ui::PadOk::kShown : ui::PadOk::kPale);
   if (press) ui::apply(*press, kNewPhoneDigits, model.digits);
   const Step step = end_page(ui, page);
-  return press && press->what == ui::PadPress::What::kOk ? Step::kNext : step;
+  return press && press->what == ui::PadPress::What::kOk && ready ? Step::kNext : step;
+}
+
+bool NewAddressModel::complete() const {
+  constexpr std::size_t kStateLetters = 2;
+  constexpr std::size_t kLeastZip = 5;
+  return !street.empty() && !city.empty() && state.size() == kStateLetters &&
+         zip.size() >= kLeastZip;
 }
 
 Step draw(ui::Ui& ui, NewAddressModel& model) {
@@ -148,8 +159,9 @@ Step draw(ui::Ui& ui, NewAddressModel& model) {
   const PageSpec page{.language = model.language,
                       .keyboard = true,
                       .next = common.go_next(),
-                      .next_enabled = !model.street.empty() && !model.city.empty(),
-                      .why_not = compact(ui) ? std::string_view() : say.address_needed()};
+                      .next_enabled = model.complete(),
+                      .why_not = compact(ui) ? std::string_view() : say.address_needed(),
+                      .busy = model.busy};
   Column column = begin_column(ui, "address_page", begin_page(ui, page));
   ui::Rect& flow = column.content;
   const ui::Theme& theme = ui.theme();
@@ -158,7 +170,7 @@ Step draw(ui::Ui& ui, NewAddressModel& model) {
   ui.prefer_focus("street");
   const auto field = [&](ui::Rect& place, std::string_view label, const char* name,
                          std::size_t most, std::string& text) {
-    const bool needed = compact(ui) && (&text == &model.street || &text == &model.city);
+    const bool needed = compact(ui) && &text == &model.street;
     ui::labelled_field(ui, place, label,
                        {.name = name,
                         .placeholder = needed ? say.address_needed() : std::string_view(),

@@ -24,6 +24,7 @@ inline constexpr std::size_t kNewPhoneDigits = 10;
 struct NewPhoneModel {
   text::Language language = text::Language::kEnglish;
   std::string digits;
+  Busy busy = Busy::kNo;
 };
 Step draw(ui::Ui& ui, NewPhoneModel& model);
 
@@ -36,6 +37,9 @@ struct NewAddressModel {
   std::string city;
   std::string state;
   std::string zip;
+  Busy busy = Busy::kNo;
+
+  bool complete() const;  // as far as a letter could be sent there
 };
 Step draw(ui::Ui& ui, NewAddressModel& model);
 

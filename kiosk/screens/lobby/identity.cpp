@@ -137,7 +137,8 @@ Step draw(ui::Ui& ui, PhoneDigitsModel& model) {
 
 HelloIntent draw(ui::Ui& ui, const HelloModel& model) {
   const text::LobbyMessages say(model.language);
-  const PageSpec page{.language = model.language, .back = false, .next = say.that_is_me()};
+  const PageSpec page{
+      .language = model.language, .back = false, .next = say.that_is_me(), .busy = model.busy};
   const ui::Rect body = begin_page(ui, page);
   HelloIntent intent = HelloIntent::kNone;
   Column column = begin_column(ui, "hello_page", body);
@@ -152,8 +153,10 @@ HelloIntent draw(ui::Ui& ui, const HelloModel& model) {
                    say.hello_next(), ui.theme().px(32));
   const float width = ui::button_width(ui, say.that_is_not_me(), ui::Icon::kNone);
   ui::Rect row = flow.cut_top(ui.theme().control_height());
-  if (ui::button(ui,
-                 {.name = "not_me", .rect = row.cut_left(width), .label = say.that_is_not_me()})) {
+  if (ui::button(ui, {.name = "not_me",
+                      .rect = row.cut_left(width),
+                      .label = say.that_is_not_me(),
+                      .enabled = model.busy == Busy::kNo})) {
     intent = HelloIntent::kNotMe;
   }
   end_column(ui, column);

@@ -39,6 +39,7 @@ struct HelloModel {
   text::Language language = text::Language::kEnglish;
   std::string name;  // "Lucía M."
   LocalDateTime time{};
+  Busy busy = Busy::kNo;
 };
 enum class HelloIntent : std::uint8_t { kNone, kNotMe, kHelp, kGoOn };
 HelloIntent draw(ui::Ui& ui, const HelloModel& model);

@@ -28,8 +28,22 @@ float bottom_margin(const ui::Ui& ui) {
 float steps_height(const ui::Ui& ui) {
   return ui.theme().px(8);
 }
+bool next_enabled(const PageSpec& spec) {
+  return spec.next_enabled && spec.busy == Busy::kNo;
+}
+std::string_view why_not(const PageSpec& spec) {
+  switch (spec.busy) {
+    case Busy::kNo:
+      return spec.next_enabled ? std::string_view() : spec.why_not;
+    case Busy::kBriefly:
+      return {};
+    case Busy::kLong:
+      return text::LobbyMessages(spec.language).keeping();
+  }
+  return {};
+}
 bool says_why(const PageSpec& spec) {
-  return !spec.next_enabled && !spec.why_not.empty();
+  return !why_not(spec).empty();
 }
 // Its room is kept while there is a keyboard: keys must not move under a typing hand.
 bool keeps_room_for_why(const PageSpec& spec) {
@@ -59,7 +73,8 @@ Footer measure(const ui::Ui& ui, const PageSpec& spec) {
   }
   footer.two_rows = footer.back + footer.help + footer.next + 2 * theme.gap() > room;
   if (keeps_room_for_why(spec)) {
-    footer.why = ui::paragraph_height(ui, room, {.style = ui::TextStyle::kSecond}, spec.why_not) +
+    const std::string_view words = says_why(spec) ? why_not(spec) : spec.why_not;
+    footer.why = ui::paragraph_height(ui, room, {.style = ui::TextStyle::kSecond}, words) +
                  theme.gap_small();
   }
   const float row = theme.control_height();
@@ -110,7 +125,7 @@ Step end_page(ui::Ui& ui, const PageSpec& spec) {
     const ui::Rect why = area.cut_top(footer.why);
     const ui::TextLook look{
         .style = ui::TextStyle::kSecond, .ink = ui::Ink::kTextSoft, .align = ui::Align::kRight};
-    if (says_why(spec)) ui::paragraph(ui, why, look, spec.why_not);
+    ui::paragraph(ui, why, look, why_not(spec));
   }
   const float row = theme.control_height();
   const ui::Rect help_row = footer.two_rows ? area.cut_top(row) : area;
@@ -141,7 +156,7 @@ Step end_page(ui::Ui& ui, const PageSpec& spec) {
                                             .rect = next,
                                             .label = spec.next,
                                             .kind = ui::ButtonKind::kPrimary,
-                                            .enabled = spec.next_enabled,
+                                            .enabled = next_enabled(spec),
                                             .role = ui::ButtonRole::kDefault})) {
     step = Step::kNext;
   }

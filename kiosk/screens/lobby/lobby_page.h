@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstdint>
 #include <string_view>
 
 #include "kiosk/text/language.h"
@@ -13,6 +14,10 @@ namespace alcove::screens::lobby {
 // What a client asked for on a screen of the walk.
 enum class Step : std::uint8_t { kNone, kBack, kHelp, kNext };
 
+// The box was asked, and the answer is not here yet. Next cannot be pressed meanwhile; what takes
+// over half a second is said.
+enum class Busy : std::uint8_t { kNo, kBriefly, kLong };
+
 struct PageSpec {
   text::Language language = text::Language::kEnglish;
   int steps_done = 0;
@@ -22,6 +27,7 @@ struct PageSpec {
   std::string_view next{};  // empty: no such button
   bool next_enabled = true;
   std::string_view why_not{};  // said while next cannot be pressed
+  Busy busy = Busy::kNo;
 };
 
 // Large text on this screen: one column, fewer words, no room for decoration.

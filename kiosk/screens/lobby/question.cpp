@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <cmath>
 
-#include "kiosk/screens/lobby/lobby_page.h"
 #include "kiosk/text/common_messages.h"
 #include "kiosk/text/lobby_messages.h"
 #include "kiosk/widgets/button.h"
@@ -82,9 +81,11 @@ QuestionIntent draw(ui::Ui& ui, QuestionModel& model) {
   const text::LobbyMessages say(model.language);
   const ui::Theme& theme = ui.theme();
   const PageSpec page{.language = model.language,
+                      .back = model.can_go_back,
                       .next = common.go_next(),
                       .next_enabled = model.chosen.has_value() || model.declined,
-                      .why_not = say.question_needed()};
+                      .why_not = say.question_needed(),
+                      .busy = model.busy};
   ui::Rect body = begin_page(ui, page);
   QuestionIntent intent = QuestionIntent::kNone;
   if (listen_and_count(ui, body, model, say)) intent = QuestionIntent::kListen;

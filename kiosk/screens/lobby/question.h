@@ -5,8 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "kiosk/text/language.h"
-#include "kiosk/widgets/ui.h"
+#include "kiosk/screens/lobby/lobby_page.h"
 
 // One item of a questionnaire. Touching an answer selects it, Next confirms. No score is ever
 // shown.
@@ -22,8 +21,10 @@ struct QuestionModel {
   int number = 1;
   int total = 1;
   bool can_listen = false;
+  bool can_go_back = true;
   std::optional<std::size_t> chosen;
   bool declined = false;  // "I prefer not to answer"; never together with a choice
+  Busy busy = Busy::kNo;
 };
 
 enum class QuestionIntent : std::uint8_t { kNone, kBack, kHelp, kListen, kNext };

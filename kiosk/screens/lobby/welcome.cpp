@@ -83,12 +83,71 @@ WelcomeIntent reading_aids(ui::Ui& ui, ui::Rect& flow, const text::LobbyMessages
 
 }  // namespace
 
-WelcomeIntent draw(ui::Ui& ui, const WelcomeModel& model) {
+namespace {
+
+// What one reads first, in both languages: how to begin, or where to go while the box is away.
+WelcomeIntent invitation(ui::Ui& ui, ui::Rect& flow, const WelcomeModel& model, bool beside) {
   const ui::Theme& theme = ui.theme();
   const Language other =
       model.language == Language::kEnglish ? Language::kSpanish : Language::kEnglish;
   const text::LobbyMessages say(model.language);
   const text::LobbyMessages say_too(other);
+  const ui::TextLook soft{.style = ui::TextStyle::kBody, .ink = ui::Ink::kTextSoft};
+  switch (model.check_in) {
+    case CheckInHere::kOpen: {
+      ui::paragraph_in(ui, flow, {.style = ui::TextStyle::kTitle}, say.welcome_title(),
+                       theme.px(14));
+      ui::paragraph_in(ui, flow, soft, one_line(say_too.welcome_title()), beside ? 50 : 24);
+      const WelcomeIntent intent = languages(ui, flow);
+      flow.cut_top(beside ? 40 : 20);
+      return intent;
+    }
+    case CheckInHere::kAtDesk:
+      ui::paragraph_in(ui, flow, {.style = ui::TextStyle::kTitle}, say.desk_title(), theme.px(14));
+      ui::paragraph_in(ui, flow, {.style = ui::TextStyle::kBody}, say.desk_text(), theme.px(32));
+      ui::paragraph_in(ui, flow, {.style = ui::TextStyle::kHeading}, say_too.desk_title(),
+                       theme.px(8));
+      ui::paragraph_in(ui, flow, soft, say_too.desk_text(), beside ? 56 : 24);
+      return WelcomeIntent::kNone;
+  }
+  return WelcomeIntent::kNone;
+}
+
+// At the foot of the page when there is room: help, and the other way to check in.
+bool foot(ui::Ui& ui, ui::Rect& flow, float bottom, const text::LobbyMessages& say) {
+  const ui::Theme& theme = ui.theme();
+  const ui::TextLook look{.style = ui::TextStyle::kSecond, .ink = ui::Ink::kTextSoft};
+  const float button = theme.small_control_height();
+  const float width =
+      ui::quiet_button_width(ui, say.get_help(), ui::Icon::kHand, ui::TextStyle::kSecondStrong);
+  const bool one_row =
+      ui::text_width(ui, look, say.welcome_desk()) + theme.gap() + width < flow.width;
+  const float words = ui::paragraph_height(ui, flow.width, look, say.welcome_desk());
+  const float height = one_row ? button : words + theme.gap_small() + button;
+  flow.cut_top(std::max(theme.gap_large(), bottom - height - flow.y));
+  ui::Rect row = flow;
+  if (one_row) {
+    row = flow.cut_top(button);
+    const ui::Rect place = row.cut_right(width);
+    ui::text_line(ui, row, look, say.welcome_desk());
+    row = place;
+  } else {
+    ui::paragraph_in(ui, flow, look, say.welcome_desk(), theme.gap_small());
+    row = flow.cut_top(button).cut_left(width);
+  }
+  return ui::button(ui, {.name = "help",
+                         .rect = row,
+                         .label = say.get_help(),
+                         .icon = ui::Icon::kHand,
+                         .kind = ui::ButtonKind::kQuiet,
+                         .style = ui::TextStyle::kSecondStrong});
+}
+
+}  // namespace
+
+WelcomeIntent draw(ui::Ui& ui, const WelcomeModel& model) {
+  const ui::Theme& theme = ui.theme();
+  const text::LobbyMessages say(model.language);
   const std::string now = text::weekday_and_date(model.language, date_of(model.now)) +
                           (compact(ui) ? ", " : "\n") + text::clock_time(model.language, model.now);
   ui::Rect page = ui::side_page(ui, {.clinic = model.clinic, .below = now});
@@ -97,18 +156,10 @@ WelcomeIntent draw(ui::Ui& ui, const WelcomeModel& model) {
   Column column = begin_column(ui, "welcome", room);
   ui::Rect& flow = column.content;
   if (beside) flow.cut_top(std::max(0.0F, std::round(room.height * 0.178F)));
-  ui::paragraph_in(ui, flow, {.style = ui::TextStyle::kTitle}, say.welcome_title(), theme.px(14));
-  ui::paragraph_in(ui, flow, {.style = ui::TextStyle::kBody, .ink = ui::Ink::kTextSoft},
-                   one_line(say_too.welcome_title()), beside ? 50 : 24);
-  WelcomeIntent intent = languages(ui, flow);
-  flow.cut_top(beside ? 40 : 20);
+  WelcomeIntent intent = invitation(ui, flow, model, beside);
   const WelcomeIntent aid = reading_aids(ui, flow, say);
   if (aid != WelcomeIntent::kNone) intent = aid;
-  // At the foot of the page when there is room.
-  const ui::TextLook look{.style = ui::TextStyle::kSecond, .ink = ui::Ink::kTextSoft};
-  const float foot = ui::paragraph_height(ui, flow.width, look, say.welcome_desk());
-  flow.cut_top(std::max(theme.gap_large(), column.bottom - foot - flow.y));
-  ui::paragraph_in(ui, flow, look, say.welcome_desk(), 0);
+  if (foot(ui, flow, column.bottom, say)) intent = WelcomeIntent::kHelp;
   end_column(ui, column);
   return intent;
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstdint>
 #include <string>
 
 #include "kiosk/text/language.h"
@@ -11,11 +12,17 @@
 // about anybody.
 namespace alcove::screens::lobby {
 
+enum class CheckInHere : std::uint8_t {
+  kOpen,
+  kAtDesk,  // the box is away: nobody can be found
+};
+
 struct WelcomeModel {
   std::string clinic;
   LocalDateTime now{};  // the site's wall clock
   // The language of the sentences above the buttons; the other one stands below in small.
   text::Language language = text::Language::kEnglish;
+  CheckInHere check_in = CheckInHere::kOpen;
 };
 
 enum class WelcomeIntent : std::uint8_t {
@@ -24,6 +31,7 @@ enum class WelcomeIntent : std::uint8_t {
   kSpanish,
   kTextSize,  // the next size of text
   kContrast,  // the other contrast
+  kHelp,
 };
 
 WelcomeIntent draw(ui::Ui& ui, const WelcomeModel& model);

@@ -102,29 +102,29 @@ std::optional<QuestionnaireRow> find_questionnaire(store::ReadTxn& txn, const Qu
 
 std::vector<QuestionnaireRow> questionnaires_of(store::ReadTxn& txn, const CheckInId& check_in) {
   store::Statement rows =
-      txn.query(fmt::format("{} WHERE check_in = $check_in ORDER BY id", kColumns));
+      txn.query(fmt::format("{} WHERE check_in = $check_in ORDER BY begun_at, rowid", kColumns));
   rows.bind("$check_in", check_in);
   return all_of(rows);
 }
 
 std::vector<QuestionnaireRow> questionnaires_since(store::ReadTxn& txn, const ClientId& client,
                                                    UtcTime since) {
-  store::Statement rows = txn.query(
-      fmt::format("{} WHERE client = $client AND begun_at >= $since ORDER BY id", kColumns));
+  store::Statement rows = txn.query(fmt::format(
+      "{} WHERE client = $client AND begun_at >= $since ORDER BY begun_at, rowid", kColumns));
   rows.bind("$client", client).bind("$since", since);
   return all_of(rows);
 }
 
 std::vector<QuestionnaireRow> questionnaires_of(store::ReadTxn& txn, const AppointmentId& visit) {
   store::Statement rows =
-      txn.query(fmt::format("{} WHERE appointment = $visit ORDER BY id", kColumns));
+      txn.query(fmt::format("{} WHERE appointment = $visit ORDER BY begun_at, rowid", kColumns));
   rows.bind("$visit", visit);
   return all_of(rows);
 }
 
 std::vector<QuestionnaireRow> open_at(store::ReadTxn& txn, const DeviceId& device) {
-  store::Statement rows = txn.query(
-      fmt::format("{} WHERE device = $device AND ended_at IS NULL ORDER BY id", kColumns));
+  store::Statement rows = txn.query(fmt::format(
+      "{} WHERE device = $device AND ended_at IS NULL ORDER BY begun_at, rowid", kColumns));
   rows.bind("$device", device);
   return all_of(rows);
 }

@@ -5,97 +5,11 @@
 #include <thread>
 
 #include "server/http/live_events.h"
-#include "tests/support/clinical_clinic.h"
+#include "tests/features/questionnaires/lobby_clinic.h"
 
 using namespace alcove;
-using namespace std::chrono_literals;
-using alcove::testing::Clinic;
-using questionnaires::Begin;
+using namespace alcove::testing;
 using questionnaires::Delivery;
-using questionnaires::Questionnaires;
-using rules::InstrumentId;
-namespace contract = api::questionnaires;
-
-namespace {
-
-constexpr const char* kPhq9Items[] = {"44250-9", "44255-8", "44259-0", "44254-1", "44251-7",
-                                      "44258-2", "44252-5", "44253-3", "44260-8"};
-constexpr const char* kItem9 = "44260-8";
-
-struct LobbyClinic : Clinic {
-  LobbyClinic() {
-    alerts.add_routes(router);
-    questionnaires.add_routes(router);
-    workers.at("clara").present = true;
-    maria = client("María", "López");
-    visit = CheckInId::make(box.clock.now(), box.random);
-  }
-
-  Result<QuestionnaireId> try_begin(const Begin& begin) {
-    return write<QuestionnaireId>(lobby(), [&](audit::WriteTxn& txn) -> Result<QuestionnaireId> {
-      return questionnaires.begin(txn, begin);
-    });
-  }
-  QuestionnaireId begin(InstrumentId instrument = InstrumentId::kPhq9) {
-    return try_begin({.client = maria,
-                      .instrument = instrument,
-                      .language = rules::Language::kSpanish,
-                      .device = lobby().device,
-                      .check_in = visit,
-                      .appointment = {}})
-        .value();
-  }
-  contract::AnswerRequest request(const QuestionnaireId& id, std::int64_t number, const char* item,
-                                  std::optional<std::int64_t> points) {
-    return {.questionnaire = id,
-            .number = number,
-            .item = item,
-            .kind = points ? rules::AnswerKind::kPoints : rules::AnswerKind::kDeclined,
-            .points = points,
-            .confirmed_at = box.clock.now()};
-  }
-  bool answer(const QuestionnaireId& id, std::int64_t number, const char* item,
-              std::optional<std::int64_t> points) {
-    box.clock.advance(100ms);
-    return must(contract::answer, request(id, number, item, points), lobby()).show_support;
-  }
-  // One digit an item; "-" declines, "." was not reached.
-  QuestionnaireId answered(const std::string& pattern) {
-    const QuestionnaireId id = begin();
-    std::int64_t number = 0;
-    for (std::size_t i = 0; i < pattern.size(); ++i) {
-      if (pattern[i] == '.') continue;
-      const bool declined = pattern[i] == '-';
-      answer(id, ++number, kPhq9Items[i],
-             declined ? std::nullopt : std::optional<std::int64_t>(pattern[i] - '0'));
-    }
-    return id;
-  }
-  std::string finish(const QuestionnaireId& id, contract::Ending ending) {
-    return refusal(contract::finish, {id, ending}, lobby());
-  }
-  contract::ScoreLine score_of(const QuestionnaireId& id) {
-    return must(contract::result, {id}, room(), "clara").score;
-  }
-  std::vector<api::alerts::Pending> alerts_now() {
-    return must(api::alerts::pending, wire::Nothing{}, room(), "clara").items;
-  }
-  std::vector<InstrumentId> due() {
-    return box.store
-        ->read<std::vector<InstrumentId>>(
-            [&](store::ReadTxn& txn) -> Result<std::vector<InstrumentId>> {
-              return Questionnaires::due(txn, maria, box.clock.now());
-            })
-        .value();
-  }
-
-  alerts::Alerts alerts{box.random, staffing()};
-  Questionnaires questionnaires{*box.ledger, alerts, find_relation()};
-  ClientId maria;
-  CheckInId visit;
-};
-
-}  // namespace
 
 TEST_CASE("within a second of the confirmed answer to item 9 the clinician's terminal knows") {
   LobbyClinic clinic;
@@ -312,6 +226,18 @@ TEST_CASE("both instruments are due at a first visit, and not again within six d
   CHECK(clinic.due() == only_gad7);
   clinic.box.clock.advance(1ms);
   CHECK(clinic.due() == both);
+}
+
+TEST_CASE("GAD-7 is never put before PHQ-9, also when both were begun in the same millisecond") {
+  for (int i = 0; i < 12; ++i) {
+    LobbyClinic clinic;
+    clinic.begin(InstrumentId::kPhq9);
+    clinic.begin(InstrumentId::kGad7);
+    const auto open = clinic.must(contract::open, {clinic.visit}, clinic.lobby()).items;
+    REQUIRE(open.size() == 2);
+    CHECK(open[0].instrument == InstrumentId::kPhq9);
+    CHECK(open[1].instrument == InstrumentId::kGad7);
+  }
 }
 
 TEST_CASE("answers from a spool find their questionnaire after it was left, and may complete it") {

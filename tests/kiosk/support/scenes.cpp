@@ -127,6 +127,12 @@ void add_identity(std::vector<Scene>& out) {
                        WelcomeModel{"Riverside Community Mental Health", monday(9, 50), language});
                    return [model](ui::Ui& ui) { draw(ui, *model); };
                  }});
+  out.push_back({"01-welcome-away", ui::Density::kLobby, [](Language language) {
+                   auto model = std::make_shared<WelcomeModel>(
+                       WelcomeModel{"Riverside Community Mental Health", monday(9, 50), language,
+                                    CheckInHere::kAtDesk});
+                   return [model](ui::Ui& ui) { draw(ui, *model); };
+                 }});
   out.push_back(lobby<SurnameModel>("02-surname-empty", [](Language) { return SurnameModel(); }));
   out.push_back(lobby<SurnameModel>("03-surname-long", [](Language) {
     return SurnameModel{{}, "Fernández de Córdoba y Álvarez de Toledo-Villavicencio"};
@@ -163,10 +169,20 @@ void add_details(std::vector<Scene>& out) {
         {}, Detail::kAddress, "1••• R•••••• A•••••, Apt. ••\nRiv••••••, WA 98•••", std::nullopt};
   }));
   out.push_back(lobby<NewPhoneModel>("11-new-phone", [](Language) {
-    return NewPhoneModel{{}, "5550107719"};
+    return NewPhoneModel{{}, "7165550119"};
+  }));
+  out.push_back(lobby<NewPhoneModel>("11-new-phone-wrong", [](Language) {
+    return NewPhoneModel{{}, "5551107719"};
+  }));
+  out.push_back(lobby<NewPhoneModel>("11-new-phone-busy", [](Language) {
+    return NewPhoneModel{{}, "7165550119", Busy::kLong};
   }));
   out.push_back(lobby<NewAddressModel>("12-new-address", [](Language) {
     return NewAddressModel{{}, "12 Avenida de la Constitución", "San Juan", "", ""};
+  }));
+  out.push_back(lobby<NewAddressModel>("12-new-address-busy", [](Language) {
+    return NewAddressModel{{},         "12 Avenida de la Constitución", "San Juan", "PR", "00901",
+                           Busy::kLong};
   }));
 }
 
@@ -178,6 +194,15 @@ void add_consent_and_questions(std::vector<Scene>& out) {
   out.push_back(lobby<ConsentSignModel>("15-consent-sign-empty",
                                         [](Language) { return ConsentSignModel(); }));
   out.push_back(lobby<QuestionModel>("16-question", question_3));
+  out.push_back(lobby<ConsentSignModel>("15-consent-sign-busy", [](Language) {
+    return ConsentSignModel{{}, "María de los Ángeles Fernández", drawn(), Busy::kLong};
+  }));
+  out.push_back(lobby<QuestionModel>("16-question-first-busy", [](Language language) {
+    QuestionModel model = question_3(language);
+    model.can_go_back = model.can_listen = false;
+    model.busy = Busy::kLong;
+    return model;
+  }));
   out.push_back(lobby<QuestionModel>("17-question-long-declined", question_8));
 }
 
@@ -187,9 +212,25 @@ void add_closing(std::vector<Scene>& out) {
     return SupportModel{{}, true, true};
   }));
   out.push_back(lobby<DoneModel>("20-done", [](Language) { return DoneModel(); }));
+  out.push_back(lobby<DoneModel>("20-done-undelivered", [](Language) {
+    return DoneModel{.undelivered = true, .settled = false};
+  }));
+  for (const auto& [name, what] : {std::pair{"20-not-kept-phone", NotKept::kPhone},
+                                   std::pair{"20-not-kept-address", NotKept::kAddress},
+                                   std::pair{"20-not-kept-signature", NotKept::kSignature},
+                                   std::pair{"20-not-kept-talk", NotKept::kTalkFirst}}) {
+    out.push_back(
+        lobby<NotKeptModel>(name, [what = what](Language) { return NotKeptModel{.what = what}; }));
+  }
+  out.push_back(lobby<SeeDeskModel>("21-see-desk-only",
+                                    [](Language) { return SeeDeskModel{.can_restart = false}; }));
   out.push_back(lobby<SeeDeskModel>("21-see-desk", [](Language) { return SeeDeskModel(); }));
   out.push_back(over_surname<IdleModel>("22-idle", {{}, 27}));
   out.push_back(over_surname<HelpCalledModel>("23-help-called", {}));
+  out.push_back(over_surname<HelpCalledModel>("23-help-calling", {{}, HelpState::kCalling}));
+  out.push_back(over_surname<HelpCalledModel>("23-help-away", {{}, HelpState::kAway}));
+  out.push_back(over_surname<HelpCalledModel>("23-help-both", {{}, HelpState::kCalled, true}));
+  out.push_back(over_surname<HelpCalledModel>("23-help-away-both", {{}, HelpState::kAway, true}));
 }
 
 template <class Model>

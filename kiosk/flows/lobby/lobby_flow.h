@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "kiosk/link/box.h"
+#include "kiosk/widgets/ui.h"
+
+// The lobby terminal, from the first touch to thank you and back: language, who is it, hello,
+// phone and address, consent, questionnaires. Owns the models of its screens, asks the box, and
+// draws the screen that is due. It holds one client at a time and forgets everything of them at the
+// end. All of it is for the UI thread; nothing is thrown out of it.
+//
+// The program draws after every result of a worker, after every input, and when take_change() says
+// so; it calls tick once in every turn; it changes the Ui's look to look() between two frames. When
+// wants_renewal() it replaces itself, so that not even freed memory of the last client is left.
+namespace alcove::flows {
+
+namespace lobby {
+class Walk;
+}
+
+class LobbyFlow {
+ public:
+  struct Place {
+    std::string clinic;
+    Zone zone;
+  };
+  // The box outlives the flow, which listens to its deliveries. `now_ms` as in tick.
+  LobbyFlow(link::Box& box, Place place, std::int64_t now_ms);
+  ~LobbyFlow();
+  LobbyFlow(const LobbyFlow&) = delete;
+  LobbyFlow& operator=(const LobbyFlow&) = delete;
+
+  void draw(ui::Ui& ui);
+  void on_link();  // connected, away, or the terminal's standing changed
+  void on_line(const api::live::Line& line);
+  void set_place(Place place);  // the clinic's name or zone is known now
+
+  // `now_ms` only goes forward. Returns in how many milliseconds it wants to be called again at the
+  // latest.
+  std::int64_t tick(std::int64_t now_ms);
+  // True once after something changed that no input and no worker's result brought about.
+  bool take_change();
+  // Somebody touched the screen or a key; before the frames of that input are drawn.
+  void touched(std::int64_t now_ms);
+
+  // As the reader chose; the ordinary one again for the next client.
+  ui::Look look() const;
+  // A client was here and is forgotten, and nothing of them is under way any more.
+  bool wants_renewal() const;
+
+ private:
+  std::unique_ptr<lobby::Walk> walk_;
+};
+
+}  // namespace alcove::flows

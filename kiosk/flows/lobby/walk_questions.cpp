@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "kiosk/flows/lobby/walk.h"
+
+namespace alcove::flows::lobby {
+namespace {
+
+using namespace screens::lobby;
+using api::check_in::Ending;
+
+constexpr std::chrono::milliseconds kOpenWithin{3000};
+
+}  // namespace
+
+void Walk::ask_questionnaires() {
+  box_.ask(life_, api::questionnaires::open, api::questionnaires::OpenRequest{visit_->check_in},
+           [this](const Result<api::questionnaires::OpenReply>& reply) {
+             waited();
+             if (reply) {
+               visit_->questionnaires_known = true;
+               for (const api::questionnaires::Open& open : reply->items) {
+                 visit_->questionnaires.emplace_back(open, visit_->language);
+               }
+             }
+             if (!questions_wanted_) return;
+             questions_wanted_ = false;
+             // The client is here all the same; what is due stands on the desk's board.
+             if (!reply) return done();
+             show_questions();
+           },
+           {.within = kOpenWithin});
+}
+
+void Walk::show_questions() {
+  if (!visit_->questionnaires_known) {
+    if (questions_wanted_) return;
+    questions_wanted_ = true;
+    wait();
+    return ask_questionnaires();
+  }
+  while (visit_->questionnaire < visit_->questionnaires.size()) {
+    const FormWalk& walk = visit_->questionnaires[visit_->questionnaire];
+    if (!walk.finished()) return show_question();
+    way_home_.complete(walk.id());
+    ++visit_->questionnaire;
+  }
+  done();
+}
+
+void Walk::show_question() {
+  const FormWalk& walk = visit_->questionnaires[visit_->questionnaire];
+  visit_->question = walk.question();
+  // A questionnaire that is finished stays so.
+  visit_->question.can_go_back = visit_->questionnaire == 0 || !walk.at_first();
+  go(Stage::kQuestion);
+}
+
+void Walk::draw_question(ui::Ui& ui) {
+  visit_->question.busy = busy();
+  switch (screens::lobby::draw(ui, visit_->question)) {
+    case QuestionIntent::kNone:
+    case QuestionIntent::kListen:
+      break;
+    case QuestionIntent::kBack:
+      question_back();
+      break;
+    case QuestionIntent::kHelp:
+      help();
+      break;
+    case QuestionIntent::kNext:
+      question_next();
+      break;
+  }
+}
+
+void Walk::question_back() {
+  FormWalk& walk = visit_->questionnaires[visit_->questionnaire];
+  if (walk.at_first()) return show_last_detail();
+  walk.go_back();
+  show_question();
+}
+
+void Walk::question_next() {
+  FormWalk& walk = visit_->questionnaires[visit_->questionnaire];
+  const auto answer = walk.confirm(visit_->question, box_.now());
+  if (!answer) return go_on_with_questions();
+  const bool critical = walk.calls_for_a_person(*answer);
+  way_home_.answer(*answer,
+                   [this, critical](const WayHome::Told& told) { answer_told(told, critical); });
+  if (!critical) return go_on_with_questions();
+  // "Someone will talk with you" is only true when the box has it: at most a second.
+  wait();
+  critical_since_ms_ = now_ms_;
+}
+
+void Walk::answer_told(const WayHome::Told& told, bool critical) {
+  if (critical) undelivered_ = told.where == WayHome::Where::kSealed;
+  if (critical && !critical_since_ms_) return;  // the words of support have been shown already
+  const bool support = told.show_support || undelivered_;
+  if (critical && !support) {
+    critical_since_ms_.reset();
+    waited();
+    go_on_with_questions();
+  } else if (support && stage_ != Stage::kSupport) {
+    show_support();
+  }
+}
+
+void Walk::show_support() {
+  go_on_after_support_ = critical_since_ms_.has_value();
+  critical_since_ms_.reset();
+  waited();
+  go(Stage::kSupport);
+}
+
+void Walk::draw_support(ui::Ui& ui) {
+  const HelpCall::State call = help_.state();
+  const SupportModel model{.language = visit_->language,
+                           .undelivered = undelivered_ || call == HelpCall::State::kAway,
+                           .staff_called = call == HelpCall::State::kCalled};
+  switch (screens::lobby::draw(ui, model)) {
+    case SupportIntent::kNone:
+      break;
+    case SupportIntent::kGoOn:
+      if (go_on_after_support_) {
+        go_on_with_questions();
+      } else {
+        show_questions();
+      }
+      break;
+    case SupportIntent::kTalkNow:
+      help_.call_without_sheet(visit_->check_in);
+      break;
+  }
+}
+
+void Walk::go_on_with_questions() {
+  FormWalk& walk = visit_->questionnaires[visit_->questionnaire];
+  walk.go_on();
+  show_questions();
+}
+
+// The end. What this screen says is about nobody: the client is forgotten before it is drawn.
+void Walk::done() {
+  farewell(Ending::kDone);
+  go(Stage::kDone);
+  wait();  // the second touch of a double tap is not meant for this screen
+}
+
+void Walk::draw_done(ui::Ui& ui) {
+  const DoneModel model{
+      .language = language(), .undelivered = undelivered_, .settled = busy() == Busy::kNo};
+  switch (screens::lobby::draw(ui, model)) {
+    case DoneIntent::kNone:
+      break;
+    case DoneIntent::kHelp:
+      help();
+      break;
+    case DoneIntent::kClose:
+      back_to_welcome(Ending::kDone);
+      break;
+  }
+}
+
+}  // namespace alcove::flows::lobby

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <deque>
+#include <functional>
+#include <optional>
+#include <variant>
+
+#include "kiosk/link/box.h"
+#include "shared/api/check_in.h"
+#include "shared/api/questionnaires.h"
+
+// What a client confirmed, on its way to the box, one after the other in the order in which it was
+// confirmed: live while the box is there, otherwise sealed into the spool; and once something of it
+// waits there, everything after it too, until the spool is empty. It outlives the visit: a client
+// is forgotten when nothing is under way here any more. For the UI thread.
+namespace alcove::flows::lobby {
+
+inline constexpr std::chrono::milliseconds kAnswerWithin{1000};  // then it is sealed
+inline constexpr std::int64_t kFarewellMs = 5000;  // as long the end of a visit is tried to be told
+
+class WayHome {
+ public:
+  explicit WayHome(link::Box& box) : box_(box) {}
+  WayHome(const WayHome&) = delete;
+  WayHome& operator=(const WayHome&) = delete;
+
+  enum class Where : std::uint8_t {
+    kAtBox,   // the box has it
+    kSealed,  // on this terminal's disk; it goes to the box by itself
+  };
+  struct Told {
+    Where where = Where::kAtBox;
+    bool show_support = false;  // as the box says; false when it was not asked
+  };
+  // `then` is called once; not when nothing can keep the answer (no spool yet, a full disk) before
+  // the visit is over.
+  void answer(api::questionnaires::AnswerRequest request, std::function<void(const Told&)> then);
+  void complete(const QuestionnaireId& id);
+  // The last thing of a visit. Not sealed: a box that does not hear of it ends the visit itself.
+  void leave(const CheckInId& check_in, api::check_in::Ending ending);
+
+  // Nothing is here any more that is neither at the box nor sealed.
+  bool empty() const { return waiting_.empty(); }
+  // Nothing of the visit waits in the spool either; and none of it was put into quarantine there.
+  bool all_at_box() const { return empty() && sealed_ == 0 && !quarantined_; }
+
+  void on_link() { go_on(); }
+  void on_delivered(const offline::DeliveryReport& report);
+  // Returns in how many milliseconds it wants to be called again; negative: no need.
+  std::int64_t tick(std::int64_t now_ms);
+  // The visit is over and nobody waits for news of it; what is on its way goes on.
+  void nobody_waits();
+
+ private:
+  struct Answer {
+    api::questionnaires::AnswerRequest request;
+    std::function<void(const Told&)> then;
+  };
+  struct Complete {
+    api::questionnaires::FinishRequest request;
+  };
+  struct Leave {
+    api::check_in::FinishRequest request;
+    std::optional<std::int64_t> give_up_ms;
+  };
+  using Item = std::variant<Answer, Complete, Leave>;
+
+  void add(Item item);
+  void go_on();
+  void send_first();
+  void seal_first();
+  void first_is(const Told& told);
+  void drop_first();
+  bool may_send() const { return box_.there() && box_.waiting() == 0; }
+
+  link::Box& box_;
+  link::Life life_;
+  std::deque<Item> waiting_;
+  bool under_way_ = false;
+  std::optional<std::int64_t> again_ms_;  // after neither box nor disk took it
+  std::int64_t now_ms_ = 0;
+  std::size_t sealed_ = 0;
+  bool quarantined_ = false;
+};
+
+}  // namespace alcove::flows::lobby
