@@ -47,6 +47,12 @@ std::string short_date(Language language, LocalDate date) {
                          .day = std::to_string(static_cast<unsigned>(date.day()))});
 }
 
+std::string short_month(Language language, LocalDate date) {
+  const DatesMessages say(language);
+  return std::string(
+      word_at(say.date_short_months(), static_cast<unsigned>(date.month()) - 1));
+}
+
 std::string clock_time(Language language, LocalDateTime time) {
   const DatesMessages say(language);
   const auto minutes = (time - std::chrono::floor<std::chrono::days>(time)).count();

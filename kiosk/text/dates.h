@@ -12,6 +12,7 @@ namespace alcove::text {
 std::string weekday_and_date(Language language, LocalDate date);  // "Monday, November 23"
 std::string full_date(Language language, LocalDate date);         // "April 17, 1986"
 std::string short_date(Language language, LocalDate date);        // "Nov 23"
+std::string short_month(Language language, LocalDate date);       // "Nov"
 
 // "9:50", "1:05 PM": the morning as on the clinic's wall clock, the afternoon named, so that
 // nothing is ever twelve hours off.

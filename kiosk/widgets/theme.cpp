@@ -60,6 +60,16 @@ Color normal_color(Ink ink) {
       return rgb(0xECEAE4);
     case Ink::kScrim:
       return with_alpha(rgb(0x1D2B30), 0x8C);
+    case Ink::kBandMinimal:
+      return rgb(0xEDF4EC);
+    case Ink::kBandMild:
+      return rgb(0xF5F6E4);
+    case Ink::kBandModerate:
+      return rgb(0xFFF4D6);
+    case Ink::kBandModeratelySevere:
+      return rgb(0xFCE8D2);
+    case Ink::kBandSevere:
+      return rgb(0xF7E0DE);
   }
   return rgb(0);
 }
@@ -76,6 +86,11 @@ Color high_color(Ink ink) {
     case Ink::kNoteSoft:
     case Ink::kNeutralSoft:
     case Ink::kOnPrimary:
+    case Ink::kBandMinimal:
+    case Ink::kBandMild:
+    case Ink::kBandModerate:
+    case Ink::kBandModeratelySevere:
+    case Ink::kBandSevere:
       return rgb(0x000000);
     case Ink::kText:
     case Ink::kTextSoft:

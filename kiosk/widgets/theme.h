@@ -48,6 +48,12 @@ enum class Ink : std::uint8_t {
   kNoteSoft,
   kNeutralSoft,  // behind a state that asks for nothing
   kScrim,        // over what a dialog covers
+  // Behind a trend, from the lowest severity to the highest. Edges and words say the same.
+  kBandMinimal,
+  kBandMild,
+  kBandModerate,
+  kBandModeratelySevere,
+  kBandSevere,
 };
 
 enum class TextStyle : std::uint8_t {

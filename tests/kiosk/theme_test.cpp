@@ -37,7 +37,10 @@ TEST_CASE("text can be read on everything it stands on, in both contrasts") {
         {Ink::kOnPrimary, Ink::kPrimary},    {Ink::kOnPrimary, Ink::kPrimaryPressed},
         {Ink::kPrimary, Ink::kPaper},        {Ink::kPrimaryPressed, Ink::kPrimarySoft},
         {Ink::kGood, Ink::kGoodSoft},        {Ink::kCare, Ink::kCareSoft},
-        {Ink::kAlarm, Ink::kAlarmSoft},      {Ink::kNote, Ink::kNoteSoft}};
+        {Ink::kAlarm, Ink::kAlarmSoft},      {Ink::kNote, Ink::kNoteSoft},
+        {Ink::kText, Ink::kBandMinimal},     {Ink::kText, Ink::kBandMild},
+        {Ink::kText, Ink::kBandModerate},    {Ink::kText, Ink::kBandModeratelySevere},
+        {Ink::kText, Ink::kBandSevere}};
     for (const auto& [text, below] : pairs) {
       INFO(static_cast<int>(text) << " on " << static_cast<int>(below));
       // In high contrast pressed primary is yellow on black, or black on it: both are text.

@@ -15,6 +15,7 @@
 #include "kiosk/widgets/button.h"
 #include "kiosk/widgets/note_editor.h"
 #include "shared/base/grouped_code.h"
+#include "tests/kiosk/support/scenes_room.h"
 
 namespace alcove::tests {
 namespace {
@@ -378,6 +379,7 @@ std::vector<Scene> all_scenes() {
   add_first_run(out);
   add_room(out);
   add_program_scenes(out);
+  room_scenes::add(out);
   return out;
 }
 

@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+
+#include "kiosk/screens/room/note_pane.h"
+#include "kiosk/screens/room/room_words.h"
+#include "kiosk/text/dates.h"
+#include "kiosk/text/note_messages.h"
+#include "kiosk/widgets/button.h"
+#include "kiosk/widgets/status.h"
+
+// A note that is read: its words, who stands for them, whether that was checked, what was added.
+namespace alcove::screens::room {
+namespace {
+
+class ReadView {
+ public:
+  ReadView(ui::Ui& ui, const Bar& bar, const LocalDate& today, const ReadPane& model)
+      : ui_(ui), say_(bar.language), bar_(bar), today_(today), model_(model) {}
+
+  PaneIntent run(ui::Rect area);
+
+ private:
+  void head(ui::Rect& area);
+  void body(const ui::Rect& area);
+  void signature(ui::Rect& flow, const api::notes::Signature& signature, std::size_t index);
+  void foot(ui::Rect& area);
+  std::string signed_when(std::size_t index) const {
+    return index < model_.signed_when.size() ? model_.signed_when[index] : std::string();
+  }
+
+  ui::Ui& ui_;
+  const text::NoteMessages say_;
+  const Bar& bar_;
+  const LocalDate& today_;
+  const ReadPane& model_;
+  PaneIntent intent_;
+};
+
+void ReadView::head(ui::Rect& area) {
+  const ui::Theme& theme = ui_.theme();
+  const api::notes::Note& note = model_.note;
+  const std::string title = say_.note_title(
+      date_words(bar_.language, date_of(note.line.visit_start), today_));
+  std::string times;
+  if (note.content.start && note.content.stop) {
+    times = say_.note_from_to({.start = text::clock_time(bar_.language, *note.content.start),
+                               .stop = text::clock_time(bar_.language, *note.content.stop)});
+  }
+  const ui::TextLook strong{.style = ui::TextStyle::kBodyStrong};
+  const ui::TextLook soft{.style = ui::TextStyle::kSecond, .ink = ui::Ink::kTextSoft};
+  const ui::Size pill =
+      ui::pill_size(ui_, format_word(note.content.format), ui::Icon::kNone);
+  ui::Rect flow = area.inset(theme.px(20), theme.px(12));
+  const float top = flow.y;
+  ui::Rect row = flow.cut_top(theme.small_control_height());
+  const float words =
+      std::min(ui::text_width(ui_, strong, title) + 1, row.width - pill.width - theme.gap());
+  ui::text_line(ui_, row.cut_left(words), strong, title, ui::WhenLong::kShorten);
+  row.cut_left(theme.gap());
+  ui::pill(ui_, {.name = "format",
+                 .at = {row.x, row.center().y - pill.height / 2},
+                 .label = format_word(note.content.format),
+                 .tone = ui::Tone::kPrimary});
+  row.cut_left(pill.width + theme.gap());
+  const float width = ui::text_width(ui_, soft, times) + 1;
+  if (!times.empty() && width > row.width) row = flow.cut_top(ui::line_height(ui_, soft.style));
+  if (!times.empty()) ui::text_line(ui_, row.cut_right(width), soft, times);
+  area.cut_top(flow.y - top + 2 * theme.px(12));
+  ui::divider(ui_, area);
+  area.cut_top(1);
+}
+
+void ReadView::signature(ui::Rect& flow, const api::notes::Signature& signature,
+                         std::size_t index) {
+  const ui::Theme& theme = ui_.theme();
+  const std::string name = with_credential(signature.by_name, signature.credential);
+  const bool verified = signature.standing == api::notes::Standing::kVerified;
+  const std::string_view word = verified ? say_.note_verified() : say_.note_not_verified();
+  ui::divider(ui_, flow);
+  flow.cut_top(theme.px(12));
+  ui::paragraph_in(ui_, flow, {.style = ui::TextStyle::kBodyStrong}, say_.note_signed_by(name), 0);
+  ui::paragraph_in(ui_, flow, {.style = ui::TextStyle::kSecond, .ink = ui::Ink::kTextSoft},
+                   signed_when(index), theme.gap_small());
+  const float height = ui::notice(ui_, {.name = "standing_" + std::to_string(index),
+                                        .rect = flow,
+                                        .text = word,
+                                        .tone = verified ? ui::Tone::kGood : ui::Tone::kAlarm,
+                                        .icon = verified ? ui::Icon::kCheckCircle
+                                                         : ui::Icon::kWarning});
+  flow.cut_top(height + theme.gap());
+}
+
+void ReadView::body(const ui::Rect& area) {
+  const ui::Theme& theme = ui_.theme();
+  const ui::Rect content = ui_.begin_scroll("note", area.inset(theme.px(8), 0));
+  ui::Rect flow = content.inset(theme.px(12), 0);
+  flow.width = std::min(flow.width, theme.px(760));
+  flow.height = 1'000'000;
+  flow.cut_top(theme.px(16));
+  flow.cut_top(draw_content(ui_, flow, bar_.language, model_.note.content));
+  flow.cut_top(theme.gap_small());
+  if (model_.note.signature) signature(flow, *model_.note.signature, 0);
+  std::size_t index = 1;
+  for (const api::notes::Addendum& addendum : model_.note.addenda) {
+    ui::paragraph_in(ui_, flow,
+                     {.style = ui::TextStyle::kBodyStrong, .ink = ui::Ink::kPrimaryPressed},
+                     say_.note_addendum(), 0);
+    ui::paragraph_in(ui_, flow, {.style = ui::TextStyle::kNote}, addendum.text,
+                     theme.gap_small());
+    signature(flow, addendum.signature, index++);
+  }
+  ui_.end_scroll(flow.y - content.y);
+}
+
+void ReadView::foot(ui::Rect& area) {
+  const ui::Theme& theme = ui_.theme();
+  const bool is_signed = model_.note.signature.has_value();
+  struct Choice {
+    const char* name;
+    std::string_view label;
+    PaneAct act;
+  };
+  std::vector<Choice> all;
+  if (is_signed) all.push_back({"add_addendum", say_.note_addendum_title(), PaneAct::kAddendum});
+  if (model_.siblings > 0) {
+    all.push_back({"siblings_act", say_.note_siblings_look(), PaneAct::kSiblings});
+  }
+  all.push_back({"history", say_.note_history(), PaneAct::kHistory});
+  float width = 0;
+  for (const Choice& choice : all) {
+    width += ui::button_width(ui_, choice.label, ui::Icon::kNone) + theme.px(14);
+  }
+  const float inner = area.width - 2 * theme.px(20);
+  const bool one_row = width <= inner;
+  const float control = theme.px(48);
+  const float rows = one_row ? 1 : static_cast<float>(all.size());
+  ui::Rect foot = area.cut_bottom(rows * control + (rows - 1) * theme.gap_small() +
+                                  2 * theme.px(14));
+  ui::divider(ui_, foot);
+  foot = foot.inset(theme.px(20), theme.px(14));
+  for (const Choice& choice : all) {
+    const float wanted =
+        std::min(foot.width, ui::button_width(ui_, choice.label, ui::Icon::kNone));
+    const ui::Rect place =
+        one_row ? foot.cut_right(wanted) : foot.cut_top(control).cut_left(wanted);
+    one_row ? foot.cut_right(theme.px(14)) : foot.cut_top(theme.gap_small());
+    if (ui::button(ui_, {.name = choice.name,
+                         .rect = place,
+                         .label = choice.label,
+                         .enabled = bar_.connection.there})) {
+      intent_.act = choice.act;
+    }
+  }
+}
+
+PaneIntent ReadView::run(ui::Rect area) {
+  ui::card(ui_, area);
+  head(area);
+  foot(area);
+  body(area);
+  return intent_;
+}
+
+}  // namespace
+
+PaneIntent draw_read(ui::Ui& ui, ui::Rect area, const Bar& bar, const LocalDate& today,
+                     const ReadPane& model) {
+  return ReadView(ui, bar, today, model).run(area);
+}
+
+}  // namespace alcove::screens::room

@@ -1,0 +1,215 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <string.h>
+
+#include <algorithm>
+
+#include "kiosk/screens/room/note_sheets.h"
+#include "kiosk/screens/room/room_words.h"
+#include "kiosk/screens/room/sheet.h"
+#include "kiosk/text/note_messages.h"
+#include "kiosk/text/problems.h"
+#include "kiosk/widgets/button.h"
+#include "kiosk/widgets/figures.h"
+#include "kiosk/widgets/note_editor.h"
+#include "kiosk/widgets/text_field.h"
+
+// Signing a note, and an addendum to a signed one.
+namespace alcove::screens::room {
+namespace {
+
+constexpr float kSignWidth = 520;
+constexpr float kAddendumWidth = 820;
+constexpr std::size_t kPinFigures = 6;
+constexpr std::size_t kMaxPassword = 256;
+
+void wipe(std::string& secret) {
+  ::explicit_bzero(secret.data(), secret.size());
+  secret.clear();
+}
+
+void proof_entry(ui::Ui& ui, Sheet& sheet, text::Language language, bool busy, bool first,
+                 ProofEntry& proof) {
+  const text::NoteMessages say(language);
+  const bool by_pin = proof.pin_allowed && !proof.by_password;
+  if (by_pin) {
+    if (first) ui.prefer_focus("pin");
+    ui::paragraph_in(ui, sheet.flow, {.style = ui::TextStyle::kSecond, .ink = ui::Ink::kTextSoft},
+                     say.note_sign_pin(), ui.theme().gap_small());
+    const ui::Size cells = ui::figure_cells_size(ui, kPinFigures, sheet.flow.width);
+    ui::figure_cells(ui,
+                     {.name = "pin",
+                      .rect = sheet.flow.cut_top(cells.height).cut_left(cells.width),
+                      .count = kPinFigures,
+                      .dots = true,
+                      .enabled = !busy},
+                     proof.pin);
+    sheet.flow.cut_top(ui.theme().gap());
+  } else {
+    if (first) ui.prefer_focus("password");
+    ui::FieldSpec spec;
+    spec.name = "password";
+    spec.max_code_points = kMaxPassword;
+    spec.enabled = !busy;
+    spec.secret = true;
+    spec.language = language;
+    ui::labelled_field(ui, sheet.flow, say.note_sign_password(), spec, proof.password);
+  }
+  if (!proof.pin_allowed) return;
+  const std::string_view label = by_pin ? say.note_sign_use_password() : say.note_sign_use_pin();
+  const float width =
+      std::min(sheet.flow.width, ui::quiet_button_width(ui, label, ui::Icon::kNone));
+  if (ui::button(ui, {.name = "other_way",
+                      .rect = sheet.flow.cut_top(ui.theme().control_height()).cut_left(width),
+                      .label = label,
+                      .kind = ui::ButtonKind::kQuiet,
+                      .enabled = !busy})) {
+    proof.by_password = !proof.by_password;
+    proof.wipe();
+    ui.drop_focus();
+  }
+}
+
+// The figures, for who has no keyboard: a PIN needs ten keys, not forty.
+void proof_pad(ui::Ui& ui, Sheet& sheet, const Bar& bar, bool busy, ProofEntry& proof) {
+  if (!bar.touch_keyboard || !proof.pin_allowed || proof.by_password) return;
+  const ui::Size size = ui::digits_pad_size(ui);
+  const ui::Rect row = sheet.flow.cut_top(size.height);
+  const auto press =
+      ui::digits_pad(ui, {row.x, row.y, size.width, size.height}, bar.language, ui::PadOk::kNone);
+  if (press && !busy) {
+    ui::apply(*press, kPinFigures, proof.pin);
+    ui.focus("pin");
+  }
+  sheet.flow.cut_top(ui.theme().gap());
+}
+
+void problem_notice(ui::Ui& ui, Sheet& sheet, text::Language language,
+                    const std::optional<ErrorCode>& problem) {
+  if (!problem) return;
+  sheet.flow.cut_top(ui::notice(ui, {.name = "sheet_problem",
+                                     .rect = sheet.flow,
+                                     .text = text::problem(language, *problem),
+                                     .tone = ui::Tone::kCare,
+                                     .icon = ui::Icon::kInfo}));
+  sheet.flow.cut_top(ui.theme().gap_small());
+}
+
+SheetIntent to_intent(SheetPress press) {
+  switch (press) {
+    case SheetPress::kNone:
+      return SheetIntent::kNone;
+    case SheetPress::kGo:
+      return SheetIntent::kGo;
+    case SheetPress::kBack:
+      return SheetIntent::kClose;
+  }
+  return SheetIntent::kNone;
+}
+
+SheetIntent draw_missing(ui::Ui& ui, SignModel& model) {
+  const text::NoteMessages say(model.bar.language);
+  const ui::Theme& theme = ui.theme();
+  Sheet sheet = begin_sheet(ui, model.bar, "sign_sheet", kSignWidth);
+  sheet_title(ui, sheet, say.note_missing_title());
+  sheet.flow.cut_top(theme.gap_tiny());
+  for (const std::string& line : model.missing) {
+    ui::Rect row = sheet.flow;
+    ui::Rect place = row.cut_left(ui::icon_width(ui));
+    place.height = ui::line_height(ui, ui::TextStyle::kBody);
+    ui::icon(ui, place, ui::Icon::kInfo, ui::Ink::kCare);
+    row.cut_left(theme.px(10));
+    const float height = ui::paragraph(ui, row, {.style = ui::TextStyle::kBody}, line);
+    sheet.flow.cut_top(height + theme.gap_small());
+  }
+  const SheetPress press = sheet_buttons(ui, sheet, {.back = say.note_cancel()});
+  end_sheet(ui, model.bar, sheet);
+  return to_intent(press);
+}
+
+}  // namespace
+
+bool ProofEntry::complete() const {
+  return pin_allowed && !by_password ? pin.size() == kPinFigures : !password.empty();
+}
+
+void ProofEntry::wipe() {
+  room::wipe(pin);
+  room::wipe(password);
+}
+
+SheetIntent draw(ui::Ui& ui, SignModel& model) {
+  if (!model.missing.empty()) return draw_missing(ui, model);
+  const text::NoteMessages say(model.bar.language);
+  Sheet sheet = begin_sheet(ui, model.bar, "sign_sheet", kSignWidth);
+  sheet_title(ui, sheet, say.note_sign_title());
+  sheet_text(ui, sheet, say.note_sign_text(model.bar.person));
+  problem_notice(ui, sheet, model.bar.language, model.problem);
+  proof_entry(ui, sheet, model.bar.language, model.busy, true, model.proof);
+  proof_pad(ui, sheet, model.bar, model.busy, model.proof);
+  const SheetPress press =
+      sheet_buttons(ui, sheet,
+                    {.go = model.busy ? say.note_sign_busy() : say.note_sign_now(),
+                     .can_go = model.proof.complete() && !model.busy,
+                     .back = say.note_cancel(),
+                     .icon = ui::Icon::kSign});
+  end_sheet(ui, model.bar, sheet);
+  return to_intent(press);
+}
+
+SheetIntent draw(ui::Ui& ui, AddendumModel& model) {
+  const text::NoteMessages say(model.bar.language);
+  const ui::Theme& theme = ui.theme();
+  Sheet sheet = begin_sheet(ui, model.bar, "addendum_sheet", kAddendumWidth);
+  sheet_title(ui, sheet, say.note_addendum_title());
+  sheet_text(ui, sheet, say.note_addendum_text(model.bar.person));
+  problem_notice(ui, sheet, model.bar.language, model.problem);
+  ui.prefer_focus("addendum_text");
+  const float padding = theme.px(12);
+  float& height = ui.state<float>("addendum_text_height");
+  const ui::Rect box =
+      sheet.flow.cut_top(std::max(theme.px(140), height + 2 * padding));
+  ui::outline(ui, box, ui::Ink::kOutline, theme.corner(), theme.outline());
+  height = ui::note_editor(ui,
+                           {.name = "addendum_text",
+                            .at = {box.x + padding, box.y + padding},
+                            .width = box.width - 2 * padding,
+                            .placeholder = say.note_addendum_hint(),
+                            .read_only = model.busy},
+                           model.text)
+               .height;
+  sheet.flow.cut_top(theme.gap());
+  proof_entry(ui, sheet, model.bar.language, model.busy, false, model.proof);
+  proof_pad(ui, sheet, model.bar, model.busy, model.proof);
+  const bool written = !rules::is_blank(model.text.text());
+  const SheetPress press =
+      sheet_buttons(ui, sheet,
+                    {.go = model.busy ? say.note_sign_busy() : say.note_sign_now(),
+                     .can_go = written && model.proof.complete() && !model.busy,
+                     .back = say.note_cancel(),
+                     .icon = ui::Icon::kSign});
+  end_sheet(ui, model.bar, sheet);
+  return to_intent(press);
+}
+
+std::vector<std::string> missing_words(text::Language language, rules::NoteFormat format,
+                                       const Readiness& ready) {
+  const text::NoteMessages say(language);
+  std::vector<std::string> out;
+  const auto need = [&](bool fulfilled, std::string words) {
+    if (!fulfilled) out.push_back(std::move(words));
+  };
+  need(ready.written, std::string(say.note_missing_text()));
+  need(ready.in_place, say.note_missing_place(format_word(format)));
+  need(ready.start, std::string(say.note_missing_start()));
+  need(ready.stop, std::string(say.note_missing_stop()));
+  if (ready.start && ready.stop) need(ready.in_order, std::string(say.note_missing_stop_order()));
+  need(ready.settled, std::string(say.note_missing_sibling()));
+  if (ready.there) {
+    need(ready.safe, std::string(say.note_missing_saved()));
+  } else {
+    need(false, std::string(say.note_missing_box()));
+  }
+  return out;
+}
+
+}  // namespace alcove::screens::room
