@@ -49,8 +49,7 @@ std::string short_date(Language language, LocalDate date) {
 
 std::string short_month(Language language, LocalDate date) {
   const DatesMessages say(language);
-  return std::string(
-      word_at(say.date_short_months(), static_cast<unsigned>(date.month()) - 1));
+  return std::string(word_at(say.date_short_months(), static_cast<unsigned>(date.month()) - 1));
 }
 
 std::string clock_time(Language language, LocalDateTime time) {

@@ -232,16 +232,14 @@ void Trend::react(const Reaction& reaction, TrendReaction& out) {
 TrendReaction Trend::run() {
   TrendReaction out;
   if (points_.empty() || spec_.bands.empty()) return out;
-  const Reaction reaction = ui_.interact({.name = spec_.name,
-                                          .kind = WidgetKind::kChoice,
-                                          .rect = spec_.rect,
-                                          .value = spec_.value});
+  const Reaction reaction = ui_.interact(
+      {.name = spec_.name, .kind = WidgetKind::kChoice, .rect = spec_.rect, .value = spec_.value});
   draw_bands();
   draw_months();
   draw_line();
   draw_points();
-  if (reaction.ring) outline(ui_, spec_.rect, Ink::kPrimary, ui_.theme().px(4),
-                             ui_.theme().focus_ring());
+  if (reaction.ring)
+    outline(ui_, spec_.rect, Ink::kPrimary, ui_.theme().px(4), ui_.theme().focus_ring());
   react(reaction, out);
   return out;
 }

@@ -101,9 +101,8 @@ bool draw(ui::Ui& ui, AnswersModel& model) {
   for (const AnswerLine& line : model.lines) {
     ui::divider(ui, sheet.flow);
     sheet.flow.cut_top(theme.px(10));
-    ui::paragraph_in(ui, sheet.flow,
-                     {.style = ui::TextStyle::kSecond, .ink = ui::Ink::kTextSoft}, line.question,
-                     0);
+    ui::paragraph_in(ui, sheet.flow, {.style = ui::TextStyle::kSecond, .ink = ui::Ink::kTextSoft},
+                     line.question, 0);
     ui::paragraph_in(ui, sheet.flow,
                      {.style = ui::TextStyle::kBodyStrong,
                       .ink = line.critical ? ui::Ink::kAlarm : ui::Ink::kText},

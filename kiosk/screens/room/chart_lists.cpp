@@ -62,9 +62,10 @@ class Lists {
 
 std::string Lists::note_words(const api::notes::NoteLine& line) const {
   const std::string name = with_credential(line.author_name, line.credential);
-  std::string out = line.state == api::notes::NoteState::kSigned
-                        ? say_.room_note_signed_by({.format = format_word(line.format), .name = name})
-                        : say_.room_note_draft_by({.format = format_word(line.format), .name = name});
+  std::string out =
+      line.state == api::notes::NoteState::kSigned
+          ? say_.room_note_signed_by({.format = format_word(line.format), .name = name})
+          : say_.room_note_draft_by({.format = format_word(line.format), .name = name});
   if (line.addenda > 0) out += ", " + say_.room_note_addenda(line.addenda);
   return out;
 }
@@ -73,11 +74,10 @@ void Lists::note(std::size_t index, const ui::Rect& place) {
   const ui::Theme& theme = ui_.theme();
   const api::notes::NoteLine& line = model_.notes[index];
   if (index > 0) ui::divider(ui_, place.inset(theme.px(10), 0));
-  const ui::Reaction reaction =
-      ui::list_row(ui_, {.name = "note_" + std::to_string(index),
-                         .rect = place,
-                         .value = format_date(date_of(line.visit_start)),
-                         .selected = model_.open_note == line.note});
+  const ui::Reaction reaction = ui::list_row(ui_, {.name = "note_" + std::to_string(index),
+                                                   .rect = place,
+                                                   .value = format_date(date_of(line.visit_start)),
+                                                   .selected = model_.open_note == line.note});
   if (reaction.clicked) intent_ = {SideAct::kOpenNote, index};
   if (reaction.focused && ui_.focus_is_new()) ui_.keep_visible(place);
   ui::Rect flow = place.inset(theme.px(10), theme.px(8));
@@ -86,11 +86,11 @@ void Lists::note(std::size_t index, const ui::Rect& place) {
   const ui::TextLook strong{.style = ui::TextStyle::kBodyStrong};
   ui::text_line(ui_, title.cut_left(ui::text_width(ui_, strong, date) + 1), strong, date);
   title.cut_left(theme.gap_small());
-  ui::text_line(ui_, title,
-                {.style = ui::TextStyle::kSecond,
-                 .ink = line.state == api::notes::NoteState::kSigned ? ui::Ink::kTextSoft
-                                                                     : ui::Ink::kCare},
-                note_words(line), ui::WhenLong::kShorten);
+  ui::text_line(
+      ui_, title,
+      {.style = ui::TextStyle::kSecond,
+       .ink = line.state == api::notes::NoteState::kSigned ? ui::Ink::kTextSoft : ui::Ink::kCare},
+      note_words(line), ui::WhenLong::kShorten);
   few_lines(ui_, flow, {.style = ui::TextStyle::kSecond, .ink = ui::Ink::kTextSoft}, line.preview);
 }
 
@@ -121,15 +121,13 @@ void Lists::appointment(std::size_t index, const ui::Rect& place) {
   ui::Rect flow = place.inset(theme.px(10), theme.px(8));
   ui::Rect title = flow.cut_top(ui::line_height(ui_, ui::TextStyle::kBodyStrong));
   const Mark mark = mark_of(language_, row.appointment.state);
-  const ui::TextLook state{.style = ui::TextStyle::kSecondStrong,
-                           .ink = ui::Ink::kTextSoft,
-                           .align = ui::Align::kRight};
+  const ui::TextLook state{
+      .style = ui::TextStyle::kSecondStrong, .ink = ui::Ink::kTextSoft, .align = ui::Align::kRight};
   const float width = std::min(title.width * 0.5F, ui::text_width(ui_, state, mark.word) + 1);
   ui::text_line(ui_, title.cut_right(width), state, mark.word, ui::WhenLong::kShorten);
   title.cut_right(theme.gap_small());
   ui::text_line(ui_, title, {.style = ui::TextStyle::kBodyStrong},
-                when_words(language_, row.appointment.start, model_.today),
-                ui::WhenLong::kShorten);
+                when_words(language_, row.appointment.start, model_.today), ui::WhenLong::kShorten);
   ui::text_line(ui_, flow.cut_top(ui::line_height(ui_, ui::TextStyle::kSecond)),
                 {.style = ui::TextStyle::kSecond, .ink = ui::Ink::kTextSoft},
                 row.service_name + " · " + row.clinician_name, ui::WhenLong::kShorten);
@@ -156,9 +154,8 @@ SideIntent Lists::draw(ui::Rect area) {
   ui::Rect flow = area.inset(theme.px(18), theme.px(14));
   const ui::Segment all[] = {{"list_notes", say_.room_past_notes()},
                              {"list_appointments", say_.room_appointments()}};
-  const auto chosen =
-      ui::segments(ui_, flow.cut_top(ui::segments_height(ui_, flow.width, all)), all,
-                   static_cast<std::size_t>(model_.list));
+  const auto chosen = ui::segments(ui_, flow.cut_top(ui::segments_height(ui_, flow.width, all)),
+                                   all, static_cast<std::size_t>(model_.list));
   model_.list = static_cast<ChartList>(chosen);
   flow.cut_top(theme.gap_small());
   ui::divider(ui_, flow);

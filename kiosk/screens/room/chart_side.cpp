@@ -71,9 +71,8 @@ float TrendCard::height(const ui::Ui& ui, bool several) {
 }
 
 void TrendCard::title(ui::Rect row) {
-  const ScoreLine* const score = part().chosen < part().scores.size()
-                                     ? &part().scores[part().chosen]
-                                     : nullptr;
+  const ScoreLine* const score =
+      part().chosen < part().scores.size() ? &part().scores[part().chosen] : nullptr;
   if (score != nullptr) {
     const std::string words = score_words(language_, *score);
     const ui::Size size = ui::pill_size(ui_, words, ui::Icon::kNone);
@@ -193,7 +192,7 @@ SideIntent draw_side(ui::Ui& ui, const ui::Rect& area, text::Language language, 
   const float gap = std::min(14.0F, ui.theme().px(14));
   const float trend_height = TrendCard::height(ui, model.trends.size() > 1);
   // With large text the page scrolls: a list of which one sees no row is of no use.
-  const float least = ui.theme().px(260);
+  const float least = ui.theme().px(wide(ui) ? 140 : 260);
   const bool scrolling = trend_height + gap + least > area.height;
   ui::Rect rest = scrolling ? ui.begin_scroll("chart_scroll", area) : area;
   const float top = rest.y;

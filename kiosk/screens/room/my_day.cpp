@@ -350,6 +350,7 @@ void Day::rows(const ui::Rect& body) {
 DayIntent Day::run() {
   const Page page = begin_page(ui_, model_.bar);
   if (page.lock) act(DayAct::kLock);
+  if (page.person) act(DayAct::kPerson);
   bar(page.left);
   ui::Rect body = page.body;
   heading(body);

@@ -31,6 +31,7 @@ struct DayModel {
 enum class DayAct : std::uint8_t {
   kNone,
   kLock,
+  kPerson,  // what concerns the person and this screen
   kDayBefore,
   kToday,
   kDayAfter,

@@ -93,13 +93,13 @@ void DraftView::clock(ui::Rect& row, std::string_view label, const char* name, s
   const bool was_focused = ui_.state<bool>(std::string(name) + "_focus");
   const ui::Rect place = row.cut_left(theme.px(108));
   row.cut_left(theme.px(12));
-  const ui::FieldReaction reaction = ui::text_field(
-      ui_,
-      {.name = name,
-       .rect = place.middle(place.width, theme.small_control_height()),
-       .max_code_points = kMaxClock,
-       .enabled = writable()},
-      text);
+  const ui::FieldReaction reaction =
+      ui::text_field(ui_,
+                     {.name = name,
+                      .rect = place.middle(place.width, theme.small_control_height()),
+                      .max_code_points = kMaxClock,
+                      .enabled = writable()},
+                     text);
   const bool focused = ui_.focused() == name;
   ui_.state<bool>(std::string(name) + "_focus") = focused;
   if (reaction.changed) act(PaneAct::kTimes);
@@ -110,9 +110,8 @@ void DraftView::head(ui::Rect& area) {
   const ui::Theme& theme = ui_.theme();
   const float row = theme.small_control_height();
   const LocalDate day = date_of(model_.visit_start);
-  const std::string title =
-      day == today_ ? std::string(say_.note_title_today())
-                   : say_.note_title(date_words(bar_.language, day, today_));
+  const std::string title = day == today_ ? std::string(say_.note_title_today())
+                                          : say_.note_title(date_words(bar_.language, day, today_));
   const ui::TextLook strong{.style = ui::TextStyle::kBodyStrong};
   const ui::TextLook soft{.style = ui::TextStyle::kSecond};
   const float words = ui::text_width(ui_, strong, title) + theme.gap();
@@ -161,7 +160,8 @@ void DraftView::banner(ui::Rect& area, const char* name, const std::string& word
   const float words_height = ui::notice_height(ui_, text_width, words);
   const float top = flow.y;
   const float control = theme.control_height();
-  ui::Rect row = flow.cut_top(beside && button > 0 ? std::max(words_height, control) : words_height);
+  ui::Rect row =
+      flow.cut_top(beside && button > 0 ? std::max(words_height, control) : words_height);
   ui::notice(ui_, {.name = name,
                    .rect = {row.x, row.y, text_width, words_height},
                    .text = words,
@@ -186,9 +186,9 @@ void DraftView::banners(ui::Rect& area) {
   if (model_.held) {
     const Held& held = *model_.held;
     const std::string words =
-        held.lost ? say_.note_lost(held.terminal)
-                  : say_.note_held_by(
-                        {.who = held.who, .terminal = held.terminal, .time = held.since});
+        held.lost
+            ? say_.note_lost(held.terminal)
+            : say_.note_held_by({.who = held.who, .terminal = held.terminal, .time = held.since});
     banner(area, "held", words, say_.note_take_over(), PaneAct::kTakeOver);
   }
   if (model_.siblings > 0) {
@@ -205,11 +205,10 @@ void DraftView::banners(ui::Rect& area) {
 // Words that the format has no place for: what they are, and one step to put them somewhere.
 void DraftView::elsewhere_head(ui::Rect& flow, NoteSection section) {
   const NoteSection target = rules::sections_of(model_.format).front();
-  ui::paragraph_in(
-      ui_, flow, {.style = ui::TextStyle::kSecond, .ink = ui::Ink::kCare},
-      say_.note_elsewhere({.section = section_word(bar_.language, section),
-                           .format = format_word(model_.format)}),
-      ui_.theme().gap_tiny());
+  ui::paragraph_in(ui_, flow, {.style = ui::TextStyle::kSecond, .ink = ui::Ink::kCare},
+                   say_.note_elsewhere({.section = section_word(bar_.language, section),
+                                        .format = format_word(model_.format)}),
+                   ui_.theme().gap_tiny());
   if (!writable()) return;
   const std::string label = say_.note_move_to(section_word(bar_.language, target));
   const float width = std::min(flow.width, ui::button_width(ui_, label, ui::Icon::kNone));
@@ -233,16 +232,15 @@ void DraftView::section(ui::Rect& flow, std::size_t index, const std::vector<Not
   if (!here) elsewhere_head(flow, section);
   const std::string before = index > 0 ? editor_name(all[index - 1]) : std::string();
   const std::string after = index + 1 < all.size() ? editor_name(all[index + 1]) : std::string();
-  const auto reaction = ui::note_editor(
-      ui_,
-      {.name = editor_name(section),
-       .at = {flow.x, flow.y},
-       .width = flow.width,
-       .placeholder = section_hint(bar_.language, section),
-       .read_only = !writable(),
-       .section_before = before,
-       .section_after = after},
-      text_.of(section));
+  const auto reaction = ui::note_editor(ui_,
+                                        {.name = editor_name(section),
+                                         .at = {flow.x, flow.y},
+                                         .width = flow.width,
+                                         .placeholder = section_hint(bar_.language, section),
+                                         .read_only = !writable(),
+                                         .section_before = before,
+                                         .section_after = after},
+                                        text_.of(section));
   model_.full = model_.full || reaction.cut_short;
   if (reaction.changed && !reaction.cut_short) model_.full = false;
   flow.cut_top(reaction.height + ui_.theme().px(12));
@@ -295,7 +293,8 @@ void DraftView::foot(ui::Rect& area) {
     sign = ui::button_width(ui_, sign_word, ui::Icon::kSign);
   }
   const float buttons = history + sign + theme.px(14);
-  const bool one_row = inner - buttons > theme.px(400);
+  const bool one_row =
+      inner - buttons - theme.gap() >= safety_width(ui_, bar_.language, model_.line);
   const float line = safety_height(ui_, inner, bar_.language, model_.line) + theme.gap_small();
   const float edge = std::min(14.0F, theme.px(14));
   ui::Rect foot = area.cut_bottom((one_row ? control : control + line) + 2 * edge);

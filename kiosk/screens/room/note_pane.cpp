@@ -23,8 +23,7 @@ PaneIntent draw_none(ui::Ui& ui, const ui::Rect& area, text::Language language,
     return {};
   }
   const std::string_view label = model.has_draft ? say.note_continue() : say.note_begin();
-  const float width =
-      std::min(middle.width, ui::button_width(ui, label, ui::Icon::kEdit));
+  const float width = std::min(middle.width, ui::button_width(ui, label, ui::Icon::kEdit));
   const float height = ui::button_height(ui, width, label, ui::Icon::kEdit);
   ui::Rect words = middle.cut_top(std::max(0.0F, middle.height / 2 - ui.theme().px(12)));
   empty_words(ui, words.cut_bottom(std::min(words.height, ui.theme().px(90))),
@@ -110,8 +109,8 @@ bool draw_away_band(ui::Ui& ui, const ui::Rect& area, text::Language language,
   ui::Rect words = parts.words;
   ui::paragraph_in(ui, words, {.style = ui::TextStyle::kBodyStrong}, say.note_away_title(), 0);
   ui::paragraph_in(ui, words, {.style = ui::TextStyle::kSecond}, band_text(language, band), 0);
-  return ui::button(
-      ui, {.name = "away_help", .rect = parts.button, .label = say.note_what_can_i_do()});
+  return ui::button(ui,
+                    {.name = "away_help", .rect = parts.button, .label = say.note_what_can_i_do()});
 }
 
 PaneIntent draw_pane(ui::Ui& ui, const ui::Rect& area, const Bar& bar, const LocalDate& today,
@@ -128,8 +127,7 @@ PaneIntent draw_pane(ui::Ui& ui, const ui::Rect& area, const Bar& bar, const Loc
       ui::card(ui, area);
       const std::string_view why =
           text::problem(bar.language, model.problem.value_or(ErrorCode::kUnavailable));
-      empty_words(ui, area.inset(ui.theme().gap()),
-                  say.note_unreadable(why), {});
+      empty_words(ui, area.inset(ui.theme().gap()), say.note_unreadable(why), {});
       return {};
     }
     case PaneKind::kDraft:

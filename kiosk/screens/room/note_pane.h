@@ -70,8 +70,8 @@ enum class PaneKind : std::uint8_t { kNone, kOpening, kDraft, kRead, kUnreadable
 
 struct PaneModel {
   PaneKind kind = PaneKind::kNone;
-  bool may_begin = false;    // this chart was opened for a visit whose note can be written
-  bool has_draft = false;    // it was begun already
+  bool may_begin = false;  // this chart was opened for a visit whose note can be written
+  bool has_draft = false;  // it was begun already
   DraftPane draft;
   ReadPane read;
   std::optional<ErrorCode> problem;  // of kUnreadable
@@ -79,16 +79,16 @@ struct PaneModel {
 
 enum class PaneAct : std::uint8_t {
   kNone,
-  kBegin,     // open this visit's draft, or go back to it
-  kFormat,    // `format` was chosen
-  kSave,      // Control S
+  kBegin,   // open this visit's draft, or go back to it
+  kFormat,  // `format` was chosen
+  kSave,    // Control S
   kHistory,
   kSign,
   kTakeOver,
   kSiblings,
-  kMove,      // the words of `from` to `to`
-  kTimes,     // a time field changed
-  kTimesDone, // and was left: show how it was understood
+  kMove,       // the words of `from` to `to`
+  kTimes,      // a time field changed
+  kTimesDone,  // and was left: show how it was understood
   kAddendum,
   kAwayHelp,
 };
@@ -118,10 +118,9 @@ PaneIntent draw_draft(ui::Ui& ui, ui::Rect area, const Bar& bar, const LocalDate
 PaneIntent draw_read(ui::Ui& ui, ui::Rect area, const Bar& bar, const LocalDate& today,
                      const ReadPane& model);
 // What the line at the foot says, with its icon and colour.
-void draw_safety(ui::Ui& ui, const ui::Rect& area, text::Language language,
-                 const SafetyLine& line);
-float safety_height(const ui::Ui& ui, float width, text::Language language,
-                    const SafetyLine& line);
+void draw_safety(ui::Ui& ui, const ui::Rect& area, text::Language language, const SafetyLine& line);
+float safety_width(const ui::Ui& ui, text::Language language, const SafetyLine& line);
+float safety_height(const ui::Ui& ui, float width, text::Language language, const SafetyLine& line);
 // A text of a note, section by section; returns its height.
 float draw_content(ui::Ui& ui, const ui::Rect& flow, text::Language language,
                    const api::notes::Content& content);

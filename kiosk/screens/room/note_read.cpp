@@ -39,8 +39,8 @@ class ReadView {
 void ReadView::head(ui::Rect& area) {
   const ui::Theme& theme = ui_.theme();
   const api::notes::Note& note = model_.note;
-  const std::string title = say_.note_title(
-      date_words(bar_.language, date_of(note.line.visit_start), today_));
+  const std::string title =
+      say_.note_title(date_words(bar_.language, date_of(note.line.visit_start), today_));
   std::string times;
   if (note.content.start && note.content.stop) {
     times = say_.note_from_to({.start = text::clock_time(bar_.language, *note.content.start),
@@ -48,8 +48,7 @@ void ReadView::head(ui::Rect& area) {
   }
   const ui::TextLook strong{.style = ui::TextStyle::kBodyStrong};
   const ui::TextLook soft{.style = ui::TextStyle::kSecond, .ink = ui::Ink::kTextSoft};
-  const ui::Size pill =
-      ui::pill_size(ui_, format_word(note.content.format), ui::Icon::kNone);
+  const ui::Size pill = ui::pill_size(ui_, format_word(note.content.format), ui::Icon::kNone);
   ui::Rect flow = area.inset(theme.px(20), theme.px(12));
   const float top = flow.y;
   ui::Rect row = flow.cut_top(theme.small_control_height());
@@ -81,12 +80,12 @@ void ReadView::signature(ui::Rect& flow, const api::notes::Signature& signature,
   ui::paragraph_in(ui_, flow, {.style = ui::TextStyle::kBodyStrong}, say_.note_signed_by(name), 0);
   ui::paragraph_in(ui_, flow, {.style = ui::TextStyle::kSecond, .ink = ui::Ink::kTextSoft},
                    signed_when(index), theme.gap_small());
-  const float height = ui::notice(ui_, {.name = "standing_" + std::to_string(index),
-                                        .rect = flow,
-                                        .text = word,
-                                        .tone = verified ? ui::Tone::kGood : ui::Tone::kAlarm,
-                                        .icon = verified ? ui::Icon::kCheckCircle
-                                                         : ui::Icon::kWarning});
+  const float height =
+      ui::notice(ui_, {.name = "standing_" + std::to_string(index),
+                       .rect = flow,
+                       .text = word,
+                       .tone = verified ? ui::Tone::kGood : ui::Tone::kAlarm,
+                       .icon = verified ? ui::Icon::kCheckCircle : ui::Icon::kWarning});
   flow.cut_top(height + theme.gap());
 }
 
@@ -105,8 +104,7 @@ void ReadView::body(const ui::Rect& area) {
     ui::paragraph_in(ui_, flow,
                      {.style = ui::TextStyle::kBodyStrong, .ink = ui::Ink::kPrimaryPressed},
                      say_.note_addendum(), 0);
-    ui::paragraph_in(ui_, flow, {.style = ui::TextStyle::kNote}, addendum.text,
-                     theme.gap_small());
+    ui::paragraph_in(ui_, flow, {.style = ui::TextStyle::kNote}, addendum.text, theme.gap_small());
     signature(flow, addendum.signature, index++);
   }
   ui_.end_scroll(flow.y - content.y);
@@ -134,13 +132,12 @@ void ReadView::foot(ui::Rect& area) {
   const bool one_row = width <= inner;
   const float control = theme.px(48);
   const float rows = one_row ? 1 : static_cast<float>(all.size());
-  ui::Rect foot = area.cut_bottom(rows * control + (rows - 1) * theme.gap_small() +
-                                  2 * theme.px(14));
+  ui::Rect foot =
+      area.cut_bottom(rows * control + (rows - 1) * theme.gap_small() + 2 * theme.px(14));
   ui::divider(ui_, foot);
   foot = foot.inset(theme.px(20), theme.px(14));
   for (const Choice& choice : all) {
-    const float wanted =
-        std::min(foot.width, ui::button_width(ui_, choice.label, ui::Icon::kNone));
+    const float wanted = std::min(foot.width, ui::button_width(ui_, choice.label, ui::Icon::kNone));
     const ui::Rect place =
         one_row ? foot.cut_right(wanted) : foot.cut_top(control).cut_left(wanted);
     one_row ? foot.cut_right(theme.px(14)) : foot.cut_top(theme.gap_small());

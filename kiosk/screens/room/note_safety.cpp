@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+
 #include "kiosk/screens/room/note_pane.h"
 #include "kiosk/text/note_messages.h"
 #include "kiosk/text/problems.h"
@@ -69,8 +71,7 @@ float icon_room(const ui::Ui& ui) {
 SafetyParts parts_of(const ui::Ui& ui, float width, const SafetyWords& all) {
   SafetyParts parts;
   const float room = width - icon_room(ui);
-  parts.width =
-      ui::text_width(ui, {.style = ui::TextStyle::kBodyStrong}, without_marks(all.words));
+  parts.width = ui::text_width(ui, {.style = ui::TextStyle::kBodyStrong}, without_marks(all.words));
   const float more = ui::text_width(ui, kMore, all.more);
   parts.one_row = parts.width + ui.theme().px(14) + more <= room;
   parts.first = ui::paragraph_height(ui, room, kWords, all.words);
@@ -79,6 +80,13 @@ SafetyParts parts_of(const ui::Ui& ui, float width, const SafetyWords& all) {
 }
 
 }  // namespace
+
+float safety_width(const ui::Ui& ui, text::Language language, const SafetyLine& line) {
+  const std::string words = without_marks(words_of(language, line).words);
+  const float most = ui.theme().px(420);  // longer words take two rows
+  return std::min(most,
+                  icon_room(ui) + ui::text_width(ui, {.style = ui::TextStyle::kBodyStrong}, words));
+}
 
 float safety_height(const ui::Ui& ui, float width, text::Language language,
                     const SafetyLine& line) {

@@ -46,9 +46,8 @@ void history_row(ui::Ui& ui, Sheet& sheet, const HistoryModel& model, std::size_
   const ui::Theme& theme = ui.theme();
   const text::NoteMessages say(model.bar.language);
   const api::notes::RevisionLine& line = model.lines[index];
-  const std::string more =
-      say.note_history_line({.why = kept_for_word(model.bar.language, line.kept_for),
-                             .terminal = line.terminal_name});
+  const std::string more = say.note_history_line(
+      {.why = kept_for_word(model.bar.language, line.kept_for), .terminal = line.terminal_name});
   const float padding = theme.px(10);
   const ui::TextLook soft{.style = ui::TextStyle::kSecond, .ink = ui::Ink::kTextSoft};
   const float inner = sheet.flow.width - 2 * padding;
@@ -56,8 +55,8 @@ void history_row(ui::Ui& ui, Sheet& sheet, const HistoryModel& model, std::size_
                        ui::paragraph_height(ui, inner, soft, more) + 2 * padding;
   const ui::Rect place = sheet.flow.cut_top(height);
   ui::divider(ui, place);
-  const ui::Reaction reaction = ui::list_row(
-      ui, {.name = "revision_" + std::to_string(index), .rect = place, .value = more});
+  const ui::Reaction reaction =
+      ui::list_row(ui, {.name = "revision_" + std::to_string(index), .rect = place, .value = more});
   if (reaction.clicked) intent = {HistoryAct::kShow, index};
   if (reaction.focused && ui.focus_is_new()) ui.keep_visible(place);
   ui::Rect flow = place.inset(padding);
@@ -76,8 +75,8 @@ SheetIntent draw(ui::Ui& ui, AwayHelpModel& model) {
   Sheet sheet = begin_sheet(ui, model.bar, "away_help_sheet", kNarrow + 80);
   sheet_title(ui, sheet, say.note_away_help_title());
   sheet_text(ui, sheet, say.note_away_help());
-  const SheetPress press = sheet_buttons(
-      ui, sheet, {.back = text::RoomMessages(model.bar.language).room_close()});
+  const SheetPress press =
+      sheet_buttons(ui, sheet, {.back = text::RoomMessages(model.bar.language).room_close()});
   end_sheet(ui, model.bar, sheet);
   return to_intent(press);
 }
@@ -88,8 +87,7 @@ SheetIntent draw(ui::Ui& ui, TakeOverModel& model) {
   sheet_title(ui, sheet, say.note_take_over_title());
   sheet_text(ui, sheet, say.note_take_over_text(model.terminal));
   const SheetPress press = sheet_buttons(
-      ui, sheet,
-      {.go = say.note_take_over(), .can_go = !model.busy, .back = say.note_cancel()});
+      ui, sheet, {.go = say.note_take_over(), .can_go = !model.busy, .back = say.note_cancel()});
   end_sheet(ui, model.bar, sheet);
   return to_intent(press);
 }
@@ -117,10 +115,10 @@ HistoryIntent draw(ui::Ui& ui, HistoryModel& model) {
   if (model.loaded && model.lines.empty()) sheet_text(ui, sheet, say.note_history_none());
   for (std::size_t i = 0; i < model.lines.size(); ++i) history_row(ui, sheet, model, i, intent);
   sheet_problem(ui, sheet, model.bar.language, model.problem);
-  const SheetPress press = sheet_buttons(ui, sheet,
-                                         {.go = model.more ? room.room_loading_more()
-                                                           : std::string_view(),
-                                          .back = room.room_close()});
+  const SheetPress press =
+      sheet_buttons(ui, sheet,
+                    {.go = model.more ? room.room_loading_more() : std::string_view(),
+                     .back = room.room_close()});
   if (press == SheetPress::kGo) intent.act = HistoryAct::kMore;
   if (press == SheetPress::kBack) intent.act = HistoryAct::kClose;
   end_sheet(ui, model.bar, sheet);
@@ -164,9 +162,8 @@ void versions(ui::Ui& ui, Sheet& sheet, const SiblingModel& model) {
   ui::Rect right = sheet.flow;
   ui::Rect left = right.cut_left(std::floor((right.width - theme.px(48)) / 2));
   right.cut_left(theme.px(48));
-  const float height =
-      std::max(version(ui, left, model.bar.language, mine, model.mine),
-               version(ui, right, model.bar.language, other, model.other));
+  const float height = std::max(version(ui, left, model.bar.language, mine, model.mine),
+                                version(ui, right, model.bar.language, other, model.other));
   ui::fill(ui, {right.x - theme.px(24), right.y, 1, height}, ui::Ink::kLine);
   sheet.flow.cut_top(height);
 }
@@ -185,8 +182,8 @@ SiblingAct draw(ui::Ui& ui, SiblingModel& model) {
   sheet.flow.cut_top(theme.gap_small());
   sheet_problem(ui, sheet, model.bar.language, model.problem);
   if (model.loaded) {
-    const float width = std::min(sheet.flow.width,
-                                 ui::button_width(ui, say.note_sibling_aside(), ui::Icon::kNone));
+    const float width =
+        std::min(sheet.flow.width, ui::button_width(ui, say.note_sibling_aside(), ui::Icon::kNone));
     if (ui::button(ui, {.name = "sibling_aside",
                         .rect = sheet.flow.cut_top(theme.px(48)).cut_left(width),
                         .label = say.note_sibling_aside(),

@@ -30,8 +30,8 @@ class NoteText {
   // Sections with words in them that this format does not have.
   std::vector<rules::NoteSection> elsewhere(rules::NoteFormat format) const;
   bool blank() const;
-  std::size_t size() const;        // as rules::text_size counts
-  std::uint64_t version() const;   // another one after every change
+  std::size_t size() const;       // as rules::text_size counts
+  std::uint64_t version() const;  // another one after every change
   std::int64_t words() const;
   // Appends the words of one section to another, with a blank line between; both can be undone.
   void move(rules::NoteSection from, rules::NoteSection to);

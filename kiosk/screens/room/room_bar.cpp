@@ -9,7 +9,7 @@ namespace alcove::screens::room {
 namespace {
 
 ui::TopBarSpec spec_of(const Bar& bar) {
-  return {bar.language, bar.connection, bar.person};
+  return {bar.language, bar.connection, bar.person, ui::PersonPart::kButton};
 }
 
 }  // namespace
@@ -29,7 +29,7 @@ Page begin_page(ui::Ui& ui, const Bar& bar) {
   ui::Rect rest = ui.screen();
   ui::fill(ui, rest, ui::Ink::kPaper);
   const ui::TopBarReaction top = ui::top_bar(ui, rest.cut_top(ui::top_bar_height(ui, spec)), spec);
-  Page page{.left = top.left, .body = {}, .keyboard = {}, .lock = top.lock};
+  Page page{.left = top.left, .body = {}, .keyboard = {}, .lock = top.lock, .person = top.person};
   rest.cut_top(bar.strip);
   if (bar.touch_keyboard && ui.focus_takes_text_before()) {
     page.keyboard = rest.cut_bottom(ui::keyboard_height(ui));
@@ -43,8 +43,7 @@ void end_page(ui::Ui& ui, const Bar& bar, const Page& page) {
 }
 
 bool back_button(ui::Ui& ui, ui::Rect& left, std::string_view label) {
-  const float width =
-      std::min(left.width, ui::button_width(ui, label, ui::Icon::kArrowLeft));
+  const float width = std::min(left.width, ui::button_width(ui, label, ui::Icon::kArrowLeft));
   const ui::Rect place = left.cut_left(width);
   left.cut_left(ui.theme().gap());
   return ui::button(ui, {.name = "back",
@@ -56,9 +55,8 @@ bool back_button(ui::Ui& ui, ui::Rect& left, std::string_view label) {
 
 void empty_words(ui::Ui& ui, const ui::Rect& area, std::string_view title, std::string_view text) {
   const ui::TextLook heading{.style = ui::TextStyle::kBodyStrong, .align = ui::Align::kCenter};
-  const ui::TextLook soft{.style = ui::TextStyle::kSecond,
-                          .ink = ui::Ink::kTextSoft,
-                          .align = ui::Align::kCenter};
+  const ui::TextLook soft{
+      .style = ui::TextStyle::kSecond, .ink = ui::Ink::kTextSoft, .align = ui::Align::kCenter};
   const float width = std::min(area.width, ui.theme().px(460));
   const float height = ui::paragraph_height(ui, width, heading, title) + ui.theme().gap_tiny() +
                        (text.empty() ? 0 : ui::paragraph_height(ui, width, soft, text));

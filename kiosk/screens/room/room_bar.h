@@ -24,6 +24,7 @@ struct Page {
   ui::Rect body;      // what the screen may use, inside its margins
   ui::Rect keyboard;  // empty while it is not shown
   bool lock = false;
+  bool person = false;  // the sheet with text size, contrast, language and signing out
 };
 
 // Wide enough for two columns beside each other.

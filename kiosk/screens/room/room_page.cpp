@@ -23,8 +23,9 @@ class RoomView {
   RoomIntent run();
 
  private:
-  bool head(ui::Rect left);
-  void marks_row(ui::Rect& body);
+  enum class Placed : std::uint8_t { kName, kFacts, kAll };
+  Placed head(ui::Rect left);
+  void marks_row(ui::Rect& body, Placed placed);
   float marks_width() const;
   void body(ui::Rect area, bool keyboard);
   void side(const ui::Rect& area);
@@ -45,8 +46,8 @@ float RoomView::marks_width() const {
   return width;
 }
 
-// Name, facts, alerts, as far as the bar has room. True when the alerts found a place in it.
-bool RoomView::head(ui::Rect left) {
+// Name, facts, alerts, as far as the bar has room.
+RoomView::Placed RoomView::head(ui::Rect left) {
   if (back_button(ui_, left, say_.room_my_day())) intent_.act = RoomAct::kBack;
   const ui::Theme& theme = ui_.theme();
   const ui::TextLook heading{.style = ui::TextStyle::kHeading};
@@ -55,13 +56,13 @@ bool RoomView::head(ui::Rect left) {
   ui::text_line(ui_, left.cut_left(name), heading, model_.head.name, ui::WhenLong::kShorten);
   left.cut_left(theme.px(12));
   const float facts = ui::text_width(ui_, soft, model_.head.facts) + 1;
-  if (facts > left.width) return false;
+  if (facts > left.width) return Placed::kName;
   // A little lower: both stand on one line of writing.
   ui::Rect place = left.cut_left(facts);
   place.y += theme.px(2);
   ui::text_line(ui_, place, soft, model_.head.facts);
   left.cut_left(theme.gap());
-  if (marks_width() > left.width + theme.gap_small()) return false;
+  if (marks_width() > left.width + theme.gap_small()) return Placed::kFacts;
   float x = left.x;
   for (const Fact& mark : model_.head.marks) {
     const ui::Size size = ui::pill_size(ui_, mark.words, mark.icon);
@@ -72,20 +73,21 @@ bool RoomView::head(ui::Rect left) {
                    .icon = mark.icon});
     x += size.width + theme.gap_small();
   }
-  return true;
+  return Placed::kAll;
 }
 
 // Facts and alerts in rows below the bar, where it has no room for them.
-void RoomView::marks_row(ui::Rect& body) {
+void RoomView::marks_row(ui::Rect& body, Placed placed) {
   const ui::Theme& theme = ui_.theme();
   const ui::TextLook soft{.style = ui::TextStyle::kSecond, .ink = ui::Ink::kTextSoft};
   const float line = ui::pill_size(ui_, "0", ui::Icon::kNone).height;
   float x = body.x;
   float y = body.y;
-  const float facts =
-      std::min(body.width, ui::text_width(ui_, soft, model_.head.facts) + 1);
-  ui::text_line(ui_, {x, y, facts, line}, soft, model_.head.facts, ui::WhenLong::kShorten);
-  x += facts + theme.gap();
+  const float facts = std::min(body.width, ui::text_width(ui_, soft, model_.head.facts) + 1);
+  if (placed == Placed::kName) {
+    ui::text_line(ui_, {x, y, facts, line}, soft, model_.head.facts, ui::WhenLong::kShorten);
+    x += facts + theme.gap();
+  }
   for (const Fact& mark : model_.head.marks) {
     const ui::Size size = ui::pill_size(ui_, mark.words, mark.icon);
     if (x > body.x && x + size.width > body.right()) {
@@ -142,9 +144,8 @@ void RoomView::body(ui::Rect area, bool keyboard) {
   if (!cramped) {
     const ui::Segment tabs[] = {{"tab_note", say_.room_tab_note()},
                                 {"tab_chart", say_.room_tab_chart()}};
-    const auto chosen =
-        ui::segments(ui_, area.cut_top(ui::segments_height(ui_, area.width, tabs)), tabs,
-                     static_cast<std::size_t>(model_.tab));
+    const auto chosen = ui::segments(ui_, area.cut_top(ui::segments_height(ui_, area.width, tabs)),
+                                     tabs, static_cast<std::size_t>(model_.tab));
     model_.tab = static_cast<RoomTab>(chosen);
     area.cut_top(theme.gap_small());
   }
@@ -160,11 +161,14 @@ void RoomView::body(ui::Rect area, bool keyboard) {
 
 RoomIntent RoomView::run() {
   const Page page = begin_page(ui_, model_.bar);
-  const bool placed = head(page.left);
+  const Placed placed = head(page.left);
   if (page.lock) intent_.act = RoomAct::kLock;
+  if (page.person) intent_.act = RoomAct::kPerson;
   ui::Rect area = page.body;
   const bool keyboard = !page.keyboard.empty();
-  if (!placed && !(keyboard && ui_.theme().scale() > 1.2F)) marks_row(area);
+  if (placed != Placed::kAll && !(keyboard && ui_.theme().scale() > 1.2F)) {
+    marks_row(area, placed);
+  }
   body(area, keyboard);
   if (model_.leaving) {
     ui::toast(ui_, {.text = text::NoteMessages(model_.bar.language).note_leaving()});
@@ -173,8 +177,8 @@ RoomIntent RoomView::run() {
   return intent_;
 }
 
-std::string alert_words(const api::alerts::Alert& alert, text::Language language,
-                        const Zone& zone, LocalDate today) {
+std::string alert_words(const api::alerts::Alert& alert, text::Language language, const Zone& zone,
+                        LocalDate today) {
   const text::RoomMessages say(language);
   if (!alert.acknowledged) return std::string(say.room_alert_open());
   const LocalDateTime seen = zone.to_local(alert.acknowledged->at);

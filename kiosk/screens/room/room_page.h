@@ -37,7 +37,7 @@ struct RoomModel {
   bool leaving = false;          // words are put on the box before the chart is left
 };
 
-enum class RoomAct : std::uint8_t { kNone, kLock, kBack, kSide, kPane };
+enum class RoomAct : std::uint8_t { kNone, kLock, kPerson, kBack, kSide, kPane };
 struct RoomIntent {
   RoomAct act = RoomAct::kNone;
   SideIntent side;

@@ -29,7 +29,10 @@ Sheet begin_sheet(ui::Ui& ui, const Bar& bar, std::string name, float width_poin
   // Room for the focus ring at the edges.
   ui::Rect content = inner;
   if (sheet.scrolling) {
-    content = ui.begin_scroll(name + "_scroll", inner.inset(-8, 0)).inset(8, 0);
+    content = ui.begin_scroll(name + "_scroll", inner.inset(-8, 0));
+    // As wide in its first frame as in those in which the bar is there.
+    content.x = inner.x;
+    content.width = inner.width - theme.px(12) - theme.gap_small();
   }
   sheet.flow = {content.x, content.y, content.width, 1'000'000};
   sheet.top = content.y;
@@ -51,8 +54,8 @@ void sheet_title(ui::Ui& ui, Sheet& sheet, std::string_view title) {
 }
 
 void sheet_text(ui::Ui& ui, Sheet& sheet, std::string_view text) {
-  ui::paragraph_in(ui, sheet.flow, {.style = ui::TextStyle::kBody, .ink = ui::Ink::kTextSoft},
-                   text, ui.theme().gap());
+  ui::paragraph_in(ui, sheet.flow, {.style = ui::TextStyle::kBody, .ink = ui::Ink::kTextSoft}, text,
+                   ui.theme().gap());
 }
 
 SheetPress sheet_buttons(ui::Ui& ui, Sheet& sheet, const SheetButtons& buttons) {

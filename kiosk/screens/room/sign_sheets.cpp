@@ -166,8 +166,7 @@ SheetIntent draw(ui::Ui& ui, AddendumModel& model) {
   ui.prefer_focus("addendum_text");
   const float padding = theme.px(12);
   float& height = ui.state<float>("addendum_text_height");
-  const ui::Rect box =
-      sheet.flow.cut_top(std::max(theme.px(140), height + 2 * padding));
+  const ui::Rect box = sheet.flow.cut_top(std::max(theme.px(140), height + 2 * padding));
   ui::outline(ui, box, ui::Ink::kOutline, theme.corner(), theme.outline());
   height = ui::note_editor(ui,
                            {.name = "addendum_text",

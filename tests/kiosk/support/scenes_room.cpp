@@ -51,8 +51,7 @@ api::questionnaires::ScoreLine score(rules::InstrumentId instrument, int total, 
   line.ended_at = line.begun_at = zone().to_utc(std::chrono::local_days(date) +
                                                 std::chrono::hours(9) + std::chrono::minutes(53));
   line.progress = api::questionnaires::Progress::kCompleted;
-  line.answered = line.items =
-      static_cast<std::int64_t>(rules::instrument(instrument).size());
+  line.answered = line.items = static_cast<std::int64_t>(rules::instrument(instrument).size());
   line.total = total;
   line.max_total = rules::instrument(instrument).max_total();
   line.severity = rules::severity_of(rules::instrument(instrument), total);
@@ -73,8 +72,7 @@ LocalDate today() {
 }
 
 LocalDateTime today_at(int hour, int minute) {
-  return std::chrono::local_days(today()) + std::chrono::hours(hour) +
-         std::chrono::minutes(minute);
+  return std::chrono::local_days(today()) + std::chrono::hours(hour) + std::chrono::minutes(minute);
 }
 
 Bar bar(Language language) {
@@ -118,10 +116,14 @@ SideModel side() {
   side.today = today();
   side.loaded = true;
   using std::chrono::year;
-  const std::pair<int, LocalDate> phq9[] = {
-      {12, today()},           {11, year(2026) / 11 / 9}, {12, year(2026) / 10 / 26},
-      {13, year(2026) / 10 / 12}, {16, year(2026) / 9 / 28}, {15, year(2026) / 9 / 14},
-      {17, year(2026) / 8 / 31},  {18, year(2026) / 8 / 17}};
+  const std::pair<int, LocalDate> phq9[] = {{12, today()},
+                                            {11, year(2026) / 11 / 9},
+                                            {12, year(2026) / 10 / 26},
+                                            {13, year(2026) / 10 / 12},
+                                            {16, year(2026) / 9 / 28},
+                                            {15, year(2026) / 9 / 14},
+                                            {17, year(2026) / 8 / 31},
+                                            {18, year(2026) / 8 / 17}};
   std::vector<api::questionnaires::ScoreLine> scores;
   for (const auto& [total, date] : phq9) {
     scores.push_back(score(rules::InstrumentId::kPhq9, total, date));
@@ -219,8 +221,7 @@ ReadPane signed_note() {
   read.note.signature = signature("L. Brandt", api::notes::Standing::kVerified);
   api::notes::Addendum addendum;
   addendum.text = "The brother’s name is Andrés, not Andrew.";
-  addendum.signature =
-      signature("Alejandra Fernández de Córdoba", api::notes::Standing::kVerified);
+  addendum.signature = signature("Alejandra Fernández de Córdoba", api::notes::Standing::kVerified);
   read.note.addenda = {addendum};
   read.signed_when = {"Nov 9, 10:58", "Nov 10, 9:12"};
   return read;
@@ -247,8 +248,8 @@ api::questionnaires::ResultReply result() {
   for (std::size_t i = 0; i < words.items.size(); ++i) {
     if (i == 8) give(words.items[i].loinc, rules::AnswerKind::kPoints, 2, false);
     const bool declined = i == 7;
-    give(words.items[i].loinc,
-         declined ? rules::AnswerKind::kDeclined : rules::AnswerKind::kPoints, points[i], true);
+    give(words.items[i].loinc, declined ? rules::AnswerKind::kDeclined : rules::AnswerKind::kPoints,
+         points[i], true);
   }
   return reply;
 }
@@ -302,8 +303,7 @@ Scene day_scene(std::string name, std::function<void(DayModel&)> change) {
 std::string long_text() {
   std::string out;
   while (out.size() < 20'000) {
-    out +=
-        "She speaks of the weeks since the move and of what she would like her son to know. ";
+    out += "She speaks of the weeks since the move and of what she would like her son to know. ";
     if (out.size() % 5 == 0) out += "\n";
   }
   return out.substr(0, 20'000);
@@ -315,9 +315,8 @@ void add_days(std::vector<Scene>& out) {
     model.visits.clear();
     model.day = std::chrono::year(2026) / 11 / 26;
   }));
-  out.push_back(day_scene("62-room-day-away", [](DayModel& model) {
-    model.bar = away_bar(model.bar.language);
-  }));
+  out.push_back(day_scene("62-room-day-away",
+                          [](DayModel& model) { model.bar = away_bar(model.bar.language); }));
   out.push_back(day_scene("63-room-day-refused", [](DayModel& model) {
     model.loaded = false;
     model.problem = ErrorCode::kForbidden;
@@ -364,18 +363,16 @@ void add_notes(std::vector<Scene>& out) {
     room.model.pane.draft.full = true;
     room.model.head.name = kLongName;
     room.model.bar.person = "Dr. Alejandra Fernández de Córdoba, PsyD";
-    room.model.head.marks = {
-        {"Item 9 not answered", ui::Tone::kCare, ui::Icon::kInfo},
-        {"Left before the end", ui::Tone::kCare, ui::Icon::kHourglass}};
+    room.model.head.marks = {{"Item 9 not answered", ui::Tone::kCare, ui::Icon::kInfo},
+                             {"Left before the end", ui::Tone::kCare, ui::Icon::kHourglass}};
     room.model.pane.draft.line = {.safety = Safety::kNotKept,
                                   .time = {},
                                   .safe_time = "10:41:10",
                                   .number = 14,
                                   .problem = ErrorCode::kNoSpace};
   }));
-  out.push_back(scene("71-room-note-touch", [](Shown& room) {
-    room.model.bar.touch_keyboard = true;
-  }));
+  out.push_back(
+      scene("71-room-note-touch", [](Shown& room) { room.model.bar.touch_keyboard = true; }));
   out.push_back(scene("72-room-nothing-open", [](Shown& room) {
     room.model.pane = PaneModel{};
     room.model.pane.may_begin = true;
@@ -399,8 +396,8 @@ void add_notes(std::vector<Scene>& out) {
 }
 
 void add_sheets(std::vector<Scene>& out) {
-  out.push_back(over<AwayHelpModel>(
-      "76-room-away-help", [](Language) { return std::make_shared<AwayHelpModel>(); }));
+  out.push_back(over<AwayHelpModel>("76-room-away-help",
+                                    [](Language) { return std::make_shared<AwayHelpModel>(); }));
   out.push_back(over<TakeOverModel>("77-room-take-over", [](Language) {
     auto model = std::make_shared<TakeOverModel>();
     model->terminal = "Therapy room 1 by the garden";
