@@ -13,6 +13,9 @@ namespace alcove::tests::room_scenes {
 
 void add(std::vector<Scene>& out);
 
+inline constexpr std::string_view kLongName =
+    "Fernández de Córdoba y Montenegro, María de los Ángeles (Angie)";
+
 const Zone& zone();
 LocalDate today();
 LocalDateTime today_at(int hour, int minute);
