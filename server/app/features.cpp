@@ -98,7 +98,9 @@ Features::Features(audit::Ledger& ledger, const Zone& zone)
     : site{zone, {}},
       alerts(ledger.random(), staffing(ledger.clock())),
       questionnaires(ledger, alerts, relation_finder(ledger.clock(), site)),
-      check_ins(ledger, site, check_in_hooks(questionnaires)) {
+      check_ins(ledger, site, check_in_hooks(questionnaires)),
+      notes(ledger, site, relation_finder(ledger.clock(), site)),
+      charts(ledger, site.zone, relation_finder(ledger.clock(), site)) {
   using Rows = std::span<api::appointments::BoardRow>;
   site.flag_sources = {
       alerts::Alerts::add_flags,
@@ -109,6 +111,7 @@ Features::Features(audit::Ledger& ledger, const Zone& zone)
         questionnaires::Questionnaires::add_flags(txn, rows);
       }};
   questionnaires.add_spool_kinds(spool_handlers);
+  notes.add_spool_kind(spool_handlers);
 }
 
 }  // namespace alcove::app

@@ -3,7 +3,9 @@
 
 #include "server/features/alerts/alerts.h"
 #include "server/features/appointments/appointments.h"
+#include "server/features/chart/chart.h"
 #include "server/features/check_in/check_in.h"
+#include "server/features/notes/notes.h"
 #include "server/features/questionnaires/questionnaires.h"
 #include "server/features/spool/spool.h"
 
@@ -20,6 +22,8 @@ struct Features {
   alerts::Alerts alerts;
   questionnaires::Questionnaires questionnaires;
   check_in::CheckIns check_ins;
+  notes::Notes notes;
+  chart::Charts charts;
   spool::Handlers spool_handlers;
 };
 

@@ -33,6 +33,8 @@ void register_routes(http::Router& router, Clinic& clinic) {
   features.check_ins.register_routes(router);
   features.questionnaires.add_routes(router);
   features.alerts.add_routes(router);
+  features.notes.add_routes(router);
+  features.charts.add_routes(router);
   spool::add_routes(router, clinic.ledger(), features.spool_handlers);
 }
 

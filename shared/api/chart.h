@@ -97,7 +97,8 @@ struct Chart {
   }
 };
 
-// Refusals: kForbidden (also where there is no such client: it is not said which).
+// Refusals: kForbidden (also where there is no such client, to whoever needs a relation to it),
+// kNotFound.
 inline constexpr wire::Route<OpenRequest, Chart> open{.method = wire::Method::kGet,
                                                       .path = "/v1/chart/open",
                                                       .permission = wire::Permission::kChartRead,

@@ -66,7 +66,9 @@ ROOMS = {
 FEATURE_EDGES = {
     "alerts": ["clients"],
     "appointments": ["clients"],
+    "chart": ["alerts", "clients", "questionnaires"],
     "check_in": ["appointments", "clients"],
+    "notes": ["appointments", "spool"],
     "questionnaires": ["alerts", "clients", "spool"],
 }
 

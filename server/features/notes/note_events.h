@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+
+#include "server/access/principal.h"
+#include "server/features/notes/note_store.h"
+#include "shared/api/notes_text.h"
+
+// What the writing parts have in common: whose note it is, what is told and kept.
+namespace alcove::notes {
+
+// An event about the note: ids, numbers and hashes, never its text.
+audit::Event event_of(const char* action, const NoteRow& note, std::string detail = {});
+
+// Tells open charts and days.
+void tell(audit::WriteTxn& txn, const NoteRow& note);
+
+// The note, for its author alone. kNotFound, kForbidden.
+Result<NoteRow> own_note(store::ReadTxn& txn, const NoteId& id, const StaffId& author);
+
+Hand hand_of(const access::Principal& who);
+
+// Keeps the draft as it is now as a revision, with its event, unless that very text was kept last.
+// The caller puts the draft afterwards.
+void keep(audit::WriteTxn& txn, const NoteRow& note, DraftRow& draft, api::notes::KeptFor kept_for);
+
+}  // namespace alcove::notes

@@ -1,0 +1,212 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <fmt/format.h>
+
+#include "server/access/access_decision.h"
+#include "server/features/notes/note_events.h"
+#include "server/features/notes/note_standing.h"
+#include "server/features/notes/notes.h"
+
+// What the reading routes answer, each with its event.
+namespace alcove::notes {
+namespace {
+
+using access::Principal;
+using http::Answer;
+using store::ReadTxn;
+using wire::Permission;
+
+contract::Signature signature_shown(const Signer& signer, const crypto::Hash256& hash,
+                                    contract::Standing standing) {
+  return {.signed_at = signer.signed_at,
+          .by = signer.staff,
+          .by_name = signer.name,
+          .credential = signer.credential,
+          .content_hash = to_hex(hash),
+          .standing = standing};
+}
+
+void show_signed(contract::Note& shown, const NoteRow& note, const SignedRow& text,
+                 const std::vector<AddendumRow>& addenda, const crypto::PublicKey& clinic) {
+  shown.content = read_content(text.content);
+  shown.revision = text.revision;
+  shown.number = text.number;
+  shown.signature = signature_shown(text.signer, text.hash, standing_of(note, text, clinic));
+  for (const AddendumRow& one : addenda) {
+    shown.addenda.push_back(
+        {.addendum = one.id,
+         .text = one.text,
+         .signature = signature_shown(one.signer, one.hash, standing_of(note, text, one, clinic))});
+  }
+}
+
+void show_draft(contract::Note& shown, const DraftRow& draft, UtcTime now) {
+  shown.content = draft.content;
+  shown.revision = draft.revision;
+  shown.number = draft.number;
+  if (draft.holding && draft.holding->until > now) {
+    shown.lease = contract::Lease{.terminal_name = draft.holding->device_name,
+                                  .since = draft.holding->since,
+                                  .until = draft.holding->until};
+  }
+}
+
+bool all_verified(const contract::Note& note) {
+  if (note.signature->standing != contract::Standing::kVerified) return false;
+  for (const contract::Addendum& one : note.addenda) {
+    if (one.signature.standing != contract::Standing::kVerified) return false;
+  }
+  return true;
+}
+
+// A day has no id of its own: the chain knows it by a hash of its date and whose it is.
+RecordId record_of_day(LocalDate day, const StaffId& author) {
+  const crypto::Hash256 hash =
+      crypto::sha256(as_bytes("alcove notes of a day " + format_date(day) + " " + author.text()));
+  return RecordId::from_blob(ByteView(hash).first(16));
+}
+
+contract::VisitLine visit_line(ReadTxn& txn, const AppointmentId& appointment,
+                               const StaffId& author) {
+  contract::VisitLine line;
+  line.appointment = appointment;
+  const std::optional<NoteRow> note = find_note_of(txn, appointment, author);
+  if (!note) return line;
+  line.note = note->line.note;
+  if (note->line.state == contract::NoteState::kSigned) {
+    line.state = contract::VisitNote::kSigned;
+  } else if (note->line.saved_at) {
+    line.state = contract::VisitNote::kDraft;
+  }
+  return line;
+}
+
+}  // namespace
+
+access::Relation Notes::relation(ReadTxn& txn, const NoteRow& note, const Principal& who) const {
+  if (note.line.author == who.staff()) return access::Relation::kOwn;
+  return find_relation_(txn, note.client, who.staff());
+}
+
+Result<NoteRow> Notes::note_to_read(ReadTxn& txn, const NoteId& id, const Principal& who) const {
+  std::optional<NoteRow> note = find_note(txn, id);
+  if (!note) return Error{ErrorCode::kNotFound, "note", "there is no such note"};
+  ALCOVE_TRY(access::decide(who, Permission::kChartRead, relation(txn, *note, who)));
+  return std::move(*note);
+}
+
+Result<Answer<contract::OfClientReply>> Notes::read_list(const Principal& who,
+                                                         const contract::OfClientRequest& request,
+                                                         ReadTxn& txn) {
+  ALCOVE_TRY(access::decide(who, Permission::kChartRead,
+                            find_relation_(txn, request.client, who.staff())));
+  std::optional<PageEnd> after;
+  if (request.next) {
+    ALCOVE_ASSIGN(after, parse_page_end(*request.next));
+  }
+  std::vector<NoteRow> rows = notes_of(txn, request.client, after, contract::kMaxPage + 1);
+  contract::OfClientReply reply;
+  std::string ids;
+  for (NoteRow& row : rows) {
+    if (reply.items.size() == contract::kMaxPage) {
+      reply.next = format_page_end({reply.items.back().visit_start, reply.items.back().note});
+      break;
+    }
+    ids += " " + row.line.note.text();
+    reply.items.push_back(std::move(row.line));
+  }
+  audit::Event event{.action = "note.list",
+                     .client = request.client,
+                     .record = audit::as_record(request.client),
+                     .detail = fmt::format("{} shown:{}", reply.items.size(), ids)};
+  return Answer<contract::OfClientReply>{std::move(reply), {std::move(event)}};
+}
+
+Result<Answer<contract::Note>> Notes::read_note(const Principal& who,
+                                                const contract::OpenRequest& request,
+                                                ReadTxn& txn) {
+  ALCOVE_ASSIGN(NoteRow note, note_to_read(txn, request.note, who));
+  contract::Note shown;
+  shown.client = note.client;
+  std::string how = "draft";
+  if (const std::optional<SignedRow> text = find_signed(txn, request.note)) {
+    show_signed(shown, note, *text, addenda_of(txn, request.note), ledger_.signing_public());
+    how = all_verified(shown) ? "signed, verified" : "signed, NOT verified";
+  } else if (const std::optional<DraftRow> draft = find_draft(txn, request.note)) {
+    show_draft(shown, *draft, ledger_.clock().now());
+  } else {
+    throw Fault(ErrorCode::kCorrupt, "a note has no text");
+  }
+  shown.line = note.line;
+  return Answer<contract::Note>{std::move(shown), {event_of("note.open", note, how)}};
+}
+
+Result<Answer<contract::MyDayReply>> Notes::read_my_day(const Principal& who,
+                                                        const contract::MyDayRequest& request,
+                                                        ReadTxn& txn) {
+  ALCOVE_TRY(access::decide(who, Permission::kNoteWrite, access::Relation::kOwn));
+  contract::MyDayReply reply;
+  reply.day = request.day.value_or(site_.day_of(ledger_.clock().now()));
+  for (const appointments::Appointment& one : appointments::appointments_on(txn, reply.day)) {
+    if (one.clinician != who.staff() || reply.items.size() == contract::kMaxVisits) continue;
+    reply.items.push_back(visit_line(txn, one.id, who.staff()));
+  }
+  const RecordId day = record_of_day(reply.day, who.staff());
+  if (day_was_opened(txn, who.session(), day)) {
+    return Answer<contract::MyDayReply>{std::move(reply), {}, http::Covered::kByOpening};
+  }
+  audit::Event event{
+      .action = "note.my_day",
+      .record = day,
+      .detail = fmt::format("{}; {} visits", format_date(reply.day), reply.items.size())};
+  return Answer<contract::MyDayReply>{std::move(reply), {std::move(event)}};
+}
+
+Result<Answer<contract::RevisionsReply>> Notes::read_revisions(
+    const Principal& who, const contract::RevisionsRequest& request, ReadTxn& txn) {
+  ALCOVE_ASSIGN(const NoteRow note, note_to_read(txn, request.note, who));
+  contract::RevisionsReply reply;
+  reply.items = revisions_of(txn, request.note, request.next, contract::kMaxRevisionPage + 1);
+  if (reply.items.size() > contract::kMaxRevisionPage) {
+    reply.items.pop_back();
+    reply.next = reply.items.back().number;
+  }
+  audit::Event event =
+      event_of("note.list_revisions", note, fmt::format("{} shown", reply.items.size()));
+  return Answer<contract::RevisionsReply>{std::move(reply), {std::move(event)}};
+}
+
+Result<Answer<contract::RevisionReply>> Notes::read_revision(
+    const Principal& who, const contract::RevisionRequest& request, ReadTxn& txn) {
+  ALCOVE_ASSIGN(const NoteRow note, note_to_read(txn, request.note, who));
+  std::optional<RevisionRow> row = find_revision(txn, request.note, request.revision);
+  if (!row) return Error{ErrorCode::kNotFound, "revision", "there is no such revision"};
+  audit::Event event =
+      event_of("note.open_revision", note, fmt::format("number={}", row->line.number));
+  return Answer<contract::RevisionReply>{{std::move(row->line), std::move(row->content)},
+                                         {std::move(event)}};
+}
+
+Result<Answer<contract::SiblingsReply>> Notes::read_siblings(
+    const Principal& who, const contract::SiblingsRequest& request, ReadTxn& txn) {
+  ALCOVE_ASSIGN(const NoteRow note, note_to_read(txn, request.note, who));
+  contract::SiblingsReply reply;
+  reply.items = siblings_of(txn, request.note, contract::kMaxSiblings);
+  reply.count = count_siblings(txn, request.note);
+  audit::Event event = event_of("note.list_siblings", note,
+                                fmt::format("{} of {} shown", reply.items.size(), reply.count));
+  return Answer<contract::SiblingsReply>{std::move(reply), {std::move(event)}};
+}
+
+Result<Answer<contract::SiblingReply>> Notes::read_sibling(const Principal& who,
+                                                           const contract::SiblingRequest& request,
+                                                           ReadTxn& txn) {
+  std::optional<SiblingRow> row = find_sibling(txn, request.sibling);
+  if (!row) return Error{ErrorCode::kNotFound, "sibling", "there is no such text"};
+  ALCOVE_ASSIGN(const NoteRow note, note_to_read(txn, row->note, who));
+  audit::Event event =
+      event_of("note.open_sibling", note, fmt::format("sibling={}", request.sibling.text()));
+  return Answer<contract::SiblingReply>{{row->note, std::move(row->line), std::move(row->content)},
+                                        {std::move(event)}};
+}
+
+}  // namespace alcove::notes

@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <fmt/format.h>
+
+#include "server/access/access_decision.h"
+#include "server/access/sessions.h"
+#include "server/audit/spans.h"
+#include "server/features/notes/note_events.h"
+#include "server/features/notes/note_standing.h"
+#include "server/features/notes/notes.h"
+
+// Signing a note, and what follows a signed one.
+namespace alcove::notes {
+namespace {
+
+using access::Principal;
+using audit::WriteTxn;
+using contract::NoteState;
+using wire::Permission;
+
+Signer signer_of(const Principal& who, UtcTime now) {
+  const access::Person& person = who.signed_in();
+  return {.staff = person.staff,
+          .name = person.display_name,
+          .credential = person.credential,
+          .signed_at = now};
+}
+
+contract::Signature signature_shown(const Signer& signer, const crypto::Hash256& hash) {
+  return {.signed_at = signer.signed_at,
+          .by = signer.staff,
+          .by_name = signer.name,
+          .credential = signer.credential,
+          .content_hash = to_hex(hash),
+          .standing = contract::Standing::kVerified};
+}
+
+Result<void> check_proof(WriteTxn& txn, const Principal& who, const Bytes& confirmation,
+                         Proof proof) {
+  if (proof == Proof::kNotAsked) return {};
+  return access::take_proof(txn, who, confirmation);
+}
+
+// The draft as the person read it, from the terminal that writes it.
+Result<DraftRow> draft_to_sign(WriteTxn& txn, const Principal& who, const NoteRow& note,
+                               const NoteRevisionId& revision) {
+  if (note.line.state == NoteState::kSigned) {
+    return Error{ErrorCode::kSigned, "note", "the note is signed"};
+  }
+  std::optional<DraftRow> draft = find_draft(txn, note.line.note);
+  if (!draft) throw Fault(ErrorCode::kCorrupt, "a draft has no text");
+  if (!draft->holding || draft->holding->hand != hand_of(who)) {
+    return Error{ErrorCode::kLeaseLost, "note", "another terminal writes this draft now"};
+  }
+  if (draft->revision != revision) {
+    return Error{ErrorCode::kConflict, "revision", "the draft has a newer revision"};
+  }
+  if (note.line.open_siblings > 0) {
+    return Error{ErrorCode::kWrongState, "siblings", "there is text beside the draft"};
+  }
+  ALCOVE_TRY(check_ready(draft->content));
+  return std::move(*draft);
+}
+
+SignedRow signed_row(const DraftRow& draft, const Signer& signer) {
+  return {.note = draft.note,
+          .number = draft.number,
+          .revision = *draft.revision,
+          .content = content_bytes(draft.content),
+          .hash = content_hash(draft.content),
+          .signer = signer,
+          .signature = {}};
+}
+
+}  // namespace
+
+Result<contract::Signature> Notes::sign(const Principal& who, const contract::SignRequest& request,
+                                        WriteTxn& txn, Proof proof) {
+  ALCOVE_TRY(access::decide(who, Permission::kNoteWrite, access::Relation::kOwn));
+  ALCOVE_ASSIGN(NoteRow note, own_note(txn, request.note, who.staff()));
+  ALCOVE_ASSIGN(DraftRow draft, draft_to_sign(txn, who, note, request.revision));
+  ALCOVE_TRY(check_proof(txn, who, request.confirmation, proof));
+  keep(txn, note, draft, contract::KeptFor::kSigning);
+  SignedRow row = signed_row(draft, signer_of(who, txn.now()));
+  note.line.state = NoteState::kSigned;
+  note.line.signed_at = row.signer.signed_at;
+  note.line.author_name = row.signer.name;
+  note.line.credential = row.signer.credential;
+  const crypto::Signature signature = ledger_.sign(statement_of(note, row));
+  row.signature.assign(signature.begin(), signature.end());
+  insert_signed(txn, row);
+  put_signed(txn, note);
+  audit::close_span(txn, draft.span);
+  delete_draft(txn, note.line.note);
+  txn.record(
+      event_of("note.sign", note, fmt::format("number={} hash={}", row.number, to_hex(row.hash))));
+  tell(txn, note);
+  return signature_shown(row.signer, row.hash);
+}
+
+Result<contract::Signature> Notes::add_addendum(const Principal& who,
+                                                const contract::AddendumRequest& request,
+                                                WriteTxn& txn, Proof proof) {
+  const std::optional<NoteRow> note = find_note(txn, request.note);
+  if (!note) return Error{ErrorCode::kNotFound, "note", "there is no such note"};
+  ALCOVE_TRY(access::decide(who, Permission::kNoteWrite, relation(txn, *note, who)));
+  const std::optional<SignedRow> text = find_signed(txn, request.note);
+  if (!text) return Error{ErrorCode::kWrongState, "note", "the note is still a draft"};
+  if (rules::is_blank(request.text)) {
+    return Error{ErrorCode::kMissingField, "text", "the addendum is blank"};
+  }
+  const auto before = static_cast<std::int64_t>(addenda_of(txn, request.note).size());
+  if (before >= static_cast<std::int64_t>(contract::kMaxAddenda)) {
+    return Error{ErrorCode::kTooMany, "note", "the note has as many addenda as it may"};
+  }
+  if (addendum_is_there(txn, request.addendum)) {
+    return Error{ErrorCode::kAlreadyExists, "addendum", "this id is another addendum's"};
+  }
+  ALCOVE_TRY(check_proof(txn, who, request.confirmation, proof));
+  AddendumRow row{.id = request.addendum,
+                  .note = request.note,
+                  .position = before + 1,
+                  .text = request.text,
+                  .hash = crypto::sha256(as_bytes(request.text)),
+                  .signer = signer_of(who, txn.now()),
+                  .signature = {}};
+  const crypto::Signature signature = ledger_.sign(statement_of(*note, *text, row));
+  row.signature.assign(signature.begin(), signature.end());
+  insert_addendum(txn, row);
+  put_addenda(txn, request.note, row.position);
+  txn.record(event_of("note.add_addendum", *note,
+                      fmt::format("addendum={} hash={}", row.id.text(), to_hex(row.hash))));
+  tell(txn, *note);
+  return signature_shown(row.signer, row.hash);
+}
+
+}  // namespace alcove::notes
