@@ -52,6 +52,17 @@ std::string short_month(Language language, LocalDate date) {
   return std::string(word_at(say.date_short_months(), static_cast<unsigned>(date.month()) - 1));
 }
 
+std::string month_and_year(Language language, std::chrono::year_month month) {
+  const DatesMessages say(language);
+  return say.date_month_year(
+      {.month = word_at(say.date_months(), static_cast<unsigned>(month.month()) - 1),
+       .year = std::to_string(static_cast<int>(month.year()))});
+}
+
+std::string weekday_letters(Language language, unsigned day_of_week) {
+  return std::string(word_at(DatesMessages(language).date_weekday_letters(), day_of_week));
+}
+
 std::string clock_time(Language language, LocalDateTime time) {
   const DatesMessages say(language);
   const auto minutes = (time - std::chrono::floor<std::chrono::days>(time)).count();

@@ -13,6 +13,8 @@ std::string weekday_and_date(Language language, LocalDate date);  // "Monday, No
 std::string full_date(Language language, LocalDate date);         // "April 17, 1986"
 std::string short_date(Language language, LocalDate date);        // "Nov 23"
 std::string short_month(Language language, LocalDate date);       // "Nov"
+std::string month_and_year(Language language, std::chrono::year_month month);  // "November 2026"
+std::string weekday_letters(Language language, unsigned day_of_week);          // "Mo"; 0 is Sunday
 
 // "9:50", "1:05 PM": the morning as on the clinic's wall clock, the afternoon named, so that
 // nothing is ever twelve hours off.

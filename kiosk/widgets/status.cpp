@@ -152,17 +152,40 @@ float notice(Ui& ui, const NoticeSpec& spec) {
   return rect.height;
 }
 
+namespace {
+
+constexpr TextLook kToastLook{.style = TextStyle::kBody, .ink = Ink::kSurface};
+
+struct ToastParts {
+  float action = 0;
+  float text = 0;
+  float words = 0;  // how high
+  float height = 0;
+};
+
+ToastParts toast_parts(const Ui& ui, const ToastSpec& spec) {
+  const Theme& theme = ui.theme();
+  ToastParts parts;
+  parts.action = spec.action.empty() ? 0 : button_width(ui, spec.action, Icon::kNone) + theme.gap();
+  const float most = ui.screen().width - 2 * theme.margin() - 2 * theme.gap() - parts.action;
+  parts.text = std::min(most, std::ceil(text_width(ui, kToastLook, spec.text)) + 1);
+  parts.words = paragraph_height(ui, parts.text, kToastLook, spec.text);
+  parts.height =
+      std::max(parts.words, parts.action > 0 ? theme.small_control_height() : 0) + 2 * theme.px(12);
+  return parts;
+}
+
+}  // namespace
+
+float toast_height(const Ui& ui, const ToastSpec& spec) {
+  return toast_parts(ui, spec).height + ui.theme().margin();
+}
+
 bool toast(Ui& ui, const ToastSpec& spec) {
   const Theme& theme = ui.theme();
-  const TextLook look{.style = TextStyle::kBody, .ink = Ink::kSurface};
-  const float action =
-      spec.action.empty() ? 0 : button_width(ui, spec.action, Icon::kNone) + theme.gap();
+  const TextLook& look = kToastLook;
+  const auto [action, text, words, height] = toast_parts(ui, spec);
   const Rect screen = ui.screen();
-  const float most = screen.width - 2 * theme.margin() - 2 * theme.gap() - action;
-  const float text = std::min(most, std::ceil(text_width(ui, look, spec.text)) + 1);
-  const float words = paragraph_height(ui, text, look, spec.text);
-  const float height =
-      std::max(words, action > 0 ? theme.small_control_height() : 0) + 2 * theme.px(12);
   const float width = text + action + 2 * theme.gap();
   const Rect rect{std::round((screen.width - width) / 2), screen.bottom() - theme.margin() - height,
                   width, height};

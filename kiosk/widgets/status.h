@@ -60,5 +60,7 @@ struct ToastSpec {
   std::string_view action{};  // may be empty
 };
 bool toast(Ui& ui, const ToastSpec& spec);
+// What it covers at the bottom of the screen, for a page that leaves it room.
+float toast_height(const Ui& ui, const ToastSpec& spec);
 
 }  // namespace alcove::ui

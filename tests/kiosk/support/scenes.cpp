@@ -15,6 +15,7 @@
 #include "kiosk/widgets/button.h"
 #include "kiosk/widgets/note_editor.h"
 #include "shared/base/grouped_code.h"
+#include "tests/kiosk/support/scenes_desk.h"
 #include "tests/kiosk/support/scenes_room.h"
 
 namespace alcove::tests {
@@ -380,6 +381,7 @@ std::vector<Scene> all_scenes() {
   add_room(out);
   add_program_scenes(out);
   room_scenes::add(out);
+  add_desk_scenes(out);
   return out;
 }
 

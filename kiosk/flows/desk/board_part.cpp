@@ -1,0 +1,192 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "kiosk/flows/desk/board_part.h"
+
+#include "kiosk/text/desk_messages.h"
+#include "kiosk/text/problems.h"
+
+namespace alcove::flows::desk {
+
+using screens::desk::DayBoardModel;
+
+BoardPart::BoardPart(StaffContext& context)
+    : context_(context),
+      model_{.zone = context.zone,
+             .day = date_of(context.wall_clock()),
+             .today = date_of(context.wall_clock())} {
+  read_day();
+}
+
+DayBoardModel& BoardPart::model() {
+  model_.language = context_.language;
+  model_.connection = context_.connection();
+  model_.person = context_.person();
+  model_.now = context_.box.now();
+  model_.today = date_of(context_.wall_clock());
+  model_.as_of.reset();
+  if (!context_.box.there() && read_at_) model_.as_of = context_.zone.to_local(*read_at_);
+  return model_;
+}
+
+void BoardPart::on_line(const api::live::Line& line) {
+  using api::live::Kind;
+  const screens::desk::BoardRow* const row = model_.chosen();
+  switch (line.kind) {
+    case Kind::kStartOver:
+      read_day();
+      if (row != nullptr) read_panel();
+      return;
+    case Kind::kDayChanged:
+      read_day();
+      // How far the client came in the lobby is told by the line of the visit.
+      if (row != nullptr && line.record && line.record->bytes() == row->appointment.id.bytes()) {
+        read_panel();
+      }
+      return;
+    case Kind::kClientChanged:
+      read_day();
+      if (row != nullptr &&
+          (!line.record || line.record->bytes() == row->appointment.client.bytes())) {
+        read_panel();
+      }
+      return;
+    case Kind::kHeartbeat:
+    case Kind::kAlertChanged:
+    case Kind::kHelpCalled:
+    case Kind::kChartChanged:
+    case Kind::kSessionChanged:
+      return;
+  }
+}
+
+void BoardPart::on_link() {
+  if (!context_.box.there()) return;
+  // What was under way when the box went away is not waited for.
+  reading_ = false;
+  read_day();
+  if (model_.selected) read_panel();
+}
+
+void BoardPart::go_to(LocalDate day) {
+  if (day == model_.day) return;
+  model_.day = day;
+  model_.read = false;
+  model_.rows.clear();
+  model_.like.clear();
+  model_.problem.reset();
+  read_at_.reset();
+  choose(std::nullopt);
+  reading_ = false;
+  read_day();
+}
+
+void BoardPart::read_day() {
+  if (!context_.box.there()) return;
+  if (reading_) {
+    read_again_ = true;
+    return;
+  }
+  day_life_.renew();
+  reading_ = true;
+  read_again_ = false;
+  incoming_.clear();
+  read_page(std::nullopt);
+}
+
+void BoardPart::read_page(const std::optional<std::string>& next) {
+  context_.box.ask(
+      day_life_, api::appointments::day, api::appointments::DayRequest{model_.day, next},
+      [this](Result<api::appointments::DayReply> reply) { take_page(std::move(reply)); });
+}
+
+void BoardPart::take_page(Result<api::appointments::DayReply> reply) {
+  if (!reply) {
+    reading_ = false;
+    model_.problem = reply.error().code;
+    if (read_again_) read_day();
+    return;
+  }
+  incoming_.insert(incoming_.end(), std::make_move_iterator(reply->items.begin()),
+                   std::make_move_iterator(reply->items.end()));
+  if (reply->next) return read_page(reply->next);
+  read_at_ = reply->server_time;
+  reading_ = false;
+  take_rows();
+  if (read_again_) read_day();
+}
+
+void BoardPart::take_rows() {
+  model_.rows.swap(incoming_);
+  model_.read = true;
+  model_.problem.reset();
+  std::vector<screens::desk::NamedRecord> people;
+  people.reserve(model_.rows.size());
+  for (const auto& row : model_.rows) people.push_back({row.record_number, row.client_name});
+  model_.like = screens::desk::like_named(people);
+  if (model_.selected && model_.chosen() == nullptr) choose(std::nullopt);
+}
+
+void BoardPart::take(const api::appointments::Appointment& changed, const ClinicBook& book) {
+  for (screens::desk::BoardRow& row : model_.rows) {
+    if (row.appointment.id != changed.id) continue;
+    row.appointment = changed;
+    row.room_name = changed.room ? book.name_of(*changed.room) : std::string();
+    if (const std::string name = book.name_of(changed.clinician); !name.empty()) {
+      row.clinician_name = name;
+    }
+  }
+}
+
+void BoardPart::choose(const std::optional<AppointmentId>& appointment) {
+  if (model_.selected == appointment) return;
+  model_.selected = appointment;
+  model_.panel = {};
+  panel_life_.renew();
+  if (appointment) read_panel();
+}
+
+void BoardPart::panel_refused(ErrorCode code) {
+  // What was read before stays in view; its line above the board says how old it is.
+  if (!model_.panel.at_the_kiosk) model_.panel.problem = code;
+}
+
+void BoardPart::read_panel() {
+  const screens::desk::BoardRow* const row = model_.chosen();
+  if (row == nullptr) return;
+  const ClientId client = row->appointment.client;
+  panel_life_.renew();
+  context_.box.ask(panel_life_, api::clients::open, api::clients::OpenRequest{client},
+                   [this](Result<api::clients::Client> reply) {
+                     if (!reply) return panel_refused(reply.error().code);
+                     model_.panel.client = std::move(reply).value();
+                   });
+  context_.box.ask(panel_life_, api::check_in::of_client, api::check_in::OfClientRequest{client},
+                   [this](Result<api::check_in::OfClientReply> reply) {
+                     if (!reply) return panel_refused(reply.error().code);
+                     model_.panel.problem.reset();
+                     model_.panel.at_the_kiosk = std::move(reply).value();
+                   });
+}
+
+void BoardPart::decide(const ProposalId& proposal, api::check_in::Decision decision,
+                       const Desk& desk) {
+  if (deciding_) return;
+  deciding_ = true;
+  context_.box.ask(step_life_, api::check_in::decide,
+                   api::check_in::DecideRequest{proposal, decision},
+                   [this, decision, &desk](Result<wire::Nothing> reply) {
+                     const text::DeskMessages say(context_.language);
+                     deciding_ = false;
+                     if (!reply) {
+                       desk.say(std::string(text::problem(context_.language, reply.error().code)));
+                     } else {
+                       desk.say(std::string(decision == api::check_in::Decision::kAccept
+                                                ? say.marked_accepted()
+                                                : say.marked_kept_old()));
+                     }
+                     read_panel();
+                     read_day();
+                   },
+                   {.key = IdempotencyKey::make(context_.box.now(), context_.box.random())});
+}
+
+}  // namespace alcove::flows::desk

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "kiosk/flows/desk/desk_book.h"
+#include "kiosk/screens/desk/day_board.h"
+
+namespace alcove::flows::desk {
+
+// The day that is shown and the visit that is chosen, kept as the box has them: read again whenever
+// a line says that something changed, so that selection and place in the list stay.
+class BoardPart {
+ public:
+  explicit BoardPart(StaffContext& context);
+
+  // The model, with everything in it that goes by time.
+  screens::desk::DayBoardModel& model();
+  void on_line(const api::live::Line& line);
+  void on_link();
+
+  void read_day();
+  void go_to(LocalDate day);
+  void choose(const std::optional<AppointmentId>& appointment);
+  // A change made here, as the box answered it.
+  void take(const api::appointments::Appointment& changed, const ClinicBook& book);
+  void decide(const ProposalId& proposal, api::check_in::Decision decision, const Desk& desk);
+  bool deciding() const { return deciding_; }
+  void set_busy(bool busy) { model_.panel.busy = busy; }
+
+ private:
+  void read_page(const std::optional<std::string>& next);
+  void take_page(Result<api::appointments::DayReply> reply);
+  void take_rows();
+  void read_panel();
+  void panel_refused(ErrorCode code);
+
+  StaffContext& context_;
+  screens::desk::DayBoardModel model_;
+  link::Life day_life_;
+  link::Life panel_life_;
+  link::Life step_life_;
+  bool deciding_ = false;
+  bool reading_ = false;
+  bool read_again_ = false;
+  std::vector<api::appointments::BoardRow> incoming_;
+  std::optional<UtcTime> read_at_;  // when the rows that are shown were true
+};
+
+}  // namespace alcove::flows::desk

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "kiosk/flows/desk/desk_book.h"
+
+#include <algorithm>
+
+namespace alcove::flows::desk {
+namespace {
+
+bool sees_clients(const api::staff::Member& member) {
+  return std::any_of(member.roles.begin(), member.roles.end(), [](api::Role role) {
+    return role == api::Role::kClinician || role == api::Role::kSupervisor ||
+           role == api::Role::kPrescriber;
+  });
+}
+
+}  // namespace
+
+void ClinicBook::read() {
+  life_.renew();
+  context_.box.ask(life_, api::clinic_setup::read, wire::Nothing(),
+                   [this](Result<api::clinic_setup::Setup> reply) {
+                     if (reply) setup_ = std::move(reply).value();
+                   });
+  incoming_.clear();
+  read_staff(std::nullopt);
+}
+
+void ClinicBook::read_staff(const std::optional<StaffId>& after) {
+  context_.box.ask(
+      life_, api::staff::list, api::staff::ListRequest{after},
+      [this](Result<api::staff::ListReply> reply) {
+        if (!reply) return;
+        incoming_.insert(incoming_.end(), reply->items.begin(), reply->items.end());
+        if (reply->next) return read_staff(reply->next);
+        std::sort(incoming_.begin(), incoming_.end(),
+                  [](const auto& a, const auto& b) { return a.display_name < b.display_name; });
+        staff_.swap(incoming_);
+      });
+}
+
+std::vector<api::clinic_setup::Room> ClinicBook::rooms() const {
+  std::vector<api::clinic_setup::Room> out;
+  if (!setup_) return out;
+  for (const auto& room : setup_->rooms) {
+    if (!room.retired) out.push_back(room);
+  }
+  return out;
+}
+
+std::vector<api::clinic_setup::Service> ClinicBook::services() const {
+  std::vector<api::clinic_setup::Service> out;
+  if (!setup_) return out;
+  for (const auto& service : setup_->services) {
+    if (!service.retired) out.push_back(service);
+  }
+  return out;
+}
+
+std::vector<api::staff::Member> ClinicBook::clinicians() const {
+  std::vector<api::staff::Member> out;
+  std::copy_if(staff_.begin(), staff_.end(), std::back_inserter(out), sees_clients);
+  return out;
+}
+
+std::int64_t ClinicBook::notice_minutes() const {
+  return setup_ ? setup_->rules.cancellation_notice_minutes : 0;
+}
+
+std::string ClinicBook::name_of(const StaffId& staff) const {
+  for (const auto& member : staff_) {
+    if (member.id == staff) return member.display_name;
+  }
+  return {};
+}
+
+std::string ClinicBook::name_of(const RoomId& room) const {
+  if (!setup_) return {};
+  for (const auto& one : setup_->rooms) {
+    if (one.id == room) return one.name;
+  }
+  return {};
+}
+
+}  // namespace alcove::flows::desk

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "kiosk/flows/station_flow.h"
+#include "kiosk/screens/desk/visit_sheets.h"
+#include "shared/api/appointment_record.h"
+#include "shared/api/clinic_setup.h"
+#include "shared/api/staff.h"
+
+namespace alcove::flows::desk {
+
+// Rooms, services, rules and colleagues, as every part of the desk needs them: read when the box is
+// there, and again with every change of the day.
+class ClinicBook {
+ public:
+  explicit ClinicBook(StaffContext& context) : context_(context) {}
+  void read();
+
+  bool known() const { return setup_.has_value(); }
+  std::vector<api::clinic_setup::Room> rooms() const;        // those in use
+  std::vector<api::clinic_setup::Service> services() const;  // likewise
+  // Those whom one can book with, by name.
+  std::vector<api::staff::Member> clinicians() const;
+  const std::vector<api::staff::Member>& staff() const { return staff_; }
+  std::int64_t notice_minutes() const;
+  std::string name_of(const StaffId& staff) const;  // empty when nobody is known by that id
+  std::string name_of(const RoomId& room) const;
+
+ private:
+  void read_staff(const std::optional<StaffId>& after);
+
+  StaffContext& context_;
+  link::Life life_;
+  std::optional<api::clinic_setup::Setup> setup_;
+  std::vector<api::staff::Member> staff_;
+  std::vector<api::staff::Member> incoming_;
+};
+
+// What the parts of the desk's flow share.
+struct Desk {
+  StaffContext& context;
+  ClinicBook& book;
+  std::function<void(std::string)> say;  // what was done, for some seconds at the foot
+  std::function<void()> refresh;         // the day has changed by what was done here
+  // The visit as it is now: shown at once, before the day was read anew.
+  std::function<void(const api::appointments::Appointment&)> take;
+
+  screens::desk::SheetFrame frame(bool busy, const std::optional<ErrorCode>& problem) const {
+    return {context.language, context.touch_keyboard, context.box.there(), busy, problem};
+  }
+};
+
+}  // namespace alcove::flows::desk

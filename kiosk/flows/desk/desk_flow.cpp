@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "kiosk/flows/desk/desk_flow.h"
+
+#include "kiosk/flows/alerts/alerts_flow.h"
+#include "kiosk/flows/desk/board_part.h"
+#include "kiosk/flows/desk/steps_part.h"
+
+namespace alcove::flows {
+namespace {
+
+using namespace desk;
+using screens::desk::BoardIntent;
+using screens::desk::PanelIntent;
+
+constexpr std::int64_t kToastMs = 8000;
+// So that "waiting 16 min" goes on by itself.
+constexpr std::int64_t kMinutesGoOnMs = 15'000;
+
+class DeskFlow final : public StationFlow {
+ public:
+  explicit DeskFlow(StaffContext& context)
+      : context_(context),
+        book_(context),
+        board_(context),
+        desk_{
+            context, book_, [this](std::string words) { say(std::move(words)); },
+            [this] { board_.read_day(); },
+            [this](const api::appointments::Appointment& changed) { board_.take(changed, book_); }},
+        steps_(desk_),
+        alerts_(context) {
+    book_.read();
+    screens::desk::DayBoardModel& model = board_.model();
+    model.bar = [this](ui::Ui& ui, ui::Rect& page) {
+      return context_.top_bar(ui, page.cut_top(context_.top_bar_height(ui)));
+    };
+    model.strip = [this](ui::Ui& ui, const ui::Rect& place) {
+      const float height = alerts_.height(ui, place.width);
+      if (height > 0) alerts_.draw(ui, {place.x, place.y, place.width, height});
+      return height;
+    };
+  }
+
+  void draw(ui::Ui& ui) override;
+  void on_line(const api::live::Line& line) override;
+  void on_link() override;
+  std::int64_t tick(std::int64_t now_ms) override;
+  void before_leaving(std::function<void()> done) override { done(); }
+
+ private:
+  void say(std::string words);
+  void act(const BoardIntent& intent);
+  void act_on_visit(const PanelIntent& intent);
+  void keep_focus(ui::Ui& ui);
+
+  StaffContext& context_;
+  ClinicBook book_;
+  BoardPart board_;
+  Desk desk_;
+  StepsPart steps_;
+  AlertsFlow alerts_;
+  std::string toast_;
+  std::int64_t toast_until_ms_ = 0;
+  std::int64_t now_ms_ = 0;
+};
+
+void DeskFlow::say(std::string words) {
+  toast_ = std::move(words);
+  toast_until_ms_ = now_ms_ + kToastMs;
+}
+
+void DeskFlow::draw(ui::Ui& ui) {
+  screens::desk::DayBoardModel& model = board_.model();
+  model.toast = toast_;
+  model.toast_has_undo = false;
+  board_.set_busy(steps_.busy() || board_.deciding());
+  if (const auto* const row = model.chosen(); row != nullptr) steps_.row_changed(*row);
+  const BoardIntent intent = screens::desk::draw(ui, model);
+  steps_.draw(ui);
+  alerts_.draw_sheet(ui);
+  if (!steps_.is_open() && !alerts_.sheet_is_open()) keep_focus(ui);
+  act(intent);
+}
+
+// A list keeps its place after an action: what was chosen has the focus when nothing else has.
+void DeskFlow::keep_focus(ui::Ui& ui) {
+  const auto& selected = board_.model().selected;
+  if (selected) ui.prefer_focus("row_" + selected->text());
+}
+
+void DeskFlow::act(const BoardIntent& intent) {
+  using What = BoardIntent::What;
+  const screens::desk::DayBoardModel& model = board_.model();
+  const std::chrono::sys_days day = model.day;
+  switch (intent.what) {
+    case What::kNone:
+    case What::kSearch:
+    case What::kDayList:
+    case What::kWalkIn:
+    case What::kBook:
+      return;
+    case What::kLock:
+      return context_.lock();
+    case What::kDayBefore:
+      return board_.go_to(day - std::chrono::days(1));
+    case What::kDayAfter:
+      return board_.go_to(day + std::chrono::days(1));
+    case What::kToday:
+      return board_.go_to(model.today);
+    case What::kSelect:
+      return board_.choose(intent.appointment);
+    case What::kUnselect:
+      return board_.choose(std::nullopt);
+    case What::kToastAction:
+      toast_.clear();
+      return;
+    case What::kPanel:
+      return act_on_visit(intent.panel);
+  }
+}
+
+void DeskFlow::act_on_visit(const PanelIntent& intent) {
+  using What = PanelIntent::What;
+  const screens::desk::BoardRow* const row = board_.model().chosen();
+  if (row == nullptr) return;
+  switch (intent.what) {
+    case What::kNone:
+    case What::kBack:
+    case What::kMove:
+    case What::kOpenClient:
+    case What::kBookAgain:
+      return;
+    case What::kMark:
+      return steps_.mark(*row, intent.state);
+    case What::kAnotherRoom:
+      return steps_.open_room(*row);
+    case What::kCancel:
+      return steps_.open_cancel(*row);
+    case What::kUndo:
+      return steps_.open_undo(*row);
+    case What::kHistory:
+      return steps_.open_history(*row);
+    case What::kAccept:
+      return board_.decide(intent.proposal, api::check_in::Decision::kAccept, desk_);
+    case What::kKeepOld:
+      return board_.decide(intent.proposal, api::check_in::Decision::kKeepOld, desk_);
+  }
+}
+
+void DeskFlow::on_line(const api::live::Line& line) {
+  board_.on_line(line);
+  alerts_.on_line(line);
+  // Rooms, services and the clinic's rules change with the same kind of line.
+  const bool may_be_setup = line.kind == api::live::Kind::kDayChanged && !line.record;
+  if (may_be_setup || line.kind == api::live::Kind::kStartOver) book_.read();
+}
+
+void DeskFlow::on_link() {
+  board_.on_link();
+  alerts_.on_link();
+  if (context_.box.there()) book_.read();
+}
+
+std::int64_t DeskFlow::tick(std::int64_t now_ms) {
+  now_ms_ = now_ms;
+  std::int64_t soonest = kMinutesGoOnMs;
+  const auto by = [&](std::int64_t wanted) {
+    if (wanted >= 0) soonest = std::min(soonest, wanted);
+  };
+  by(alerts_.tick(now_ms));
+  if (!toast_.empty() && now_ms >= toast_until_ms_) toast_.clear();
+  if (!toast_.empty()) by(toast_until_ms_ - now_ms);
+  return soonest;
+}
+
+}  // namespace
+
+std::unique_ptr<StationFlow> make_desk_flow(StaffContext& context) {
+  return std::make_unique<DeskFlow>(context);
+}
+
+}  // namespace alcove::flows

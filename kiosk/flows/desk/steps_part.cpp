@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "kiosk/flows/desk/steps_part.h"
+
+#include "kiosk/text/desk_messages.h"
+#include "kiosk/text/problems.h"
+
+namespace alcove::flows::desk {
+
+using namespace screens::desk;
+using api::appointments::Appointment;
+
+template <class Request>
+void StepsPart::send(const wire::Route<Request, Appointment>& route, Request request,
+                     std::string done) {
+  if (busy_) return;
+  busy_ = true;
+  problem_.reset();
+  link::Box& box = desk_.context.box;
+  box.ask(life_, route, std::move(request),
+          [this, done = std::move(done)](Result<Appointment> reply) {
+            busy_ = false;
+            desk_.refresh();
+            if (reply) {
+              close();
+              desk_.say(done);
+              return;
+            }
+            problem_ = reply.error().code;
+            if (!is_open()) {
+              desk_.say(std::string(text::problem(desk_.context.language, reply.error().code)));
+            }
+          },
+          {.key = IdempotencyKey::make(box.now(), box.random())});
+}
+
+void StepsPart::open(Sheet sheet) {
+  sheet_ = std::move(sheet);
+  problem_.reset();
+}
+
+void StepsPart::close() {
+  sheet_ = std::monostate();
+  problem_.reset();
+}
+
+void StepsPart::mark(const BoardRow& row, State state) {
+  if (state == State::kRoomed && !row.appointment.room) {
+    open(RoomSheet{row, {desk_.book.rooms(), {}}, true});
+    return;
+  }
+  send_mark(row, state, std::nullopt);
+}
+
+void StepsPart::send_mark(const BoardRow& row, State state, const std::optional<RoomId>& room) {
+  send(api::appointments::mark,
+       api::appointments::MarkRequest{.appointment = row.appointment.id,
+                                      .base_revision = row.appointment.revision,
+                                      .state = state,
+                                      .room = room,
+                                      .reason = {}},
+       marked_words(desk_.context.language, state, spoken_name(row.client_name)));
+}
+
+void StepsPart::send_assign(const BoardRow& row, const RoomId& room) {
+  const text::DeskMessages say(desk_.context.language);
+  send(api::appointments::assign,
+       api::appointments::AssignRequest{.appointment = row.appointment.id,
+                                        .base_revision = row.appointment.revision,
+                                        .clinician = row.appointment.clinician,
+                                        .room = room,
+                                        .reason = {}},
+       say.marked_room({.name = spoken_name(row.client_name), .room = desk_.book.name_of(room)}));
+}
+
+void StepsPart::open_room(const BoardRow& row) {
+  open(RoomSheet{row, {desk_.book.rooms(), row.appointment.room}, false});
+}
+
+void StepsPart::open_cancel(const BoardRow& row) {
+  open(CancelModel{
+      .row = row, .now = desk_.context.box.now(), .asked_minutes = desk_.book.notice_minutes()});
+}
+
+void StepsPart::open_undo(const BoardRow& row) {
+  open(UndoModel{.row = row, .now = desk_.context.box.now()});
+}
+
+void StepsPart::open_history(const BoardRow& row) {
+  open(VisitHistoryModel{
+      .name = spoken_name(row.client_name), .zone = desk_.context.zone, .entries = {}});
+  life_.renew();
+  busy_ = false;
+  desk_.context.box.ask(life_, api::appointments::open,
+                        api::appointments::OpenRequest{row.appointment.id},
+                        [this](Result<api::appointments::OpenReply> reply) {
+                          auto* const model = std::get_if<VisitHistoryModel>(&sheet_);
+                          if (model == nullptr) return;
+                          if (!reply) {
+                            problem_ = reply.error().code;
+                            return;
+                          }
+                          model->entries = std::move(reply->history);
+                          model->read = true;
+                        });
+}
+
+void StepsPart::row_changed(const BoardRow& row) {
+  if (auto* const undo = std::get_if<UndoModel>(&sheet_); undo != nullptr) {
+    if (undo->row.appointment.id == row.appointment.id) undo->row = row;
+  }
+  if (auto* const cancel = std::get_if<CancelModel>(&sheet_); cancel != nullptr) {
+    if (cancel->row.appointment.id == row.appointment.id) cancel->row = row;
+  }
+  if (auto* const room = std::get_if<RoomSheet>(&sheet_); room != nullptr) {
+    if (room->row.appointment.id == row.appointment.id) room->row = row;
+  }
+}
+
+void StepsPart::draw(ui::Ui& ui) {
+  std::visit([&](auto& sheet) { draw_sheet(ui, sheet); }, sheet_);
+}
+
+void StepsPart::draw_sheet(ui::Ui& ui, UndoModel& model) {
+  model.now = desk_.context.box.now();
+  const text::DeskMessages say(desk_.context.language);
+  switch (screens::desk::draw(ui, desk_.frame(busy_, problem_), model)) {
+    case UndoIntent::kNone:
+      return;
+    case UndoIntent::kClose:
+      return close();
+    case UndoIntent::kUndo:
+      return send(api::appointments::undo,
+                  api::appointments::UndoRequest{.appointment = model.row.appointment.id,
+                                                 .base_revision = model.row.appointment.revision,
+                                                 .reason = model.reason},
+                  say.marked_undone(spoken_name(model.row.client_name)));
+  }
+}
+
+void StepsPart::draw_sheet(ui::Ui& ui, CancelModel& model) {
+  model.now = desk_.context.box.now();
+  model.asked_minutes = desk_.book.notice_minutes();
+  const text::DeskMessages say(desk_.context.language);
+  switch (screens::desk::draw(ui, desk_.frame(busy_, problem_), model)) {
+    case CancelIntent::kNone:
+      return;
+    case CancelIntent::kClose:
+      return close();
+    case CancelIntent::kCancel:
+      return send(api::appointments::cancel,
+                  api::appointments::CancelRequest{.appointment = model.row.appointment.id,
+                                                   .base_revision = model.row.appointment.revision,
+                                                   .by = model.by,
+                                                   .reason = model.reason},
+                  say.marked_cancelled(spoken_name(model.row.client_name)));
+  }
+}
+
+void StepsPart::draw_sheet(ui::Ui& ui, RoomSheet& sheet) {
+  sheet.model.rooms = desk_.book.rooms();
+  const RoomIntent intent = screens::desk::draw(ui, desk_.frame(busy_, problem_), sheet.model);
+  if (intent.close) return close();
+  if (!intent.room) return;
+  const RoomSheet chosen = sheet;
+  close();  // a refusal is said at the foot of the board
+  if (chosen.to_room) return send_mark(chosen.row, State::kRoomed, intent.room);
+  if (intent.room != chosen.row.appointment.room) send_assign(chosen.row, *intent.room);
+}
+
+void StepsPart::draw_sheet(ui::Ui& ui, VisitHistoryModel& model) {
+  if (screens::desk::draw(ui, desk_.frame(busy_, problem_), model) == HistoryIntent::kClose) {
+    close();
+  }
+}
+
+}  // namespace alcove::flows::desk

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <optional>
+#include <variant>
+
+#include "kiosk/flows/desk/desk_book.h"
+#include "shared/api/appointment_steps.h"
+
+namespace alcove::flows::desk {
+
+// What becomes of a visit: its next state, a room, cancelling, taking a step back, its history.
+// Owns the sheet that is open for it.
+class StepsPart {
+ public:
+  explicit StepsPart(const Desk& desk) : desk_(desk) {}
+
+  using BoardRow = screens::desk::BoardRow;
+  using State = screens::desk::AppointmentState;
+
+  // Asks for a room first where the visit has none.
+  void mark(const BoardRow& row, State state);
+  void open_room(const BoardRow& row);
+  void open_cancel(const BoardRow& row);
+  void open_undo(const BoardRow& row);
+  void open_history(const BoardRow& row);
+
+  bool is_open() const { return !std::holds_alternative<std::monostate>(sheet_); }
+  bool busy() const { return busy_; }
+  // The row as it is now: a sheet that lies open goes by it, with what was typed kept.
+  void row_changed(const BoardRow& row);
+  void draw(ui::Ui& ui);
+
+ private:
+  struct RoomSheet {
+    BoardRow row;
+    screens::desk::RoomModel model;
+    bool to_room = false;  // bring there; otherwise only another room
+  };
+  using Sheet = std::variant<std::monostate, screens::desk::UndoModel, screens::desk::CancelModel,
+                             RoomSheet, screens::desk::VisitHistoryModel>;
+
+  void draw_sheet(ui::Ui& ui, std::monostate&) { static_cast<void>(ui); }
+  void draw_sheet(ui::Ui& ui, screens::desk::UndoModel& model);
+  void draw_sheet(ui::Ui& ui, screens::desk::CancelModel& model);
+  void draw_sheet(ui::Ui& ui, RoomSheet& sheet);
+  void draw_sheet(ui::Ui& ui, screens::desk::VisitHistoryModel& model);
+  void send_mark(const BoardRow& row, State state, const std::optional<RoomId>& room);
+  void send_assign(const BoardRow& row, const RoomId& room);
+  void open(Sheet sheet);
+  void close();
+  // Sends one change; when it is done, says so and closes the sheet.
+  template <class Request>
+  void send(const wire::Route<Request, api::appointments::Appointment>& route, Request request,
+            std::string done);
+
+  const Desk& desk_;
+  link::Life life_;
+  Sheet sheet_;
+  bool busy_ = false;
+  std::optional<ErrorCode> problem_;
+};
+
+}  // namespace alcove::flows::desk

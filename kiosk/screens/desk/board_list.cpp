@@ -1,0 +1,276 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+#include "kiosk/screens/desk/day_board.h"
+#include "kiosk/text/dates.h"
+#include "kiosk/text/desk_messages.h"
+#include "kiosk/widgets/button.h"
+
+// The rows of the day.
+namespace alcove::screens::desk {
+namespace {
+
+constexpr float kWideEnough = 760;  // points at 100 %: from here on there are columns
+
+struct Columns {
+  bool wide = true;
+  float time = 0;
+  float client = 0;
+  float clinician = 0;
+  float room = 0;
+};
+
+Columns columns_of(const ui::Ui& ui, float width) {
+  const ui::Theme& theme = ui.theme();
+  Columns out;
+  out.wide = width >= kWideEnough * theme.scale();
+  out.time = theme.px(74);
+  if (!out.wide) return out;
+  const float rest = width - 2 * theme.px(18) - out.time;
+  out.client = std::round(rest * 0.31F);
+  out.clinician = std::round(rest * 0.19F);
+  out.room = std::round(rest * 0.11F);
+  return out;
+}
+
+void header(ui::Ui& ui, ui::Rect row, const Columns& columns, const text::DeskMessages& say) {
+  const ui::TextLook look{.style = ui::TextStyle::kSecondStrong, .ink = ui::Ink::kTextSoft};
+  ui::divider(ui, {row.x, row.bottom() - 1, row.width, 1});
+  row = row.inset(ui.theme().px(18), 0);
+  ui::text_line(ui, row.cut_left(columns.time), look, say.desk_column_time());
+  ui::text_line(ui, row.cut_left(columns.client), look, say.desk_column_client());
+  ui::text_line(ui, row.cut_left(columns.clinician), look, say.desk_column_clinician());
+  ui::text_line(ui, row.cut_left(columns.room), look, say.desk_column_room());
+  ui::text_line(ui, row, look, say.desk_column_state());
+}
+
+std::string clock_figures(text::Language language, const BoardRow& row) {
+  return text::clock_time(language, row.appointment.start);
+}
+
+std::string below_name(const DayBoardModel& model, std::size_t index, bool wide) {
+  const text::DeskMessages say(model.language);
+  const BoardRow& row = model.rows[index];
+  std::string words = say.desk_service_minutes(
+      {.service = row.service_name, .minutes = std::to_string(row.appointment.minutes)});
+  if (!wide) {
+    words += " · " + row.clinician_name;
+    if (!row.room_name.empty()) words += " · " + row.room_name;
+  }
+  if (index < model.like.size() && model.like[index]) {
+    words = say.desk_like_row({.number = std::to_string(row.record_number),
+                               .date = text::full_date(model.language, row.birth_date)});
+  }
+  return words;
+}
+
+// State and flags as pills beside each other, as many as there is room for.
+void pills(ui::Ui& ui, const ui::Rect& place, const DayBoardModel& model, const BoardRow& row) {
+  const text::DeskMessages say(model.language);
+  const std::string id = row.appointment.id.text();
+  const Saying state = say_state(model.language, row, model.now);
+  const float gap = ui.theme().px(6);
+  const float height = ui::pill_size(ui, state.words, ui::Icon::kNone).height;
+  const float y = place.y + std::round((place.height - height) / 2);
+  const ui::Rect first = ui::pill(ui, {.name = "state_" + id,
+                                       .at = {place.x, y},
+                                       .label = state.words,
+                                       .tone = state.tone,
+                                       .max_width = place.width});
+  float x = first.right() + gap;
+  for (std::size_t i = 0; i < row.flags.size(); ++i) {
+    const Saying flag = say_flag(model.language, row.flags[i]);
+    const std::string left = std::to_string(row.flags.size() - i);
+    const bool last = i + 1 == row.flags.size();
+    const float more = ui::text_width(ui, {.style = ui::TextStyle::kSecond}, say.flag_more(left));
+    const float wanted = ui::pill_size(ui, flag.words, ui::Icon::kNone).width;
+    if (x + wanted + (last ? 0 : gap + more) > place.right()) {
+      if (x + more + 1 <= place.right()) {
+        ui::text_line(ui, {x, place.y, place.right() - x, place.height},
+                      {.style = ui::TextStyle::kSecond, .ink = ui::Ink::kTextSoft},
+                      say.flag_more(left));
+      }
+      return;
+    }
+    const ui::Rect drawn = ui::pill(ui, {.name = "flag_" + std::to_string(i) + "_" + id,
+                                         .at = {x, y},
+                                         .label = flag.words,
+                                         .tone = flag.tone});
+    x = drawn.right() + gap;
+  }
+}
+
+void name_and_below(ui::Ui& ui, ui::Rect place, const BoardRow& row, const std::string& below) {
+  const float name = ui::line_height(ui, ui::TextStyle::kBodyStrong);
+  const float second = ui::line_height(ui, ui::TextStyle::kSecond);
+  place = place.middle(place.width, std::min(place.height, name + second - ui.theme().px(4)));
+  ui::text_line(ui, place.cut_top(name - ui.theme().px(2)), {.style = ui::TextStyle::kBodyStrong},
+                row.client_name, ui::WhenLong::kShorten);
+  ui::text_line(ui, place, {.style = ui::TextStyle::kSecond, .ink = ui::Ink::kTextSoft}, below,
+                ui::WhenLong::kShorten);
+}
+
+void wide_content(ui::Ui& ui, const ui::Rect& row_rect, const Columns& columns,
+                  const DayBoardModel& model, std::size_t index) {
+  const BoardRow& row = model.rows[index];
+  const float gap = ui.theme().gap_small();
+  ui::Rect rest = row_rect.inset(ui.theme().px(18), 0);
+  ui::text_line(ui, rest.cut_left(columns.time),
+                {.style = ui::TextStyle::kBodyStrong, .figures = ui::Figures::kEqual},
+                clock_figures(model.language, row), ui::WhenLong::kShorten);
+  ui::Rect client = rest.cut_left(columns.client);
+  client.cut_right(gap);
+  name_and_below(ui, client, row, below_name(model, index, true));
+  const ui::TextLook soft{.style = ui::TextStyle::kSecond, .ink = ui::Ink::kTextSoft};
+  ui::Rect clinician = rest.cut_left(columns.clinician);
+  clinician.cut_right(gap);
+  ui::text_line(ui, clinician, soft, row.clinician_name, ui::WhenLong::kShorten);
+  ui::Rect room = rest.cut_left(columns.room);
+  room.cut_right(gap);
+  if (!row.room_name.empty()) {
+    ui::text_line(ui, room, soft, row.room_name, ui::WhenLong::kShorten);
+  }
+  pills(ui, rest, model, row);
+}
+
+void narrow_content(ui::Ui& ui, const ui::Rect& row_rect, const Columns& columns,
+                    const DayBoardModel& model, std::size_t index) {
+  const BoardRow& row = model.rows[index];
+  ui::Rect rest = row_rect.inset(ui.theme().px(14), ui.theme().px(6));
+  ui::text_line(ui, ui::Rect(rest.cut_left(columns.time)).middle(columns.time, rest.height),
+                {.style = ui::TextStyle::kBodyStrong, .figures = ui::Figures::kEqual},
+                clock_figures(model.language, row), ui::WhenLong::kShorten);
+  rest.cut_left(ui.theme().gap_small());
+  const float pill = ui::pill_size(ui, "x", ui::Icon::kNone).height;
+  pills(ui, rest.cut_bottom(pill), model, row);
+  name_and_below(ui, rest, row, below_name(model, index, false));
+}
+
+float row_height(const ui::Ui& ui, const Columns& columns) {
+  const ui::Theme& theme = ui.theme();
+  if (columns.wide) return theme.px(58);
+  return ui::line_height(ui, ui::TextStyle::kBodyStrong) +
+         ui::line_height(ui, ui::TextStyle::kSecond) +
+         ui::pill_size(ui, "x", ui::Icon::kNone).height + theme.px(16);
+}
+
+// In the order in which they are shown; by clinician, each with where a heading stands.
+std::vector<std::size_t> order_of(const DayBoardModel& model) {
+  std::vector<std::size_t> order(model.rows.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  if (model.view == BoardView::kByClinician) {
+    std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+      return model.rows[a].clinician_name < model.rows[b].clinician_name;
+    });
+  }
+  return order;
+}
+
+void clinician_heading(ui::Ui& ui, ui::Rect row, std::string_view name) {
+  ui::fill(ui, row, ui::Ink::kPaper);
+  ui::divider(ui, {row.x, row.bottom() - 1, row.width, 1});
+  ui::text_line(ui, row.inset(ui.theme().px(18), 0), {.style = ui::TextStyle::kSecondStrong}, name,
+                ui::WhenLong::kShorten);
+}
+
+// Returns how high they are, with room around them.
+float empty_words(ui::Ui& ui, const ui::Rect& area, const DayBoardModel& model) {
+  const text::DeskMessages say(model.language);
+  ui::Rect flow = area.inset(ui.theme().px(24));
+  flow.height = 100'000;
+  if (!model.read) {
+    const std::string_view words =
+        model.connection.there ? say.desk_reading() : say.desk_away_no_day();
+    ui::paragraph_in(ui, flow, {.style = ui::TextStyle::kBody, .ink = ui::Ink::kTextSoft}, words,
+                     0);
+    return flow.y - area.y + ui.theme().px(24);
+  }
+  ui::paragraph_in(ui, flow, {.style = ui::TextStyle::kBodyStrong}, say.desk_empty_title(),
+                   ui.theme().gap_tiny());
+  ui::paragraph_in(ui, flow, {.style = ui::TextStyle::kBody, .ink = ui::Ink::kTextSoft},
+                   say.desk_empty_text(), 0);
+  return flow.y - area.y + ui.theme().px(24);
+}
+
+BoardIntent draw_rows(ui::Ui& ui, ui::Rect& flow, const Columns& columns, DayBoardModel& model) {
+  const float height = row_height(ui, columns);
+  const ui::Rect seen = ui.clip();
+  BoardIntent intent;
+  std::string_view clinician;
+  for (const std::size_t index : order_of(model)) {
+    const BoardRow& row = model.rows[index];
+    if (model.view == BoardView::kByClinician && row.clinician_name != clinician) {
+      clinician = row.clinician_name;
+      clinician_heading(ui, flow.cut_top(ui.theme().px(36)), clinician);
+    }
+    const ui::Rect place = flow.cut_top(height);
+    const ui::Reaction reaction =
+        ui::list_row(ui, {.name = "row_" + row.appointment.id.text(),
+                          .rect = place,
+                          .value = row.client_name,
+                          .selected = model.selected == row.appointment.id});
+    if (!place.shared_with(seen).empty()) {
+      columns.wide ? wide_content(ui, place, columns, model, index)
+                   : narrow_content(ui, place, columns, model, index);
+    }
+    ui::divider(ui, {place.x, place.bottom() - 1, place.width, 1});
+    if (reaction.clicked) intent = {BoardIntent::What::kSelect, row.appointment.id, {}};
+  }
+  return intent;
+}
+
+float rows_height(const ui::Ui& ui, const Columns& columns, const DayBoardModel& model) {
+  float height = row_height(ui, columns) * static_cast<float>(model.rows.size());
+  std::string_view clinician;
+  for (const std::size_t index : order_of(model)) {
+    if (model.view != BoardView::kByClinician) break;
+    if (model.rows[index].clinician_name == clinician) continue;
+    clinician = model.rows[index].clinician_name;
+    height += ui.theme().px(36);
+  }
+  return height;
+}
+
+}  // namespace
+
+BoardIntent draw_list(ui::Ui& ui, const ui::Rect& area, DayBoardModel& model) {
+  const text::DeskMessages say(model.language);
+  const Columns columns = columns_of(ui, area.width);
+  ui::card(ui, area);
+  ui::Rect inner = area.inset(1);
+  const bool empty = model.rows.empty() || !model.read;
+  if (columns.wide && !empty) header(ui, inner.cut_top(ui.theme().px(44)), columns, say);
+  inner.cut_bottom(ui.theme().px(6));
+  const ui::Rect content = ui.begin_scroll("day_list_rows", inner);
+  ui::Rect flow{content.x, content.y, content.width, 100'000};
+  BoardIntent intent;
+  if (empty) {
+    flow.cut_top(empty_words(ui, flow, model));
+  } else {
+    intent = draw_rows(ui, flow, columns, model);
+  }
+  ui.end_scroll(flow.y - content.y);
+  return intent;
+}
+
+BoardIntent draw_list_in(ui::Ui& ui, ui::Rect& flow, DayBoardModel& model) {
+  const Columns columns = columns_of(ui, flow.width);
+  const bool empty = model.rows.empty() || !model.read;
+  const float height =
+      empty ? ui.theme().px(190) : rows_height(ui, columns, model) + 2 * ui.theme().px(6);
+  const ui::Rect area{flow.x, flow.y, flow.width, height};
+  ui::card(ui, area);
+  if (empty) {
+    flow.cut_top(std::max(height, empty_words(ui, area, model)));
+    return {};
+  }
+  ui::Rect inner = area.inset(1, ui.theme().px(6));
+  inner.height = 100'000;
+  const BoardIntent intent = draw_rows(ui, inner, columns, model);
+  flow.cut_top(height);
+  return intent;
+}
+
+}  // namespace alcove::screens::desk

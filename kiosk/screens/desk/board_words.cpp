@@ -1,0 +1,221 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "kiosk/screens/desk/board_words.h"
+
+#include <algorithm>
+
+#include "kiosk/text/desk_messages.h"
+#include "shared/rules/name_folding.h"
+#include "shared/rules/one_typo.h"
+
+namespace alcove::screens::desk {
+namespace {
+
+using State = AppointmentState;
+
+constexpr std::int64_t kHour = 60;
+constexpr std::int64_t kDay = 24 * kHour;
+
+Saying say_waiting(const text::DeskMessages& say, const BoardRow& row, UtcTime now) {
+  const UtcTime since = row.appointment.arrived_at.value_or(row.appointment.state_since);
+  const auto minutes =
+      std::max<std::int64_t>(0, std::chrono::floor<std::chrono::minutes>(now - since).count());
+  if (minutes >= kWaitingFromMinutes) return {say.state_waiting(minutes), ui::Tone::kCare};
+  if (minutes == 0) return {std::string(say.state_arrived_now()), ui::Tone::kGood};
+  return {say.state_arrived(minutes), ui::Tone::kGood};
+}
+
+Saying say_cancelled(text::Language language, const BoardRow& row) {
+  const text::DeskMessages say(language);
+  const bool late = row.appointment.state == State::kLateCancelled;
+  if (!row.appointment.notice_minutes) {
+    return {
+        std::string(late ? say.state_cancelled_late_plain() : say.state_cancelled_client_plain()),
+        ui::Tone::kAlarm};
+  }
+  const std::string notice = say_notice(language, *row.appointment.notice_minutes);
+  return {late ? say.state_cancelled_late(notice) : say.state_cancelled_client(notice),
+          ui::Tone::kAlarm};
+}
+
+}  // namespace
+
+std::string say_notice(text::Language language, std::int64_t minutes) {
+  const text::DeskMessages say(language);
+  if (minutes < 0) return std::string(say.notice_after());
+  if (minutes < 2 * kHour) return say.notice_minutes(minutes);
+  if (minutes < 2 * kDay) return say.notice_hours(minutes / kHour);
+  return say.notice_days(minutes / kDay);
+}
+
+Saying say_state(text::Language language, const BoardRow& row, UtcTime now) {
+  const text::DeskMessages say(language);
+  switch (row.appointment.state) {
+    case State::kArrived:
+      return say_waiting(say, row, now);
+    case State::kRoomed:
+    case State::kInSession:
+      return {state_word(language, row.appointment.state), ui::Tone::kPrimary};
+    case State::kCancelledByClient:
+    case State::kLateCancelled:
+      return say_cancelled(language, row);
+    case State::kCancelledByClinic:
+    case State::kNoShow:
+      return {state_word(language, row.appointment.state), ui::Tone::kAlarm};
+    case State::kLeftWithoutBeingSeen:
+      return {state_word(language, row.appointment.state), ui::Tone::kCare};
+    case State::kScheduled:
+    case State::kConfirmed:
+    case State::kCheckedOut:
+    case State::kEnteredInError:
+    case State::kRescheduled:
+      return {state_word(language, row.appointment.state), ui::Tone::kNeutral};
+  }
+  return {};
+}
+
+std::string state_word(text::Language language, AppointmentState state) {
+  const text::DeskMessages say(language);
+  switch (state) {
+    case State::kScheduled:
+      return std::string(say.state_scheduled());
+    case State::kConfirmed:
+      return std::string(say.state_confirmed());
+    case State::kArrived:
+      return std::string(say.step_arrived());
+    case State::kRoomed:
+      return std::string(say.state_roomed());
+    case State::kInSession:
+      return std::string(say.state_in_session());
+    case State::kCheckedOut:
+      return std::string(say.state_checked_out());
+    case State::kCancelledByClient:
+      return std::string(say.state_cancelled_client_plain());
+    case State::kLateCancelled:
+      return std::string(say.state_cancelled_late_plain());
+    case State::kCancelledByClinic:
+      return std::string(say.state_cancelled_clinic());
+    case State::kNoShow:
+      return std::string(say.state_no_show());
+    case State::kLeftWithoutBeingSeen:
+      return std::string(say.state_left());
+    case State::kEnteredInError:
+      return std::string(say.state_mistake());
+    case State::kRescheduled:
+      return std::string(say.state_moved());
+  }
+  return {};
+}
+
+Saying say_flag(text::Language language, Flag flag) {
+  const text::DeskMessages say(language);
+  switch (flag) {
+    case Flag::kAlert:
+      return {std::string(say.flag_alert()), ui::Tone::kAlarm};
+    case Flag::kHelpAsked:
+      return {std::string(say.flag_help()), ui::Tone::kCare};
+    case Flag::kProposedChanges:
+      return {std::string(say.flag_changes()), ui::Tone::kNote};
+    case Flag::kWantsToTalk:
+      return {std::string(say.flag_talk_first()), ui::Tone::kNote};
+    case Flag::kFormsDue:
+      return {std::string(say.flag_forms_due()), ui::Tone::kNeutral};
+    case Flag::kPartialAnswers:
+      return {std::string(say.flag_partial()), ui::Tone::kCare};
+    case Flag::kTimeShifted:
+      return {std::string(say.flag_time_shifted()), ui::Tone::kCare};
+  }
+  return {};
+}
+
+std::optional<AppointmentState> next_state(AppointmentState state, bool is_today) {
+  switch (state) {
+    case State::kScheduled:
+      return is_today ? State::kArrived : State::kConfirmed;
+    case State::kConfirmed:
+      if (!is_today) return std::nullopt;
+      return State::kArrived;
+    case State::kArrived:
+      return State::kRoomed;
+    case State::kRoomed:
+      return State::kInSession;
+    case State::kInSession:
+      return State::kCheckedOut;
+    case State::kCheckedOut:
+    case State::kCancelledByClient:
+    case State::kLateCancelled:
+    case State::kCancelledByClinic:
+    case State::kNoShow:
+    case State::kLeftWithoutBeingSeen:
+    case State::kEnteredInError:
+    case State::kRescheduled:
+      return std::nullopt;
+  }
+  return std::nullopt;
+}
+
+std::string_view step_word(text::Language language, AppointmentState to) {
+  const text::DeskMessages say(language);
+  if (to == State::kConfirmed) return say.step_confirm();
+  if (to == State::kArrived) return say.step_arrived();
+  if (to == State::kRoomed) return say.step_bring_to_room();
+  if (to == State::kInSession) return say.step_in_session();
+  return say.step_check_out();
+}
+
+std::string marked_words(text::Language language, AppointmentState to, std::string_view name) {
+  const text::DeskMessages say(language);
+  switch (to) {
+    case State::kScheduled:
+    case State::kConfirmed:
+      return say.marked_confirmed(name);
+    case State::kArrived:
+      return say.marked_arrived(name);
+    case State::kRoomed:
+      return say.marked_roomed(name);
+    case State::kInSession:
+      return say.marked_in_session(name);
+    case State::kCheckedOut:
+      return say.marked_checked_out(name);
+    case State::kNoShow:
+      return say.marked_no_show(name);
+    case State::kLeftWithoutBeingSeen:
+      return say.marked_left(name);
+    case State::kCancelledByClient:
+    case State::kLateCancelled:
+    case State::kCancelledByClinic:
+    case State::kEnteredInError:
+    case State::kRescheduled:
+      return say.marked_cancelled(name);
+  }
+  return {};
+}
+
+std::string spoken_name(std::string_view list_name) {
+  std::string_view called;
+  if (const std::size_t open = list_name.rfind(" (");
+      open != std::string_view::npos && list_name.ends_with(')')) {
+    called = list_name.substr(open + 2, list_name.size() - open - 3);
+    list_name = list_name.substr(0, open);
+  }
+  const std::size_t comma = list_name.find(", ");
+  if (comma == std::string_view::npos) return std::string(list_name);
+  const std::string_view given = called.empty() ? list_name.substr(comma + 2) : called;
+  return std::string(given) + " " + std::string(list_name.substr(0, comma));
+}
+
+std::vector<bool> like_named(const std::vector<NamedRecord>& people) {
+  std::vector<std::string> folded;
+  folded.reserve(people.size());
+  for (const NamedRecord& one : people) folded.push_back(rules::fold_name(one.list_name));
+  std::vector<bool> like(people.size(), false);
+  for (std::size_t i = 0; i < people.size(); ++i) {
+    for (std::size_t j = i + 1; j < people.size(); ++j) {
+      if (people[i].record_number == people[j].record_number) continue;
+      if (!rules::within_one_typo(folded[i], folded[j])) continue;
+      like[i] = like[j] = true;
+    }
+  }
+  return like;
+}
+
+}  // namespace alcove::screens::desk

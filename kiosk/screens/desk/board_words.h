@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "kiosk/text/language.h"
+#include "kiosk/widgets/status.h"
+#include "shared/api/day_board.h"
+
+// How the desk says what stands in the book: a state in words and colour, a flag, what comes next.
+namespace alcove::screens::desk {
+
+using api::appointments::AppointmentState;
+using api::appointments::BoardRow;
+using api::appointments::Flag;
+
+// From here on somebody who arrived is called waiting.
+inline constexpr std::int64_t kWaitingFromMinutes = 10;
+
+struct Saying {
+  std::string words;
+  ui::Tone tone = ui::Tone::kNeutral;
+};
+Saying say_state(text::Language language, const BoardRow& row, UtcTime now);
+// The state alone, as a history tells it.
+std::string state_word(text::Language language, AppointmentState state);
+Saying say_flag(text::Language language, Flag flag);
+// "22 h before"; at least two days are counted in days, less than two hours in minutes.
+std::string say_notice(text::Language language, std::int64_t minutes);
+
+// The one next step of a visit; none when it is over.
+std::optional<AppointmentState> next_state(AppointmentState state, bool is_today);
+std::string_view step_word(text::Language language, AppointmentState to);
+// What is said once it is done: "Ana Petrov has arrived."
+std::string marked_words(text::Language language, AppointmentState to, std::string_view name);
+
+// "López, María (Mari)" as one would say it: "María López"; a preferred name instead of the first.
+std::string spoken_name(std::string_view list_name);
+
+// Which of these people (by index) could be mistaken for another one among them: the same name or
+// one typo apart, and another record.
+struct NamedRecord {
+  std::int64_t record_number = 0;
+  std::string_view list_name;
+};
+std::vector<bool> like_named(const std::vector<NamedRecord>& people);
+
+}  // namespace alcove::screens::desk

@@ -1,0 +1,284 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "kiosk/screens/desk/day_board.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "kiosk/text/dates.h"
+#include "kiosk/text/desk_messages.h"
+#include "kiosk/text/problems.h"
+#include "kiosk/widgets/panels.h"
+#include "kiosk/widgets/sheet.h"
+
+namespace alcove::screens::desk {
+namespace {
+
+using What = BoardIntent::What;
+
+constexpr float kPanelWidth = 380;
+// Points at 100 % from which on list and panel stand beside each other.
+constexpr float kBesideFrom = 1160;
+
+bool pressed_control_k(const ui::Ui& ui) {
+  const ui::KeyPress* const press = ui.key();
+  return press != nullptr && press->key == ui::Key::kLetter && press->control &&
+         press->letter == 'k';
+}
+
+float heading(ui::Ui& ui, ui::Rect& left, const DayBoardModel& model) {
+  const text::DeskMessages say(model.language);
+  const std::string date = text::weekday_and_date(model.language, model.day);
+  const ui::TextLook large{.style = ui::TextStyle::kHeading};
+  if (model.day != model.today) {
+    const ui::TextLook strong{.style = ui::TextStyle::kBodyStrong};
+    const float width = std::min(ui::text_width(ui, strong, date) + 1, left.width * 0.4F);
+    ui::text_line(ui, left.cut_left(width), strong, date, ui::WhenLong::kShorten);
+    return width;
+  }
+  const float title = ui::text_width(ui, large, say.desk_today()) + 1;
+  ui::text_line(ui, left.cut_left(title), large, say.desk_today());
+  left.cut_left(ui.theme().gap());
+  const ui::TextLook soft{.style = ui::TextStyle::kSecond, .ink = ui::Ink::kTextSoft};
+  const float width = std::min(ui::text_width(ui, soft, date) + 1, left.width * 0.4F);
+  ui::text_line(ui, left.cut_left(width), soft, date, ui::WhenLong::kShorten);
+  return title + width;
+}
+
+What day_buttons(ui::Ui& ui, ui::Rect& left, const DayBoardModel& model) {
+  const text::DeskMessages say(model.language);
+  const float height = ui.theme().small_control_height();
+  const float side = ui.theme().px(50);
+  What what = What::kNone;
+  const auto small = [&](std::string name, float width, std::string_view label, ui::Icon icon) {
+    const ui::Rect place = left.cut_left(width);
+    left.cut_left(ui.theme().px(12));
+    return ui::button(ui, {.name = std::move(name),
+                           .rect = place.middle(width, height),
+                           .label = label,
+                           .icon = icon});
+  };
+  if (small("day_before", side, {}, ui::Icon::kChevronLeft)) what = What::kDayBefore;
+  if (model.day != model.today) {
+    const float width = ui::button_width(ui, say.desk_to_today(), ui::Icon::kNone);
+    if (small("to_today", width, say.desk_to_today(), ui::Icon::kNone)) what = What::kToday;
+  }
+  if (small("day_after", side, {}, ui::Icon::kChevronRight)) what = What::kDayAfter;
+  return what;
+}
+
+// Looks like the field that opens when it is pressed.
+bool search_button(ui::Ui& ui, const ui::Rect& place, const DayBoardModel& model) {
+  const text::DeskMessages say(model.language);
+  const ui::Theme& theme = ui.theme();
+  const ui::Reaction reaction = ui.interact({.name = "search",
+                                             .kind = ui::WidgetKind::kButton,
+                                             .rect = place,
+                                             .value = std::string(say.desk_search())});
+  ui::fill(ui, place, reaction.held ? ui::Ink::kPrimarySoft : ui::Ink::kSurface, theme.corner());
+  ui::outline(ui, place, ui::Ink::kOutline, theme.corner(), theme.outline());
+  ui::Rect inner = place.inset(theme.px(14), 0);
+  ui::icon(ui, inner.cut_left(ui::icon_width(ui)), ui::Icon::kSearch, ui::Ink::kTextSoft);
+  inner.cut_left(theme.px(10));
+  const ui::TextLook hint{.style = ui::TextStyle::kBody, .ink = ui::Ink::kPlaceholder};
+  const ui::TextLook keys{.style = ui::TextStyle::kSecond, .ink = ui::Ink::kTextSoft};
+  const float keys_width = ui::text_width(ui, keys, say.desk_search_keys()) + 1;
+  const bool whole = ui::text_width(ui, hint, say.desk_search()) <= inner.width;
+  const std::string_view words = whole ? say.desk_search() : say.desk_search_short();
+  if (ui::text_width(ui, hint, words) + theme.gap() + keys_width <= inner.width) {
+    ui::text_line(ui, inner.cut_right(keys_width), keys, say.desk_search_keys());
+  }
+  ui::text_line(ui, inner, hint, words, ui::WhenLong::kShorten);
+  if (reaction.ring) ui::focus_ring(ui, place, theme.corner());
+  return reaction.clicked;
+}
+
+What top(ui::Ui& ui, ui::Rect& page, const DayBoardModel& model) {
+  ui::Rect left;
+  bool lock = false;
+  if (model.bar) {
+    left = model.bar(ui, page);
+  } else {
+    const ui::TopBarSpec spec{model.language, model.connection, model.person};
+    const ui::TopBarReaction bar =
+        ui::top_bar(ui, page.cut_top(ui::top_bar_height(ui, spec)), spec);
+    left = bar.left;
+    lock = bar.lock;
+  }
+  heading(ui, left, model);
+  left.cut_left(ui.theme().gap());
+  What what = day_buttons(ui, left, model);
+  left.cut_left(ui.theme().gap_tiny());
+  const float width = std::min(left.width, ui.theme().px(402));
+  const ui::Rect place = left.cut_left(width);
+  if (search_button(ui, place.middle(width, ui.theme().small_control_height()), model) ||
+      pressed_control_k(ui)) {
+    what = What::kSearch;
+  }
+  return lock ? What::kLock : what;
+}
+
+What tools(ui::Ui& ui, ui::Rect& area, DayBoardModel& model) {
+  const text::DeskMessages say(model.language);
+  const ui::Theme& theme = ui.theme();
+  const bool there = model.connection.there;
+  const std::array<ui::BarButton, 3> right{{{.name = "day_list",
+                                             .label = std::string(say.desk_day_list()),
+                                             .icon = ui::Icon::kPrint,
+                                             .enabled = there && model.read},
+                                            {.name = "walk_in",
+                                             .label = std::string(say.desk_walk_in()),
+                                             .icon = ui::Icon::kWalk,
+                                             .enabled = there && model.day == model.today},
+                                            {.name = "book",
+                                             .label = std::string(say.desk_book()),
+                                             .icon = ui::Icon::kAdd,
+                                             .kind = ui::ButtonKind::kPrimary,
+                                             .enabled = there}}};
+  const ui::Segment views[] = {{"by_time", say.desk_by_time()},
+                               {"by_clinician", say.desk_by_clinician()}};
+  float right_width = -theme.gap_small();
+  for (const ui::BarButton& one : right) {
+    right_width += ui::button_width(ui, one.label, one.icon) + theme.gap_small();
+  }
+  float left_width = -theme.gap_small();
+  for (const ui::Segment& one : views) {
+    left_width += ui::button_width(ui, one.label, ui::Icon::kNone) + theme.gap_small();
+  }
+  const bool one_row = left_width + theme.gap() + right_width <= area.width;
+  const float height = theme.small_control_height();
+  ui::Rect row = area.cut_top(height);
+  const std::size_t view = ui::segments(ui, row, views, model.view == BoardView::kByTime ? 0U : 1U);
+  model.view = view == 0 ? BoardView::kByTime : BoardView::kByClinician;
+  if (!one_row) {
+    area.cut_top(theme.gap_small());
+    row = area.cut_top(height);
+  }
+  area.cut_top(theme.px(12));
+  ui::Rect buttons = one_row ? row.cut_right(right_width) : row;
+  const float share = (row.width - right_width) / static_cast<float>(right.size());
+  What what = What::kNone;
+  const What whats[] = {What::kDayList, What::kWalkIn, What::kBook};
+  for (std::size_t i = 0; i < right.size(); ++i) {
+    const float width =
+        ui::button_width(ui, right[i].label, right[i].icon) + (one_row ? 0 : std::floor(share));
+    if (ui::button(ui, {.name = right[i].name,
+                        .rect = buttons.cut_left(width),
+                        .label = right[i].label,
+                        .icon = right[i].icon,
+                        .kind = right[i].kind,
+                        .enabled = right[i].enabled})) {
+      what = whats[i];
+    }
+    buttons.cut_left(theme.gap_small());
+  }
+  return what;
+}
+
+void say_how_old(ui::Ui& ui, ui::Rect& area, const DayBoardModel& model) {
+  const text::DeskMessages say(model.language);
+  std::string words;
+  if (model.as_of && model.read) {
+    words = say.desk_as_of(text::clock_time(model.language, *model.as_of));
+  } else if (model.problem) {
+    words = std::string(text::problem(model.language, *model.problem));
+  }
+  if (words.empty()) return;
+  const float used = ui::notice(ui, {.name = "board_notice",
+                                     .rect = area,
+                                     .text = words,
+                                     .tone = ui::Tone::kCare,
+                                     .icon = model.as_of ? ui::Icon::kCloudOff : ui::Icon::kInfo});
+  area.cut_top(used + ui.theme().px(12));
+}
+
+PanelFrame panel_frame(const DayBoardModel& model, bool with_back) {
+  return {model.language, &model.zone, model.today, model.now, model.connection.there, with_back};
+}
+
+BoardIntent panel(ui::Ui& ui, const ui::Rect& place, const DayBoardModel& model, bool with_back) {
+  const PanelIntent pressed =
+      draw_panel(ui, place, panel_frame(model, with_back), model.chosen(), model.panel);
+  if (pressed.what == PanelIntent::What::kNone) return {};
+  if (pressed.what == PanelIntent::What::kBack) return {What::kUnselect, {}, {}};
+  return {What::kPanel, model.selected.value_or(AppointmentId()), pressed};
+}
+
+}  // namespace
+
+const BoardRow* DayBoardModel::chosen() const {
+  if (!selected) return nullptr;
+  for (const BoardRow& row : rows) {
+    if (row.appointment.id == *selected) return &row;
+  }
+  return nullptr;
+}
+
+namespace {
+
+void strip_and_notice(ui::Ui& ui, ui::Rect& flow, DayBoardModel& model) {
+  if (model.strip) {
+    const float used = model.strip(ui, flow);
+    if (used > 0) flow.cut_top(used + ui.theme().px(12));
+  }
+  say_how_old(ui, flow, model);
+}
+
+void merge(BoardIntent& intent, const BoardIntent& next) {
+  if (next.what != What::kNone) intent = next;
+}
+
+// List and panel beside each other; the list alone scrolls.
+BoardIntent draw_beside(ui::Ui& ui, ui::Rect page, DayBoardModel& model) {
+  const ui::Theme& theme = ui.theme();
+  page.cut_top(theme.px(16));
+  page.cut_bottom(theme.px(16));
+  const ui::Rect side = page.cut_right(theme.px(kPanelWidth));
+  page.cut_right(theme.px(16));
+  strip_and_notice(ui, page, model);
+  BoardIntent intent{tools(ui, page, model), {}, {}};
+  merge(intent, draw_list(ui, page, model));
+  merge(intent, panel(ui, side, model, false));
+  return intent;
+}
+
+// With large text all of it scrolls, and the visit that is chosen takes the place of the list.
+BoardIntent draw_below(ui::Ui& ui, const ui::Rect& page, DayBoardModel& model) {
+  const float ring = ui.theme().focus_ring() + ui.theme().focus_gap();
+  if (model.chosen() != nullptr) {
+    ui::Rect place = page;
+    place.cut_top(12);
+    place.cut_bottom(12);
+    strip_and_notice(ui, place, model);
+    return panel(ui, place, model, true);
+  }
+  const ui::Rect area{page.x - ring, page.y, page.width + ring, page.height};
+  const ui::Rect content = ui.begin_scroll("day_list_rows", area);
+  ui::Rect flow{content.x + ring, content.y + 12, content.width - 2 * ring, 100'000};
+  strip_and_notice(ui, flow, model);
+  BoardIntent intent{tools(ui, flow, model), {}, {}};
+  merge(intent, draw_list_in(ui, flow, model));
+  ui.end_scroll(flow.y + 12 - content.y);
+  return intent;
+}
+
+}  // namespace
+
+BoardIntent draw(ui::Ui& ui, DayBoardModel& model) {
+  const text::DeskMessages say(model.language);
+  ui::Rect page = ui.screen();
+  ui::fill(ui, page, ui::Ink::kPaper);
+  BoardIntent intent;
+  intent.what = top(ui, page, model);
+  const ui::ToastSpec toast{.text = model.toast,
+                            .action = model.toast_has_undo ? say.toast_undo() : say.toast_close()};
+  // What was done is said below the page, not over it.
+  if (!model.toast.empty()) page.cut_bottom(ui::toast_height(ui, toast));
+  page = page.inset(ui.theme().margin(), 0);
+  const bool beside = page.width >= kBesideFrom * ui.theme().scale();
+  merge(intent, beside ? draw_beside(ui, page, model) : draw_below(ui, page, model));
+  if (!model.toast.empty() && ui::toast(ui, toast)) intent = {What::kToastAction, {}, {}};
+  return intent;
+}
+
+}  // namespace alcove::screens::desk

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "kiosk/screens/desk/board_words.h"
+#include "kiosk/screens/desk/side_panel.h"
+#include "kiosk/widgets/ui.h"
+
+// The day at the front desk: who comes, to whom, where, and how it stands; beside it the visit that
+// is chosen. With large text the chosen visit takes the place of the list.
+namespace alcove::screens::desk {
+
+enum class BoardView : std::uint8_t { kByTime, kByClinician };
+
+struct DayBoardModel {
+  text::Language language = text::Language::kEnglish;
+  ui::Connection connection{};
+  std::string person{};  // "Mia Ortiz"
+  Zone zone;             // the site's clock, as of the two days below
+  LocalDate day;
+  LocalDate today;
+  UtcTime now{};
+  bool read = false;  // the rows below are this day's
+  std::vector<BoardRow> rows{};
+  std::vector<bool> like{};              // by row: could be mistaken for another one
+  std::optional<LocalDateTime> as_of{};  // the box is away: how it stood then
+  std::optional<ErrorCode> problem{};    // why the day could not be read
+  BoardView view = BoardView::kByTime;
+  std::optional<AppointmentId> selected{};
+  PanelModel panel{};
+  std::string toast{};
+  bool toast_has_undo = false;
+  // Drawn by whoever owns it: the bar along the top, which returns the place for where one is; and
+  // what lies above the day (alerts, calls for help), which draws at the top of a place and returns
+  // how high it was. Left out: a bar of our own, nothing above.
+  std::function<ui::Rect(ui::Ui&, ui::Rect&)> bar{};
+  std::function<float(ui::Ui&, const ui::Rect&)> strip{};
+
+  const BoardRow* chosen() const;
+};
+
+struct BoardIntent {
+  enum class What : std::uint8_t {
+    kNone,
+    kLock,  // only of the bar of our own
+    kDayBefore,
+    kDayAfter,
+    kToday,
+    kSearch,
+    kSelect,    // `appointment`
+    kUnselect,  // back to the list
+    kDayList,
+    kWalkIn,
+    kBook,
+    kToastAction,
+    kPanel,  // what was pressed in the panel: `panel`
+  };
+  What what = What::kNone;
+  AppointmentId appointment{};
+  PanelIntent panel{};
+};
+BoardIntent draw(ui::Ui& ui, DayBoardModel& model);
+
+// The list alone: in `area`, with a scroll area of its own, or cut off the top of a page that
+// scrolls.
+BoardIntent draw_list(ui::Ui& ui, const ui::Rect& area, DayBoardModel& model);
+BoardIntent draw_list_in(ui::Ui& ui, ui::Rect& flow, DayBoardModel& model);
+
+}  // namespace alcove::screens::desk

@@ -1,0 +1,392 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "kiosk/screens/desk/side_panel.h"
+
+#include <algorithm>
+#include <vector>
+
+#include "kiosk/screens/desk/client_words.h"
+#include "kiosk/text/dates.h"
+#include "kiosk/text/desk_messages.h"
+#include "kiosk/text/problems.h"
+#include "kiosk/widgets/panels.h"
+#include "kiosk/widgets/sheet.h"
+#include "shared/rules/birth_date.h"
+#include "shared/rules/instrument.h"
+
+namespace alcove::screens::desk {
+namespace {
+
+using What = PanelIntent::What;
+using State = AppointmentState;
+
+std::string day_or_time(const PanelFrame& frame, UtcTime time) {
+  const LocalDateTime local = frame.zone->to_local(time);
+  if (date_of(local) == frame.today) return text::clock_time(frame.language, local);
+  return text::full_date(frame.language, date_of(local));
+}
+
+void section_line(ui::Ui& ui, ui::Rect& flow) {
+  flow.cut_top(ui.theme().px(14));
+  ui::divider(ui, flow);
+  flow.cut_top(ui.theme().px(14));
+}
+
+void section_title(ui::Ui& ui, ui::Rect& flow, std::string_view title) {
+  ui::paragraph_in(ui, flow, {.style = ui::TextStyle::kBodyStrong}, title, ui.theme().gap_small());
+}
+
+// Pills from left to right, on as many rows as they need.
+void pill_row(ui::Ui& ui, ui::Rect& flow, const std::vector<std::pair<std::string, Saying>>& all) {
+  const float gap = ui.theme().gap_small();
+  float x = flow.x;
+  float y = flow.y;
+  float height = 0;
+  for (const auto& [name, saying] : all) {
+    const ui::Size size = ui::pill_size(ui, saying.words, ui::Icon::kNone);
+    if (x > flow.x && x + size.width > flow.right()) {
+      x = flow.x;
+      y += height + gap;
+    }
+    height = size.height;
+    const ui::Rect drawn = ui::pill(ui, {.name = name,
+                                         .at = {x, y},
+                                         .label = saying.words,
+                                         .tone = saying.tone,
+                                         .max_width = flow.width});
+    x = drawn.right() + gap;
+  }
+  flow.cut_top(y + height - flow.y);
+}
+
+using NamedSaying = std::pair<std::string, Saying>;
+
+// What the panel says further down is not said up here.
+bool belongs_into_head(Flag flag) {
+  return flag == Flag::kAlert || flag == Flag::kHelpAsked || flag == Flag::kTimeShifted;
+}
+
+std::vector<NamedSaying> head_pills(const PanelFrame& frame, const BoardRow& row) {
+  const text::DeskMessages say(frame.language);
+  std::vector<NamedSaying> pills;
+  Saying state = say_state(frame.language, row, frame.now);
+  if (row.appointment.arrived_at) {
+    const LocalDateTime arrived = frame.zone->to_local(*row.appointment.arrived_at);
+    const std::string words = say.panel_arrived_at(text::clock_time(frame.language, arrived));
+    if (row.appointment.state == State::kArrived) {
+      state.words = words;
+    } else {
+      pills.emplace_back("panel_arrived", Saying{words, ui::Tone::kNeutral});
+    }
+  }
+  pills.insert(pills.begin(), {"panel_state", state});
+  const std::string start = text::clock_time(frame.language, row.appointment.start);
+  const std::string visit =
+      row.room_name.empty()
+          ? say.panel_visit_at({.time = start, .name = row.clinician_name})
+          : say.panel_visit_in({.time = start, .name = row.clinician_name, .room = row.room_name});
+  pills.emplace_back("panel_visit", Saying{visit, ui::Tone::kNeutral});
+  for (std::size_t i = 0; i < row.flags.size(); ++i) {
+    if (!belongs_into_head(row.flags[i])) continue;
+    pills.emplace_back("panel_flag_" + std::to_string(i), say_flag(frame.language, row.flags[i]));
+  }
+  return pills;
+}
+
+void head(ui::Ui& ui, ui::Rect& flow, const PanelFrame& frame, const BoardRow& row,
+          const PanelModel& model) {
+  const text::DeskMessages say(frame.language);
+  ui::paragraph_in(ui, flow, {.style = ui::TextStyle::kHeading}, spoken_name(row.client_name), 0);
+  const std::string facts =
+      model.client ? client_facts(frame.language, *model.client, frame.today)
+                   : say.panel_facts(
+                         {.birth = say.panel_born(text::full_date(frame.language, row.birth_date)),
+                          .age = std::to_string(rules::age_on(row.birth_date, frame.today)),
+                          .number = std::to_string(row.record_number)});
+  ui::paragraph_in(ui, flow, {.style = ui::TextStyle::kSecond, .ink = ui::Ink::kTextSoft}, facts,
+                   ui.theme().px(12));
+  pill_row(ui, flow, head_pills(frame, row));
+}
+
+// Old struck through, then the new one; below each other where they do not fit beside.
+void old_and_new(ui::Ui& ui, ui::Rect& flow, std::string_view before, std::string_view after) {
+  const ui::TextLook old_look{
+      .style = ui::TextStyle::kBody, .ink = ui::Ink::kTextSoft, .struck = true};
+  const ui::TextLook new_look{.style = ui::TextStyle::kBodyStrong};
+  const float arrow = ui::icon_width(ui) + 2 * ui.theme().px(12);
+  const float old_width = ui::text_width(ui, old_look, before) + 1;
+  const float new_width = ui::text_width(ui, new_look, after) + 1;
+  const bool one_line = before.find('\n') == std::string_view::npos &&
+                        after.find('\n') == std::string_view::npos &&
+                        old_width + arrow + new_width <= flow.width;
+  if (one_line) {
+    ui::Rect line = flow.cut_top(ui::line_height(ui, ui::TextStyle::kBody));
+    ui::text_line(ui, line.cut_left(old_width), old_look, before);
+    ui::icon(ui, line.cut_left(arrow), ui::Icon::kArrowRight, ui::Ink::kTextSoft);
+    ui::text_line(ui, line, new_look, after);
+    return;
+  }
+  ui::paragraph_in(ui, flow, old_look, before, ui.theme().gap_tiny());
+  ui::Rect arrow_place = flow;
+  arrow_place.width = arrow;
+  arrow_place.height = ui::line_height(ui, ui::TextStyle::kBody);
+  ui::icon(ui, arrow_place, ui::Icon::kArrowRight, ui::Ink::kTextSoft);
+  ui::Rect right = flow;
+  right.cut_left(arrow);
+  const float used = ui::paragraph(ui, right, new_look, after);
+  flow.cut_top(used);
+}
+
+PanelIntent change(ui::Ui& ui, ui::Rect& flow, const PanelFrame& frame,
+                   const api::check_in::Proposal& proposal, bool can) {
+  const text::DeskMessages say(frame.language);
+  const bool phone = proposal.number.has_value();
+  std::string before(phone ? say.panel_no_number() : say.panel_no_address());
+  if (phone && proposal.phone_was) before = proposal.phone_was->number;
+  if (!phone && proposal.address_was) before = address_words(*proposal.address_was);
+  std::string after;
+  if (phone) after = *proposal.number;
+  if (proposal.address) after = address_words(*proposal.address);
+  ui::paragraph_in(ui, flow, {.style = ui::TextStyle::kSecond, .ink = ui::Ink::kTextSoft},
+                   phone ? say.panel_change_phone() : say.panel_change_address(),
+                   ui.theme().gap_tiny());
+  old_and_new(ui, flow, before, after);
+  flow.cut_top(ui.theme().px(10));
+  const std::string id = proposal.id.text();
+  const ui::BarButton buttons[] = {
+      {.name = "accept_" + id,
+       .label = std::string(say.panel_accept()),
+       .kind = ui::ButtonKind::kPrimary,
+       .enabled = can},
+      {.name = "keep_" + id, .label = std::string(say.panel_keep_old()), .enabled = can}};
+  const float height = ui::button_rows_height(ui, flow.width, buttons);
+  const auto pressed = ui::button_rows(ui, flow.cut_top(height), buttons);
+  if (!pressed) return {};
+  return {*pressed == 0 ? What::kAccept : What::kKeepOld, State::kConfirmed, proposal.id};
+}
+
+void kiosk_line(ui::Ui& ui, ui::Rect& flow, ui::Icon icon, ui::Ink ink, std::string_view words) {
+  const float left = ui::icon_width(ui) + ui.theme().px(14);
+  ui::Rect place = flow;
+  place.width = ui::icon_width(ui);
+  place.height = ui::line_height(ui, ui::TextStyle::kBody);
+  ui::icon(ui, place, icon, ink);
+  ui::Rect text = flow;
+  text.cut_left(left);
+  flow.cut_top(ui::paragraph(ui, text, {.style = ui::TextStyle::kBody}, words));
+  flow.cut_top(ui.theme().gap_tiny());
+}
+
+bool consent_lines(ui::Ui& ui, ui::Rect& flow, const PanelFrame& frame,
+                   const api::check_in::OfClientReply& desk) {
+  const text::DeskMessages say(frame.language);
+  if (desk.wants_to_talk) {
+    kiosk_line(ui, flow, ui::Icon::kSpeak, ui::Ink::kNote, say.panel_talk_first());
+  } else if (desk.consent_due) {
+    kiosk_line(ui, flow, ui::Icon::kHourglass, ui::Ink::kCare, say.panel_consent_due());
+  } else if (!desk.signed_documents.empty()) {
+    const UtcTime at = desk.signed_documents.front().at;
+    const std::string when = day_or_time(frame, at);
+    const bool today = date_of(frame.zone->to_local(at)) == frame.today;
+    kiosk_line(ui, flow, ui::Icon::kCheck, ui::Ink::kGood,
+               today ? say.panel_consent_signed(when) : say.panel_consent_signed_on(when));
+  } else {
+    return false;
+  }
+  return true;
+}
+
+void at_the_kiosk(ui::Ui& ui, ui::Rect& flow, const PanelFrame& frame,
+                  const api::check_in::OfClientReply& desk) {
+  using api::questionnaires::Progress;
+  const text::DeskMessages say(frame.language);
+  section_title(ui, flow, say.panel_kiosk());
+  bool something = consent_lines(ui, flow, frame, desk);
+  for (const auto& form : desk.questionnaires) {
+    something = true;
+    const std::string_view name = rules::instrument(form.instrument).name;
+    if (form.progress == Progress::kCompleted) {
+      kiosk_line(ui, flow, ui::Icon::kCheck, ui::Ink::kGood, say.panel_form_complete(name));
+      continue;
+    }
+    const std::string done = std::to_string(form.done);
+    const std::string total = std::to_string(form.items);
+    const bool left = form.progress == Progress::kPartial;
+    kiosk_line(ui, flow, ui::Icon::kHourglass, ui::Ink::kCare,
+               left ? say.panel_form_part_left({.form = name, .done = done, .total = total})
+                    : say.panel_form_part({.form = name, .done = done, .total = total}));
+  }
+  if (!something) {
+    ui::paragraph_in(ui, flow, {.style = ui::TextStyle::kSecond, .ink = ui::Ink::kTextSoft},
+                     say.panel_nothing_yet(), 0);
+  }
+}
+
+struct Action {
+  ui::BarButton button;
+  PanelIntent intent;
+};
+
+void add_marks(std::vector<Action>& out, const PanelFrame& frame, const BoardRow& row) {
+  const text::DeskMessages say(frame.language);
+  const State state = row.appointment.state;
+  const auto can = [&](State to) {
+    return rules::transition(state, to) == rules::Transition::kFree;
+  };
+  const bool today = date_of(row.appointment.start) == frame.today;
+  const auto next = next_state(state, today);
+  if (can(State::kConfirmed) && next != State::kConfirmed) {
+    out.push_back({{.name = "mark_confirmed", .label = std::string(say.step_confirm())},
+                   {What::kMark, State::kConfirmed, {}}});
+  }
+  if (can(State::kNoShow) && frame.now >= row.appointment.start_time) {
+    out.push_back({{.name = "mark_no_show", .label = std::string(say.step_no_show())},
+                   {What::kMark, State::kNoShow, {}}});
+  }
+  if (can(State::kLeftWithoutBeingSeen)) {
+    out.push_back({{.name = "mark_left", .label = std::string(say.step_left())},
+                   {What::kMark, State::kLeftWithoutBeingSeen, {}}});
+  }
+}
+
+// Everything but the one next step.
+std::vector<Action> other_actions(const PanelFrame& frame, const BoardRow& row) {
+  const text::DeskMessages say(frame.language);
+  const State state = row.appointment.state;
+  std::vector<Action> out;
+  const auto add = [&](std::string name, std::string_view label, What what) {
+    out.push_back({{.name = std::move(name), .label = std::string(label)}, {what, state, {}}});
+  };
+  if (rules::transition(state, State::kRescheduled) == rules::Transition::kFree) {
+    add("move", say.step_move(), What::kMove);
+  }
+  if (rules::transition(state, State::kCancelledByClinic) == rules::Transition::kWithReason) {
+    add("cancel", say.step_cancel(), What::kCancel);
+  }
+  add_marks(out, frame, row);
+  if (state != State::kScheduled && !(row.appointment.walk_in && state == State::kArrived)) {
+    add("undo", say.step_undo(), What::kUndo);
+  }
+  if (state == State::kArrived || state == State::kRoomed) {
+    add("another_room", say.step_another_room(), What::kAnotherRoom);
+  }
+  if (rules::is_ended(state)) add("book_again", say.step_book_next(), What::kBookAgain);
+  add("history", say.step_history(), What::kHistory);
+  add("open_client", say.panel_open_client(), What::kOpenClient);
+  return out;
+}
+
+PanelIntent actions(ui::Ui& ui, ui::Rect& area, const PanelFrame& frame, const BoardRow& row,
+                    bool can, bool at_foot) {
+  const ui::Theme& theme = ui.theme();
+  std::vector<Action> others = other_actions(frame, row);
+  std::vector<ui::BarButton> buttons;
+  for (Action& one : others) {
+    const bool looks = one.intent.what == What::kHistory || one.intent.what == What::kOpenClient;
+    one.button.enabled = looks ? frame.there : can;
+    buttons.push_back(one.button);
+  }
+  const auto next =
+      next_state(row.appointment.state, date_of(row.appointment.start) == frame.today);
+  const float rows = ui::button_rows_height(ui, area.width, buttons);
+  const float main = next ? theme.px(48) + theme.px(10) : 0;
+  ui::Rect place = at_foot ? area.cut_bottom(rows + main) : area.cut_top(rows + main);
+  PanelIntent intent;
+  if (next) {
+    if (ui::button(ui, {.name = "next_step",
+                        .rect = place.cut_top(theme.px(48)),
+                        .label = step_word(frame.language, *next),
+                        .kind = ui::ButtonKind::kPrimary,
+                        .enabled = can})) {
+      intent = {What::kMark, *next, {}};
+    }
+    place.cut_top(theme.px(10));
+  }
+  if (const auto pressed = ui::button_rows(ui, place, buttons)) intent = others[*pressed].intent;
+  return intent;
+}
+
+PanelIntent content(ui::Ui& ui, ui::Rect& flow, const PanelFrame& frame, const BoardRow& row,
+                    const PanelModel& model) {
+  const text::DeskMessages say(frame.language);
+  const ui::TextLook soft{.style = ui::TextStyle::kSecond, .ink = ui::Ink::kTextSoft};
+  head(ui, flow, frame, row, model);
+  PanelIntent intent;
+  if (!model.at_the_kiosk) {
+    section_line(ui, flow);
+    const std::string words = model.problem
+                                  ? say.panel_unknown(text::problem(frame.language, *model.problem))
+                                  : std::string(say.panel_reading());
+    ui::paragraph_in(ui, flow, soft, words, 0);
+    return intent;
+  }
+  bool first = true;
+  for (const api::check_in::Proposal& proposal : model.at_the_kiosk->proposals) {
+    if (first) {
+      section_line(ui, flow);
+      section_title(ui, flow, say.panel_changes());
+    } else {
+      flow.cut_top(ui.theme().gap());
+    }
+    first = false;
+    const PanelIntent pressed = change(ui, flow, frame, proposal, frame.there && !model.busy);
+    if (pressed.what != What::kNone) intent = pressed;
+  }
+  section_line(ui, flow);
+  at_the_kiosk(ui, flow, frame, *model.at_the_kiosk);
+  return intent;
+}
+
+PanelIntent nobody(ui::Ui& ui, ui::Rect area, const text::DeskMessages& say) {
+  ui::paragraph_in(ui, area, {.style = ui::TextStyle::kBodyStrong}, say.panel_empty_title(),
+                   ui.theme().gap_tiny());
+  ui::paragraph_in(ui, area, {.style = ui::TextStyle::kBody, .ink = ui::Ink::kTextSoft},
+                   say.panel_empty_text(), 0);
+  return {};
+}
+
+}  // namespace
+
+PanelIntent draw_panel(ui::Ui& ui, const ui::Rect& area, const PanelFrame& frame,
+                       const BoardRow* row, const PanelModel& model) {
+  const text::DeskMessages say(frame.language);
+  const ui::Theme& theme = ui.theme();
+  ui.present({.name = "panel", .kind = ui::WidgetKind::kPanel, .rect = area});
+  ui::card(ui, area);
+  ui::Rect inner = area.inset(theme.px(20));
+  if (row == nullptr) return nobody(ui, inner, say);
+  const bool can = frame.there && !model.busy;
+  PanelIntent intent;
+  // With large text the buttons scroll with the rest: there is no room to keep them in view.
+  const bool at_foot = !frame.with_back;
+  if (at_foot) intent = actions(ui, inner, frame, *row, can, true);
+  const float ring = theme.px(6);
+  inner.cut_bottom(at_foot ? theme.px(12) : 0);
+  const ui::Rect content_area{inner.x - ring, inner.y - ring, inner.width + 2 * ring,
+                              inner.height + ring};
+  const ui::Rect scrolled = ui.begin_scroll("panel_" + row->appointment.id.text(), content_area);
+  ui::Rect flow{scrolled.x + ring, scrolled.y + ring, scrolled.width - 2 * ring, 100'000};
+  const auto take = [&](const PanelIntent& pressed) {
+    if (pressed.what != What::kNone) intent = pressed;
+  };
+  if (frame.with_back) {
+    const float width =
+        std::min(flow.width, ui::button_width(ui, say.panel_back(), ui::Icon::kArrowLeft));
+    if (ui::button(ui, {.name = "panel_back",
+                        .rect = flow.cut_top(theme.control_height()).cut_left(width),
+                        .label = say.panel_back(),
+                        .icon = ui::Icon::kArrowLeft,
+                        .role = ui::ButtonRole::kCancel})) {
+      intent.what = What::kBack;
+    }
+    flow.cut_top(theme.gap());
+  }
+  take(content(ui, flow, frame, *row, model));
+  if (!at_foot) {
+    flow.cut_top(theme.gap_large());
+    take(actions(ui, flow, frame, *row, can, false));
+  }
+  ui.end_scroll(flow.y - scrolled.y + ring);
+  return intent;
+}
+
+}  // namespace alcove::screens::desk

@@ -1,0 +1,221 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "kiosk/screens/desk/visit_sheets.h"
+
+#include "kiosk/text/dates.h"
+#include "kiosk/text/desk_messages.h"
+#include "kiosk/text/problems.h"
+#include "kiosk/widgets/select.h"
+#include "kiosk/widgets/sheet.h"
+#include "kiosk/widgets/text_field.h"
+
+namespace alcove::screens::desk {
+namespace {
+
+void reason_field(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame, std::string_view label,
+                  std::string& reason) {
+  ui::FieldSpec field;
+  field.name = "reason";
+  field.max_code_points = kMaxReason;
+  field.enabled = !frame.busy;
+  field.language = frame.language;
+  ui::labelled_field(ui, flow, label, field, reason);
+}
+
+std::string notice_words(const SheetFrame& frame, const CancelModel& model) {
+  const text::DeskMessages say(frame.language);
+  const std::int64_t minutes = rules::notice_minutes(model.row.appointment.start_time, model.now);
+  const std::string notice = say_notice(frame.language, minutes);
+  if (model.asked_minutes == 0) return say.cancel_no_notice(notice);
+  const std::string asked = say_notice(frame.language, model.asked_minutes);
+  return minutes < model.asked_minutes ? say.cancel_late({.notice = notice, .asked = asked})
+                                       : say.cancel_in_time({.notice = notice, .asked = asked});
+}
+
+std::string entry_title(text::Language language, const api::appointments::HistoryEntry& entry) {
+  using api::appointments::Step;
+  const text::DeskMessages say(language);
+  switch (entry.step) {
+    case Step::kBook:
+      return std::string(say.history_booked());
+    case Step::kWalkIn:
+      return std::string(say.history_walk_in());
+    case Step::kAssign:
+      return std::string(say.history_assigned());
+    case Step::kUndo:
+      return say.history_undone(state_word(language, entry.to));
+    case Step::kMark:
+    case Step::kCancel:
+    case Step::kMove:
+      return state_word(language, entry.to);
+  }
+  return {};
+}
+
+void history_entry(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame, const Zone& zone,
+                   const api::appointments::HistoryEntry& entry) {
+  const text::DeskMessages say(frame.language);
+  const LocalDateTime at = zone.to_local(entry.at);
+  const ui::TextLook soft{.style = ui::TextStyle::kSecond, .ink = ui::Ink::kTextSoft};
+  ui::paragraph_in(ui, flow, {.style = ui::TextStyle::kBodyStrong},
+                   entry_title(frame.language, entry), 0);
+  const std::string who =
+      entry.person_name.empty()
+          ? say.history_by_client(entry.terminal_name)
+          : say.history_by({.person = entry.person_name, .terminal = entry.terminal_name});
+  ui::paragraph_in(ui, flow, soft,
+                   text::short_date(frame.language, date_of(at)) + ", " +
+                       text::clock_time(frame.language, at) + " · " + who,
+                   0);
+  if (!entry.reason.empty()) {
+    ui::paragraph_in(ui, flow, {.style = ui::TextStyle::kSecond}, say.history_reason(entry.reason),
+                     0);
+  }
+  flow.cut_top(ui.theme().px(12));
+}
+
+}  // namespace
+
+void sheet_notice(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame) {
+  std::string_view words;
+  if (frame.problem) words = text::problem(frame.language, *frame.problem);
+  if (!frame.there) words = text::problem(frame.language, ErrorCode::kUnavailable);
+  if (words.empty()) return;
+  flow.cut_top(ui::notice(ui, {.name = "sheet_notice",
+                               .rect = flow,
+                               .text = words,
+                               .tone = ui::Tone::kCare,
+                               .icon = frame.there ? ui::Icon::kInfo : ui::Icon::kCloudOff}));
+  flow.cut_top(ui.theme().gap());
+}
+
+UndoIntent draw(ui::Ui& ui, const SheetFrame& frame, UndoModel& model) {
+  const text::DeskMessages say(frame.language);
+  const bool ready = !model.reason.empty() && frame.there && !frame.busy;
+  const ui::BarButton foot[] = {{.name = "undo_do",
+                                 .label = std::string(say.undo_do()),
+                                 .icon = ui::Icon::kUndo,
+                                 .kind = ui::ButtonKind::kPrimary,
+                                 .enabled = ready,
+                                 .role = ui::ButtonRole::kDefault}};
+  ui::Sheet sheet = ui::begin_sheet(
+      ui, {.name = "undo_sheet",
+           .language = frame.language,
+           .title = std::string(say.undo_title()),
+           .below = say.undo_text({.name = spoken_name(model.row.client_name),
+                                   .state = say_state(frame.language, model.row, model.now).words}),
+           .foot = foot,
+           .touch_keyboard = frame.touch_keyboard});
+  sheet_notice(ui, sheet.flow, frame);
+  ui.prefer_focus("reason");
+  reason_field(ui, sheet.flow, frame, say.undo_reason(), model.reason);
+  const std::string_view quick[] = {say.undo_reason_mistake(), say.undo_reason_wrong_person(),
+                                    say.undo_reason_client_came()};
+  std::vector<ui::BarButton> buttons;
+  for (std::size_t i = 0; i < std::size(quick); ++i) {
+    buttons.push_back({.name = "quick_" + std::to_string(i), .label = std::string(quick[i])});
+  }
+  const float height = ui::button_rows_height(ui, sheet.flow.width, buttons);
+  if (const auto pressed = ui::button_rows(ui, sheet.flow.cut_top(height), buttons)) {
+    model.reason = quick[*pressed];
+    ui.focus("undo_do");
+  }
+  ui::end_sheet(ui, sheet);
+  if (sheet.closed) return UndoIntent::kClose;
+  return sheet.pressed ? UndoIntent::kUndo : UndoIntent::kNone;
+}
+
+CancelIntent draw(ui::Ui& ui, const SheetFrame& frame, CancelModel& model) {
+  using api::appointments::CancelledBy;
+  const text::DeskMessages say(frame.language);
+  const bool by_clinic = model.by == CancelledBy::kClinic;
+  const bool ready = frame.there && !frame.busy && (!by_clinic || !model.reason.empty());
+  const ui::BarButton foot[] = {{.name = "cancel_do",
+                                 .label = std::string(say.cancel_do()),
+                                 .kind = ui::ButtonKind::kDanger,
+                                 .enabled = ready,
+                                 .role = ui::ButtonRole::kDefault}};
+  ui::Sheet sheet = ui::begin_sheet(
+      ui, {.name = "cancel_sheet",
+           .language = frame.language,
+           .title = std::string(say.cancel_title()),
+           .below = say.cancel_visit(
+               {.name = spoken_name(model.row.client_name),
+                .time = text::clock_time(frame.language, model.row.appointment.start),
+                .clinician = model.row.clinician_name}),
+           .foot = foot,
+           .touch_keyboard = frame.touch_keyboard});
+  ui::Rect& flow = sheet.flow;
+  sheet_notice(ui, flow, frame);
+  const bool may_be_client =
+      rules::transition(model.row.appointment.state, AppointmentState::kCancelledByClient) ==
+      rules::Transition::kFree;
+  if (!may_be_client) model.by = CancelledBy::kClinic;
+  if (may_be_client) {
+    ui::field_label(ui, flow, say.cancel_who(), false);
+    const ui::Segment who[] = {{"by_client", say.cancel_by_client()},
+                               {"by_clinic", say.cancel_by_clinic()}};
+    const float height = ui::segments_height(ui, flow.width, who);
+    const std::size_t chosen = ui::segments(ui, flow.cut_top(height), who, by_clinic ? 1 : 0);
+    model.by = chosen == 1 ? CancelledBy::kClinic : CancelledBy::kClient;
+    flow.cut_top(ui.theme().gap());
+  }
+  if (model.by == CancelledBy::kClient) {
+    const std::string words = notice_words(frame, model);
+    flow.cut_top(ui::notice(ui, {.name = "cancel_notice",
+                                 .rect = flow,
+                                 .text = words,
+                                 .tone = ui::Tone::kNote,
+                                 .icon = ui::Icon::kClock}));
+    flow.cut_top(ui.theme().gap());
+  }
+  reason_field(
+      ui, flow, frame,
+      model.by == CancelledBy::kClinic ? say.cancel_reason_clinic() : say.cancel_reason_client(),
+      model.reason);
+  if (model.by == CancelledBy::kClinic && model.reason.empty()) {
+    ui::paragraph_in(ui, flow, {.style = ui::TextStyle::kSecond, .ink = ui::Ink::kTextSoft},
+                     say.cancel_clinic_needs(), 0);
+  }
+  ui::end_sheet(ui, sheet);
+  if (sheet.closed) return CancelIntent::kClose;
+  return sheet.pressed ? CancelIntent::kCancel : CancelIntent::kNone;
+}
+
+RoomIntent draw(ui::Ui& ui, const SheetFrame& frame, const RoomModel& model) {
+  const text::DeskMessages say(frame.language);
+  std::vector<std::string> names;
+  std::optional<std::size_t> current;
+  for (const auto& room : model.rooms) {
+    if (model.current == room.id) current = names.size();
+    names.push_back(room.name);
+  }
+  const ui::ChooserAnswer answer = ui::chooser(ui, {.name = "room_choice",
+                                                    .language = frame.language,
+                                                    .title = std::string(say.room_title()),
+                                                    .options = names,
+                                                    .current = current,
+                                                    .when_empty = say.room_none()});
+  RoomIntent intent{answer.closed, {}};
+  if (answer.chosen) intent.room = model.rooms[*answer.chosen].id;
+  return intent;
+}
+
+HistoryIntent draw(ui::Ui& ui, const SheetFrame& frame, const VisitHistoryModel& model) {
+  const text::DeskMessages say(frame.language);
+  ui::Sheet sheet = ui::begin_sheet(ui, {.name = "history_sheet",
+                                         .language = frame.language,
+                                         .title = std::string(say.history_title()),
+                                         .below = model.name});
+  sheet_notice(ui, sheet.flow, frame);
+  if (!model.read && !frame.problem) {
+    ui::paragraph_in(ui, sheet.flow, {.style = ui::TextStyle::kBody, .ink = ui::Ink::kTextSoft},
+                     say.panel_reading(), 0);
+  }
+  for (auto entry = model.entries.rbegin(); entry != model.entries.rend(); ++entry) {
+    history_entry(ui, sheet.flow, frame, model.zone, *entry);
+  }
+  ui::end_sheet(ui, sheet);
+  return sheet.closed ? HistoryIntent::kClose : HistoryIntent::kNone;
+}
+
+}  // namespace alcove::screens::desk

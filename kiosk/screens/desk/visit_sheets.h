@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "kiosk/screens/desk/board_words.h"
+#include "kiosk/widgets/ui.h"
+#include "shared/api/appointment_steps.h"
+#include "shared/api/clinic_setup.h"
+
+// The sheets over the day board that are about one visit: taking a step back, cancelling, choosing
+// a room, what became of it.
+namespace alcove::screens::desk {
+
+inline constexpr std::size_t kMaxReason = 200;
+
+struct SheetFrame {
+  text::Language language = text::Language::kEnglish;
+  bool touch_keyboard = false;
+  bool there = true;                   // the box
+  bool busy = false;                   // what was asked for is under way
+  std::optional<ErrorCode> problem{};  // why it was refused
+};
+
+struct UndoModel {
+  BoardRow row;
+  UtcTime now{};
+  std::string reason{};
+};
+enum class UndoIntent : std::uint8_t { kNone, kClose, kUndo };
+UndoIntent draw(ui::Ui& ui, const SheetFrame& frame, UndoModel& model);
+
+struct CancelModel {
+  BoardRow row;
+  UtcTime now{};
+  std::int64_t asked_minutes = 0;  // the notice that the clinic asks for
+  api::appointments::CancelledBy by = api::appointments::CancelledBy::kClient;
+  std::string reason{};
+};
+enum class CancelIntent : std::uint8_t { kNone, kClose, kCancel };
+CancelIntent draw(ui::Ui& ui, const SheetFrame& frame, CancelModel& model);
+
+struct RoomModel {
+  std::vector<api::clinic_setup::Room> rooms;  // those in use
+  std::optional<RoomId> current{};
+};
+struct RoomIntent {
+  bool close = false;
+  std::optional<RoomId> room{};
+};
+RoomIntent draw(ui::Ui& ui, const SheetFrame& frame, const RoomModel& model);
+
+struct VisitHistoryModel {
+  std::string name;
+  Zone zone;
+  std::vector<api::appointments::HistoryEntry> entries{};
+  bool read = false;
+};
+enum class HistoryIntent : std::uint8_t { kNone, kClose };
+HistoryIntent draw(ui::Ui& ui, const SheetFrame& frame, const VisitHistoryModel& model);
+
+// Why something was refused, or that the box is away, at the top of a sheet.
+void sheet_notice(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame);
+
+}  // namespace alcove::screens::desk

@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <catch2/catch.hpp>
+
+#include "shared/api/appointment_steps.h"
+#include "shared/api/day_board.h"
+#include "tests/desk/desk_terminal.h"
+#include "tests/support/cable.h"
+
+// The desk's flow against the server as it runs, over mutual TLS.
+
+namespace alcove::tests {
+namespace {
+
+using State = api::appointments::AppointmentState;
+
+TEST_CASE("a visit is led from booked to checked out at the desk, one button at a time") {
+  DeskClinic clinic;
+  const auto visit =
+      clinic.book(clinic.add_client("Lucía", "Morales"), clinic.today_at(13), std::nullopt);
+  DeskTerminal desk(clinic);
+  REQUIRE(desk.choose(visit));
+  CHECK(desk.driver->shows_text("Lucía Morales"));
+  CHECK(desk.driver->shows_text("Consent to treatment, not signed yet"));
+
+  REQUIRE(desk.press("next_step"));  // Arrived
+  REQUIRE(desk.until_state("Arrived"));
+  REQUIRE(desk.press("next_step"));  // Bring to room: it has none yet
+  REQUIRE(desk.until_shows("room_choice_1"));
+  desk.driver->click("room_choice_1");
+  REQUIRE(desk.until_state("In the room"));
+  CHECK(desk.driver->shows_text("Room 4"));
+  REQUIRE(desk.press("next_step"));
+  REQUIRE(desk.until_state("In session"));
+  REQUIRE(desk.press("next_step"));
+  REQUIRE(desk.until_state("Checked out"));
+  CHECK_FALSE(desk.driver->shows("next_step"));
+
+  const auto seen = clinic.look(visit);
+  CHECK(seen.row.appointment.state == State::kCheckedOut);
+  CHECK(seen.row.appointment.room == clinic.room_4);
+  CHECK(seen.history.size() == 5);
+}
+
+TEST_CASE("a step that was a slip is taken back, and only with a reason") {
+  DeskClinic clinic;
+  const auto visit =
+      clinic.book(clinic.add_client("Ana", "Petrov"), clinic.today_at(13), clinic.room_2);
+  DeskTerminal desk(clinic);
+  REQUIRE(desk.choose(visit));
+  REQUIRE(desk.press("next_step"));
+  REQUIRE(desk.until_says("Ana Petrov has arrived."));
+  REQUIRE(desk.until_shows("undo"));
+  REQUIRE(desk.press("undo"));
+  REQUIRE(desk.until_shows("undo_do"));
+  CHECK_FALSE(desk.driver->widget("undo_do").enabled);
+  desk.driver->click("quick_0");
+  REQUIRE(desk.press("undo_do"));
+  REQUIRE(desk.until_gone("undo_sheet"));
+  REQUIRE(desk.until_state("Scheduled"));
+
+  const auto seen = clinic.look(visit);
+  CHECK(seen.row.appointment.state == State::kScheduled);
+  CHECK(seen.history.back().reason == "Pressed by mistake");
+}
+
+TEST_CASE("a visit is cancelled by the clinic with a reason, and by the client without one") {
+  DeskClinic clinic;
+  const auto first =
+      clinic.book(clinic.add_client("Ana", "Petrov"), clinic.today_at(14), std::nullopt);
+  const auto second = clinic.book(clinic.add_client("Sam", "Haddad", "1990-01-02"),
+                                  clinic.today_at(16), std::nullopt);
+  DeskTerminal desk(clinic);
+  REQUIRE(desk.choose(first));
+  REQUIRE(desk.press("cancel"));
+  REQUIRE(desk.until_shows("by_clinic"));
+  desk.driver->click("by_clinic");
+  CHECK_FALSE(desk.driver->widget("cancel_do").enabled);
+  desk.driver->type("reason", "The clinician is ill");
+  desk.driver->key(ui::Key::kEnter);
+  REQUIRE(desk.until_gone("cancel_sheet"));
+  REQUIRE(desk.until_state("Cancelled by the clinic"));
+
+  desk.driver->click(desk.row(second));
+  REQUIRE(desk.until([&] { return desk.driver->shows_text("Sam Haddad"); }));
+  REQUIRE(desk.press("cancel"));
+  REQUIRE(desk.until_says("late. The clinic asks for 24 h before."));
+  REQUIRE(desk.press("cancel_do"));
+  REQUIRE(desk.until_state("Cancelled late by client"));
+
+  CHECK(clinic.look(first).row.appointment.state == State::kCancelledByClinic);
+  CHECK(clinic.look(first).history.back().reason == "The clinician is ill");
+  CHECK(clinic.look(second).row.appointment.state == State::kLateCancelled);
+}
+
+TEST_CASE("what another terminal changes is on the board within a second, the choice stays") {
+  DeskClinic clinic;
+  const auto visit =
+      clinic.book(clinic.add_client("Ana", "Petrov"), clinic.today_at(13), clinic.room_2);
+  DeskTerminal desk(clinic);
+  REQUIRE(desk.choose(visit));
+  const auto before = std::chrono::steady_clock::now();
+  clinic.other_desk->must(api::appointments::mark, {.appointment = visit,
+                                                    .base_revision = 1,
+                                                    .state = State::kConfirmed,
+                                                    .room = {},
+                                                    .reason = {}});
+  REQUIRE(desk.until_state("Confirmed"));
+  CHECK(std::chrono::steady_clock::now() - before < std::chrono::seconds(1));
+  CHECK(desk.driver->widget(desk.row(visit)).selected);
+
+  const auto later = clinic.book(clinic.add_client("Sam", "Haddad", "1990-01-02"),
+                                 clinic.today_at(15), std::nullopt);
+  REQUIRE(desk.until_shows(desk.row(later)));
+  CHECK(desk.driver->widget(desk.row(visit)).selected);
+}
+
+TEST_CASE("somebody else was faster: nothing is overwritten, and the board shows how it stands") {
+  DeskClinic clinic;
+  const auto visit =
+      clinic.book(clinic.add_client("Ana", "Petrov"), clinic.today_at(14), std::nullopt);
+  DeskTerminal desk(clinic);
+  REQUIRE(desk.choose(visit));
+  REQUIRE(desk.press("cancel"));
+  REQUIRE(desk.until_shows("reason"));
+  desk.driver->type("reason", "Called in");
+  // The other desk marks the arrival while this sheet lies open.
+  clinic.other_desk->must(api::appointments::mark, {.appointment = visit,
+                                                    .base_revision = 1,
+                                                    .state = State::kArrived,
+                                                    .room = {},
+                                                    .reason = {}});
+  REQUIRE(desk.until([&] { return !desk.driver->shows("by_client"); }));
+  CHECK(desk.driver->widget("reason").value == "Called in");
+  CHECK(clinic.look(visit).row.appointment.state == State::kArrived);
+}
+
+TEST_CASE("another day is looked at and left again, and today comes back") {
+  DeskClinic clinic;
+  const auto visit =
+      clinic.book(clinic.add_client("Ana", "Petrov"), clinic.today_at(13), std::nullopt);
+  DeskTerminal desk(clinic);
+  REQUIRE(desk.until_shows(desk.row(visit)));
+  desk.driver->click("day_after");
+  REQUIRE(desk.until_says("Nothing is booked on this day."));
+  CHECK_FALSE(desk.driver->shows(desk.row(visit)));
+  desk.driver->click("to_today");
+  REQUIRE(desk.until_shows(desk.row(visit)));
+}
+
+TEST_CASE("while the box is away the board stays, says of when it is, and changes nothing") {
+  DeskClinic clinic;
+  alcove::testing::Cable cable(clinic.at.clinic->port());
+  const auto visit =
+      clinic.book(clinic.add_client("Ana", "Petrov"), clinic.today_at(13), clinic.room_2);
+  DeskTerminal desk(clinic, cable.port());
+  REQUIRE(desk.choose(visit));
+  cable.pull();
+  REQUIRE(desk.until_says("As of "));
+  CHECK(desk.driver->shows(desk.row(visit)));
+  CHECK_FALSE(desk.driver->widget("next_step").enabled);
+  CHECK_FALSE(desk.driver->widget("book").enabled);
+  cable.put_in();
+  REQUIRE(desk.until([&] { return desk.driver->widget("next_step").enabled; }));
+  CHECK_FALSE(desk.driver->shows_text("As of "));
+  REQUIRE(desk.press("next_step"));
+  REQUIRE(desk.until_state("Arrived"));
+}
+
+}  // namespace
+}  // namespace alcove::tests

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "tests/kiosk/support/scenes_desk.h"
+
+#include <memory>
+
+#include "kiosk/screens/desk/day_board.h"
+#include "kiosk/screens/desk/visit_sheets.h"
+#include "kiosk/widgets/status.h"
+#include "tests/kiosk/support/desk_models.h"
+
+namespace alcove::tests {
+namespace {
+
+using namespace screens::desk;
+using text::Language;
+
+Scene board(std::string name, std::function<void(DayBoardModel&)> change) {
+  return {std::move(name), ui::Density::kStaff, [change](Language language) {
+            auto model = std::make_shared<DayBoardModel>(monday_board());
+            model->language = language;
+            change(*model);
+            return [model](ui::Ui& ui) { draw(ui, *model); };
+          }};
+}
+
+// A sheet over the board.
+template <class Model>
+Scene over_board(std::string name, Model sheet, SheetFrame frame = {}) {
+  return {std::move(name), ui::Density::kStaff, [sheet, frame](Language language) {
+            auto below = std::make_shared<DayBoardModel>(monday_board());
+            auto model = std::make_shared<Model>(sheet);
+            auto around = std::make_shared<SheetFrame>(frame);
+            below->language = around->language = language;
+            return [below, model, around](ui::Ui& ui) {
+              draw(ui, *below);
+              draw(ui, *around, *model);
+            };
+          }};
+}
+
+void choose_lucia(DayBoardModel& model) {
+  choose(model, "Morales, Lucía");
+}
+
+void add_boards(std::vector<Scene>& out) {
+  out.push_back(board("50-desk-day", [](DayBoardModel& model) { choose_lucia(model); }));
+  out.push_back(board("51-desk-by-clinician",
+                      [](DayBoardModel& model) { model.view = BoardView::kByClinician; }));
+  out.push_back(board("52-desk-empty", [](DayBoardModel& model) {
+    model.rows.clear();
+    model.day = std::chrono::year(2026) / 11 / 29;
+  }));
+  out.push_back(board("53-desk-away", [](DayBoardModel& model) {
+    choose_lucia(model);
+    model.connection = {false, "9:41", 0};
+    model.as_of = wall(9, 41);
+  }));
+  out.push_back(board("54-desk-long-names", [](DayBoardModel& model) { lengthen(model); }));
+  out.push_back(board("55-desk-alert-toast", [](DayBoardModel& model) {
+    model.toast = "Ana Petrov has arrived.";
+    model.toast_has_undo = true;
+    model.strip = [](ui::Ui& ui, const ui::Rect& place) {
+      return ui::notice(ui, {.name = "strip",
+                             .rect = place,
+                             .text = "Lucía M. needs a clinician now. Since 9:53, 1 min ago.",
+                             .tone = ui::Tone::kAlarm,
+                             .icon = ui::Icon::kAlert});
+    };
+  }));
+  out.push_back(board("56-desk-reading", [](DayBoardModel& model) {
+    model.read = false;
+    model.rows.clear();
+  }));
+}
+
+void add_visit_sheets(std::vector<Scene>& out) {
+  const DayBoardModel model = monday_board();
+  out.push_back(over_board<UndoModel>(
+      "60-desk-undo", {row_of(model, "Morales, Lucía"), model.now, "Pressed by mistake"}));
+  out.push_back(over_board<CancelModel>("61-desk-cancel-late",
+                                        {row_of(model, "Petrov, Ana"), model.now, 24 * 60}));
+  out.push_back(over_board<CancelModel>("62-desk-cancel-clinic",
+                                        {row_of(model, "Petrov, Ana"), model.now, 24 * 60,
+                                         api::appointments::CancelledBy::kClinic, ""},
+                                        {.touch_keyboard = true, .problem = ErrorCode::kConflict}));
+  out.push_back(over_board<RoomModel>("63-desk-room", {rooms(), rooms()[1].id}));
+  out.push_back(over_board<VisitHistoryModel>("64-desk-visit-history", visit_history()));
+}
+
+}  // namespace
+
+void add_desk_scenes(std::vector<Scene>& out) {
+  add_boards(out);
+  add_visit_sheets(out);
+}
+
+}  // namespace alcove::tests

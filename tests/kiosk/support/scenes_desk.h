@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "tests/kiosk/support/scenes.h"
+
+namespace alcove::tests {
+
+// The front desk's screens and sheets.
+void add_desk_scenes(std::vector<Scene>& out);
+
+}  // namespace alcove::tests
