@@ -6,6 +6,15 @@
 
 namespace alcove::flows {
 
+ui::Connection box_connection(const link::Box& box, text::Language language) {
+  const client::LinkState& state = box.link();
+  ui::Connection connection{.there = state.connected, .away_since = {}, .waiting = box.waiting()};
+  if (!state.connected && state.away_since) {
+    connection.away_since = text::clock_time(language, box.zone().to_local(*state.away_since));
+  }
+  return connection;
+}
+
 std::string StaffContext::person() const {
   const api::staff::Member& member = session.person;
   if (member.credential.empty()) return member.display_name;
@@ -13,12 +22,7 @@ std::string StaffContext::person() const {
 }
 
 ui::Connection StaffContext::connection() const {
-  const client::LinkState& state = box.link();
-  ui::Connection connection{.there = state.connected, .away_since = {}, .waiting = box.waiting()};
-  if (!state.connected && state.away_since) {
-    connection.away_since = text::clock_time(language, zone.to_local(*state.away_since));
-  }
-  return connection;
+  return box_connection(box, language);
 }
 
 LocalDateTime StaffContext::wall_clock() const {

@@ -43,6 +43,9 @@ struct StaffContext {
   ui::Rect top_bar(ui::Ui& ui, const ui::Rect& rect) const;
 };
 
+// For the line that tells whether the box is there, signed in or not.
+ui::Connection box_connection(const link::Box& box, text::Language language);
+
 class StationFlow {
  public:
   StationFlow() = default;

@@ -44,7 +44,8 @@ ROOMS = {
     "kiosk/link": SHARED + ["kiosk/client", "kiosk/offline", "kiosk/app/run_queue.h"],
     # A flow owns the models of its screens, asks the box, and draws the screen that is due.
     "kiosk/flows": SHARED + ["kiosk/text", "kiosk/widgets", "kiosk/screens", "kiosk/client",
-                             "kiosk/offline", "kiosk/link", "kiosk/app/idle_timer.h"],
+                             "kiosk/offline", "kiosk/link", "kiosk/app/idle_timer.h",
+                             "kiosk/app/run_queue.h"],
     # The window hands what people do to the pump, and knows nothing else of the program.
     "kiosk/platform": SHARED + ["kiosk/text", "kiosk/widgets", "kiosk/app/input_pump.h"],
     "kiosk/app": SHARED + ["kiosk/text", "kiosk/widgets"],

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <chrono>
 
+#include "kiosk/flows/overwrite.h"
 #include "kiosk/text/dates.h"
 
 namespace alcove::flows {
@@ -44,11 +45,6 @@ WhyEverywhere why_of(const std::optional<api::alerts::Escalation>& escalated) {
       return WhyEverywhere::kNotAcknowledged;
   }
   return WhyEverywhere::kNotYet;
-}
-
-void overwrite(std::string& text) {
-  wipe(text.data(), text.size());
-  text.clear();
 }
 
 }  // namespace

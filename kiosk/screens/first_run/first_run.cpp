@@ -17,8 +17,10 @@ using sign_in::Form;
 constexpr float kFormWidth = 620;
 constexpr std::size_t kGroupSize = 5;
 
-// The dash comes by itself when a group was completed at the end.
+// The dash comes by itself when a group was completed at the end; one that is typed all the same is
+// not a second one.
 void add_dash(const std::string& before, const FirstRunModel& model, std::string& code) {
+  if (code.ends_with("--")) code.pop_back();
   if (code.size() != before.size() + 1 || !code.starts_with(before) || code.back() == '-') return;
   const auto groups = check_typed_groups(code);
   if (groups.empty() || groups.back().text.size() < kGroupSize) return;
@@ -95,6 +97,18 @@ CodeState state_of(const FirstRunModel& model, const std::vector<TypedGroup>& gr
   return {false, say.first_run_groups_left(static_cast<std::int64_t>(model.code_groups - right))};
 }
 
+// What a refusal means here, where nothing was written that could be lost.
+std::string_view problem_words(const FirstRunModel& model, const text::FirstRunMessages& say) {
+  const ErrorCode code = *model.problem;
+  if (code == ErrorCode::kMalformed) return say.first_run_address_wrong();
+  if (code == ErrorCode::kWrongCode) return say.first_run_code_refused();
+  if (code == ErrorCode::kUnavailable && model.other_server) return say.first_run_other_server();
+  if (code == ErrorCode::kUnavailable || code == ErrorCode::kTimedOut) {
+    return say.first_run_unreachable();
+  }
+  return text::problem(model.language, code);
+}
+
 ui::FieldSpec field(const char* name, std::string_view placeholder, std::size_t most,
                     bool enabled) {
   ui::FieldSpec spec;
@@ -116,8 +130,7 @@ FirstRunIntent draw(ui::Ui& ui, FirstRunModel& model) {
   if (ui.theme().scale() < 1.2F && form.keyboard.empty()) flow.y = form.top + 64;
   sign_in::form_title(ui, flow, say.first_run_title(), say.first_run_intro());
   if (model.problem) {
-    sign_in::form_notice(ui, flow, text::problem(model.language, *model.problem), ui::Tone::kCare,
-                         ui::Icon::kInfo);
+    sign_in::form_notice(ui, flow, problem_words(model, say), ui::Tone::kCare, ui::Icon::kInfo);
   }
   ui.prefer_focus("address");
   ui::labelled_field(ui, flow, say.first_run_address(),

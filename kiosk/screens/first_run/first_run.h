@@ -23,6 +23,7 @@ struct FirstRunModel {
   bool touch_keyboard = false;
   bool busy = false;
   std::optional<ErrorCode> problem;
+  bool other_server = false;  // with kUnavailable: somebody answers, but not the box of the code
 };
 
 enum class FirstRunIntent : std::uint8_t { kNone, kConnect };

@@ -53,17 +53,23 @@ NewPinIntent draw(ui::Ui& ui, NewPinModel& model) {
   form_title(ui, flow, model.repeating ? say.pin_again_title() : say.pin_title(), say.pin_text());
   if (model.differed) {
     form_notice(ui, flow, say.pin_differs(), ui::Tone::kCare, ui::Icon::kInfo);
+  } else if (model.too_easy) {
+    form_notice(ui, flow, say.pin_too_easy(), ui::Tone::kCare, ui::Icon::kInfo);
+  } else if (model.problem) {
+    form_notice(ui, flow, text::problem(model.language, *model.problem), ui::Tone::kCare,
+                ui::Icon::kInfo);
   }
   std::string& typed = model.repeating ? model.second : model.first;
-  pin_entry(ui, flow, model.repeating ? "pin_again" : "pin", model.language, true, typed);
+  pin_entry(ui, flow, model.repeating ? "pin_again" : "pin", model.language, !model.busy, typed);
   flow.cut_top(ui.theme().gap());
   NewPinIntent intent = NewPinIntent::kNone;
   if (form_link(ui, flow, "skip", say.pin_skip())) intent = NewPinIntent::kSkip;
   end_form(ui, model.language, form);
-  if (typed.size() < kPinFigures) return intent;
+  if (typed.size() < kPinFigures || model.busy) return intent;
   if (!model.repeating) {
     model.repeating = true;
-    model.differed = false;
+    model.differed = model.too_easy = false;
+    model.problem.reset();
     return intent;
   }
   if (model.first == model.second) return NewPinIntent::kSet;
@@ -80,12 +86,16 @@ void locked_words(ui::Ui& ui, ui::Rect& flow, const LockedModel& model,
                   const text::SignInMessages& say) {
   form_title(ui, flow, say.locked_title(), say.locked_text(model.person));
   std::string words;
-  if (!model.pin_allowed && model.tries_left) {
+  if (!model.place.connection.there && !model.pin_allowed) {
+    words = say.locked_away();
+  } else if (!model.pin_allowed && model.tries_left) {
     words = say.locked_password_needed();
   } else if (model.tries_left) {
     words = say.locked_tries(*model.tries_left);
   } else if (model.problem) {
     words = text::problem(model.language, *model.problem);
+  } else if (model.by_box) {
+    words = say.locked_by_box();
   }
   if (!words.empty()) form_notice(ui, flow, words, ui::Tone::kCare, ui::Icon::kInfo);
 }
@@ -136,7 +146,8 @@ LockedIntent draw(ui::Ui& ui, LockedModel& model) {
     intent = LockedIntent::kSwitchPerson;
   }
   ui::paragraph_in(ui, flow, {.style = ui::TextStyle::kSecond, .ink = ui::Ink::kTextSoft},
-                   say.locked_switch_hint(), 0);
+                   say.locked_switch_hint(), ui.theme().gap());
+  if (form_link(ui, flow, "reading", say.sign_in_reading())) intent = LockedIntent::kReading;
   end_form(ui, model.language, form);
   return intent;
 }

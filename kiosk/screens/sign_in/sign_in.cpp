@@ -45,6 +45,8 @@ SignInIntent draw(ui::Ui& ui, SignInModel& model) {
   form_title(ui, flow, say.sign_in_title(), {});
   if (!model.place.connection.there) {
     form_notice(ui, flow, say.sign_in_away(), ui::Tone::kCare, ui::Icon::kCloudOff);
+  } else if (model.ended && !model.problem) {
+    form_notice(ui, flow, say.sign_in_ended(), ui::Tone::kNote, ui::Icon::kInfo);
   } else {
     problem_notice(ui, flow, model.language, model.problem);
   }
@@ -64,6 +66,7 @@ SignInIntent draw(ui::Ui& ui, SignInModel& model) {
   ui::paragraph_in(ui, flow, {.style = ui::TextStyle::kSecond, .ink = ui::Ink::kTextSoft},
                    say.sign_in_forgotten(), ui.theme().gap());
   if (form_link(ui, flow, "have_code", say.sign_in_have_code())) intent = SignInIntent::kHaveCode;
+  if (form_link(ui, flow, "reading", say.sign_in_reading())) intent = SignInIntent::kReading;
   end_form(ui, model.language, form);
   return intent;
 }
@@ -75,13 +78,19 @@ NewPasswordIntent draw(ui::Ui& ui, NewPasswordModel& model) {
   ui::Rect& flow = form.flow;
   // Four fields and their words: they start near the top.
   if (ui.theme().scale() < 1.2F && form.keyboard.empty()) flow.y = form.top + 40;
-  form_title(ui, flow, say.password_title(), say.password_rule());
+  const bool first = model.first_administrator;
+  form_title(ui, flow, first ? say.set_up_title() : say.password_title(),
+             first ? say.set_up_text() : say.password_rule());
   problem_notice(ui, flow, model.language, model.problem);
   ui.prefer_focus(model.name.empty() ? "name" : "code");
   ui::labelled_field(ui, flow, say.sign_in_name(), field("name", kMaxName, !model.busy),
                      model.name);
-  ui::labelled_field(ui, flow, say.password_code(), field("code", kMaxCode, !model.busy),
-                     model.code);
+  if (first) {
+    ui::labelled_field(ui, flow, say.set_up_display_name(),
+                       field("display_name", kMaxDisplayName, !model.busy), model.display_name);
+  }
+  ui::labelled_field(ui, flow, first ? say.set_up_code() : say.password_code(),
+                     field("code", kMaxCode, !model.busy), model.code);
   ui::labelled_field(ui, flow, say.password_new(),
                      secret_field("new_password", model.language, !model.busy), model.password);
   const std::size_t length = ui::count_code_points(model.password);
@@ -99,13 +108,18 @@ NewPasswordIntent draw(ui::Ui& ui, NewPasswordModel& model) {
   ui::paragraph_in(ui, flow, {.style = ui::TextStyle::kSecond, .ink = ui::Ink::kTextSoft},
                    hint.empty() ? " " : hint, 0);
   NewPasswordIntent intent = NewPasswordIntent::kNone;
-  const bool ready =
-      !model.name.empty() && !model.code.empty() && long_enough && same && !model.busy;
+  const bool named = !model.name.empty() && (!first || !model.display_name.empty());
+  const bool ready = named && !model.code.empty() && long_enough && same && !model.busy;
   if (form_button(ui, flow,
                   {.name = "keep_password",
                    .label = model.busy ? say.password_busy() : say.password_button(),
                    .enabled = ready})) {
     intent = NewPasswordIntent::kKeep;
+  }
+  if (form_link(ui, flow, "set_up", first ? say.set_up_no() : say.set_up_yes())) {
+    model.first_administrator = !first;
+    model.problem.reset();
+    ui.drop_focus();
   }
   const float width = ui::button_width(ui, common.go_back(), ui::Icon::kArrowLeft);
   if (ui::button(ui, {.name = "back",

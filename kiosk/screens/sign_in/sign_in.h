@@ -16,6 +16,7 @@ inline constexpr std::size_t kMaxName = 64;
 inline constexpr std::size_t kMaxPassword = 256;
 inline constexpr std::size_t kMinPassword = 15;  // code points; as the box asks
 inline constexpr std::size_t kMaxCode = 64;
+inline constexpr std::size_t kMaxDisplayName = 100;
 inline constexpr std::size_t kPinFigures = 6;
 
 struct SignInModel {
@@ -25,8 +26,9 @@ struct SignInModel {
   std::string password;
   bool busy = false;
   std::optional<ErrorCode> problem;  // why the last try was refused
+  bool ended = false;  // the session that was open here was ended from elsewhere: says so
 };
-enum class SignInIntent : std::uint8_t { kNone, kSignIn, kHaveCode };
+enum class SignInIntent : std::uint8_t { kNone, kSignIn, kHaveCode, kReading };
 SignInIntent draw(ui::Ui& ui, SignInModel& model);
 
 struct NewPasswordModel {
@@ -38,6 +40,9 @@ struct NewPasswordModel {
   std::string again;
   bool busy = false;
   std::optional<ErrorCode> problem;
+  // With the set-up code of a new box: its first administrator, who also says a name.
+  bool first_administrator = false;
+  std::string display_name{};
 };
 enum class NewPasswordIntent : std::uint8_t { kNone, kBack, kKeep };
 NewPasswordIntent draw(ui::Ui& ui, NewPasswordModel& model);
@@ -50,6 +55,9 @@ struct NewPinModel {
   std::string second;
   bool repeating = false;
   bool differed = false;
+  bool too_easy = false;
+  bool busy = false;
+  std::optional<ErrorCode> problem{};
 };
 enum class NewPinIntent : std::uint8_t { kNone, kSet, kSkip };
 NewPinIntent draw(ui::Ui& ui, NewPinModel& model);
@@ -65,8 +73,9 @@ struct LockedModel {
   bool busy = false;
   std::optional<std::int64_t> tries_left;  // after a wrong PIN
   std::optional<ErrorCode> problem;
+  bool by_box = false;  // the box has locked it, while nobody here did: says so
 };
-enum class LockedIntent : std::uint8_t { kNone, kUnlock, kSwitchPerson };
+enum class LockedIntent : std::uint8_t { kNone, kUnlock, kSwitchPerson, kReading };
 LockedIntent draw(ui::Ui& ui, LockedModel& model);
 
 }  // namespace alcove::screens::sign_in

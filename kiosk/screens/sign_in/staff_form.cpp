@@ -19,13 +19,22 @@ Form begin_form(ui::Ui& ui, text::Language language, const Place& place, float w
   const std::string lower = ui::connection_words(language, place.connection) + ".\n" +
                             std::string(say.sign_in_building());
   return begin_side_form(ui, {.clinic = place.clinic, .below = place.station, .lower = lower},
-                         place.touch_keyboard, width_points);
+                         place.touch_keyboard, width_points, place.alert);
 }
 
-Form begin_side_form(ui::Ui& ui, const ui::SideSpec& side, bool touch_keyboard,
-                     float width_points) {
+Form begin_side_form(ui::Ui& ui, const ui::SideSpec& side, bool touch_keyboard, float width_points,
+                     std::string_view alert) {
   const ui::Theme& theme = ui.theme();
   ui::Rect page = ui::side_page(ui, side);
+  if (!alert.empty()) {
+    const float room = page.width - 2 * theme.gap();
+    ui::Rect top = page.cut_top(ui::notice_height(ui, room, alert) + 2 * theme.gap());
+    ui::notice(ui, {.name = "alert",
+                    .rect = top.inset(theme.gap()),
+                    .text = alert,
+                    .tone = ui::Tone::kAlarm,
+                    .icon = ui::Icon::kAlert});
+  }
   Form form;
   if (touch_keyboard && ui.focus_takes_text_before()) {
     form.keyboard = page.cut_bottom(ui::keyboard_height(ui));

@@ -15,6 +15,7 @@ struct Place {
   std::string station;  // "Therapy room 2"
   ui::Connection connection;
   bool touch_keyboard = false;  // this terminal has no keyboard of its own
+  std::string alert{};          // somebody needs a clinician: stands above everything, as "alert"
 };
 
 // Draw into `flow` from the top; end_form closes it.
@@ -25,7 +26,8 @@ struct Form {
 };
 Form begin_form(ui::Ui& ui, text::Language language, const Place& place, float width_points);
 // The same with other words on the coloured side.
-Form begin_side_form(ui::Ui& ui, const ui::SideSpec& side, bool touch_keyboard, float width_points);
+Form begin_side_form(ui::Ui& ui, const ui::SideSpec& side, bool touch_keyboard, float width_points,
+                     std::string_view alert = {});
 void end_form(ui::Ui& ui, text::Language language, const Form& form);
 
 // A heading, and a sentence below it in soft ink when there is one.

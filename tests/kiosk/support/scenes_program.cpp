@@ -3,6 +3,9 @@
 
 #include "kiosk/screens/alerts/alert_sheets.h"
 #include "kiosk/screens/alerts/alert_strip.h"
+#include "kiosk/screens/sign_in/reading_sheet.h"
+#include "kiosk/screens/sign_in/sign_in.h"
+#include "kiosk/screens/standing/standing.h"
 #include "kiosk/widgets/draw.h"
 #include "tests/kiosk/support/scenes.h"
 
@@ -59,7 +62,7 @@ Scene sheet(std::string name, const Model& model) {
             now->language = language;
             return [now](ui::Ui& ui) {
               ui::fill(ui, ui.screen(), ui::Ink::kPaper);
-              at::draw(ui, *now);
+              draw(ui, *now);
             };
           }};
 }
@@ -105,10 +108,90 @@ void add_alerts(std::vector<Scene>& out) {
   out.push_back(sheet("56-alert-done", done));
 }
 
+screens::sign_in::Place desk() {
+  return {.clinic = "Riverside Community Mental Health",
+          .station = "Front desk by the main entrance",
+          .connection = {},
+          .touch_keyboard = false};
+}
+
+void add_staff(std::vector<Scene>& out) {
+  namespace in = screens::sign_in;
+  in::SignInModel ended;
+  ended.place = desk();
+  ended.ended = true;
+  out.push_back(sheet("60-sign-in-ended", ended));
+  in::SignInModel alarm;
+  alarm.place = desk();
+  alarm.place.alert = at::general_words(Language::kSpanish, {"12:40 PM", 17, 3});
+  out.push_back(sheet("61-sign-in-alert", alarm));
+  in::NewPasswordModel first;
+  first.place = desk();
+  first.first_administrator = true;
+  first.display_name = "Dr. Alejandra Fernández de Córdoba-Villavicencio";
+  out.push_back(sheet("62-first-administrator", first));
+  in::NewPinModel easy;
+  easy.place = desk();
+  easy.too_easy = true;
+  out.push_back(sheet("63-pin-too-easy", easy));
+  in::LockedModel away;
+  away.place = desk();
+  away.place.connection = {false, "10:41", 3};
+  away.place.alert = at::general_words(Language::kEnglish, {"9:53", 1, 1});
+  away.person = "L. Brandt, LCSW";
+  away.pin_allowed = false;
+  out.push_back(sheet("64-locked-away", away));
+  in::LockedModel by_box;
+  by_box.place = desk();
+  by_box.person = "L. Brandt, LCSW";
+  by_box.by_box = true;
+  out.push_back(sheet("65-locked-by-box", by_box));
+  out.push_back(sheet("66-reading", in::ReadingModel()));
+  in::ReadingModel person;
+  person.person = "Dr. Alejandra Fernández de Córdoba-Villavicencio, PMHNP-BC";
+  out.push_back(sheet("67-reading-person", person));
+}
+
+void add_standing(std::vector<Scene>& out) {
+  using screens::standing::StandingModel;
+  using screens::standing::Trouble;
+  const auto add = [&out](const char* name, Trouble trouble,
+                          const std::function<void(StandingModel&)>& more = {}) {
+    StandingModel model;
+    model.place = desk();
+    model.trouble = trouble;
+    model.address = "box.riverside-community-mental-health.example:8443";
+    if (more) more(model);
+    out.push_back(sheet(name, model));
+  };
+  add("70-standing-locked", Trouble::kLocked);
+  add("71-standing-restored-asking", Trouble::kRestored);
+  add("72-standing-restored", Trouble::kRestored, [](StandingModel& model) {
+    model.restored = {"Tuesday, November 24, 2:00", "Wednesday, November 25, 8:15", "root", 214};
+    model.since = "Wednesday, November 25, 8:16";
+    model.problem = ErrorCode::kForbidden;
+    model.waiting = 3;
+  });
+  add("73-standing-rolled-back", Trouble::kRolledBack, [](StandingModel& model) {
+    model.since = "Wednesday, November 25, 8:16";
+    model.for_visitors = true;
+  });
+  add("74-standing-revoked", Trouble::kRevoked, [](StandingModel& model) {
+    model.waiting = 1;
+    model.enrolling = true;
+  });
+  add("75-standing-certificate", Trouble::kCertificateOver);
+  add("76-standing-other-server", Trouble::kOtherServer,
+      [](StandingModel& model) { model.trying = true; });
+  add("77-standing-version", Trouble::kOtherVersion);
+}
+
 }  // namespace
 
 void add_program_scenes(std::vector<Scene>& out) {
   add_alerts(out);
+  add_staff(out);
+  add_standing(out);
 }
 
 }  // namespace alcove::tests

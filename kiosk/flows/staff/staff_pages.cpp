@@ -1,0 +1,232 @@
+// SPDX-License-Identifier: Apache-2.0
+// What a staff terminal shows, stage by stage, and what its buttons ask for.
+#include <algorithm>
+
+#include "kiosk/flows/overwrite.h"
+#include "kiosk/flows/staff/staff_shell.h"
+#include "shared/rules/password_rules.h"
+
+namespace alcove::flows {
+
+using screens::sign_in::LockedIntent;
+using screens::sign_in::NewPasswordIntent;
+using screens::sign_in::NewPinIntent;
+using screens::sign_in::ReadingIntent;
+using screens::sign_in::SignInIntent;
+
+void StaffShell::draw(ui::Ui& ui) {
+  if (std::exchange(stage_is_new_, false)) ui.drop_focus();
+  switch (stage_) {
+    case Stage::kSignedOut:
+      draw_sign_in(ui);
+      break;
+    case Stage::kNewPassword:
+      draw_new_password(ui);
+      break;
+    case Stage::kNewPin:
+      draw_new_pin(ui);
+      break;
+    case Stage::kWorking:
+      draw_work(ui);
+      break;
+    case Stage::kLocked:
+      draw_locked(ui);
+      break;
+  }
+  if (reading_) draw_reading_sheet(ui);
+}
+
+void StaffShell::draw_sign_in(ui::Ui& ui) {
+  sign_in_.language = language_;
+  sign_in_.place = place();
+  const bool busy = sign_in_.busy;
+  sign_in_.busy = busy || leaving_;
+  const SignInIntent intent = screens::sign_in::draw(ui, sign_in_);
+  sign_in_.busy = busy;
+  switch (intent) {
+    case SignInIntent::kSignIn:
+      sign_in();
+      break;
+    case SignInIntent::kHaveCode:
+      stage_ = Stage::kNewPassword;
+      stage_is_new_ = true;
+      new_password_.name = sign_in_.name;
+      overwrite(sign_in_.password);
+      break;
+    case SignInIntent::kReading:
+      open_reading_sheet();
+      break;
+    case SignInIntent::kNone:
+      break;
+  }
+}
+
+void StaffShell::sign_in() {
+  sign_in_.busy = true;
+  sign_in_.problem.reset();
+  sign_in_.ended = false;
+  session_.sign_in(sign_in_.name, taken(sign_in_.password), [this](const Result<void>& result) {
+    sign_in_.busy = false;
+    if (!result) {
+      sign_in_.problem = result.error().code;
+      return;
+    }
+    overwrite(sign_in_.name);
+    opened();
+  });
+}
+
+void StaffShell::draw_new_password(ui::Ui& ui) {
+  new_password_.language = language_;
+  new_password_.place = place();
+  const NewPasswordIntent intent = screens::sign_in::draw(ui, new_password_);
+  if (intent == NewPasswordIntent::kKeep) keep_password();
+  if (intent != NewPasswordIntent::kBack) return;
+  sign_in_.name = new_password_.name;
+  for (std::string* text : {&new_password_.code, &new_password_.password, &new_password_.again}) {
+    overwrite(*text);
+  }
+  new_password_ = {};
+  stage_ = Stage::kSignedOut;
+  stage_is_new_ = true;
+}
+
+void StaffShell::keep_password() {
+  screens::sign_in::NewPasswordModel& model = new_password_;
+  model.busy = true;
+  model.problem.reset();
+  const auto then = [this](const Result<void>& result) {
+    new_password_.busy = false;
+    if (!result) {
+      new_password_.problem = result.error().code;
+      return;
+    }
+    for (std::string* text : {&new_password_.code, &new_password_.password, &new_password_.again,
+                              &new_password_.name, &new_password_.display_name}) {
+      overwrite(*text);
+    }
+    new_password_ = {};
+    overwrite(sign_in_.name);
+    opened();
+  };
+  if (model.first_administrator) {
+    session_.first_administrator({.code = model.code,
+                                  .sign_in_name = model.name,
+                                  .display_name = model.display_name,
+                                  .new_password = model.password},
+                                 then);
+  } else {
+    session_.first_password(
+        {.sign_in_name = model.name, .code = model.code, .new_password = model.password}, then);
+  }
+}
+
+void StaffShell::draw_new_pin(ui::Ui& ui) {
+  new_pin_.language = language_;
+  new_pin_.place = place();
+  switch (screens::sign_in::draw(ui, new_pin_)) {
+    case NewPinIntent::kSet:
+      set_pin();
+      break;
+    case NewPinIntent::kSkip:
+      overwrite(new_pin_.first);
+      overwrite(new_pin_.second);
+      new_pin_ = {};
+      start_work();
+      break;
+    case NewPinIntent::kNone:
+      break;
+  }
+}
+
+void StaffShell::set_pin() {
+  const bool easy = rules::pin_problem(new_pin_.first).has_value();
+  overwrite(new_pin_.second);
+  new_pin_.repeating = false;
+  if (easy) {
+    overwrite(new_pin_.first);
+    new_pin_.too_easy = true;
+    return;
+  }
+  new_pin_.busy = true;
+  session_.choose_pin(taken(new_pin_.first), [this](const Result<void>& result) {
+    new_pin_ = {};
+    if (result) {
+      start_work();
+    } else if (result.error().code == ErrorCode::kPasswordWeak) {
+      new_pin_.too_easy = true;
+    } else {
+      new_pin_.problem = result.error().code;
+    }
+  });
+}
+
+void StaffShell::draw_work(ui::Ui& ui) {
+  context_->language = language_;
+  context_->clinic = box_.clinic();
+  context_->zone = box_.zone();
+  flow_->draw(ui);
+}
+
+void StaffShell::draw_locked(ui::Ui& ui) {
+  locked_.language = language_;
+  locked_.place = place();
+  locked_.person = person();
+  locked_.pin_allowed = session_.pin_unlocks();
+  switch (screens::sign_in::draw(ui, locked_)) {
+    case LockedIntent::kUnlock:
+      unlock();
+      break;
+    case LockedIntent::kSwitchPerson:
+      end_session(Reason::kSignedOut);
+      break;
+    case LockedIntent::kReading:
+      open_reading_sheet();
+      break;
+    case LockedIntent::kNone:
+      break;
+  }
+}
+
+void StaffShell::unlock() {
+  locked_.busy = true;
+  locked_.by_box = false;
+  locked_.problem.reset();
+  locked_.tries_left.reset();
+  const auto then = [this](const UnlockResult& result) { unlocked(result); };
+  if (locked_.pin_allowed && !locked_.by_password) {
+    overwrite(locked_.password);
+    session_.unlock_by_pin(taken(locked_.pin), then);
+  } else {
+    overwrite(locked_.pin);
+    session_.unlock_by_password(taken(locked_.password), then);
+  }
+}
+
+std::string StaffShell::person() const {
+  if (!session_.open()) return {};
+  const api::staff::Member& member = session_.state().person;
+  if (member.credential.empty()) return member.display_name;
+  return member.display_name + ", " + member.credential;
+}
+
+void StaffShell::open_reading_sheet() {
+  reading_ = screens::sign_in::ReadingModel{
+      .language = language_,
+      .text_size = look_.text_size,
+      .contrast = look_.contrast,
+      .person = stage_ == Stage::kWorking ? person() : std::string()};
+}
+
+void StaffShell::draw_reading_sheet(ui::Ui& ui) {
+  const ReadingIntent intent = screens::sign_in::draw(ui, *reading_);
+  language_ = reading_->language;
+  look_.text_size = reading_->text_size;
+  look_.contrast = reading_->contrast;
+  if (intent == ReadingIntent::kSignOut) {
+    later([this] { end_session(Reason::kSignedOut); });
+  }
+  if (intent != ReadingIntent::kNone) reading_.reset();
+}
+
+}  // namespace alcove::flows

@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "kiosk/flows/standing/standing_flow.h"
+
+#include <fmt/format.h>
+
+#include "kiosk/flows/overwrite.h"
+#include "kiosk/text/dates.h"
+
+namespace alcove::flows {
+
+using offline::Standing;
+using screens::standing::StandingIntent;
+using screens::standing::Trouble;
+
+namespace {
+
+std::string moment(text::Language language, const Zone& zone, UtcTime time) {
+  const LocalDateTime local = zone.to_local(time);
+  return text::weekday_and_date(language, date_of(local)) + ", " +
+         text::clock_time(language, local);
+}
+
+// Entries of the chain that the backup does not have and somebody has seen.
+std::optional<std::int64_t> lost(const api::hello::Restored& restored) {
+  if (!restored.lost_through) return std::nullopt;
+  return std::max<std::int64_t>(0, *restored.lost_through - restored.kept_until);
+}
+
+}  // namespace
+
+std::optional<Trouble> trouble_of(const offline::WitnessState& witness,
+                                  const client::LinkState& link) {
+  switch (witness.standing) {
+    case Standing::kRolledBack:
+      return Trouble::kRolledBack;
+    case Standing::kRestored:
+      return Trouble::kRestored;
+    case Standing::kGoing:
+      break;
+  }
+  if (link.connected || !link.why) return std::nullopt;
+  const Error& why = *link.why;
+  if (why.code == ErrorCode::kDeviceRevoked) return Trouble::kRevoked;
+  if (why.code == ErrorCode::kNoDevice) return Trouble::kCertificateOver;
+  if (why.code == ErrorCode::kOtherVersion) return Trouble::kOtherVersion;
+  if (why.code == ErrorCode::kLocked) return Trouble::kLocked;
+  if (why.code == ErrorCode::kUnavailable && why.field == client::kOtherServer) {
+    return Trouble::kOtherServer;
+  }
+  return std::nullopt;
+}
+
+bool stops_work(Trouble trouble) {
+  switch (trouble) {
+    case Trouble::kRestored:
+    case Trouble::kRolledBack:
+    case Trouble::kRevoked:
+    case Trouble::kCertificateOver:
+      return true;
+    case Trouble::kLocked:
+    case Trouble::kOtherServer:
+    case Trouble::kOtherVersion:
+      return false;
+  }
+  return true;
+}
+
+StandingFlow::StandingFlow(link::Box& box, std::function<void()> enrol_anew)
+    : box_(box), enrol_anew_(std::move(enrol_anew)) {}
+
+StandingFlow::~StandingFlow() {
+  overwrite(model_.password);
+}
+
+void StandingFlow::on_link() {
+  model_.trying = false;
+}
+
+void StandingFlow::fill(Trouble trouble, text::Language language) {
+  if (model_.trouble != trouble) {
+    model_.problem.reset();
+    model_.enrolling = model_.trying = false;
+  }
+  model_.trouble = trouble;
+  model_.language = language;
+  const client::ServerAddress& server = box_.enrolled().server;
+  model_.address = fmt::format("{}:{}", server.host, server.port);
+  model_.for_visitors = box_.enrolled().station == wire::Station::kLobby;
+  model_.waiting = box_.waiting();
+  const offline::WitnessState witness = box_.standing();
+  model_.since = witness.since ? moment(language, box_.zone(), *witness.since) : "";
+  model_.restored.reset();
+  if (!witness.restored) return;
+  const api::hello::Restored& facts = *witness.restored;
+  model_.restored = {.backup = moment(language, box_.zone(), facts.backup_taken_at),
+                     .restored = moment(language, box_.zone(), facts.restored_at),
+                     .who = facts.restored_by,
+                     .lost = lost(facts)};
+}
+
+void StandingFlow::draw(ui::Ui& ui, const screens::sign_in::Place& place, text::Language language) {
+  const std::optional<Trouble> now = trouble();
+  if (!now) return;
+  fill(*now, language);
+  model_.place = place;
+  switch (screens::standing::draw(ui, model_)) {
+    case StandingIntent::kTryAgain:
+      box_.try_now();
+      break;
+    case StandingIntent::kConfirm:
+      confirm();
+      break;
+    case StandingIntent::kEnrolAnew:
+      enrol_anew_();
+      break;
+    case StandingIntent::kNone:
+      break;
+  }
+}
+
+void StandingFlow::confirm() {
+  const offline::WitnessState witness = box_.standing();
+  if (!witness.restored) return;
+  model_.busy = true;
+  model_.problem.reset();
+  api::hello::ConfirmRestoreRequest request{
+      .epoch = witness.restored->epoch, .sign_in_name = model_.name, .password = model_.password};
+  overwrite(model_.password);
+  box_.confirm_restore(life_, std::move(request), [this](const Result<void>& result) {
+    model_.busy = false;
+    if (!result) model_.problem = result.error().code;
+    // Another restore came meanwhile: its facts come with the next hello.
+    if (!result && result.error().code == ErrorCode::kConflict) box_.try_now();
+  });
+}
+
+}  // namespace alcove::flows

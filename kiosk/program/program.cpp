@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "kiosk/program/program.h"
+
+#include <fmt/format.h>
+#include <sys/stat.h>
+
+#include <algorithm>
+#include <vector>
+
+#include "kiosk/app/frame_loop.h"
+#include "kiosk/platform/window.h"
+#include "kiosk/program/end_signal.h"
+#include "kiosk/program/options.h"
+#include "kiosk/program/registry_guard.h"
+#include "kiosk/program/terminal.h"
+#include "shared/base/guard_memory.h"
+
+namespace alcove::program {
+namespace {
+
+// The witness follows what was seen, and what waits goes home, though nobody touches the screen.
+constexpr std::int64_t kLongestSleepMs = 1000;
+
+enum class ExitCode : int { kGood = 0, kBad = 1, kRefused = 2, kUsage = 64 };
+
+// What the kiosk says of itself goes to standard error. Never a name, a text or a key.
+void say(std::string_view line) {
+  fmt::print(stderr, "alcove-kiosk: {}\n", line);
+}
+
+int code(ExitCode exit_code) {
+  return static_cast<int>(exit_code);
+}
+
+int refuse(const Error& error) {
+  say(error.detail);
+  const bool untouched = error.code == ErrorCode::kWrongKey ||
+                         error.code == ErrorCode::kOutOfRange ||
+                         error.code == ErrorCode::kNewerVersion ||
+                         error.code == ErrorCode::kForbidden || error.code == ErrorCode::kNotFound;
+  return code(untouched ? ExitCode::kRefused : ExitCode::kBad);
+}
+
+// Everything of one run, in the order in which it depends on each other.
+struct Kiosk {
+  const Options& options;
+  EndSignal& end;
+  SystemClock clock{};
+  SystemRandom random{};
+  std::unique_ptr<ui::Ui> ui{};
+  std::unique_ptr<shell::InputPump> pump{};
+  std::unique_ptr<platform::Window> window{};
+  std::unique_ptr<offline::TerminalFiles> files{};
+  std::unique_ptr<shell::RunQueue> queue{};
+  std::unique_ptr<Terminal> terminal{};
+  std::unique_ptr<shell::FrameLoop> loop{};
+
+  Result<void> open(const std::string& title);
+  Result<void> run();
+  Result<void> follow_look();
+};
+
+Result<void> Kiosk::open(const std::string& title) {
+  ALCOVE_ASSIGN(offline::TerminalFiles own,
+                offline::TerminalFiles::open(options.state, *options.key_file, random));
+  files = std::make_unique<offline::TerminalFiles>(std::move(own));
+  const ui::Look look{ui::Density::kStaff, options.text_size, options.contrast};
+  ALCOVE_ASSIGN(ui, ui::Ui::make(look, {}));
+  pump = std::make_unique<shell::InputPump>(ui->keyboard());
+  ALCOVE_ASSIGN(window, platform::Window::open({.title = title,
+                                                .width = options.width,
+                                                .height = options.height,
+                                                .full_screen = options.full_screen,
+                                                .may_close = !options.full_screen},
+                                               *ui, *pump));
+  queue = std::make_unique<shell::RunQueue>(platform::Window::wake);
+  ALCOVE_ASSIGN(terminal, Terminal::open({.files = *files,
+                                          .queue = *queue,
+                                          .clock = clock,
+                                          .random = random,
+                                          .language = options.language,
+                                          .touch_keyboard = options.touch_keyboard,
+                                          .look = look},
+                                         window->now_ms()));
+  loop = std::make_unique<shell::FrameLoop>(*ui, *pump, *queue,
+                                            [this](ui::Ui& now) { terminal->draw(now); });
+  loop->on_input([this](std::int64_t now_ms) { terminal->touched(now_ms); });
+  return {};
+}
+
+Result<void> Kiosk::follow_look() {
+  const ui::Look wanted = terminal->look();
+  if (wanted == ui->theme().look()) return {};
+  ALCOVE_TRY(ui->change_look(wanted));
+  loop->ask_redraw();
+  return {};
+}
+
+Result<void> Kiosk::run() {
+  bool leaving = false;
+  bool left = false;
+  while (!left) {
+    if (!leaving && (end.came() || window->close_asked())) {
+      leaving = true;
+      terminal->leave([&left] { left = true; });
+    }
+    if (terminal->turn(window->now_ms()) || window->take_damage()) loop->ask_redraw();
+    ALCOVE_TRY(follow_look());
+    if (loop->turn(window->now_ms(), window->size())) window->present();
+    const std::int64_t wish = terminal->tick(window->now_ms());
+    const std::int64_t sleep = wish < 0 ? kLongestSleepMs : std::min(wish, kLongestSleepMs);
+    if (!left) window->wait(static_cast<double>(sleep) / 1000);
+  }
+  return {};
+}
+
+}  // namespace
+
+int run_kiosk(int count, char** values) {
+  guard_memory();
+  umask(S_IRWXG | S_IRWXO);
+  const std::vector<std::string_view> arguments(values + 1, values + count);
+  const Result<Options> options = read_options(arguments);
+  if (!options) {
+    say(options.error().detail);
+    say("alcove-kiosk --help shows what there is");
+    return code(ExitCode::kUsage);
+  }
+  if (options->help) {
+    fmt::print("{}", kiosk_help());
+    return code(ExitCode::kGood);
+  }
+  if (options->version) {
+    fmt::print("alcove-kiosk {}\n", ALCOVE_VERSION);
+    return code(ExitCode::kGood);
+  }
+  const Result<bool> written =
+      registry_is_written(options->full_screen ? Shown::kFullScreen : Shown::kWindow);
+  if (!written) return refuse(written.error());
+  if (*written)
+    say("what stands on the screen is written to a file, as ALCOVE_KIOSK_REGISTRY asks");
+  EndSignal end(platform::Window::wake);
+  Kiosk kiosk{*options, end};
+  try {
+    Result<void> ended =
+        kiosk.open(*written ? "Alcove, its screen is written to a file" : "Alcove");
+    if (ended) ended = kiosk.run();
+    return ended ? code(ExitCode::kGood) : refuse(ended.error());
+  } catch (const Fault& fault) {
+    return refuse(fault.error());
+  }
+}
+
+}  // namespace alcove::program

@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "kiosk/program/terminal.h"
+
+namespace alcove::program {
+
+using screens::standing::Trouble;
+
+Result<std::unique_ptr<Terminal>> Terminal::open(Parts parts, std::int64_t now_ms) {
+  std::unique_ptr<Terminal> terminal(new Terminal(std::move(parts), now_ms));
+  ALCOVE_TRY(terminal->start());
+  return terminal;
+}
+
+Terminal::~Terminal() = default;
+
+Result<void> Terminal::start() {
+  ALCOVE_ASSIGN(std::optional<offline::Enrolled> enrolled, parts_.files.load());
+  if (enrolled) return work_as(std::move(*enrolled));
+  begin_first_run();
+  return {};
+}
+
+void Terminal::begin_first_run() {
+  first_run_ = std::make_unique<flows::FirstRunFlow>(
+      flows::FirstRunFlow::Parts{.files = parts_.files,
+                                 .queue = parts_.queue,
+                                 .clock = parts_.clock,
+                                 .random = parts_.random,
+                                 .language = parts_.language,
+                                 .touch_keyboard = parts_.touch_keyboard},
+      [this](offline::Enrolled enrolled) { enrolled_ = std::move(enrolled); });
+}
+
+Result<void> Terminal::work_as(offline::Enrolled enrolled) {
+  ALCOVE_ASSIGN(box_, link::Box::open({.enrolled = std::move(enrolled),
+                                       .files = parts_.files,
+                                       .queue = parts_.queue,
+                                       .clock = parts_.clock,
+                                       .random = parts_.random}));
+  standing_ = std::make_unique<flows::StandingFlow>(*box_, [this] { enrol_anew_ = true; });
+  if (box_->enrolled().station != wire::Station::kLobby) {
+    staff_ = std::make_unique<flows::StaffShell>(
+        flows::StaffShell::Parts{.box = *box_,
+                                 .language = parts_.language,
+                                 .touch_keyboard = parts_.touch_keyboard,
+                                 .look = parts_.look,
+                                 .make_flow = parts_.make_flow},
+        now_ms_);
+  }
+  box_->on_line([this](const api::live::Line& line) {
+    if (staff_) staff_->on_line(line);
+  });
+  box_->on_link([this] {
+    standing_->on_link();
+    if (staff_) staff_->on_link();
+    changed_ = true;
+  });
+  return {};
+}
+
+void Terminal::enrol_anew() {
+  staff_.reset();
+  standing_.reset();
+  box_.reset();
+  // What does not go away is overwritten when the terminal is enrolled.
+  (void)parts_.files.forget();
+  begin_first_run();
+}
+
+std::optional<Trouble> Terminal::shown_trouble() const {
+  if (!standing_) return std::nullopt;
+  const std::optional<Trouble> trouble = standing_->trouble();
+  if (!trouble || flows::stops_work(*trouble)) return trouble;
+  // Who is signed in goes on working, as while the box is away.
+  if (!staff_ || staff_->signed_in()) return std::nullopt;
+  return trouble;
+}
+
+void Terminal::stop_for(Trouble trouble) {
+  if (!flows::stops_work(trouble)) return;
+  if (staff_ && staff_->signed_in()) staff_->leave([this] { changed_ = true; });
+}
+
+void Terminal::draw(ui::Ui& ui) {
+  if (first_run_) return first_run_->draw(ui);
+  if (shown_trouble()) {
+    const screens::sign_in::Place place{
+        .clinic = box_->clinic().empty() ? "Alcove" : box_->clinic(),
+        .station = box_->enrolled().name,
+        .connection = {},
+        .touch_keyboard = parts_.touch_keyboard};
+    return standing_->draw(ui, place, staff_ ? staff_->language() : parts_.language);
+  }
+  if (staff_) staff_->draw(ui);
+}
+
+void Terminal::touched(std::int64_t now_ms) {
+  if (staff_) staff_->touched(now_ms);
+}
+
+bool Terminal::turn(std::int64_t now_ms) {
+  const bool came = box_ && box_->turn();
+  const bool due = staff_ && staff_->take_change(now_ms);
+  return std::exchange(changed_, false) || came || due;
+}
+
+std::int64_t Terminal::tick(std::int64_t now_ms) {
+  now_ms_ = now_ms;
+  if (enrolled_) {
+    offline::Enrolled enrolled = std::move(*enrolled_);
+    enrolled_.reset();
+    first_run_.reset();
+    // A witness or spool that does not open: the disk. Said by the program's end.
+    const Result<void> works = work_as(std::move(enrolled));
+    if (!works) throw Fault(works.error());
+    changed_ = true;
+  }
+  if (std::exchange(enrol_anew_, false)) {
+    enrol_anew();
+    changed_ = true;
+  }
+  if (const std::optional<Trouble> trouble = shown_trouble()) stop_for(*trouble);
+  std::int64_t sleep = staff_ ? staff_->tick(now_ms) : -1;
+  if (changed_) sleep = 0;
+  return sleep;
+}
+
+ui::Look Terminal::look() const {
+  ui::Look look = staff_ ? staff_->look() : parts_.look;
+  look.density = ui::Density::kStaff;
+  return look;
+}
+
+void Terminal::leave(std::function<void()> done) {
+  if (staff_) return staff_->leave(std::move(done));
+  done();
+}
+
+}  // namespace alcove::program

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <optional>
+
+#include "kiosk/flows/first_run/first_run_flow.h"
+#include "kiosk/flows/staff/staff_shell.h"
+#include "kiosk/flows/standing/standing_flow.h"
+
+// What this terminal is and shows: the first run until it is enrolled, then the flow of its
+// station, or why it cannot go on. It knows no window. For the UI thread.
+namespace alcove::program {
+
+// The flow of a signed-in person at this kind of station.
+std::unique_ptr<flows::StationFlow> make_station_flow(flows::StaffContext& context);
+
+class Terminal {
+ public:
+  struct Parts {
+    offline::TerminalFiles& files;  // outlives the terminal, as do the others
+    shell::RunQueue& queue;
+    const Clock& clock;
+    RandomSource& random;
+    text::Language language = text::Language::kEnglish;
+    bool touch_keyboard = false;
+    ui::Look look{};  // as it was started; the density is the station's
+    std::function<std::unique_ptr<flows::StationFlow>(flows::StaffContext&)> make_flow =
+        make_station_flow;
+  };
+  // Errors: those of TerminalFiles::load and Box::open.
+  static Result<std::unique_ptr<Terminal>> open(Parts parts, std::int64_t now_ms);
+  ~Terminal();
+  Terminal(const Terminal&) = delete;
+  Terminal& operator=(const Terminal&) = delete;
+
+  void draw(ui::Ui& ui);
+  // Before the frames of a turn that had input.
+  void touched(std::int64_t now_ms);
+  // Once in every turn, before what came is drawn: true when something has to be drawn.
+  bool turn(std::int64_t now_ms);
+  // Once in every turn, after it. Returns in how many milliseconds at the latest it wants the next;
+  // negative: when something happens.
+  std::int64_t tick(std::int64_t now_ms);
+  // How the next frame is to look; changed between frames.
+  ui::Look look() const;
+  // The program is to end: what is unsaved is put away, then `done`, three seconds later at most.
+  void leave(std::function<void()> done);
+
+ private:
+  Terminal(Parts parts, std::int64_t now_ms) : parts_(std::move(parts)), now_ms_(now_ms) {}
+  Result<void> start();
+  void begin_first_run();
+  Result<void> work_as(offline::Enrolled enrolled);
+  void enrol_anew();
+  void stop_for(screens::standing::Trouble trouble);
+  std::optional<screens::standing::Trouble> shown_trouble() const;
+
+  Parts parts_;
+  std::int64_t now_ms_ = 0;
+  std::unique_ptr<flows::FirstRunFlow> first_run_;
+  std::unique_ptr<link::Box> box_;
+  std::unique_ptr<flows::StandingFlow> standing_;
+  std::unique_ptr<flows::StaffShell> staff_;
+  std::optional<offline::Enrolled> enrolled_;  // just now, in a call of the first run
+  bool enrol_anew_ = false;                    // asked for in a frame
+  bool changed_ = false;
+};
+
+}  // namespace alcove::program

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "kiosk/screens/sign_in/reading_sheet.h"
+
+#include "kiosk/screens/sign_in/staff_form.h"
+#include "kiosk/text/sign_in_messages.h"
+#include "kiosk/widgets/button.h"
+#include "kiosk/widgets/plain_sheet.h"
+
+namespace alcove::screens::sign_in {
+namespace {
+
+std::size_t choose(ui::Ui& ui, ui::Rect& flow, std::string_view label,
+                   std::span<const ui::Segment> all, std::size_t current) {
+  ui::paragraph_in(ui, flow, {.style = ui::TextStyle::kSecondStrong, .ink = ui::Ink::kTextSoft},
+                   label, ui.theme().gap_tiny());
+  const float height = ui::segments_height(ui, flow.width, all);
+  const std::size_t chosen = ui::segments(ui, flow.cut_top(height), all, current);
+  flow.cut_top(ui.theme().gap());
+  return chosen;
+}
+
+}  // namespace
+
+ReadingIntent draw(ui::Ui& ui, ReadingModel& model) {
+  const text::SignInMessages say(model.language);
+  const bool signed_in = !model.person.empty();
+  ui::PlainSheet sheet = ui::begin_plain_sheet(ui, {.name = "reading_sheet", .width = 420});
+  ui::Rect& flow = sheet.flow;
+  ui::paragraph_in(ui, flow, {.style = ui::TextStyle::kHeading},
+                   signed_in ? std::string_view(model.person) : say.reading_title(),
+                   ui.theme().gap());
+  const ui::Segment sizes[] = {{"size_100", "100 %"}, {"size_150", "150 %"}, {"size_200", "200 %"}};
+  model.text_size = static_cast<ui::TextSize>(
+      choose(ui, flow, say.reading_size(), sizes, static_cast<std::size_t>(model.text_size)));
+  const ui::Segment contrasts[] = {{"contrast_normal", say.reading_contrast_normal()},
+                                   {"contrast_high", say.reading_contrast_high()}};
+  model.contrast = static_cast<ui::Contrast>(choose(ui, flow, say.reading_contrast(), contrasts,
+                                                    static_cast<std::size_t>(model.contrast)));
+  // A language is called by its own name, whichever language the screen speaks.
+  const ui::Segment languages[] = {{"english", "English"}, {"spanish", "Español"}};
+  model.language = static_cast<text::Language>(choose(ui, flow, say.reading_language(), languages,
+                                                      static_cast<std::size_t>(model.language)));
+  ReadingIntent intent = ReadingIntent::kNone;
+  if (form_button(ui, flow, {.name = "reading_close", .label = say.reading_close()})) {
+    intent = ReadingIntent::kClose;
+  }
+  if (signed_in) {
+    if (form_link(ui, flow, "sign_out", say.person_sign_out())) intent = ReadingIntent::kSignOut;
+    ui::paragraph_in(ui, flow, {.style = ui::TextStyle::kSecond, .ink = ui::Ink::kTextSoft},
+                     say.person_sign_out_hint(), 0);
+  }
+  const ui::KeyPress* const key = ui.key();
+  if (key != nullptr && key->key == ui::Key::kEscape) {
+    ui.use_key();
+    intent = ReadingIntent::kClose;
+  }
+  ui::end_plain_sheet(ui, sheet);
+  return intent;
+}
+
+}  // namespace alcove::screens::sign_in

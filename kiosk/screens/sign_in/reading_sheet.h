@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+
+#include "kiosk/text/language.h"
+#include "kiosk/widgets/ui.h"
+
+// The sheet behind a person's name in the top bar, and behind "Text size and language" before
+// signing in: how the screen reads, and signing out.
+namespace alcove::screens::sign_in {
+
+struct ReadingModel {
+  text::Language language = text::Language::kEnglish;  // changed here
+  ui::TextSize text_size = ui::TextSize::k100;         // likewise
+  ui::Contrast contrast = ui::Contrast::kNormal;       // likewise
+  std::string person;  // "L. Brandt, LCSW"; empty: nobody is signed in
+};
+enum class ReadingIntent : std::uint8_t { kNone, kClose, kSignOut };
+ReadingIntent draw(ui::Ui& ui, ReadingModel& model);
+
+}  // namespace alcove::screens::sign_in

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+#include "kiosk/screens/sign_in/staff_form.h"
+#include "shared/base/error.h"
+
+// A terminal that cannot go on with its box: each reason has a screen with a sentence and a way
+// out.
+namespace alcove::screens::standing {
+
+enum class Trouble : std::uint8_t {
+  kLocked,           // the box waits for its key
+  kRestored,         // and nobody has confirmed it here yet
+  kRolledBack,       // the alarm
+  kRevoked,          // this terminal was taken out of service
+  kCertificateOver,  // its certificate has run out or was replaced
+  kOtherServer,      // what answers is not the clinic's box
+  kOtherVersion,
+};
+
+struct RestoredFacts {
+  std::string backup;    // "Tuesday, November 24, 2:00"
+  std::string restored;  // likewise
+  std::string who;
+  std::optional<std::int64_t> lost;  // entries of the chain
+};
+
+struct StandingModel {
+  text::Language language = text::Language::kEnglish;
+  sign_in::Place place;
+  Trouble trouble = Trouble::kLocked;
+  std::string address;        // where the other server answers
+  std::string since;          // when this terminal stopped; may be empty
+  std::int64_t waiting = 0;   // kept here, sealed
+  bool for_visitors = false;  // clients stand before this terminal: says where to go, first
+  bool trying = false;
+  // kRestored
+  std::optional<RestoredFacts> restored;  // nothing while the box has not told them yet
+  std::string name;
+  std::string password;  // wiped by the owner as soon as it was used
+  bool busy = false;
+  std::optional<ErrorCode> problem;
+  // kRevoked and kCertificateOver: "enrol anew" was pressed, and is asked for once more
+  bool enrolling = false;
+};
+enum class StandingIntent : std::uint8_t { kNone, kTryAgain, kConfirm, kEnrolAnew };
+StandingIntent draw(ui::Ui& ui, StandingModel& model);
+
+}  // namespace alcove::screens::standing
