@@ -8,7 +8,8 @@
 namespace alcove::synthetic {
 namespace {
 
-constexpr const char* kTerminal = "Synthetic clinic";
+constexpr const char* kDesk = "Synthetic clinic, desk";
+constexpr const char* kRoom = "Synthetic clinic, room";
 constexpr std::chrono::days kTwoYears{730};
 
 audit::Actor operator_actor() {
@@ -22,24 +23,26 @@ Result<std::vector<SignIn>> Builder::build(const ClinicSize& size, UtcTime until
   const std::chrono::sys_days first = std::chrono::sys_days(present) - kTwoYears;
   clock_.set(
       features_.site.zone.to_utc(LocalDateTime(first.time_since_epoch()) + std::chrono::hours(7)));
-  ALCOVE_ASSIGN(const access::Principal terminal, enrol_terminal());
-  ALCOVE_ASSIGN(std::vector<SignIn> staff, hire(terminal));
-  ALCOVE_ASSIGN(const access::Principal desk, sign_in(terminal, staff.front()));
-  ALCOVE_ASSIGN(const std::vector<Clinician> clinicians, furnish(terminal, staff));
+  ALCOVE_ASSIGN(const access::Principal at_desk, enrol(kDesk, wire::Station::kFrontDesk));
+  ALCOVE_ASSIGN(const access::Principal in_room, enrol(kRoom, wire::Station::kTherapyRoom));
+  ALCOVE_ASSIGN(std::vector<SignIn> staff, hire(at_desk));
+  ALCOVE_ASSIGN(const access::Principal desk, sign_in(at_desk, staff.front()));
+  ALCOVE_ASSIGN(const std::vector<Clinician> clinicians, furnish(in_room, staff));
   const auto on_call = std::find_if(clinicians.begin(), clinicians.end(), [](const Clinician& one) {
     return one.principal.signed_in().crisis;
   });
   ALCOVE_CHECK(on_call != clinicians.end());
   Years years(ledger_, features_, clock_, {desk, clinicians, *on_call});
   ALCOVE_TRY(years.live(size.clients, until));
-  // The terminal of this program is no terminal of the clinic.
-  ALCOVE_TRY(access_.devices.revoke(operator_actor(), kTerminal));
+  // The terminals of this program are no terminals of the clinic.
+  ALCOVE_TRY(access_.devices.revoke(operator_actor(), kDesk));
+  ALCOVE_TRY(access_.devices.revoke(operator_actor(), kRoom));
   return staff;
 }
 
-Result<access::Principal> Builder::enrol_terminal() {
+Result<access::Principal> Builder::enrol(const char* name, wire::Station station) {
   ALCOVE_ASSIGN(const access::OpenedEnrolment opened,
-                access_.enrolments.open(operator_actor(), kTerminal, wire::Station::kFrontDesk));
+                access_.enrolments.open(operator_actor(), name, station));
   ALCOVE_ASSIGN(const crypto::EnrolmentCode code, crypto::EnrolmentCode::parse(opened.code));
   const crypto::P256Key key = crypto::P256Key::make(ledger_.random());
   api::enrolment::EnrolRequest request;

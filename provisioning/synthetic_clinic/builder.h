@@ -36,7 +36,7 @@ class Builder {
   Result<std::vector<SignIn>> build(const ClinicSize& size, UtcTime until);
 
  private:
-  Result<access::Principal> enrol_terminal();
+  Result<access::Principal> enrol(const char* name, wire::Station station);
   Result<std::vector<SignIn>> hire(const access::Principal& terminal);
   Result<access::Principal> sign_in(const access::Principal& terminal, const SignIn& who);
   Result<std::vector<Clinician>> furnish(const access::Principal& terminal,

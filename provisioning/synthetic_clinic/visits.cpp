@@ -132,6 +132,7 @@ void Years::plan_attended(const Visit& visit, std::vector<Deed>& deeds) {
   mark_at(start - minutes(1), State::kRoomed);
   mark_at(start + minutes(2), State::kInSession);
   mark_at(start + length, State::kCheckedOut);
+  deeds.push_back({start + length + minutes(4), [this, visit] { return write_note(visit); }});
 }
 
 Result<void> Years::answer_questionnaires(const Visit& visit) {

@@ -69,6 +69,8 @@ class Years {
   Result<void> answer_questionnaires(const Visit& visit);
   Result<void> answer_one(const Visit& visit, rules::InstrumentId instrument, CheckInId check_in);
   Result<void> answer_alerts(ClientId client);
+  Result<void> write_note(const Visit& visit);
+  Result<void> add_addendum(const access::Principal& who, const NoteId& note);
   Result<std::int64_t> revision_of(const Visit& visit);
 
   template <class Request>
