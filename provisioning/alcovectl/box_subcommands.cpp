@@ -69,9 +69,12 @@ Result<ExitCode> status(Invocation& invocation) {
 std::string verify_words(const operation::VerifyReply& reply) {
   std::string out;
   if (reply.good) {
-    out = fmt::format("good: every page, {} events in {} epoch(s), {} rows in {} tables; head {}\n",
-                      reply.events, reply.epochs, reply.rows, reply.tables.size(),
-                      reply.head ? head_words(*reply.head) : "none");
+    out = fmt::format(
+        "good: every page, {} events in {} epoch(s), {} signed notes with {} addenda, {} rows in "
+        "{} "
+        "tables; head {}\n",
+        reply.events, reply.epochs, reply.signed_notes, reply.addenda, reply.rows,
+        reply.tables.size(), reply.head ? head_words(*reply.head) : "none");
     return out;
   }
   out = "bad: this store is not as it was written. Nothing was changed.\n";

@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include "server/audit/verifier.h"
+#include "server/features/notes/notes.h"
 #include "server/operator/commands.h"
 
 namespace alcove::operation {
@@ -69,6 +70,20 @@ Result<void> check_chain(CommandContext& context, VerifyReply& reply) {
   return {};
 }
 
+Result<void> check_signatures(CommandContext& context, VerifyReply& reply) {
+  ALCOVE_ASSIGN(notes::SignatureReport report,
+                notes::verify_signatures(context.box.store(), context.box.ledger().signing_public(),
+                                         [&](auto done, auto all) {
+                                           context.progress("checking signatures", done, all);
+                                         }));
+  reply.signed_notes = report.notes;
+  reply.addenda = report.addenda;
+  for (std::string& problem : report.problems) {
+    reply.problems.push_back("signatures: " + std::move(problem));
+  }
+  return {};
+}
+
 Result<void> check_counts(Box& box, VerifyReply& reply) {
   using Tables = std::vector<TableRows>;
   ALCOVE_ASSIGN(reply.tables, box.store().read<Tables>([](store::ReadTxn& txn) -> Result<Tables> {
@@ -86,6 +101,7 @@ Result<VerifyReply> verify(CommandContext& context, const wire::Nothing&) {
     reply.problems.push_back("pages: " + std::move(finding));
   }
   examine(reply.problems, "audit chain", [&] { return check_chain(context, reply); });
+  examine(reply.problems, "signatures", [&] { return check_signatures(context, reply); });
   examine(reply.problems, "row counts", [&] { return check_counts(box, reply); });
   examine(reply.problems, "key slots", [&] { return check_keys(box); });
   examine(reply.problems, "second copy of the head", [&] { return check_head_copy(box); });

@@ -85,6 +85,8 @@ struct VerifyReply {
   std::int64_t epochs = 0;
   std::optional<HeadFacts> head{};
   std::optional<FirstBadEvent> first_bad_event{};
+  std::int64_t signed_notes = 0;
+  std::int64_t addenda = 0;  // each is signed too
   std::int64_t rows = 0;
   std::vector<TableRows> tables;
   std::vector<std::string> problems;
@@ -96,6 +98,8 @@ struct VerifyReply {
     visit("epochs", self.epochs, kCount);
     visit("head", self.head);
     visit("first_bad_event", self.first_bad_event);
+    visit("signed_notes", self.signed_notes, kCount);
+    visit("addenda", self.addenda, kCount);
     visit("rows", self.rows, kCount);
     visit("tables", self.tables, wire::at_most(1000));
     visit("problems", self.problems, wire::at_most(64, kSentence));
