@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <vector>
@@ -56,7 +57,8 @@ struct Kiosk {
   std::unique_ptr<shell::FrameLoop> loop{};
 
   Result<void> open(const std::string& title);
-  Result<void> run();
+  enum class Ended : std::uint8_t { kAsAsked, kForRenewal };
+  Result<Ended> run();
   Result<void> follow_look();
 };
 
@@ -96,7 +98,7 @@ Result<void> Kiosk::follow_look() {
   return {};
 }
 
-Result<void> Kiosk::run() {
+Result<Kiosk::Ended> Kiosk::run() {
   bool leaving = false;
   bool left = false;
   while (!left) {
@@ -109,9 +111,24 @@ Result<void> Kiosk::run() {
     if (loop->turn(window->now_ms(), window->size())) window->present();
     const std::int64_t wish = terminal->tick(window->now_ms());
     const std::int64_t sleep = wish < 0 ? kLongestSleepMs : std::min(wish, kLongestSleepMs);
+    if (!leaving && terminal->wants_renewal()) return Ended::kForRenewal;
     if (!left) window->wait(static_cast<double>(sleep) / 1000);
   }
-  return {};
+  return Ended::kAsAsked;
+}
+
+// One run, from opening the window to closing it. Everything is closed when it returns.
+Result<Kiosk::Ended> run_once(const Options& options, const std::string& title) {
+  EndSignal end(platform::Window::wake);
+  Kiosk kiosk{options, end};
+  ALCOVE_TRY(kiosk.open(title));
+  return kiosk.run();
+}
+
+// The same program anew in this process: the system gives it fresh memory. Returns only when that
+// is not possible.
+void renew(char** values) {
+  execv("/proc/self/exe", values);
 }
 
 }  // namespace
@@ -139,13 +156,15 @@ int run_kiosk(int count, char** values) {
   if (!written) return refuse(written.error());
   if (*written)
     say("what stands on the screen is written to a file, as ALCOVE_KIOSK_REGISTRY asks");
-  EndSignal end(platform::Window::wake);
-  Kiosk kiosk{*options, end};
   try {
-    Result<void> ended =
-        kiosk.open(*written ? "Alcove, its screen is written to a file" : "Alcove");
-    if (ended) ended = kiosk.run();
-    return ended ? code(ExitCode::kGood) : refuse(ended.error());
+    const Result<Kiosk::Ended> ended =
+        run_once(*options, *written ? "Alcove, its screen is written to a file" : "Alcove");
+    if (!ended) return refuse(ended.error());
+    if (*ended == Kiosk::Ended::kAsAsked) return code(ExitCode::kGood);
+    renew(values);
+    // The unit starts it again, which forgets as well.
+    say("the program could not replace itself");
+    return code(ExitCode::kBad);
   } catch (const Fault& fault) {
     return refuse(fault.error());
   }

@@ -38,7 +38,9 @@ Result<void> Terminal::work_as(offline::Enrolled enrolled) {
                                        .clock = parts_.clock,
                                        .random = parts_.random}));
   standing_ = std::make_unique<flows::StandingFlow>(*box_, [this] { enrol_anew_ = true; });
-  if (box_->enrolled().station != wire::Station::kLobby) {
+  if (box_->enrolled().station == wire::Station::kLobby) {
+    begin_lobby();
+  } else {
     staff_ = std::make_unique<flows::StaffShell>(
         flows::StaffShell::Parts{.box = *box_,
                                  .language = parts_.language,
@@ -49,16 +51,27 @@ Result<void> Terminal::work_as(offline::Enrolled enrolled) {
   }
   box_->on_line([this](const api::live::Line& line) {
     if (staff_) staff_->on_line(line);
+    if (lobby_) lobby_->on_line(line);
   });
   box_->on_link([this] {
     standing_->on_link();
     if (staff_) staff_->on_link();
+    if (lobby_) {
+      lobby_->set_place({.clinic = box_->clinic(), .zone = box_->zone()});
+      lobby_->on_link();
+    }
     changed_ = true;
   });
   return {};
 }
 
+void Terminal::begin_lobby() {
+  lobby_ = std::make_unique<flows::LobbyFlow>(
+      *box_, flows::LobbyFlow::Place{.clinic = box_->clinic(), .zone = box_->zone()}, now_ms_);
+}
+
 void Terminal::enrol_anew() {
+  lobby_.reset();
   staff_.reset();
   standing_.reset();
   box_.reset();
@@ -71,7 +84,7 @@ std::optional<Trouble> Terminal::shown_trouble() const {
   if (!standing_) return std::nullopt;
   const std::optional<Trouble> trouble = standing_->trouble();
   if (!trouble || flows::stops_work(*trouble)) return trouble;
-  // Who is signed in goes on working, as while the box is away.
+  // Who is signed in goes on working, and clients are sent to the desk, as while the box is away.
   if (!staff_ || staff_->signed_in()) return std::nullopt;
   return trouble;
 }
@@ -79,6 +92,11 @@ std::optional<Trouble> Terminal::shown_trouble() const {
 void Terminal::stop_for(Trouble trouble) {
   if (!flows::stops_work(trouble)) return;
   if (staff_ && staff_->signed_in()) staff_->leave([this] { changed_ = true; });
+  if (lobby_) {
+    // Whoever stood there is asked to see the desk; nothing of them stays.
+    lobby_.reset();
+    changed_ = true;
+  }
 }
 
 void Terminal::draw(ui::Ui& ui) {
@@ -92,15 +110,17 @@ void Terminal::draw(ui::Ui& ui) {
     return standing_->draw(ui, place, staff_ ? staff_->language() : parts_.language);
   }
   if (staff_) staff_->draw(ui);
+  if (lobby_) lobby_->draw(ui);
 }
 
 void Terminal::touched(std::int64_t now_ms) {
   if (staff_) staff_->touched(now_ms);
+  if (lobby_) lobby_->touched(now_ms);
 }
 
 bool Terminal::turn(std::int64_t now_ms) {
   const bool came = box_ && box_->turn();
-  const bool due = staff_ && staff_->take_change(now_ms);
+  const bool due = (staff_ && staff_->take_change(now_ms)) || (lobby_ && lobby_->take_change());
   return std::exchange(changed_, false) || came || due;
 }
 
@@ -119,13 +139,21 @@ std::int64_t Terminal::tick(std::int64_t now_ms) {
     enrol_anew();
     changed_ = true;
   }
-  if (const std::optional<Trouble> trouble = shown_trouble()) stop_for(*trouble);
-  std::int64_t sleep = staff_ ? staff_->tick(now_ms) : -1;
+  if (const std::optional<Trouble> trouble = shown_trouble()) {
+    stop_for(*trouble);
+  } else if (box_ && !staff_ && !lobby_) {
+    begin_lobby();
+    changed_ = true;
+  }
+  std::int64_t sleep = -1;
+  if (staff_) sleep = staff_->tick(now_ms);
+  if (lobby_) sleep = lobby_->tick(now_ms);
   if (changed_) sleep = 0;
   return sleep;
 }
 
 ui::Look Terminal::look() const {
+  if (lobby_ && !shown_trouble()) return lobby_->look();
   ui::Look look = staff_ ? staff_->look() : parts_.look;
   look.density = ui::Density::kStaff;
   return look;

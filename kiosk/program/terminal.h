@@ -6,6 +6,7 @@
 #include <optional>
 
 #include "kiosk/flows/first_run/first_run_flow.h"
+#include "kiosk/flows/lobby/lobby_flow.h"
 #include "kiosk/flows/staff/staff_shell.h"
 #include "kiosk/flows/standing/standing_flow.h"
 
@@ -45,6 +46,9 @@ class Terminal {
   std::int64_t tick(std::int64_t now_ms);
   // How the next frame is to look; changed between frames.
   ui::Look look() const;
+  // A client was here and is forgotten: the program is to replace itself, so that no memory of the
+  // last client is left.
+  bool wants_renewal() const { return lobby_ && lobby_->wants_renewal(); }
   // The program is to end: what is unsaved is put away, then `done`, three seconds later at most.
   void leave(std::function<void()> done);
 
@@ -55,6 +59,7 @@ class Terminal {
   Result<void> work_as(offline::Enrolled enrolled);
   void enrol_anew();
   void stop_for(screens::standing::Trouble trouble);
+  void begin_lobby();
   std::optional<screens::standing::Trouble> shown_trouble() const;
 
   Parts parts_;
@@ -63,6 +68,7 @@ class Terminal {
   std::unique_ptr<link::Box> box_;
   std::unique_ptr<flows::StandingFlow> standing_;
   std::unique_ptr<flows::StaffShell> staff_;
+  std::unique_ptr<flows::LobbyFlow> lobby_;
   std::optional<offline::Enrolled> enrolled_;  // just now, in a call of the first run
   bool enrol_anew_ = false;                    // asked for in a frame
   bool changed_ = false;

@@ -2,11 +2,12 @@
 #include "kiosk/screens/alerts/alert_sheets.h"
 
 #include <array>
+#include <vector>
 
 #include "kiosk/text/alerts_messages.h"
 #include "kiosk/text/problems.h"
 #include "kiosk/widgets/button.h"
-#include "kiosk/widgets/plain_sheet.h"
+#include "kiosk/widgets/sheet.h"
 #include "kiosk/widgets/status.h"
 #include "kiosk/widgets/text_field.h"
 
@@ -26,25 +27,6 @@ void notice_in(ui::Ui& ui, ui::Rect& flow, std::string_view text, ui::Tone tone)
 void problem_in(ui::Ui& ui, ui::Rect& flow, text::Language language,
                 const std::optional<ErrorCode>& problem) {
   if (problem) notice_in(ui, flow, text::problem(language, *problem), ui::Tone::kCare);
-}
-
-// Buttons from the left, each on a row of its own where they do not fit beside each other.
-struct Row {
-  ui::Rect rest;
-};
-
-bool button_in(ui::Ui& ui, ui::Rect& flow, Row& row, const ui::ButtonSpec& wanted) {
-  const ui::Theme& theme = ui.theme();
-  ui::ButtonSpec spec = wanted;
-  const float width = std::min(ui::button_width(ui, spec.label, spec.icon), flow.width);
-  const float height = ui::button_height(ui, width, spec.label, spec.icon);
-  if (row.rest.width < width || row.rest.height < height) {
-    row.rest = flow.cut_top(height);
-    flow.cut_top(theme.gap_small());
-  }
-  spec.rect = row.rest.cut_left(width);
-  row.rest.cut_left(theme.gap_small());
-  return ui::button(ui, spec);
 }
 
 std::string_view action_word(Action action, const text::AlertsMessages& say) {
@@ -137,15 +119,19 @@ bool complete(const CareModel& model) {
 
 TellIntent draw(ui::Ui& ui, TellModel& model) {
   const text::AlertsMessages say(model.language);
-  const ui::Theme& theme = ui.theme();
-  ui::PlainSheet sheet = ui::begin_plain_sheet(ui, {.name = "tell_sheet",
-                                                    .width = 500,
-                                                    .touch_keyboard = model.touch_keyboard,
-                                                    .language = model.language});
-  ui::paragraph_in(ui, sheet.flow, {.style = ui::TextStyle::kHeading}, say.tell_title(),
-                   theme.gap_small());
-  ui::paragraph_in(ui, sheet.flow, {.style = ui::TextStyle::kBody, .ink = ui::Ink::kTextSoft},
-                   say.tell_text(), theme.gap());
+  const ui::BarButton foot[] = {
+      {.name = "told",
+       .label = std::string(model.busy ? say.care_busy() : say.tell_button()),
+       .kind = ui::ButtonKind::kPrimary,
+       .enabled = !model.busy,
+       .role = ui::ButtonRole::kDefault}};
+  ui::Sheet sheet = ui::begin_sheet(ui, {.name = "tell_sheet",
+                                         .language = model.language,
+                                         .title = std::string(say.tell_title()),
+                                         .below = std::string(say.tell_text()),
+                                         .width = 540,
+                                         .foot = foot,
+                                         .touch_keyboard = model.touch_keyboard});
   problem_in(ui, sheet.flow, model.language, model.problem);
   ui.prefer_focus("whom");
   ui::FieldSpec spec;
@@ -153,43 +139,40 @@ TellIntent draw(ui::Ui& ui, TellModel& model) {
   spec.max_code_points = kMaxWhom;
   spec.enabled = !model.busy;
   ui::labelled_field(ui, sheet.flow, say.tell_whom(), spec, model.whom);
-  TellIntent intent = TellIntent::kNone;
-  Row row;
-  if (button_in(ui, sheet.flow, row,
-                {.name = "told",
-                 .label = model.busy ? say.care_busy() : say.tell_button(),
-                 .kind = ui::ButtonKind::kPrimary,
-                 .enabled = !model.busy,
-                 .role = ui::ButtonRole::kDefault})) {
-    intent = TellIntent::kTold;
-  }
-  if (button_in(
-          ui, sheet.flow, row,
-          {.name = "tell_cancel", .label = say.tell_cancel(), .role = ui::ButtonRole::kCancel})) {
-    intent = TellIntent::kCancel;
-  }
-  ui::end_plain_sheet(ui, sheet);
-  return intent;
+  ui::end_sheet(ui, sheet);
+  if (sheet.closed) return TellIntent::kCancel;
+  return sheet.pressed ? TellIntent::kTold : TellIntent::kNone;
 }
 
 CareIntent draw(ui::Ui& ui, CareModel& model) {
   const text::AlertsMessages say(model.language);
-  const ui::Theme& theme = ui.theme();
-  ui::PlainSheet sheet = ui::begin_plain_sheet(ui, {.name = "care_sheet",
-                                                    .width = 560,
-                                                    .touch_keyboard = model.touch_keyboard,
-                                                    .language = model.language});
-  ui::Rect& flow = sheet.flow;
-  ui::paragraph_in(ui, flow, {.style = ui::TextStyle::kHeading, .ink = ui::Ink::kAlarm},
-                   say.care_title(model.person), theme.gap_tiny());
-  ui::paragraph_in(ui, flow, {.style = ui::TextStyle::kSecond, .ink = ui::Ink::kTextSoft},
-                   say.care_number(std::to_string(model.record_number)) + ". " +
-                       say.alert_since({.count = model.minutes, .time = model.since}),
-                   theme.gap_small());
-  ui::paragraph_in(ui, flow, {.style = ui::TextStyle::kBody}, say.care_source_phq9(), theme.gap());
-  problem_in(ui, flow, model.language, model.problem);
   const bool open = model.done_by.empty();
-  CareIntent intent = CareIntent::kNone;
+  std::vector<ui::BarButton> foot;
+  if (model.can_open_chart) {
+    foot.push_back(
+        {.name = "care_chart", .label = std::string(say.care_chart()), .icon = ui::Icon::kPerson});
+  }
+  if (open) {
+    foot.push_back({.name = "acknowledge",
+                    .label = std::string(model.busy ? say.care_busy() : say.care_acknowledge()),
+                    .kind = ui::ButtonKind::kPrimary,
+                    .enabled = complete(model),
+                    .role = ui::ButtonRole::kDefault});
+  }
+  const std::string below = say.care_number(std::to_string(model.record_number)) + ". " +
+                            say.alert_since({.count = model.minutes, .time = model.since}) +
+                            (open ? " " + std::string(say.care_stays()) : "");
+  ui::Sheet sheet = ui::begin_sheet(ui, {.name = "care_sheet",
+                                         .language = model.language,
+                                         .title = say.care_title(model.person),
+                                         .below = below,
+                                         .width = 620,
+                                         .foot = foot,
+                                         .touch_keyboard = model.touch_keyboard});
+  ui::Rect& flow = sheet.flow;
+  ui::paragraph_in(ui, flow, {.style = ui::TextStyle::kBody}, say.care_source_phq9(),
+                   ui.theme().gap());
+  problem_in(ui, flow, model.language, model.problem);
   if (open) {
     choose_action(ui, flow, model, say);
   } else {
@@ -199,28 +182,10 @@ CareIntent draw(ui::Ui& ui, CareModel& model) {
             {.person = model.done_by, .time = model.done_at, .action = done_word(model, say)}),
         ui::Tone::kGood);
   }
-  Row row;
-  if (open && button_in(ui, flow, row,
-                        {.name = "acknowledge",
-                         .label = model.busy ? say.care_busy() : say.care_acknowledge(),
-                         .kind = ui::ButtonKind::kPrimary,
-                         .enabled = complete(model),
-                         .role = ui::ButtonRole::kDefault})) {
-    intent = CareIntent::kAcknowledge;
-  }
-  if (model.can_open_chart &&
-      button_in(ui, flow, row,
-                {.name = "care_chart", .label = say.care_chart(), .icon = ui::Icon::kPerson})) {
-    intent = CareIntent::kChart;
-  }
-  if (button_in(ui, flow, row,
-                {.name = "care_close",
-                 .label = open ? say.care_close() : say.care_finish(),
-                 .role = ui::ButtonRole::kCancel})) {
-    intent = CareIntent::kClose;
-  }
-  ui::end_plain_sheet(ui, sheet);
-  return intent;
+  ui::end_sheet(ui, sheet);
+  if (sheet.closed) return CareIntent::kClose;
+  if (!sheet.pressed) return CareIntent::kNone;
+  return foot[*sheet.pressed].name == "care_chart" ? CareIntent::kChart : CareIntent::kAcknowledge;
 }
 
 }  // namespace alcove::screens::alerts

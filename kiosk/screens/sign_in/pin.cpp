@@ -131,7 +131,8 @@ bool locked_entry(ui::Ui& ui, ui::Rect& flow, LockedModel& model, const text::Si
 LockedIntent draw(ui::Ui& ui, LockedModel& model) {
   const text::SignInMessages say(model.language);
   Form form = begin_form(ui, model.language, model.place, kFormWidth);
-  start_low(ui, form);
+  // All its ways out are to be seen without scrolling.
+  if (ui.theme().scale() < 1.2F && form.keyboard.empty()) form.flow.y = form.top + 40;
   ui::Rect& flow = form.flow;
   locked_words(ui, flow, model, say);
   LockedIntent intent = LockedIntent::kNone;

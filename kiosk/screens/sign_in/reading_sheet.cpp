@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "kiosk/screens/sign_in/reading_sheet.h"
 
-#include "kiosk/screens/sign_in/staff_form.h"
+#include <vector>
+
 #include "kiosk/text/sign_in_messages.h"
 #include "kiosk/widgets/button.h"
-#include "kiosk/widgets/plain_sheet.h"
+#include "kiosk/widgets/sheet.h"
 
 namespace alcove::screens::sign_in {
 namespace {
@@ -24,11 +25,20 @@ std::size_t choose(ui::Ui& ui, ui::Rect& flow, std::string_view label,
 ReadingIntent draw(ui::Ui& ui, ReadingModel& model) {
   const text::SignInMessages say(model.language);
   const bool signed_in = !model.person.empty();
-  ui::PlainSheet sheet = ui::begin_plain_sheet(ui, {.name = "reading_sheet", .width = 420});
+  std::vector<ui::BarButton> foot;
+  if (signed_in) {
+    foot.push_back({.name = "sign_out",
+                    .label = std::string(say.person_sign_out()),
+                    .icon = ui::Icon::kSignOut});
+  }
+  ui::Sheet sheet = ui::begin_sheet(
+      ui, {.name = "reading_sheet",
+           .language = model.language,
+           .title = signed_in ? model.person : std::string(say.reading_title()),
+           .below = signed_in ? std::string(say.person_sign_out_hint()) : std::string(),
+           .width = 480,
+           .foot = foot});
   ui::Rect& flow = sheet.flow;
-  ui::paragraph_in(ui, flow, {.style = ui::TextStyle::kHeading},
-                   signed_in ? std::string_view(model.person) : say.reading_title(),
-                   ui.theme().gap());
   const ui::Segment sizes[] = {{"size_100", "100 %"}, {"size_150", "150 %"}, {"size_200", "200 %"}};
   model.text_size = static_cast<ui::TextSize>(
       choose(ui, flow, say.reading_size(), sizes, static_cast<std::size_t>(model.text_size)));
@@ -40,22 +50,9 @@ ReadingIntent draw(ui::Ui& ui, ReadingModel& model) {
   const ui::Segment languages[] = {{"english", "English"}, {"spanish", "Español"}};
   model.language = static_cast<text::Language>(choose(ui, flow, say.reading_language(), languages,
                                                       static_cast<std::size_t>(model.language)));
-  ReadingIntent intent = ReadingIntent::kNone;
-  if (form_button(ui, flow, {.name = "reading_close", .label = say.reading_close()})) {
-    intent = ReadingIntent::kClose;
-  }
-  if (signed_in) {
-    if (form_link(ui, flow, "sign_out", say.person_sign_out())) intent = ReadingIntent::kSignOut;
-    ui::paragraph_in(ui, flow, {.style = ui::TextStyle::kSecond, .ink = ui::Ink::kTextSoft},
-                     say.person_sign_out_hint(), 0);
-  }
-  const ui::KeyPress* const key = ui.key();
-  if (key != nullptr && key->key == ui::Key::kEscape) {
-    ui.use_key();
-    intent = ReadingIntent::kClose;
-  }
-  ui::end_plain_sheet(ui, sheet);
-  return intent;
+  ui::end_sheet(ui, sheet);
+  if (sheet.closed) return ReadingIntent::kClose;
+  return sheet.pressed ? ReadingIntent::kSignOut : ReadingIntent::kNone;
 }
 
 }  // namespace alcove::screens::sign_in
