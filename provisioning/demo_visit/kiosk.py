@@ -63,7 +63,7 @@ class Kiosk:
         with self.log.open("a", encoding="utf-8") as log:
             # pylint: disable-next=consider-using-with
             self.process = subprocess.Popen(
-                [self.program, "--state", self.state, "--key-file", self.key_file, "--window"],
+                [self.program, "--state", self.state, "--key-file", self.key_file],
                 env=environment, stdin=subprocess.DEVNULL, stdout=log, stderr=log,
                 cwd=self.state.parent)
 
@@ -83,7 +83,7 @@ class Kiosk:
         try:
             return json.loads(self.dump.read_text(encoding="utf-8"))
         except (FileNotFoundError, json.JSONDecodeError):
-            return {"frame": 0, "widgets": []}
+            return {"frame": 0, "widgets": [], "texts": []}
 
     def widget(self, name):
         return next((one for one in self.screen()["widgets"] if one["name"] == name), None)
@@ -96,8 +96,8 @@ class Kiosk:
         return found and found["value"]
 
     def words(self):
-        """Every value on the screen, in one text."""
-        return "\n".join(one["value"] for one in self.screen()["widgets"] if one["visible"])
+        """Everything that can be read on the screen, in one text."""
+        return " ".join(self.screen()["texts"])
 
     def wait(self, what, state, seconds=WAIT_S):
         """Polls until `state()` gives something, and gives that."""
@@ -111,7 +111,7 @@ class Kiosk:
                                    f"waiting for {what}; see its log")
             if time.monotonic() > deadline:
                 raise TimeoutError(f"{self.name}: waited {seconds} s for {what}; on the screen: "
-                                   f"{', '.join(self.names())}")
+                                   f"{', '.join(self.names())}; it reads: {self.words()}")
             time.sleep(POLL_S)
 
     def wait_for(self, name, seconds=WAIT_S):
@@ -160,6 +160,17 @@ class Kiosk:
                 time.sleep(POLL_S)
             if self.visible(name):
                 return
+
+    def scroll_to_end(self, name, at_end):
+        """Turns the wheel over that area until `at_end()`."""
+        area = self.wait_for(name)
+        self.xdotool("mousemove", *middle(area))
+        deadline = time.monotonic() + WAIT_S
+        while not at_end():
+            if time.monotonic() > deadline:
+                raise TimeoutError(f"{self.name}: “{name}” has no end")
+            self.xdotool("click", "--repeat", 5, "--delay", 5, 5)
+            time.sleep(POLL_S)
 
     def key(self, *keys):
         self.xdotool("key", "--clearmodifiers", *keys)

@@ -11,9 +11,12 @@ from pathlib import Path
 
 import operator_steps
 import secrecy_steps
+import station_steps
 from clinic import Clinic, memory_folder
+from kiosk import Display, Kiosk
 from report import Report
 from trying import try_it
+from words import Words
 
 # In a folder that this program made and may make anew.
 MARK = ".made-by-alcove-demo"
@@ -30,10 +33,34 @@ class Visit:
         zone = morning_zone() if options.headless else None
         self.clinic = Clinic(options.build, options.state, memory, zone)
         self.opened_store = options.build / "tests/journeys/alcove-opened-store"
-        self.terminals = []  # names of their state folders
-        self.words = {"a client's street": "Garden Place", "a client's family name": "Łukasiewicz"}
+        self.kiosk_program = options.build / "kiosk/program/alcove-kiosk"
+        self.kiosks = {}
+        self.displays = []
+        self.words = Words()
+        # Of the synthetic clinic, which has each of them more than once.
+        self.words.use("a street", "Garden Place")
+        self.words.use("a family name", "Łukasiewicz")
+        self.shots = 0
+
+    def new_kiosk(self, station):
+        """A terminal with a display of its own; not started."""
+        display = Display()
+        self.displays.append(display)
+        self.kiosks[station] = Kiosk(self.kiosk_program, station, self.options.state, self.memory,
+                                     display)
+        return self.kiosks[station]
+
+    def shot(self, kiosk, what):
+        self.shots += 1
+        name = f"{self.shots:02}-{what}.png"
+        kiosk.shot(self.options.shots / name)
+        self.report.shot(name)
 
     def close(self):
+        for kiosk in self.kiosks.values():
+            kiosk.close()
+        for display in self.displays:
+            display.close()
         self.clinic.close()
 
 
@@ -41,6 +68,8 @@ STEPS = [
     operator_steps.make_the_clinic,
     operator_steps.refuse_a_wrong_key,
     operator_steps.start_the_server,
+    station_steps.enrol_the_terminals,
+    station_steps.sign_in_staff,
     operator_steps.kill_the_server,
     operator_steps.back_up_and_restore,
     operator_steps.stop_the_server,

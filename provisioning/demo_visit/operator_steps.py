@@ -59,6 +59,10 @@ def kill_the_server(visit):
     after = clinic.answer("verify")
     report.check("the store and its chain verify", True, after["good"])
     report.at_least("events in the chain, and none is lost", before, after["head"]["number"])
+    for name in ("front-desk", "therapy-room"):
+        kiosk = visit.kiosks[name]
+        kiosk.wait("the box again", lambda kiosk=kiosk: "Connected to the box" in kiosk.words())
+        report.contains(f"on {name} stands", "Connected to the box", kiosk.words())
 
 
 def back_up_and_restore(visit):

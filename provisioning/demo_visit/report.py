@@ -31,7 +31,10 @@ class Report:
         return self._add(what, f"at least {limit}", found, found >= limit)
 
     def contains(self, what, part, found):
-        return self._add(what, f"... {part} ...", found, part in found)
+        at = found.find(part)
+        if at >= 0:  # what stands around it
+            found = found[max(0, at - 30):at + len(part) + 60]
+        return self._add(what, f"… {part} …", found, at >= 0)
 
     def differs(self, what, other, found):
         return self._add(what, f"other than {other}", found, found != other)

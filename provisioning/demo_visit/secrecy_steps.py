@@ -16,9 +16,9 @@ def look_for_readable_things(visit):
     clinic, report = visit.clinic, visit.report
     report.step("Nothing readable lies on the disk")
     keys = keys_of_the_store(visit)
-    for name in visit.terminals:
+    for name in visit.kiosks:
         keys |= key_of_terminal(visit, name)
-    secrets = keys | passwords_of(visit) | visit.words
+    secrets = keys | passwords_of(visit) | visit.words.typed
     for name in ("record_key", "audit_key", "sealing_key", "ca_key"):
         report.check(f"{name} is among what is looked for", True, name in secrets)
     found, size = search(secrets, [clinic.folder])
@@ -38,7 +38,7 @@ def look_for_readable_things(visit):
     report.check("planted in files, raw", set(secrets), set(search(secrets, [planted])[0]))
     shutil.rmtree(planted)
     plain = visit.memory / "plain.db"
-    expected = set(visit.words) | {"audit_key", "sealing_key", "ca_key"}
+    expected = set(visit.words.kept) | {"audit_key", "sealing_key", "ca_key"}
     report.check("in the same store without its encryption", expected,
                  set(search({name: secrets[name] for name in expected}, [plain])[0]))
     rows = subprocess.run(["sqlite3", plain, "SELECT count(*) FROM client"], check=True,

@@ -6,6 +6,7 @@ import os
 import shutil
 import statistics
 import subprocess
+import sys
 import tempfile
 
 
@@ -45,12 +46,12 @@ def engine_rows(build, runs):
         print(f"| {name} | {cells} | {ratios} |")
 
 
-def median_rows(title, build, program, runs):
-    """One program's own lines, as they are."""
+def median_rows(title, command, runs):
+    """What one program says of itself, as it is."""
     values = {}
     units = {}
     for _ in range(runs):
-        for name, value, unit in lines_of([os.path.join(build, "tests/bench", program)]):
+        for name, value, unit in lines_of(command):
             values.setdefault(name, []).append(value)
             units[name] = unit
     print(f"\n| {title} | median |\n|---|---|")
@@ -67,9 +68,14 @@ def main():
     arguments = parser.parse_args()
     print(f"Medians of {arguments.runs} runs, interleaved, on {os.cpu_count()} cores.")
     engine_rows(arguments.build, arguments.runs)
-    median_rows("the audited store", arguments.build, "ledger_bench", max(1, arguments.runs // 2))
-    median_rows("finding a client", arguments.build, "search_bench", max(1, arguments.runs // 2))
-    median_rows("typing a note", arguments.build, "note_bench", arguments.runs)
+    fewer = max(1, arguments.runs // 2)
+    programs = os.path.join(arguments.build, "tests/bench")
+    median_rows("the audited store", [os.path.join(programs, "ledger_bench")], fewer)
+    median_rows("finding a client", [os.path.join(programs, "search_bench")], fewer)
+    median_rows("typing a note", [os.path.join(programs, "note_bench")], arguments.runs)
+    kiosk_bench = os.path.join(os.path.dirname(os.path.abspath(__file__)), "kiosk_bench.py")
+    median_rows("a terminal that waits for its code",
+                [sys.executable, "-B", kiosk_bench, arguments.build], fewer)
 
 
 if __name__ == "__main__":
