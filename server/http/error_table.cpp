@@ -62,11 +62,19 @@ int status_of(ErrorCode code) {
 }
 
 std::string error_body(const Error& error) {
-  const nlohmann::json body = {{"error",
-                                {{"code", std::string(error_code_word(error.code))},
-                                 {"field", error.field},
-                                 {"detail", error.detail}}}};
-  return body.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+  wire::Writer out;
+  out.begin_object();
+  out.name("error");
+  out.begin_object();
+  out.name("code");
+  out.text(error_code_word(error.code));
+  out.name("field");
+  out.text(error.field);
+  out.name("detail");
+  out.text(error.detail);
+  out.end_object();
+  out.end_object();
+  return out.take();
 }
 
 }  // namespace alcove::http

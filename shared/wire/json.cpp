@@ -7,10 +7,17 @@
 #include <algorithm>
 #include <cstdlib>
 #include <memory>
+#include <nlohmann/json.hpp>
 #include <set>
 
 namespace alcove::wire {
 namespace {
+
+using Json = nlohmann::json;
+
+const Json& json_of(Node node) {
+  return *static_cast<const Json*>(node.value());
+}
 
 struct FreeMalloced {
   void operator()(utf8proc_uint8_t* pointer) const { std::free(pointer); }
@@ -35,12 +42,52 @@ std::string trimmed(const std::string& text) {
 
 }  // namespace
 
-Result<nlohmann::json> parse_object(std::string_view text) {
+bool Node::is_null() const {
+  return json_of(*this).is_null();
+}
+
+bool Node::is_list() const {
+  return json_of(*this).is_array();
+}
+
+bool Node::is_object() const {
+  return json_of(*this).is_object();
+}
+
+std::size_t Node::size() const {
+  return json_of(*this).size();
+}
+
+Node Node::at(std::size_t index) const {
+  return Node(&json_of(*this).at(index));
+}
+
+std::optional<Node> Node::find(std::string_view name) const {
+  const Json& object = json_of(*this);
+  const auto found = object.find(name);
+  if (found == object.end()) return std::nullopt;
+  return Node(&*found);
+}
+
+struct Document::Tree {
+  Json json;
+};
+
+Document::Document(std::unique_ptr<Tree> tree) : tree_(std::move(tree)) {}
+Document::Document(Document&& other) noexcept = default;
+Document& Document::operator=(Document&& other) noexcept = default;
+Document::~Document() = default;
+
+Node Document::root() const {
+  return Node(&tree_->json);
+}
+
+Result<Document> Document::parse(std::string_view text) {
   std::vector<std::set<std::string>> names_by_depth;
   bool repeated = false;
   bool too_deep = false;
-  using Event = nlohmann::json::parse_event_t;
-  const auto watch = [&](int depth, Event event, nlohmann::json& parsed) {
+  using Event = Json::parse_event_t;
+  const auto watch = [&](int depth, Event event, Json& parsed) {
     const bool opens = event == Event::object_start || event == Event::array_start;
     if (opens && static_cast<std::size_t>(depth) >= kMaxDepth) too_deep = true;
     if (event == Event::object_start) names_by_depth.emplace_back();
@@ -51,14 +98,79 @@ Result<nlohmann::json> parse_object(std::string_view text) {
     // Dropping a value keeps the parser from building a tree that is going to be refused anyway.
     return !too_deep;
   };
-  nlohmann::json json = nlohmann::json::parse(text, watch, /*allow_exceptions=*/false);
+  Json json = Json::parse(text, watch, /*allow_exceptions=*/false);
   if (too_deep) return Error{ErrorCode::kMalformed, {}, "the body is nested too deep"};
   if (json.is_discarded()) {
     return Error{ErrorCode::kMalformed, {}, "the body is not JSON in UTF-8"};
   }
   if (repeated) return Error{ErrorCode::kMalformed, {}, "a field is there twice"};
   if (!json.is_object()) return Error{ErrorCode::kMalformed, {}, "the body is not an object"};
-  return json;
+  return Document(std::make_unique<Tree>(Tree{std::move(json)}));
+}
+
+Document Document::of(const std::vector<Parameter>& parameters) {
+  Json object = Json::object();
+  for (const Parameter& parameter : parameters) {
+    Json value = parameter.value;
+    if (parameter.is == Parameter::Is::kLiteral) {
+      // "true" and "12" are JSON; anything else stays text and is refused as the wrong type.
+      Json parsed = Json::parse(parameter.value, nullptr, false);
+      if (!parsed.is_discarded()) value = std::move(parsed);
+    }
+    object[std::string(parameter.name)] = std::move(value);
+  }
+  return Document(std::make_unique<Tree>(Tree{std::move(object)}));
+}
+
+void Writer::separate() {
+  if (!first_) out_ += ',';
+  first_ = false;
+}
+
+void Writer::open(char bracket) {
+  separate();
+  out_ += bracket;
+  first_ = true;
+}
+
+void Writer::close(char bracket) {
+  out_ += bracket;
+  first_ = false;
+}
+
+void Writer::quoted(std::string_view value) {
+  const auto plain = [](char letter) {
+    return letter >= ' ' && letter <= '~' && letter != '"' && letter != '\\';
+  };
+  if (std::all_of(value.begin(), value.end(), plain)) {
+    out_ += '"';
+    out_ += value;
+    out_ += '"';
+  } else {
+    out_ += Json(value).dump(-1, ' ', false, Json::error_handler_t::replace);
+  }
+}
+
+void Writer::name(std::string_view name) {
+  separate();
+  quoted(name);
+  out_ += ':';
+  first_ = true;
+}
+
+void Writer::boolean(bool value) {
+  separate();
+  out_ += value ? "true" : "false";
+}
+
+void Writer::integer(std::int64_t value) {
+  separate();
+  out_ += std::to_string(value);
+}
+
+void Writer::text(std::string_view value) {
+  separate();
+  quoted(value);
 }
 
 Result<std::string> checked_text(const std::string& path, std::string text, const Text& limit) {
@@ -115,12 +227,14 @@ Error wrong_type(const std::string& path, std::string_view wanted) {
 
 namespace detail {
 
-Result<bool> decode_bool(const std::string& path, const Json& json) {
+Result<bool> decode_bool(const std::string& path, Node node) {
+  const Json& json = json_of(node);
   if (!json.is_boolean()) return wrong_type(path, "true or false");
   return json.get<bool>();
 }
 
-Result<std::int64_t> decode_integer(const std::string& path, const Json& json, const Range& limit) {
+Result<std::int64_t> decode_integer(const std::string& path, Node node, const Range& limit) {
+  const Json& json = json_of(node);
   if (!json.is_number_integer()) return wrong_type(path, "a whole number");
   const Error refusal{ErrorCode::kOutOfRange, path,
                       fmt::format("the number lies between {} and {}", limit.min, limit.max)};
@@ -134,12 +248,14 @@ Result<std::int64_t> decode_integer(const std::string& path, const Json& json, c
   return value;
 }
 
-Result<std::string> decode_text(const std::string& path, const Json& json, const Text& limit) {
+Result<std::string> decode_text(const std::string& path, Node node, const Text& limit) {
+  const Json& json = json_of(node);
   if (!json.is_string()) return wrong_type(path, "text");
   return checked_text(path, json.get<std::string>(), limit);
 }
 
-Result<Bytes> decode_bytes(const std::string& path, const Json& json, const Text& limit) {
+Result<Bytes> decode_bytes(const std::string& path, Node node, const Text& limit) {
+  const Json& json = json_of(node);
   if (!json.is_string()) return wrong_type(path, "base64 text");
   const std::string& text = json.get_ref<const std::string&>();
   if (text.size() > limit.max / 3 * 4 + 4) {
@@ -153,7 +269,8 @@ Result<Bytes> decode_bytes(const std::string& path, const Json& json, const Text
   return bytes;
 }
 
-Result<std::string> decode_word(const std::string& path, const Json& json) {
+Result<std::string> decode_word(const std::string& path, Node node) {
+  const Json& json = json_of(node);
   if (!json.is_string()) return wrong_type(path, "text");
   return json.get<std::string>();
 }
@@ -171,8 +288,9 @@ Error missing(const std::string& path) {
   return {ErrorCode::kMissingField, path, "the field must be there"};
 }
 
-Result<void> refuse_unknown(const std::string& path, const Json& json,
+Result<void> refuse_unknown(const std::string& path, Node node,
                             const std::vector<std::string_view>& known) {
+  const Json& json = json_of(node);
   for (const auto& [name, value] : json.items()) {
     if (std::find(known.begin(), known.end(), name) != known.end()) continue;
     // The name itself came from outside and could be anything, so it is not repeated.

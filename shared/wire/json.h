@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <nlohmann/json.hpp>
+#include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 #include "shared/base/result.h"
 #include "shared/wire/fields.h"
@@ -19,9 +21,71 @@ constexpr std::size_t kMaxDepth = 16;
 
 enum class UnknownFields { kRefuse, kIgnore };
 
-// Parses with every limit that is not a field's own: UTF-8, depth, no field twice, an object at the
-// top, nothing behind it.
-Result<nlohmann::json> parse_object(std::string_view text);
+// A value of a parsed body, good for as long as its Document. The JSON library itself is seen by
+// json.cpp alone: it costs every file that includes it seconds to compile.
+class Node {
+ public:
+  explicit Node(const void* value) : value_(value) {}  // json.cpp's
+  const void* value() const { return value_; }
+
+  bool is_null() const;
+  bool is_list() const;
+  bool is_object() const;
+  std::size_t size() const;                               // of a list
+  Node at(std::size_t index) const;                       // of a list
+  std::optional<Node> find(std::string_view name) const;  // of an object
+
+ private:
+  const void* value_;
+};
+
+// A whole body. Refused (kMalformed) is what breaks a limit that is not a field's own: UTF-8,
+// depth, no field twice, an object at the top, nothing behind it.
+class Document {
+ public:
+  static Result<Document> parse(std::string_view text);
+  // An object of parameters, each as text, or as the number or truth value that its text spells
+  // where the field takes one.
+  struct Parameter {
+    std::string_view name;
+    std::string value;
+    enum class Is : std::uint8_t { kText, kLiteral } is;
+  };
+  static Document of(const std::vector<Parameter>& parameters);
+  Document(Document&& other) noexcept;
+  Document& operator=(Document&& other) noexcept;
+  ~Document();
+  Node root() const;
+
+ private:
+  struct Tree;
+  explicit Document(std::unique_ptr<Tree> tree);
+  std::unique_ptr<Tree> tree_;
+};
+
+// Writes one body, value by value, in the order in which it is told. What is not UTF-8 in a text
+// becomes U+FFFD; what was stored has passed the decoder and is.
+class Writer {
+ public:
+  void begin_object() { open('{'); }
+  void end_object() { close('}'); }
+  void begin_list() { open('['); }
+  void end_list() { close(']'); }
+  void name(std::string_view name);
+  void boolean(bool value);
+  void integer(std::int64_t value);
+  void text(std::string_view value);
+  std::string take() { return std::move(out_); }
+
+ private:
+  void separate();
+  void open(char bracket);
+  void close(char bracket);
+  void quoted(std::string_view value);
+
+  std::string out_;
+  bool first_ = true;  // of its object or list, or behind a name
+};
 
 // Checks one text against its limit and brings it to NFC.
 Result<std::string> checked_text(const std::string& path, std::string text, const Text& limit);
@@ -30,22 +94,19 @@ Error wrong_type(const std::string& path, std::string_view wanted);
 
 namespace detail {
 
-using Json = nlohmann::json;
-
-Result<bool> decode_bool(const std::string& path, const Json& json);
-Result<std::int64_t> decode_integer(const std::string& path, const Json& json, const Range& limit);
-Result<std::string> decode_text(const std::string& path, const Json& json, const Text& limit);
-Result<Bytes> decode_bytes(const std::string& path, const Json& json, const Text& limit);
-Result<std::string> decode_word(const std::string& path, const Json& json);
+Result<bool> decode_bool(const std::string& path, Node json);
+Result<std::int64_t> decode_integer(const std::string& path, Node json, const Range& limit);
+Result<std::string> decode_text(const std::string& path, Node json, const Text& limit);
+Result<Bytes> decode_bytes(const std::string& path, Node json, const Text& limit);
+Result<std::string> decode_word(const std::string& path, Node json);
 Error at_path(Error error, const std::string& path);
 Error list_too_long(const std::string& path, std::size_t max);
 Error missing(const std::string& path);
-Result<void> refuse_unknown(const std::string& path, const Json& json,
+Result<void> refuse_unknown(const std::string& path, Node json,
                             const std::vector<std::string_view>& known);
 
 template <FieldStruct T>
-Result<void> decode_struct(const std::string& path, const Json& json, T& out,
-                           UnknownFields unknown);
+Result<void> decode_struct(const std::string& path, Node json, T& out, UnknownFields unknown);
 
 template <class T>
 Result<void> assign(T& out, Result<T> value) {
@@ -55,7 +116,7 @@ Result<void> assign(T& out, Result<T> value) {
 }
 
 template <class T, class Limit>
-Result<void> decode_value(const std::string& path, const Json& json, T& out, const Limit& limit,
+Result<void> decode_value(const std::string& path, Node json, T& out, const Limit& limit,
                           UnknownFields unknown) {
   if constexpr (IsOptional<T>::value) {
     if (json.is_null()) {
@@ -67,14 +128,14 @@ Result<void> decode_value(const std::string& path, const Json& json, T& out, con
     out = std::move(value);
     return {};
   } else if constexpr (IsVector<T>::value) {
-    if (!json.is_array()) return wrong_type(path, "a list");
+    if (!json.is_list()) return wrong_type(path, "a list");
     if (json.size() > limit.max) return list_too_long(path, limit.max);
     out.clear();
     out.reserve(json.size());
     for (std::size_t i = 0; i < json.size(); ++i) {
       typename T::value_type item{};
-      ALCOVE_TRY(
-          decode_value(path + "[" + std::to_string(i) + "]", json[i], item, limit.item, unknown));
+      ALCOVE_TRY(decode_value(path + "[" + std::to_string(i) + "]", json.at(i), item, limit.item,
+                              unknown));
       out.push_back(std::move(item));
     }
     return {};
@@ -121,7 +182,7 @@ Result<void> decode_value(const std::string& path, const Json& json, T& out, con
 // Visits the fields of one struct and keeps the first refusal.
 struct StructDecoder {
   const std::string& path;
-  const Json& json;
+  Node json;
   UnknownFields unknown;
   Result<void> result{};
   std::vector<std::string_view> known{};
@@ -130,8 +191,8 @@ struct StructDecoder {
   void operator()(const char* name, T& value, const Limit& limit = {}) {
     known.push_back(name);
     if (!result) return;
-    const auto found = json.find(name);
-    if (found == json.end()) {
+    const std::optional<Node> found = json.find(name);
+    if (!found) {
       if constexpr (!IsOptional<T>::value) result = missing(child_path(path, name));
       return;
     }
@@ -140,8 +201,7 @@ struct StructDecoder {
 };
 
 template <FieldStruct T>
-Result<void> decode_struct(const std::string& path, const Json& json, T& out,
-                           UnknownFields unknown) {
+Result<void> decode_struct(const std::string& path, Node json, T& out, UnknownFields unknown) {
   if (!json.is_object()) return wrong_type(path, "an object");
   StructDecoder decoder{path, json, unknown};
   T::fields(decoder, out);
@@ -150,17 +210,10 @@ Result<void> decode_struct(const std::string& path, const Json& json, T& out,
   return {};
 }
 
-template <FieldStruct T>
-Json encode_struct(const T& value);
-
+// What is text in JSON, as it stands there.
 template <class T>
-Json encode_value(const T& value) {
-  if constexpr (IsVector<T>::value) {
-    Json list = Json::array();
-    for (const auto& item : value) list.push_back(encode_value(item));
-    return list;
-  } else if constexpr (std::is_same_v<T, bool> || std::is_same_v<T, std::int64_t> ||
-                       std::is_same_v<T, std::string>) {
+std::string text_of(const T& value) {
+  if constexpr (std::is_same_v<T, std::string>) {
     return value;
   } else if constexpr (std::is_same_v<T, Bytes>) {
     return to_base64(value);
@@ -172,33 +225,54 @@ Json encode_value(const T& value) {
     return format_utc(value);
   } else if constexpr (std::is_same_v<T, LocalDate>) {
     return format_date(value);
-  } else if constexpr (std::is_same_v<T, LocalDateTime>) {
-    return format_local(value);
   } else {
-    static_assert(FieldStruct<T>, "not a type of the contract");
-    return encode_struct(value);
+    static_assert(std::is_same_v<T, LocalDateTime>, "not a type of the contract");
+    return format_local(value);
+  }
+}
+
+template <FieldStruct T>
+void encode_struct(Writer& out, const T& value);
+
+template <class T>
+void encode_value(Writer& out, const T& value) {
+  if constexpr (IsVector<T>::value) {
+    out.begin_list();
+    for (const auto& item : value) encode_value(out, item);
+    out.end_list();
+  } else if constexpr (std::is_same_v<T, bool>) {
+    out.boolean(value);
+  } else if constexpr (std::is_same_v<T, std::int64_t>) {
+    out.integer(value);
+  } else if constexpr (FieldStruct<T>) {
+    encode_struct(out, value);
+  } else {
+    out.text(text_of(value));
   }
 }
 
 struct StructEncoder {
-  Json& json;
+  Writer& out;
 
   template <class T, class Limit = std::nullptr_t>
   void operator()(const char* name, const T& value, const Limit& = {}) {
     if constexpr (IsOptional<T>::value) {
-      if (value) json[name] = encode_value(*value);
+      if (!value) return;
+      out.name(name);
+      encode_value(out, *value);
     } else {
-      json[name] = encode_value(value);
+      out.name(name);
+      encode_value(out, value);
     }
   }
 };
 
 template <FieldStruct T>
-Json encode_struct(const T& value) {
-  Json json = Json::object();
-  StructEncoder encoder{json};
+void encode_struct(Writer& out, const T& value) {
+  out.begin_object();
+  StructEncoder encoder{out};
   T::fields(encoder, value);
-  return json;
+  out.end_object();
 }
 
 }  // namespace detail
@@ -206,15 +280,17 @@ Json encode_struct(const T& value) {
 // The whole body of a request (kRefuse) or a reply (kIgnore).
 template <FieldStruct T>
 Result<T> decode(std::string_view text, UnknownFields unknown) {
-  ALCOVE_ASSIGN(const nlohmann::json json, parse_object(text));
+  ALCOVE_ASSIGN(const Document document, Document::parse(text));
   T value{};
-  ALCOVE_TRY(detail::decode_struct("", json, value, unknown));
+  ALCOVE_TRY(detail::decode_struct("", document.root(), value, unknown));
   return value;
 }
 
 template <FieldStruct T>
 std::string encode(const T& value) {
-  return detail::encode_struct(value).dump();
+  Writer out;
+  detail::encode_struct(out, value);
+  return out.take();
 }
 
 }  // namespace alcove::wire

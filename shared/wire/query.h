@@ -20,11 +20,10 @@ std::string percent_encoded(std::string_view text);
 
 namespace detail {
 
-// Takes each parameter to the JSON value that its field expects.
-struct QueryToJson {
+// Takes each parameter to the value that its field expects.
+struct QueryReader {
   std::map<std::string, std::string>& parameters;
-  Json json = Json::object();
-  Result<void> result{};
+  std::vector<Document::Parameter> found{};
 
   template <class T, class Limit = std::nullptr_t>
   void operator()(const char* name, T&, const Limit& limit = {}) {
@@ -32,16 +31,12 @@ struct QueryToJson {
       typename T::value_type inner{};
       (*this)(name, inner, limit);
     } else {
-      const auto found = parameters.find(name);
-      if (found == parameters.end()) return;
-      if constexpr (std::is_same_v<T, bool> || std::is_same_v<T, std::int64_t>) {
-        // "true" and "12" are JSON; anything else stays text and is refused as the wrong type.
-        Json parsed = Json::parse(found->second, nullptr, false);
-        json[name] = parsed.is_discarded() ? Json(found->second) : std::move(parsed);
-      } else {
-        json[name] = found->second;  // a list or an object is refused as the wrong type
-      }
-      parameters.erase(found);
+      using Is = Document::Parameter::Is;
+      auto taken = parameters.extract(name);
+      if (taken.empty()) return;
+      constexpr bool kLiteral = std::is_same_v<T, bool> || std::is_same_v<T, std::int64_t>;
+      // Of any other type it is text; a list or an object is refused as the wrong type.
+      found.push_back({name, std::move(taken.mapped()), kLiteral ? Is::kLiteral : Is::kText});
     }
   }
 };
@@ -54,9 +49,19 @@ struct QueryWriter {
     if constexpr (IsOptional<T>::value) {
       if (value) (*this)(name, *value);
     } else {
-      const Json encoded = encode_value(value);
-      const std::string spelled = encoded.is_string() ? encoded.get<std::string>() : encoded.dump();
-      text += (text.empty() ? "" : "&") + std::string(name) + "=" + percent_encoded(spelled);
+      text += (text.empty() ? "" : "&") + std::string(name) + "=" + percent_encoded(spelled(value));
+    }
+  }
+
+  template <class T>
+  static std::string spelled(const T& value) {
+    if constexpr (std::is_same_v<T, bool> || std::is_same_v<T, std::int64_t> ||
+                  IsVector<T>::value || FieldStruct<T>) {
+      Writer out;  // a list or an object is refused at the other end
+      encode_value(out, value);
+      return out.take();
+    } else {
+      return text_of(value);
     }
   }
 };
@@ -68,13 +73,14 @@ Result<T> decode_query(std::string_view query) {
   using Parameters = std::map<std::string, std::string>;
   ALCOVE_ASSIGN(Parameters parameters, parse_query(query));
   T value{};
-  detail::QueryToJson reader{parameters};
+  detail::QueryReader reader{parameters};
   T::fields(reader, value);
   if (!parameters.empty()) {
     return Error{
         ErrorCode::kUnknownField, {}, "there is a parameter that the contract does not have"};
   }
-  ALCOVE_TRY(detail::decode_struct("", reader.json, value, UnknownFields::kRefuse));
+  const Document document = Document::of(reader.found);
+  ALCOVE_TRY(detail::decode_struct("", document.root(), value, UnknownFields::kRefuse));
   return value;
 }
 

@@ -2,6 +2,7 @@
 #include "server/http/access_routes.h"
 
 #include <algorithm>
+#include <nlohmann/json.hpp>
 
 #include "shared/api/session_password.h"
 #include "shared/api/terminal.h"
@@ -128,8 +129,8 @@ TEST_CASE("a refused sign-in is the same bytes for known and unknown names") {
   CHECK(known.status == unknown.status);
   CHECK(known.body == unknown.body);
   CHECK(known.body ==
-        R"({"error":{"code":"wrong_sign_in","detail":"that name and password do not belong )"
-        R"(together","field":""}})");
+        R"({"error":{"code":"wrong_sign_in","field":"","detail":"that name and password do not )"
+        R"(belong together"}})");
 }
 
 TEST_CASE("the staff list shows who works here, a page at a time") {

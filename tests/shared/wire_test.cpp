@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <catch2/catch.hpp>
+#include <nlohmann/json.hpp>
 #include <string>
 
 #include "shared/wire/json.h"
@@ -146,9 +147,9 @@ TEST_CASE("nesting is taken at its limit and refused one past it") {
   const auto nested = [](std::size_t depth) {
     return "{\"a\":" + std::string(depth - 1, '[') + std::string(depth - 1, ']') + "}";
   };
-  CHECK(wire::parse_object(nested(wire::kMaxDepth)).ok());
-  CHECK(wire::parse_object(nested(wire::kMaxDepth + 1)).error().code == ErrorCode::kMalformed);
-  CHECK(wire::parse_object(nested(100000)).error().code == ErrorCode::kMalformed);
+  CHECK(wire::Document::parse(nested(wire::kMaxDepth)).ok());
+  CHECK(wire::Document::parse(nested(wire::kMaxDepth + 1)).error().code == ErrorCode::kMalformed);
+  CHECK(wire::Document::parse(nested(100000)).error().code == ErrorCode::kMalformed);
 }
 
 TEST_CASE("a text is trimmed and a secret is kept as it was typed") {
