@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <nlohmann/json.hpp>
+
 #include "server/features/clients/clients.h"
 #include "server/features/notes/notes.h"
 #include "server/http/access_routes.h"
