@@ -11,8 +11,7 @@
 namespace alcove::testing {
 
 namespace notes_api = alcove::api::notes;
-using rules::NoteFormat;
-using rules::NoteSection;
+using rules::NoteFormat, rules::NoteSection;
 
 inline UtcTime utc(const char* text) {
   return parse_utc(text).value();
