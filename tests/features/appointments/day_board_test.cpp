@@ -108,10 +108,21 @@ TEST_CASE("opening a day is one event with the count and the records; asking aga
   CHECK(events_since(book, head).size() == 3);
 }
 
-TEST_CASE("a day of 500 comes in pages of 200, in order, without a gap, and quickly") {
+TEST_CASE("whether a day was opened already is found by an index, however long the chain") {
+  Book book;
+  const auto plan = book.box.store->read<std::string>([](store::ReadTxn& txn) {
+    auto row = txn.query(
+        "EXPLAIN QUERY PLAN SELECT 1 FROM audit_event WHERE action = 'day.open' "
+        "AND session = $session AND record = $day LIMIT 1");
+    REQUIRE(row.next());
+    return Result<std::string>(row.text(3));
+  });
+  CHECK(plan.value().find("audit_event_day_opened") != std::string::npos);
+}
+
+TEST_CASE("a day of 500 comes in pages of 200, in order, without a gap") {
   Book book;
   fill_day(book, 500);
-  const auto started = std::chrono::steady_clock::now();
   contract::DayRequest request = on("2026-12-01");
   std::vector<std::size_t> sizes;
   std::vector<contract::BoardRow> rows;
@@ -122,13 +133,11 @@ TEST_CASE("a day of 500 comes in pages of 200, in order, without a gap, and quic
     rows.insert(rows.end(), page.items.begin(), page.items.end());
     request.next = page.next;
   } while (request.next);
-  const auto took = std::chrono::steady_clock::now() - started;
   CHECK(sizes == std::vector<std::size_t>{200, 200, 100});
   for (std::size_t i = 0; i < rows.size(); ++i) {
     const LocalDateTime expected = at("2026-12-01T00:00") + std::chrono::minutes(5) * (i / 2);
     CHECK(rows[i].appointment.start == expected);
   }
-  CHECK(took < std::chrono::milliseconds(500));
 }
 
 TEST_CASE("a page ends exactly at 200") {
