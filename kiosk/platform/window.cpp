@@ -77,17 +77,13 @@ void on_character(GLFWwindow* handle, unsigned code_point) {
 }
 
 void on_move(GLFWwindow* handle, double x, double y) {
-  Window& window = window_of(handle);
-  window.push(ui::PointerMoved{window.to_pixels(x, y)});
+  window_of(handle).move_pointer(x, y);
 }
 
 void on_button(GLFWwindow* handle, int button, int action, int) {
   if (button != GLFW_MOUSE_BUTTON_LEFT) return;
-  double x = 0;
-  double y = 0;
-  glfwGetCursorPos(handle, &x, &y);
   Window& window = window_of(handle);
-  const ui::Point at = window.to_pixels(x, y);
+  const ui::Point at = window.pointer();
   if (action == GLFW_PRESS) {
     window.push(ui::PointerPressed{at});
   } else {
@@ -198,6 +194,21 @@ ui::Size Window::size() const {
   int height = 0;
   glfwGetFramebufferSize(window_, &width, &height);
   return {static_cast<float>(width), static_cast<float>(height)};
+}
+
+void Window::move_pointer(double x, double y) {
+  pointer_ = to_pixels(x, y);
+  push(ui::PointerMoved{*pointer_});
+}
+
+// Where the last move in order ended. GLFW's own answer is where the pointer is by now, which after
+// a quick hand is somewhere else.
+ui::Point Window::pointer() const {
+  if (pointer_) return *pointer_;
+  double x = 0;
+  double y = 0;
+  glfwGetCursorPos(window_, &x, &y);
+  return to_pixels(x, y);
 }
 
 ui::Point Window::to_pixels(double x, double y) const {

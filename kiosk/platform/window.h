@@ -2,6 +2,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
 
 #include "kiosk/app/input_pump.h"
@@ -51,6 +52,8 @@ class Window {
   // Implementation: GLFW's callbacks find it behind the window.
   void push(const ui::InputEvent& event);
   ui::Point to_pixels(double x, double y) const;
+  void move_pointer(double x, double y);
+  ui::Point pointer() const;
   void note_damage() { damaged_ = true; }
   bool may_close() const { return options_.may_close; }
   shell::InputPump& pump() { return pump_; }
@@ -64,6 +67,7 @@ class Window {
   ui::Ui& ui_;
   shell::InputPump& pump_;
   GLFWwindow* window_ = nullptr;
+  std::optional<ui::Point> pointer_;  // in pixels; none before it moved for the first time
   std::uint64_t atlas_version_ = 0;
   bool damaged_ = true;
 };
