@@ -41,6 +41,7 @@ Box::~Box() {
   if (client_) client_->close();
   live_.reset();
   workers_.reset();
+  keeper_.reset();
 }
 
 Result<void> Box::start() {
@@ -50,6 +51,7 @@ Result<void> Box::start() {
   client_ = std::make_unique<client::HttpsClient>(enrolled_.server, enrolled_.identity,
                                                   witness_->memory(), clock_, random_);
   workers_ = std::make_unique<Workers>();
+  keeper_ = std::make_unique<Workers>(1);
   witness_->on_change([this] {
     post([this, watch = own_.watch()] {
       if (watch.lock() && link_listener_) link_listener_();
@@ -76,19 +78,31 @@ void Box::post(std::function<void()> task) {
 
 void Box::keep(const Life& life, offline::NewSpoolRecord record,
                std::function<void(Result<SpoolRecordId>)> then) {
+  keep_in_place(life, std::move(record), [then = std::move(then)](Result<offline::SpoolKept> kept) {
+    if (kept) {
+      then(kept->id);
+    } else {
+      then(kept.error());
+    }
+  });
+}
+
+void Box::keep_in_place(const Life& life, offline::NewSpoolRecord record,
+                        std::function<void(Result<offline::SpoolKept>)> then) {
   if (!spool_) {
     then(Error{ErrorCode::kWrongState, {}, "this terminal has never been connected"});
     return;
   }
   auto kept = std::make_shared<offline::NewSpoolRecord>(std::move(record));
-  run<Result<SpoolRecordId>>(
+  run<Result<offline::SpoolKept>>(
       life,
-      [spool = spool_.get(), kept, at = now()]() -> Result<SpoolRecordId> {
-        Result<SpoolRecordId> id = spool->add(*kept, at);
+      [spool = spool_.get(), kept, at = now()]() -> Result<offline::SpoolKept> {
+        Result<offline::SpoolKept> done = spool->add_in_place(*kept, at);
         ::explicit_bzero(kept->body.data(), kept->body.size());
-        return id;
+        ::explicit_bzero(kept->body_beside.data(), kept->body_beside.size());
+        return done;
       },
-      std::move(then), Error{ErrorCode::kTooMany, {}, "too much is under way here"});
+      std::move(then), Error{ErrorCode::kTooMany, {}, "too much is under way here"}, keeper_.get());
 }
 
 void Box::set_session(ByteView token) {

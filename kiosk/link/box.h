@@ -59,25 +59,27 @@ class Box {
   // Runs `job` on a worker and gives what it returned to `then` on the UI thread, as above. When
   // the workers take nothing more, `then` gets `refused`.
   template <class T, class Job, class Then>
-  void run(const Life& life, Job job, Then then, T refused) {
+  void run(const Life& life, Job job, Then then, T refused, Workers* on = nullptr) {
     auto deliver = [this, watch = life.watch(), then = std::move(then)](T result) mutable {
       post([watch = std::move(watch), then = std::move(then),
             kept = std::make_shared<T>(std::move(result))]() mutable {
         if (watch.lock()) then(std::move(*kept));
       });
     };
-    const bool taken = workers_->add([job = std::move(job), deliver]() mutable { deliver(job()); });
+    Workers& workers = on != nullptr ? *on : *workers_;
+    const bool taken = workers.add([job = std::move(job), deliver]() mutable { deliver(job()); });
     if (!taken) deliver(std::move(refused));
   }
 
-  // Seals a record to this terminal's disk; `then` gets its id once it is durable. It goes to the
-  // box by itself. Errors: those of Spool::add, and kWrongState when the box's sealing key is not
-  // known here yet (a terminal that has never been connected).
+  // Seals a record to this terminal's disk; `then` hears of it once it is durable. It goes to the
+  // box by itself. Errors: those of Spool::add, and kWrongState on a terminal that has never been
+  // connected. In place: with Spool::add_in_place.
   void keep(const Life& life, offline::NewSpoolRecord record,
             std::function<void(Result<SpoolRecordId>)> then);
+  void keep_in_place(const Life& life, offline::NewSpoolRecord record,
+                     std::function<void(Result<offline::SpoolKept>)> then);
 
-  // The session's token for every call from now on; empty: nobody is signed in.
-  void set_session(ByteView token);
+  void set_session(ByteView token);  // for every call from now on; empty: nobody is signed in
 
   // Once in every turn of the frame loop: takes in what the event stream brought, hands it to the
   // listeners, and sends home what waits here. True when something changed that a screen may show.
@@ -88,8 +90,7 @@ class Box {
   // The box answered a question of the session that is set now with kNotSignedIn or
   // kSessionLocked: it was ended, or locked, without this terminal.
   void on_session_refused(std::function<void(ErrorCode)> listener);
-  // Tries to reach the box at once, also where the terminal has stopped: the right store may have
-  // been put back.
+  // Tries to reach the box at once, also where the terminal has stopped: a right store may be back.
   void try_now();
   // The restore was confirmed on this terminal: `then` gets nothing or the refusal (those of
   // hello::confirm_restore, and of HttpsClient).
@@ -99,8 +100,7 @@ class Box {
   const client::LinkState& link() const { return link_; }
   bool there() const { return link_.connected; }
   offline::WitnessState standing() const { return witness_->state(); }
-  // Records kept here that the box does not have yet.
-  std::int64_t waiting() const;
+  std::int64_t waiting() const;  // records kept here that the box does not have yet
   std::optional<UtcTime> oldest_waiting() const;
   UtcTime now() const { return client_->server_now(); }
   const offline::Enrolled& enrolled() const { return enrolled_; }
@@ -132,6 +132,7 @@ class Box {
   std::unique_ptr<client::HttpsClient> client_;
   std::unique_ptr<offline::Spool> spool_;
   std::unique_ptr<Workers> workers_;
+  std::unique_ptr<Workers> keeper_;  // no call that hangs holds up what goes to the disk
   std::unique_ptr<client::LiveConnection> live_;
   Life own_;
   client::LinkState link_;

@@ -3,8 +3,8 @@
 
 namespace alcove::link {
 
-Workers::Workers() {
-  for (std::size_t i = 0; i < kThreads; ++i) threads_.emplace_back([this] { loop(); });
+Workers::Workers(std::size_t threads) {
+  for (std::size_t i = 0; i < threads; ++i) threads_.emplace_back([this] { loop(); });
 }
 
 Workers::~Workers() {

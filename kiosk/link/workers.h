@@ -17,7 +17,7 @@ class Workers {
   static constexpr std::size_t kThreads = 3;
   static constexpr std::size_t kMaxWaiting = 500;  // jobs that have not begun
 
-  Workers();
+  explicit Workers(std::size_t threads = kThreads);
   ~Workers();  // waits for jobs that have begun; those that have not are dropped
   Workers(const Workers&) = delete;
   Workers& operator=(const Workers&) = delete;

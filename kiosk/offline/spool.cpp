@@ -59,8 +59,9 @@ void Spool::take_in(ByteView body) {
                    std::move(signature).value()});
 }
 
-Result<Spool::Kept> Spool::seal(const NewSpoolRecord& record, UtcTime written_at) {
-  if (record.body.size() > api::spool::kMaxBody) {
+Result<Spool::Kept> Spool::seal(const NewSpoolRecord& record, const std::string& body,
+                                UtcTime written_at) {
+  if (body.size() > api::spool::kMaxBody) {
     return Error{ErrorCode::kTooLarge,
                  {},
                  fmt::format("one piece of writing has at most {} bytes", api::spool::kMaxBody)};
@@ -73,7 +74,7 @@ Result<Spool::Kept> Spool::seal(const NewSpoolRecord& record, UtcTime written_at
                                   .author = record.author,
                                   .session = record.session,
                                   .written_at = written_at,
-                                  .body = record.body};
+                                  .body = body};
   std::string text = wire::encode(inside);
   const WipeOnExit wiped(text);
   kept.sealed = crypto::seal_to(keys_.sealing_public, as_bytes(text),
@@ -86,12 +87,18 @@ Result<Spool::Kept> Spool::seal(const NewSpoolRecord& record, UtcTime written_at
 }
 
 Result<SpoolRecordId> Spool::add(const NewSpoolRecord& record, UtcTime written_at) {
-  ALCOVE_ASSIGN(Kept kept, seal(record, written_at));
+  ALCOVE_ASSIGN(const SpoolKept kept, add_in_place(record, written_at));
+  return kept.id;
+}
+
+Result<SpoolKept> Spool::add_in_place(const NewSpoolRecord& record, UtcTime written_at) {
   const std::lock_guard lock(mutex_);
   const bool replaces = record.instead_of && !on_its_way(*record.instead_of) &&
                         std::any_of(kept_.begin(), kept_.end(), [&](const Kept& other) {
                           return other.id == *record.instead_of;
                         });
+  const bool beside = !replaces && record.instead_of && !record.body_beside.empty();
+  ALCOVE_ASSIGN(Kept kept, seal(record, beside ? record.body_beside : record.body, written_at));
   if (kept_.size() >= kMaxSpoolRecords + (replaces ? 1 : 0)) {
     return Error{ErrorCode::kTooMany,
                  {},
@@ -118,7 +125,7 @@ Result<SpoolRecordId> Spool::add(const NewSpoolRecord& record, UtcTime written_a
   kept_.push_back(std::move(kept));
   // The record is safe already; a file that could not be made smaller is tried again later.
   static_cast<void>(shrink_when_due().ok());
-  return id;
+  return SpoolKept{id, replaces};
 }
 
 SpoolWaiting Spool::waiting() const {

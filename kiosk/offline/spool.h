@@ -42,6 +42,14 @@ struct NewSpoolRecord {
   // A record that this one contains in full (the same draft, a pause later): it goes, unless it is
   // on its way to the box already.
   std::optional<SpoolRecordId> instead_of{};
+  // With instead_of: what is kept when the older record stays, or has gone home already. The same
+  // words, said to follow those of that record. Empty: `body` either way.
+  std::string body_beside{};
+};
+
+struct SpoolKept {
+  SpoolRecordId id;
+  bool replaced = false;  // the record it was kept instead of has gone: `body` is what was kept
 };
 
 struct SpoolWaiting {
@@ -61,6 +69,8 @@ class Spool {
   // Durable on this terminal when it returns. Errors: kTooLarge (the body), kTooMany (records or
   // bytes; the limit is in the sentence), kNoSpace, kStorageFault: then nothing was kept.
   Result<SpoolRecordId> add(const NewSpoolRecord& record, UtcTime written_at);
+  // The same, and says whether the older record was replaced: nobody can know it beforehand.
+  Result<SpoolKept> add_in_place(const NewSpoolRecord& record, UtcTime written_at);
 
   SpoolWaiting waiting() const;
 
@@ -82,7 +92,7 @@ class Spool {
 
   Spool(SpoolFile file, SpoolKeys keys, RandomSource& random)
       : file_(std::move(file)), keys_(std::move(keys)), random_(random) {}
-  Result<Kept> seal(const NewSpoolRecord& record, UtcTime written_at);
+  Result<Kept> seal(const NewSpoolRecord& record, const std::string& body, UtcTime written_at);
   void take_in(ByteView body);
   bool remove(const SpoolRecordId& id);
   Result<void> shrink_when_due();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "kiosk/flows/alerts/alerts_flow.h"
 #include "kiosk/flows/desk/desk_flow.h"
+#include "kiosk/flows/room/room_flow.h"
 #include "kiosk/program/terminal.h"
 #include "kiosk/widgets/draw.h"
 
@@ -36,6 +37,9 @@ class AlertsOnly final : public flows::StationFlow {
 std::unique_ptr<flows::StationFlow> make_station_flow(flows::StaffContext& context) {
   if (context.box.enrolled().station == wire::Station::kFrontDesk) {
     return flows::make_desk_flow(context);
+  }
+  if (context.box.enrolled().station == wire::Station::kTherapyRoom) {
+    return flows::make_room_flow(context);
   }
   return std::make_unique<AlertsOnly>(context);
 }

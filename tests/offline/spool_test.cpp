@@ -253,3 +253,38 @@ TEST_CASE("the bytes waiting have their limit") {
     CHECK(one.sealed.size() <= api::spool::kMaxSealed);
   }
 }
+
+TEST_CASE("a record in place of one that stays, or went home, says whom it follows instead") {
+  Fixture fixture;
+  const auto spool = fixture.open();
+  const auto first = spool->add_in_place(words("first"), kNow).value();
+  CHECK_FALSE(first.replaced);
+  NewSpoolRecord second = words("second, alone");
+  second.instead_of = first.id;
+  second.body_beside = "second, after the first";
+  const auto replaced = spool->add_in_place(second, kNow).value();
+  CHECK(replaced.replaced);
+  CHECK(spool->waiting().records == 1);
+
+  NewSpoolRecord third = words("third, alone");
+  third.instead_of = replaced.id;
+  third.body_beside = "third, after the second";
+  const auto on_its_way = spool->next_batch();
+  REQUIRE(on_its_way.size() == 1);
+  CHECK(fixture.inside(on_its_way[0]).body == "second, alone");
+  const auto beside = spool->add_in_place(third, kNow).value();
+  CHECK_FALSE(beside.replaced);
+  CHECK(spool->delivered({replaced.id}).ok());
+  auto batch = spool->next_batch();
+  REQUIRE(batch.size() == 1);
+  CHECK(fixture.inside(batch[0]).body == "third, after the second");
+  CHECK(spool->delivered({beside.id}).ok());
+
+  NewSpoolRecord fourth = words("fourth, alone");
+  fourth.instead_of = beside.id;
+  fourth.body_beside = "fourth, after the third";
+  CHECK_FALSE(spool->add_in_place(fourth, kNow).value().replaced);
+  batch = spool->next_batch();
+  REQUIRE(batch.size() == 1);
+  CHECK(fixture.inside(batch[0]).body == "fourth, after the third");
+}

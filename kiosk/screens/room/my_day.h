@@ -16,6 +16,7 @@ namespace alcove::screens::room {
 struct DayVisit {
   api::appointments::BoardRow row;
   std::optional<api::notes::VisitNote> note;  // none: not known yet
+  std::optional<NoteId> note_id{};
 };
 
 struct DayModel {

@@ -26,8 +26,10 @@ PaneIntent draw_none(ui::Ui& ui, const ui::Rect& area, text::Language language,
   const float width = std::min(middle.width, ui::button_width(ui, label, ui::Icon::kEdit));
   const float height = ui::button_height(ui, width, label, ui::Icon::kEdit);
   ui::Rect words = middle.cut_top(std::max(0.0F, middle.height / 2 - ui.theme().px(12)));
+  const std::string_view more =
+      model.problem ? text::problem(language, *model.problem) : say.note_none_text();
   empty_words(ui, words.cut_bottom(std::min(words.height, ui.theme().px(90))),
-              say.note_none_title(), say.note_none_text());
+              say.note_none_title(), more);
   const bool begin =
       ui::button(ui, {.name = "begin_note",
                       .rect = {middle.center().x - width / 2, middle.y, width, height},

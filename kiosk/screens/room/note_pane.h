@@ -64,6 +64,7 @@ struct ReadPane {
   api::notes::Note note;
   std::vector<std::string> signed_when;  // of the note, then of each addendum, in words
   std::int64_t siblings = 0;             // text found after signing
+  bool has_draft = false;                // one is being written here, and can be gone back to
 };
 
 enum class PaneKind : std::uint8_t { kNone, kOpening, kDraft, kRead, kUnreadable };
@@ -74,7 +75,7 @@ struct PaneModel {
   bool has_draft = false;  // it was begun already
   DraftPane draft;
   ReadPane read;
-  std::optional<ErrorCode> problem;  // of kUnreadable
+  std::optional<ErrorCode> problem;  // why a note could not be opened
 };
 
 enum class PaneAct : std::uint8_t {

@@ -119,6 +119,7 @@ void ReadView::foot(ui::Rect& area) {
     PaneAct act;
   };
   std::vector<Choice> all;
+  if (model_.has_draft) all.push_back({"begin_note", say_.note_continue(), PaneAct::kBegin});
   if (is_signed) all.push_back({"add_addendum", say_.note_addendum_title(), PaneAct::kAddendum});
   if (model_.siblings > 0) {
     all.push_back({"siblings_act", say_.note_siblings_look(), PaneAct::kSiblings});

@@ -1,0 +1,234 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "kiosk/flows/room/chart_flow.h"
+
+#include <algorithm>
+
+namespace alcove::flows::room {
+
+using namespace screens::room;
+using api::live::Kind;
+
+namespace {
+
+// While somebody types, the box says several times a second that the chart changed.
+constexpr std::int64_t kReadAgainMs = 1000;
+
+}  // namespace
+
+ChartFlow::ChartFlow(const StaffContext& context, Opening opening)
+    : context_(context), opening_(std::move(opening)) {
+  note_ =
+      std::make_unique<NoteFlow>(context, model_.pane, opening_.visit, [this] { stale_ = true; });
+  model_.head.name = opening_.name;
+  read_all();
+  if (opening_.note == api::notes::VisitNote::kDraft && opening_.visit) {
+    note_->open_draft(opening_.visit->appointment, api::notes::IfHeld::kRead);
+  }
+  if (opening_.note == api::notes::VisitNote::kSigned && opening_.note_id) {
+    note_->open_signed(*opening_.note_id);
+  }
+}
+
+void ChartFlow::read_all() {
+  stale_ = false;
+  read_head();
+  read_scores();
+  read_notes();
+  read_appointments();
+}
+
+void ChartFlow::read_head() {
+  context_.box.ask(life_, api::chart::open, {.client = opening_.client},
+                   [this](const Result<api::chart::Chart>& chart) {
+                     if (!chart) {
+                       refusal_ = chart.error().code;
+                       return;
+                     }
+                     refusal_.reset();
+                     model_.head = head_of(*chart, context_.language, context_.zone,
+                                           date_of(context_.wall_clock()));
+                   });
+}
+
+void ChartFlow::read_scores() {
+  context_.box.ask(
+      life_, api::questionnaires::scores, {.client = opening_.client, .next = std::nullopt},
+      [this](const Result<api::questionnaires::ScoresReply>& reply) {
+        if (!reply) return;
+        // The same point stays chosen, unless a newer one came: that is what one looks for.
+        const auto before = std::exchange(model_.side.trends, {});
+        model_.side.trends = trends_of(reply->items, context_.zone);
+        for (TrendPart& trend : model_.side.trends) {
+          const auto same = std::find_if(before.begin(), before.end(), [&](const TrendPart& old) {
+            return old.instrument == trend.instrument;
+          });
+          if (same != before.end() && same->scores.size() == trend.scores.size()) {
+            trend.chosen = same->chosen;
+          }
+        }
+      });
+}
+
+void ChartFlow::take_notes(api::notes::OfClientReply reply) {
+  next_notes_ = reply.next;
+  model_.side.more_notes = reply.next.has_value();
+  for (api::notes::NoteLine& line : reply.items) {
+    model_.side.notes.push_back(std::move(line));
+  }
+}
+
+void ChartFlow::read_notes() {
+  fetching_notes_ = true;
+  context_.box.ask(life_, api::notes::of_client, {.client = opening_.client, .next = std::nullopt},
+                   [this](Result<api::notes::OfClientReply> reply) {
+                     fetching_notes_ = false;
+                     if (!reply) return;
+                     model_.side.notes.clear();
+                     model_.side.loaded = true;
+                     take_notes(std::move(*reply));
+                     for (const api::notes::NoteLine& line : model_.side.notes) {
+                       if (line.author != context_.session.person.id) continue;
+                       note_->set_new_format(line.format);
+                       break;
+                     }
+                   });
+}
+
+void ChartFlow::more_notes() {
+  if (fetching_notes_ || !next_notes_) return;
+  fetching_notes_ = true;
+  context_.box.ask(life_, api::notes::of_client, {.client = opening_.client, .next = next_notes_},
+                   [this](Result<api::notes::OfClientReply> reply) {
+                     fetching_notes_ = false;
+                     if (reply) take_notes(std::move(*reply));
+                   });
+}
+
+void ChartFlow::read_appointments() {
+  context_.box.ask(life_, api::appointments::of_client,
+                   {.client = opening_.client, .next = std::nullopt},
+                   [this](Result<api::appointments::OfClientReply> reply) {
+                     if (!reply) return;
+                     model_.side.appointments = std::move(reply->items);
+                     next_appointments_ = reply->next;
+                     model_.side.more_appointments = reply->next.has_value();
+                   });
+}
+
+void ChartFlow::more_appointments() {
+  if (fetching_appointments_ || !next_appointments_) return;
+  fetching_appointments_ = true;
+  context_.box.ask(life_, api::appointments::of_client,
+                   {.client = opening_.client, .next = next_appointments_},
+                   [this](const Result<api::appointments::OfClientReply>& reply) {
+                     fetching_appointments_ = false;
+                     if (!reply) return;
+                     auto& all = model_.side.appointments;
+                     all.insert(all.end(), reply->items.begin(), reply->items.end());
+                     next_appointments_ = reply->next;
+                     model_.side.more_appointments = reply->next.has_value();
+                   });
+}
+
+void ChartFlow::open_answers() {
+  if (model_.side.trend >= model_.side.trends.size()) return;
+  const TrendPart& part = model_.side.trends[model_.side.trend];
+  if (part.chosen >= part.scores.size()) return;
+  const api::questionnaires::ScoreLine& score = part.scores[part.chosen];
+  answers_.emplace();
+  answers_->title = answers_title(score, context_.language, context_.zone);
+  context_.box.ask(life_, api::questionnaires::result, {.questionnaire = score.questionnaire},
+                   [this](const Result<api::questionnaires::ResultReply>& reply) {
+                     if (!answers_) return;
+                     if (!reply) {
+                       answers_->problem = reply.error().code;
+                       return;
+                     }
+                     answers_->loaded = true;
+                     answers_->lines = answer_lines(*reply, context_.language, context_.zone);
+                   });
+}
+
+void ChartFlow::act(const SideIntent& intent) {
+  switch (intent.act) {
+    case SideAct::kNone:
+      return;
+    case SideAct::kAnswers:
+      open_answers();
+      return;
+    case SideAct::kOpenNote:
+      if (intent.index < model_.side.notes.size()) {
+        note_->open(model_.side.notes[intent.index]);
+        model_.tab = RoomTab::kNote;
+      }
+      return;
+    case SideAct::kMoreNotes:
+      more_notes();
+      return;
+    case SideAct::kMoreAppointments:
+      more_appointments();
+      return;
+  }
+}
+
+ChartFlow::Wish ChartFlow::draw(ui::Ui& ui, const Bar& bar) {
+  model_.bar = bar;
+  model_.today = model_.side.today = date_of(context_.wall_clock());
+  model_.side.open_note = note_->shown();
+  model_.leaving = note_->leaving();
+  note_->tell();
+  Wish wish = Wish::kNone;
+  const RoomIntent intent = screens::room::draw(ui, model_, note_->text());
+  switch (intent.act) {
+    case RoomAct::kNone:
+      break;
+    case RoomAct::kLock:
+      wish = Wish::kLock;
+      break;
+    case RoomAct::kPerson:
+      wish = Wish::kPerson;
+      break;
+    case RoomAct::kBack:
+      wish = Wish::kBack;
+      break;
+    case RoomAct::kSide:
+      act(intent.side);
+      break;
+    case RoomAct::kPane:
+      note_->act(intent.pane);
+      break;
+  }
+  if (answers_) {
+    answers_->bar = bar;
+    if (screens::room::draw(ui, *answers_)) answers_.reset();
+  } else {
+    note_->draw_sheet(ui, bar);
+  }
+  return wish;
+}
+
+void ChartFlow::on_line(const api::live::Line& line) {
+  const bool mine = !line.record || line.record->bytes() == opening_.client.bytes();
+  if (line.kind == Kind::kStartOver || line.kind == Kind::kAlertChanged ||
+      line.kind == Kind::kDayChanged || (line.kind == Kind::kChartChanged && mine)) {
+    stale_ = true;
+  }
+}
+
+void ChartFlow::on_link() {
+  if (context_.box.there()) stale_ = true;
+  note_->on_link();
+}
+
+std::int64_t ChartFlow::tick(std::int64_t now_ms) {
+  const std::int64_t next = note_->tick(now_ms);
+  if (!stale_ || !context_.box.there()) return next;
+  const std::int64_t wait = read_at_ms_ + kReadAgainMs - now_ms;
+  if (read_at_ms_ != 0 && wait > 0) return next < 0 ? wait : std::min(next, wait);
+  read_at_ms_ = now_ms;
+  read_all();
+  note_->chart_changed();
+  return next;
+}
+
+}  // namespace alcove::flows::room

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "kiosk/flows/room/note_flow.h"
+#include "kiosk/screens/room/answers_sheet.h"
+
+// A client's chart while it is open: who it is, alerts and flags, trends, past notes, appointments,
+// and the note beside them. For the UI thread.
+namespace alcove::flows::room {
+
+class ChartFlow {
+ public:
+  // Opens the chart at once; with a visit whose note may be written, and how that stands.
+  struct Opening {
+    ClientId client;
+    std::string name{};  // as the day shows it, until the chart is there
+    std::optional<NoteFlow::Visit> visit{};
+    api::notes::VisitNote note = api::notes::VisitNote::kMissing;
+    std::optional<NoteId> note_id{};
+  };
+  ChartFlow(const StaffContext& context, Opening opening);
+  ChartFlow(const ChartFlow&) = delete;
+  ChartFlow& operator=(const ChartFlow&) = delete;
+
+  enum class Wish : std::uint8_t { kNone, kLock, kPerson, kBack };
+  // `strip` is kept free below the bar.
+  Wish draw(ui::Ui& ui, const screens::room::Bar& bar);
+  void on_line(const api::live::Line& line);
+  void on_link();
+  std::int64_t tick(std::int64_t now_ms);
+  NoteFlow& note() { return *note_; }
+  // What was asked for at first is on the screen, or was refused.
+  const std::optional<ErrorCode>& refusal() const { return refusal_; }
+
+ private:
+  void read_all();
+  void read_head();
+  void read_scores();
+  void read_notes();
+  void more_notes();
+  void read_appointments();
+  void more_appointments();
+  void take_notes(api::notes::OfClientReply reply);
+  void act(const screens::room::SideIntent& intent);
+  void open_answers();
+
+  const StaffContext& context_;
+  const Opening opening_;
+  link::Life life_;
+  screens::room::RoomModel model_;
+  std::unique_ptr<NoteFlow> note_;
+  std::vector<api::questionnaires::ScoreLine> scores_;
+  std::optional<std::string> next_notes_, next_appointments_;
+  bool fetching_notes_ = false, fetching_appointments_ = false;
+  bool stale_ = false;  // the box said that something changed, and it was not read yet
+  std::int64_t read_at_ms_ = 0;
+  std::optional<screens::room::AnswersModel> answers_;
+  std::optional<ErrorCode> refusal_;
+};
+
+}  // namespace alcove::flows::room

@@ -1,0 +1,392 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "kiosk/flows/room/note_flow.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "kiosk/screens/room/clock_entry.h"
+#include "kiosk/text/dates.h"
+#include "shared/wire/json.h"
+
+namespace alcove::flows::room {
+
+using namespace screens::room;
+using api::notes::Draft;
+using api::notes::IfHeld;
+using api::notes::SaveOutcome;
+
+namespace {
+
+constexpr std::int64_t kLeaveWithinMs = 1900;
+constexpr std::int64_t kSavingMs = 1500;  // then it is said that the words are not saved yet
+constexpr std::chrono::milliseconds kSaveWithin{4000};
+
+}  // namespace
+
+NoteFlow::NoteFlow(const StaffContext& context, PaneModel& pane, std::optional<Visit> visit,
+                   std::function<void()> changed)
+    : context_(context), visit_(visit), changed_(std::move(changed)), pane_(pane) {
+  pane_.may_begin = visit_ && visit_->may_write;
+}
+
+NoteFlow::~NoteFlow() = default;
+
+std::optional<NoteId> NoteFlow::shown() const {
+  switch (pane_.kind) {
+    case PaneKind::kDraft:
+      return draft_;
+    case PaneKind::kRead:
+      return pane_.read.note.line.note;
+    case PaneKind::kNone:
+    case PaneKind::kOpening:
+    case PaneKind::kUnreadable:
+      return std::nullopt;
+  }
+  return std::nullopt;
+}
+
+void NoteFlow::open_draft(const AppointmentId& appointment, IfHeld if_held) {
+  // The same id with every try: a reply that was lost made the note all the same.
+  if (!new_note_) new_note_ = NoteId::make(context_.box.now(), context_.box.random());
+  appointment_ = appointment;
+  pane_.problem.reset();
+  if (pane_.kind != PaneKind::kDraft) pane_.kind = PaneKind::kOpening;
+  context_.box.ask(
+      life_, api::notes::open_draft,
+      {.note = *new_note_, .appointment = appointment, .format = new_format_, .if_held = if_held},
+      [this](const Result<Draft>& draft) {
+        if (draft) {
+          opened(*draft);
+          return;
+        }
+        sheet_ = std::monostate();
+        pane_.problem = draft.error().code;
+        if (!draft_) pane_.kind = PaneKind::kNone;
+      });
+}
+
+void NoteFlow::opened(const Draft& draft) {
+  sheet_ = std::monostate();
+  draft_ = draft.note;
+  new_note_.reset();
+  pane_.kind = PaneKind::kDraft;
+  pane_.has_draft = true;
+  DraftPane& pane = pane_.draft;
+  pane = DraftPane();
+  pane.visit_start = draft.visit_start;
+  pane.siblings = draft.open_siblings;
+  show_content(draft.content);
+  keeper_.reset();
+  if (!draft.may_write) {
+    pane.held = Held{.who = context_.session.person.display_name,
+                     .terminal = draft.lease.terminal_name,
+                     .since = day_clock(draft.lease.since)};
+    read_safe_at_ = draft.saved_at;
+    return;
+  }
+  my_terminal_ = draft.lease.terminal_name;
+  keeper_ = std::make_unique<DraftKeeper>(draft.note, ports(), version(), draft.revision);
+  keeper_->confirm(draft.revision, draft.number, draft.saved_at);
+  keeper_->on_saved = [this](const api::notes::SaveReply& reply) { saved(reply); };
+  keeper_->on_home = [this] { read_again(); };
+  words_when_safe_ = text_.words();
+}
+
+void NoteFlow::show_content(const api::notes::Content& content) {
+  pane_.draft.format = content.format;
+  start_ = content.start;
+  stop_ = content.stop;
+  text_.reset(content.sections);
+  show_times();
+  ++other_changes_;
+}
+
+api::notes::Content NoteFlow::content() const {
+  return {
+      .format = pane_.draft.format, .sections = text_.sections(), .start = start_, .stop = stop_};
+}
+
+DraftPorts NoteFlow::ports() {
+  DraftPorts ports;
+  ports.save = [this](api::notes::SaveRequest request, DraftPorts::Saved then) {
+    context_.box.ask(life_, api::notes::save, std::move(request), std::move(then),
+                     {.key = {}, .purpose = {}, .within = kSaveWithin});
+  };
+  ports.keep = [this](const DraftPorts::Keep& keep, DraftPorts::Kept then) {
+    offline::NewSpoolRecord record{.kind = std::string(api::notes::kSpoolKind),
+                                   .author = context_.session.person.id,
+                                   .session = context_.session.session,
+                                   .body = wire::encode(keep.alone),
+                                   .instead_of = keep.instead_of,
+                                   .body_beside = keep.beside ? wire::encode(*keep.beside) : ""};
+    context_.box.keep_in_place(life_, std::move(record), std::move(then));
+  };
+  ports.direct = [this] { return context_.box.there() && context_.box.waiting() == 0; };
+  ports.content = [this] { return content(); };
+  ports.new_revision = [this] {
+    return NoteRevisionId::make(context_.box.now(), context_.box.random());
+  };
+  ports.now = [this] { return context_.box.now(); };
+  return ports;
+}
+
+void NoteFlow::times_changed() {
+  DraftPane& pane = pane_.draft;
+  const auto start = parse_clock(pane.start, pane.visit_start);
+  const auto stop = parse_clock(pane.stop, pane.visit_start);
+  pane.start_unclear = pane.stop_unclear = false;
+  if (start == start_ && stop == stop_) return;
+  start_ = start;
+  stop_ = stop;
+  ++other_changes_;
+}
+
+// How the times were understood; what was not stays as it was typed, and is marked.
+void NoteFlow::show_times() {
+  DraftPane& pane = pane_.draft;
+  if (start_) pane.start = text::clock_time(context_.language, *start_);
+  if (stop_) pane.stop = text::clock_time(context_.language, *stop_);
+  pane.start_unclear = !start_ && !pane.start.empty();
+  pane.stop_unclear = !stop_ && !pane.stop.empty();
+}
+
+void NoteFlow::saved(const api::notes::SaveReply& reply) {
+  if (reply.outcome != SaveOutcome::kSaved || !reply.held_until) {
+    lose();
+    return;
+  }
+  if (keeper_->safe()) words_when_safe_ = text_.words();
+  if (insert_when_safe_ && keeper_->safe()) {
+    insert_when_safe_ = false;
+    settle_sibling(api::notes::Resolution::kInserted);
+  }
+}
+
+// After the spool was brought home, and when somebody may have taken over: how the draft stands.
+void NoteFlow::read_again() {
+  if (!draft_ || !appointment_ || reading_again_ || !context_.box.there()) return;
+  reading_again_ = true;
+  const auto asked_at = keeper_ ? keeper_->head() : std::nullopt;
+  context_.box.ask(life_, api::notes::open_draft,
+                   {.note = *draft_,
+                    .appointment = *appointment_,
+                    .format = pane_.draft.format,
+                    .if_held = IfHeld::kRead},
+                   [this, asked_at](const Result<Draft>& draft) {
+                     reading_again_ = false;
+                     if (draft) took_again(*draft, asked_at);
+                   });
+}
+
+void NoteFlow::took_again(const Draft& draft, std::optional<NoteRevisionId> asked_at) {
+  pane_.draft.siblings = draft.open_siblings;
+  if (!keeper_) return;
+  if (!draft.may_write) {
+    lose();
+    return;
+  }
+  if (draft.revision == asked_at) {
+    keeper_->confirm(asked_at, draft.number, draft.saved_at);
+    if (keeper_->safe()) words_when_safe_ = text_.words();
+    return;
+  }
+  // The draft went on elsewhere; what was typed here stands beside it. Words that are newer still
+  // go there first.
+  if (keeper_->durable()) {
+    opened(draft);
+  } else {
+    keeper_->save_now();
+  }
+}
+
+// Somebody else writes now: this terminal reads, and says so at once.
+void NoteFlow::lose() {
+  if (!draft_) return;
+  pane_.draft.held = Held{.who = {}, .terminal = {}, .since = {}, .lost = true};
+  context_.box.ask(life_, api::notes::open, {.note = *draft_},
+                   [this](const Result<api::notes::Note>& note) {
+                     if (!note || !pane_.draft.held) return;
+                     if (note->signature) {
+                       keeper_.reset();
+                       draft_.reset();
+                       pane_.has_draft = false;
+                       show_note(*note);
+                       return;
+                     }
+                     if (note->lease) pane_.draft.held->terminal = note->lease->terminal_name;
+                     pane_.draft.siblings = note->line.open_siblings;
+                     if (keeper_ && keeper_->durable()) {
+                       keeper_.reset();
+                       read_safe_at_ = note->line.saved_at;
+                       show_content(note->content);
+                     }
+                   });
+}
+
+void NoteFlow::act(const PaneIntent& intent) {
+  switch (intent.act) {
+    case PaneAct::kNone:
+      return;
+    case PaneAct::kBegin:
+      if (draft_) {
+        pane_.kind = PaneKind::kDraft;
+      } else if (visit_) {
+        open_draft(visit_->appointment, IfHeld::kRead);
+      }
+      return;
+    case PaneAct::kFormat:
+      pane_.draft.format = intent.format;
+      ++other_changes_;
+      return;
+    case PaneAct::kSave:
+      if (keeper_) keeper_->save_now();
+      return;
+    case PaneAct::kMove:
+      text_.move(intent.from, intent.to);
+      return;
+    case PaneAct::kTimes:
+      times_changed();
+      return;
+    case PaneAct::kTimesDone:
+      times_changed();
+      show_times();
+      return;
+    case PaneAct::kHistory:
+    case PaneAct::kSign:
+    case PaneAct::kTakeOver:
+    case PaneAct::kSiblings:
+    case PaneAct::kAddendum:
+    case PaneAct::kAwayHelp:
+      open_sheet(intent.act);
+      return;
+  }
+}
+
+std::int64_t NoteFlow::tick(std::int64_t now_ms) {
+  now_ms_ = now_ms;
+  std::int64_t next = -1;
+  // What was typed in this turn's frames is noticed here.
+  if (keeper_ && !pane_.draft.held) keeper_->changed(version(), now_ms);
+  if (keeper_) next = keeper_->tick(now_ms);
+  if (take_over_when_durable_ && durable()) {
+    take_over_when_durable_ = false;
+    open_draft(*appointment_, IfHeld::kTakeOver);
+  }
+  finish_leaving();
+  // The line at the foot changes its words by itself, and leaving has an end.
+  const bool waiting = leaving_ || (keeper_ && !keeper_->durable());
+  constexpr std::int64_t kSoonMs = 50;
+  if (waiting) next = next < 0 ? kSoonMs : std::min(next, kSoonMs);
+  return next;
+}
+
+SafetyLine NoteFlow::safety_line() const {
+  SafetyLine line;
+  if (!keeper_ || pane_.draft.held) {
+    line.safety = Safety::kReading;
+    if (read_safe_at_) line.safe_time = clock(*read_safe_at_);
+    return line;
+  }
+  line.number = keeper_->number();
+  if (keeper_->safe_at()) line.safe_time = clock(*keeper_->safe_at());
+  if (keeper_->safe()) {
+    line.safety = line.number == 0 ? Safety::kNothing : Safety::kSafe;
+    line.time = line.safe_time;
+  } else if (keeper_->kept()) {
+    line.safety = Safety::kKeptHere;
+    if (keeper_->kept_at()) line.time = clock(*keeper_->kept_at());
+  } else if (keeper_->disk_refusal()) {
+    line.safety = Safety::kNotKept;
+    line.problem = keeper_->disk_refusal();
+  } else {
+    const std::int64_t since = keeper_->unsafe_since_ms().value_or(now_ms_);
+    line.safety = now_ms_ - since < kSavingMs ? Safety::kSaving : Safety::kNotYet;
+  }
+  return line;
+}
+
+void NoteFlow::tell() {
+  check_signing();
+  pane_.read.has_draft = draft_.has_value();
+  if (pane_.kind != PaneKind::kDraft && !draft_) return;
+  DraftPane& pane = pane_.draft;
+  pane.line = safety_line();
+  pane.problem = keeper_ ? keeper_->refusal() : std::nullopt;
+  pane.away.reset();
+  if (context_.box.there() || !keeper_) return;
+  AwayBand band;
+  if (keeper_->kept_since()) {
+    band.words = std::max<std::int64_t>(0, text_.words() - words_when_safe_);
+    band.since = clock(*keeper_->kept_since());
+  }
+  pane.away = band;
+}
+
+void NoteFlow::on_link() {
+  if (context_.box.there() && keeper_ && context_.box.waiting() == 0) read_again();
+}
+
+void NoteFlow::chart_changed() {
+  if (!draft_) return;
+  if (keeper_ && keeper_->safe()) {
+    // Was the draft taken over? Asked without taking anything.
+    context_.box.ask(life_, api::notes::open, {.note = *draft_},
+                     [this](const Result<api::notes::Note>& note) {
+                       if (!note || !keeper_) return;
+                       pane_.draft.siblings = note->line.open_siblings;
+                       const bool mine = !note->lease || note->lease->terminal_name == my_terminal_;
+                       if (!mine || note->signature) lose();
+                     });
+  } else if (!keeper_ && pane_.draft.held) {
+    lose();
+  }
+}
+
+void NoteFlow::leave(std::function<void()> done) {
+  if (!keeper_) {
+    done();
+    return;
+  }
+  keeper_->changed(version(), now_ms_);
+  keeper_->save_now();
+  leaving_ = std::move(done);
+  leave_by_ms_ = now_ms_ + kLeaveWithinMs;
+  gave_back_ = false;
+}
+
+void NoteFlow::finish_leaving() {
+  if (!leaving_) return;
+  const bool late = now_ms_ >= leave_by_ms_;
+  const auto end = [this] {
+    if (leaving_) std::exchange(leaving_, nullptr)();
+  };
+  if (late || !keeper_ || !draft_) {
+    end();
+    return;
+  }
+  if (!keeper_->durable() || gave_back_) return;
+  if (!context_.box.there() || !keeper_->safe()) {
+    end();
+    return;
+  }
+  gave_back_ = true;
+  context_.box.ask(life_, api::notes::leave, {.note = *draft_},
+                   [end](const Result<wire::Nothing>&) { end(); });
+}
+
+std::string NoteFlow::clock(UtcTime time) const {
+  std::string words = text::clock_time(context_.language, context_.zone.to_local(time));
+  const auto seconds =
+      std::chrono::floor<std::chrono::seconds>(time.time_since_epoch()).count() % 60;
+  // Behind the minutes: "1:05 PM" says "1:05:09 PM".
+  words.insert(words.find(':') + 3, fmt::format(":{:02}", seconds));
+  return words;
+}
+
+std::string NoteFlow::day_clock(UtcTime time) const {
+  return when_words(context_.language, context_.zone.to_local(time),
+                    date_of(context_.wall_clock()));
+}
+
+}  // namespace alcove::flows::room
