@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <utility>
 
 namespace alcove::flows {
 
@@ -81,6 +82,7 @@ void StaffSession::choose_pin(std::string pin, Then then) {
              if (!reply) return then(reply.error());
              take_state(*reply);
              then({});
+             making_pin_ = true;
              using Made = std::shared_ptr<const LocalPin>;
              box_.run<Made>(
                  life_,
@@ -90,7 +92,13 @@ void StaffSession::choose_pin(std::string pin, Then then) {
                    if (!made) return nullptr;
                    return std::make_shared<const LocalPin>(std::move(made).value());
                  },
-                 [this](const Made& made) { pin_ = made; }, nullptr);
+                 [this](const Made& made) {
+                   pin_ = made;
+                   making_pin_ = false;
+                   const std::function<void()> waiting = std::exchange(when_pin_is_made_, {});
+                   if (waiting) waiting();
+                 },
+                 nullptr);
            });
 }
 
@@ -137,6 +145,10 @@ void StaffSession::unlock_at_box(Proof proof, std::shared_ptr<SecretBytes> pin,
 
 void StaffSession::unlock_here(std::shared_ptr<SecretBytes> pin,
                                std::function<void(UnlockResult)> then) {
+  if (making_pin_) {
+    when_pin_is_made_ = [this, pin, then] { unlock_here(pin, then); };
+    return;
+  }
   if (!pin_ || !pin_unlocks()) {
     return then({.how = Unlock::kRefused, .problem = ErrorCode::kUnavailable});
   }
@@ -181,6 +193,8 @@ void StaffSession::forget() {
   if (state_) box_.set_session({});
   state_.reset();
   pin_.reset();
+  making_pin_ = false;
+  when_pin_is_made_ = {};
   wrong_here_ = 0;
 }
 

@@ -72,7 +72,9 @@ class StaffSession {
   link::Life life_;
   std::optional<api::session::State> state_;
   std::shared_ptr<const LocalPin> pin_;
-  std::int64_t wrong_here_ = 0;  // PINs tried while the box was away, and not right
+  bool making_pin_ = false;
+  std::function<void()> when_pin_is_made_;  // somebody was quicker than the hash
+  std::int64_t wrong_here_ = 0;             // PINs tried while the box was away, and not right
 };
 
 }  // namespace alcove::flows

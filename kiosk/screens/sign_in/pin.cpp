@@ -119,11 +119,11 @@ bool locked_entry(ui::Ui& ui, ui::Rect& flow, LockedModel& model, const text::Si
   }
   ui::paragraph_in(ui, flow, {.style = ui::TextStyle::kSecond, .ink = ui::Ink::kTextSoft},
                    say.locked_pin(), ui.theme().gap_small());
-  const std::size_t before = model.pin.size();
-  pin_entry(ui, flow, "pin", model.language, !model.busy, model.pin);
+  // Who types while the terminal still tells the box that it is locked loses no figure.
+  pin_entry(ui, flow, "pin", model.language, true, model.pin);
   flow.cut_top(ui.theme().gap());
   // The sixth figure unlocks by itself.
-  return before < kPinFigures && model.pin.size() == kPinFigures && !model.busy;
+  return model.pin.size() == kPinFigures && !model.busy;
 }
 
 }  // namespace

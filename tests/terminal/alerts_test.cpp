@@ -1,0 +1,184 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <catch2/catch.hpp>
+
+#include "kiosk/flows/alerts/alerts_flow.h"
+#include "kiosk/widgets/draw.h"
+#include "shared/api/check_in.h"
+#include "tests/terminal/staff_terminal.h"
+
+// Safety alerts and calls for help on staff terminals: who sees what, within a second, until it was
+// seen to.
+
+using namespace alcove;
+using alcove::testing::ServedTerminal;
+using alcove::testing::StaffTerminal;
+using wire::Station;
+
+namespace {
+
+using Steady = std::chrono::steady_clock;
+
+// The bar and the strip, as every flow of a station has them.
+class StripFlow final : public flows::StationFlow {
+ public:
+  StripFlow(flows::StaffContext& context, std::optional<ClientId>& opened)
+      : context_(context), alerts_(context) {
+    alerts_.on_open_chart([&opened](const ClientId& client) { opened = client; });
+  }
+  void draw(ui::Ui& ui) override {
+    ui::Rect page = ui.screen();
+    ui::fill(ui, page, ui::Ink::kPaper);
+    context_.top_bar(ui, page.cut_top(context_.top_bar_height(ui)));
+    alerts_.draw(ui, page.cut_top(alerts_.height(ui, page.width)));
+    alerts_.draw_sheet(ui);
+  }
+  void on_line(const api::live::Line& line) override { alerts_.on_line(line); }
+  void on_link() override { alerts_.on_link(); }
+  std::int64_t tick(std::int64_t now_ms) override { return alerts_.tick(now_ms); }
+  void before_leaving(std::function<void()> done) override { done(); }
+
+ private:
+  flows::StaffContext& context_;
+  flows::AlertsFlow alerts_;
+};
+
+struct AlertedTerminal : StaffTerminal {
+  explicit AlertedTerminal(Station where) : StaffTerminal(where) {
+    client = register_client();
+    ui.reset();
+    terminal.reset();
+    program::Terminal::Parts parts{
+        .files = *files, .queue = queue, .clock = clinic.clock, .random = clinic.random};
+    parts.make_flow = [this](flows::StaffContext& context) {
+      return std::make_unique<StripFlow>(context, opened);
+    };
+    terminal = program::Terminal::open(std::move(parts), now_ms).value();
+    ui = std::make_unique<tests::UiDriver>(terminal->look(),
+                                           [this](ui::Ui& into) { terminal->draw(into); });
+    ALCOVE_CHECK(sees("Connected to the box"));
+  }
+  ClientId client;
+  std::optional<ClientId> opened;
+};
+
+}  // namespace
+
+TEST_CASE("an alert stands on a signed-out terminal within a second, and names nobody") {
+  AlertedTerminal at(Station::kTherapyRoom);
+  CHECK_FALSE(at.ui->shows("alert"));
+  const auto begun = Steady::now();
+  at.raise_alert(at.client);
+  REQUIRE(at.sees_widget("alert"));
+  CHECK(Steady::now() - begun < std::chrono::seconds(1));
+  CHECK(at.sees("Someone needs a clinician now. Since"));
+  CHECK_FALSE(at.ui->shows_text("María"));
+  CHECK_FALSE(at.ui->shows_text("López"));
+  // There again after a start.
+  at.start();
+  CHECK(at.sees_widget("alert"));
+}
+
+TEST_CASE("the desk sees whom to find, marks that somebody was told, and the alert stays") {
+  AlertedTerminal at(Station::kFrontDesk);
+  at.work_as("anna");
+  at.raise_alert(at.client);
+  CHECK(at.sees("María L. needs a clinician now"));
+  at.touch("alert_act_1");
+  at.type("whom", "Brandt in room 2");
+  at.touch("told");
+  CHECK(at.sees("anna tester told Brandt in room 2 at"));
+  CHECK_FALSE(at.ui->shows("tell_sheet"));
+  CHECK(at.ui->shows("alert_row_1"));
+  at.touch("alert_act_1");
+  at.touch("tell_sheet_close");
+  CHECK_FALSE(at.ui->shows("tell_sheet"));
+}
+
+TEST_CASE("a clinician opens the alert, says what is done, and it goes from every terminal") {
+  AlertedTerminal at(Station::kTherapyRoom);
+  at.work_as("brandt");
+  at.raise_alert(at.client);
+  // Nobody for whom it is meant is there: it comes to every clinician.
+  CHECK(at.sees("Someone needs a clinician now"));
+  CHECK_FALSE(at.ui->shows_text("López"));
+  at.touch("alert_act_1");
+  CHECK(at.sees("López, María needs a clinician"));
+  CHECK_FALSE(at.ui->widget("acknowledge").enabled);
+  SECTION("seen now") {
+    at.touch("care_seen_now");
+    at.touch("acknowledge");
+    CHECK(at.sees("brandt tester acknowledged this at"));
+    CHECK(at.sees("seen now"));
+  }
+  SECTION("something else, in words") {
+    at.touch("care_other");
+    CHECK_FALSE(at.ui->widget("acknowledge").enabled);
+    at.type("care_words", "Her sister took her home");
+    at.touch("acknowledge");
+    CHECK(at.sees("Her sister took her home"));
+  }
+  at.touch("care_chart");
+  CHECK(at.opened == at.client);
+  CHECK(at.wait_for([&] { return !at.ui->shows("alert_row_1"); }));
+}
+
+TEST_CASE("an alert is handed to a colleague with a clinical role, never to oneself or the desk") {
+  AlertedTerminal at(Station::kTherapyRoom);
+  at.clinic.add_person({.sign_in_name = "olga",
+                        .display_name = "Olga Petrova",
+                        .credential = "PsyD",
+                        .roles = {api::Role::kSupervisor}});
+  at.work_as("brandt");
+  at.raise_alert(at.client);
+  at.touch("alert_act_1");
+  at.touch("care_handed_over");
+  CHECK(at.sees("Olga Petrova, PsyD"));
+  CHECK_FALSE(at.ui->shows("hand_to_2"));
+  CHECK_FALSE(at.ui->widget("acknowledge").enabled);
+  at.touch("hand_to_1");
+  at.touch("acknowledge");
+  CHECK(at.sees("handed to Olga Petrova"));
+}
+
+TEST_CASE("who comes second sees by whom the alert was acknowledged") {
+  AlertedTerminal at(Station::kTherapyRoom);
+  at.clinic.add_person({.sign_in_name = "olga",
+                        .display_name = "Olga Petrova",
+                        .credential = "",
+                        .roles = {api::Role::kSupervisor}});
+  at.work_as("brandt");
+  const AlertId alert = at.raise_alert(at.client);
+  at.touch("alert_act_1");
+  at.touch("care_seen_now");
+  ServedTerminal other(at.clinic, Station::kTherapyRoom, "Room 9", "olga");
+  other.must(api::alerts::open, {alert});
+  other.must(api::alerts::acknowledge, {.alert = alert,
+                                        .action = api::alerts::Action::kCrisisServiceCalled,
+                                        .words = {},
+                                        .handed_to = std::nullopt});
+  at.touch("acknowledge");
+  CHECK(at.sees("Olga Petrova acknowledged this at"));
+  CHECK(at.sees("crisis service called"));
+}
+
+TEST_CASE("a call for help from the lobby stands at the desk until somebody goes") {
+  AlertedTerminal at(Station::kFrontDesk);
+  at.work_as("anna");
+  ServedTerminal lobby(at.clinic, Station::kLobby, "Lobby by the window");
+  lobby.must(api::check_in::help,
+             {.call = api::check_in::HelpCallId::make(at.clinic.clock.now(), at.clinic.random),
+              .check_in = std::nullopt});
+  CHECK(at.sees("Someone at Lobby by the window asks for help"));
+  at.touch("alert_act_1");
+  CHECK(at.wait_for([&] { return !at.ui->shows("alert_row_1"); }));
+}
+
+TEST_CASE("while the box is away an alert stays as it stood, and says so") {
+  AlertedTerminal at(Station::kFrontDesk);
+  at.work_as("anna");
+  at.raise_alert(at.client);
+  CHECK(at.sees_widget("alert_row_1"));
+  at.pull();
+  CHECK(at.sees("This is how it stood before"));
+  CHECK(at.ui->shows("alert_row_1"));
+}

@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <catch2/catch.hpp>
+
+#include "tests/terminal/staff_terminal.h"
+
+// A terminal that cannot go on with its box says why, and has a way out.
+
+using namespace alcove;
+using alcove::testing::StaffTerminal;
+using alcove::testing::WorkLog;
+using wire::Station;
+
+namespace {
+
+// The terminal has seen this head in an earlier life.
+void has_seen(StaffTerminal& at, const wire::Head& head) {
+  at.ui.reset();
+  at.terminal.reset();
+  SystemRandom random;
+  const auto witness =
+      offline::Witness::open(at.files->witness_file(), at.files->key(), at.clinic.clock, random)
+          .value();
+  REQUIRE(witness->memory().saw(std::nullopt, head).ok());
+}
+
+void begin_epoch(StaffTerminal& at, std::int64_t lost) {
+  const wire::Head head = at.clinic.ledger->head();
+  REQUIRE(at.clinic.ledger
+              ->begin_epoch({.system_user = "installer"},
+                            {.backup_head = head,
+                             .backup_taken_at = parse_utc("2026-11-17T02:00:00.000Z").value(),
+                             .lost_head = wire::Head{1, head.number + lost, head.hash},
+                             .restored_by = "maintainer"})
+              .ok());
+}
+
+}  // namespace
+
+TEST_CASE("a box that was put back without a word stops the terminal, with the alarm") {
+  StaffTerminal at;
+  CHECK(at.sees("Connected to the box"));
+  has_seen(at, {1, 999'999, crypto::sha256(as_bytes("later"))});
+  at.start();
+  CHECK(at.sees("This terminal has stopped"));
+  CHECK(at.sees("Please tell the administrator and the privacy officer now."));
+  CHECK_FALSE(at.ui->shows("enrol"));  // forgetting what was seen is no way out of an alarm
+  at.touch("try_again");
+  CHECK(at.sees("This terminal has stopped"));
+  CHECK_FALSE(at.ui->shows("sign_in"));
+}
+
+TEST_CASE(
+    "after a restore the terminal shows what is known, and goes on when the right person "
+    "confirms it there") {
+  WorkLog log;
+  StaffTerminal at(Station::kFrontDesk, &log);
+  at.work_as("anna");
+  begin_epoch(at, 7);
+  at.cable.pull();
+  at.cable.put_in();
+  CHECK(at.sees("The box was restored"));
+  CHECK(at.sees("7 entries of the audit chain are known to be missing."));
+  CHECK(at.sees("by maintainer."));
+  CHECK(at.wait_for([&] { return log.count("gone") == 1; }));  // her work was put away
+  CHECK(log.count("leave") == 1);
+  at.type("name", "anna");
+  at.type("password", testing::ServedClinic::password_of("anna"));
+  at.touch("confirm_restore");
+  CHECK(at.sees("Your role does not open this."));
+  CHECK(at.ui->widget("password").value.empty());
+  at.type("name", "");
+  for (int i = 0; i < 4; ++i) at.ui->key(ui::Key::kBackspace);
+  at.type("name", "ada");
+  at.type("password", testing::ServedClinic::password_of("ada"));
+  at.touch("confirm_restore");
+  CHECK(at.sees_widget("sign_in"));
+  at.work_as("anna");
+}
+
+TEST_CASE("a restored box is told also to a terminal that starts after it") {
+  StaffTerminal at(Station::kLobby);
+  CHECK(at.wait_for([&] { return !at.files->load().value()->clinic.empty(); }));
+  begin_epoch(at, 0);
+  at.start();
+  CHECK(at.sees("The box was restored"));
+  CHECK(at.sees("Por favor, pase a la recepción."));  // clients stand here
+}
+
+TEST_CASE("a revoked terminal puts the work away, says so, and can be enrolled anew") {
+  WorkLog log;
+  StaffTerminal at(Station::kFrontDesk, &log);
+  at.work_as("anna");
+  REQUIRE(at.clinic.access->devices.revoke({.system_user = "installer"}, "Desk by the door").ok());
+  CHECK(at.sees("This terminal was taken out of service"));
+  CHECK(at.wait_for([&] { return log.count("gone") == 1; }));
+  at.touch("enrol");
+  at.touch("enrol_no");
+  at.touch("enrol");
+  at.touch("enrol_yes");
+  CHECK(at.sees_widget("address"));
+  CHECK_FALSE(at.files->load().value().has_value());
+}
+
+TEST_CASE("each way in which a box is not there has its own answer") {
+  using flows::trouble_of;
+  using screens::standing::Trouble;
+  const offline::WitnessState going;
+  const auto away = [&](ErrorCode code, const char* field = "") {
+    return trouble_of(going, {.connected = false, .why = Error{code, field, ""}});
+  };
+  CHECK(trouble_of(going, {.connected = true}) == std::nullopt);
+  CHECK(away(ErrorCode::kUnavailable) == std::nullopt);
+  CHECK(away(ErrorCode::kTimedOut) == std::nullopt);
+  CHECK(away(ErrorCode::kUnavailable, client::kOtherServer) == Trouble::kOtherServer);
+  CHECK(away(ErrorCode::kDeviceRevoked) == Trouble::kRevoked);
+  CHECK(away(ErrorCode::kNoDevice) == Trouble::kCertificateOver);
+  CHECK(away(ErrorCode::kOtherVersion) == Trouble::kOtherVersion);
+  CHECK(away(ErrorCode::kLocked) == Trouble::kLocked);
+  offline::WitnessState stopped;
+  stopped.standing = offline::Standing::kRestored;
+  CHECK(trouble_of(stopped, {.connected = true}) == Trouble::kRestored);
+  stopped.standing = offline::Standing::kRolledBack;
+  CHECK(trouble_of(stopped, {.connected = false}) == Trouble::kRolledBack);
+  // What ends a person's work, and what is like the box being away.
+  CHECK(flows::stops_work(Trouble::kRolledBack));
+  CHECK(flows::stops_work(Trouble::kRevoked));
+  CHECK_FALSE(flows::stops_work(Trouble::kLocked));
+  CHECK_FALSE(flows::stops_work(Trouble::kOtherServer));
+}
