@@ -132,7 +132,8 @@ void Trend::draw_months() {
   const float room = text_width(ui_, kLabel, "2026") + ui_.theme().px(16);
   int step = 1;
   for (const int wider : {2, 3, 6, 12}) {
-    if (static_cast<float>(months / step + 1) * room <= plot_.width) break;
+    const auto labels = months / step + 1;
+    if (static_cast<float>(labels) * room <= plot_.width) break;
     step = wider;
   }
   for (int i = 1; i <= months; ++i) {

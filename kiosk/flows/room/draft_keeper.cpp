@@ -6,7 +6,6 @@
 namespace alcove::flows::room {
 
 using api::notes::SaveReply;
-using api::notes::SaveRequest;
 
 DraftKeeper::DraftKeeper(NoteId note, DraftPorts ports, std::uint64_t version,
                          std::optional<NoteRevisionId> head)
