@@ -140,8 +140,19 @@ class Kiosk:
 
     def click(self, name):
         """Once it can be seen and pressed; scrolls to it where it is below the edge."""
-        found = self.wait(f"“{name}” that can be pressed", lambda: self._in_view(name))
+        self.wait(f"“{name}” that can be pressed", lambda: self._in_view(name))
+        found = self._at_rest(name)
         self.xdotool("mousemove", *middle(found), "click", 1)
+
+    def _at_rest(self, name):
+        """The widget, once two looks found it in one place: a keyboard that goes moves things."""
+        seen = self.wait_for(name)
+        while True:
+            time.sleep(2 * POLL_S)
+            again = self.wait_for(name)
+            if middle(again) == middle(seen):
+                return again
+            seen = again
 
     def _in_view(self, name):
         found = self.usable(name)
@@ -197,7 +208,7 @@ class Kiosk:
 
     def draw(self, name, strokes):
         """Strokes over a signature pad, each a list of points from 0 to 1."""
-        pad = self.wait_for(name)
+        pad = self._at_rest(name)
         for stroke in strokes:
             words = []
             for number, (x, y) in enumerate(stroke):
@@ -207,8 +218,18 @@ class Kiosk:
             self.xdotool(*words, "mouseup", 1)
 
     def shot(self, file):
-        subprocess.run(["import", "-display", self.display.name, "-window", "root", file],
-                       check=True, stdin=subprocess.DEVNULL)
+        """What the display shows, once two looks saw the same: the dump is a moment ahead of it."""
+        before = None
+        while True:
+            seen = subprocess.run(["import", "-display", self.display.name, "-window", "root",
+                                   "-depth", "8", "rgb:-"], check=True, capture_output=True,
+                                  stdin=subprocess.DEVNULL).stdout
+            if seen == before:
+                break
+            before = seen
+            time.sleep(5 * POLL_S)
+        subprocess.run(["convert", "-size", SIZE, "-depth", "8", "rgb:-", "-strip", file],
+                       input=seen, check=True)
 
 
 def middle(widget):

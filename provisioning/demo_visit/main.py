@@ -9,14 +9,17 @@ import sys
 import traceback
 from pathlib import Path
 
+import desk_steps
+import lobby_steps
 import operator_steps
+import room_steps
 import secrecy_steps
 import station_steps
 from clinic import Clinic, memory_folder
 from kiosk import Display, Kiosk
 from report import Report
 from trying import try_it
-from words import Words
+from words import Words, as_shown, made_up_phone
 
 # In a folder that this program made and may make anew.
 MARK = ".made-by-alcove-demo"
@@ -38,6 +41,9 @@ class Visit:
         self.displays = []
         self.words = Words()
         # Of the synthetic clinic, which has each of them more than once.
+        self.new_phone = self.words.use("a corrected phone, as typed", made_up_phone(), kept=False)
+        self.words.use("a corrected phone", as_shown(self.new_phone))
+        self.words.use("the PIN", station_steps.PIN, kept=False)
         self.words.use("a street", "Garden Place")
         self.words.use("a family name", "Łukasiewicz")
         self.shots = 0
@@ -70,6 +76,15 @@ STEPS = [
     operator_steps.start_the_server,
     station_steps.enrol_the_terminals,
     station_steps.sign_in_staff,
+    lobby_steps.turn_a_stranger_away,
+    lobby_steps.come_in,
+    lobby_steps.correct_the_phone,
+    lobby_steps.sign_the_consent,
+    lobby_steps.answer_phq9,
+    lobby_steps.answer_the_rest,
+    desk_steps.see_who_has_come,
+    desk_steps.accept_the_correction,
+    room_steps.answer_the_alert,
     operator_steps.kill_the_server,
     operator_steps.back_up_and_restore,
     operator_steps.stop_the_server,

@@ -13,6 +13,16 @@ def made_up(syllables=7):
                    for _ in range(syllables)).capitalize()
 
 
+def made_up_phone():
+    """Ten figures of an area code in use, with the exchange and range kept for fiction."""
+    return f"{secrets.choice(('315', '518', '585', '607'))}55501{secrets.randbelow(100):02}"
+
+
+def as_shown(phone):
+    """A number as the record keeps it, whatever way it was typed."""
+    return f"({phone[:3]}) {phone[3:6]}-{phone[6:]}"
+
+
 class Words:
     """What the visit types where; `kept` is what the store has to hold afterwards."""
 

@@ -13,6 +13,7 @@ using std::chrono::minutes;
 using std::chrono::sys_days;
 
 constexpr std::chrono::days kBookedAhead{7};
+constexpr std::chrono::days kWithoutLucia{14};
 constexpr int kFirstHour = 9;
 constexpr int kLastHour = 16;
 // A person's own rhythm: the next visit is so many days after the last.
@@ -80,8 +81,12 @@ Result<void> Years::book_day(sys_days day, sys_days present) {
   std::vector<int> next_hour(cast_.clinicians.size(), kFirstHour);
   for (std::size_t index = 0; index < people_.size(); ++index) {
     Person& person = people_[index];
+    // Lucía comes in the demo: today, after everybody else, and her questionnaires are due then.
+    if (index == 0 && day > present - kWithoutLucia && day <= present) {
+      if (day == present) ALCOVE_TRY(book_lucia(day));
+      continue;
+    }
     if (person.next_visit && *person.next_visit > day) continue;
-    if (index == 0 && day == present) continue;  // the demo's desk books her
     int& hour = next_hour[person.clinician];
     if (hour > kLastHour) continue;
     ALCOVE_TRY(book(index, person.clinician, at(day, std::chrono::hours(hour))));
@@ -89,6 +94,13 @@ Result<void> Years::book_day(sys_days day, sys_days present) {
     person.next_visit =
         day + std::chrono::days(static_cast<int>(kShortestRest + chance_.below(kRestSpread)));
   }
+  return {};
+}
+
+// What becomes of this visit is the demo's to say.
+Result<void> Years::book_lucia(sys_days day) {
+  ALCOVE_TRY(book(0, people_.front().clinician, at(day, std::chrono::hours(kLastHour + 1))));
+  std::erase_if(book_[day], [](const Visit& visit) { return visit.person == 0; });
   return {};
 }
 
@@ -105,7 +117,7 @@ Result<void> Years::book(std::size_t person, std::size_t clinician, LocalDateTim
   ALCOVE_TRY(change(&appointments::book, cast_.desk, request));
   const Visit visit{request.appointment, person, start};
   // One in forty calls the next minute: that day will not do after all.
-  if (chance_.below(40) == 0) {
+  if (person != 0 && chance_.below(40) == 0) {
     return cancel(visit, api::appointments::CancelledBy::kClient, "is away that week");
   }
   book_[sys_days(date_of(start))].push_back(visit);
