@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <atomic>
 #include <vector>
 
 #include "kiosk/app/frame_loop.h"
@@ -21,6 +22,8 @@ namespace {
 
 // The witness follows what was seen, and what waits goes home, though nobody touches the screen.
 constexpr std::int64_t kLongestSleepMs = 1000;
+
+constexpr std::int64_t kStartMs = 0;  // the window's clock begins there
 
 enum class ExitCode : int { kGood = 0, kBad = 1, kRefused = 2, kUsage = 64 };
 
@@ -45,17 +48,23 @@ int refuse(const Error& error) {
 // Everything of one run, in the order in which it depends on each other.
 struct Kiosk {
   const Options& options;
-  EndSignal& end;
+  std::unique_ptr<EndSignal> end{};  // the first thread: the others do not get its signals
   SystemClock clock{};
   SystemRandom random{};
+  std::unique_ptr<offline::TerminalFiles> files{};
+  std::unique_ptr<shell::RunQueue> queue{};
   std::unique_ptr<ui::Ui> ui{};
   std::unique_ptr<shell::InputPump> pump{};
   std::unique_ptr<platform::Window> window{};
-  std::unique_ptr<offline::TerminalFiles> files{};
-  std::unique_ptr<shell::RunQueue> queue{};
-  std::unique_ptr<Terminal> terminal{};
+  std::unique_ptr<Terminal> terminal{};  // goes before the window that its workers wake
   std::unique_ptr<shell::FrameLoop> loop{};
 
+  std::atomic<bool> window_is_open{false};
+
+  // From any thread. Before there is a window nobody sleeps.
+  void wake() const {
+    if (window_is_open) platform::Window::wake();
+  }
   Result<void> open(const std::string& title);
   enum class Ended : std::uint8_t { kAsAsked, kForRenewal };
   Result<Ended> run();
@@ -66,8 +75,18 @@ Result<void> Kiosk::open(const std::string& title) {
   ALCOVE_ASSIGN(offline::TerminalFiles own,
                 offline::TerminalFiles::open(options.state, *options.key_file, random));
   files = std::make_unique<offline::TerminalFiles>(std::move(own));
-  const ui::Look look{ui::Density::kStaff, options.text_size, options.contrast};
-  ALCOVE_ASSIGN(ui, ui::Ui::make(look, {}));
+  queue = std::make_unique<shell::RunQueue>([this] { wake(); });
+  // First of all: the box is being reached while the letters are drawn, once, for the right look.
+  ALCOVE_ASSIGN(terminal,
+                Terminal::open({.files = *files,
+                                .queue = *queue,
+                                .clock = clock,
+                                .random = random,
+                                .language = options.language,
+                                .touch_keyboard = options.touch_keyboard,
+                                .look = {ui::Density::kStaff, options.text_size, options.contrast}},
+                               kStartMs));
+  ALCOVE_ASSIGN(ui, ui::Ui::make(terminal->look(), {}));
   pump = std::make_unique<shell::InputPump>(ui->keyboard());
   ALCOVE_ASSIGN(window, platform::Window::open({.title = title,
                                                 .width = options.width,
@@ -75,15 +94,7 @@ Result<void> Kiosk::open(const std::string& title) {
                                                 .full_screen = options.full_screen,
                                                 .may_close = !options.full_screen},
                                                *ui, *pump));
-  queue = std::make_unique<shell::RunQueue>(platform::Window::wake);
-  ALCOVE_ASSIGN(terminal, Terminal::open({.files = *files,
-                                          .queue = *queue,
-                                          .clock = clock,
-                                          .random = random,
-                                          .language = options.language,
-                                          .touch_keyboard = options.touch_keyboard,
-                                          .look = look},
-                                         window->now_ms()));
+  window_is_open = true;
   loop = std::make_unique<shell::FrameLoop>(*ui, *pump, *queue,
                                             [this](ui::Ui& now) { terminal->draw(now); });
   loop->on_input([this](std::int64_t now_ms) { terminal->touched(now_ms); });
@@ -102,7 +113,7 @@ Result<Kiosk::Ended> Kiosk::run() {
   bool leaving = false;
   bool left = false;
   while (!left) {
-    if (!leaving && (end.came() || window->close_asked())) {
+    if (!leaving && (end->came() || window->close_asked())) {
       leaving = true;
       terminal->leave([&left] { left = true; });
     }
@@ -119,10 +130,13 @@ Result<Kiosk::Ended> Kiosk::run() {
 
 // One run, from opening the window to closing it. Everything is closed when it returns.
 Result<Kiosk::Ended> run_once(const Options& options, const std::string& title) {
-  EndSignal end(platform::Window::wake);
-  Kiosk kiosk{options, end};
-  ALCOVE_TRY(kiosk.open(title));
-  return kiosk.run();
+  Kiosk kiosk{options};
+  kiosk.end = std::make_unique<EndSignal>([&kiosk] { kiosk.wake(); });
+  const Result<void> opened = kiosk.open(title);
+  if (!opened) return opened.error();
+  Result<Kiosk::Ended> ended = kiosk.run();
+  kiosk.end.reset();  // it wakes the window
+  return ended;
 }
 
 // The same program anew in this process: the system gives it fresh memory. Returns only when that
