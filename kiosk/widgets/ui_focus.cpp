@@ -13,7 +13,8 @@ void Ui::focus(std::string_view name) {
 }
 
 void Ui::prefer_focus(std::string_view name) {
-  if (focus_.empty()) focus_ = name;
+  // A screen under a sheet goes on saying what it prefers: it is the sheet's turn.
+  if (focus_.empty() && layer_ >= top_layer_) focus_ = name;
 }
 
 void Ui::note_focus_stop(const WidgetSpec& spec) {

@@ -274,6 +274,28 @@ TEST_CASE("the mouse places the caret, selects by dragging, and a double click t
   CHECK(field.text == "y two");
 }
 
+TEST_CASE("a sheet's field has the cursor at once, whatever the screen under it prefers") {
+  bool open = false;
+  std::string note;
+  std::string pin;
+  UiDriver driver(kLobby, [&](Ui& ui) {
+    ui.prefer_focus("note");
+    text_field(ui, {.name = "note", .rect = {40, 40, 300, 44}}, note);
+    if (button(ui, {.name = "sign", .rect = {40, 100, 200, 44}, .label = "Sign"})) open = true;
+    if (!open) return;
+    ui.begin_layer();
+    ui.prefer_focus("pin");
+    text_field(ui, {.name = "pin", .rect = {40, 200, 300, 44}}, pin);
+    ui.end_layer();
+  });
+  driver.type("7");
+  driver.click("sign");
+  driver.turn();
+  driver.type("4");
+  CHECK(note == "7");
+  CHECK(pin == "4");
+}
+
 TEST_CASE("touches on the keyboard become letters, and the field keeps the focus") {
   std::string text;
   auto language = text::Language::kSpanish;
