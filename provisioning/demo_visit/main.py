@@ -40,12 +40,10 @@ class Visit:
         self.kiosks = {}
         self.displays = []
         self.words = Words()
-        # Of the synthetic clinic, which has each of them more than once.
         self.new_phone = self.words.use("a corrected phone, as typed", made_up_phone(), kept=False)
         self.words.use("a corrected phone", as_shown(self.new_phone))
         self.words.use("the PIN", station_steps.PIN, kept=False)
-        self.words.use("a street", "Garden Place")
-        self.words.use("a family name", "Łukasiewicz")
+        self.words.use("the phone on file", "(716) 555-0133")
         self.shots = 0
 
     def new_kiosk(self, station):
@@ -85,7 +83,10 @@ STEPS = [
     desk_steps.see_who_has_come,
     desk_steps.accept_the_correction,
     room_steps.answer_the_alert,
-    operator_steps.kill_the_server,
+    room_steps.open_the_chart,
+    room_steps.write_the_note,
+    room_steps.kill_the_terminal,
+    room_steps.sign_the_note,
     operator_steps.back_up_and_restore,
     operator_steps.stop_the_server,
     secrecy_steps.look_for_readable_things,

@@ -50,21 +50,6 @@ def start_the_server(visit):
     report.check("exit code of a second server on the same store", 2, refused.returncode)
 
 
-def kill_the_server(visit):
-    clinic, report = visit.clinic, visit.report
-    report.step("The server is killed and started again")
-    before = clinic.answer("status")["head"]["number"]
-    report.check("the signal that ended it", 9, clinic.kill())
-    clinic.start()
-    after = clinic.answer("verify")
-    report.check("the store and its chain verify", True, after["good"])
-    report.at_least("events in the chain, and none is lost", before, after["head"]["number"])
-    for name in ("front-desk", "therapy-room"):
-        kiosk = visit.kiosks[name]
-        kiosk.wait("the box again", lambda kiosk=kiosk: "Connected to the box" in kiosk.words())
-        report.contains(f"on {name} stands", "Connected to the box", kiosk.words())
-
-
 def back_up_and_restore(visit):
     clinic, report = visit.clinic, visit.report
     report.step("A backup while the server serves; restored elsewhere; verified")

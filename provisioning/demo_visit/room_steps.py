@@ -1,13 +1,18 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Steps in the therapy room: the alert."""
+"""Steps in the therapy room: the alert, the chart, the note that nothing takes away, signing."""
 
 from lobby_steps import ALERT
+from station_steps import CLINICIAN, sign_in, type_pin
+
+# rules::NoteSection, in their order.
+DATA, ASSESSMENT, PLAN = "section_2", "section_6", "section_7"
 
 
 def answer_the_alert(visit):
     report, room = visit.report, visit.kiosks["therapy-room"]
     report.step("Room: the clinician opens the alert, and says what she does")
-    report.check("a name on the strip before it is opened", False, "Morales" in room.words())
+    report.check("the strip before it is opened", "Someone needs a clinician now",
+                 room.value(ALERT))
     room.click("alert_act_1")
     room.wait_for("care_sheet")
     report.contains("who it is", "Morales", room.words())
@@ -18,3 +23,111 @@ def answer_the_alert(visit):
     for name in ("therapy-room", "front-desk"):
         visit.kiosks[name].wait_gone(ALERT)
         report.check(f"the alert on {name} afterwards", None, visit.kiosks[name].visible(ALERT))
+    report.contains("what stands in its place", "Lena Brandt acknowledged this", room.words())
+    room.click("care_sheet_close")
+    room.wait_gone("care_sheet")
+
+def open_the_chart(visit):
+    report, room = visit.report, visit.kiosks["therapy-room"]
+    report.step("Room: my day, and her chart with today's scores")
+    visit.shot(room, "room-my-day")
+    room.click(row_of(room, "Morales"))
+    room.wait_for("score")
+    report.check("PHQ-9, as worked out by hand", "12, moderate", room.value("score"))
+    visit.shot(room, "room-chart")
+    room.click("trend_GAD-7")
+    room.wait("the other score", lambda: room.value("score") != "12, moderate")
+    report.check("GAD-7, as worked out by hand", "8, mild", room.value("score"))
+    room.click("trend_PHQ-9")
+
+
+def row_of(room, surname):
+    room.wait("her visit", lambda: [one for one in room.screen()["widgets"]
+                                    if one["name"].startswith("visit_")
+                                    and surname in one["value"]])
+    return next(one["name"] for one in room.screen()["widgets"]
+                if one["name"].startswith("visit_") and surname in one["value"])
+
+
+def write_the_note(visit):
+    report, room = visit.report, visit.kiosks["therapy-room"]
+    report.step("Room: a DAP note; the server is killed in mid-sentence and started again")
+    room.click("begin_note")
+    room.click("format_DAP")
+    room.wait_for(DATA)
+    first = (f"Lucía came on time. {visit.words.new('Data of a note')} is what she calls the hard "
+             "week.")
+    write(room, DATA, first)
+    wait_safe(room)
+    report.check("Data, when the box has it", first, room.value(DATA))
+
+    report.check("the signal that ended the server", 9, visit.clinic.kill())
+    away = f" She slept four hours; {visit.words.new('Data of a note, typed with the box away')}."
+    room.type(away)
+    room.wait("the words", lambda: room.value(DATA) == first + away)
+    room.wait_for("away_band")
+    report.contains("the screen says", "Your words are kept here, sealed.", room.words())
+    report.check("and claims to be safe on the box", False, is_safe(room))
+    visit.shot(room, "room-box-away")
+    visit.clinic.start()
+    room.wait_gone("away_band")
+    wait_safe(room)
+    report.check("Data, after the server came back", first + away, room.value(DATA))
+    visit.note = {DATA: first + away}
+
+
+def kill_the_terminal(visit):
+    report, room = visit.report, visit.kiosks["therapy-room"]
+    report.step("Room: the terminal is killed; the note is there again, to the same sentence")
+    text = f"Risk is low today; {visit.words.new('Assessment of a note')} is the plan she wrote."
+    write(room, ASSESSMENT, text)
+    wait_safe(room)
+    visit.note[ASSESSMENT] = text
+    visit.shot(room, "room-note")
+    report.check("the signal that ended the terminal", 9, room.kill())
+    room.start()
+    sign_in(visit, room, CLINICIAN)
+    room.click(row_of(room, "Morales"))
+    # A draft opens by itself where the day knew of it already when the visit was chosen.
+    either = room.wait("her note", lambda: room.visible(DATA) or room.visible("begin_note"))
+    if either["name"] != DATA:
+        room.click("begin_note")
+    room.wait_for(DATA)
+    for section, words in visit.note.items():
+        room.wait(f"{section}", lambda section=section: room.value(section))
+        report.check(f"{section}, after the terminal came back", words, room.value(section))
+    visit.shot(room, "room-note-again")
+
+
+def sign_the_note(visit):
+    report, room = visit.report, visit.kiosks["therapy-room"]
+    report.step("Room: she signs with her PIN; the note never changes any more")
+    write(room, PLAN, f"Next week again; {visit.words.new('Plan of a note')} is the homework.")
+    room.fill("start", "10:02")
+    room.fill("stop", "10:55")
+    room.key("Tab")
+    wait_safe(room)
+    room.click("sign")
+    type_pin(room)
+    room.click("sheet_go")
+    room.wait_for("standing_0")
+    report.check("what stands under it", "Checked: this is what was signed",
+                 room.value("standing_0"))
+    report.contains("and whose name", "Brandt, LCSW", room.words())
+    report.check("a field to write in", None, room.visible(DATA))
+    visit.shot(room, "room-signed")
+
+
+def write(room, section, text):
+    room.click(section)
+    room.wait(f"the cursor in {section}", lambda: room.widget(section)["focused"])
+    room.type(text)
+    room.wait_value(section, text)
+
+
+def is_safe(room):
+    return (room.value("safety") or "").startswith("Safe on the box")
+
+
+def wait_safe(room):
+    room.wait("“Safe on the box”", lambda: is_safe(room))

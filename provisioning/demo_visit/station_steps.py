@@ -78,15 +78,15 @@ def sign_in(visit, kiosk, name):
     kiosk.fill("password", person["password"], shows="•" * len(person["password"]))
     kiosk.click("sign_in")
     for field in ("pin", "pin_again"):
-        kiosk.wait_for(field)
-        kiosk.type(PIN)
+        type_pin(kiosk, field)
     kiosk.wait("what comes after the PIN",
                lambda: kiosk.names() and not {"pin", "pin_again"} & set(kiosk.names()))
     visit.report.contains(f"on {kiosk.name} stands who is signed in", person["name"].split()[-1],
                           kiosk.words())
 
 
-def unlock(kiosk, pin=PIN):
-    kiosk.wait_for("pin")
-    kiosk.type(pin)
-    kiosk.wait_gone("pin")
+def type_pin(kiosk, field="pin"):
+    """The sixth figure may be followed by another screen at once."""
+    kiosk.wait(f"the cursor in “{field}”", lambda: (kiosk.visible(field) or {}).get("focused"))
+    kiosk.type(PIN)
+    kiosk.wait("six figures", lambda: not kiosk.visible(field) or len(kiosk.value(field)) == 6)
