@@ -72,7 +72,7 @@ Result<void> Box::open_spool() {
   return {};
 }
 
-void Box::post(std::function<void()> task) {
+void Box::post(const std::function<void()>& task) {
   while (!queue_.post(task)) std::this_thread::sleep_for(kPostAgain);
 }
 

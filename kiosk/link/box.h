@@ -115,7 +115,7 @@ class Box {
   explicit Box(Parts parts);
   Result<void> start();
   Result<void> open_spool();
-  void post(std::function<void()> task);
+  void post(const std::function<void()>& task);
   void connected();
   void take_about(const api::terminal::AboutReply& about);
   void take_place(const api::terminal::PlaceReply& place);

@@ -29,9 +29,9 @@ std::string refusal(std::vector<std::string_view> arguments) {
 class Variable {
  public:
   Variable(const char* name, const std::string& value) : name_(name) {
-    setenv(name, value.c_str(), 1);
+    setenv(name, value.c_str(), 1);  // NOLINT(concurrency-mt-unsafe): no other thread runs here
   }
-  ~Variable() { unsetenv(name_); }
+  ~Variable() { unsetenv(name_); }  // NOLINT(concurrency-mt-unsafe): likewise
   Variable(const Variable&) = delete;
   Variable& operator=(const Variable&) = delete;
 

@@ -6,7 +6,6 @@
 // A staff terminal from signing in to signing out, as the person before it sees it.
 
 using namespace alcove;
-using alcove::testing::ServedTerminal;
 using alcove::testing::StaffTerminal;
 using alcove::testing::WorkLog;
 using wire::Station;

@@ -112,8 +112,8 @@ void StaffSession::lock(api::session::LockReason why, std::function<void()> then
 }
 
 void StaffSession::unlock_by_pin(std::string pin, std::function<void(UnlockResult)> then) {
-  std::shared_ptr<SecretBytes> secret = secret_of(pin);
-  if (!box_.there()) return unlock_here(std::move(secret), std::move(then));
+  const std::shared_ptr<SecretBytes> secret = secret_of(pin);
+  if (!box_.there()) return unlock_here(secret, std::move(then));
   unlock_at_box({.pin = std::string(secret->text()), .password = std::nullopt}, secret,
                 std::move(then));
 }
@@ -123,7 +123,7 @@ void StaffSession::unlock_by_password(std::string password,
   unlock_at_box({.pin = std::nullopt, .password = std::move(password)}, nullptr, std::move(then));
 }
 
-void StaffSession::unlock_at_box(Proof proof, std::shared_ptr<SecretBytes> pin,
+void StaffSession::unlock_at_box(Proof proof, const std::shared_ptr<SecretBytes>& pin,
                                  std::function<void(UnlockResult)> then) {
   box_.ask(life_, api::session::unlock, std::move(proof),
            [this, pin, then = std::move(then)](const Result<State>& reply) {
@@ -143,7 +143,7 @@ void StaffSession::unlock_at_box(Proof proof, std::shared_ptr<SecretBytes> pin,
            {.within = kUnlockWithin});
 }
 
-void StaffSession::unlock_here(std::shared_ptr<SecretBytes> pin,
+void StaffSession::unlock_here(const std::shared_ptr<SecretBytes>& pin,
                                std::function<void(UnlockResult)> then) {
   if (making_pin_) {
     when_pin_is_made_ = [this, pin, then] { unlock_here(pin, then); };

@@ -64,9 +64,9 @@ class StaffSession {
   template <class Request>
   void open_with(const wire::Route<Request, api::session::Opened>& route, Request request,
                  Then then);
-  void unlock_at_box(api::session::Proof proof, std::shared_ptr<SecretBytes> pin,
+  void unlock_at_box(api::session::Proof proof, const std::shared_ptr<SecretBytes>& pin,
                      std::function<void(UnlockResult)> then);
-  void unlock_here(std::shared_ptr<SecretBytes> pin, std::function<void(UnlockResult)> then);
+  void unlock_here(const std::shared_ptr<SecretBytes>& pin, std::function<void(UnlockResult)> then);
 
   link::Box& box_;
   link::Life life_;

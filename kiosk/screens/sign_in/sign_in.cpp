@@ -71,17 +71,28 @@ SignInIntent draw(ui::Ui& ui, SignInModel& model) {
   return intent;
 }
 
-NewPasswordIntent draw(ui::Ui& ui, NewPasswordModel& model) {
-  const text::CommonMessages common(model.language);
-  const text::SignInMessages say(model.language);
-  Form form = begin_form(ui, model.language, model.place, kFormWidth);
-  ui::Rect& flow = form.flow;
-  // Four fields and their words: they start near the top.
-  if (ui.theme().scale() < 1.2F && form.keyboard.empty()) flow.y = form.top + 40;
+namespace {
+
+// What is still wrong with the two new passwords, if there is anything to say yet.
+std::string password_hint(const NewPasswordModel& model, const text::SignInMessages& say) {
+  const std::size_t length = ui::count_code_points(model.password);
+  if (length > 0 && length < kMinPassword) {
+    return say.password_length(static_cast<std::int64_t>(kMinPassword - length));
+  }
+  const bool differ = !model.again.empty() && model.password != model.again;
+  return length >= kMinPassword && differ ? std::string(say.password_differs()) : std::string();
+}
+
+bool complete(const NewPasswordModel& model) {
+  const bool named =
+      !model.name.empty() && (!model.first_administrator || !model.display_name.empty());
+  return named && !model.code.empty() && !model.busy && model.password == model.again &&
+         ui::count_code_points(model.password) >= kMinPassword;
+}
+
+void password_fields(ui::Ui& ui, ui::Rect& flow, NewPasswordModel& model,
+                     const text::SignInMessages& say) {
   const bool first = model.first_administrator;
-  form_title(ui, flow, first ? say.set_up_title() : say.password_title(),
-             first ? say.set_up_text() : say.password_rule());
-  problem_notice(ui, flow, model.language, model.problem);
   ui.prefer_focus(model.name.empty() ? "name" : "code");
   ui::labelled_field(ui, flow, say.sign_in_name(), field("name", kMaxName, !model.busy),
                      model.name);
@@ -93,27 +104,33 @@ NewPasswordIntent draw(ui::Ui& ui, NewPasswordModel& model) {
                      field("code", kMaxCode, !model.busy), model.code);
   ui::labelled_field(ui, flow, say.password_new(),
                      secret_field("new_password", model.language, !model.busy), model.password);
-  const std::size_t length = ui::count_code_points(model.password);
   ui::labelled_field(ui, flow, say.password_again(),
                      secret_field("again", model.language, !model.busy), model.again);
-  const bool long_enough = length >= kMinPassword;
-  const bool same = model.password == model.again;
-  std::string hint;
-  if (length > 0 && !long_enough) {
-    hint = say.password_length(static_cast<std::int64_t>(kMinPassword - length));
-  } else if (long_enough && !model.again.empty() && !same) {
-    hint = say.password_differs();
-  }
+}
+
+}  // namespace
+
+NewPasswordIntent draw(ui::Ui& ui, NewPasswordModel& model) {
+  const text::CommonMessages common(model.language);
+  const text::SignInMessages say(model.language);
+  Form form = begin_form(ui, model.language, model.place, kFormWidth);
+  ui::Rect& flow = form.flow;
+  // Four fields and their words: they start near the top.
+  if (ui.theme().scale() < 1.2F && form.keyboard.empty()) flow.y = form.top + 40;
+  const bool first = model.first_administrator;
+  form_title(ui, flow, first ? say.set_up_title() : say.password_title(),
+             first ? say.set_up_text() : say.password_rule());
+  problem_notice(ui, flow, model.language, model.problem);
+  password_fields(ui, flow, model, say);
+  const std::string hint = password_hint(model, say);
   // Its line is kept, so that the button stays where it is.
   ui::paragraph_in(ui, flow, {.style = ui::TextStyle::kSecond, .ink = ui::Ink::kTextSoft},
                    hint.empty() ? " " : hint, 0);
   NewPasswordIntent intent = NewPasswordIntent::kNone;
-  const bool named = !model.name.empty() && (!first || !model.display_name.empty());
-  const bool ready = named && !model.code.empty() && long_enough && same && !model.busy;
   if (form_button(ui, flow,
                   {.name = "keep_password",
                    .label = model.busy ? say.password_busy() : say.password_button(),
-                   .enabled = ready})) {
+                   .enabled = complete(model)})) {
     intent = NewPasswordIntent::kKeep;
   }
   if (form_link(ui, flow, "set_up", first ? say.set_up_no() : say.set_up_yes())) {
