@@ -42,6 +42,8 @@ std::string_view meaning_of(Permission permission) {
       return "see the day board and appointments";
     case Permission::kScheduleWrite:
       return "book, move, cancel, mark states";
+    case Permission::kDayListPrint:
+      return "print the day's list, with phones, for when the box is down";
     case Permission::kChartRead:
       return "read clinical content: notes, scores, answers";
     case Permission::kNoteWrite:

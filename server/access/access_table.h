@@ -63,6 +63,7 @@ PermissionRow{Permission::kClientRead,       {{kA,  kA,  kA,  kA,  kA,  kA,  kN}
 PermissionRow{Permission::kClientWrite,      {{kA,  kT,  kT,  kT,  kN,  kN,  kN}}, false, true,  true},
 PermissionRow{Permission::kScheduleRead,     {{kA,  kA,  kA,  kA,  kA,  kA,  kN}}, false, true,  true},
 PermissionRow{Permission::kScheduleWrite,    {{kA,  kA,  kA,  kA,  kN,  kN,  kN}}, false, true,  true},
+PermissionRow{Permission::kDayListPrint,     {{kA,  kN,  kN,  kN,  kN,  kN,  kN}}, false, true,  false},
 PermissionRow{Permission::kChartRead,        {{kN,  kT,  kT,  kT,  kN,  kA,  kN}}, true,  false, true},
 PermissionRow{Permission::kNoteWrite,        {{kN,  kT,  kT,  kT,  kN,  kN,  kN}}, true,  false, true},
 PermissionRow{Permission::kAlertAcknowledge, {{kN,  kA,  kA,  kA,  kN,  kN,  kN}}, false, true,  true},

@@ -33,7 +33,7 @@ Clinic::Clinic(audit::Ledger& ledger, access::AccessServices& access, const Clin
       facts_(facts),
       doors_(doors),
       access_(access),
-      features_(ledger, facts.zone),
+      features_(ledger, facts.zone, facts.name),
       live_(ledger),
       router_(ledger),
       pipeline_(router_, rate_limit_, ledger.clock(), http::find_person_with(access_.sessions)) {

@@ -94,8 +94,8 @@ check_in::Hooks check_in_hooks(questionnaires::Questionnaires& questionnaires) {
 
 }  // namespace
 
-Features::Features(audit::Ledger& ledger, const Zone& zone)
-    : site{zone, {}},
+Features::Features(audit::Ledger& ledger, const Zone& zone, const std::string& clinic_name)
+    : site{zone, {}, clinic_name},
       alerts(ledger.random(), staffing(ledger.clock())),
       questionnaires(ledger, alerts, relation_finder(ledger.clock(), site)),
       check_ins(ledger, site, check_in_hooks(questionnaires)),

@@ -14,7 +14,7 @@ namespace alcove::app {
 // The features that keep something while the server runs, and what each is told of the others: who
 // stands how to a client, who is there to answer an alert, what begins when a client arrives.
 struct Features {
-  Features(audit::Ledger& ledger, const Zone& zone);
+  Features(audit::Ledger& ledger, const Zone& zone, const std::string& clinic_name);
   Features(const Features&) = delete;
   Features& operator=(const Features&) = delete;
 

@@ -52,6 +52,7 @@ enum class Permission : std::uint8_t {
   kClientWrite,       // register and edit a client, decide on proposed corrections
   kScheduleRead,      // the day board and appointments
   kScheduleWrite,     // book, move, cancel, mark states
+  kDayListPrint,      // the day's list on paper, with phones
   kChartRead,         // clinical content: notes, scores, answers
   kNoteWrite,         // write and sign notes of one's own
   kAlertAcknowledge,  // open and acknowledge a safety alert
@@ -70,6 +71,7 @@ struct EnumWords<Permission> {
       {Permission::kClientWrite, "client_write"},
       {Permission::kScheduleRead, "schedule_read"},
       {Permission::kScheduleWrite, "schedule_write"},
+      {Permission::kDayListPrint, "day_list_print"},
       {Permission::kChartRead, "chart_read"},
       {Permission::kNoteWrite, "note_write"},
       {Permission::kAlertAcknowledge, "alert_acknowledge"},

@@ -29,6 +29,7 @@ using FlagSource = std::function<void(store::ReadTxn&, const access::Principal& 
 struct Site {
   Zone zone;
   std::vector<FlagSource> flag_sources{};
+  std::string clinic{};  // its name, for what is printed
 
   LocalDate day_of(UtcTime time) const { return date_of(zone.to_local(time)); }
   UtcTime start_of(LocalDate day) const { return zone.to_utc(std::chrono::local_days(day)); }

@@ -106,13 +106,6 @@ Result<std::optional<PageEnd>> page_end_of(const std::optional<std::string>& nex
   return std::optional(end);
 }
 
-// A day has no id of its own: the chain knows it by a hash of its date and whose it is.
-RecordId record_of_day(LocalDate day, const std::optional<StaffId>& clinician) {
-  const std::string words = format_date(day) + (clinician ? " " + clinician->text() : "");
-  const crypto::Hash256 hash = crypto::sha256(as_bytes("alcove day " + words));
-  return RecordId::from_blob(ByteView(hash).first(16));
-}
-
 audit::Event day_opened(ReadTxn& txn, const RecordId& record, LocalDate day,
                         const std::optional<StaffId>& clinician) {
   std::vector<std::int64_t> shown;
@@ -138,6 +131,12 @@ Result<void> may_read(const access::Principal& principal, ReadTxn& txn, const Cl
 }
 
 }  // namespace
+
+RecordId record_of_day(LocalDate day, const std::optional<StaffId>& clinician) {
+  const std::string words = format_date(day) + (clinician ? " " + clinician->text() : "");
+  const crypto::Hash256 hash = crypto::sha256(as_bytes("alcove day " + words));
+  return RecordId::from_blob(ByteView(hash).first(16));
+}
 
 Result<Answer<DayReply>> read_day_board(const access::Principal& principal,
                                         const DayRequest& request, ReadTxn& txn, const Site& site,

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "server/features/appointments/appointments.h"
+#include "shared/api/day_list.h"
 
 // What the reading routes answer, each with its events.
 namespace alcove::appointments {
@@ -25,5 +26,13 @@ Result<http::Answer<api::appointments::OpenReply>> open_appointment(
 Result<http::Answer<api::appointments::FreeReply>> find_free_time(
     const access::Principal& principal, const api::appointments::FreeRequest& request,
     store::ReadTxn& txn, const Site& site, UtcTime now);
+
+// Always an event of its own: paper leaves the building.
+Result<http::Answer<api::appointments::DayListReply>> print_day_list(
+    const access::Principal& principal, const api::appointments::DayListRequest& request,
+    store::ReadTxn& txn, const Site& site, UtcTime now);
+
+// A day has no id of its own: the chain knows it by a hash of its date and whose it is.
+RecordId record_of_day(LocalDate day, const std::optional<StaffId>& clinician);
 
 }  // namespace alcove::appointments
