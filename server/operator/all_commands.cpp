@@ -8,6 +8,7 @@ namespace alcove::operation {
 Names all_names() {
   Names names;
   add_access_names(names);
+  add_client_numbers(names);
   return names;
 }
 

@@ -17,6 +17,8 @@ void add_backup_commands(CommandTable& table);
 void add_staff_commands(CommandTable& table);
 void add_terminal_commands(CommandTable& table);
 void add_access_names(Names& names);
+// Clients by record number, never by name (server/features/clients).
+void add_client_numbers(Names& names);
 
 StatusReply describe(Box& box);
 StatusReply describe_locked();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <catch2/catch.hpp>
 
+#include "server/features/clients/clients.h"
 #include "server/operator/contract_audit.h"
 #include "server/operator/contract_staff.h"
 #include "server/operator/contract_terminals.h"
@@ -114,4 +115,35 @@ TEST_CASE("the audit list finds a person by sign-in name or name") {
   CHECK(called("A.Ruiz") == std::vector<StaffId>{id});
   CHECK(called("Ana Ruiz") == std::vector<StaffId>{id});
   CHECK(called("Ana").empty());
+}
+
+TEST_CASE("the audit list shows record numbers and the names of staff, never a client's name") {
+  OpenBox open;
+  access::Principal desk;
+  desk.station = Station::kFrontDesk;
+  desk.purpose = access::Purpose::kTreatment;
+  desk.person = access::Person{};
+  desk.person->staff = open.run(kStaffAdd, ana())->person.id;
+  desk.person->roles = {Role::kFrontDesk};
+  api::clients::RegisterRequest request;
+  request.client = ClientId::make(open.clock.now(), open.random);
+  request.details.legal_given = "Quenilda";
+  request.details.legal_family = "Zorrillagoitia";
+  request.details.birth_date = parse_date("1990-04-02").value();
+  const auto made =
+      open.box->ledger().write<api::clients::Client>(desk.actor(), [&](audit::WriteTxn& txn) {
+        return clients::register_client(desk, request, txn, parse_date("2026-11-24").value());
+      });
+  const std::string number = std::to_string(made.value().value.record_number);
+
+  const AuditReply reply = open.run(kAudit, {.record_number = number}).value();
+  REQUIRE(reply.items.size() == 1);
+  CHECK(reply.items[0].action == "client.register");
+  CHECK(reply.items[0].record_number == number);
+  CHECK(reply.items[0].who == "Ana Ruiz");
+  const std::string everything = wire::encode(open.run(kAudit, {.limit = 200}).value());
+  CHECK(everything.find("client.register") != std::string::npos);
+  CHECK(everything.find("Quenilda") == std::string::npos);
+  CHECK(everything.find("Zorrillagoitia") == std::string::npos);
+  CHECK(open.run(kAudit, {.record_number = "999999"}).error().code == ErrorCode::kNotFound);
 }

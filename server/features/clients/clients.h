@@ -23,6 +23,7 @@ void add_routes(http::Router& router, const audit::Ledger& ledger, const Zone& z
 // What other features ask. Whoever asks accounts for it in the audit chain.
 std::optional<api::clients::Client> find_client(store::ReadTxn& txn, const ClientId& client);
 std::optional<std::int64_t> record_number_of(store::ReadTxn& txn, const ClientId& client);
+std::optional<ClientId> client_with(store::ReadTxn& txn, std::int64_t record_number);
 rules::PersonName name_of(const api::clients::Details& details);
 
 // How the person stands to the client as far as the care team goes.

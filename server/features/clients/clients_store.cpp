@@ -157,6 +157,13 @@ bool is_on_care_team(store::ReadTxn& txn, const ClientId& client, const StaffId&
   return row.next();
 }
 
+std::optional<ClientId> client_with(store::ReadTxn& txn, std::int64_t record_number) {
+  auto row = txn.query("SELECT id FROM client WHERE record_number = $number");
+  row.bind("$number", record_number);
+  if (!row.next()) return std::nullopt;
+  return row.id<ClientId>(0);
+}
+
 std::int64_t next_record_number(store::ReadTxn& txn) {
   auto row = txn.query("SELECT max(record_number) FROM client");
   row.next();
