@@ -26,6 +26,13 @@ Error lost() {
 Error too_slow() {
   return {ErrorCode::kTimedOut, {}, "the server did not answer in time"};
 }
+Error locked() {
+  return {ErrorCode::kLocked, {}, "the box is there, and waits for its key"};
+}
+Error other_server() {
+  return {ErrorCode::kUnavailable, kOtherServer,
+          "what answers there does not prove to be the clinic's server"};
+}
 Error not_reached() {
   return {ErrorCode::kUnavailable, {}, "the server cannot be reached"};
 }
@@ -129,7 +136,7 @@ TlsConnection::~TlsConnection() = default;
 Result<std::unique_ptr<TlsConnection>> TlsConnection::open(const ServerAddress& address,
                                                            const TlsTrust& trust,
                                                            DeadlineWatch& watch, Time deadline) {
-  take_disbelief();
+  take_doubt();
   try {
     std::optional<Poco::Net::StreamSocket> plain = connected(address, deadline);
     if (!plain) {
@@ -152,9 +159,13 @@ Result<std::unique_ptr<TlsConnection>> TlsConnection::open(const ServerAddress& 
       throw;
     }
   } catch (const Poco::Exception&) {
-    if (take_disbelief()) {
-      return Error{ErrorCode::kUnavailable, kOtherServer,
-                   "what answers there does not prove to be the clinic's server"};
+    switch (take_doubt()) {
+      case Doubt::kNone:
+        break;
+      case Doubt::kNotBelieved:
+        return other_server();
+      case Doubt::kLockedDoor:
+        return locked();
     }
     return not_reached();
   }

@@ -11,11 +11,35 @@ using Poco::Net::Context;
 
 // A handshake runs on the thread that asked for it, and the library hands the callbacks nothing of
 // ours, so what they saw waits here.
-thread_local bool disbelief = false;
+thread_local Doubt doubt = Doubt::kNone;
+thread_local bool door_seen = false;
 
-int note_disbelief(int believed, X509_STORE_CTX*) {
-  if (believed != 1) disbelief = true;
-  return believed;
+bool is_other_name(int error) {
+  return error == X509_V_ERR_HOSTNAME_MISMATCH || error == X509_V_ERR_IP_ADDRESS_MISMATCH;
+}
+
+bool is_door(X509_STORE_CTX* store) {
+  X509* const own = X509_STORE_CTX_get0_cert(store);
+  return own != nullptr && X509_check_host(own, crypto::kLockedDoorName, 0, 0, nullptr) == 1;
+}
+
+// A certificate of the locked door is looked at to its end, because its name is compared before its
+// signature; then it is refused like any that is not the server's, and nothing was sent to it.
+int note_doubt(int believed, X509_STORE_CTX* store) {
+  if (believed != 1) {
+    if (is_other_name(X509_STORE_CTX_get_error(store)) && is_door(store)) {
+      door_seen = true;
+      return 1;
+    }
+    doubt = Doubt::kNotBelieved;
+    return believed;
+  }
+  // The server's own certificate comes last, when authority, signature and dates have been found
+  // good.
+  if (!door_seen || X509_STORE_CTX_get_error_depth(store) != 0) return believed;
+  doubt = Doubt::kLockedDoor;
+  X509_STORE_CTX_set_error(store, X509_V_ERR_APPLICATION_VERIFICATION);
+  return 0;
 }
 
 void must(bool worked) {
@@ -72,16 +96,17 @@ int ask_accept(X509_STORE_CTX* store, void* argument) {
     X509_STORE_CTX_set_error(store, X509_V_OK);
     return 1;
   }
-  disbelief = true;
+  doubt = Doubt::kNotBelieved;
   X509_STORE_CTX_set_error(store, X509_V_ERR_APPLICATION_VERIFICATION);
   return 0;
 }
 
 }  // namespace
 
-bool take_disbelief() {
-  const bool was = disbelief;
-  disbelief = false;
+Doubt take_doubt() {
+  const Doubt was = doubt;
+  doubt = Doubt::kNone;
+  door_seen = false;
   return was;
 }
 
@@ -102,7 +127,7 @@ TlsTrust TlsTrust::of_clinic(const TerminalIdentity& identity, const std::string
       wanted, X509_CHECK_FLAG_NEVER_CHECK_SUBJECT | X509_CHECK_FLAG_NO_WILDCARDS);
   must(X509_VERIFY_PARAM_set1_ip_asc(wanted, host.c_str()) == 1 ||
        X509_VERIFY_PARAM_set1_host(wanted, host.data(), host.size()) == 1);
-  SSL_CTX_set_verify(raw, SSL_VERIFY_PEER, &note_disbelief);
+  SSL_CTX_set_verify(raw, SSL_VERIFY_PEER, &note_doubt);
   return TlsTrust(parts);
 }
 
@@ -112,7 +137,7 @@ TlsTrust TlsTrust::by_chain(Accept accept) {
   parts->context = bare_context();
   SSL_CTX* const raw = parts->context->sslContext();
   SSL_CTX_set_cert_verify_callback(raw, &ask_accept, &parts->accept);
-  SSL_CTX_set_verify(raw, SSL_VERIFY_PEER, &note_disbelief);
+  SSL_CTX_set_verify(raw, SSL_VERIFY_PEER, &note_doubt);
   return TlsTrust(parts);
 }
 

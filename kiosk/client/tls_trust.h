@@ -15,8 +15,12 @@ struct TlsTrust::Parts {
   Accept accept;
 };
 
-// Whether a handshake on this thread has failed because the server's certificate was not believed,
-// since the last call.
-bool take_disbelief();
+// What the handshakes on this thread have seen in servers' certificates since the last call.
+enum class Doubt : std::uint8_t {
+  kNone,
+  kNotBelieved,
+  kLockedDoor,  // it is the clinic's own sign that the box is locked: good, and not its server's
+};
+Doubt take_doubt();
 
 }  // namespace alcove::client

@@ -8,7 +8,9 @@
 
 #include "server/app/clinic.h"
 #include "server/app/config.h"
+#include "server/app/locked_door_file.h"
 #include "server/app/process.h"
+#include "server/http/locked_door.h"
 #include "server/operator/all_commands.h"
 #include "server/operator/control_server.h"
 #include "server/operator/exit_code.h"
@@ -65,6 +67,19 @@ Result<std::optional<keys::KeySecret>> secret_at_start(const Config& config) {
   return std::optional<keys::KeySecret>();
 }
 
+// A box that was never open has nothing to show; terminals find nobody there.
+std::unique_ptr<http::LockedDoor> open_locked_door(const Config& config) {
+  const auto identity = read_locked_door(config.paths.locked_door());
+  if (!identity) return nullptr;
+  try {
+    return std::make_unique<http::LockedDoor>(config.doors.address, config.doors.port, *identity);
+  } catch (const Fault& fault) {
+    // Unlocking it is still possible, and will say the same again.
+    say(fault.error().detail);
+    return nullptr;
+  }
+}
+
 Result<void> serve(const Config& config) {
   ALCOVE_ASSIGN(operation::FolderLock lock, operation::FolderLock::take(config.paths));
   // A server without a store would wait for a key that cannot come.
@@ -72,17 +87,22 @@ Result<void> serve(const Config& config) {
   const SystemClock clock;
   SystemRandom random;
   operation::BoxKeeper keeper(config.paths, std::move(lock), clock, random);
+  std::unique_ptr<http::LockedDoor> locked_door;
   std::unique_ptr<Clinic> clinic;
   keeper.when_open([&](operation::Box& box) -> Result<void> {
+    locked_door.reset();
     ALCOVE_ASSIGN(const Zone zone, Zone::named(box.facts().zone));
     ALCOVE_ASSIGN(access::AccessServices* const access, box.access(config.doors.port));
     ALCOVE_ASSIGN(clinic,
                   Clinic::open(box.ledger(), *access, {box.facts().clinic, zone}, config.doors));
+    const auto kept = keep_locked_door(config.paths.locked_door(), box.ledger(), access->authority);
+    if (!kept) say("what terminals are shown while the box is locked could not be kept");
     return {};
   });
   const operation::CommandTable commands = operation::all_commands();
   ALCOVE_ASSIGN(const std::optional<keys::KeySecret> secret, secret_at_start(config));
   if (secret) ALCOVE_TRY(keeper.unlock(*secret, operation::own_system_user()));
+  if (!secret) locked_door = open_locked_door(config);
   operation::ControlServer control(keeper, commands);
   ALCOVE_TRY(control.start(config.paths.socket));
   const std::string_view state = keeper.locked() ? "locked: run alcovectl unlock" : "open";

@@ -21,6 +21,7 @@ struct BoxPaths {
   std::filesystem::path store() const { return state / "store.db"; }
   std::filesystem::path keys() const { return state / "keys"; }
   std::filesystem::path lock() const { return state / "lock"; }
+  std::filesystem::path locked_door() const { return state / "locked-door.pem"; }
   std::filesystem::path scratch() const { return state / "scratch"; }
 };
 

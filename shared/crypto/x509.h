@@ -101,6 +101,11 @@ Result<Certificate> issue_server(const Authority& authority, const P256Key& serv
                                  const std::vector<std::string>& hosts, UtcTime now,
                                  RandomSource& random);
 
+// The only name in the certificate that a locked box shows its terminals. No host can have it (RFC
+// 2606), so no terminal takes that certificate for its server's; it is a word, "locked", in the
+// clinic's hand. See docs/decisions/0020-locked-door.md.
+inline constexpr const char* kLockedDoorName = "locked.alcove.invalid";
+
 // `common_name` and `uris` say which terminal it is; see shared/rules/terminal_identity.h.
 Certificate issue_terminal(const Authority& authority, const RequestedKey& requested,
                            const std::string& common_name, const std::vector<std::string>& uris,

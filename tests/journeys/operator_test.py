@@ -6,6 +6,7 @@ import json
 import re
 import shutil
 import socket
+import ssl
 import subprocess
 import threading
 import unittest
@@ -21,6 +22,26 @@ def commands():
     text = subprocess.run([CTL, "--help"], check=True, capture_output=True, text=True).stdout
     listed = text.split("Commands:\n")[1].split("\n\n")[0]
     return [re.match(r"  ([a-z-]+(?: [a-z-]+)?)", line).group(1) for line in listed.splitlines()]
+
+
+def free_port():
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        return str(one.getsockname()[1])
+
+
+def answer_at(port):
+    """What the port says to a program that is no terminal; "" when it ends the connection."""
+    blind = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    blind.check_hostname = False
+    blind.verify_mode = ssl.CERT_NONE
+    try:
+        with socket.create_connection(("127.0.0.1", int(port)), timeout=20) as plain:
+            with blind.wrap_socket(plain) as secure:
+                secure.sendall(b"GET /v1/terminal HTTP/1.1\r\nHost: box\r\n\r\n")
+                return secure.recv(65536).decode() + secure.recv(65536).decode()
+    except (ssl.SSLError, ConnectionError):
+        return ""
 
 
 class OperatorTest(unittest.TestCase):
@@ -145,6 +166,18 @@ class OperatorTest(unittest.TestCase):
         self.assertIn(("box.open", "refused", "wrong_keys=1"),
                       [(row["action"], row["outcome"], row["detail"]) for row in tries])
         self.assertEqual(self.box.ctl("unlock", secret=PASSPHRASE).returncode, 2)
+        self.assertEqual(self.box.stop(), 0)
+
+    def test_a_locked_server_says_so_on_the_port_of_the_terminals(self):
+        self.box.init()
+        port = free_port()
+        self.box.start("--port", port)
+        self.assertEqual(self.box.stop(), 0)
+        self.assertIn("STATUS=locked", self.box.start("--port", port, key=False))
+        self.assertIn('"locked"', answer_at(port))
+        self.box.answer(self.box.ctl("unlock", "--json", secret=PASSPHRASE))
+        # Open, it wants a terminal's certificate and says nothing to anybody else.
+        self.assertNotIn("locked", answer_at(port))
         self.assertEqual(self.box.stop(), 0)
 
     def test_two_programs_never_work_on_one_store(self):

@@ -19,19 +19,26 @@ namespace alcove::testing {
 class ServedClinic {
  public:
   ServedClinic() {
-    store = store::Store::create(scratch / "store.db", crypto::random_key(random),
-                                 store::all_migrations(), clock.now());
+    store = store::Store::create(scratch / "store.db", record_key, store::all_migrations(),
+                                 clock.now());
     ledger = audit::Ledger::create(*store, clock, random, {.system_user = "test"});
-    access = access::AccessServices::open(
-                 *ledger, {.clinic_name = "Test clinic",
-                           .main_port = 1,  // only known when it listens; no test enrols by it
-                           .costs = {.password = {.passes = 1, .memory_kib = 64, .lanes = 1},
-                                     .pin = {.passes = 1, .memory_kib = 32, .lanes = 1}}})
-                 .value();
-    clinic = app::Clinic::open(
-                 *ledger, *access, {"Test clinic", zone},
-                 {.address = "127.0.0.1", .port = 0, .enrolment_port = 0, .hosts = {"127.0.0.1"}})
-                 .value();
+    open_doors();
+  }
+
+  // As locking and unlocking the box does it: everything ends, and begins anew on the same store
+  // and the same port.
+  void close_box() {
+    clinic.reset();
+    access.reset();
+    ledger.reset();
+    store.reset();
+  }
+  void open_box() {
+    store =
+        store::Store::open(scratch / "store.db", record_key, store::all_migrations(), clock.now())
+            .value();
+    ledger = audit::Ledger::open(*store, clock, random);
+    open_doors();
   }
 
   struct Terminal {
@@ -80,9 +87,26 @@ class ServedClinic {
     return Zone::named((ahead > 0 ? "Etc/GMT-" : "Etc/GMT+") + hours).value();
   }
 
+  void open_doors() {
+    access = access::AccessServices::open(
+                 *ledger, {.clinic_name = "Test clinic",
+                           .main_port = 1,  // only known when it listens; no test enrols by it
+                           .costs = {.password = {.passes = 1, .memory_kib = 64, .lanes = 1},
+                                     .pin = {.passes = 1, .memory_kib = 32, .lanes = 1}}})
+                 .value();
+    clinic =
+        app::Clinic::open(
+            *ledger, *access, {"Test clinic", zone},
+            {.address = "127.0.0.1", .port = port, .enrolment_port = 0, .hosts = {"127.0.0.1"}})
+            .value();
+    port = clinic->port();
+  }
+
   SystemClock clock;
   SystemRandom random;
+  Key256 record_key = crypto::random_key(random);
   Zone zone = zone_with_noon(clock.now());
+  std::uint16_t port = 0;
   Scratch scratch;
   std::unique_ptr<store::Store> store;
   std::unique_ptr<audit::Ledger> ledger;
@@ -99,9 +123,9 @@ struct ServedTerminal {
     witness =
         offline::Witness::open(files / "witness", SecretBytes(Bytes(32, 9)), at.clock, at.random)
             .value();
-    client = std::make_unique<client::HttpsClient>(
-        client::ServerAddress{"127.0.0.1", at.clinic->port()}, enrolled.identity, witness->memory(),
-        at.clock, at.random);
+    client = std::make_unique<client::HttpsClient>(client::ServerAddress{"127.0.0.1", at.port},
+                                                   enrolled.identity, witness->memory(), at.clock,
+                                                   at.random);
     if (person.empty()) return;
     const auto opened =
         client->call(api::session::sign_in,

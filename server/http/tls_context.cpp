@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "server/http/tls_context.h"
+
+#include <openssl/bio.h>
+#include <openssl/pem.h>
+#include <openssl/ssl.h>
+
+namespace alcove::http {
+namespace {
+
+template <auto Free>
+struct Deleter {
+  template <class T>
+  void operator()(T* pointer) const {
+    Free(pointer);
+  }
+};
+using BioPtr = std::unique_ptr<BIO, Deleter<BIO_free_all>>;
+using X509Ptr = std::unique_ptr<X509, Deleter<X509_free>>;
+using PkeyPtr = std::unique_ptr<EVP_PKEY, Deleter<EVP_PKEY_free>>;
+
+BioPtr bio_of(std::string_view text) {
+  return BioPtr(BIO_new_mem_buf(text.data(), static_cast<int>(text.size())));
+}
+
+X509Ptr certificate_of(std::string_view pem) {
+  const BioPtr bio = bio_of(pem);
+  return X509Ptr(PEM_read_bio_X509(bio.get(), nullptr, nullptr, nullptr));
+}
+
+}  // namespace
+
+Poco::Net::Context::Ptr make_server_context(const TlsIdentity& identity,
+                                            ClientCertificates clients) {
+  using Poco::Net::Context;
+  const auto mode =
+      clients == ClientCertificates::kRequired ? Context::VERIFY_STRICT : Context::VERIFY_NONE;
+  Context::Ptr context(new Context(Context::TLS_SERVER_USE, "", "", "", mode, 2, false));
+  context->requireMinimumProtocol(Context::PROTO_TLSV1_3);
+  // Otherwise POCO compares the client's certificate with the client's address.
+  context->enableExtendedCertificateVerification(false);
+  context->disableStatelessSessionResumption();
+  SSL_CTX* const raw = context->sslContext();
+  SSL_CTX_set_session_cache_mode(raw, SSL_SESS_CACHE_OFF);
+  SSL_CTX_set_num_tickets(raw, 0);
+  const X509Ptr certificate = certificate_of(identity.certificate);
+  const BioPtr key_bio = bio_of(identity.private_key.text());
+  const PkeyPtr key(PEM_read_bio_PrivateKey(key_bio.get(), nullptr, nullptr, nullptr));
+  const X509Ptr authority = certificate_of(identity.ca_certificate);
+  const bool fits =
+      certificate && key && authority && SSL_CTX_use_certificate(raw, certificate.get()) == 1 &&
+      SSL_CTX_use_PrivateKey(raw, key.get()) == 1 && SSL_CTX_check_private_key(raw) == 1 &&
+      X509_STORE_add_cert(SSL_CTX_get_cert_store(raw), authority.get()) == 1 &&
+      SSL_CTX_add1_chain_cert(raw, authority.get()) == 1;
+  if (!fits)
+    throw Fault(ErrorCode::kCorrupt, "the server's certificate and key do not fit together");
+  return context;
+}
+
+}  // namespace alcove::http
