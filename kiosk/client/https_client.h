@@ -49,11 +49,10 @@ struct CallOptions {
 // the refusal or the deadline. Never call it on the UI thread.
 //
 // Errors: the server's own refusals; kUnavailable (not reached or lost; its field is kOtherServer
-// when what answers is not the clinic's box); kLocked (the box is there and waits for its key;
-// nothing was sent to it); kNoDevice (this terminal's certificate has run out);
-// kTimedOut; kRolledBack (see HeadMemory); kOtherVersion (a reply that the contract does not know).
-// After kUnavailable and kTimedOut a write may or may not have been done: try again with the same
-// key.
+// when what answers is not the clinic's box); kLocked (the box waits for its key; nothing was sent
+// to it); kNoDevice (this terminal's certificate has run out); kTimedOut; kRolledBack (see
+// HeadMemory); kOtherVersion (a reply that the contract does not know). After kUnavailable and
+// kTimedOut a write may or may not have been done: try again with the same key.
 class HttpsClient {
  public:
   HttpsClient(ServerAddress address, TerminalIdentity identity, HeadMemory memory,

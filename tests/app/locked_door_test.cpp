@@ -15,7 +15,7 @@
 #include "shared/api/terminal.h"
 #include "shared/base/durable_file.h"
 #include "shared/wire/headers.h"
-#include "tests/support/served_clinic.h"
+#include "tests/support/served_terminal.h"
 
 using namespace alcove;
 using namespace std::chrono_literals;

@@ -8,7 +8,7 @@
 #include "shared/api/clinic_setup.h"
 #include "shared/api/notes.h"
 #include "shared/api/session_lock.h"
-#include "tests/support/served_clinic.h"
+#include "tests/support/served_terminal.h"
 
 // A note through the server's own router, over mutual TLS: written, kept while the box was away,
 // brought home by the terminal's real spool, signed.

@@ -12,7 +12,7 @@
 #include "shared/api/help_calls.h"
 #include "shared/api/questionnaire_results.h"
 #include "shared/api/terminal.h"
-#include "tests/support/served_clinic.h"
+#include "tests/support/served_terminal.h"
 
 // A visit through the server's own router, over mutual TLS: the lobby, the desk, the rooms.
 

@@ -4,7 +4,7 @@
 #include "shared/api/appointments.h"
 #include "shared/api/clients.h"
 #include "shared/api/clinic_setup.h"
-#include "tests/support/served_clinic.h"
+#include "tests/support/served_terminal.h"
 
 namespace alcove::tests {
 

@@ -12,7 +12,7 @@
 #include "shared/api/questionnaire_results.h"
 #include "tests/kiosk/support/ui_driver.h"
 #include "tests/support/cable.h"
-#include "tests/support/served_clinic.h"
+#include "tests/support/served_terminal.h"
 
 namespace alcove::testing {
 

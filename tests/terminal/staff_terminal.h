@@ -10,7 +10,7 @@
 #include "kiosk/program/terminal.h"
 #include "tests/kiosk/support/ui_driver.h"
 #include "tests/support/cable.h"
-#include "tests/support/served_clinic.h"
+#include "tests/support/served_terminal.h"
 
 namespace alcove::testing {
 
