@@ -54,7 +54,8 @@ char32_t capital(char32_t character) {
 
 }  // namespace
 
-void OnScreenKeyboard::end_frame() {
+void OnScreenKeyboard::end_frame(int top_layer) {
+  if (placed_ && layer_ < top_layer) keys_.clear();
   if (placed_) return;
   keys_.clear();
   held_.clear();
@@ -120,8 +121,9 @@ bool OnScreenKeyboard::latched(KeyAction action) const {
          (action == KeyAction::kDiaeresis && accent_ == Accent::kDiaeresis);
 }
 
-void OnScreenKeyboard::place(const Rect& area, KeyboardLayout layout, float gap) {
+void OnScreenKeyboard::place(const Rect& area, KeyboardLayout layout, float gap, int layer) {
   placed_ = true;
+  layer_ = layer;
   area_ = area;
   keys_.clear();
   Rect rest = area;

@@ -37,9 +37,10 @@ class OnScreenKeyboard {
  public:
   // By Ui, around every frame: a keyboard that no screen places is gone.
   void begin_frame() { placed_ = false; }
-  void end_frame();
+  // `top_layer`: what lies over the screen. A keyboard below it types nothing and takes no touch.
+  void end_frame(int top_layer = 0);
 
-  void place(const Rect& area, KeyboardLayout layout, float gap);
+  void place(const Rect& area, KeyboardLayout layout, float gap, int layer = 0);
   const std::vector<KeyCap>& keys() const { return keys_; }
   bool shown() const { return !keys_.empty(); }
   const std::string& held() const { return held_; }
@@ -73,6 +74,7 @@ class OnScreenKeyboard {
   Accent accent_ = Accent::kNone;
   bool shift_ = false;
   bool placed_ = false;
+  int layer_ = 0;
 };
 
 }  // namespace alcove::ui

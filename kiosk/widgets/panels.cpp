@@ -169,7 +169,7 @@ void keyboard_panel(Ui& ui, const Rect& area, text::Language language) {
   keyboard.place(
       area.inset(theme.gap_small()),
       language == text::Language::kSpanish ? KeyboardLayout::kSpanish : KeyboardLayout::kEnglish,
-      theme.px(4) + 2);
+      theme.px(4) + 2, ui.layer());
   const float corner = std::min(theme.px(8), 12.0F);
   for (const KeyCap& key : keyboard.keys()) {
     std::string typed;

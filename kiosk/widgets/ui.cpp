@@ -78,7 +78,7 @@ void Ui::end() {
   ALCOVE_CHECK(layer_ == 0 && clips_.size() == 1 && scrolls_.empty());
   activate_.clear();
   move_focus();
-  keyboard_.end_frame();
+  keyboard_.end_frame(next_top_layer_);
   if (!input_.down) captured_.clear();
   std::erase_if(slots_, [&](const auto& slot) { return slot.second.frame != frame_number_; });
   ImGui::Render();

@@ -37,7 +37,8 @@ LobbyTerminal::LobbyTerminal() : cable(clinic.clinic->port()) {
                            .identity = enrolled.identity})
                    .ok());
   restart_terminal();
-  ALCOVE_CHECK(wait_for([&] { return box->there() && box->about().has_value(); }));
+  ALCOVE_CHECK(
+      wait_for([&] { return box->there() && box->about().has_value() && !box->clinic().empty(); }));
 }
 
 void LobbyTerminal::restart_terminal() {
@@ -50,8 +51,7 @@ void LobbyTerminal::restart_terminal() {
                          .clock = clinic.clock,
                          .random = clinic.random})
             .value();
-  flow = std::make_unique<flows::LobbyFlow>(
-      *box, flows::LobbyFlow::Place{"Test clinic", clinic.zone}, now_ms);
+  flow = std::make_unique<flows::LobbyFlow>(*box, now_ms);
   box->on_link([this] { flow->on_link(); });
   box->on_line([this](const api::live::Line& line) { flow->on_line(line); });
   ui = std::make_unique<tests::UiDriver>(flow->look(), [this](ui::Ui& into) { flow->draw(into); });

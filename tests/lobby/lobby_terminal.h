@@ -7,6 +7,7 @@
 #include <string>
 
 #include "kiosk/flows/lobby/lobby_flow.h"
+#include "shared/api/alerts.h"
 #include "shared/api/appointments.h"
 #include "shared/api/check_in_desk.h"
 #include "shared/api/questionnaire_results.h"

@@ -5,8 +5,8 @@
 
 namespace alcove::flows {
 
-LobbyFlow::LobbyFlow(link::Box& box, Place place, std::int64_t now_ms)
-    : walk_(std::make_unique<lobby::Walk>(box, std::move(place), now_ms)) {}
+LobbyFlow::LobbyFlow(link::Box& box, std::int64_t now_ms)
+    : walk_(std::make_unique<lobby::Walk>(box, now_ms)) {}
 
 LobbyFlow::~LobbyFlow() = default;
 
@@ -20,10 +20,6 @@ void LobbyFlow::on_link() {
 
 void LobbyFlow::on_line(const api::live::Line& line) {
   walk_->on_line(line);
-}
-
-void LobbyFlow::set_place(Place place) {
-  walk_->set_place(std::move(place));
 }
 
 std::int64_t LobbyFlow::tick(std::int64_t now_ms) {

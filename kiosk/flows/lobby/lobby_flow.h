@@ -2,7 +2,6 @@
 #pragma once
 
 #include <memory>
-#include <string>
 
 #include "kiosk/link/box.h"
 #include "kiosk/widgets/ui.h"
@@ -23,20 +22,15 @@ class Walk;
 
 class LobbyFlow {
  public:
-  struct Place {
-    std::string clinic;
-    Zone zone;
-  };
   // The box outlives the flow, which listens to its deliveries. `now_ms` as in tick.
-  LobbyFlow(link::Box& box, Place place, std::int64_t now_ms);
+  LobbyFlow(link::Box& box, std::int64_t now_ms);
   ~LobbyFlow();
   LobbyFlow(const LobbyFlow&) = delete;
   LobbyFlow& operator=(const LobbyFlow&) = delete;
 
   void draw(ui::Ui& ui);
-  void on_link();  // connected, away, or the terminal's standing changed
+  void on_link();  // connected, away, or what is known of the terminal changed
   void on_line(const api::live::Line& line);
-  void set_place(Place place);  // the clinic's name or zone is known now
 
   // `now_ms` only goes forward. Returns in how many milliseconds it wants to be called again at the
   // latest.

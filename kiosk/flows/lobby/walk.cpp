@@ -12,9 +12,8 @@ constexpr ui::Look kOrdinaryLook{.density = ui::Density::kLobby};
 
 }  // namespace
 
-Walk::Walk(link::Box& box, LobbyFlow::Place place, std::int64_t now_ms)
+Walk::Walk(link::Box& box, std::int64_t now_ms)
     : box_(box),
-      place_(std::move(place)),
       way_home_(box),
       help_(box, [this] { changed_ = true; }),
       look_(kOrdinaryLook),
@@ -36,11 +35,6 @@ void Walk::on_link() {
   way_home_.on_link();
   help_.on_link();
   ask_whether_blocked();
-  changed_ = true;
-}
-
-void Walk::set_place(LobbyFlow::Place place) {
-  place_ = std::move(place);
   changed_ = true;
 }
 

@@ -16,7 +16,7 @@ namespace alcove::flows::lobby {
 
 class Walk {
  public:
-  Walk(link::Box& box, LobbyFlow::Place place, std::int64_t now_ms);
+  Walk(link::Box& box, std::int64_t now_ms);
   ~Walk();
   Walk(const Walk&) = delete;
   Walk& operator=(const Walk&) = delete;
@@ -24,7 +24,6 @@ class Walk {
   void draw(ui::Ui& ui);
   void on_link();
   void on_line(const api::live::Line& line);
-  void set_place(LobbyFlow::Place place);
   std::int64_t tick(std::int64_t now_ms);
   bool take_change() { return std::exchange(changed_, false); }
   void touched(std::int64_t now_ms);
@@ -116,7 +115,6 @@ class Walk {
   void done();
 
   link::Box& box_;
-  LobbyFlow::Place place_;
   link::Life life_;  // of the visit
   link::Life own_;
   WayHome way_home_;

@@ -42,8 +42,8 @@ void Walk::ask_whether_blocked() {
 void Walk::draw_welcome(ui::Ui& ui) {
   if (blocked()) return draw_desk(ui);
   const WelcomeModel model{
-      .clinic = place_.clinic,
-      .now = place_.zone.to_local(box_.now()),
+      .clinic = box_.clinic(),
+      .now = box_.zone().to_local(box_.now()),
       .language = text::Language::kEnglish,
       .check_in = open_for_check_in() ? CheckInHere::kOpen : CheckInHere::kAtDesk};
   switch (screens::lobby::draw(ui, model)) {
@@ -89,7 +89,7 @@ void Walk::draw_surname(ui::Ui& ui) {
 
 void Walk::draw_birth_date(ui::Ui& ui) {
   visit_->birth.language = visit_->language;
-  visit_->birth.today = date_of(place_.zone.to_local(box_.now()));
+  visit_->birth.today = date_of(box_.zone().to_local(box_.now()));
   switch (screens::lobby::draw(ui, visit_->birth)) {
     case Step::kNone:
       break;

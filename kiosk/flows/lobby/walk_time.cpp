@@ -23,7 +23,7 @@ std::int64_t Walk::tick(std::int64_t now_ms) {
     blocked_until_.reset();
     changed_ = true;
   }
-  const LocalDateTime minute = place_.zone.to_local(box_.now());
+  const LocalDateTime minute = box_.zone().to_local(box_.now());
   if (minute != minute_ && stage_ == Stage::kWelcome) changed_ = true;
   minute_ = minute;
   std::int64_t wish = next_wish();

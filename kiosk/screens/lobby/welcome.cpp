@@ -47,7 +47,8 @@ WelcomeIntent languages(ui::Ui& ui, ui::Rect& flow) {
   return intent;
 }
 
-WelcomeIntent reading_aids(ui::Ui& ui, ui::Rect& flow, const text::LobbyMessages& say) {
+// Larger text, more contrast, and help: for whom this screen is already too much.
+WelcomeIntent aids(ui::Ui& ui, ui::Rect& flow, const text::LobbyMessages& say) {
   const ui::Theme& theme = ui.theme();
   const bool largest = theme.look().text_size == ui::TextSize::k200;
   const bool high = theme.look().contrast == ui::Contrast::kHigh;
@@ -77,6 +78,20 @@ WelcomeIntent reading_aids(ui::Ui& ui, ui::Rect& flow, const text::LobbyMessages
                       .icon = ui::Icon::kContrast,
                       .style = style})) {
     intent = WelcomeIntent::kContrast;
+  }
+  row.cut_left(theme.gap());
+  const float help = ui::quiet_button_width(ui, say.get_help(), ui::Icon::kHand, style);
+  if (row.width < help) {
+    flow.cut_top(theme.gap_small());
+    row = flow.cut_top(height);
+  }
+  if (ui::button(ui, {.name = "help",
+                      .rect = row.cut_left(help),
+                      .label = say.get_help(),
+                      .icon = ui::Icon::kHand,
+                      .kind = ui::ButtonKind::kQuiet,
+                      .style = style})) {
+    intent = WelcomeIntent::kHelp;
   }
   return intent;
 }
@@ -113,36 +128,6 @@ WelcomeIntent invitation(ui::Ui& ui, ui::Rect& flow, const WelcomeModel& model, 
   return WelcomeIntent::kNone;
 }
 
-// At the foot of the page when there is room: help, and the other way to check in.
-bool foot(ui::Ui& ui, ui::Rect& flow, float bottom, const text::LobbyMessages& say) {
-  const ui::Theme& theme = ui.theme();
-  const ui::TextLook look{.style = ui::TextStyle::kSecond, .ink = ui::Ink::kTextSoft};
-  const float button = theme.small_control_height();
-  const float width =
-      ui::quiet_button_width(ui, say.get_help(), ui::Icon::kHand, ui::TextStyle::kSecondStrong);
-  const bool one_row =
-      ui::text_width(ui, look, say.welcome_desk()) + theme.gap() + width < flow.width;
-  const float words = ui::paragraph_height(ui, flow.width, look, say.welcome_desk());
-  const float height = one_row ? button : words + theme.gap_small() + button;
-  flow.cut_top(std::max(theme.gap_large(), bottom - height - flow.y));
-  ui::Rect row = flow;
-  if (one_row) {
-    row = flow.cut_top(button);
-    const ui::Rect place = row.cut_right(width);
-    ui::text_line(ui, row, look, say.welcome_desk());
-    row = place;
-  } else {
-    ui::paragraph_in(ui, flow, look, say.welcome_desk(), theme.gap_small());
-    row = flow.cut_top(button).cut_left(width);
-  }
-  return ui::button(ui, {.name = "help",
-                         .rect = row,
-                         .label = say.get_help(),
-                         .icon = ui::Icon::kHand,
-                         .kind = ui::ButtonKind::kQuiet,
-                         .style = ui::TextStyle::kSecondStrong});
-}
-
 }  // namespace
 
 WelcomeIntent draw(ui::Ui& ui, const WelcomeModel& model) {
@@ -157,9 +142,13 @@ WelcomeIntent draw(ui::Ui& ui, const WelcomeModel& model) {
   ui::Rect& flow = column.content;
   if (beside) flow.cut_top(std::max(0.0F, std::round(room.height * 0.178F)));
   WelcomeIntent intent = invitation(ui, flow, model, beside);
-  const WelcomeIntent aid = reading_aids(ui, flow, say);
+  const WelcomeIntent aid = aids(ui, flow, say);
   if (aid != WelcomeIntent::kNone) intent = aid;
-  if (foot(ui, flow, column.bottom, say)) intent = WelcomeIntent::kHelp;
+  // At the foot of the page when there is room.
+  const ui::TextLook look{.style = ui::TextStyle::kSecond, .ink = ui::Ink::kTextSoft};
+  const float foot = ui::paragraph_height(ui, flow.width, look, say.welcome_desk());
+  flow.cut_top(std::max(theme.gap_large(), column.bottom - foot - flow.y));
+  ui::paragraph_in(ui, flow, look, say.welcome_desk(), 0);
   end_column(ui, column);
   return intent;
 }

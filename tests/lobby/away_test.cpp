@@ -1,0 +1,195 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <catch2/catch.hpp>
+
+#include "shared/api/alerts.h"
+#include "tests/lobby/lobby_terminal.h"
+
+// The box goes away, at each step.
+
+using namespace alcove;
+using alcove::testing::LobbyTerminal;
+using api::questionnaires::Progress;
+using rules::InstrumentId;
+
+namespace {
+
+void pull(LobbyTerminal& lobby) {
+  lobby.cable.pull();
+  REQUIRE(lobby.wait_for([&] { return !lobby.box->there(); }));
+}
+
+void put_in(LobbyTerminal& lobby) {
+  lobby.cable.put_in();
+  REQUIRE(lobby.wait_for([&] { return lobby.box->there() && lobby.box->waiting() == 0; }));
+}
+
+void up_to_questions(LobbyTerminal& lobby) {
+  lobby.greeted();
+  lobby.arrive();
+  lobby.confirm_details();
+  lobby.sign();
+}
+
+}  // namespace
+
+TEST_CASE("while the box is away nobody can begin, and help says to speak to a person") {
+  LobbyTerminal lobby;
+  pull(lobby);
+  CHECK(lobby.sees("Please see the front desk."));
+  CHECK(lobby.ui->shows_text("Por favor, pase a la recepción."));
+  CHECK_FALSE(lobby.ui->shows("english"));
+  lobby.touch("help");
+  CHECK(lobby.sees("Please talk to a person."));
+  CHECK(lobby.ui->shows_text("Por favor, hable con una persona."));
+  put_in(lobby);
+  // The call is made as soon as it can be, and the screen tells it.
+  CHECK(lobby.sees("Someone is coming to help you."));
+  CHECK(lobby.calls_for_help() == 1);
+  lobby.touch("help_close");
+  CHECK(lobby.sees_widget("english"));
+}
+
+TEST_CASE("a box that goes away before the identity leads to the desk, like any refusal") {
+  LobbyTerminal lobby;
+  lobby.touch("english");
+  lobby.type("surname", "Morales");
+  pull(lobby);
+  lobby.touch("next");
+  lobby.type_digits("04171986");
+  lobby.touch("next");
+  lobby.type_digits("2233");
+  lobby.touch("next");
+  CHECK(lobby.sees("They will help you check in."));
+  lobby.touch("next");
+  CHECK(lobby.sees("Por favor, pase a la recepción."));
+  CHECK_FALSE(lobby.ui->shows("english"));
+}
+
+TEST_CASE("a box that goes away after hello leads to the desk") {
+  LobbyTerminal lobby;
+  lobby.greeted();
+  pull(lobby);
+  lobby.touch("next");
+  CHECK(lobby.sees("They will help you check in."));
+  CHECK_FALSE(lobby.ui->shows_text("Lucía"));
+}
+
+TEST_CASE("a correction and a signature that cannot be kept are told, and the client goes on") {
+  LobbyTerminal lobby;
+  lobby.greeted();
+  lobby.arrive();
+  pull(lobby);
+  lobby.touch("change_it");
+  lobby.touch("next");
+  lobby.type_digits("7165550719");
+  lobby.touch("next");
+  CHECK(lobby.sees("Your new phone number could not be kept"));
+  lobby.touch("next");
+  REQUIRE(lobby.sees("Is this still your address?"));
+  lobby.touch("still_right");
+  lobby.touch("next");
+  lobby.touch("talk_first");
+  CHECK(lobby.sees("This terminal cannot pass it on just now."));
+  lobby.touch("next");
+  CHECK(lobby.sees("Question 1 of 9"));
+}
+
+TEST_CASE("answers given while the box is away are sealed and come home in their order") {
+  LobbyTerminal lobby;
+  up_to_questions(lobby);
+  lobby.answer_all({1, 2});
+  pull(lobby);
+  lobby.answer_all({3, 0});
+  CHECK(lobby.wait_for([&] { return lobby.box->waiting() == 2; }));
+  lobby.touch("back");
+  lobby.answer(1);  // item 4 otherwise, as the fifth
+  CHECK(lobby.wait_for([&] { return lobby.box->waiting() == 3; }));
+  put_in(lobby);
+  lobby.answer_all({2, 0, 0, 0, 0, 0});
+  CHECK(lobby.sees("Question 1 of 7"));
+  REQUIRE(lobby.wait_for([&] {
+    const auto phq9 = lobby.result_of(InstrumentId::kPhq9);
+    return phq9->score.progress == Progress::kCompleted;
+  }));
+  const auto phq9 = lobby.result_of(InstrumentId::kPhq9);
+  const std::vector<std::int64_t> points{1, 2, 3, 0, 1, 2, 0, 0, 0, 0};
+  REQUIRE(phq9->answers.size() == 11);  // the function item is the last
+  for (std::size_t i = 0; i < points.size(); ++i) {
+    CHECK(phq9->answers[i].number == static_cast<std::int64_t>(i) + 1);
+    CHECK(phq9->answers[i].points == points[i]);
+  }
+  CHECK(phq9->score.total == 9);
+}
+
+TEST_CASE("a visit that ends while the box is away comes home completed") {
+  LobbyTerminal lobby;
+  up_to_questions(lobby);
+  pull(lobby);
+  lobby.answer_all({0, 0, 0, 0, 0, 0, 0, 0, 0});
+  lobby.answer_all({0, 0, 0, 0, 0, 0, 2});
+  CHECK(lobby.sees("Thank you. You are checked in."));
+  lobby.after_ms(20'000);
+  REQUIRE(lobby.wait_for([&] { return lobby.flow->wants_renewal(); }));
+  // Renewed while the box is still away: what is sealed is on the disk, and nowhere else.
+  lobby.restart_terminal();
+  CHECK(lobby.box->waiting() == 18);
+  put_in(lobby);
+  CHECK(lobby.result_of(InstrumentId::kPhq9)->score.progress == Progress::kCompleted);
+  CHECK(lobby.result_of(InstrumentId::kGad7)->score.total == 2);
+}
+
+TEST_CASE(
+    "item 9 that cannot be delivered says within a second to speak to a person, and goes on") {
+  LobbyTerminal lobby;
+  up_to_questions(lobby);
+  lobby.answer_all({0, 0, 0, 0, 0, 0, 0, 0});
+  REQUIRE(lobby.sees("Question 9 of 9"));
+  // Nothing ends, nothing comes through: the terminal cannot know it but by the time it takes.
+  lobby.cable.freeze();
+  const auto confirmed = std::chrono::steady_clock::now();
+  lobby.answer(1);
+  lobby.after_ms(999);
+  CHECK_FALSE(lobby.ui->shows("talk_now"));
+  CHECK_FALSE(lobby.ui->widget("next").enabled);
+  lobby.after_ms(1);
+  CHECK(lobby.sees("Please talk to someone from our team now"));
+  CHECK(std::chrono::steady_clock::now() - confirmed < std::chrono::milliseconds(1500));
+  CHECK(lobby.ui->shows_text("988"));
+  REQUIRE(lobby.wait_for([&] { return lobby.box->waiting() == 1; }));
+  put_in(lobby);
+  CHECK(lobby.sees("Someone from our team will talk with you soon."));
+  CHECK(lobby.brandt->must(api::alerts::pending, {}).items.size() == 1);
+  lobby.touch("go_on");
+  CHECK(lobby.sees("Question 10 of 10"));
+}
+
+TEST_CASE("an undelivered item 9 is still said on the last screen, and calling says so too") {
+  LobbyTerminal lobby;
+  up_to_questions(lobby);
+  lobby.answer_all({0, 0, 0, 0, 0, 0, 0, 0});
+  pull(lobby);
+  lobby.answer(3);
+  REQUIRE(lobby.sees("Please talk to someone from our team now"));
+  lobby.touch("talk_now");
+  CHECK(lobby.ui->shows("talk_now"));
+  CHECK_FALSE(lobby.ui->shows_text("Someone is on the way to you."));
+  lobby.touch("go_on");
+  lobby.answer(0);
+  lobby.answer_all({0, 0, 0, 0, 0, 0, 0});
+  CHECK(lobby.sees("Thank you. You are checked in."));
+  CHECK(lobby.ui->shows_text("Please talk to someone from our team now"));
+  put_in(lobby);
+  CHECK(lobby.wait_for(
+      [&] { return !lobby.ui->shows_text("Please talk to someone from our team now"); }));
+  CHECK(lobby.brandt->must(api::alerts::pending, {}).items.size() == 1);
+}
+
+TEST_CASE("talking now from the words of support calls the desk") {
+  LobbyTerminal lobby;
+  up_to_questions(lobby);
+  lobby.answer_all({0, 0, 0, 0, 0, 0, 0, 0, 2});
+  REQUIRE(lobby.sees_widget("talk_now"));
+  lobby.touch("talk_now");
+  CHECK(lobby.sees("Someone is on the way to you."));
+  CHECK(lobby.calls_for_help() == 1);
+}

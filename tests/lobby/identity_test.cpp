@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <catch2/catch.hpp>
+#include <set>
+
+#include "tests/lobby/lobby_terminal.h"
+
+// Every way not to be recognised, and what a terminal does that has seen too many.
+
+using namespace alcove;
+using alcove::testing::LobbyTerminal;
+
+namespace {
+
+std::multiset<std::string> screen_of(LobbyTerminal& lobby) {
+  std::multiset<std::string> seen;
+  for (const ui::TextRecord& text : lobby.ui->ui().registry().texts()) seen.insert(text.text);
+  return seen;
+}
+
+}  // namespace
+
+TEST_CASE("every refusal is the same screen, and what was typed is gone") {
+  LobbyTerminal lobby;
+  lobby.touch("english");
+  lobby.identify("nobody here");
+  REQUIRE(lobby.sees("Please see the front desk."));
+  const auto nobody = screen_of(lobby);
+  lobby.touch("next");
+  REQUIRE(lobby.sees_widget("surname"));
+  CHECK(lobby.ui->widget("surname").value.empty());
+  lobby.identify("morales", "04181986");
+  REQUIRE(lobby.sees("Please see the front desk."));
+  CHECK(screen_of(lobby) == nobody);
+  lobby.touch("next");
+  lobby.identify("morales", "04171986", "9999");
+  REQUIRE(lobby.sees("Please see the front desk."));
+  CHECK(screen_of(lobby) == nobody);
+}
+
+TEST_CASE("after three tries the attempt is over: the next one starts at the language") {
+  LobbyTerminal lobby;
+  lobby.touch("spanish");
+  for (int i = 0; i < 3; ++i) {
+    lobby.identify("nadie");
+    REQUIRE(lobby.sees("Por favor, pase a la recepción."));
+    lobby.touch("next");
+    if (i < 2) REQUIRE(lobby.sees_widget("surname"));
+  }
+  CHECK(lobby.sees("Touch a language to check in."));
+  CHECK(lobby.wait_for([&] { return lobby.flow->wants_renewal(); }));
+}
+
+TEST_CASE("who is recognised at the second try goes on as usual") {
+  LobbyTerminal lobby;
+  lobby.touch("english");
+  lobby.identify("walker");
+  REQUIRE(lobby.sees("Please see the front desk."));
+  lobby.touch("next");
+  lobby.identify();
+  CHECK(lobby.sees("Hello, Lucía M."));
+}
+
+TEST_CASE("while the box looks, the screen is calm and nothing can be sent twice") {
+  LobbyTerminal lobby;
+  lobby.touch("english");
+  const auto asked = std::chrono::steady_clock::now();
+  lobby.identify();
+  REQUIRE(lobby.sees("Looking for your visit. This takes a second."));
+  CHECK_FALSE(lobby.ui->widget("next").enabled);
+  CHECK(lobby.sees("Hello, Lucía M."));
+  CHECK(std::chrono::steady_clock::now() - asked >= std::chrono::milliseconds(1000));
+}
+
+TEST_CASE("a terminal that saw too many tries shows the desk's screen for as long as it is told") {
+  LobbyTerminal lobby;
+  const link::Life life;
+  int refused = 0;
+  for (int i = 0; i < 20; ++i) {
+    lobby.box->ask(life, api::check_in::identify,
+                   {.check_in = CheckInId::make(lobby.clinic.clock.now(), lobby.clinic.random),
+                    .language = rules::Language::kEnglish,
+                    .surname = "nobody",
+                    .birth_date = parse_date("1990-01-01").value(),
+                    .last_four = "0000"},
+                   [&](const Result<api::check_in::IdentifyReply>& reply) {
+                     if (reply && !reply->matched) ++refused;
+                   });
+  }
+  REQUIRE(lobby.wait_for([&] { return refused == 20; }));
+  lobby.touch("english");
+  lobby.identify();
+  // Lucía herself: the terminal is shut, and that looks like any refusal, then has no way on.
+  REQUIRE(lobby.sees("Please see the front desk."));
+  CHECK(lobby.wait_for([&] { return !lobby.ui->shows("next"); }));
+  CHECK(lobby.ui->shows("help"));
+  lobby.after_ms(20'000);
+  CHECK(lobby.sees("Please see the front desk."));
+  CHECK_FALSE(lobby.ui->shows("english"));
+}
