@@ -9,6 +9,7 @@
 #include <optional>
 
 #include "kiosk/platform/picture.h"
+#include "kiosk/platform/standing_window.h"
 
 namespace alcove::platform {
 namespace {
@@ -243,6 +244,15 @@ void Window::present() {
   }
   draw_picture(ui_);
   glfwSwapBuffers(window_);
+  if (!options_.window_before.empty()) take_away_window_before();
+}
+
+std::string Window::stay_behind() {
+  return leave_window_standing(window_);
+}
+
+void Window::take_away_window_before() {
+  end_standing_window(std::exchange(options_.window_before, {}));
 }
 
 Result<void> Window::save_picture(const std::string& path) {

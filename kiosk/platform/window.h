@@ -24,6 +24,9 @@ struct WindowOptions {
   // Otherwise an ordinary window.
   bool full_screen = false;
   bool may_close = true;  // false: the close request of a window manager is refused
+  // What stay_behind gave to the program that this one replaces: the window that stands there until
+  // this one has shown its first picture. Empty: none.
+  std::string window_before{};
 };
 
 class Window {
@@ -48,6 +51,10 @@ class Window {
   void present();
   // The picture that was presented last, as a PNG file, for the steps of a demonstration.
   Result<void> save_picture(const std::string& path);
+  // The program is about to replace itself: what stands in the window stays on the screen, without
+  // a program behind it, until the next one has something to show. Gives its name for
+  // WindowOptions::window_before; empty where the display cannot do it.
+  std::string stay_behind();
 
   // Implementation: GLFW's callbacks find it behind the window.
   void push(const ui::InputEvent& event);
@@ -62,6 +69,7 @@ class Window {
   Window(const WindowOptions& options, ui::Ui& ui, shell::InputPump& pump)
       : options_(options), ui_(ui), pump_(pump) {}
   Result<void> create();
+  void take_away_window_before();
 
   WindowOptions options_;
   ui::Ui& ui_;

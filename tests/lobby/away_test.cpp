@@ -98,6 +98,10 @@ TEST_CASE("answers given while the box is away are sealed and come home in their
   LobbyTerminal lobby;
   up_to_questions(lobby);
   lobby.answer_all({1, 2});
+  REQUIRE(lobby.wait_for([&] {
+    const auto phq9 = lobby.result_of(InstrumentId::kPhq9);
+    return phq9 && phq9->answers.size() == 2;
+  }));
   pull(lobby);
   lobby.answer_all({3, 0});
   CHECK(lobby.wait_for([&] { return lobby.box->waiting() == 2; }));
@@ -131,7 +135,7 @@ TEST_CASE("a visit that ends while the box is away comes home completed") {
   lobby.after_ms(20'000);
   REQUIRE(lobby.wait_for([&] { return lobby.flow->wants_renewal(); }));
   // Renewed while the box is still away: what is sealed is on the disk, and nowhere else.
-  lobby.restart_terminal();
+  lobby.restart();
   CHECK(lobby.box->waiting() == 18);
   put_in(lobby);
   CHECK(lobby.result_of(InstrumentId::kPhq9)->score.progress == Progress::kCompleted);

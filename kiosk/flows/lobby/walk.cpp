@@ -74,7 +74,6 @@ void Walk::farewell(Ending ending) {
   visit_.reset();
   waited();
   critical_since_ms_.reset();
-  questions_wanted_ = false;
   warning_ = false;
 }
 

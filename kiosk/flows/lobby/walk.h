@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <utility>
@@ -104,7 +105,7 @@ class Walk {
   void draw_question(ui::Ui& ui);
   void draw_support(ui::Ui& ui);
   void draw_done(ui::Ui& ui);
-  void ask_questionnaires();
+  void ask_questionnaires(std::function<void()> then);
   void show_questions();
   void show_question();
   void question_back();
@@ -126,7 +127,6 @@ class Walk {
   int page_ = 0;  // goes up with every screen that is shown
   int drawn_page_ = -1;
   screens::lobby::NotKept not_kept_ = screens::lobby::NotKept::kPhone;
-  bool questions_wanted_ = false;
   bool undelivered_ = false;          // an answer that calls for a person is not at the box
   bool go_on_after_support_ = false;  // the item behind the words of support is answered
   bool somebody_was_here_ = false;

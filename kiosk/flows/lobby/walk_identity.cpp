@@ -210,7 +210,6 @@ void Walk::arrive() {
 }
 
 void Walk::arrived(Result<api::check_in::ArriveReply> reply) {
-  waited();
   if (!reply) {
     farewell(Ending::kHelp);
     return go(Stage::kDesk);
@@ -219,8 +218,7 @@ void Walk::arrived(Result<api::check_in::ArriveReply> reply) {
   visit_->forms = std::move(reply).value();
   visit_->said.resize(visit_->details());
   // Now, while the box is surely there: after this the client can go on without it.
-  ask_questionnaires();
-  show_detail(0);
+  ask_questionnaires([this] { show_detail(0); });
 }
 
 }  // namespace alcove::flows::lobby

@@ -11,9 +11,10 @@ constexpr std::chrono::milliseconds kOpenWithin{3000};
 
 }  // namespace
 
-void Walk::ask_questionnaires() {
+void Walk::ask_questionnaires(std::function<void()> then) {
+  wait();
   box_.ask(life_, api::questionnaires::open, api::questionnaires::OpenRequest{visit_->check_in},
-           [this](const Result<api::questionnaires::OpenReply>& reply) {
+           [this, then = std::move(then)](const Result<api::questionnaires::OpenReply>& reply) {
              waited();
              if (reply) {
                visit_->questionnaires_known = true;
@@ -21,21 +22,18 @@ void Walk::ask_questionnaires() {
                  visit_->questionnaires.emplace_back(open, visit_->language);
                }
              }
-             if (!questions_wanted_) return;
-             questions_wanted_ = false;
-             // The client is here all the same; what is due stands on the desk's board.
-             if (!reply) return done();
-             show_questions();
+             then();
            },
            {.within = kOpenWithin});
 }
 
 void Walk::show_questions() {
   if (!visit_->questionnaires_known) {
-    if (questions_wanted_) return;
-    questions_wanted_ = true;
-    wait();
-    return ask_questionnaires();
+    // The client is here all the same; what is due stands on the desk's board.
+    return ask_questionnaires([this] {
+      if (visit_->questionnaires_known) return show_questions();
+      done();
+    });
   }
   while (visit_->questionnaire < visit_->questionnaires.size()) {
     const FormWalk& walk = visit_->questionnaires[visit_->questionnaire];

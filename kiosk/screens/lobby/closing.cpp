@@ -156,12 +156,13 @@ DoneIntent draw(ui::Ui& ui, const DoneModel& model) {
   ui::Rect& flow = column.content;
   if (roomy(ui)) flow.cut_top(std::round(body.height * 0.14F));
   flow.width = std::min(flow.width, 1000.0F);
-  centre_icon(ui, flow, ui::Icon::kCheck);
+  if (roomy(ui) || !model.undelivered) centre_icon(ui, flow, ui::Icon::kCheck);
   say_title(ui, flow, say.done_title(), {});
-  ui::paragraph_in(ui, flow, {.style = ui::TextStyle::kHeading}, say.done_text(), ui.theme().gap());
   if (model.undelivered) {
-    ui::paragraph_in(ui, flow, {.style = ui::TextStyle::kBody}, say.support_in_person(), 0);
+    ui::paragraph_in(ui, flow, {.style = ui::TextStyle::kHeading}, say.support_in_person(), 0);
   } else {
+    ui::paragraph_in(ui, flow, {.style = ui::TextStyle::kHeading}, say.done_text(),
+                     ui.theme().gap());
     ui::paragraph_in(ui, flow, {.style = ui::TextStyle::kBody, .ink = ui::Ink::kTextSoft},
                      say.done_help(), 0);
   }

@@ -112,7 +112,10 @@ WelcomeIntent invitation(ui::Ui& ui, ui::Rect& flow, const WelcomeModel& model, 
     case CheckInHere::kOpen: {
       ui::paragraph_in(ui, flow, {.style = ui::TextStyle::kTitle}, say.welcome_title(),
                        theme.px(14));
-      ui::paragraph_in(ui, flow, soft, one_line(say_too.welcome_title()), beside ? 50 : 24);
+      // With the largest text its room is help's: the languages call themselves by their names.
+      if (theme.scale() < 1.7F) {
+        ui::paragraph_in(ui, flow, soft, one_line(say_too.welcome_title()), beside ? 50 : 24);
+      }
       const WelcomeIntent intent = languages(ui, flow);
       flow.cut_top(beside ? 40 : 20);
       return intent;
