@@ -3,13 +3,14 @@
 
 #include <fmt/format.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
 #include <algorithm>
 #include <atomic>
+#include <cstdlib>
 #include <vector>
 
 #include "kiosk/app/frame_loop.h"
+#include "kiosk/app/renewal.h"
 #include "kiosk/platform/window.h"
 #include "kiosk/program/end_signal.h"
 #include "kiosk/program/options.h"
@@ -43,6 +44,13 @@ int refuse(const Error& error) {
                          error.code == ErrorCode::kNewerVersion ||
                          error.code == ErrorCode::kForbidden || error.code == ErrorCode::kNotFound;
   return code(untouched ? ExitCode::kRefused : ExitCode::kBad);
+}
+
+// The program before this one left its window standing, and its name here.
+constexpr const char* kWindowBefore = "ALCOVE_KIOSK_WINDOW_BEFORE";
+std::string window_before() {
+  const char* const name = std::getenv(kWindowBefore);
+  return name == nullptr ? "" : name;
 }
 
 // Everything of one run, in the order in which it depends on each other.
@@ -92,7 +100,8 @@ Result<void> Kiosk::open(const std::string& title) {
                                                 .width = options.width,
                                                 .height = options.height,
                                                 .full_screen = options.full_screen,
-                                                .may_close = !options.full_screen},
+                                                .may_close = !options.full_screen,
+                                                .window_before = window_before()},
                                                *ui, *pump));
   window_is_open = true;
   loop = std::make_unique<shell::FrameLoop>(*ui, *pump, *queue,
@@ -128,21 +137,28 @@ Result<Kiosk::Ended> Kiosk::run() {
   return Ended::kAsAsked;
 }
 
-// One run, from opening the window to closing it. Everything is closed when it returns.
-Result<Kiosk::Ended> run_once(const Options& options, const std::string& title) {
-  Kiosk kiosk{options};
-  kiosk.end = std::make_unique<EndSignal>([&kiosk] { kiosk.wake(); });
-  const Result<void> opened = kiosk.open(title);
-  if (!opened) return opened.error();
-  Result<Kiosk::Ended> ended = kiosk.run();
-  kiosk.end.reset();  // it wakes the window
-  return ended;
+// The same program anew in this process: the system gives it fresh memory. What stands in the
+// window stays on the screen meanwhile. Returns only when that is not possible.
+Error renew(Kiosk& kiosk, const std::vector<std::string>& arguments) {
+  kiosk.loop.reset();
+  kiosk.terminal.reset();  // ends every call, and leaves its files whole
+  return shell::replace_program(
+      {.arguments = arguments,
+       .environment = {std::string(kWindowBefore) + "=" + kiosk.window->stay_behind()}});
 }
 
-// The same program anew in this process: the system gives it fresh memory. Returns only when that
-// is not possible.
-void renew(char** values) {
-  execv("/proc/self/exe", values);
+// One run, from opening the window to closing it; begins anew where a client has gone.
+Result<void> run_once(const Options& options, const std::string& title,
+                      const std::vector<std::string>& arguments) {
+  Kiosk kiosk{options};
+  kiosk.end = std::make_unique<EndSignal>([&kiosk] { kiosk.wake(); });
+  ALCOVE_TRY(kiosk.open(title));
+  const Result<Kiosk::Ended> ended = kiosk.run();
+  kiosk.end.reset();  // it wakes the window
+  if (!ended) return ended.error();
+  if (*ended == Kiosk::Ended::kAsAsked) return {};
+  // The unit starts it again, which forgets as well.
+  return renew(kiosk, arguments);
 }
 
 }  // namespace
@@ -171,14 +187,10 @@ int run_kiosk(int count, char** values) {
   if (*written)
     say("what stands on the screen is written to a file, as ALCOVE_KIOSK_REGISTRY asks");
   try {
-    const Result<Kiosk::Ended> ended =
-        run_once(*options, *written ? "Alcove, its screen is written to a file" : "Alcove");
-    if (!ended) return refuse(ended.error());
-    if (*ended == Kiosk::Ended::kAsAsked) return code(ExitCode::kGood);
-    renew(values);
-    // The unit starts it again, which forgets as well.
-    say("the program could not replace itself");
-    return code(ExitCode::kBad);
+    const Result<void> ended =
+        run_once(*options, *written ? "Alcove, its screen is written to a file" : "Alcove",
+                 {values, values + count});
+    return ended ? code(ExitCode::kGood) : refuse(ended.error());
   } catch (const Fault& fault) {
     return refuse(fault.error());
   }

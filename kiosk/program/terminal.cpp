@@ -56,18 +56,14 @@ Result<void> Terminal::work_as(offline::Enrolled enrolled) {
   box_->on_link([this] {
     standing_->on_link();
     if (staff_) staff_->on_link();
-    if (lobby_) {
-      lobby_->set_place({.clinic = box_->clinic(), .zone = box_->zone()});
-      lobby_->on_link();
-    }
+    if (lobby_) lobby_->on_link();
     changed_ = true;
   });
   return {};
 }
 
 void Terminal::begin_lobby() {
-  lobby_ = std::make_unique<flows::LobbyFlow>(
-      *box_, flows::LobbyFlow::Place{.clinic = box_->clinic(), .zone = box_->zone()}, now_ms_);
+  lobby_ = std::make_unique<flows::LobbyFlow>(*box_, now_ms_);
 }
 
 void Terminal::enrol_anew() {

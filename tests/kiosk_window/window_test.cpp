@@ -17,6 +17,7 @@
 #include <vector>
 
 #include "tests/kiosk_window/close_request.h"
+#include "tests/kiosk_window/screen_color.h"
 
 namespace alcove::tests {
 namespace {
@@ -96,13 +97,14 @@ class Display {
 // The demo program, seen through the file it dumps its registry to.
 class Kiosk {
  public:
-  Kiosk() {
+  explicit Kiosk(const char* option = nullptr) {
     folder_ = fs::temp_directory_path() / ("alcove-window-" + std::to_string(getpid()));
     fs::create_directories(folder_);
     const std::string registry = (folder_ / "registry.json").string();
     setenv("ALCOVE_KIOSK_REGISTRY", registry.c_str(), 1);
-    process_ = std::make_unique<Process>(
-        [] { execl(ALCOVE_WINDOW_DEMO, ALCOVE_WINDOW_DEMO, static_cast<char*>(nullptr)); });
+    process_ = std::make_unique<Process>([option] {
+      execl(ALCOVE_WINDOW_DEMO, ALCOVE_WINDOW_DEMO, option, static_cast<char*>(nullptr));
+    });
   }
   ~Kiosk() {
     process_.reset();
@@ -212,6 +214,33 @@ TEST_CASE("the real window takes quick touches and typing in order, rests, and c
   kiosk.click("next");
   CHECK(comes_true([&] { return !kiosk.process().running(); }));
   CHECK(kiosk.process().exit_code() == 0);
+}
+
+TEST_CASE("while the program replaces itself the screen is never without its picture") {
+  const Display display;
+  Kiosk kiosk("--renew");
+  REQUIRE(kiosk.shows_value("surname", ""));
+  ScreenColor corner;
+  REQUIRE(comes_true([&] { return corner.now() != 0; }));  // an empty display is black
+  const unsigned long paper = corner.now();
+  for (const char* const name : {"Soto", "Vega", "Ruiz"}) {
+    REQUIRE(comes_true([&] {
+      Kiosk::run(std::string("xdotool key ctrl+a BackSpace type --delay 5 ") + name);
+      return kiosk.widget("surname")["value"] == name;
+    }));
+    kiosk.click("next");
+    int looks = 0;
+    int without = 0;
+    // The new program knows nothing of what was typed.
+    REQUIRE(comes_true([&] {
+      for (int i = 0; i < 10; ++i, ++looks) without += corner.now() == paper ? 0 : 1;
+      return kiosk.widget("surname")["value"] == "";
+    }));
+    CHECK(looks > 10);
+    CHECK(without == 0);
+  }
+  CHECK(kiosk.process().running());
+  CHECK(comes_true([] { return windows_on_display() == 1; }));  // none was left standing
 }
 
 }  // namespace

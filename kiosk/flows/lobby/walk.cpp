@@ -49,7 +49,8 @@ void Walk::touched(std::int64_t now_ms) {
 }
 
 bool Walk::wants_renewal() const {
-  return gone_ && !visit_ && stage_ == Stage::kWelcome && way_home_.empty();
+  // Not before the first screen was drawn: the picture stands while the program is replaced.
+  return gone_ && !visit_ && stage_ == Stage::kWelcome && drawn_page_ == page_ && way_home_.empty();
 }
 
 void Walk::go(Stage stage) {

@@ -93,7 +93,7 @@ void Walk::question_next() {
 void Walk::answer_told(const WayHome::Told& told, bool critical) {
   if (critical) undelivered_ = told.where == WayHome::Where::kSealed;
   if (critical && !critical_since_ms_) return;  // the words of support have been shown already
-  const bool support = told.show_support || undelivered_;
+  const bool support = told.show_support || (critical && undelivered_);
   if (critical && !support) {
     critical_since_ms_.reset();
     waited();

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 // One lobby screen in a real window, for the window test and for trying a terminal's screen and
-// touch by hand: kiosk_window_demo [--full-screen]. Ends with 0 when Next is pressed; a window
-// manager cannot close it.
+// touch by hand: kiosk_window_demo [--full-screen | --renew]. Ends with 0 when Next is pressed, or
+// replaces itself then; a window manager cannot close it.
 #include <fmt/format.h>
 
+#include <cstdlib>
 #include <string_view>
 
 #include "kiosk/app/frame_loop.h"
+#include "kiosk/app/renewal.h"
 #include "kiosk/platform/window.h"
 #include "kiosk/screens/lobby/identity.h"
 
@@ -23,7 +25,10 @@ int main(int argc, char** argv) {
   platform::WindowOptions options;
   options.title = "Alcove window demo";
   options.full_screen = argc > 1 && std::string_view(argv[1]) == "--full-screen";
+  const bool renews = argc > 1 && std::string_view(argv[1]) == "--renew";
   options.may_close = false;
+  constexpr const char* kBefore = "ALCOVE_WINDOW_DEMO_BEFORE";
+  if (const char* const before = std::getenv(kBefore)) options.window_before = before;
   auto window = platform::Window::open(options, **ui, pump);
   if (!window) {
     fmt::print(stderr, "{}\n", window.error().detail);
@@ -38,6 +43,14 @@ int main(int argc, char** argv) {
     if ((*window)->take_damage()) loop.ask_redraw();
     if (loop.turn((*window)->now_ms(), (*window)->size())) (*window)->present();
     if (!done) (*window)->wait(-1);
+  }
+  if (done && renews) {
+    const std::string before = (*window)->stay_behind();
+    fmt::print(stderr, "{}\n",
+               shell::replace_program({.arguments = {argv, argv + argc},
+                                       .environment = {std::string(kBefore) + "=" + before}})
+                   .detail);
+    return 1;
   }
   return done ? 0 : 3;
 }
