@@ -154,7 +154,8 @@ class Ui {
     float offset = 0;
     float content = 0;
     float view = 0;
-    float drag_from = 0;  // where the finger was when it began to move the content
+    float drag_from = 0;   // where the finger was when it began to move the content
+    bool touched = false;  // the finger that is down began in it
     bool bar_held = false;
     bool seen_end = false;
   };

@@ -61,8 +61,9 @@ void Ui::scroll_by_pointer(ScrollState& scroll, const OpenScroll& open) {
     scroll.offset -= input_.wheel_rows * kRowsPerWheel * line;
     input_.wheel_rows = 0;
   }
-  const float most = reach(scroll.content, scroll.view);
-  if (most <= 0) return;
+  // A finger that went down elsewhere, on a button below this area, means nothing here.
+  if (input_.pressed) scroll.touched = inside;
+  if (reach(scroll.content, scroll.view) <= 0) return;
   if (input_.pressed && inside) {
     scroll.drag_from = at.y;
     const float bar_left = open.area.right() - theme_->px(kBarWidth) - theme_->gap_tiny();
@@ -70,7 +71,7 @@ void Ui::scroll_by_pointer(ScrollState& scroll, const OpenScroll& open) {
     if (scroll.bar_held) captured_ = open.name;
     if (captured_.empty()) captured_ = open.name + ":content";
   }
-  if (!input_.down || !open.area.contains(Point{at.x, scroll.drag_from})) return;
+  if (!input_.down || !scroll.touched) return;
   if (scroll.bar_held && captured_ == open.name) {
     scroll.offset += (at.y - scroll.drag_from) * scroll.content / scroll.view;
     scroll.drag_from = at.y;

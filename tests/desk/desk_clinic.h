@@ -46,6 +46,8 @@ struct DeskClinic {
     request.details.birth_date = parse_date(birth).value();
     request.details.phones.push_back(
         {new_id<PhoneId>(), api::clients::PhoneKind::kMobile, "716-555-0133", true});
+    request.not_the_same_as = registered;  // they are other people, however alike
+    registered.push_back(request.client);
     return other_desk->must(api::clients::register_client, request).id;
   }
 
@@ -72,6 +74,7 @@ struct DeskClinic {
   }
 
   ServedClinic at;
+  std::vector<ClientId> registered;
   StaffId brandt;
   StaffId reyes;
   RoomId room_2;

@@ -440,39 +440,5 @@ TEST_CASE("a signature takes as many points as its limit and not one more") {
   CHECK(signature.points() == ui::kMaxSignaturePoints);
 }
 
-TEST_CASE("content that is too high scrolls by wheel, by finger, by keys and by focus") {
-  int pressed = 0;
-  UiDriver driver(kLobby, [&](Ui& ui) {
-    const Rect content = ui.begin_scroll("list", {0, 0, 600, 300});
-    for (int i = 0; i < 10; ++i) {
-      const std::string name = "row_" + std::to_string(i);
-      if (button(ui, {.name = name,
-                      .rect = {content.x + 20, content.y + static_cast<float>(i) * 100, 300, 80},
-                      .label = "Row"})) {
-        ++pressed;
-      }
-    }
-    ui.end_scroll(1000);
-  });
-  CHECK_FALSE(driver.shows("row_5"));
-  CHECK_THROWS_AS(driver.click("row_9"), UiDriverError);
-  driver.wheel("list", -100);
-  CHECK(driver.shows("row_9"));
-  driver.click("row_9");
-  CHECK(pressed == 1);
-  driver.wheel("list", 100);
-  // A finger that moves on moves the list and presses nothing.
-  driver.drag({{100, 250}, {100, 200}, {100, 100}, {100, 50}});
-  CHECK(pressed == 1);
-  CHECK(driver.widget("row_0").rect.y < -100);
-  driver.wheel("list", 100);
-  driver.key(Key::kPageDown);
-  CHECK(driver.widget("row_0").rect.y < -200);
-  driver.ui().drop_focus();
-  for (int i = 0; i < 8; ++i) driver.key(Key::kTab);
-  CHECK(driver.widget("row_7").focused);
-  CHECK(driver.shows("row_7"));
-}
-
 }  // namespace
 }  // namespace alcove::tests

@@ -46,7 +46,9 @@ struct Desk {
   StaffContext& context;
   ClinicBook& book;
   std::function<void(std::string)> say;  // what was done, for some seconds at the foot
-  std::function<void()> refresh;         // the day has changed by what was done here
+  // The same of a step that can be taken back from there.
+  std::function<void(std::string, const AppointmentId&)> say_undoable;
+  std::function<void()> refresh;  // the day has changed by what was done here
   // The visit as it is now: shown at once, before the day was read anew.
   std::function<void(const api::appointments::Appointment&)> take;
 

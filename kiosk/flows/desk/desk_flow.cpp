@@ -3,6 +3,8 @@
 
 #include "kiosk/flows/alerts/alerts_flow.h"
 #include "kiosk/flows/desk/board_part.h"
+#include "kiosk/flows/desk/booking_part.h"
+#include "kiosk/flows/desk/clients_part.h"
 #include "kiosk/flows/desk/steps_part.h"
 
 namespace alcove::flows {
@@ -23,13 +25,26 @@ class DeskFlow final : public StationFlow {
         book_(context),
         board_(context),
         desk_{
-            context, book_, [this](std::string words) { say(std::move(words)); },
+            context,
+            book_,
+            [this](std::string words) { say(std::move(words)); },
+            [this](std::string words, const AppointmentId& visit) {
+              say(std::move(words));
+              toast_visit_ = visit;
+            },
             [this] { board_.read_day(); },
             [this](const api::appointments::Appointment& changed) { board_.take(changed, book_); }},
         steps_(desk_),
+        booking_(desk_),
+        clients_(desk_,
+                 [this](Purpose purpose, const ClientId& client, const std::string& name) {
+                   if (purpose == Purpose::kWalkIn) return booking_.open_walk_in({client, name});
+                   booking_.open_book({client, name}, board_.model().day);
+                 }),
         alerts_(context) {
     book_.read();
     screens::desk::DayBoardModel& model = board_.model();
+    model.has_paper = false;
     model.bar = [this](ui::Ui& ui, ui::Rect& page) {
       return context_.top_bar(ui, page.cut_top(context_.top_bar_height(ui)));
     };
@@ -49,6 +64,7 @@ class DeskFlow final : public StationFlow {
  private:
   void say(std::string words);
   void act(const BoardIntent& intent);
+  void act_on_toast();
   void act_on_visit(const PanelIntent& intent);
   void keep_focus(ui::Ui& ui);
 
@@ -57,27 +73,35 @@ class DeskFlow final : public StationFlow {
   BoardPart board_;
   Desk desk_;
   StepsPart steps_;
+  BookingPart booking_;
+  ClientsPart clients_;
   AlertsFlow alerts_;
   std::string toast_;
+  std::optional<AppointmentId> toast_visit_;  // whose last step can be taken back
   std::int64_t toast_until_ms_ = 0;
   std::int64_t now_ms_ = 0;
 };
 
 void DeskFlow::say(std::string words) {
   toast_ = std::move(words);
+  toast_visit_.reset();
   toast_until_ms_ = now_ms_ + kToastMs;
 }
 
 void DeskFlow::draw(ui::Ui& ui) {
   screens::desk::DayBoardModel& model = board_.model();
   model.toast = toast_;
-  model.toast_has_undo = false;
+  model.toast_has_undo = toast_visit_.has_value();
   board_.set_busy(steps_.busy() || board_.deciding());
   if (const auto* const row = model.chosen(); row != nullptr) steps_.row_changed(*row);
   const BoardIntent intent = screens::desk::draw(ui, model);
   steps_.draw(ui);
+  booking_.draw(ui);
+  clients_.draw(ui);
   alerts_.draw_sheet(ui);
-  if (!steps_.is_open() && !alerts_.sheet_is_open()) keep_focus(ui);
+  const bool over =
+      steps_.is_open() || booking_.is_open() || clients_.is_open() || alerts_.sheet_is_open();
+  if (!over) keep_focus(ui);
   act(intent);
 }
 
@@ -93,10 +117,14 @@ void DeskFlow::act(const BoardIntent& intent) {
   const std::chrono::sys_days day = model.day;
   switch (intent.what) {
     case What::kNone:
+      return;
     case What::kSearch:
-    case What::kDayList:
+      return clients_.open_find(Purpose::kOpen);
     case What::kWalkIn:
+      return clients_.open_find(Purpose::kWalkIn);
     case What::kBook:
+      return clients_.open_find(Purpose::kBook);
+    case What::kDayList:
       return;
     case What::kLock:
       return context_.lock();
@@ -111,11 +139,19 @@ void DeskFlow::act(const BoardIntent& intent) {
     case What::kUnselect:
       return board_.choose(std::nullopt);
     case What::kToastAction:
-      toast_.clear();
-      return;
+      return act_on_toast();
     case What::kPanel:
       return act_on_visit(intent.panel);
   }
+}
+
+void DeskFlow::act_on_toast() {
+  toast_.clear();
+  if (!toast_visit_) return;
+  for (const screens::desk::BoardRow& row : board_.model().rows) {
+    if (row.appointment.id == *toast_visit_) steps_.open_undo(row);
+  }
+  toast_visit_.reset();
 }
 
 void DeskFlow::act_on_visit(const PanelIntent& intent) {
@@ -125,10 +161,13 @@ void DeskFlow::act_on_visit(const PanelIntent& intent) {
   switch (intent.what) {
     case What::kNone:
     case What::kBack:
-    case What::kMove:
-    case What::kOpenClient:
-    case What::kBookAgain:
       return;
+    case What::kMove:
+      return booking_.open_move(*row);
+    case What::kBookAgain:
+      return booking_.open_again(*row);
+    case What::kOpenClient:
+      return clients_.open_record(row->appointment.client);
     case What::kMark:
       return steps_.mark(*row, intent.state);
     case What::kAnotherRoom:
@@ -149,6 +188,8 @@ void DeskFlow::act_on_visit(const PanelIntent& intent) {
 void DeskFlow::on_line(const api::live::Line& line) {
   board_.on_line(line);
   alerts_.on_line(line);
+  clients_.on_line(line);
+  if (line.kind == api::live::Kind::kDayChanged) booking_.on_day_changed();
   // Rooms, services and the clinic's rules change with the same kind of line.
   const bool may_be_setup = line.kind == api::live::Kind::kDayChanged && !line.record;
   if (may_be_setup || line.kind == api::live::Kind::kStartOver) book_.read();
@@ -167,6 +208,8 @@ std::int64_t DeskFlow::tick(std::int64_t now_ms) {
     if (wanted >= 0) soonest = std::min(soonest, wanted);
   };
   by(alerts_.tick(now_ms));
+  by(booking_.tick(now_ms));
+  by(clients_.tick(now_ms));
   if (!toast_.empty() && now_ms >= toast_until_ms_) toast_.clear();
   if (!toast_.empty()) by(toast_until_ms_ - now_ms);
   return soonest;

@@ -11,18 +11,19 @@ using api::appointments::Appointment;
 
 template <class Request>
 void StepsPart::send(const wire::Route<Request, Appointment>& route, Request request,
-                     std::string done) {
+                     std::string done, Undo undo) {
   if (busy_) return;
   busy_ = true;
   problem_.reset();
   link::Box& box = desk_.context.box;
   box.ask(life_, route, std::move(request),
-          [this, done = std::move(done)](Result<Appointment> reply) {
+          [this, undo, done = std::move(done)](Result<Appointment> reply) {
             busy_ = false;
             desk_.refresh();
             if (reply) {
+              desk_.take(*reply);
               close();
-              desk_.say(done);
+              undo == Undo::kOffered ? desk_.say_undoable(done, reply->id) : desk_.say(done);
               return;
             }
             problem_ = reply.error().code;
@@ -58,7 +59,7 @@ void StepsPart::send_mark(const BoardRow& row, State state, const std::optional<
                                       .state = state,
                                       .room = room,
                                       .reason = {}},
-       marked_words(desk_.context.language, state, spoken_name(row.client_name)));
+       marked_words(desk_.context.language, state, spoken_name(row.client_name)), Undo::kOffered);
 }
 
 void StepsPart::send_assign(const BoardRow& row, const RoomId& room) {
@@ -152,7 +153,7 @@ void StepsPart::draw_sheet(ui::Ui& ui, CancelModel& model) {
                                                    .base_revision = model.row.appointment.revision,
                                                    .by = model.by,
                                                    .reason = model.reason},
-                  say.marked_cancelled(spoken_name(model.row.client_name)));
+                  say.marked_cancelled(spoken_name(model.row.client_name)), Undo::kOffered);
   }
 }
 

@@ -49,10 +49,12 @@ class StepsPart {
   void send_assign(const BoardRow& row, const RoomId& room);
   void open(Sheet sheet);
   void close();
+  // Whether what is said of it offers to take it back.
+  enum class Undo : std::uint8_t { kNotOffered, kOffered };
   // Sends one change; when it is done, says so and closes the sheet.
   template <class Request>
   void send(const wire::Route<Request, api::appointments::Appointment>& route, Request request,
-            std::string done);
+            std::string done, Undo undo = Undo::kNotOffered);
 
   const Desk& desk_;
   link::Life life_;

@@ -70,4 +70,114 @@ std::string address_words(const api::clients::Address& address) {
   return words + "\n" + address.city + ", " + address.state + " " + address.postal_code;
 }
 
+std::string_view phone_kind(text::Language language, api::clients::PhoneKind kind) {
+  using Kind = api::clients::PhoneKind;
+  const text::ClientsMessages say(language);
+  switch (kind) {
+    case Kind::kMobile:
+      return say.phone_mobile();
+    case Kind::kHome:
+      return say.phone_home();
+    case Kind::kWork:
+      return say.phone_work();
+    case Kind::kOther:
+      return say.phone_other();
+  }
+  return {};
+}
+
+std::string_view sex_word(text::Language language, api::clients::SexForInsurance sex) {
+  using Sex = api::clients::SexForInsurance;
+  const text::ClientsMessages say(language);
+  switch (sex) {
+    case Sex::kFemale:
+      return say.sex_female();
+    case Sex::kMale:
+      return say.sex_male();
+    case Sex::kUnknown:
+      return say.sex_unknown();
+  }
+  return {};
+}
+
+std::string_view residence_word(text::Language language, api::clients::Residence residence) {
+  using Residence = api::clients::Residence;
+  const text::ClientsMessages say(language);
+  switch (residence) {
+    case Residence::kNotAsked:
+      return say.residence_not_asked();
+    case Residence::kAddress:
+      return say.residence_address();
+    case Residence::kNoFixedAddress:
+      return say.residence_none();
+  }
+  return {};
+}
+
+std::string_view care_role(text::Language language, api::clients::CareRole role) {
+  using Role = api::clients::CareRole;
+  const text::ClientsMessages say(language);
+  switch (role) {
+    case Role::kTherapist:
+      return say.team_therapist();
+    case Role::kPrescriber:
+      return say.team_prescriber();
+    case Role::kCaseManager:
+      return say.team_case_manager();
+    case Role::kSupervisor:
+      return say.team_supervisor();
+    case Role::kOther:
+      return say.team_other();
+  }
+  return {};
+}
+
+namespace {
+
+std::string joined(std::initializer_list<std::string_view> parts) {
+  std::string words;
+  for (const std::string_view part : parts) {
+    if (part.empty()) continue;
+    if (!words.empty()) words += " ";
+    words += part;
+  }
+  return words;
+}
+
+}  // namespace
+
+std::string full_name(const api::clients::Details& details) {
+  return joined({details.legal_given, details.legal_middle, details.legal_family});
+}
+
+std::string called_name(const api::clients::Details& details) {
+  return joined(
+      {details.preferred_given.empty() ? details.legal_given : details.preferred_given,
+       details.preferred_family.empty() ? details.legal_family : details.preferred_family});
+}
+
+std::string preferred_name(const api::clients::Details& details) {
+  return joined({details.preferred_given, details.preferred_family});
+}
+
+std::string phones_words(text::Language language, const api::clients::Details& details) {
+  const text::ClientsMessages say(language);
+  std::string words;
+  for (const api::clients::Phone& phone : details.phones) {
+    if (!words.empty()) words += "\n";
+    words += phone.number + " · " + std::string(phone_kind(language, phone.kind));
+    words += " · ";
+    words += phone.may_leave_message ? say.phone_message_yes() : say.phone_message_no();
+  }
+  return words;
+}
+
+std::string contact_words(const api::clients::Details& details) {
+  if (!details.emergency_contact) return {};
+  const auto& contact = *details.emergency_contact;
+  std::string words = contact.name;
+  if (!contact.relationship.empty()) words += ", " + contact.relationship;
+  return words + "\n" + contact.number;
+}
+
 }  // namespace alcove::screens::desk

@@ -14,6 +14,17 @@ namespace alcove::screens::desk {
 std::string client_facts(text::Language language, const api::clients::Client& client,
                          LocalDate today);
 std::string_view spoken_language(text::Language language, api::clients::SpokenLanguage spoken);
+std::string_view phone_kind(text::Language language, api::clients::PhoneKind kind);
+std::string_view sex_word(text::Language language, api::clients::SexForInsurance sex);
+std::string_view residence_word(text::Language language, api::clients::Residence residence);
+std::string_view care_role(text::Language language, api::clients::CareRole role);
+// "Lucía Ana Morales" as on the papers; as the client is called; empty where nothing is preferred.
+std::string full_name(const api::clients::Details& details);
+std::string called_name(const api::clients::Details& details);
+std::string preferred_name(const api::clients::Details& details);
+// A line for each phone: number, kind, whether a message may be left.
+std::string phones_words(text::Language language, const api::clients::Details& details);
+std::string contact_words(const api::clients::Details& details);
 // On two lines.
 std::string address_words(const api::clients::Address& address);
 

@@ -2,8 +2,8 @@
 #include "kiosk/screens/desk/day_board.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
+#include <vector>
 
 #include "kiosk/text/dates.h"
 #include "kiosk/text/desk_messages.h"
@@ -118,34 +118,44 @@ What top(ui::Ui& ui, ui::Rect& page, const DayBoardModel& model) {
   return lock ? What::kLock : what;
 }
 
+std::vector<ui::BarButton> tool_buttons(const DayBoardModel& model) {
+  const text::DeskMessages say(model.language);
+  const bool there = model.connection.there;
+  std::vector<ui::BarButton> buttons;
+  if (model.has_paper) {
+    buttons.push_back({.name = "day_list",
+                       .label = std::string(say.desk_day_list()),
+                       .icon = ui::Icon::kPrint,
+                       .enabled = there && model.read});
+  }
+  buttons.push_back({.name = "walk_in",
+                     .label = std::string(say.desk_walk_in()),
+                     .icon = ui::Icon::kWalk,
+                     .enabled = there && model.day == model.today});
+  buttons.push_back({.name = "book",
+                     .label = std::string(say.desk_book()),
+                     .icon = ui::Icon::kAdd,
+                     .kind = ui::ButtonKind::kPrimary,
+                     .enabled = there});
+  return buttons;
+}
+
+// The views at the left, the buttons at the right, or below where there is no room.
 What tools(ui::Ui& ui, ui::Rect& area, DayBoardModel& model) {
   const text::DeskMessages say(model.language);
   const ui::Theme& theme = ui.theme();
-  const bool there = model.connection.there;
-  const std::array<ui::BarButton, 3> right{{{.name = "day_list",
-                                             .label = std::string(say.desk_day_list()),
-                                             .icon = ui::Icon::kPrint,
-                                             .enabled = there && model.read},
-                                            {.name = "walk_in",
-                                             .label = std::string(say.desk_walk_in()),
-                                             .icon = ui::Icon::kWalk,
-                                             .enabled = there && model.day == model.today},
-                                            {.name = "book",
-                                             .label = std::string(say.desk_book()),
-                                             .icon = ui::Icon::kAdd,
-                                             .kind = ui::ButtonKind::kPrimary,
-                                             .enabled = there}}};
+  const std::vector<ui::BarButton> all = tool_buttons(model);
   const ui::Segment views[] = {{"by_time", say.desk_by_time()},
                                {"by_clinician", say.desk_by_clinician()}};
-  float right_width = -theme.gap_small();
-  for (const ui::BarButton& one : right) {
-    right_width += ui::button_width(ui, one.label, one.icon) + theme.gap_small();
+  float right = -theme.gap_small();
+  for (const ui::BarButton& one : all) {
+    right += ui::button_width(ui, one.label, one.icon) + theme.gap_small();
   }
-  float left_width = -theme.gap_small();
+  float left = -theme.gap_small();
   for (const ui::Segment& one : views) {
-    left_width += ui::button_width(ui, one.label, ui::Icon::kNone) + theme.gap_small();
+    left += ui::button_width(ui, one.label, ui::Icon::kNone) + theme.gap_small();
   }
-  const bool one_row = left_width + theme.gap() + right_width <= area.width;
+  const bool one_row = left + theme.gap() + right <= area.width;
   const float height = theme.small_control_height();
   ui::Rect row = area.cut_top(height);
   const std::size_t view = ui::segments(ui, row, views, model.view == BoardView::kByTime ? 0U : 1U);
@@ -155,22 +165,21 @@ What tools(ui::Ui& ui, ui::Rect& area, DayBoardModel& model) {
     row = area.cut_top(height);
   }
   area.cut_top(theme.px(12));
-  ui::Rect buttons = one_row ? row.cut_right(right_width) : row;
-  const float share = (row.width - right_width) / static_cast<float>(right.size());
+  const float share = one_row ? 0 : (row.width - right) / static_cast<float>(all.size());
+  ui::Rect place = one_row ? row.cut_right(right) : row;
   What what = What::kNone;
-  const What whats[] = {What::kDayList, What::kWalkIn, What::kBook};
-  for (std::size_t i = 0; i < right.size(); ++i) {
-    const float width =
-        ui::button_width(ui, right[i].label, right[i].icon) + (one_row ? 0 : std::floor(share));
-    if (ui::button(ui, {.name = right[i].name,
-                        .rect = buttons.cut_left(width),
-                        .label = right[i].label,
-                        .icon = right[i].icon,
-                        .kind = right[i].kind,
-                        .enabled = right[i].enabled})) {
-      what = whats[i];
+  for (const ui::BarButton& one : all) {
+    const float width = ui::button_width(ui, one.label, one.icon) + std::floor(share);
+    if (ui::button(ui, {.name = one.name,
+                        .rect = place.cut_left(width),
+                        .label = one.label,
+                        .icon = one.icon,
+                        .kind = one.kind,
+                        .enabled = one.enabled})) {
+      what = one.name == "book" ? What::kBook : What::kDayList;
+      if (one.name == "walk_in") what = What::kWalkIn;
     }
-    buttons.cut_left(theme.gap_small());
+    place.cut_left(theme.gap_small());
   }
   return what;
 }

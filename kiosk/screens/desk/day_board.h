@@ -32,6 +32,7 @@ struct DayBoardModel {
   BoardView view = BoardView::kByTime;
   std::optional<AppointmentId> selected{};
   PanelModel panel{};
+  bool has_paper = true;  // the day's list can be printed or saved here
   std::string toast{};
   bool toast_has_undo = false;
   // Drawn by whoever owns it: the bar along the top, which returns the place for where one is; and

@@ -92,6 +92,7 @@ void add_visit_sheets(std::vector<Scene>& out) {
 void add_desk_scenes(std::vector<Scene>& out) {
   add_boards(out);
   add_visit_sheets(out);
+  add_desk_client_scenes(out);
 }
 
 }  // namespace alcove::tests

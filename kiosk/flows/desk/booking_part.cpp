@@ -1,0 +1,222 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "kiosk/flows/desk/booking_part.h"
+
+#include "kiosk/text/booking_messages.h"
+#include "kiosk/text/dates.h"
+
+namespace alcove::flows::desk {
+
+using namespace screens::desk;
+using api::appointments::Appointment;
+
+namespace {
+
+constexpr std::int64_t kPauseMs = 150;  // in choosing and typing, before it is asked what is free
+constexpr std::int64_t kUsualMinutes = 50;
+
+}  // namespace
+
+BookingModel BookingPart::blank(const Who& who, BookingKind kind) {
+  BookingModel model;
+  model.kind = kind;
+  model.client = who.client;
+  model.client_name = who.name;
+  model.today = model.day = date_of(desk_.context.wall_clock());
+  model.minutes = std::to_string(kUsualMinutes);
+  return model;
+}
+
+void BookingPart::start(BookingModel model) {
+  model_ = std::move(model);
+  fill_lists();
+  if (!model_->service && !model_->services.empty()) {
+    model_->service = model_->services.front().id;
+    model_->minutes = std::to_string(model_->services.front().minutes);
+  }
+  id_ = AppointmentId::make(desk_.context.box.now(), desk_.context.box.random());
+  busy_ = false;
+  problem_.reset();
+  ask_free();
+}
+
+void BookingPart::fill_lists() {
+  model_->services = desk_.book.services();
+  model_->clinicians = desk_.book.clinicians();
+  model_->rooms = desk_.book.rooms();
+}
+
+void BookingPart::close() {
+  model_.reset();
+  moving_.reset();
+  life_.renew();
+  free_life_.renew();
+  busy_ = false;
+}
+
+void BookingPart::open_book(const Who& who, LocalDate day) {
+  BookingModel model = blank(who, BookingKind::kBook);
+  if (day > model.today) model.day = day;
+  start(std::move(model));
+}
+
+void BookingPart::open_walk_in(const Who& who) {
+  BookingModel model = blank(who, BookingKind::kWalkIn);
+  const LocalDateTime now = desk_.context.wall_clock();
+  const auto step = rules::kBookingStep;
+  model.time =
+      text::clock_time(desk_.context.language, LocalDateTime(now.time_since_epoch() / step * step));
+  start(std::move(model));
+}
+
+void BookingPart::open_again(const BoardRow& row) {
+  const Appointment& at = row.appointment;
+  BookingModel model = blank({at.client, spoken_name(row.client_name)}, BookingKind::kBook);
+  const std::chrono::sys_days day = date_of(at.start);
+  const LocalDate later = day + std::chrono::weeks(1);
+  if (later > model.today) model.day = later;
+  model.service = at.service;
+  model.clinician = at.clinician;
+  model.room = at.room;
+  model.minutes = std::to_string(at.minutes);
+  model.time = text::clock_time(desk_.context.language, at.start);
+  start(std::move(model));
+}
+
+void BookingPart::open_move(const BoardRow& row) {
+  const Appointment& at = row.appointment;
+  BookingModel model = blank({at.client, spoken_name(row.client_name)}, BookingKind::kMove);
+  model.day = date_of(at.start);
+  model.service = at.service;
+  model.service_name = row.service_name;
+  model.clinician = at.clinician;
+  model.room = at.room;
+  model.minutes = std::to_string(at.minutes);
+  model.time = text::clock_time(desk_.context.language, at.start);
+  moving_ = row;
+  start(std::move(model));
+}
+
+void BookingPart::on_day_changed() {
+  if (!model_) return;
+  fill_lists();
+  ask_free();
+}
+
+void BookingPart::ask_free() {
+  free_is_due_ = false;
+  free_life_.renew();
+  if (!model_->start() || !model_->length() || !desk_.context.box.there()) {
+    model_->free.reset();
+    return;
+  }
+  api::appointments::FreeRequest request;
+  request.start = *model_->start();
+  request.minutes = *model_->length();
+  request.clinician = model_->clinician;
+  request.room = model_->room;
+  request.client = model_->client;
+  if (moving_) request.except = moving_->appointment.id;
+  desk_.context.box.ask(free_life_, api::appointments::find_free, request,
+                        [this](Result<api::appointments::FreeReply> reply) {
+                          if (!model_) return;
+                          model_->free.reset();
+                          if (reply) model_->free = std::move(reply).value();
+                        });
+}
+
+std::int64_t BookingPart::tick(std::int64_t now_ms) {
+  now_ms_ = now_ms;
+  if (!model_ || !free_is_due_) return -1;
+  if (now_ms < free_due_ms_) return free_due_ms_ - now_ms;
+  ask_free();
+  return -1;
+}
+
+template <class Request>
+void BookingPart::send(const wire::Route<Request, Appointment>& route, Request request) {
+  busy_ = true;
+  problem_.reset();
+  link::Box& box = desk_.context.box;
+  box.ask(life_, route, std::move(request),
+          [this](Result<Appointment> reply) { finish(std::move(reply)); },
+          {.key = IdempotencyKey::make(box.now(), box.random())});
+}
+
+void BookingPart::book() {
+  api::appointments::BookRequest request{.appointment = id_,
+                                         .client = model_->client,
+                                         .clinician = *model_->clinician,
+                                         .room = model_->room,
+                                         .service = *model_->service,
+                                         .start = *model_->start(),
+                                         .minutes = *model_->length()};
+  const bool walk_in = model_->kind == BookingKind::kWalkIn;
+  send(walk_in ? api::appointments::walk_in : api::appointments::book, std::move(request));
+}
+
+void BookingPart::move() {
+  const Appointment& at = moving_->appointment;
+  if (*model_->start() == at.start && *model_->length() == at.minutes) {
+    // The same time with another clinician or room: no other appointment.
+    return send(api::appointments::assign,
+                api::appointments::AssignRequest{.appointment = at.id,
+                                                 .base_revision = at.revision,
+                                                 .clinician = *model_->clinician,
+                                                 .room = model_->room,
+                                                 .reason = model_->reason});
+  }
+  send(api::appointments::move, api::appointments::MoveRequest{.appointment = at.id,
+                                                               .base_revision = at.revision,
+                                                               .moved_to = id_,
+                                                               .clinician = *model_->clinician,
+                                                               .room = model_->room,
+                                                               .start = *model_->start(),
+                                                               .minutes = *model_->length(),
+                                                               .reason = model_->reason});
+}
+
+void BookingPart::finish(Result<Appointment> reply) {
+  if (!model_) return;
+  busy_ = false;
+  if (!reply) {
+    problem_ = reply.error().code;
+    // Somebody was faster: what is in the way now is said instead of that something is.
+    if (problem_ == ErrorCode::kTaken) {
+      problem_.reset();
+      ask_free();
+    }
+    desk_.refresh();
+    return;
+  }
+  const text::Language language = desk_.context.language;
+  const text::BookingMessages say(language);
+  const std::string when =
+      say.book_when({.day = text::weekday_and_date(language, date_of(reply->start)),
+                     .time = text::clock_time(language, reply->start)});
+  const std::string name = model_->client_name;
+  const BookingKind kind = model_->kind;
+  const bool stays = moving_ && moving_->appointment.id == reply->id;  // at its time
+  if (stays) desk_.take(*reply);
+  close();
+  desk_.refresh();
+  if (stays) return desk_.say(say.marked_changed(name));
+  if (kind == BookingKind::kWalkIn) return desk_.say(say.marked_walk_in(name));
+  desk_.say(kind == BookingKind::kMove ? say.marked_moved({.name = name, .when = when})
+                                       : say.marked_booked({.name = name, .when = when}));
+}
+
+void BookingPart::draw(ui::Ui& ui) {
+  if (!model_) return;
+  const BookingIntent intent = screens::desk::draw(ui, desk_.frame(busy_, problem_), *model_);
+  if (intent.close) return close();
+  if (intent.changed) {
+    problem_.reset();
+    model_->free.reset();
+    free_is_due_ = true;
+    free_due_ms_ = now_ms_ + kPauseMs;
+  }
+  if (!intent.book || busy_ || !model_->complete()) return;
+  model_->kind == BookingKind::kMove ? move() : book();
+}
+
+}  // namespace alcove::flows::desk

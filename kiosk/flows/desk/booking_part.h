@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <optional>
+
+#include "kiosk/flows/desk/desk_book.h"
+#include "kiosk/screens/desk/booking.h"
+
+namespace alcove::flows::desk {
+
+// The sheet in which a visit is booked, put on the board, or moved. While something is chosen it
+// asks what is free; only the booking itself decides.
+class BookingPart {
+ public:
+  using BoardRow = screens::desk::BoardRow;
+
+  explicit BookingPart(const Desk& desk) : desk_(desk) {}
+
+  struct Who {
+    ClientId client;
+    std::string name;  // as it is spoken
+  };
+  void open_book(const Who& who, LocalDate day);
+  void open_walk_in(const Who& who);
+  void open_again(const BoardRow& row);  // the same a week later
+  void open_move(const BoardRow& row);
+
+  bool is_open() const { return model_.has_value(); }
+  void draw(ui::Ui& ui);
+  void on_day_changed();  // what was free may be taken
+  std::int64_t tick(std::int64_t now_ms);
+
+ private:
+  screens::desk::BookingModel blank(const Who& who, screens::desk::BookingKind kind);
+  void start(screens::desk::BookingModel model);
+  void close();
+  void fill_lists();
+  void ask_free();
+  void book();
+  void move();
+  void finish(Result<api::appointments::Appointment> reply);
+  template <class Request>
+  void send(const wire::Route<Request, api::appointments::Appointment>& route, Request request);
+
+  const Desk& desk_;
+  link::Life life_;
+  link::Life free_life_;
+  std::optional<screens::desk::BookingModel> model_;
+  std::optional<BoardRow> moving_;
+  AppointmentId id_;  // of the visit that comes of it: the same however often it is tried
+  bool busy_ = false;
+  std::optional<ErrorCode> problem_;
+  bool free_is_due_ = false;
+  std::int64_t now_ms_ = 0;
+  std::int64_t free_due_ms_ = 0;
+};
+
+}  // namespace alcove::flows::desk

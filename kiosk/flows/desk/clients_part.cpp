@@ -1,0 +1,193 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "kiosk/flows/desk/clients_part.h"
+
+#include "kiosk/screens/desk/client_words.h"
+#include "kiosk/text/clients_messages.h"
+
+// Finding and opening; the form is in client_form_part.cpp.
+namespace alcove::flows::desk {
+
+using namespace screens::desk;
+
+namespace {
+
+constexpr std::int64_t kTypingPauseMs = 300;
+constexpr std::size_t kLeastToFind = 2;  // bytes: one letter finds half the clinic
+
+}  // namespace
+
+IdempotencyKey ClientsPart::new_key() const {
+  return IdempotencyKey::make(desk_.context.box.now(), desk_.context.box.random());
+}
+
+void ClientsPart::refused(ErrorCode code) {
+  busy_ = false;
+  problem_ = code;
+}
+
+void ClientsPart::open_find(Purpose purpose) {
+  const text::ClientsMessages say(desk_.context.language);
+  purpose_ = purpose;
+  problem_.reset();
+  FindModel model;
+  model.title = say.find_title();
+  if (purpose == Purpose::kBook) model.title = say.find_title_book();
+  if (purpose == Purpose::kWalkIn) model.title = say.find_title_walk_in();
+  find_ = std::move(model);
+}
+
+void ClientsPart::open_record(const ClientId& client) {
+  problem_.reset();
+  opened_ = client;
+  record_.emplace();
+  read_record();
+}
+
+void ClientsPart::read_record() {
+  record_life_.renew();
+  desk_.context.box.ask(record_life_, api::clients::open, api::clients::OpenRequest{*opened_},
+                        [this](Result<api::clients::Client> reply) {
+                          if (!record_) return;
+                          if (!reply) return refused(reply.error().code);
+                          problem_.reset();
+                          record_->client = std::move(reply).value();
+                        });
+}
+
+void ClientsPart::on_line(const api::live::Line& line) {
+  if (!record_ || line.kind != api::live::Kind::kClientChanged) return;
+  if (!line.record || line.record->bytes() == opened_->bytes()) read_record();
+}
+
+std::int64_t ClientsPart::tick(std::int64_t now_ms) {
+  now_ms_ = now_ms;
+  if (!find_ || !search_is_due_) return -1;
+  if (now_ms < search_due_ms_) return search_due_ms_ - now_ms;
+  search();
+  return -1;
+}
+
+void ClientsPart::search() {
+  search_is_due_ = false;
+  find_life_.renew();
+  if (find_->text.size() < kLeastToFind) {
+    find_->looking = false;
+    find_->hits.clear();
+    find_->searched.clear();
+    return;
+  }
+  find_->looking = true;
+  desk_.context.box.ask(find_life_, api::clients::search, api::clients::SearchRequest{find_->text},
+                        [this, asked = find_->text](Result<api::clients::SearchReply> reply) {
+                          if (!find_) return;
+                          find_->looking = false;
+                          find_->searched = asked;
+                          find_->hits.clear();
+                          problem_.reset();
+                          // Nothing to search for in it (a comma): nobody, and no more to say.
+                          if (!reply && reply.error().code != ErrorCode::kOutOfRange)
+                            refused(reply.error().code);
+                          if (!reply) return;
+                          find_->hits = std::move(reply->items);
+                          find_->more = reply->more;
+                          std::vector<NamedRecord> people;
+                          for (const auto& hit : find_->hits)
+                            people.push_back({hit.record_number, hit.name});
+                          find_->like = like_named(people);
+                        });
+}
+
+void ClientsPart::pick(const ClientId& client, const std::string& name) {
+  if (purpose_ == Purpose::kOpen) return open_record(client);
+  find_.reset();
+  picked_(purpose_, client, name);
+}
+
+void ClientsPart::draw(ui::Ui& ui) {
+  if (duplicates_) return draw_duplicates(ui);
+  if (form_) return draw_form(ui);
+  if (changes_) return draw_changes(ui);
+  if (record_) return draw_record(ui);
+  if (find_) draw_find(ui);
+}
+
+void ClientsPart::draw_find(ui::Ui& ui) {
+  const FindIntent intent = screens::desk::draw(ui, desk_.frame(busy_, problem_), *find_);
+  if (intent.close) {
+    find_life_.renew();
+    find_.reset();
+    return;
+  }
+  if (intent.changed) {
+    search_is_due_ = true;
+    search_due_ms_ = now_ms_ + kTypingPauseMs;
+  }
+  if (intent.chosen) {
+    const api::clients::Hit hit = find_->hits[*intent.chosen];
+    return pick(hit.client, spoken_name(hit.name));
+  }
+  if (!intent.register_new) return;
+  const LocalDate today = date_of(desk_.context.wall_clock());
+  const bool go_on = kept_form_ && kept_form_->kind == FormKind::kRegister;
+  open_form(go_on ? *kept_form_ : blank_form(today));
+}
+
+void ClientsPart::draw_record(ui::Ui& ui) {
+  using What = RecordIntent::What;
+  record_->today = date_of(desk_.context.wall_clock());
+  record_->staff = desk_.book.staff();
+  const RecordIntent intent = screens::desk::draw(ui, desk_.frame(busy_, problem_), *record_);
+  switch (intent.what) {
+    case What::kNone:
+      return;
+    case What::kClose:
+      record_life_.renew();
+      record_.reset();
+      problem_.reset();
+      return;
+    case What::kEdit: {
+      const bool go_on = kept_form_ && kept_form_->client == record_->client->id;
+      return open_form(go_on ? *kept_form_ : form_of(*record_->client, record_->today));
+    }
+    case What::kHistory:
+      changes_.emplace(
+          ChangesModel{.name = called_name(record_->client->details), .zone = desk_.context.zone});
+      return read_changes(std::nullopt);
+    case What::kBook:
+    case What::kWalkIn: {
+      const ClientId client = record_->client->id;
+      const std::string name = called_name(record_->client->details);
+      record_.reset();
+      find_.reset();
+      return picked_(intent.what == What::kBook ? Purpose::kBook : Purpose::kWalkIn, client, name);
+    }
+  }
+}
+
+void ClientsPart::read_changes(const std::optional<std::int64_t>& next) {
+  busy_ = true;
+  desk_.context.box.ask(
+      record_life_, api::clients::history, api::clients::HistoryRequest{*opened_, next},
+      [this](Result<api::clients::HistoryReply> reply) {
+        if (!changes_) return;
+        if (!reply) return refused(reply.error().code);
+        busy_ = false;
+        problem_.reset();
+        changes_->read = true;
+        changes_->items.insert(changes_->items.end(), reply->items.begin(), reply->items.end());
+        older_ = reply->next;
+        changes_->more = older_.has_value();
+      });
+}
+
+void ClientsPart::draw_changes(ui::Ui& ui) {
+  changes_->staff = desk_.book.staff();
+  const ChangesIntent intent = screens::desk::draw(ui, desk_.frame(busy_, problem_), *changes_);
+  if (intent.more && older_) read_changes(older_);
+  if (!intent.close) return;
+  changes_.reset();
+  busy_ = false;
+  problem_.reset();
+}
+
+}  // namespace alcove::flows::desk

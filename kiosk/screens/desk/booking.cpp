@@ -1,0 +1,337 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "kiosk/screens/desk/booking.h"
+
+#include <charconv>
+
+#include "kiosk/screens/desk/pairs.h"
+#include "kiosk/text/booking_messages.h"
+#include "kiosk/text/dates.h"
+#include "kiosk/widgets/calendar.h"
+#include "kiosk/widgets/select.h"
+#include "kiosk/widgets/sheet.h"
+#include "kiosk/widgets/text_field.h"
+#include "shared/rules/typed_time.h"
+
+namespace alcove::screens::desk {
+namespace {
+
+using Choosing = BookingModel::Choosing;
+using api::appointments::Place;
+
+constexpr std::size_t kShownStarts = 4;
+
+template <class Item, class IdType>
+std::optional<std::size_t> index_of(const std::vector<Item>& items,
+                                    const std::optional<IdType>& id) {
+  for (std::size_t i = 0; i < items.size(); ++i) {
+    if (id == items[i].id) return i;
+  }
+  return std::nullopt;
+}
+
+template <class Item, class IdType>
+std::string name_in(const std::vector<Item>& items, const std::optional<IdType>& id) {
+  const auto index = index_of(items, id);
+  if (!index) return {};
+  if constexpr (requires { items[0].name; }) {
+    return items[*index].name;
+  } else {
+    return items[*index].display_name;
+  }
+}
+
+void select(ui::Ui& ui, ui::Rect& flow, BookingModel& model, Choosing what, std::string name,
+            std::string_view label, const std::string& value, std::string_view placeholder) {
+  if (ui::labelled_select(ui, flow, label,
+                          {.name = std::move(name), .value = value, .placeholder = placeholder})) {
+    model.choosing = what;
+    model.month = {model.day.year(), model.day.month()};
+  }
+}
+
+bool field(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame, std::string name,
+           std::string_view label, std::string& text) {
+  ui::FieldSpec spec;
+  spec.name = std::move(name);
+  spec.max_code_points = 12;
+  spec.enabled = !frame.busy;
+  spec.language = frame.language;
+  return ui::labelled_field(ui, flow, label, spec, text).changed;
+}
+
+bool when_fields(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame, BookingModel& model) {
+  const text::BookingMessages say(frame.language);
+  bool changed = false;
+  const auto day = [&](ui::Rect& place) {
+    select(ui, place, model, Choosing::kDay, "book_day", say.book_day(),
+           text::weekday_and_date(frame.language, model.day), {});
+  };
+  const auto time = [&](ui::Rect& place) {
+    pair(
+        ui, place, 200,
+        [&](ui::Rect& left) {
+          changed |= field(ui, left, frame, "book_time", say.book_time(), model.time);
+        },
+        [&](ui::Rect& right) {
+          changed |= field(ui, right, frame, "book_minutes", say.book_minutes(), model.minutes);
+        });
+  };
+  pair(ui, flow, kPairFrom, day, time);
+  std::string_view hint;
+  if (!model.time.empty() && !model.start()) hint = say.book_time_unread();
+  if (!model.length()) hint = say.book_minutes_unread();
+  if (!hint.empty()) {
+    ui::paragraph_in(ui, flow, {.style = ui::TextStyle::kSecond, .ink = ui::Ink::kCare}, hint,
+                     ui.theme().gap_small());
+  }
+  return changed;
+}
+
+// What is in the way, and what is free instead: each one button away.
+bool free_words(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame, BookingModel& model) {
+  const text::BookingMessages say(frame.language);
+  if (!model.free || !model.start()) return false;
+  if (model.free->collisions.empty()) {
+    const std::string_view words =
+        model.free->time_shifted ? say.book_clock_change() : say.book_is_free();
+    flow.cut_top(
+        ui::notice(ui, {.name = "book_free",
+                        .rect = flow,
+                        .text = words,
+                        .tone = model.free->time_shifted ? ui::Tone::kCare : ui::Tone::kGood,
+                        .icon = ui::Icon::kCheckCircle}));
+    return false;
+  }
+  std::string words;
+  bool room_taken = false;
+  for (const auto& collision : model.free->collisions) {
+    words += (words.empty() ? "" : " ") + collision_words(frame.language, model, collision);
+    room_taken = room_taken || collision.place == Place::kRoom;
+  }
+  std::vector<ui::BarButton> offers;
+  std::vector<std::pair<std::optional<RoomId>, std::optional<LocalDateTime>>> meant;
+  for (const RoomId& room : model.free->free_rooms) {
+    const std::string name = name_in(model.rooms, std::optional(room));
+    if (!room_taken || name.empty() || offers.size() == kShownStarts) continue;
+    if (offers.empty()) words += " " + say.book_room_free(name);
+    offers.push_back(
+        {.name = "offer_" + std::to_string(offers.size()), .label = say.book_take_room(name)});
+    meant.emplace_back(room, std::nullopt);
+  }
+  std::size_t times = 0;
+  for (const LocalDateTime& start : model.free->other_starts) {
+    if (++times > kShownStarts) break;
+    offers.push_back({.name = "offer_" + std::to_string(offers.size()),
+                      .label = text::clock_time(frame.language, start)});
+    meant.emplace_back(std::nullopt, start);
+  }
+  flow.cut_top(ui::notice(ui, {.name = "book_taken",
+                               .rect = flow,
+                               .text = words,
+                               .tone = ui::Tone::kCare,
+                               .icon = ui::Icon::kInfo}));
+  flow.cut_top(ui.theme().px(12));
+  const float height = ui::button_rows_height(ui, flow.width, offers);
+  const auto pressed = ui::button_rows(ui, flow.cut_top(height), offers);
+  if (!pressed) return false;
+  if (meant[*pressed].first) model.room = meant[*pressed].first;
+  if (meant[*pressed].second) {
+    model.time = text::clock_time(frame.language, *meant[*pressed].second);
+  }
+  return true;
+}
+
+template <class Items>
+std::vector<std::string> names_of(const Items& items) {
+  std::vector<std::string> names;
+  for (const auto& item : items) {
+    if constexpr (requires { item.name; }) {
+      names.push_back(item.name);
+    } else {
+      names.push_back(item.credential.empty() ? item.display_name
+                                              : item.display_name + ", " + item.credential);
+    }
+  }
+  return names;
+}
+
+struct Chosen {
+  bool done = false;
+  std::optional<std::size_t> index;
+};
+
+Chosen choose(ui::Ui& ui, const SheetFrame& frame, std::string_view title,
+              const std::vector<std::string>& names, std::optional<std::size_t> current) {
+  const text::BookingMessages say(frame.language);
+  const ui::ChooserAnswer answer = ui::chooser(ui, {.name = "book_choice",
+                                                    .language = frame.language,
+                                                    .title = std::string(title),
+                                                    .options = names,
+                                                    .current = current,
+                                                    .when_empty = say.book_none_yet()});
+  return {answer.closed || answer.chosen, answer.chosen};
+}
+
+bool choose_day(ui::Ui& ui, const SheetFrame& frame, BookingModel& model) {
+  const text::BookingMessages say(frame.language);
+  ui::Sheet sheet = ui::begin_sheet(ui, {.name = "book_calendar",
+                                         .language = frame.language,
+                                         .title = std::string(say.book_day()),
+                                         .width = 460});
+  const std::chrono::sys_days today = model.today;
+  const auto day = ui::calendar(ui, sheet.flow,
+                                {.name = "book_date",
+                                 .language = frame.language,
+                                 .chosen = model.day,
+                                 .today = model.today,
+                                 .first = today,
+                                 .last = today + rules::kMaxBookAhead},
+                                model.month);
+  ui::end_sheet(ui, sheet);
+  if (day) model.day = *day;
+  if (day || sheet.closed) model.choosing = Choosing::kNothing;
+  return day.has_value();
+}
+
+bool draw_choosing(ui::Ui& ui, const SheetFrame& frame, BookingModel& model) {
+  const text::BookingMessages say(frame.language);
+  Chosen chosen;
+  switch (model.choosing) {
+    case Choosing::kNothing:
+      return false;
+    case Choosing::kDay:
+      return choose_day(ui, frame, model);
+    case Choosing::kService:
+      chosen = choose(ui, frame, say.book_service(), names_of(model.services),
+                      index_of(model.services, model.service));
+      if (chosen.index) {
+        model.service = model.services[*chosen.index].id;
+        model.minutes = std::to_string(model.services[*chosen.index].minutes);
+      }
+      break;
+    case Choosing::kClinician:
+      chosen = choose(ui, frame, say.book_clinician(), names_of(model.clinicians),
+                      index_of(model.clinicians, model.clinician));
+      if (chosen.index) model.clinician = model.clinicians[*chosen.index].id;
+      break;
+    case Choosing::kRoom: {
+      std::vector<std::string> names = names_of(model.rooms);
+      names.insert(names.begin(), std::string(say.book_no_room()));
+      const auto index = index_of(model.rooms, model.room);
+      chosen = choose(ui, frame, say.book_room(), names, index ? *index + 1 : 0);
+      if (chosen.index == 0) model.room.reset();
+      if (chosen.index && *chosen.index > 0) model.room = model.rooms[*chosen.index - 1].id;
+      break;
+    }
+  }
+  if (chosen.done) model.choosing = Choosing::kNothing;
+  return chosen.index.has_value();
+}
+
+std::string title_of(const text::BookingMessages& say, const BookingModel& model) {
+  switch (model.kind) {
+    case BookingKind::kBook:
+      return say.book_title(model.client_name);
+    case BookingKind::kWalkIn:
+      return say.walk_in_title(model.client_name);
+    case BookingKind::kMove:
+      return say.move_title(model.client_name);
+  }
+  return {};
+}
+
+std::string_view button_of(const text::BookingMessages& say, BookingKind kind) {
+  if (kind == BookingKind::kWalkIn) return say.walk_in_do();
+  return kind == BookingKind::kMove ? say.move_do() : say.book_do();
+}
+
+}  // namespace
+
+std::optional<LocalDateTime> BookingModel::start() const {
+  const auto minute = rules::read_typed_time(time);
+  if (!minute || !day.ok()) return std::nullopt;
+  return LocalDateTime(std::chrono::local_days(day)) + *minute;
+}
+
+std::optional<std::int64_t> BookingModel::length() const {
+  std::int64_t value = 0;
+  const auto [end, problem] =
+      std::from_chars(minutes.data(), minutes.data() + minutes.size(), value);
+  if (problem != std::errc() || end != minutes.data() + minutes.size()) return std::nullopt;
+  if (value < rules::kMinDuration.count() || value > rules::kMaxDuration.count() ||
+      value % rules::kBookingStep.count() != 0) {
+    return std::nullopt;
+  }
+  return value;
+}
+
+bool BookingModel::complete() const {
+  return service && clinician && start() && length();
+}
+
+std::string collision_words(text::Language language, const BookingModel& model,
+                            const api::appointments::Collision& collision) {
+  const text::BookingMessages say(language);
+  const std::string from = text::clock_time(language, collision.start);
+  const std::string until = text::clock_time(language, collision.end);
+  switch (collision.place) {
+    case Place::kClinician:
+      return say.taken_clinician(
+          {.name = name_in(model.clinicians, model.clinician), .from = from, .until = until});
+    case Place::kRoom:
+      return say.taken_room(
+          {.name = name_in(model.rooms, model.room), .from = from, .until = until});
+    case Place::kClient:
+      return say.taken_client({.name = model.client_name, .from = from, .until = until});
+  }
+  return {};
+}
+
+BookingIntent draw(ui::Ui& ui, const SheetFrame& frame, BookingModel& model) {
+  const text::BookingMessages say(frame.language);
+  const bool taken = model.free && !model.free->collisions.empty();
+  const ui::BarButton foot[] = {
+      {.name = "book_do",
+       .label = std::string(button_of(say, model.kind)),
+       .kind = ui::ButtonKind::kPrimary,
+       .enabled = model.complete() && !taken && frame.there && !frame.busy,
+       .role = ui::ButtonRole::kDefault}};
+  ui::Sheet sheet = ui::begin_sheet(ui, {.name = "book_sheet",
+                                         .language = frame.language,
+                                         .title = title_of(say, model),
+                                         .width = 680,
+                                         .foot = foot,
+                                         .touch_keyboard = frame.touch_keyboard});
+  ui::Rect& flow = sheet.flow;
+  BookingIntent intent;
+  sheet_notice(ui, flow, frame);
+  if (model.kind != BookingKind::kMove) {
+    select(ui, flow, model, Choosing::kService, "book_service", say.book_service(),
+           name_in(model.services, model.service), say.book_choose());
+  }
+  pair(
+      ui, flow, kPairFrom,
+      [&](ui::Rect& place) {
+        select(ui, place, model, Choosing::kClinician, "book_clinician", say.book_clinician(),
+               name_in(model.clinicians, model.clinician), say.book_choose());
+      },
+      [&](ui::Rect& place) {
+        select(ui, place, model, Choosing::kRoom, "book_room", say.book_room(),
+               name_in(model.rooms, model.room), say.book_no_room());
+      });
+  intent.changed = when_fields(ui, flow, frame, model);
+  if (model.kind == BookingKind::kMove) {
+    ui::FieldSpec spec;
+    spec.name = "book_reason";
+    spec.max_code_points = kMaxReason;
+    spec.language = frame.language;
+    ui::labelled_field(ui, flow, say.move_reason(), spec, model.reason);
+  }
+  intent.changed |= free_words(ui, flow, frame, model);
+  ui::end_sheet(ui, sheet, [&] { intent.changed |= draw_choosing(ui, frame, model); });
+  intent.close = sheet.closed;
+  intent.book = sheet.pressed.has_value();
+  return intent;
+}
+
+}  // namespace alcove::screens::desk

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "kiosk/screens/desk/visit_sheets.h"
+#include "shared/api/free_time.h"
+#include "shared/api/staff.h"
+
+// A visit is booked, written down for somebody who is here already, or moved to another time.
+namespace alcove::screens::desk {
+
+enum class BookingKind : std::uint8_t { kBook, kWalkIn, kMove };
+
+struct BookingModel {
+  BookingKind kind = BookingKind::kBook;
+  ClientId client{};
+  std::string client_name;  // as it is spoken
+  std::vector<api::clinic_setup::Service> services{};
+  std::vector<api::staff::Member> clinicians{};
+  std::vector<api::clinic_setup::Room> rooms{};
+  std::optional<api::appointments::ServiceId> service{};
+  std::optional<StaffId> clinician{};
+  std::optional<RoomId> room{};  // none: not yet
+  LocalDate day{};
+  LocalDate today{};
+  std::string time{};                                  // as typed
+  std::string minutes{};                               // as typed
+  std::string reason{};                                // of a move
+  std::optional<api::appointments::FreeReply> free{};  // answers what is chosen now
+  std::string service_name{};                          // of a move: it stays
+
+  enum class Choosing : std::uint8_t { kNothing, kService, kClinician, kRoom, kDay };
+  Choosing choosing = Choosing::kNothing;
+  std::chrono::year_month month{};  // that the calendar shows
+
+  // What is chosen, when day, time and length can be read.
+  std::optional<LocalDateTime> start() const;
+  std::optional<std::int64_t> length() const;  // 5 to 480, in steps of 5
+  bool complete() const;
+};
+
+struct BookingIntent {
+  bool close = false;
+  bool changed = false;  // ask again what is free
+  bool book = false;
+};
+BookingIntent draw(ui::Ui& ui, const SheetFrame& frame, BookingModel& model);
+
+// "Room 2 is taken from 10:00 to 10:53."
+std::string collision_words(text::Language language, const BookingModel& model,
+                            const api::appointments::Collision& collision);
+
+}  // namespace alcove::screens::desk

@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <catch2/catch.hpp>
+
+#include "shared/api/day_board.h"
+#include "tests/desk/desk_terminal.h"
+
+// Booking at the desk, against the server as it runs.
+
+namespace alcove::tests {
+namespace {
+
+using State = api::appointments::AppointmentState;
+
+void type_over(UiDriver& driver, const std::string& field, const std::string& text) {
+  driver.click(field);
+  driver.control('a');
+  driver.type(text);
+}
+
+// Finds and picks the first one; the booking sheet is open then.
+bool pick(DeskTerminal& desk, const std::string& button, const std::string& words) {
+  if (!desk.press(button) || !desk.until_shows("find_text")) return false;
+  desk.driver->type(words);
+  if (!desk.until_shows("hit_0")) return false;
+  desk.driver->key(ui::Key::kEnter);
+  return desk.until_shows("book_sheet");
+}
+
+bool choose_clinician(DeskTerminal& desk, const std::string& name) {
+  desk.driver->click("book_clinician");
+  for (int i = 0; i < 4; ++i) {
+    const std::string option = "book_choice_" + std::to_string(i);
+    if (!desk.driver->shows(option)) return false;
+    if (desk.driver->widget(option).value != name) continue;
+    desk.driver->click(option);
+    return true;
+  }
+  return false;
+}
+
+std::vector<api::appointments::BoardRow> rows_today(DeskClinic& clinic) {
+  return clinic.other_desk->must(api::appointments::day, {}).items;
+}
+
+TEST_CASE("a visit is booked from the search to the board with the keyboard alone") {
+  DeskClinic clinic;
+  clinic.add_client("Lucía", "Morales");
+  DeskTerminal desk(clinic);
+  REQUIRE(desk.until_says("Nothing is booked on this day."));
+  REQUIRE(pick(desk, "book", "morales lucia"));
+  REQUIRE(choose_clinician(desk, "L. Brandt"));
+  type_over(*desk.driver, "book_time", "2:30 pm");
+  REQUIRE(desk.until_says("Everything is free at that time."));
+  desk.driver->key(ui::Key::kEnter);
+  REQUIRE(desk.until_gone("book_sheet"));
+  REQUIRE(desk.until_says("Lucía Morales is booked for"));
+
+  const auto rows = rows_today(clinic);
+  REQUIRE(rows.size() == 1);
+  CHECK(rows[0].appointment.start == clinic.today_at(14, 30));
+  CHECK(rows[0].clinician_name == "L. Brandt");
+  CHECK(rows[0].appointment.state == State::kScheduled);
+  CHECK(desk.until_shows(desk.row(rows[0].appointment.id)));
+}
+
+TEST_CASE("a room that is taken is named with its time, and the free one is one button away") {
+  DeskClinic clinic;
+  clinic.book(clinic.add_client("Thanh", "Nguyen", "1970-02-03"), clinic.today_at(15),
+              clinic.room_2, clinic.reyes);
+  clinic.add_client("Lucía", "Morales");
+  DeskTerminal desk(clinic);
+  REQUIRE(pick(desk, "book", "morales"));
+  REQUIRE(choose_clinician(desk, "L. Brandt"));
+  desk.driver->click("book_room");
+  desk.driver->click("book_choice_1");  // Room 2
+  type_over(*desk.driver, "book_time", "15:20");
+  REQUIRE(desk.until_says("Room 2 is taken from 3:00 PM to 3:50 PM."));
+  CHECK(desk.driver->shows_text("Room 4 is free."));
+  CHECK_FALSE(desk.driver->widget("book_do").enabled);
+  desk.driver->click("offer_0");
+  REQUIRE(desk.until_says("Everything is free at that time."));
+  REQUIRE(desk.press("book_do"));
+  REQUIRE(desk.until_gone("book_sheet"));
+  const auto rows = rows_today(clinic);
+  REQUIRE(rows.size() == 2);
+  CHECK(rows[1].room_name == "Room 4");
+}
+
+TEST_CASE("somebody without an appointment is put on the board and is there at once") {
+  DeskClinic clinic;
+  clinic.add_client("Sam", "Haddad", "1990-01-02");
+  DeskTerminal desk(clinic);
+  REQUIRE(desk.until_says("Nothing is booked on this day."));
+  REQUIRE(pick(desk, "walk_in", "haddad"));
+  REQUIRE(choose_clinician(desk, "A. Reyes"));
+  REQUIRE(desk.press("book_do"));
+  REQUIRE(desk.until_says("Sam Haddad is here and on the board."));
+  const auto rows = rows_today(clinic);
+  REQUIRE(rows.size() == 1);
+  CHECK(rows[0].appointment.state == State::kArrived);
+  CHECK(rows[0].appointment.walk_in);
+}
+
+TEST_CASE("a visit is moved to another time, and only its clinician is changed at the same time") {
+  DeskClinic clinic;
+  const auto visit =
+      clinic.book(clinic.add_client("Ana", "Petrov"), clinic.today_at(14), std::nullopt);
+  DeskTerminal desk(clinic);
+  REQUIRE(desk.choose(visit));
+  REQUIRE(desk.press("move"));
+  REQUIRE(desk.until_shows("book_sheet"));
+  REQUIRE(choose_clinician(desk, "A. Reyes"));
+  REQUIRE(desk.press("book_do"));
+  REQUIRE(desk.until_gone("book_sheet"));
+  CHECK(clinic.look(visit).row.clinician_name == "A. Reyes");
+  CHECK(clinic.look(visit).row.appointment.state == State::kScheduled);
+
+  CHECK(desk.driver->shows_text("The visit of Ana Petrov is changed."));
+  REQUIRE(desk.press("move"));
+  type_over(*desk.driver, "book_time", "16:00");
+  desk.driver->type("book_reason", "The bus was late");
+  REQUIRE(desk.press("book_do"));
+  REQUIRE(desk.until_says("Ana Petrov is moved to"));
+  const auto old = clinic.look(visit);
+  CHECK(old.row.appointment.state == State::kRescheduled);
+  REQUIRE(old.row.appointment.moved_to);
+  CHECK(clinic.look(*old.row.appointment.moved_to).row.appointment.start == clinic.today_at(16));
+}
+
+}  // namespace
+}  // namespace alcove::tests

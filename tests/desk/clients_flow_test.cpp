@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <catch2/catch.hpp>
+
+#include "shared/api/client_finding.h"
+#include "shared/api/client_history.h"
+#include "tests/desk/desk_terminal.h"
+#include "tests/support/cable.h"
+
+// Finding, registering and changing clients at the desk, against the server as it runs.
+
+namespace alcove::tests {
+namespace {
+
+void type_over(UiDriver& driver, const std::string& field, const std::string& text) {
+  driver.click(field);
+  driver.control('a');
+  driver.type(text);
+}
+
+// Scrolls the sheet until the widget can be touched.
+void reach(DeskTerminal& desk, const std::string& body, const std::string& name) {
+  for (int i = 0; i < 60; ++i) {
+    const ui::WidgetRecord& record = desk.driver->widget(name);
+    if (record.visible_part.height > record.rect.height - 1) return;
+    desk.driver->wheel(body, -1);
+  }
+}
+
+bool open_find(DeskTerminal& desk, const std::string& words) {
+  if (!desk.until_shows("search")) return false;
+  desk.driver->control('k');
+  if (!desk.until_shows("find_text")) return false;
+  desk.driver->type(words);
+  return true;
+}
+
+std::vector<api::clients::Hit> find(DeskClinic& clinic, const std::string& words) {
+  return clinic.other_desk->must(api::clients::search, {words}).items;
+}
+
+TEST_CASE("Ctrl K finds a client by a part of the name, and Enter opens the record") {
+  DeskClinic clinic;
+  clinic.add_client("Lucía", "Morales");
+  DeskTerminal desk(clinic);
+  REQUIRE(open_find(desk, "lucia mor"));
+  REQUIRE(desk.until_shows("hit_0"));
+  desk.driver->key(ui::Key::kEnter);
+  REQUIRE(desk.until_says("(716) 555-0133"));
+  CHECK(desk.driver->shows("record_sheet"));
+  desk.driver->key(ui::Key::kEscape);  // the record, then the search
+  desk.driver->key(ui::Key::kEscape);
+  CHECK_FALSE(desk.driver->shows("find_sheet"));
+}
+
+TEST_CASE("two clients with like names are marked with what tells them apart") {
+  DeskClinic clinic;
+  clinic.add_client("Lucía", "Morales", "1986-04-17");
+  clinic.add_client("Lucia", "Moralez", "1991-12-30");
+  DeskTerminal desk(clinic);
+  REQUIRE(open_find(desk, "morales"));
+  REQUIRE(desk.until_shows("hit_1"));
+  CHECK(desk.driver->shows_text("born April 17, 1986 · No. 10001"));
+  CHECK(desk.driver->shows_text("born December 30, 1991 · No. 10002"));
+}
+
+TEST_CASE("a new client is registered with the least that is needed and can be found") {
+  DeskClinic clinic;
+  DeskTerminal desk(clinic);
+  REQUIRE(open_find(desk, "okafor"));
+  REQUIRE(desk.until_says("Nobody was found."));
+  desk.driver->click("register_new");
+  desk.driver->type("legal_given", "Ngozi");
+  desk.driver->click("form_save");
+  CHECK(desk.driver->shows_text("The family name is needed."));
+  desk.driver->type("legal_family", "Okafor");
+  reach(desk, "form_sheet_body", "birth");
+  desk.driver->type("birth", "4/17/86");
+  CHECK(desk.driver->shows_text("April 17, 1986"));
+  desk.driver->click("form_save");
+  REQUIRE(desk.until_says("Ngozi Okafor is registered, number 10001."));
+  const auto hits = find(clinic, "okafor");
+  REQUIRE(hits.size() == 1);
+  CHECK(hits[0].name == "Okafor, Ngozi");
+}
+
+TEST_CASE("a possible second record is not made before the first was looked at") {
+  DeskClinic clinic;
+  clinic.add_client("Lucía", "Morales");
+  DeskTerminal desk(clinic);
+  REQUIRE(open_find(desk, "zz"));
+  REQUIRE(desk.press("register_new"));
+  desk.driver->type("legal_given", "Lucia");
+  desk.driver->type("legal_family", "Morales");
+  reach(desk, "form_sheet_body", "birth");
+  desk.driver->type("birth", "4/17/1986");
+  desk.driver->click("form_save");
+  REQUIRE(desk.until_shows("same_0"));
+  CHECK(desk.driver->shows_text("same birth date"));
+  CHECK(find(clinic, "morales").size() == 1);
+  desk.driver->click("same_sheet_close");
+  CHECK(desk.driver->widget("legal_given").value == "Lucia");  // nothing that was typed is lost
+  desk.driver->click("form_save");
+  REQUIRE(desk.until_shows("not_the_same"));
+  desk.driver->click("not_the_same");
+  REQUIRE(desk.until_says("is registered, number 10002."));
+  CHECK(find(clinic, "morales").size() == 2);
+}
+
+TEST_CASE("an edit that met another one keeps what was typed and shows what stands there now") {
+  DeskClinic clinic;
+  const ClientId client = clinic.add_client("Lucía", "Morales");
+  DeskTerminal desk(clinic);
+  REQUIRE(open_find(desk, "morales"));
+  REQUIRE(desk.until_shows("hit_0"));
+  desk.driver->key(ui::Key::kEnter);
+  REQUIRE(desk.press("record_edit"));
+  reach(desk, "form_sheet_body", "pronouns");
+  desk.driver->type("pronouns", "they/them");
+  // The other desk changes pronouns and the middle name meanwhile.
+  auto now = clinic.other_desk->must(api::clients::open, {client});
+  now.details.pronouns = "she/her";
+  now.details.legal_middle = "Ana";
+  clinic.other_desk->must(api::clients::edit, {client, now.revision, now.details});
+  desk.driver->click("form_save");
+  REQUIRE(desk.until_says("In the record now: she/her"));
+  CHECK(desk.driver->widget("pronouns").value == "they/them");
+  CHECK(desk.driver->widget("legal_middle").value == "Ana");
+  desk.driver->click("form_save");
+  REQUIRE(desk.until_says("The record of Lucía Morales is up to date."));
+  const auto kept = clinic.other_desk->must(api::clients::open, {client});
+  CHECK(kept.details.pronouns == "they/them");
+  CHECK(kept.details.legal_middle == "Ana");
+}
+
+TEST_CASE("what was changed in a record is told with the old value, who and when") {
+  DeskClinic clinic;
+  const ClientId client = clinic.add_client("Lucía", "Morales");
+  auto now = clinic.other_desk->must(api::clients::open, {client});
+  now.details.birth_date = parse_date("1986-04-18").value();
+  clinic.other_desk->must(api::clients::edit, {client, now.revision, now.details});
+  DeskTerminal desk(clinic);
+  REQUIRE(open_find(desk, "morales"));
+  REQUIRE(desk.until_shows("hit_0"));
+  desk.driver->key(ui::Key::kEnter);
+  REQUIRE(desk.press("record_history"));
+  REQUIRE(desk.until_says("April 17, 1986 → April 18, 1986"));
+  CHECK(desk.driver->shows_text("Mia Ortiz at Other desk"));
+}
+
+TEST_CASE("a form that is closed, or that the box leaves alone, keeps what was typed") {
+  DeskClinic clinic;
+  alcove::testing::Cable cable(clinic.at.clinic->port());
+  DeskTerminal desk(clinic, cable.port());
+  REQUIRE(open_find(desk, "okafor"));
+  REQUIRE(desk.press("register_new"));
+  desk.driver->type("legal_given", "Ngozi");
+  desk.driver->type("legal_family", "Okafor");
+  cable.pull();
+  REQUIRE(desk.until([&] { return !desk.driver->widget("form_save").enabled; }));
+  type_over(*desk.driver, "legal_given", "Ngozi Adaeze");  // typing goes on
+  desk.driver->click("form_sheet_close");
+  REQUIRE(desk.until_says("What you typed is kept here"));
+  cable.put_in();
+  REQUIRE(desk.press("register_new"));
+  CHECK(desk.driver->widget("legal_given").value == "Ngozi Adaeze");
+  CHECK(desk.driver->widget("legal_family").value == "Okafor");
+}
+
+}  // namespace
+}  // namespace alcove::tests

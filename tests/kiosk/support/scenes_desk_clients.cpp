@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <memory>
+
+#include "kiosk/screens/desk/booking.h"
+#include "kiosk/screens/desk/client_form.h"
+#include "kiosk/screens/desk/client_record.h"
+#include "kiosk/screens/desk/find_client.h"
+#include "tests/kiosk/support/desk_models.h"
+#include "tests/kiosk/support/scenes_desk.h"
+
+// The desk's sheets about a client and about a booking.
+namespace alcove::tests {
+namespace {
+
+using namespace screens::desk;
+using text::Language;
+
+template <class Model>
+Scene sheet(std::string name, Model filled, SheetFrame frame = {}) {
+  return {std::move(name), ui::Density::kStaff, [filled, frame](Language language) {
+            auto below = std::make_shared<DayBoardModel>(monday_board());
+            auto model = std::make_shared<Model>(filled);
+            auto around = std::make_shared<SheetFrame>(frame);
+            below->language = around->language = language;
+            return [below, model, around](ui::Ui& ui) {
+              draw(ui, *below);
+              draw(ui, *around, *model);
+            };
+          }};
+}
+
+constexpr LocalDate kMonday = std::chrono::year(2026) / 11 / 23;
+
+std::vector<api::staff::Member> colleagues() {
+  return {{id_of<StaffId>(1), "L. Brandt", "LCSW", {api::Role::kClinician}, false},
+          {id_of<StaffId>(2),
+           "Dr. Alejandra Fernández de Córdoba-Villavicencio",
+           "PMHNP-BC",
+           {api::Role::kPrescriber},
+           false}};
+}
+
+std::vector<api::clients::Hit> hits() {
+  const LocalDate birth = std::chrono::year(1986) / 4 / 17;
+  return {{id_of<ClientId>(1), 10482, "Morales, Lucía", birth, "•••-••33"},
+          {id_of<ClientId>(2), 10977, "Morales, Lucia", std::chrono::year(1991) / 12 / 30, ""},
+          {id_of<ClientId>(3), 11003,
+           "Fernández de Córdoba y Álvarez de Toledo-Villavicencio, María de los Ángeles (Mari)",
+           birth, "•••-••19"}};
+}
+
+FindModel found() {
+  FindModel model{.title = "Find a client"};
+  model.text = model.searched = "morales luc";
+  model.hits = hits();
+  model.like = {true, true, false};
+  model.more = true;
+  return model;
+}
+
+BookingModel booking(BookingKind kind) {
+  BookingModel model{.kind = kind, .client_name = "Lucía Morales"};
+  model.services = {{id_of<api::appointments::ServiceId>(1), "Therapy", 50, false}};
+  model.clinicians = colleagues();
+  model.rooms = rooms();
+  model.service = model.services[0].id;
+  model.clinician = model.clinicians[0].id;
+  model.room = model.rooms[1].id;
+  model.day = model.today = kMonday;
+  model.time = "10:30";
+  model.minutes = "50";
+  model.month = {kMonday.year(), kMonday.month()};
+  model.free.emplace();
+  return model;
+}
+
+BookingModel taken() {
+  using api::appointments::Place;
+  BookingModel model = booking(BookingKind::kMove);
+  model.free->collisions = {{Place::kRoom, wall(10, 0), wall(10, 53)},
+                            {Place::kClinician, wall(10, 0), wall(10, 53)}};
+  model.free->free_rooms = {rooms()[0].id, rooms()[2].id};
+  model.free->other_starts = {wall(11, 0), wall(11, 15), wall(13, 0), wall(13, 15)};
+  return model;
+}
+
+BookingModel choosing(BookingModel::Choosing what) {
+  BookingModel model = booking(BookingKind::kWalkIn);
+  model.choosing = what;
+  return model;
+}
+
+void add_finding(std::vector<Scene>& out) {
+  FindModel empty{.title = "Who is the visit for?"};
+  FindModel nobody = found();
+  nobody.hits.clear();
+  nobody.more = false;
+  out.push_back(sheet("70-desk-find-empty", empty, {.touch_keyboard = true}));
+  out.push_back(sheet("71-desk-find", found()));
+  out.push_back(sheet("72-desk-find-nobody", nobody));
+  using Reason = rules::DuplicateReason;
+  DuplicatesModel same{"Lucía Morales", {}};
+  same.items.push_back({hits()[0], {Reason::kSameBirthDate, Reason::kSameFamilyName}, true});
+  same.items.push_back(
+      {hits()[2],
+       {Reason::kDayAndMonthSwapped, Reason::kSimilarGivenName, Reason::kSamePhone},
+       false});
+  out.push_back(sheet("73-desk-duplicates", same));
+}
+
+void add_booking(std::vector<Scene>& out) {
+  BookingModel blank = booking(BookingKind::kBook);
+  blank.clinician.reset();
+  blank.room.reset();
+  blank.free.reset();
+  blank.time = "25:00";
+  blank.minutes = "7";
+  out.push_back(sheet("74-desk-book", booking(BookingKind::kBook)));
+  out.push_back(sheet("75-desk-book-unfinished", blank, {.touch_keyboard = true}));
+  out.push_back(sheet("76-desk-move-taken", taken()));
+  out.push_back(sheet("77-desk-book-day", choosing(BookingModel::Choosing::kDay)));
+  out.push_back(sheet("78-desk-book-clinician", choosing(BookingModel::Choosing::kClinician)));
+  out.push_back(sheet("79-desk-book-away", booking(BookingKind::kBook), {.there = false}));
+}
+
+ClientFormModel conflict() {
+  ClientFormModel model = form_of(lucia(), kMonday);
+  model.staff = colleagues();
+  model.typed.pronouns = "they/them";
+  model.address.line1 = "98 Main Street";
+  model.typed.phones[0].number = "716-555-01";
+  model.pressed_once = true;
+  api::clients::Client theirs = lucia();
+  theirs.revision = 5;
+  theirs.details.pronouns = "ella";
+  theirs.details.address->line1 = "7 Allen Street";
+  theirs.details.phones[0].number = "(716) 555-0199";
+  take_theirs(model, theirs, Language::kEnglish);
+  return model;
+}
+
+ChangesModel changes() {
+  ChangesModel model{.name = "Lucía Morales", .zone = new_york()};
+  model.read = model.more = true;
+  const auto add = [&](std::string field, std::string before, std::string after) {
+    model.items.push_back({4, wall_utc(9, 12), id_of<StaffId>(9), "Mia Ortiz", "Front desk",
+                           std::move(field), std::move(before), std::move(after)});
+  };
+  add("details.phones[018f0000-0000-7000-8000-000000000001].number", "(716) 555-0133",
+      "(716) 555-0119");
+  add("details.phones[018f0000-0000-7000-8000-000000000001].may_leave_message", "false", "true");
+  add("details.birth_date", "1986-04-07", "1986-04-17");
+  add("details.preferred_given", "", "Lucy");
+  return model;
+}
+
+void add_records(std::vector<Scene>& out) {
+  RecordModel record{.client = lucia(), .staff = colleagues(), .today = kMonday};
+  ClientFormModel unfinished = blank_form(kMonday);
+  unfinished.staff = colleagues();
+  unfinished.pressed_once = true;
+  unfinished.birth = "4/31/1986";
+  unfinished.contact.number = "12";
+  unfinished.typed.residence = api::clients::Residence::kAddress;
+  unfinished.care_team = {{id_of<StaffId>(2), api::clients::CareRole::kPrescriber}};
+  ChangesModel none{.name = "Lucía Morales", .zone = new_york()};
+  none.read = true;
+  out.push_back(sheet("80-desk-record", record));
+  out.push_back(sheet("81-desk-record-reading", RecordModel()));
+  out.push_back(sheet("82-desk-changes", changes()));
+  out.push_back(sheet("83-desk-changes-none", none));
+  out.push_back(sheet("84-desk-register", blank_form(kMonday)));
+  out.push_back(sheet("85-desk-register-unfinished", unfinished, {.touch_keyboard = true}));
+  out.push_back(sheet("86-desk-edit-conflict", conflict(), {.problem = ErrorCode::kConflict}));
+}
+
+}  // namespace
+
+void add_desk_client_scenes(std::vector<Scene>& out) {
+  add_finding(out);
+  add_booking(out);
+  add_records(out);
+}
+
+}  // namespace alcove::tests
