@@ -55,7 +55,7 @@ Result<CheckInRow> open_visit(store::ReadTxn& txn, const Principal& terminal, co
       now > visit->begun_at + kLongestVisit) {
     return Error{ErrorCode::kNotFound, "check_in", "there is no such visit at this terminal"};
   }
-  return std::move(*visit);
+  return *visit;
 }
 
 Result<ArriveReply> forms_of(store::ReadTxn& txn, const CheckInRow& visit, UtcTime now) {
