@@ -44,7 +44,7 @@ Result<void> run(const operation::Arguments& given) {
   ALCOVE_ASSIGN(const Zone zone, Zone::named(box->facts().zone));
   ALCOVE_ASSIGN(std::unique_ptr<access::AccessServices> access,
                 access::AccessServices::open(box->ledger(), {.clinic_name = box->facts().clinic}));
-  app::Features features(box->ledger(), zone);
+  app::Features features(box->ledger(), zone, box->facts().clinic);
   synthetic::Builder builder(box->ledger(), *access, features, clock);
   ALCOVE_ASSIGN(const std::vector<synthetic::SignIn> staff,
                 builder.build({.clients = static_cast<std::size_t>(clients.value_or(500))}, now));
