@@ -103,8 +103,8 @@ def sign_the_note(visit):
     report, room = visit.report, visit.kiosks["therapy-room"]
     report.step("Room: she signs with her PIN; the note never changes any more")
     write(room, PLAN, f"Next week again; {visit.words.new('Plan of a note')} is the homework.")
-    room.fill("start", "10:02")
-    room.fill("stop", "10:55")
+    room.fill("start", "5:02 PM")
+    room.fill("stop", "5:55 PM")
     room.key("Tab")
     wait_safe(room)
     room.click("sign")
