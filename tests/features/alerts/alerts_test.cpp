@@ -101,7 +101,7 @@ TEST_CASE("locked and signed-out terminals learn that somebody needs a clinician
        {std::pair(clinic.room(), ""), std::pair(clinic.desk(), ""),
         std::pair(clinic.room(), "clara/locked"), std::pair(clinic.desk(), "dana/locked")}) {
     const http::Reply reply = clinic.ask(contract::waiting, wire::Nothing{}, at, who);
-    CHECK(reply.body == R"({"items":[{"escalated":false,"since":"2026-11-24T15:00:00.000Z"}]})");
+    CHECK(reply.body == R"({"items":[{"since":"2026-11-24T15:00:00.000Z","escalated":false}]})");
     const std::string refused = clinic.refusal(contract::pending, wire::Nothing{}, at, who);
     CHECK(refused == (*who == 0 ? "not_signed_in" : "session_locked"));
   }

@@ -16,7 +16,7 @@ TEST_CASE("who is expected today is greeted with first name, initial and time, a
   Lobby lobby;
   const CheckInId id = lobby.new_id<CheckInId>();
   const http::Reply reply = lobby.identify(lobby.claim(id));
-  CHECK(reply.body == R"({"greeting_name":"María L.","matched":true,"start":"2026-11-24T10:30"})");
+  CHECK(reply.body == R"({"matched":true,"greeting_name":"María L.","start":"2026-11-24T10:30"})");
   const auto event = last_event(lobby, "check_in.identify");
   CHECK(event->client == lobby.maria);
   CHECK(event->outcome == "done");

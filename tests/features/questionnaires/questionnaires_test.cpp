@@ -90,9 +90,9 @@ TEST_CASE("no reply to the lobby holds a score, a severity, a flag or an answer"
       clinic.ask(contract::answer, clinic.request(id, 2, kItem9, 3), clinic.lobby());
   CHECK(calls.body == R"({"show_support":true})");
   const http::Reply open = clinic.ask(contract::open, {clinic.visit}, clinic.lobby());
-  CHECK(open.body == R"({"items":[{"done":["44250-9","44260-8"],"instrument":"phq9",)"
-                     R"("next_number":3,"questionnaire":")" +
-                         id.text() + R"("}]})");
+  CHECK(open.body ==
+        R"({"items":[{"questionnaire":")" + id.text() +
+            R"(","instrument":"phq9","done":["44250-9","44260-8"],"next_number":3}]})");
   CHECK(clinic.ask(contract::finish, {id, contract::Ending::kStopped}, clinic.lobby()).body ==
         "{}");
 }
