@@ -46,3 +46,56 @@ def row_of(desk, *parts):
                      if one["name"].startswith("row_")
                      and all(part in one["value"] for part in parts)), None)
     return desk.wait(f"the row of {' '.join(parts)}", find)
+
+
+def book_her(visit):
+    report, desk = visit.report, visit.kiosks["front-desk"]
+    report.step("Desk: she is found by parts of her name and booked for today with her clinician")
+    find(desk, "book", "luc mora")
+    fill_the_booking(desk, "Therapy", "Lena Brandt, LCSW", "Room 1", "5:00 PM")
+    desk.wait_for("book_free")
+    report.check("the hour is taken", None, desk.visible("book_taken"))
+    visit.shot(desk, "desk-book")
+    desk.click("book_do")
+    desk.wait_gone("book_sheet")
+    row = row_of(desk, "Morales", "Lucía")
+    report.contains("on the board stands", "Morales", desk.value(row))
+
+    find(desk, "book", "morales lucia")
+    fill_the_booking(desk, "Therapy", "Cora Osei, LMFT", "Room 3", "5:30 PM")
+    taken = desk.wait_for("book_taken")
+    report.contains("half an hour later with somebody else", "5:00 PM", taken["value"])
+    report.check("Book can be pressed", False, desk.widget("book_do")["enabled"])
+    desk.key("Escape")
+    desk.wait_gone("book_sheet")
+
+
+def find(desk, button, words):
+    desk.click(button)
+    desk.fill("find_text", words)
+    hit = desk.wait("her among the hits", lambda: next(
+        (one["name"] for one in desk.screen()["widgets"]
+         if one["name"].startswith("hit_") and "Morales" in one["value"]
+         and "Luc" in one["value"]), None))
+    desk.click(hit)
+    desk.wait_for("book_sheet")
+
+
+def fill_the_booking(desk, service, clinician, room, start):
+    for field, word in (("book_service", service), ("book_clinician", clinician),
+                        ("book_room", room)):
+        choose(desk, field, word)
+    desk.fill("book_time", start)
+
+
+def choose(desk, field, word):
+    def is_chosen():  # a credential stands in the list alone
+        return desk.value(field) and word.startswith(desk.value(field))
+
+    if is_chosen():
+        return
+    desk.click(field)
+    desk.click(desk.wait(f"the choice “{word}”", lambda: next(
+        (one["name"] for one in desk.screen()["widgets"]
+         if one["name"].startswith("book_choice_") and one["value"] == word), None)))
+    desk.wait(f"“{word}” in {field}", is_chosen)

@@ -74,6 +74,7 @@ STEPS = [
     operator_steps.start_the_server,
     station_steps.enrol_the_terminals,
     station_steps.sign_in_staff,
+    desk_steps.book_her,
     lobby_steps.turn_a_stranger_away,
     lobby_steps.come_in,
     lobby_steps.correct_the_phone,

@@ -31,9 +31,9 @@ Its key lies in memory and goes with this program. The passphrase opens the stor
         for kiosk in visit.kiosks.values():
             kiosk.display = None
             kiosk.start()
-        print("Three windows are open: lobby, front desk, therapy room. Lucía Morales has a\n"
-              "visit at five today: check her in at the lobby (born April 17, 1986, phone ending\n"
-              "in 0133). Her clinician is lbrandt.")
+        print("Three windows are open: lobby, front desk, therapy room. Try Lucía Morales: book\n"
+              "her for today at the desk with Lena Brandt, then check her in at the lobby (born\n"
+              "April 17, 1986, phone ending in 0133). Her clinician is lbrandt.")
     else:
         print("There is no display here (DISPLAY is not set), so no windows; try --headless.")
     print("Ctrl C ends the demo.", flush=True)

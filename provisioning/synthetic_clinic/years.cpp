@@ -81,11 +81,8 @@ Result<void> Years::book_day(sys_days day, sys_days present) {
   std::vector<int> next_hour(cast_.clinicians.size(), kFirstHour);
   for (std::size_t index = 0; index < people_.size(); ++index) {
     Person& person = people_[index];
-    // Lucía comes in the demo: today, after everybody else, and her questionnaires are due then.
-    if (index == 0 && day > present - kWithoutLucia && day <= present) {
-      if (day == present) ALCOVE_TRY(book_lucia(day));
-      continue;
-    }
+    // Lucía's next visit is the demo's to book, and her questionnaires are due then.
+    if (index == 0 && day > present - kWithoutLucia && day <= present) continue;
     if (person.next_visit && *person.next_visit > day) continue;
     int& hour = next_hour[person.clinician];
     if (hour > kLastHour) continue;
@@ -94,13 +91,6 @@ Result<void> Years::book_day(sys_days day, sys_days present) {
     person.next_visit =
         day + std::chrono::days(static_cast<int>(kShortestRest + chance_.below(kRestSpread)));
   }
-  return {};
-}
-
-// What becomes of this visit is the demo's to say.
-Result<void> Years::book_lucia(sys_days day) {
-  ALCOVE_TRY(book(0, people_.front().clinician, at(day, std::chrono::hours(kLastHour + 1))));
-  std::erase_if(book_[day], [](const Visit& visit) { return visit.person == 0; });
   return {};
 }
 
@@ -117,7 +107,7 @@ Result<void> Years::book(std::size_t person, std::size_t clinician, LocalDateTim
   ALCOVE_TRY(change(&appointments::book, cast_.desk, request));
   const Visit visit{request.appointment, person, start};
   // One in forty calls the next minute: that day will not do after all.
-  if (person != 0 && chance_.below(40) == 0) {
+  if (chance_.below(40) == 0) {
     return cancel(visit, api::appointments::CancelledBy::kClient, "is away that week");
   }
   book_[sys_days(date_of(start))].push_back(visit);

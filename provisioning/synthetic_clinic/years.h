@@ -57,7 +57,6 @@ class Years {
 
   Result<void> register_next(std::size_t index, LocalDate today);
   Result<void> book_day(std::chrono::sys_days day, std::chrono::sys_days present);
-  Result<void> book_lucia(std::chrono::sys_days day);
   Result<void> book(std::size_t person, std::size_t clinician, LocalDateTime start);
   Result<void> live_day(std::chrono::sys_days day, UtcTime until);
 
