@@ -14,7 +14,7 @@ using namespace alcove::testing;
 namespace {
 
 Result<RestoreReply> restore(OpenBox& box, const BoxPaths& to, const std::filesystem::path& from,
-                             std::optional<std::filesystem::path> lost = {}) {
+                             const std::optional<std::filesystem::path>& lost = {}) {
   return restore_backup(to, {.backup = from, .lost_head_copy = lost, .system_user = "installer"},
                         box.key, box.clock, box.random, {});
 }
