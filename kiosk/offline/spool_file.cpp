@@ -113,13 +113,13 @@ FramesFound read_frames(ByteView file) {
 Result<SpoolFile> SpoolFile::open(const std::filesystem::path& file, FramesFound& found) {
   Bytes content;
   Result<Bytes> read = read_file(file, kMaxSpoolFile);
+  const bool missing = !read.ok();
   if (read) {
     content = std::move(read).value();
   } else if (read.error().code != ErrorCode::kNotFound) {
     return read.error();
   }
   found = read_frames(content);
-  const bool missing = !read.ok();
   if (found.damaged_bytes > 0) ALCOVE_TRY(set_aside(file, content));
   if (missing || found.damaged_bytes > 0 || found.torn_bytes > 0) {
     content = frames_of(found.bodies);

@@ -6,7 +6,6 @@
 
 using namespace alcove;
 using namespace alcove::testing;
-using api::hello::Verdict;
 using offline::Standing;
 using wire::Station;
 

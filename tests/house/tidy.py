@@ -4,7 +4,8 @@
 
     tests/house/tidy.py BUILD_FOLDER [WORDS]
 
-WORDS picks the files whose path holds them. Exit code 1 when there is a finding.
+WORDS picks the files whose path holds them. Exit code 1 when there is a finding, but for the files
+that tests/house/tidy_open.txt lists: their findings are still open. That list may only get shorter.
 """
 
 import json
@@ -39,15 +40,26 @@ def examine(build, source):
     return source, ran.returncode, ran.stdout.strip(), ran.stderr.strip()
 
 
+def files_with_open_findings():
+    lines = (ROOT / "tests/house/tidy_open.txt").read_text(encoding="utf-8").splitlines()
+    listed = [line for line in lines if line and not line.startswith("#")]
+    gone = [path for path in listed if not (ROOT / path).is_file()]
+    if gone:
+        sys.exit(f"tests/house/tidy_open.txt lists files that are not there: {gone}")
+    return set(listed)
+
+
 def main(build, words):
-    sources = our_sources(build, words)
+    still_open = files_with_open_findings()
+    sources = [source for source in our_sources(build, words) if source not in still_open]
     bad = 0
     with ThreadPoolExecutor(os.cpu_count() or 1) as pool:
         for source, code, findings, trouble in pool.map(lambda s: examine(build, s), sources):
             if code != 0 or findings:
                 bad += 1
                 print(f"--- {source}\n{findings or trouble}", flush=True)
-    print(f"{len(sources)} sources examined, findings in {bad}")
+    print(f"{len(sources)} sources examined, findings in {bad}; "
+          f"{len(still_open)} left out (tests/house/tidy_open.txt)")
     return 0 if sources and bad == 0 else 1
 
 

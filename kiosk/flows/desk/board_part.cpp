@@ -173,7 +173,7 @@ void BoardPart::decide(const ProposalId& proposal, api::check_in::Decision decis
   deciding_ = true;
   context_.box.ask(step_life_, api::check_in::decide,
                    api::check_in::DecideRequest{proposal, decision},
-                   [this, decision, &desk](Result<wire::Nothing> reply) {
+                   [this, decision, &desk](const Result<wire::Nothing>& reply) {
                      const text::DeskMessages say(context_.language);
                      deciding_ = false;
                      if (!reply) {

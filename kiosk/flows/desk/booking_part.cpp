@@ -151,7 +151,7 @@ void BookingPart::book() {
                                          .start = *model_->start(),
                                          .minutes = *model_->length()};
   const bool walk_in = model_->kind == BookingKind::kWalkIn;
-  send(walk_in ? api::appointments::walk_in : api::appointments::book, std::move(request));
+  send(walk_in ? api::appointments::walk_in : api::appointments::book, request);
 }
 
 void BookingPart::move() {

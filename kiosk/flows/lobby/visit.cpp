@@ -70,7 +70,7 @@ Visit::~Visit() {
 
 void Visit::operator delete(void* memory, std::size_t size) {
   ::explicit_bzero(memory, size);
-  ::operator delete(memory, size);
+  ::operator delete(memory);
 }
 
 std::vector<Stroke> strokes_of(const ui::Signature& signature) {

@@ -6,8 +6,6 @@
 namespace alcove::flows::lobby {
 namespace {
 
-using screens::lobby::Busy;
-
 constexpr std::int64_t kWaitIsLongMs = 500;
 constexpr std::int64_t kSayUndeliveredMs = 1000;
 constexpr std::int64_t kClosingMs = 20'000;  // a screen that holds nothing of anybody any more

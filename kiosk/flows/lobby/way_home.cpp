@@ -66,7 +66,7 @@ void WayHome::send_first() {
   } else if (const auto* const complete = std::get_if<Complete>(&waiting_.front())) {
     box_.ask(
         life_, asked::finish, complete->request,
-        [this](Result<wire::Nothing> reply) {
+        [this](const Result<wire::Nothing>& reply) {
           under_way_ = false;
           if (reply) {
             first_is({Where::kAtBox, false});

@@ -11,7 +11,6 @@
 namespace alcove::screens::desk {
 namespace {
 
-using api::clients::Client;
 using api::clients::Details;
 
 void fact(ui::Ui& ui, ui::Rect& flow, std::string_view label, std::string_view value) {

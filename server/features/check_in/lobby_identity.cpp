@@ -19,7 +19,6 @@ using api::appointments::Appointment;
 using api::check_in::CallKind;
 using api::check_in::Ending;
 using api::check_in::IdentifyReply;
-using api::check_in::IdentifyRequest;
 
 namespace {
 

@@ -54,7 +54,7 @@ Result<QuestionnaireRow> find_own(ReadTxn& txn, const QuestionnaireId& id, const
   if (!row || (row->begun.device != device && delivery == Delivery::kLive)) {
     return Error{ErrorCode::kNotFound, "questionnaire", "there is no such questionnaire here"};
   }
-  return std::move(*row);
+  return *row;
 }
 
 Error ended() {
@@ -188,13 +188,13 @@ Result<wire::Nothing> Questionnaires::finish(WriteTxn& txn, const DeviceId& devi
 api::questionnaires::ScoresReply Questionnaires::scores(
     ReadTxn& txn, const ClientId& client, const std::optional<QuestionnaireId>& next) {
   api::questionnaires::ScoresReply reply;
-  for (QuestionnaireRow& row :
+  for (const QuestionnaireRow& row :
        questionnaires_of(txn, client, next, api::questionnaires::kMaxResults + 1)) {
     if (reply.items.size() == api::questionnaires::kMaxResults) {
       reply.next = reply.items.back().questionnaire;
       break;
     }
-    reply.items.push_back(std::move(row.score));
+    reply.items.push_back(row.score);
   }
   return reply;
 }

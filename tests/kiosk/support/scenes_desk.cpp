@@ -15,7 +15,7 @@ using namespace screens::desk;
 using text::Language;
 
 Scene board(std::string name, std::function<void(DayBoardModel&)> change) {
-  return {std::move(name), ui::Density::kStaff, [change](Language language) {
+  return {std::move(name), ui::Density::kStaff, [change = std::move(change)](Language language) {
             auto model = std::make_shared<DayBoardModel>(monday_board());
             model->language = language;
             change(*model);

@@ -28,7 +28,7 @@ std::shared_ptr<Shown> shown(Language language) {
 using Change = std::function<void(Shown&)>;
 
 Scene scene(std::string name, Change change) {
-  return {std::move(name), ui::Density::kStaff, [change](Language language) {
+  return {std::move(name), ui::Density::kStaff, [change = std::move(change)](Language language) {
             auto room = shown(language);
             if (change) change(*room);
             return [room](ui::Ui& ui) { draw(ui, room->model, room->text); };
@@ -50,7 +50,7 @@ Scene over(std::string name, std::function<std::shared_ptr<Model>(Language)> mak
 }
 
 Scene day_scene(std::string name, std::function<void(DayModel&)> change) {
-  return {std::move(name), ui::Density::kStaff, [change](Language language) {
+  return {std::move(name), ui::Density::kStaff, [change = std::move(change)](Language language) {
             auto model = std::make_shared<DayModel>(day(language));
             if (change) change(*model);
             return [model](ui::Ui& ui) { draw(ui, *model); };
