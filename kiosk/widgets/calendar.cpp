@@ -83,8 +83,8 @@ std::optional<LocalDate> calendar(Ui& ui, Rect& flow, const CalendarSpec& spec,
     const unsigned cell = begins.c_encoding() + day - 1;
     const unsigned row = cell / kDaysOfWeek;
     const Rect place{grid.x + static_cast<float>(cell % kDaysOfWeek) * (cell_width + gap),
-                     grid.y + static_cast<float>(row) * (cell_height + gap),
-                     cell_width, cell_height};
+                     grid.y + static_cast<float>(row) * (cell_height + gap), cell_width,
+                     cell_height};
     const LocalDate date = month / std::chrono::day(day);
     if (day_button(ui, place, spec, date)) picked = date;
   }
