@@ -131,6 +131,7 @@ TEST_CASE("the program dies while the box is away: what it kept comes home when 
   CHECK(clinic.plan() == "Before. Typed in the dark.");
   CHECK(clinic.note().line.open_siblings == 0);
   room.sign_in("brandt");
+  REQUIRE(room.says("Note in draft"));
   REQUIRE(room.press("visit_0"));
   CHECK(room.says("Before. Typed in the dark."));
 }
@@ -143,6 +144,7 @@ TEST_CASE("taken over elsewhere: it is said at once, and what was typed here sta
   REQUIRE(first.safety("Safe on the box"));
 
   RoomTerminal second(clinic, "Therapy room 2");
+  REQUIRE(second.says("Note in draft"));
   REQUIRE(second.press("visit_0"));
   REQUIRE(second.says("is writing this note at Therapy room 1"));
   CHECK(second.safety("Only reading"));
