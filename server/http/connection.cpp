@@ -8,6 +8,8 @@
 #include <fmt/format.h>
 #include <openssl/x509.h>
 
+#include <utility>
+
 #include "shared/wire/head.h"
 #include "shared/wire/headers.h"
 #include "shared/wire/json.h"
@@ -122,6 +124,24 @@ void Connection::send(SessionResponse& response, const Reply& reply) {
   out.flush();
 }
 
+namespace {
+
+// What the terminal at the other end of a stream believes of its session.
+enum class SessionHeard : std::uint8_t { kNone, kOpen, kLocked };
+
+SessionHeard session_of(const access::Principal& terminal) {
+  if (!terminal.person) return SessionHeard::kNone;
+  return terminal.person->locked ? SessionHeard::kLocked : SessionHeard::kOpen;
+}
+
+// For this terminal alone, so it is no numbered event of the clinic: `after` stays where it was.
+api::live::Line session_changed(std::int64_t after, UtcTime now) {
+  return {
+      .number = after, .kind = api::live::Kind::kSessionChanged, .record = {}, .server_time = now};
+}
+
+}  // namespace
+
 void Connection::stream(const Request& request, SessionResponse& response,
                         ConnectionTable::Entry& entry) {
   keep_open_ = false;
@@ -138,6 +158,8 @@ void Connection::stream(const Request& request, SessionResponse& response,
   response.setChunkedTransferEncoding(true);
   response.set("Cache-Control", "no-store");
   std::ostream& out = response.send();
+  // A terminal that comes with a session takes it to be open.
+  SessionHeard heard = request.session.empty() ? SessionHeard::kNone : SessionHeard::kOpen;
   while (!context_.stopping && !entry.ended() && out.good()) {
     // The person is looked up each time: whoever has signed out hears no more from then on.
     Result<access::Principal> now = terminal_now();
@@ -148,6 +170,9 @@ void Connection::stream(const Request& request, SessionResponse& response,
     const auto lines = live.read(*now, after, context_.clock.now());
     if (!lines) return;
     entry.must_end_within(kStreamWrite);
+    if (std::exchange(heard, session_of(*now)) != session_of(*now)) {
+      out << wire::encode(session_changed(after, context_.clock.now())) << '\n';
+    }
     for (const api::live::Line& line : *lines) out << wire::encode(line) << '\n';
     out << wire::encode(api::live::Line{.number = 0,
                                         .kind = api::live::Kind::kHeartbeat,

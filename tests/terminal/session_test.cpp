@@ -137,7 +137,8 @@ TEST_CASE("a session that is ended from elsewhere says so, and what was open is 
   WorkLog log;
   StaffTerminal at(Station::kFrontDesk, &log);
   at.work_as("anna");
-  SECTION("by disabling the person") {
+  SECTION("by disabling the person, while the terminal rests") {
+    CHECK(at.wait_for([&] { return log.count("line start_over") > 0; }));
     REQUIRE(at.clinic.access->staff.disable({.system_user = "installer"}, "anna").ok());
     // The line of the event stream brings it.
     CHECK(at.sees("You were signed out"));
