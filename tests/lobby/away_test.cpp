@@ -148,6 +148,9 @@ TEST_CASE(
   up_to_questions(lobby);
   lobby.answer_all({0, 0, 0, 0, 0, 0, 0, 0});
   REQUIRE(lobby.sees("Question 9 of 9"));
+  // The eight before are at the box; the screen does not wait for that.
+  REQUIRE(
+      lobby.wait_for([&] { return lobby.result_of(InstrumentId::kPhq9)->answers.size() == 8; }));
   // Nothing ends, nothing comes through: the terminal cannot know it but by the time it takes.
   lobby.cable.freeze();
   const auto confirmed = std::chrono::steady_clock::now();

@@ -49,7 +49,7 @@ bool LobbyScreen::wait_for(const std::function<bool()>& so) {
   while (std::chrono::steady_clock::now() < end) {
     turn();
     if (so()) return true;
-    std::this_thread::sleep_for(1ms);
+    std::this_thread::sleep_for(5ms);
   }
   return false;
 }
