@@ -17,6 +17,8 @@ constexpr std::array kOptions{
     Option{"--key-file", "FILE",
            "the key that opens them (32 to 4096 bytes); in a unit, the systemd credential"},
     Option{"--full-screen", "", "the whole screen, for a terminal that shows nothing else"},
+    Option{"--papers", "DIR",
+           "where the front desk saves the day's list (default: the folder papers of the state)"},
     Option{"--window", "WxH", "a window of this size in pixels (default 1280x800)"},
     Option{"--text", "SIZE", "text size in per cent: 100, 150 or 200"},
     Option{"--contrast", "WORD", "normal or high"},
@@ -90,6 +92,7 @@ Result<Options> read_options(std::span<const std::string_view> arguments) {
   options.version = given.has("--version");
   if (options.help || options.version) return options;
   if (const auto state = given.value("--state")) options.state = *state;
+  if (const auto folder = given.value("--papers")) options.papers = *folder;
   if (const auto file = given.value("--key-file")) options.key_file = *file;
   if (!options.key_file) return Error{ErrorCode::kMalformed, {}, "--key-file FILE is needed"};
   options.full_screen = given.has("--full-screen");

@@ -1,20 +1,39 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "kiosk/flows/desk/desk_flow.h"
 #include "kiosk/flows/room/room_flow.h"
+#include "kiosk/platform/paper.h"
 #include "kiosk/program/terminal.h"
 
 namespace alcove::program {
+namespace {
 
-std::unique_ptr<flows::StationFlow> make_station_flow(flows::StaffContext& context) {
+std::unique_ptr<flows::StationFlow> make(flows::StaffContext& context, flows::PaperWays papers) {
   switch (context.box.enrolled().station) {
     case wire::Station::kFrontDesk:
-      return flows::make_desk_flow(context);
+      return flows::make_desk_flow(context, std::move(papers));
     case wire::Station::kTherapyRoom:
       return flows::make_room_flow(context);
     case wire::Station::kLobby:
       break;  // nobody signs in there
   }
   check_failed("a station where people sign in", __FILE__, __LINE__);
+}
+
+}  // namespace
+
+std::unique_ptr<flows::StationFlow> make_station_flow(flows::StaffContext& context) {
+  return make(context, {});
+}
+
+std::unique_ptr<flows::StationFlow> make_flow_with_papers(flows::StaffContext& context,
+                                                          const std::filesystem::path& papers) {
+  return make(context, {.print = [](ByteView pdf) { return platform::print_pdf(pdf); },
+                        .save = [papers](LocalDate day, ByteView pdf) -> Result<std::string> {
+                          const std::string name = "day-list-" + format_date(day) + ".pdf";
+                          ALCOVE_ASSIGN(const std::filesystem::path file,
+                                        platform::save_pdf(papers, name, pdf));
+                          return file.string();
+                        }});
 }
 
 }  // namespace alcove::program

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <filesystem>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -16,6 +17,9 @@ namespace alcove::program {
 
 // The flow of a signed-in person at this kind of station.
 std::unique_ptr<flows::StationFlow> make_station_flow(flows::StaffContext& context);
+// The same with a folder for the papers that the front desk saves, and the system's printing.
+std::unique_ptr<flows::StationFlow> make_flow_with_papers(flows::StaffContext& context,
+                                                          const std::filesystem::path& papers);
 
 class Terminal {
  public:

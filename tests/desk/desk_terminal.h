@@ -10,7 +10,8 @@ namespace alcove::tests {
 
 // Mia's terminal with the desk's flow on a screen that a driver touches.
 struct DeskTerminal {
-  explicit DeskTerminal(DeskClinic& clinic, std::optional<std::uint16_t> port = {})
+  explicit DeskTerminal(DeskClinic& clinic, std::optional<std::uint16_t> port = {},
+                        flows::PaperWays paper = {})
       : at(clinic.at), enrolled(at.enrol(wire::Station::kFrontDesk, "Front desk")) {
     ALCOVE_CHECK(replace_file(scratch / "key", Bytes(32, 0x42)).ok());
     files.emplace(
@@ -42,7 +43,7 @@ struct DeskTerminal {
                                         .lock = [this] { locked = true; },
                                         .sign_out = [] {},
                                         .open_person_sheet = [] {}});
-    flow = flows::make_desk_flow(*context);
+    flow = flows::make_desk_flow(*context, std::move(paper));
     box->on_line([this](const api::live::Line& line) { flow->on_line(line); });
     box->on_link([this] { flow->on_link(); });
     driver.emplace(ui::Look{}, [this](ui::Ui& ui) { flow->draw(ui); });

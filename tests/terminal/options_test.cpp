@@ -59,6 +59,9 @@ TEST_CASE("the program takes its options, and has usual values for the rest") {
   CHECK(given.language == text::Language::kSpanish);
   CHECK(given.touch_keyboard);
   CHECK(read({"--full-screen"}).value().full_screen);
+  CHECK(usual.papers_folder() == "/var/lib/alcove-kiosk/papers");
+  CHECK(given.papers_folder() == "here/papers");
+  CHECK(read({"--papers", "/srv/papers"}).value().papers_folder() == "/srv/papers");
 }
 
 TEST_CASE("a mistake on the command line is named by its option") {

@@ -5,6 +5,7 @@
 #include "kiosk/flows/desk/board_part.h"
 #include "kiosk/flows/desk/booking_part.h"
 #include "kiosk/flows/desk/clients_part.h"
+#include "kiosk/flows/desk/paper_part.h"
 #include "kiosk/flows/desk/steps_part.h"
 
 namespace alcove::flows {
@@ -20,7 +21,7 @@ constexpr std::int64_t kMinutesGoOnMs = 15'000;
 
 class DeskFlow final : public StationFlow {
  public:
-  explicit DeskFlow(StaffContext& context)
+  DeskFlow(StaffContext& context, PaperWays paper)
       : context_(context),
         book_(context),
         board_(context),
@@ -41,10 +42,11 @@ class DeskFlow final : public StationFlow {
                    if (purpose == Purpose::kWalkIn) return booking_.open_walk_in({client, name});
                    booking_.open_book({client, name}, board_.model().day);
                  }),
+        paper_(desk_, std::move(paper)),
         alerts_(context) {
     book_.read();
     screens::desk::DayBoardModel& model = board_.model();
-    model.has_paper = false;
+    model.has_paper = paper_.possible();
     model.bar = [this](ui::Ui& ui, ui::Rect& page) {
       return context_.top_bar(ui, page.cut_top(context_.top_bar_height(ui)));
     };
@@ -75,6 +77,7 @@ class DeskFlow final : public StationFlow {
   StepsPart steps_;
   BookingPart booking_;
   ClientsPart clients_;
+  PaperPart paper_;
   AlertsFlow alerts_;
   std::string toast_;
   std::optional<AppointmentId> toast_visit_;  // whose last step can be taken back
@@ -98,9 +101,10 @@ void DeskFlow::draw(ui::Ui& ui) {
   steps_.draw(ui);
   booking_.draw(ui);
   clients_.draw(ui);
+  paper_.draw(ui);
   alerts_.draw_sheet(ui);
-  const bool over =
-      steps_.is_open() || booking_.is_open() || clients_.is_open() || alerts_.sheet_is_open();
+  const bool over = steps_.is_open() || booking_.is_open() || clients_.is_open() ||
+                    paper_.is_open() || alerts_.sheet_is_open();
   if (!over) keep_focus(ui);
   act(intent);
 }
@@ -125,7 +129,7 @@ void DeskFlow::act(const BoardIntent& intent) {
     case What::kBook:
       return clients_.open_find(Purpose::kBook);
     case What::kDayList:
-      return;
+      return paper_.open(model.day);
     case What::kLock:
       return context_.lock();
     case What::kDayBefore:
@@ -217,8 +221,8 @@ std::int64_t DeskFlow::tick(std::int64_t now_ms) {
 
 }  // namespace
 
-std::unique_ptr<StationFlow> make_desk_flow(StaffContext& context) {
-  return std::make_unique<DeskFlow>(context);
+std::unique_ptr<StationFlow> make_desk_flow(StaffContext& context, PaperWays paper) {
+  return std::make_unique<DeskFlow>(context, std::move(paper));
 }
 
 }  // namespace alcove::flows

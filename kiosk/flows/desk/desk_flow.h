@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <functional>
 #include <memory>
+#include <string>
 
 #include "kiosk/flows/station_flow.h"
 
@@ -9,6 +11,14 @@
 // from it. The context outlives the flow.
 namespace alcove::flows {
 
-std::unique_ptr<StationFlow> make_desk_flow(StaffContext& context);
+// How a paper leaves this terminal; called on workers. Left out, there is no button for it.
+struct PaperWays {
+  // Errors: kNotFound when this terminal has no printing, others when it was not taken.
+  std::function<Result<void>(ByteView pdf)> print{};
+  // Returns where the list of that day lies now, as it is told to the person.
+  std::function<Result<std::string>(LocalDate day, ByteView pdf)> save{};
+};
+
+std::unique_ptr<StationFlow> make_desk_flow(StaffContext& context, PaperWays paper = {});
 
 }  // namespace alcove::flows

@@ -4,6 +4,7 @@
 #include <memory>
 
 #include "kiosk/screens/desk/day_board.h"
+#include "kiosk/screens/desk/day_list_sheet.h"
 #include "kiosk/screens/desk/visit_sheets.h"
 #include "kiosk/widgets/status.h"
 #include "tests/kiosk/support/desk_models.h"
@@ -87,12 +88,25 @@ void add_visit_sheets(std::vector<Scene>& out) {
   out.push_back(over_board<VisitHistoryModel>("64-desk-visit-history", visit_history()));
 }
 
+void add_paper(std::vector<Scene>& out) {
+  const LocalDate day = std::chrono::year(2026) / 11 / 23;
+  out.push_back(over_board<DayListModel>("65-desk-day-list", {.day = day}));
+  out.push_back(over_board<DayListModel>(
+      "66-desk-day-list-saved", {.day = day,
+                                 .result = DayListResult::kSaved,
+                                 .count = 24,
+                                 .where = "/var/lib/alcove-kiosk/papers/day-list-2026-11-23.pdf"}));
+  out.push_back(over_board<DayListModel>("67-desk-day-list-no-printer",
+                                         {.day = day, .result = DayListResult::kNotPrinted}));
+}
+
 }  // namespace
 
 void add_desk_scenes(std::vector<Scene>& out) {
   add_boards(out);
   add_visit_sheets(out);
   add_desk_client_scenes(out);
+  add_paper(out);
 }
 
 }  // namespace alcove::tests

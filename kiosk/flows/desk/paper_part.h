@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <string>
+
+#include "kiosk/flows/desk/desk_book.h"
+#include "kiosk/flows/desk/desk_flow.h"
+#include "kiosk/screens/desk/day_list_sheet.h"
+
+namespace alcove::flows::desk {
+
+// The day's list on paper: made by the box, printed or saved here.
+class PaperPart {
+ public:
+  PaperPart(const Desk& desk, PaperWays ways) : desk_(desk), ways_(std::move(ways)) {}
+
+  // Both ways are there, or there is no button for it.
+  bool possible() const { return ways_.print && ways_.save; }
+  void open(LocalDate day);
+  bool is_open() const { return model_.has_value(); }
+  void draw(ui::Ui& ui);
+
+ private:
+  enum class Way : std::uint8_t { kPrint, kSave };
+  void fetch(Way way);
+  void print(Bytes pdf);
+  void save(Bytes pdf);
+  void refused(ErrorCode code);
+
+  const Desk& desk_;
+  PaperWays ways_;
+  link::Life life_;
+  std::optional<screens::desk::DayListModel> model_;
+  bool busy_ = false;
+};
+
+}  // namespace alcove::flows::desk
