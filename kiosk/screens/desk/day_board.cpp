@@ -17,6 +17,7 @@ namespace {
 using What = BoardIntent::What;
 
 constexpr float kPanelWidth = 380;
+constexpr float kRoomBesideDate = 330;  // of the two arrows and the search
 // Points at 100 % from which on list and panel stand beside each other.
 constexpr float kBesideFrom = 1160;
 
@@ -26,23 +27,28 @@ bool pressed_control_k(const ui::Ui& ui) {
          press->letter == 'k';
 }
 
-float heading(ui::Ui& ui, ui::Rect& left, const DayBoardModel& model) {
+// The date gives way before the search does.
+void heading(ui::Ui& ui, ui::Rect& left, const DayBoardModel& model) {
   const text::DeskMessages say(model.language);
   const std::string date = text::weekday_and_date(model.language, model.day);
   const ui::TextLook large{.style = ui::TextStyle::kHeading};
   if (model.day != model.today) {
     const ui::TextLook strong{.style = ui::TextStyle::kBodyStrong};
-    const float width = std::min(ui::text_width(ui, strong, date) + 1, left.width * 0.4F);
-    ui::text_line(ui, left.cut_left(width), strong, date, ui::WhenLong::kShorten);
-    return width;
+    const float beside =
+        ui.theme().px(kRoomBesideDate) + ui::button_width(ui, say.desk_to_today(), ui::Icon::kNone);
+    const bool whole = ui::text_width(ui, strong, date) + beside <= left.width;
+    const std::string shown = whole ? date : text::short_date(model.language, model.day);
+    const float width = ui::text_width(ui, strong, shown) + 1;
+    ui::text_line(ui, left.cut_left(width), strong, shown);
+    return;
   }
   const float title = ui::text_width(ui, large, say.desk_today()) + 1;
   ui::text_line(ui, left.cut_left(title), large, say.desk_today());
-  left.cut_left(ui.theme().gap());
   const ui::TextLook soft{.style = ui::TextStyle::kSecond, .ink = ui::Ink::kTextSoft};
-  const float width = std::min(ui::text_width(ui, soft, date) + 1, left.width * 0.4F);
-  ui::text_line(ui, left.cut_left(width), soft, date, ui::WhenLong::kShorten);
-  return title + width;
+  const float width = ui::text_width(ui, soft, date) + 1;
+  if (width + ui.theme().px(kRoomBesideDate) > left.width) return;
+  left.cut_left(ui.theme().gap());
+  ui::text_line(ui, left.cut_left(width), soft, date);
 }
 
 What day_buttons(ui::Ui& ui, ui::Rect& left, const DayBoardModel& model) {
