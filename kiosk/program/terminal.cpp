@@ -39,7 +39,7 @@ Result<void> Terminal::work_as(offline::Enrolled enrolled) {
                                        .random = parts_.random}));
   standing_ = std::make_unique<flows::StandingFlow>(*box_, [this] { enrol_anew_ = true; });
   if (box_->enrolled().station == wire::Station::kLobby) {
-    begin_lobby();
+    lobby_ = std::make_unique<flows::LobbyFlow>(*box_, now_ms_);
   } else {
     staff_ = std::make_unique<flows::StaffShell>(
         flows::StaffShell::Parts{.box = *box_,
@@ -60,10 +60,6 @@ Result<void> Terminal::work_as(offline::Enrolled enrolled) {
     changed_ = true;
   });
   return {};
-}
-
-void Terminal::begin_lobby() {
-  lobby_ = std::make_unique<flows::LobbyFlow>(*box_, now_ms_);
 }
 
 void Terminal::enrol_anew() {
@@ -88,16 +84,19 @@ std::optional<Trouble> Terminal::shown_trouble() const {
 void Terminal::stop_for(Trouble trouble) {
   if (!flows::stops_work(trouble)) return;
   if (staff_ && staff_->signed_in()) staff_->leave([this] { changed_ = true; });
-  if (lobby_) {
-    // Whoever stood there is asked to see the desk; nothing of them stays.
-    lobby_.reset();
-    changed_ = true;
-  }
+  // Whoever stood there is asked to see the desk; nothing of them stays.
+  if (lobby_) lobby_->stop();
+}
+
+bool Terminal::wants_renewal() const {
+  if (!lobby_) return false;
+  return shown_trouble() ? stop_is_drawn_ && lobby_->stopped_and_gone() : lobby_->wants_renewal();
 }
 
 void Terminal::draw(ui::Ui& ui) {
   if (first_run_) return first_run_->draw(ui);
-  if (shown_trouble()) {
+  stop_is_drawn_ = shown_trouble().has_value();
+  if (stop_is_drawn_) {
     const screens::sign_in::Place place{
         .clinic = box_->clinic().empty() ? "Alcove" : box_->clinic(),
         .station = box_->enrolled().name,
@@ -135,12 +134,7 @@ std::int64_t Terminal::tick(std::int64_t now_ms) {
     enrol_anew();
     changed_ = true;
   }
-  if (const std::optional<Trouble> trouble = shown_trouble()) {
-    stop_for(*trouble);
-  } else if (box_ && !staff_ && !lobby_) {
-    begin_lobby();
-    changed_ = true;
-  }
+  if (const std::optional<Trouble> trouble = shown_trouble()) stop_for(*trouble);
   std::int64_t sleep = -1;
   if (staff_) sleep = staff_->tick(now_ms);
   if (lobby_) sleep = lobby_->tick(now_ms);

@@ -52,7 +52,7 @@ class Terminal {
   ui::Look look() const;
   // A client was here and is forgotten: the program is to replace itself, so that no memory of the
   // last client is left.
-  bool wants_renewal() const { return lobby_ && lobby_->wants_renewal(); }
+  bool wants_renewal() const;
   // The program is to end: what is unsaved is put away, then `done`, three seconds later at most.
   void leave(std::function<void()> done);
 
@@ -63,7 +63,6 @@ class Terminal {
   Result<void> work_as(offline::Enrolled enrolled);
   void enrol_anew();
   void stop_for(screens::standing::Trouble trouble);
-  void begin_lobby();
   std::optional<screens::standing::Trouble> shown_trouble() const;
 
   Parts parts_;
@@ -75,6 +74,7 @@ class Terminal {
   std::unique_ptr<flows::LobbyFlow> lobby_;
   std::optional<offline::Enrolled> enrolled_;  // just now, in a call of the first run
   bool enrol_anew_ = false;                    // asked for in a frame
+  bool stop_is_drawn_ = false;                 // the screen that says why nothing goes on here
   bool changed_ = false;
 };
 

@@ -42,4 +42,12 @@ bool LobbyFlow::wants_renewal() const {
   return walk_->wants_renewal();
 }
 
+void LobbyFlow::stop() {
+  walk_->stop();
+}
+
+bool LobbyFlow::stopped_and_gone() const {
+  return walk_->nobody_is_left();
+}
+
 }  // namespace alcove::flows

@@ -44,6 +44,11 @@ class LobbyFlow {
   ui::Look look() const;
   // A client was here and is forgotten, and nothing of them is under way any more.
   bool wants_renewal() const;
+  // The terminal has stopped and shows another screen: whoever stood here is forgotten; what they
+  // confirmed is sealed. To be called again is no harm.
+  void stop();
+  // Likewise wants_renewal, while the flow is not drawn.
+  bool stopped_and_gone() const;
 
  private:
   std::unique_ptr<lobby::Walk> walk_;

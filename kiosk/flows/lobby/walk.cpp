@@ -50,7 +50,15 @@ void Walk::touched(std::int64_t now_ms) {
 
 bool Walk::wants_renewal() const {
   // Not before the first screen was drawn: the picture stands while the program is replaced.
-  return gone_ && !visit_ && stage_ == Stage::kWelcome && drawn_page_ == page_ && way_home_.empty();
+  return nobody_is_left() && drawn_page_ == page_;
+}
+
+bool Walk::nobody_is_left() const {
+  return gone_ && !visit_ && stage_ == Stage::kWelcome && way_home_.empty();
+}
+
+void Walk::stop() {
+  if (holds_something()) back_to_welcome(Ending::kForgotten);
 }
 
 void Walk::go(Stage stage) {

@@ -30,6 +30,9 @@ class Walk {
   void touched(std::int64_t now_ms);
   ui::Look look() const { return look_; }
   bool wants_renewal() const;
+  void stop();
+  // Somebody was here, and nothing of them is under way any more.
+  bool nobody_is_left() const;
 
  private:
   enum class Stage : std::uint8_t {
