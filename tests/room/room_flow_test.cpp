@@ -73,6 +73,57 @@ TEST_CASE("words are safe on the box at a pause, and the note is there on anothe
   CHECK(room.says("Next Monday at ten."));
 }
 
+TEST_CASE(
+    "a chart opened before the day knows its notes offers none, and opens the draft there is") {
+  RoomClinic clinic;
+  {
+    RoomTerminal room(clinic);
+    REQUIRE(room.begin_note());
+    room.write("Written before.");
+    REQUIRE(room.safety("Safe on the box"));
+  }
+  RoomTerminal room(clinic, "Therapy room 3");
+  const bool away = GENERATE(false, true);
+  REQUIRE(room.press("day_after"));
+  REQUIRE(room.says("No visits this day"));
+  REQUIRE(room.press("today"));
+  // The day's visits have come, and nothing is taken in after them.
+  REQUIRE(room.shows("visit_0"));
+  REQUIRE_FALSE(room.driver->shows_text("Note in draft"));
+  if (away) room.cable.pull();
+  room.driver->click("visit_0");
+  room.driver->turn();
+  if (away) room.turn();
+  CHECK(room.driver->shows("note_looking"));
+  CHECK_FALSE(room.driver->shows("begin_note"));
+  bool offered = false;
+  if (away) {
+    CHECK(room.says("The note opens here when the box is back."));
+    room.cable.put_in();
+  }
+  REQUIRE(room.until([&] {
+    offered |= room.driver->shows("begin_note");
+    return room.driver->shows_text("Written before.");
+  }));
+  CHECK_FALSE(offered);
+}
+
+TEST_CASE("a draft begun elsewhere since the day was read is gone on with, not begun again") {
+  RoomClinic clinic;
+  RoomTerminal room(clinic);
+  REQUIRE(room.says("No note yet"));
+  room.cable.freeze();  // nothing new reaches the day
+  RoomTerminal other(clinic, "Therapy room 3");
+  REQUIRE(other.begin_note());
+  other.write("Written elsewhere.");
+  REQUIRE(other.safety("Safe on the box"));
+  REQUIRE(other.press("back"));
+  REQUIRE(other.shows("visit_0"));
+  room.driver->click("visit_0");
+  room.cable.put_in();
+  CHECK(room.says("Written elsewhere."));
+}
+
 TEST_CASE("the cable is pulled while somebody types: kept here, home by itself, stored once") {
   RoomClinic clinic;
   RoomTerminal room(clinic);

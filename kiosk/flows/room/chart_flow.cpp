@@ -20,12 +20,65 @@ ChartFlow::ChartFlow(const StaffContext& context, Opening opening)
   note_ =
       std::make_unique<NoteFlow>(context, model_.pane, opening_.visit, [this] { stale_ = true; });
   model_.head.name = opening_.name;
+  if (opening_.visit && !opening_.note) model_.pane.kind = PaneKind::kLooking;
   read_all();
-  if (opening_.note == api::notes::VisitNote::kDraft && opening_.visit) {
-    note_->open_draft(opening_.visit->appointment, api::notes::IfHeld::kRead);
+  if (opening_.visit && opening_.note) {
+    settle_note({.appointment = opening_.visit->appointment,
+                 .state = *opening_.note,
+                 .note = opening_.note_id});
   }
-  if (opening_.note == api::notes::VisitNote::kSigned && opening_.note_id) {
-    note_->open_signed(*opening_.note_id);
+}
+
+void ChartFlow::look_for_note() {
+  if (model_.pane.kind != PaneKind::kLooking || looking_for_note_) return;
+  looking_for_note_ = true;
+  context_.box.ask(life_, api::notes::my_day, {.day = date_of(opening_.visit->start)},
+                   [this](const Result<api::notes::MyDayReply>& reply) {
+                     looking_for_note_ = false;
+                     if (model_.pane.kind != PaneKind::kLooking) return;
+                     if (!reply) {
+                       stale_ = true;  // asked again when the box is there
+                       return;
+                     }
+                     // A visit that is not on this person's day has no note of theirs.
+                     api::notes::VisitLine found;
+                     for (const api::notes::VisitLine& line : reply->items) {
+                       if (line.appointment == opening_.visit->appointment) found = line;
+                     }
+                     settle_note(found);
+                   });
+}
+
+void ChartFlow::settle_note(const api::notes::VisitLine& line) {
+  model_.pane.kind = PaneKind::kNone;
+  switch (line.state) {
+    case api::notes::VisitNote::kMissing:
+      learn_from_notes();
+      return;
+    case api::notes::VisitNote::kDraft:
+      model_.pane.has_draft = true;
+      note_->open_draft(opening_.visit->appointment, api::notes::IfHeld::kRead);
+      return;
+    case api::notes::VisitNote::kSigned:
+      model_.pane.may_begin = false;
+      if (line.note) note_->open_signed(*line.note);
+      return;
+  }
+}
+
+// What the day knew may be older than what the chart says.
+void ChartFlow::learn_from_notes() {
+  if (!opening_.visit || model_.pane.kind != PaneKind::kNone) return;
+  for (const api::notes::NoteLine& line : model_.side.notes) {
+    const bool mine = line.appointment == opening_.visit->appointment &&
+                      line.author == context_.session.person.id;
+    if (!mine || (line.state == api::notes::NoteState::kDraft && !line.saved_at)) continue;
+    settle_note({.appointment = line.appointment,
+                 .state = line.state == api::notes::NoteState::kSigned
+                              ? api::notes::VisitNote::kSigned
+                              : api::notes::VisitNote::kDraft,
+                 .note = line.note});
+    return;
   }
 }
 
@@ -35,6 +88,7 @@ void ChartFlow::read_all() {
   read_scores();
   read_notes();
   read_appointments();
+  look_for_note();
 }
 
 void ChartFlow::read_head() {
@@ -91,6 +145,7 @@ void ChartFlow::read_notes() {
                        note_->set_new_format(line.format);
                        break;
                      }
+                     learn_from_notes();
                    });
 }
 

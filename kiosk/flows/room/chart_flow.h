@@ -21,7 +21,7 @@ class ChartFlow {
     ClientId client;
     std::string name{};  // as the day shows it, until the chart is there
     std::optional<NoteFlow::Visit> visit{};
-    api::notes::VisitNote note = api::notes::VisitNote::kMissing;
+    std::optional<api::notes::VisitNote> note{};  // none: not known yet, and looked for
     std::optional<NoteId> note_id{};
   };
   ChartFlow(const StaffContext& context, Opening opening);
@@ -47,6 +47,10 @@ class ChartFlow {
   void read_appointments();
   void more_appointments();
   void take_notes(api::notes::OfClientReply reply);
+  // The note of the visit that the chart was opened for: none is offered before it is known.
+  void look_for_note();
+  void settle_note(const api::notes::VisitLine& line);
+  void learn_from_notes();
   void act(const screens::room::SideIntent& intent);
   void open_answers();
 
@@ -58,6 +62,7 @@ class ChartFlow {
   std::vector<api::questionnaires::ScoreLine> scores_;
   std::optional<std::string> next_notes_, next_appointments_;
   bool fetching_notes_ = false, fetching_appointments_ = false;
+  bool looking_for_note_ = false;
   bool stale_ = false;  // the box said that something changed, and it was not read yet
   std::int64_t read_at_ms_ = 0;
   std::optional<screens::room::AnswersModel> answers_;

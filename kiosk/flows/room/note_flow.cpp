@@ -39,6 +39,7 @@ std::optional<NoteId> NoteFlow::shown() const {
     case PaneKind::kRead:
       return pane_.read.note.line.note;
     case PaneKind::kNone:
+    case PaneKind::kLooking:
     case PaneKind::kOpening:
     case PaneKind::kUnreadable:
       return std::nullopt;

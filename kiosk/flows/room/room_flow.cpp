@@ -125,7 +125,7 @@ void RoomFlow::open_visit(std::size_t index) {
                                              .start = appointment.start,
                                              .may_write = !called_off &&
                                                           date_of(appointment.start) <= today()},
-              .note = visit.note.value_or(api::notes::VisitNote::kMissing),
+              .note = visit.note,
               .note_id = visit.note_id});
 }
 

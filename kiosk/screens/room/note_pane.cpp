@@ -121,6 +121,12 @@ PaneIntent draw_pane(ui::Ui& ui, const ui::Rect& area, const Bar& bar, const Loc
   switch (model.kind) {
     case PaneKind::kNone:
       return draw_none(ui, area, bar.language, model);
+    case PaneKind::kLooking:
+      ui::card(ui, area);
+      ui.present({.name = "note_looking", .kind = ui::WidgetKind::kStatus, .rect = area});
+      empty_words(ui, area.inset(ui.theme().gap()), say.note_looking(),
+                  bar.connection.there ? std::string_view() : say.note_looking_away());
+      return {};
     case PaneKind::kOpening:
       ui::card(ui, area);
       empty_words(ui, area.inset(ui.theme().gap()), say.note_opening(), {});

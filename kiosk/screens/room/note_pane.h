@@ -67,7 +67,14 @@ struct ReadPane {
   bool has_draft = false;                // one is being written here, and can be gone back to
 };
 
-enum class PaneKind : std::uint8_t { kNone, kOpening, kDraft, kRead, kUnreadable };
+enum class PaneKind : std::uint8_t {
+  kNone,
+  kLooking,  // whether the visit has a note is not known yet
+  kOpening,
+  kDraft,
+  kRead,
+  kUnreadable,
+};
 
 struct PaneModel {
   PaneKind kind = PaneKind::kNone;

@@ -134,6 +134,11 @@ void add_notes(std::vector<Scene>& out) {
     room.model.pane = PaneModel{};
     room.model.pane.may_begin = true;
   }));
+  out.push_back(scene("72-room-looking", [](Shown& room) {
+    room.model.pane = PaneModel{};
+    room.model.pane.kind = PaneKind::kLooking;
+    room.model.bar = away_bar(room.model.bar.language);
+  }));
   out.push_back(scene("73-room-signed", [](Shown& room) {
     room.model.pane.kind = PaneKind::kRead;
     room.model.pane.read = signed_note();
