@@ -59,9 +59,29 @@ bool is_letter_or_digit(utf8proc_int32_t code_point) {
   }
 }
 
+// The same for text of ASCII alone, which most names are: a search folds hundreds of them.
+std::string fold_ascii(std::string_view name) {
+  std::string folded;
+  folded.reserve(name.size());
+  bool word_ended = false;
+  for (const char c : name) {
+    const bool upper = c >= 'A' && c <= 'Z';
+    if (c == ' ' || c == '-' || c == '\t' || c == '/' || c == ',') {
+      word_ended = true;
+    } else if (upper || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) {
+      if (word_ended && !folded.empty()) folded.push_back(' ');
+      word_ended = false;
+      folded.push_back(upper ? static_cast<char>(c - 'A' + 'a') : c);
+    }
+  }
+  return folded;
+}
+
 }  // namespace
 
 std::string fold_name(std::string_view name) {
+  const auto plain = [](char c) { return static_cast<unsigned char>(c) < 0x80; };
+  if (std::all_of(name.begin(), name.end(), plain)) return fold_ascii(name);
   utf8proc_uint8_t* raw = nullptr;
   const utf8proc_ssize_t size = utf8proc_map(
       reinterpret_cast<const utf8proc_uint8_t*>(name.data()),

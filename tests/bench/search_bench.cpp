@@ -4,6 +4,7 @@
 // a few very common ones and a long tail. Prints "name<TAB>value<TAB>unit" lines.
 #include <algorithm>
 #include <cstdio>
+#include <ctime>
 
 #include "server/features/clients/client_finding.h"
 #include "server/features/clients/client_index_store.h"
@@ -34,6 +35,13 @@ constexpr const char* kFamily[] = {
 constexpr const char* kSyllables[] = {"ba",  "ko", "ri",  "men", "sta", "lo",  "ver",
                                       "din", "ga", "tu",  "shi", "ran", "pel", "mo",
                                       "zek", "wa", "nor", "li",  "fe",  "dra"};
+
+// Time on a core alone: what else runs on the machine is not in it.
+double cpu_ms() {
+  timespec time{};
+  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
+  return static_cast<double>(time.tv_sec) * 1e3 + static_cast<double>(time.tv_nsec) / 1e6;
+}
 
 // Rank r with a weight of 1 / (r + 1).
 std::size_t zipf(SeededRandom& random, std::size_t size) {
@@ -77,7 +85,7 @@ void grow(testing::TestBox& box, SeededRandom& random, std::vector<Client>& clie
   while (clients.size() < size) {
     const auto done = box.ledger->write<bool>(
         {.system_user = "bench"}, [&](audit::WriteTxn& txn) -> Result<bool> {
-          for (int i = 0; i < 1000; ++i) {
+          for (int i = 0; i < 100; ++i) {
             Client client = make_client(random, clients::next_record_number(txn), txn.now());
             clients::insert_client(txn, client);
             clients::index_client(txn, client.record_number,
@@ -128,19 +136,25 @@ std::string query_for(const Client& client, std::uint64_t kind, SeededRandom& ra
 void measure(testing::TestBox& box, SeededRandom& random, const std::vector<Client>& clients) {
   const LocalDate today = parse_date("2026-11-24").value();
   std::vector<double> times_ms;
+  std::vector<double> on_core_ms;
   for (int i = 0; i < 3300; ++i) {
     const Client& client = clients[random.below(clients.size())];
     const std::string text = query_for(client, static_cast<std::uint64_t>(i % 11), random);
     const auto start = Time::now();
+    const double on_core = cpu_ms();
     const auto reply = box.store->read<api::clients::SearchReply>(
         [&](store::ReadTxn& txn) { return clients::search(txn, text, today); });
+    on_core_ms.push_back(cpu_ms() - on_core);
     times_ms.push_back(std::chrono::duration<double, std::milli>(Time::now() - start).count());
     ALCOVE_CHECK(!reply.ok() || !reply->items.empty() || i % 11 == 7);
   }
   std::sort(times_ms.begin(), times_ms.end());
+  std::sort(on_core_ms.begin(), on_core_ms.end());
   const std::string name = "search among " + std::to_string(clients.size()) + " clients, p";
   std::printf("%s50\t%.3f\tms\n", name.c_str(), times_ms[times_ms.size() / 2]);
   std::printf("%s99\t%.3f\tms\n", name.c_str(), times_ms[times_ms.size() * 99 / 100]);
+  std::printf("%s99 on its core\t%.3f\tms\n", name.c_str(),
+              on_core_ms[on_core_ms.size() * 99 / 100]);
 }
 
 }  // namespace

@@ -46,6 +46,26 @@ def engine_rows(build, runs):
         print(f"| {name} | {cells} | {ratios} |")
 
 
+def serve_rows(build, runs):
+    """The server and nginx, measured one after the other within each run of the one program."""
+    values = {}
+    units = {}
+    for _ in range(runs):
+        text = subprocess.run([os.path.join(build, "tests/bench/serve_bench")], check=True,
+                              capture_output=True, text=True).stdout
+        for name, variant, value, unit in (line.split("\t") for line in text.splitlines()):
+            values.setdefault((name, variant), []).append(float(value))
+            units[name] = unit
+    columns = ["nginx, a file", "small request", "audited read"]
+    print("\n| over mutual TLS | " + " | ".join(columns) + " | small to nginx | read to nginx |")
+    print("|---|---|---|---|---|---|")
+    for name, unit in units.items():
+        medians = [statistics.median(values[(name, column)]) for column in columns]
+        cells = " | ".join(f"{median:,.0f} {unit}" for median in medians)
+        print(f"| {name} | {cells} | {medians[1] / medians[0]:.2f} | "
+              f"{medians[2] / medians[0]:.2f} |")
+
+
 def median_rows(title, command, runs):
     """What one program says of itself, as it is."""
     values = {}
@@ -71,6 +91,7 @@ def main():
     fewer = max(1, arguments.runs // 2)
     programs = os.path.join(arguments.build, "tests/bench")
     median_rows("the audited store", [os.path.join(programs, "ledger_bench")], fewer)
+    serve_rows(arguments.build, fewer)
     median_rows("finding a client", [os.path.join(programs, "search_bench")], fewer)
     median_rows("typing a note", [os.path.join(programs, "note_bench")], arguments.runs)
     kiosk_bench = os.path.join(os.path.dirname(os.path.abspath(__file__)), "kiosk_bench.py")

@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <set>
-#include <unordered_map>
 
 #include "server/features/clients/client_index_store.h"
 #include "shared/rules/name_folding.h"
@@ -19,7 +18,12 @@ constexpr std::size_t kMaxCompared = 400;     // clients loaded and compared
 constexpr std::int64_t kMaxSuspects = 2000;   // looked at as possible duplicates
 
 // A client and how well it fits the parts of the query that were looked up so far.
-using Candidates = std::unordered_map<std::int64_t, rules::SearchRank>;
+struct Candidate {
+  std::int64_t client = 0;
+  rules::SearchRank rank;
+};
+// Each client once, the newest first.
+using Candidates = std::vector<Candidate>;
 
 // One part of the query, resolved as far as the dictionary goes.
 struct Plan {
@@ -52,27 +56,55 @@ bool is_looked_up(const rules::SearchToken& token) {
   return token.name.empty() || rules::letters_of(token.name) >= rules::kMinPrefixLetters;
 }
 
-Candidates fetch(store::ReadTxn& txn, const Plan& plan) {
+// Of several entries for one client the best stays.
+void order_by_client(Candidates& candidates) {
+  std::sort(candidates.begin(), candidates.end(), [](const Candidate& a, const Candidate& b) {
+    return a.client != b.client ? a.client > b.client : a.rank < b.rank;
+  });
+  const auto same = [](const Candidate& a, const Candidate& b) { return a.client == b.client; };
+  candidates.erase(std::unique(candidates.begin(), candidates.end(), same), candidates.end());
+}
+
+// The clients of the part's words, the best words first, until there are `enough`: what fits no
+// worse is fetched all the same, so that nothing left out would have come before what is there.
+Candidates fetch(store::ReadTxn& txn, const Plan& plan, std::size_t enough) {
   Candidates candidates;
-  for (const std::int64_t client : plan.clients) candidates.try_emplace(client);
+  for (const std::int64_t client : plan.clients) candidates.push_back({client, {}});
   std::int64_t room = kMaxPerToken;
-  for (const IndexedWord& word : plan.words) {
-    if (room <= 0) break;
+  std::size_t distinct = 0;
+  for (std::size_t i = 0; i < plan.words.size() && room > 0; ++i) {
+    const IndexedWord& word = plan.words[i];
+    const bool new_quality = i > 0 && word.quality != plan.words[i - 1].quality;
+    if (new_quality) {
+      order_by_client(candidates);
+      distinct = candidates.size();
+      if (distinct >= enough) break;
+    }
     const rules::SearchRank rank{word.quality, static_cast<int>(word.quality)};
-    for (const std::int64_t client : clients_of_word(txn, word.id, room)) {
-      if (candidates.try_emplace(client, rank).second) --room;
+    // The newest come first: of one word more than `enough` are never among the first `enough`.
+    const auto limit = std::min(room, static_cast<std::int64_t>(std::min<std::size_t>(
+                                          enough, static_cast<std::size_t>(kMaxPerToken))));
+    for (const std::int64_t client : clients_of_word(txn, word.id, limit)) {
+      candidates.push_back({client, rank});
+      --room;
     }
   }
+  order_by_client(candidates);
   return candidates;
 }
 
 Candidates both(const Candidates& a, const Candidates& b) {
   Candidates common;
-  for (const auto& [client, rank] : a) {
-    const auto other = b.find(client);
-    if (other == b.end()) continue;
-    common.emplace(client, rules::SearchRank{std::max(rank.worst, other->second.worst),
-                                             rank.sum + other->second.sum});
+  for (auto left = a.begin(), right = b.begin(); left != a.end() && right != b.end();) {
+    if (left->client != right->client) {
+      left->client > right->client ? ++left : ++right;
+      continue;
+    }
+    common.push_back(
+        {left->client,
+         {std::max(left->rank.worst, right->rank.worst), left->rank.sum + right->rank.sum}});
+    ++left;
+    ++right;
   }
   return common;
 }
@@ -86,17 +118,18 @@ std::vector<std::int64_t> candidates_for(store::ReadTxn& txn, const rules::Searc
   ALCOVE_CHECK(!plans.empty());
   std::stable_sort(plans.begin(), plans.end(),
                    [](const Plan& a, const Plan& b) { return a.estimate < b.estimate; });
-  Candidates candidates = fetch(txn, plans.front());
+  // Where one part is all there is, its best are the answer; else others may have to narrow it.
+  const bool alone = query.tokens.size() == 1;
+  constexpr auto kAll = static_cast<std::size_t>(kMaxPerToken);
+  Candidates candidates = fetch(txn, plans.front(), alone ? kMaxCompared + 1 : kAll);
   for (std::size_t i = 1; i < plans.size() && candidates.size() > kFewEnough; ++i) {
-    candidates = both(candidates, fetch(txn, plans[i]));
+    candidates = both(candidates, fetch(txn, plans[i], kAll));
   }
-  std::vector<std::pair<rules::SearchRank, std::int64_t>> order;
-  order.reserve(candidates.size());
-  for (const auto& [client, rank] : candidates) order.emplace_back(rank, -client);
-  std::sort(order.begin(), order.end());
+  std::stable_sort(candidates.begin(), candidates.end(),
+                   [](const Candidate& a, const Candidate& b) { return a.rank < b.rank; });
   std::vector<std::int64_t> list;
-  list.reserve(order.size());
-  for (const auto& [rank, client] : order) list.push_back(-client);
+  list.reserve(candidates.size());
+  for (const Candidate& candidate : candidates) list.push_back(candidate.client);
   return list;
 }
 
@@ -113,12 +146,12 @@ api::clients::Hit hit_of(const ListedClient& listed) {
 struct Ranked {
   rules::SearchRank rank;
   std::string folded_name;
-  api::clients::Hit hit;
+  ListedClient listed;
 };
 
 bool before(const Ranked& a, const Ranked& b) {
-  return std::tie(a.rank, a.folded_name, a.hit.record_number) <
-         std::tie(b.rank, b.folded_name, b.hit.record_number);
+  return std::tie(a.rank, a.folded_name, a.listed.facts.record_number) <
+         std::tie(b.rank, b.folded_name, b.listed.facts.record_number);
 }
 
 // Clients with a word of the family names and one of the given names, as they are spelled.
@@ -170,19 +203,20 @@ Result<api::clients::SearchReply> search(store::ReadTxn& txn, const std::string&
   const std::vector<std::int64_t> candidates = candidates_for(txn, *query);
   const std::size_t compared = std::min(candidates.size(), kMaxCompared);
   for (std::size_t i = 0; i < compared; ++i) {
-    const std::optional<ListedClient> listed = find_listed(txn, candidates[i]);
+    std::optional<ListedClient> listed = find_listed(txn, candidates[i]);
     if (!listed) continue;  // a number that no client has was typed
     const std::optional<rules::SearchRank> rank = rules::rank(*query, listed->facts);
     if (!rank) continue;
-    api::clients::Hit hit = hit_of(*listed);
-    std::string folded_name = rules::fold_name(hit.name);
-    ranked.push_back({*rank, std::move(folded_name), std::move(hit)});
+    std::string folded_name = rules::fold_name(rules::list_name(listed->name));
+    ranked.push_back({*rank, std::move(folded_name), std::move(*listed)});
   }
-  std::sort(ranked.begin(), ranked.end(), before);
+  const auto shown = static_cast<std::ptrdiff_t>(std::min(ranked.size(), api::clients::kMaxHits));
+  std::partial_sort(ranked.begin(), ranked.begin() + shown, ranked.end(), before);
   api::clients::SearchReply reply;
   reply.more = ranked.size() > api::clients::kMaxHits || compared < candidates.size();
-  ranked.resize(std::min(ranked.size(), api::clients::kMaxHits));
-  for (Ranked& one : ranked) reply.items.push_back(std::move(one.hit));
+  for (auto one = ranked.begin(); one != ranked.begin() + shown; ++one) {
+    reply.items.push_back(hit_of(one->listed));
+  }
   return reply;
 }
 
