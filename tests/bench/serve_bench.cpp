@@ -6,17 +6,22 @@
 //
 // The server's own limits stand: 50 requests a second and a burst of 200 for a terminal, so each
 // connection is a terminal of its own and asks 150 times, then rests until its burst is full again.
-#include <fcntl.h>
+#include <Poco/Net/NetException.h>
+#include <Poco/Net/ServerSocket.h>
+#include <grp.h>
 #include <signal.h>
+#include <sys/prctl.h>
 #include <sys/wait.h>
+#include <unistd.h>
 
 #include <cstdio>
 #include <fstream>
+#include <thread>
 
 #include "shared/api/clients.h"
 #include "shared/api/terminal.h"
 #include "tests/bench/tls_load.h"
-#include "tests/support/served_clinic.h"
+#include "tests/support/served_terminal.h"
 
 using namespace alcove;
 using alcove::testing::Scratch;
@@ -28,6 +33,7 @@ namespace {
 constexpr int kTerminals = 64;
 constexpr int kTimes = 150;
 constexpr const char* kPerson = "mia";
+constexpr uid_t kNobody = 65534;  // Debian's "nobody", and its group
 constexpr std::chrono::milliseconds kBurstFullAgain{4500};
 
 struct Bench {
@@ -36,29 +42,14 @@ struct Bench {
                    .display_name = "Mia Ortiz",
                    .credential = "",
                    .roles = {api::Role::kFrontDesk}});
-    for (int i = 0; i < kTerminals; ++i) {
-      terminals.push_back(std::make_unique<ServedTerminal>(at, wire::Station::kFrontDesk,
-                                                           "Desk " + std::to_string(i)));
-      const auto opened = terminals.back()->client->call(
-          api::session::sign_in,
-          {.sign_in_name = kPerson, .password = ServedClinic::password_of(kPerson)});
-      ALCOVE_CHECK(opened.ok());
-      terminals.back()->client->set_session(opened->token);
-      sessions.push_back(to_hex(opened->token));
-    }
-    api::clients::RegisterRequest request;
-    request.client = ClientId::make(at.clock.now(), at.random);
-    request.details.legal_given = "Lucía";
-    request.details.legal_family = "Morales";
-    request.details.birth_date = parse_date("1986-04-17").value();
-    client = terminals[0]->must(api::clients::register_client, request).id;
+    for (int i = 0; i < kTerminals; ++i) add_terminal("Desk " + std::to_string(i));
   }
 
   std::vector<bench::Asker> askers(int count, const std::string& target) {
     std::vector<bench::Asker> all;
     for (int i = 0; i < count; ++i) {
       const auto n = static_cast<std::size_t>(i);
-      all.push_back({.identity = &terminals[n]->enrolled.identity,
+      all.push_back({.identity = &terminals[n].identity,
                      .from_address = "127.0.0." + std::to_string(2 + i / 32),
                      .request = "GET " + target +
                                 " HTTP/1.1\r\nHost: 127.0.0.1\r\nAlcove-Protocol: 1\r\n"
@@ -69,12 +60,35 @@ struct Bench {
   }
 
   ServedClinic at;
-  std::vector<std::unique_ptr<ServedTerminal>> terminals;
+  std::vector<ServedClinic::Terminal> terminals;
   std::vector<std::string> sessions;
   ClientId client;
+  std::size_t small_reply = 0;  // bytes
+
+ private:
+  // With somebody signed in. Its own connection closes: an address may have no more than 32.
+  void add_terminal(const std::string& name) {
+    ServedTerminal terminal(at, wire::Station::kFrontDesk, name);
+    const auto opened =
+        terminal.must(api::session::sign_in,
+                      {.sign_in_name = kPerson, .password = ServedClinic::password_of(kPerson)});
+    sessions.push_back(to_hex(opened.token));
+    if (terminals.empty()) {
+      terminal.client->set_session(opened.token);
+      api::clients::RegisterRequest request;
+      request.client = ClientId::make(at.clock.now(), at.random);
+      request.details.legal_given = "Lucía";
+      request.details.legal_family = "Morales";
+      request.details.birth_date = parse_date("1986-04-17").value();
+      client = terminal.must(api::clients::register_client, request).id;
+      small_reply = wire::encode(terminal.must(api::terminal::about, {})).size();
+    }
+    terminals.push_back(std::move(terminal.enrolled));
+  }
 };
 
-// nginx in a folder of its own, until it goes.
+// nginx in a folder of its own, on loopback only and as nobody in particular; it ends with this
+// object, and with this program however that ends.
 class Nginx {
  public:
   Nginx(ServedClinic& at, std::uint16_t port, std::size_t reply_bytes) {
@@ -94,10 +108,16 @@ class Nginx {
             " ssl; root .; ssl_protocols TLSv1.3; ssl_session_cache off; ssl_session_tickets off;\n"
             "    ssl_certificate server.pem; ssl_certificate_key server.key;\n"
             "    ssl_client_certificate ca.pem; ssl_verify_client on; } }\n");
+    const std::string folder = scratch_.folder().string() + "/";
+    const bool is_root = geteuid() == 0;
+    if (is_root) ALCOVE_CHECK(chown(folder.c_str(), kNobody, kNobody) == 0);
     process_ = fork();
     if (process_ != 0) return;
-    const std::string folder = scratch_.folder().string() + "/";
-    execlp("nginx", "nginx", "-p", folder.c_str(), "-c", "nginx.conf", nullptr);
+    if (is_root && (setgroups(0, nullptr) != 0 || setgid(kNobody) != 0 || setuid(kNobody) != 0)) {
+      _exit(126);
+    }
+    prctl(PR_SET_PDEATHSIG, SIGTERM);
+    execl("/usr/sbin/nginx", "nginx", "-p", folder.c_str(), "-c", "nginx.conf", nullptr);
     _exit(127);
   }
   ~Nginx() {
@@ -110,11 +130,14 @@ class Nginx {
  private:
   void put(const std::string& name, const std::string& content) {
     std::ofstream(scratch_ / name) << content;
+    if (geteuid() != 0) return;
+    ALCOVE_CHECK(chown((scratch_ / name).c_str(), kNobody, kNobody) == 0);
   }
   Scratch scratch_;
   pid_t process_ = -1;
 };
 
+// One that nobody listens at now.
 std::uint16_t free_port() {
   return Poco::Net::ServerSocket(Poco::Net::SocketAddress("127.0.0.1", 0)).address().port();
 }
@@ -139,13 +162,10 @@ void print(int connections, const char* variant, const bench::Load& load) {
   std::printf("%s, p99\t%s\t%.1f\tus\n", name.c_str(), variant, load.p99_us);
 }
 
-}  // namespace
-
-int main() {
+void measure_all() {
   Bench bench;
-  const std::size_t small = wire::encode(bench.terminals[0]->must(api::terminal::about, {})).size();
   const std::uint16_t nginx_port = free_port();
-  const Nginx nginx(bench.at, nginx_port, small);
+  const Nginx nginx(bench.at, nginx_port, bench.small_reply);
   wait_until_it_listens(nginx_port);
   const std::string record = "/v1/clients/open?client=" + bench.client.text();
   for (const int connections : {1, 16, 64}) {
@@ -157,6 +177,18 @@ int main() {
     std::this_thread::sleep_for(kBurstFullAgain);
     print(connections, "audited read",
           bench::measure(bench.at.port, bench.askers(connections, record), kTimes));
+  }
+}
+
+}  // namespace
+
+int main() {
+  try {
+    measure_all();
+  } catch (const Fault& fault) {
+    std::fprintf(stderr, "serve_bench: %s %s\n", fault.error().field.c_str(),
+                 fault.error().detail.c_str());
+    return 1;
   }
   return 0;
 }

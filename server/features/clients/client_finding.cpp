@@ -71,19 +71,17 @@ Candidates fetch(store::ReadTxn& txn, const Plan& plan, std::size_t enough) {
   Candidates candidates;
   for (const std::int64_t client : plan.clients) candidates.push_back({client, {}});
   std::int64_t room = kMaxPerToken;
-  std::size_t distinct = 0;
-  for (std::size_t i = 0; i < plan.words.size() && room > 0; ++i) {
+  for (std::size_t i = 0; i < plan.words.size(); ++i) {
     const IndexedWord& word = plan.words[i];
-    const bool new_quality = i > 0 && word.quality != plan.words[i - 1].quality;
-    if (new_quality) {
+    const bool worse = i > 0 && word.quality != plan.words[i - 1].quality;
+    if (worse || word.clients > room) {
       order_by_client(candidates);
-      distinct = candidates.size();
-      if (distinct >= enough) break;
+      room = kMaxPerToken - static_cast<std::int64_t>(candidates.size());
+      if (room <= 0 || (worse && candidates.size() >= enough)) break;
     }
     const rules::SearchRank rank{word.quality, static_cast<int>(word.quality)};
     // The newest come first: of one word more than `enough` are never among the first `enough`.
-    const auto limit = std::min(room, static_cast<std::int64_t>(std::min<std::size_t>(
-                                          enough, static_cast<std::size_t>(kMaxPerToken))));
+    const std::int64_t limit = std::min(room, static_cast<std::int64_t>(enough));
     for (const std::int64_t client : clients_of_word(txn, word.id, limit)) {
       candidates.push_back({client, rank});
       --room;
