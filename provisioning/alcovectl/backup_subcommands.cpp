@@ -137,10 +137,15 @@ struct FinishedBackup {
 
 std::string backup_words(const FinishedBackup& backup) {
   std::string out = fmt::format(
-      "good: {} ({} bytes; {} rows in {} tables; head {}; read back, restored into "
+      "{}: {} ({} bytes; {} rows in {} tables; head {}; {}; read back, restored into "
       "scratch space and compared)\n",
-      backup.file, backup.facts.bytes, backup.facts.rows, backup.facts.tables,
-      backup.facts.head.number);
+      backup.facts.signatures.good() ? "good" : "bad", backup.file, backup.facts.bytes,
+      backup.facts.rows, backup.facts.tables, backup.facts.head.number,
+      operation::signature_words(backup.facts.signatures));
+  if (!backup.facts.signatures.good()) {
+    out +=
+        "The store itself was altered before this backup. Older backups were kept, all of them.\n";
+  }
   for (const std::string& old : backup.removed) out += fmt::format("removed, older: {}\n", old);
   return out;
 }
@@ -156,14 +161,16 @@ Result<ExitCode> backup(Invocation& invocation) {
                 operation::read_backup_header(growing.descriptor()));
   ALCOVE_ASSIGN(const std::filesystem::path file, growing.finish());
   done.file = file.string();
-  if (keep) {
+  const bool good = done.facts.signatures.good();
+  // Where signed notes were altered, an older backup may be the only true one.
+  if (keep && good) {
     for (const auto& old :
          operation::thin_out(folder, header.store, static_cast<std::size_t>(*keep), file)) {
       done.removed.push_back(old.string());
     }
   }
   invocation.print<FinishedBackup>(done, backup_words);
-  return ExitCode::kGood;
+  return good ? ExitCode::kGood : ExitCode::kBad;
 }
 
 Result<ExitCode> restore(Invocation& invocation) {
@@ -214,7 +221,8 @@ std::vector<Subcommand> backup_subcommands() {
        "puts a backup into the folder or onto the stick TO",
        "Takes a backup while the clinic works: one encrypted file, named by its time, which opens\n"
        "with the same keys as the box. It is read back, restored into scratch space and compared\n"
-       "before it is called good. When the stick is full or pulled out, older backups stay as "
+       "before it is called good; it is called bad, and kept, when a signature under a note does\n"
+       "not fit what the note says. When the stick is full or pulled out, older backups stay as "
        "they\n"
        "are.",
        {{"--keep", "COUNT", "then removes this box's oldest backups there until so many are left"}},

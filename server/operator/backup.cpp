@@ -5,6 +5,7 @@
 
 #include "server/audit/chain_store.h"
 #include "server/audit/verifier.h"
+#include "server/features/notes/notes.h"
 #include "server/operator/commands.h"
 
 namespace alcove::operation {
@@ -48,8 +49,8 @@ BackupHeader header_for(Box& box, const std::filesystem::path& snapshot) {
 }
 
 // Restores the finished file into scratch space and compares.
-Result<void> prove(Box& box, int file, const BackupHeader& header, const ScratchFolder& scratch,
-                   const Progress& progress) {
+Result<SignatureFacts> prove(Box& box, int file, const BackupHeader& header,
+                             const ScratchFolder& scratch, const Progress& progress) {
   const std::filesystem::path copy = scratch / "proof.db";
   ALCOVE_TRY(check_backup(file, header, box.record_key(), step(progress, "reading it back")));
   ALCOVE_TRY(extract_snapshot(file, header, box.record_key(), copy,
@@ -76,7 +77,7 @@ Result<BackupReply> write_and_prove(CommandContext& context) {
                                             step(context.progress, "writing the backup")));
   }
   ALCOVE_ASSIGN(const ScratchFolder scratch, ScratchFolder::make(box.paths()));
-  ALCOVE_TRY(prove(box, context.file, header, scratch, context.progress));
+  ALCOVE_ASSIGN(reply.signatures, prove(box, context.file, header, scratch, context.progress));
   reply.taken_at = header.taken_at;
   reply.head = head_facts(head_of(header));
   reply.rows = rows_of(header);
@@ -114,14 +115,35 @@ Result<void> compare_snapshot(const std::filesystem::path& file, const Key256& r
   return {};
 }
 
-Result<void> examine_store(store::Store& store, audit::Ledger& ledger, const Progress& progress) {
+std::string signature_words(const SignatureFacts& facts) {
+  if (facts.good()) {
+    return fmt::format("{} signed notes with {} addenda verified", facts.notes, facts.addenda);
+  }
+  const std::size_t more = facts.problems.size() - 1;
+  return fmt::format("signatures: {}{}", facts.problems.front(),
+                     more == 0 ? std::string() : fmt::format(", and {} more", more));
+}
+
+Result<SignatureFacts> examine_signatures(store::Store& store, audit::Ledger& ledger,
+                                          const Progress& progress) {
+  ALCOVE_ASSIGN(notes::SignatureReport report,
+                notes::verify_signatures(store, ledger.signing_public(),
+                                         step(progress, "checking signatures")));
+  return SignatureFacts{
+      .notes = report.notes, .addenda = report.addenda, .problems = std::move(report.problems)};
+}
+
+Result<SignatureFacts> examine_store(store::Store& store, audit::Ledger& ledger,
+                                     const Progress& progress) {
   const std::vector<std::string> findings = store.check_pages(step(progress, "reading every page"));
   if (!findings.empty()) return not_as_said(findings.front());
   ALCOVE_ASSIGN(const audit::ChainReport chain,
                 audit::verify_chain(store, ledger.audit_key(), ledger.signing_public(),
                                     step(progress, "checking the audit chain")));
-  if (!chain.bad) return {};
-  return not_as_said(fmt::format("event {}: {}", chain.bad->number, chain.bad->reason));
+  if (chain.bad) {
+    return not_as_said(fmt::format("event {}: {}", chain.bad->number, chain.bad->reason));
+  }
+  return examine_signatures(store, ledger, progress);
 }
 
 Result<BackupReply> take_backup(CommandContext& context) {
@@ -148,8 +170,9 @@ Result<BackupReply> take_backup(CommandContext& context) {
   }
   ALCOVE_TRY(ledger.record(
       context.actor, {{.action = "box.backup",
-                       .detail = fmt::format("head={}/{} rows={} bytes={}", reply->head.epoch,
-                                             reply->head.number, reply->rows, reply->bytes)}}));
+                       .detail = fmt::format("head={}/{} rows={} bytes={} signature_problems={}",
+                                             reply->head.epoch, reply->head.number, reply->rows,
+                                             reply->bytes, reply->signatures.problems.size())}}));
   return reply;
 }
 

@@ -26,8 +26,14 @@ Result<void> compare_snapshot(const std::filesystem::path& file, const Key256& r
                               const BackupHeader& header);
 
 // Opens it as a store (older schemas are brought forward in it) and checks every page and the whole
-// chain. kCorrupt with the first finding.
-Result<void> examine_store(store::Store& store, audit::Ledger& ledger, const Progress& progress);
+// chain: kCorrupt with the first finding. Gives what the signatures under its notes are worth.
+Result<SignatureFacts> examine_store(store::Store& store, audit::Ledger& ledger,
+                                     const Progress& progress);
+
+// Every signature under every note and addendum. The one check of `verify`, of a backup and of a
+// restore.
+Result<SignatureFacts> examine_signatures(store::Store& store, audit::Ledger& ledger,
+                                          const Progress& progress);
 
 // An empty folder for one piece of work, removed with all in it when it goes.
 class ScratchFolder {

@@ -2,7 +2,7 @@
 #include <fmt/format.h>
 
 #include "server/audit/verifier.h"
-#include "server/features/notes/notes.h"
+#include "server/operator/backup.h"
 #include "server/operator/commands.h"
 
 namespace alcove::operation {
@@ -71,11 +71,8 @@ Result<void> check_chain(CommandContext& context, VerifyReply& reply) {
 }
 
 Result<void> check_signatures(CommandContext& context, VerifyReply& reply) {
-  ALCOVE_ASSIGN(notes::SignatureReport report,
-                notes::verify_signatures(context.box.store(), context.box.ledger().signing_public(),
-                                         [&](auto done, auto all) {
-                                           context.progress("checking signatures", done, all);
-                                         }));
+  ALCOVE_ASSIGN(SignatureFacts report,
+                examine_signatures(context.box.store(), context.box.ledger(), context.progress));
   reply.signed_notes = report.notes;
   reply.addenda = report.addenda;
   for (std::string& problem : report.problems) {

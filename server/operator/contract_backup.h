@@ -5,6 +5,25 @@
 
 namespace alcove::operation {
 
+// The signatures under the notes of a store. One that does not fit was altered before the backup
+// was taken: the copy is as true as the store was, and is called bad.
+struct SignatureFacts {
+  std::int64_t notes = 0;
+  std::int64_t addenda = 0;
+  std::vector<std::string> problems;
+
+  bool good() const { return problems.empty(); }
+  template <class Visitor, class Self>
+  static void fields(Visitor& visit, Self& self) {
+    visit("notes", self.notes, kCount);
+    visit("addenda", self.addenda, kCount);
+    visit("problems", self.problems, wire::at_most(64, kSentence));
+  }
+};
+
+// "3 signed notes with 1 addenda verified", or the first of what was found.
+std::string signature_words(const SignatureFacts& facts);
+
 // What a finished backup holds. It was read back from the disk, restored into scratch space and
 // compared before this was said.
 struct BackupReply {
@@ -13,6 +32,7 @@ struct BackupReply {
   std::int64_t bytes = 0;
   std::int64_t rows = 0;
   std::int64_t tables = 0;
+  SignatureFacts signatures;
 
   template <class Visitor, class Self>
   static void fields(Visitor& visit, Self& self) {
@@ -21,6 +41,7 @@ struct BackupReply {
     visit("bytes", self.bytes, kCount);
     visit("rows", self.rows, kCount);
     visit("tables", self.tables, kCount);
+    visit("signatures", self.signatures);
   }
 };
 
@@ -37,7 +58,8 @@ struct RestoreReply {
   HeadFacts head;                        // with the new epoch
   std::optional<HeadFacts> lost_head{};  // the highest head known to be missing
   std::int64_t missing_events = 0;       // at least so many
-  std::string line;                      // all of it in one line
+  SignatureFacts signatures;
+  std::string line;  // all of it in one line
 
   template <class Visitor, class Self>
   static void fields(Visitor& visit, Self& self) {
@@ -49,6 +71,7 @@ struct RestoreReply {
     visit("head", self.head);
     visit("lost_head", self.lost_head);
     visit("missing_events", self.missing_events, kCount);
+    visit("signatures", self.signatures);
     visit("line", self.line, kSentence);
   }
 };

@@ -55,10 +55,10 @@ std::string line_of(const RestoreReply& reply) {
     missing = fmt::format("missing: another history up to event {} (epoch {})",
                           reply.lost_head->number, reply.lost_head->epoch);
   }
-  return fmt::format("{}: {} rows in {} tables from the backup of {}; head {} (epoch {}); {}",
+  return fmt::format("{}: {} rows in {} tables from the backup of {}; head {} (epoch {}); {}; {}",
                      reply.good ? "good" : "bad", reply.rows, reply.tables,
                      format_utc(reply.backup_taken_at), reply.head.number, reply.head.epoch,
-                     missing);
+                     signature_words(reply.signatures), missing);
 }
 
 struct Source {
@@ -99,7 +99,7 @@ Result<RestoreReply> examine_and_mark(const BoxPaths& paths, const RestoreOrder&
   ALCOVE_ASSIGN(const std::unique_ptr<store::Store> store,
                 store::Store::open(file, source.record_key, store::all_migrations(), clock.now()));
   const std::unique_ptr<audit::Ledger> ledger = audit::Ledger::open(*store, clock, random);
-  ALCOVE_TRY(examine_store(*store, *ledger, progress));
+  ALCOVE_ASSIGN(SignatureFacts signatures, examine_store(*store, *ledger, progress));
   const audit::Head before = head_of(source.header);
   ALCOVE_ASSIGN(const std::optional<audit::Head> lost, lost_head(paths, order, *ledger));
   const audit::Actor actor{.system_user = order.system_user, .purpose = "operations"};
@@ -109,7 +109,8 @@ Result<RestoreReply> examine_and_mark(const BoxPaths& paths, const RestoreOrder&
                                             .lost_head = lost,
                                             .restored_by = order.system_user}));
   RestoreReply reply;
-  reply.good = true;
+  reply.good = signatures.good();
+  reply.signatures = std::move(signatures);
   reply.backup_taken_at = source.header.taken_at;
   reply.rows = rows_of(source.header);
   reply.tables = static_cast<std::int64_t>(source.header.tables.size());

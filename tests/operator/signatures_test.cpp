@@ -4,6 +4,8 @@
 #include "server/access/staff_store.h"
 #include "server/features/appointments/appointments.h"
 #include "server/features/clients/clients.h"
+#include "server/features/notes/notes.h"
+#include "server/operator/restore.h"
 #include "tests/operator/open_box.h"
 
 using namespace alcove;
@@ -12,60 +14,125 @@ using alcove::testing::OpenBox;
 
 namespace {
 
-// A client with a visit, and a note in the store that says it is signed and has no signature.
-void claim_signed(OpenBox& box) {
+// Dana, a client of hers, and a visit this morning.
+struct Practice {
+  explicit Practice(OpenBox& of) : box(of) {
+    dana.device = id<DeviceId>();
+    dana.station = wire::Station::kFrontDesk;
+    dana.person = access::Person{.staff = id<StaffId>(),
+                                 .session = id<SessionId>(),
+                                 .display_name = "Dana",
+                                 .credential = "LCSW",
+                                 .roles = {api::Role::kFrontDesk, api::Role::kClinician}};
+    dana.purpose = access::Purpose::kTreatment;
+    api::clients::RegisterRequest person;
+    person.client = client;
+    person.details.legal_given = "Ana";
+    person.details.legal_family = "Petrov";
+    person.details.birth_date = parse_date("1986-04-17").value();
+    person.care_team = {{.staff = dana.staff(), .role = api::clients::CareRole::kTherapist}};
+    write([&](audit::WriteTxn& txn) -> Result<bool> {
+      access::StaffRecord staff;
+      staff.id = dana.staff();
+      staff.sign_in_name = "dana";
+      staff.display_name = "Dana";
+      staff.roles = dana.person->roles;
+      staff.added_at = txn.now();
+      access::insert_staff(txn, staff);
+      ALCOVE_TRY(clients::register_client(dana, person, txn, date_of(today)));
+      ALCOVE_ASSIGN(const auto booked,
+                    appointments::book(dana,
+                                       {.appointment = visit,
+                                        .client = client,
+                                        .clinician = dana.staff(),
+                                        .room = std::nullopt,
+                                        .service = api::appointments::ServiceId::parse(
+                                                       "01900000-0000-7000-8000-000000000001")
+                                                       .value(),
+                                        .start = today + std::chrono::hours(1),
+                                        .minutes = 50},
+                                       txn, site));
+      return booked.id == visit;
+    });
+  }
+
+  template <class Made>
+  Made id() {
+    return Made::make(box.clock.now(), box.random);
+  }
+  void write(const std::function<Result<bool>(audit::WriteTxn&)>& job) {
+    const auto done = box.box->ledger().write<bool>(dana.actor(), job);
+    if (!done) throw Fault(done.error());
+  }
+
+  // A note in the store that says it is signed and has no signature.
+  void claim_signed() {
+    write([&](audit::WriteTxn& txn) -> Result<bool> {
+      txn.record({.action = "test.claim"});
+      txn.change(
+             "INSERT INTO note (id, client, appointment, author, visit_start, created_at, state, "
+             "format, author_name, credential, preview, addenda, open_siblings) VALUES ($id, "
+             "$client, $visit, $author, '2026-11-24T09:00', 0, 'signed', 'soap', 'Dana', '', '', "
+             "0, 0)")
+          .bind("$id", id<NoteId>())
+          .bind("$client", client)
+          .bind("$visit", visit)
+          .bind("$author", dana.staff())
+          .execute();
+      return true;
+    });
+  }
+  // One that is written and signed as any other.
+  NoteId sign_note() {
+    dana.station = wire::Station::kTherapyRoom;
+    notes::Notes feature(box.box->ledger(), site,
+                         [](store::ReadTxn& txn, const ClientId& of, const StaffId& staff) {
+                           return clients::relation_to(txn, of, staff);
+                         });
+    api::notes::SaveRequest save{.note = id<NoteId>(),
+                                 .revision = id<NoteRevisionId>(),
+                                 .base = std::nullopt,
+                                 .content = {}};
+    save.content.format = rules::NoteFormat::kDap;
+    save.content.sections = {{rules::NoteSection::kData, "She is well."}};
+    save.content.start = today + std::chrono::hours(1);
+    save.content.stop = today + std::chrono::hours(2);
+    write([&](audit::WriteTxn& txn) -> Result<bool> {
+      ALCOVE_TRY(feature.open_draft(dana,
+                                    {.note = save.note,
+                                     .appointment = visit,
+                                     .format = rules::NoteFormat::kDap,
+                                     .if_held = api::notes::IfHeld::kRead},
+                                    txn));
+      ALCOVE_TRY(feature.save(dana, save, txn));
+      ALCOVE_TRY(feature.sign(dana, {save.note, save.revision, {}}, txn, notes::Proof::kNotAsked));
+      return true;
+    });
+    return save.note;
+  }
+  // What somebody with the key and the box in hand could do to it.
+  void alter(const char* sql) {
+    write([&](audit::WriteTxn& txn) -> Result<bool> {
+      txn.change("DROP TRIGGER note_signed_never_changes").execute();
+      txn.change(sql).execute();
+      txn.record({.action = "test.tamper"});
+      return true;
+    });
+  }
+
+  OpenBox& box;
   const Zone zone = Zone::named("UTC").value();
   const appointments::Site site{.zone = zone};
-  access::Principal desk;
-  desk.device = DeviceId::make(box.clock.now(), box.random);
-  desk.station = wire::Station::kFrontDesk;
-  desk.person = access::Person{.staff = StaffId::make(box.clock.now(), box.random),
-                               .session = SessionId::make(box.clock.now(), box.random),
-                               .display_name = "Dana",
-                               .credential = "",
-                               .roles = {api::Role::kFrontDesk, api::Role::kClinician}};
-  desk.purpose = access::Purpose::kTreatment;
-  api::clients::RegisterRequest person;
-  person.client = ClientId::make(box.clock.now(), box.random);
-  person.details.legal_given = "Ana";
-  person.details.legal_family = "Petrov";
-  person.details.birth_date = parse_date("1986-04-17").value();
-  const auto today = std::chrono::floor<std::chrono::days>(zone.to_local(box.clock.now()));
-  const auto done =
-      box.box->ledger().write<bool>(desk.actor(), [&](audit::WriteTxn& txn) -> Result<bool> {
-        access::StaffRecord staff;
-        staff.id = desk.staff();
-        staff.sign_in_name = "dana";
-        staff.display_name = "Dana";
-        staff.roles = desk.person->roles;
-        staff.added_at = txn.now();
-        access::insert_staff(txn, staff);
-        ALCOVE_TRY(clients::register_client(desk, person, txn, date_of(today)));
-        ALCOVE_ASSIGN(const auto visit,
-                      appointments::book(desk,
-                                         {.appointment = AppointmentId::make(txn.now(), box.random),
-                                          .client = person.client,
-                                          .clinician = desk.staff(),
-                                          .room = std::nullopt,
-                                          .service = api::appointments::ServiceId::parse(
-                                                         "01900000-0000-7000-8000-000000000001")
-                                                         .value(),
-                                          .start = today + std::chrono::hours(9),
-                                          .minutes = 50},
-                                         txn, site));
-        txn.change(
-               "INSERT INTO note (id, client, appointment, author, visit_start, created_at, state, "
-               "format, author_name, credential, preview, addenda, open_siblings) VALUES ($id, "
-               "$client, $visit, $author, '2026-11-24T09:00', 0, 'signed', 'soap', 'Dana', '', '', "
-               "0, 0)")
-            .bind("$id", NoteId::make(txn.now(), box.random))
-            .bind("$client", person.client)
-            .bind("$visit", visit.id)
-            .bind("$author", desk.staff())
-            .execute();
-        return true;
-      });
-  if (!done) throw Fault(done.error());
+  const LocalDateTime today = std::chrono::floor<std::chrono::days>(zone.to_local(box.clock.now()));
+  access::Principal dana;
+  const ClientId client = id<ClientId>();
+  const AppointmentId visit = id<AppointmentId>();
+};
+
+Result<RestoreReply> restore(OpenBox& box, const BoxPaths& to, const std::filesystem::path& from) {
+  return restore_backup(
+      to, {.backup = from, .lost_head_copy = std::nullopt, .system_user = "installer"}, box.key,
+      box.clock, box.random, {});
 }
 
 }  // namespace
@@ -75,9 +142,50 @@ TEST_CASE("verify finds a note that says it is signed and is not") {
   const VerifyReply good = box.run(kVerify).value();
   CHECK(good.good);
   CHECK(good.signed_notes == 0);
-  claim_signed(box);
+  Practice(box).claim_signed();
   const VerifyReply found = box.run(kVerify).value();
   CHECK_FALSE(found.good);
   CHECK(found.problems ==
         std::vector<std::string>{"signatures: 1 notes are marked as signed, 0 have a signature"});
+}
+
+TEST_CASE("a backup and a restore say how many signatures they found good") {
+  OpenBox box;
+  Practice(box).sign_note();
+  const std::filesystem::path file = box.scratch / "one.backup";
+  const BackupReply taken = box.backup_to(file).value();
+  CHECK(taken.signatures.good());
+  CHECK(taken.signatures.notes == 1);
+  const RestoreReply restored =
+      restore(box, BoxPaths::standard(box.scratch / "elsewhere"), file).value();
+  CHECK(restored.good);
+  CHECK(restored.signatures.notes == 1);
+  CHECK_THAT(restored.line, Catch::StartsWith("good: ") &&
+                                Catch::Contains("1 signed notes with 0 addenda verified"));
+}
+
+TEST_CASE("a signed note altered in the store makes its backup bad, and so is what is restored") {
+  OpenBox box;
+  Practice practice(box);
+  const NoteId note = practice.sign_note();
+  const char* const sql =
+      GENERATE("UPDATE note_signed SET signature = zeroblob(64)",
+               "UPDATE note_signed SET content = CAST(replace(content, 'well', 'dead') AS BLOB)");
+  INFO(sql);
+  practice.alter(sql);
+  const std::string found = "note " + note.text() + ": its signature does not fit what it says";
+  const std::filesystem::path file = box.scratch / "one.backup";
+  CHECK(box.backup_to(file).value().signatures.problems == std::vector<std::string>{found});
+
+  const BoxPaths elsewhere = BoxPaths::standard(box.scratch / "elsewhere");
+  const RestoreReply restored = restore(box, elsewhere, file).value();
+  CHECK_FALSE(restored.good);
+  CHECK_THAT(restored.line, Catch::StartsWith("bad: ") && Catch::Contains("signatures: " + found));
+  // It is in its place all the same: what else it holds is needed, and the note is shown as not
+  // verified.
+  const FolderLock lock = FolderLock::take(elsewhere).value();
+  const std::unique_ptr<Box> opened =
+      Box::open(lock, elsewhere, box.key, box.clock, box.random, {.system_user = "root"}).value();
+  const auto again = examine_signatures(opened->store(), opened->ledger(), {}).value();
+  CHECK(again.problems == std::vector<std::string>{found});
 }
