@@ -156,7 +156,8 @@ void wait_until_it_listens(std::uint16_t port) {
 }
 
 void print(int connections, const char* variant, const bench::Load& load) {
-  const std::string name = std::to_string(connections) + " connections";
+  const std::string name =
+      std::to_string(connections) + (connections == 1 ? " connection" : " connections");
   std::printf("%s, requests\t%s\t%.1f\t/s\n", name.c_str(), variant, load.per_second);
   std::printf("%s, p50\t%s\t%.1f\tus\n", name.c_str(), variant, load.p50_us);
   std::printf("%s, p99\t%s\t%.1f\tus\n", name.c_str(), variant, load.p99_us);

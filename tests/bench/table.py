@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
-"""Runs the benchmark programs several times, interleaved, and prints medians and ratios."""
+"""Runs the benchmark programs several times, interleaved; prints medians, ratios and targets."""
 import argparse
+import datetime
 import os
 import shutil
 import statistics
@@ -9,94 +10,163 @@ import subprocess
 import sys
 import tempfile
 
-
-def lines_of(command):
-    """The "name, value, unit" lines that a benchmark program prints."""
-    text = subprocess.run(command, check=True, capture_output=True, text=True).stdout
-    rows = [line.split("\t") for line in text.splitlines()]
-    return [(name, float(value), unit) for name, value, unit in rows]
-
-
-def engine_rows(build, runs):
-    """The engine in three builds, each run on a fresh file, one after the other."""
-    variants = {
-        "Debian's SQLite": ("engine_bench_debian", "plain"),
-        "our engine, no key": ("engine_bench", "plain"),
-        "our engine, AEGIS-256": ("engine_bench", "encrypted"),
-    }
-    values = {}
-    units = {}
-    for _ in range(runs):
-        for variant, (program, mode) in variants.items():
-            folder = tempfile.mkdtemp(prefix="alcove-bench-")
-            try:
-                command = [os.path.join(build, "tests/bench", program),
-                           os.path.join(folder, "bench.db"), mode]
-                for name, value, unit in lines_of(command):
-                    values.setdefault((name, variant), []).append(value)
-                    units[name] = unit
-            finally:
-                shutil.rmtree(folder)
-    print("\n| the store's engine | " + " | ".join(variants) + " | ratio to Debian's | to no key |")
-    print("|---|---|---|---|---|---|")
-    for name, unit in units.items():
-        medians = [statistics.median(values[(name, variant)]) for variant in variants]
-        cells = " | ".join(f"{median:.3g} {unit}" for median in medians)
-        ratios = f"{medians[2] / medians[0]:.2f} | {medians[2] / medians[1]:.2f}"
-        print(f"| {name} | {cells} | {ratios} |")
+HERE = os.path.dirname(os.path.abspath(__file__))
+ENGINES = {
+    "Debian's SQLite": ("engine_bench_debian", "plain"),
+    "our engine, no key": ("engine_bench", "plain"),
+    "our engine, AEGIS-256": ("engine_bench", "encrypted"),
+}
+SERVED = ["nginx, a file", "small request", "audited read"]
 
 
-def serve_rows(build, runs):
-    """The server and nginx, measured one after the other within each run of the one program."""
-    values = {}
-    units = {}
-    for _ in range(runs):
-        text = subprocess.run([os.path.join(build, "tests/bench/serve_bench")], check=True,
-                              capture_output=True, text=True).stdout
-        for name, variant, value, unit in (line.split("\t") for line in text.splitlines()):
-            values.setdefault((name, variant), []).append(float(value))
-            units[name] = unit
-    columns = ["nginx, a file", "small request", "audited read"]
-    print("\n| over mutual TLS | " + " | ".join(columns) + " | small to nginx | read to nginx |")
-    print("|---|---|---|---|---|---|")
-    for name, unit in units.items():
-        medians = [statistics.median(values[(name, column)]) for column in columns]
-        cells = " | ".join(f"{median:,.0f} {unit}" for median in medians)
-        print(f"| {name} | {cells} | {medians[1] / medians[0]:.2f} | "
-              f"{medians[2] / medians[0]:.2f} |")
+class Figures:
+    """What one kind of program said in all its runs: the median of each of its rows."""
+
+    def __init__(self):
+        self.values = {}
+        self.units = {}
+
+    def add(self, rows):
+        for *key, value, unit in rows:
+            self.values.setdefault(tuple(key), []).append(float(value))
+            self.units[key[0]] = unit
+
+    def median(self, *key):
+        return statistics.median(self.values[key])
+
+    def words(self, *key):
+        return number_words(self.median(*key)) + " " + self.units[key[0]]
 
 
-def median_rows(title, command, runs):
-    """What one program says of itself, as it is."""
-    values = {}
-    units = {}
-    for _ in range(runs):
-        for name, value, unit in lines_of(command):
-            values.setdefault(name, []).append(value)
-            units[name] = unit
-    print(f"\n| {title} | median |\n|---|---|")
-    for name, unit in units.items():
-        median = statistics.median(values[name])
-        print(f"| {name} | {median:,.0f} {unit} |" if median >= 100 else
-              f"| {name} | {median:.3g} {unit} |")
+def number_words(number):
+    return f"{number:,.0f}" if number >= 100 else f"{number:.3g}"
+
+
+def rows_of(command):
+    """The lines that a benchmark program prints: name, perhaps a variant, value and unit."""
+    text = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True).stdout
+    return [line.split("\t") for line in text.splitlines()]
+
+
+def say(text):
+    print(text, file=sys.stderr, flush=True)
+
+
+def run_engines(build):
+    """The engine in three builds, each on a fresh file, one after the other."""
+    rows = []
+    for variant, (program, mode) in ENGINES.items():
+        folder = tempfile.mkdtemp(prefix="alcove-bench-")
+        try:
+            command = [os.path.join(build, "tests/bench", program),
+                       os.path.join(folder, "bench.db"), mode]
+            rows += [[name, variant, value, unit] for name, value, unit in rows_of(command)]
+        finally:
+            shutil.rmtree(folder)
+    return rows
+
+
+def gather(build, runs):
+    """All programs, in turn, `runs` times: what disturbs the machine for a while disturbs all."""
+    programs = {name: [os.path.join(build, "tests/bench", name)]
+                for name in ["ledger_bench", "autosave_bench", "serve_bench", "search_bench",
+                             "chart_bench", "note_bench"]}
+    programs["kiosk"] = [sys.executable, "-B", os.path.join(HERE, "kiosk_bench.py"), build]
+    figures = {name: Figures() for name in ["engines", *programs]}
+    for run in range(1, runs + 1):
+        say(f"run {run} of {runs}: the store's engine")
+        figures["engines"].add(run_engines(build))
+        for name, command in programs.items():
+            say(f"run {run} of {runs}: {name}")
+            figures[name].add(rows_of(command))
+    return figures
+
+
+def print_engines(figures):
+    print("\n| The store's engine | " + " | ".join(ENGINES) + " | to Debian's | to no key |")
+    print("|---|---:|---:|---:|---:|---:|")
+    for name in figures.units:
+        debian, plain, ours = (figures.median(name, variant) for variant in ENGINES)
+        cells = " | ".join(figures.words(name, variant) for variant in ENGINES)
+        print(f"| {name} | {cells} | {ours / debian:.2f} | {ours / plain:.2f} |")
+
+
+def print_served(figures):
+    print("\n| Over mutual TLS | " + " | ".join(SERVED) + " | small to nginx | read to nginx |")
+    print("|---|---:|---:|---:|---:|---:|")
+    for name in figures.units:
+        nginx, small, read = (figures.median(name, variant) for variant in SERVED)
+        cells = " | ".join(figures.words(name, variant) for variant in SERVED)
+        print(f"| {name} | {cells} | {small / nginx:.2f} | {read / nginx:.2f} |")
+
+
+def print_plain(title, figures):
+    print(f"\n| {title} | median |\n|---|---:|")
+    for name in figures.units:
+        print(f"| {name} | {figures.words(name)} |")
+
+
+def print_targets(figures):
+    """What issue and design ask for, each against the figure above that it is about."""
+    engines, kiosk = figures["engines"], figures["kiosk"]
+    cpu = "total CPU"
+    ratio = engines.median(cpu, "our engine, AEGIS-256") / engines.median(cpu, "Debian's SQLite")
+    read = figures["serve_bench"].median("1 connection, p50", "audited read")
+    chart = "room: from the press to the drawn chart, {} notes, p50"
+    many, few = (figures["chart_bench"].median(chart.format(n)) for n in (2000, 20))
+    targets = [
+        ("store, processor time to Debian's SQLite", ratio, "at most", 1.05, ""),
+        ("audited read of a record, p50, one connection", read / 1000, "at most", 0.25, "ms"),
+        ("search among 100,000 clients, p99",
+         figures["search_bench"].median("search among 100000 clients, p99"), "at most", 20, "ms"),
+        ("durable autosaves, 16 at once",
+         figures["autosave_bench"].median("durable autosaves, 16 at once"), "at least", 500, "/s"),
+        ("chart with 2,000 notes, until drawn, longer than with 20 (a frame is 16.7 ms)",
+         many - few, "at most", 16.7, "ms"),
+        ("kiosk: start to first picture",
+         kiosk.median("start to first picture, software OpenGL") / 1000, "at most", 0.5, "s"),
+        ("kiosk: processor at rest, of a core",
+         kiosk.median("processor at rest, of a core, over 10 s"), "at most", 0.5, "%"),
+        ("typing into a note of 20,000 characters, a frame, p99",
+         figures["note_bench"].median("a letter into 20,000 characters, p99"), "at most", 2, "ms"),
+    ]
+    print("\n| Target | asked | measured | |\n|---|---:|---:|---|")
+    for name, value, side, bound, unit in targets:
+        met = value <= bound if side == "at most" else value >= bound
+        print(f"| {name} | {side} {bound:g} {unit} | {number_words(value)} {unit} | "
+              f"{'met' if met else '**missed**'} |")
+
+
+def load():
+    return f"{os.getloadavg()[0]:.1f}"
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--build", required=True, help="the build folder with the programs")
-    parser.add_argument("--runs", type=int, default=5, help="how often each is run (default 5)")
+    parser.add_argument("--runs", type=int, default=3, help="how often each is run (default 3)")
+    parser.add_argument("--clean-build-s", type=float, help="what the script measured, seconds")
     arguments = parser.parse_args()
-    print(f"Medians of {arguments.runs} runs, interleaved, on {os.cpu_count()} cores.")
-    engine_rows(arguments.build, arguments.runs)
-    fewer = max(1, arguments.runs // 2)
-    programs = os.path.join(arguments.build, "tests/bench")
-    median_rows("the audited store", [os.path.join(programs, "ledger_bench")], fewer)
-    serve_rows(arguments.build, fewer)
-    median_rows("finding a client", [os.path.join(programs, "search_bench")], fewer)
-    median_rows("typing a note", [os.path.join(programs, "note_bench")], arguments.runs)
-    kiosk_bench = os.path.join(os.path.dirname(os.path.abspath(__file__)), "kiosk_bench.py")
-    median_rows("a terminal that waits for its code",
-                [sys.executable, "-B", kiosk_bench, arguments.build], fewer)
+    before = load()
+    figures = gather(arguments.build, arguments.runs)
+    day = datetime.datetime.now(datetime.timezone.utc).date()
+    print(f"Medians of {arguments.runs} runs, interleaved, on {os.cpu_count()} cores, {day}. "
+          f"Load of the machine: {before} before, {load()} at the end; above 1 something else "
+          "ran beside it.")
+    print_targets(figures)
+    print_engines(figures["engines"])
+    print_plain("The audited store", figures["ledger_bench"])
+    print_plain("Saving a note while it is typed", figures["autosave_bench"])
+    print_served(figures["serve_bench"])
+    print_plain("Finding a client", figures["search_bench"])
+    print_plain("Opening a chart", figures["chart_bench"])
+    print_plain("Typing a note", figures["note_bench"])
+    print_plain("A terminal that waits for its code", figures["kiosk"])
+    print("\n| Building | |\n|---|---:|")
+    words = "not measured in this run: --clean-build does"
+    if arguments.clean_build_s is not None:
+        words = f"{arguments.clean_build_s:,.0f} s"
+    print(f"| server, operator's tool and kiosk from nothing, without a compiler cache | {words} |")
 
 
 if __name__ == "__main__":

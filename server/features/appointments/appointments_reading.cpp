@@ -94,9 +94,9 @@ class RowMaker {
 };
 
 // One more than a page was read: the page, and where it ends if there is more.
-std::optional<std::string> cut_to_page(std::vector<Appointment>& appointments) {
-  if (appointments.size() <= kMaxPage) return std::nullopt;
-  appointments.resize(kMaxPage);
+std::optional<std::string> cut_to_page(std::vector<Appointment>& appointments, std::size_t size) {
+  if (appointments.size() <= size) return std::nullopt;
+  appointments.resize(size);
   return format_page_end({appointments.back().start_time, appointments.back().id});
 }
 
@@ -153,7 +153,7 @@ Result<Answer<DayReply>> read_day_board(const access::Principal& principal,
                                                  .clinician = clinician,
                                                  .after = after,
                                                  .limit = std::int64_t{kMaxPage} + 1});
-  reply.next = cut_to_page(page);
+  reply.next = cut_to_page(page, kMaxPage);
   reply.items = RowMaker(txn, principal, site, now).rows(std::move(page));
   const RecordId record = record_of_day(reply.day, clinician);
   if (day_was_opened(txn, principal.session(), record)) {
@@ -172,9 +172,9 @@ Result<Answer<api::appointments::OfClientReply>> read_client_list(
   }
   ALCOVE_ASSIGN(const std::optional<PageEnd> before, page_end_of(request.next));
   std::vector<Appointment> page =
-      read_of_client(txn, request.client, before, std::int64_t{kMaxPage} + 1);
+      read_of_client(txn, request.client, before, std::int64_t{kClientPage} + 1);
   api::appointments::OfClientReply reply;
-  reply.next = cut_to_page(page);
+  reply.next = cut_to_page(page, kClientPage);
   reply.items = RowMaker(txn, principal, site, now).rows(std::move(page));
   audit::Event event{.action = "appointment.list",
                      .client = request.client,

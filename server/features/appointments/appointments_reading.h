@@ -15,6 +15,9 @@ Result<http::Answer<DayReply>> read_day_board(const access::Principal& principal
                                               const DayRequest& request, store::ReadTxn& txn,
                                               const Site& site, UtcTime now, WhoseDay whose);
 
+// The latest first. A chart shows a dozen at first: a page as long as a day's would make opening it
+// wait for what nobody has scrolled to.
+inline constexpr std::size_t kClientPage = 50;
 Result<http::Answer<api::appointments::OfClientReply>> read_client_list(
     const access::Principal& principal, const api::appointments::OfClientRequest& request,
     store::ReadTxn& txn, const Site& site, UtcTime now);
