@@ -105,8 +105,11 @@ Result<std::string> Invocation::ask_text(std::string_view command, std::string_v
 void Invocation::show(std::string text) {
   end_progress();
   const WipeOnExit wiped(text);
-  std::fwrite(text.data(), 1, text.size(), stdout);
-  std::fflush(stdout);
+  if (std::fwrite(text.data(), 1, text.size(), stdout) != text.size() || std::fflush(stdout) != 0) {
+    throw Fault({ErrorCode::kStorageFault,
+                 {},
+                 "it was done, but the answer could not be written to where the output goes"});
+  }
 }
 
 void Invocation::show_progress(std::string_view step, std::int64_t done, std::int64_t all) {
@@ -118,14 +121,12 @@ void Invocation::show_progress(std::string_view step, std::int64_t done, std::in
   }
   const std::int64_t percent = all > 0 ? done * 100 / all : 100;
   fmt::print(stderr, "\r\033[K{} … {} %", step, percent);
-  std::fflush(stderr);
   progress_shown_ = true;
 }
 
 void Invocation::end_progress() {
   if (!progress_shown_) return;
   fmt::print(stderr, "\r\033[K");
-  std::fflush(stderr);
   progress_shown_ = false;
 }
 

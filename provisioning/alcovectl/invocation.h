@@ -61,6 +61,7 @@ class Invocation {
   void print(const Reply& reply, const std::function<std::string(const Reply&)>& human) {
     show(json() ? wire::encode(reply) + "\n" : human(reply));
   }
+  // Throws Fault(kStorageFault) when the output takes no more: a recovery key must not go unseen.
   void show(std::string text);
 
  private:

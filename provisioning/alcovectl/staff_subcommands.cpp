@@ -120,6 +120,38 @@ Result<ExitCode> reset(Invocation& invocation) {
                    invocation.ask(operation::kStaffReset, {.sign_in_name = invocation.word(0)}));
 }
 
+Subcommand add_subcommand() {
+  return {"staff add",
+          "SIGN-IN-NAME",
+          "adds a person",
+          "Adds a person and prints a code with which they set a password of their own at a\n"
+          "terminal. Nobody else ever learns the password. A sign-in name is never given again.\n"
+          "  alcovectl staff add a.ruiz --display-name \"Ana Ruiz\" --credential LCSW \\\n"
+          "            --roles clinician,supervisor --crisis",
+          {{"--display-name", "NAME", "as it stands on screens and under signatures"},
+           {"--roles", "ROLES", kRoleHelp},
+           {"--credential", "TEXT", "stands behind the name under a signature, for example LCSW"},
+           {"--crisis", "", "is told of every safety alert"}},
+          1,
+          1,
+          add};
+}
+
+Subcommand roles_subcommand() {
+  return {
+      "staff roles",
+      "SIGN-IN-NAME",
+      "gives a person other roles",
+      "The roles given here take the place of those before, from the next thing the person does.\n"
+      "Who may do what is in docs/access.md.",
+      {{"--roles", "ROLES", kRoleHelp},
+       {"--crisis", "", "is told of every safety alert"},
+       {"--no-crisis", "", "is told of the alerts of their own clients only"}},
+      1,
+      1,
+      roles};
+}
+
 }  // namespace
 
 std::vector<Subcommand> staff_subcommands() {
@@ -133,31 +165,8 @@ std::vector<Subcommand> staff_subcommands() {
        0,
        0,
        list},
-      {"staff add",
-       "SIGN-IN-NAME",
-       "adds a person",
-       "Adds a person and prints a code with which they set a password of their own at a\n"
-       "terminal. Nobody else ever learns the password. A sign-in name is never given again.\n"
-       "  alcovectl staff add a.ruiz --display-name \"Ana Ruiz\" --credential LCSW \\\n"
-       "            --roles clinician,supervisor --crisis",
-       {{"--display-name", "NAME", "as it stands on screens and under signatures"},
-        {"--roles", "ROLES", kRoleHelp},
-        {"--credential", "TEXT", "stands behind the name under a signature, for example LCSW"},
-        {"--crisis", "", "is told of every safety alert"}},
-       1,
-       1,
-       add},
-      {"staff roles",
-       "SIGN-IN-NAME",
-       "gives a person other roles",
-       "The roles given here take the place of those before, from the next thing the person does.\n"
-       "Who may do what is in docs/access.md.",
-       {{"--roles", "ROLES", kRoleHelp},
-        {"--crisis", "", "is told of every safety alert"},
-        {"--no-crisis", "", "is told of the alerts of their own clients only"}},
-       1,
-       1,
-       roles},
+      add_subcommand(),
+      roles_subcommand(),
       {"staff disable",
        "SIGN-IN-NAME",
        "locks a person out, at once",

@@ -8,7 +8,7 @@ using testing::AccessBox;
 
 namespace {
 
-Result<StaffWithCode> add(AccessBox& box, NewStaff wanted) {
+Result<StaffWithCode> add(AccessBox& box, const NewStaff& wanted) {
   return box.services->staff.add(AccessBox::operator_actor(), wanted);
 }
 

@@ -18,7 +18,7 @@ using Clock = std::chrono::steady_clock;
 void must(bool good, const char* what) {
   if (good) return;
   std::fprintf(stderr, "engine_bench: %s does not work\n", what);
-  std::exit(1);
+  std::_Exit(1);
 }
 
 double seconds_since(Clock::time_point start) {

@@ -6,9 +6,9 @@
 
 WORDS picks the files whose path holds them. Exit code 1 when there is a finding.
 
-Most of the time goes into the standard library's headers, over which every rule walks once for each
-source. So sources that are compiled alike are examined several at a time, as one that includes them;
-those that do not compile in one another's company (two of them use one name) go on without it.
+Most of the time goes into the standard library's headers, over which every rule walks once for
+each source. So sources that are compiled alike are examined several at a time, as one that includes
+them; those that do not compile in one another's company (two of them use one name) go on without.
 """
 
 import json
@@ -31,7 +31,8 @@ KEPT = ("-D", "-I", "-std=")
 IN_OUR_SOURCES = r"/(shared|server|kiosk|provisioning|tests)/.*\.(h|cpp)$"
 # Sources in one company; more of them collide more often.
 COMPANY = 10
-ERROR_AT = re.compile(r"^(\S+?):\d+:\d+: (?:fatal )?error: .*\[clang-diagnostic-error\]", re.MULTILINE)
+ERROR_AT = re.compile(r"^(\S+?):\d+:\d+: (?:fatal )?error: .*\[clang-diagnostic-error\]",
+                      re.MULTILINE)
 
 
 def flags_of(command):

@@ -85,8 +85,10 @@ class Display {
     close(ends[0]);
     REQUIRE_FALSE(number.empty());
     name_ = ":" + number;
+    // NOLINTBEGIN(concurrency-mt-unsafe): this program has one thread
     setenv("DISPLAY", name_.c_str(), 1);
     setenv("LC_ALL", "C.UTF-8", 1);
+    // NOLINTEND(concurrency-mt-unsafe)
   }
 
  private:
@@ -101,6 +103,7 @@ class Kiosk {
     folder_ = fs::temp_directory_path() / ("alcove-window-" + std::to_string(getpid()));
     fs::create_directories(folder_);
     const std::string registry = (folder_ / "registry.json").string();
+    // NOLINTNEXTLINE(concurrency-mt-unsafe): this program has one thread
     setenv("ALCOVE_KIOSK_REGISTRY", registry.c_str(), 1);
     process_ = std::make_unique<Process>([option] {
       execl(ALCOVE_WINDOW_DEMO, ALCOVE_WINDOW_DEMO, option, static_cast<char*>(nullptr));

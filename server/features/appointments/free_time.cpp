@@ -11,7 +11,6 @@
 
 namespace alcove::appointments {
 
-using api::appointments::Collision;
 using api::appointments::FreeReply;
 using api::appointments::FreeRequest;
 using api::appointments::Place;

@@ -128,6 +128,9 @@ void add_notes(std::vector<Scene>& out) {
                                   .number = 14,
                                   .problem = ErrorCode::kNoSpace};
   }));
+}
+
+void add_panes(std::vector<Scene>& out) {
   out.push_back(
       scene("71-room-note-touch", [](Shown& room) { room.model.bar.touch_keyboard = true; }));
   out.push_back(scene("72-room-nothing-open", [](Shown& room) {
@@ -199,6 +202,9 @@ void add_sheets(std::vector<Scene>& out) {
     model->other.sections.pop_back();
     return model;
   }));
+}
+
+void add_signing(std::vector<Scene>& out) {
   out.push_back(over<SignModel>("81-room-sign", [](Language) {
     auto model = std::make_shared<SignModel>();
     model->proof.pin = "123";
@@ -234,7 +240,9 @@ void add_sheets(std::vector<Scene>& out) {
 void add(std::vector<Scene>& out) {
   add_days(out);
   add_notes(out);
+  add_panes(out);
   add_sheets(out);
+  add_signing(out);
 }
 
 }  // namespace alcove::tests::room_scenes
