@@ -248,6 +248,15 @@ class OperatorTest(unittest.TestCase):
                 result = subprocess.run([CTL, *line], check=False, capture_output=True, text=True)
                 self.assertEqual(result.returncode, 64, result.stderr)
 
+    def test_an_answer_that_cannot_be_written_is_exit_code_1_and_said(self):
+        self.box.init()
+        command = [CTL, "status", "--state", self.box.state]
+        with open("/dev/full", "wb") as full:
+            result = subprocess.run(command, check=False, stdout=full, stderr=subprocess.PIPE,
+                                    text=True)
+        self.assertEqual(result.returncode, 1)
+        self.assertIn("could not be written", result.stderr)
+
     def test_with_json_a_refusal_is_an_object_too(self):
         result = self.box.ctl("verify", "--json", "--key-file", "nowhere")
         self.assertEqual(result.returncode, 2)

@@ -141,20 +141,37 @@ void StepsPart::draw_sheet(ui::Ui& ui, UndoModel& model) {
 void StepsPart::draw_sheet(ui::Ui& ui, CancelModel& model) {
   model.now = desk_.context.box.now();
   model.asked_minutes = desk_.book.notice_minutes();
-  const text::DeskMessages say(desk_.context.language);
   switch (screens::desk::draw(ui, desk_.frame(busy_, problem_), model)) {
     case CancelIntent::kNone:
       return;
     case CancelIntent::kClose:
       return close();
     case CancelIntent::kCancel:
-      return send(api::appointments::cancel,
-                  api::appointments::CancelRequest{.appointment = model.row.appointment.id,
-                                                   .base_revision = model.row.appointment.revision,
-                                                   .by = model.by,
-                                                   .reason = model.reason},
-                  say.marked_cancelled(spoken_name(model.row.client_name)), Undo::kOffered);
+      return send_cancel(model);
   }
+}
+
+void StepsPart::send_cancel(const CancelModel& model) {
+  using namespace api::appointments;
+  const text::DeskMessages say(desk_.context.language);
+  const std::string name = spoken_name(model.row.client_name);
+  const Appointment& visit = model.row.appointment;
+  if (model.way == CancelWay::kMistake) {
+    return send(api::appointments::mark,
+                MarkRequest{.appointment = visit.id,
+                            .base_revision = visit.revision,
+                            .state = State::kEnteredInError,
+                            .room = {},
+                            .reason = model.reason},
+                say.marked_mistake(name), Undo::kOffered);
+  }
+  const bool by_clinic = model.way == CancelWay::kByClinic;
+  send(cancel,
+       CancelRequest{.appointment = visit.id,
+                     .base_revision = visit.revision,
+                     .by = by_clinic ? CancelledBy::kClinic : CancelledBy::kClient,
+                     .reason = model.reason},
+       say.marked_cancelled(name), Undo::kOffered);
 }
 
 void StepsPart::draw_sheet(ui::Ui& ui, RoomSheet& sheet) {

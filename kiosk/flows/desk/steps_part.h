@@ -46,6 +46,7 @@ class StepsPart {
   void draw_sheet(ui::Ui& ui, RoomSheet& sheet);
   void draw_sheet(ui::Ui& ui, screens::desk::VisitHistoryModel& model);
   void send_mark(const BoardRow& row, State state, const std::optional<RoomId>& room);
+  void send_cancel(const screens::desk::CancelModel& model);
   void send_assign(const BoardRow& row, const RoomId& room);
   void open(Sheet sheet);
   void close();

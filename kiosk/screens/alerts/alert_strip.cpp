@@ -9,6 +9,8 @@
 namespace alcove::screens::alerts {
 namespace {
 
+constexpr float kCorner = 10;  // points at 100 %
+
 const ui::TextLook kTitle{.style = ui::TextStyle::kBodyStrong};
 const ui::TextLook kDetail{.style = ui::TextStyle::kSecond};
 
@@ -26,8 +28,14 @@ std::string title_of(const StripRow& row, const text::AlertsMessages& say) {
   return {};
 }
 
+std::string since_words(const text::AlertsMessages& say, const std::string& since,
+                        std::int64_t minutes) {
+  if (minutes == 0) return say.alert_since_now(since);
+  return say.alert_since({.count = minutes, .time = since});
+}
+
 std::string detail_of(const StripRow& row, const text::AlertsMessages& say) {
-  std::string words = say.alert_since({.count = row.minutes, .time = row.since});
+  std::string words = since_words(say, row.since, row.minutes);
   if (row.why == WhyEverywhere::kNobodyThere) words += " " + std::string(say.alert_nobody_there());
   if (row.why == WhyEverywhere::kNotAcknowledged) {
     words += " " + std::string(say.alert_not_acknowledged());
@@ -105,9 +113,9 @@ bool draw_row(ui::Ui& ui, const ui::Rect& rect, const StripRow& row, std::size_t
   const ui::Theme& theme = ui.theme();
   const bool alarm = row.kind == RowKind::kAlert;
   const RowParts parts = parts_of(ui, rect.width, row, say);
-  ui::fill(ui, rect, alarm ? ui::Ink::kAlarmSoft : ui::Ink::kCareSoft);
-  ui::fill(ui, {rect.x, rect.y, theme.px(6), rect.height},
-           alarm ? ui::Ink::kAlarm : ui::Ink::kCare);
+  const float corner = theme.px(kCorner);
+  ui::fill(ui, rect, alarm ? ui::Ink::kAlarmSoft : ui::Ink::kCareSoft, corner);
+  ui::outline(ui, rect, alarm ? ui::Ink::kAlarm : ui::Ink::kCare, corner, theme.px(2));
   ui.present({.name = "alert_row_" + std::to_string(number),
               .kind = ui::WidgetKind::kStatus,
               .rect = rect,
@@ -121,9 +129,7 @@ bool draw_row(ui::Ui& ui, const ui::Rect& rect, const StripRow& row, std::size_t
   ui::Rect words = inner;
   words.width = parts.words;
   if (!parts.below) words = words.middle(parts.words, parts.text);
-  ui::TextLook title = kTitle;
-  title.ink = alarm ? ui::Ink::kAlarm : ui::Ink::kText;
-  ui::paragraph_in(ui, words, title, title_of(row, say), 0);
+  ui::paragraph_in(ui, words, kTitle, title_of(row, say), 0);
   ui::paragraph_in(ui, words, kDetail, detail_of(row, say), 0);
   if (parts.button <= 0) return false;
   ui::Rect place = inner.cut_right(parts.button);
@@ -147,7 +153,7 @@ float strip_height(const ui::Ui& ui, float width, const StripModel& model) {
   const text::AlertsMessages say(model.language);
   float height = below_height(ui, width, below_rows(model, say));
   for (std::size_t i = 0; i < std::min(model.rows.size(), kMaxRows); ++i) {
-    height += parts_of(ui, width, model.rows[i], say).height + 2;
+    height += parts_of(ui, width, model.rows[i], say).height + ui.theme().gap_small();
   }
   return height;
 }
@@ -159,20 +165,19 @@ std::optional<std::size_t> draw(ui::Ui& ui, const ui::Rect& rect, const StripMod
   for (std::size_t i = 0; i < std::min(model.rows.size(), kMaxRows); ++i) {
     const ui::Rect row = rest.cut_top(parts_of(ui, rect.width, model.rows[i], say).height);
     if (draw_row(ui, row, model.rows[i], i + 1, say)) pressed = i;
-    ui::divider(ui, rest.cut_top(2));
+    rest.cut_top(ui.theme().gap_small());
   }
   const std::string words = below_rows(model, say);
   if (words.empty() || model.rows.empty()) return pressed;
   const ui::Rect foot = rest.cut_top(below_height(ui, rect.width, words));
-  ui::fill(ui, foot, ui::Ink::kAlarmSoft);
   ui::paragraph(ui, foot.inset(ui.theme().margin(), 0), kDetail, words);
   return pressed;
 }
 
 std::string general_words(text::Language language, const GeneralAlert& alert) {
   const text::AlertsMessages say(language);
-  std::string words = std::string(say.alert_someone()) + ". " +
-                      say.alert_since({.count = alert.minutes, .time = alert.since});
+  std::string words =
+      std::string(say.alert_someone()) + ". " + since_words(say, alert.since, alert.minutes);
   if (alert.count > 1) {
     words += " " + say.alerts_more(static_cast<std::int64_t>(alert.count - 1));
   }

@@ -22,11 +22,16 @@ struct Columns {
   float room = 0;
 };
 
-Columns columns_of(const ui::Ui& ui, float width) {
+const ui::TextLook kTimeLook{.style = ui::TextStyle::kBodyStrong, .figures = ui::Figures::kEqual};
+
+Columns columns_of(const ui::Ui& ui, float width, text::Language language) {
   const ui::Theme& theme = ui.theme();
   Columns out;
   out.wide = width >= kWideEnough * theme.scale();
-  out.time = theme.px(74);
+  // The longest time of day, so that the column stands still from day to day.
+  constexpr LocalDateTime kLongest{std::chrono::hours(22)};
+  const float longest = ui::text_width(ui, kTimeLook, text::clock_time(language, kLongest));
+  out.time = std::max(theme.px(74), std::ceil(longest) + theme.gap_small());
   if (!out.wide) return out;
   const float rest = width - 2 * theme.px(18) - out.time;
   out.client = std::round(rest * 0.31F);
@@ -117,9 +122,8 @@ void wide_content(ui::Ui& ui, const ui::Rect& row_rect, const Columns& columns,
   const BoardRow& row = model.rows[index];
   const float gap = ui.theme().gap_small();
   ui::Rect rest = row_rect.inset(ui.theme().px(18), 0);
-  ui::text_line(ui, rest.cut_left(columns.time),
-                {.style = ui::TextStyle::kBodyStrong, .figures = ui::Figures::kEqual},
-                clock_figures(model.language, row), ui::WhenLong::kShorten);
+  ui::text_line(ui, rest.cut_left(columns.time), kTimeLook, clock_figures(model.language, row),
+                ui::WhenLong::kShorten);
   ui::Rect client = rest.cut_left(columns.client);
   client.cut_right(gap);
   name_and_below(ui, client, row, below_name(model, index, true));
@@ -140,8 +144,7 @@ void narrow_content(ui::Ui& ui, const ui::Rect& row_rect, const Columns& columns
   const BoardRow& row = model.rows[index];
   ui::Rect rest = row_rect.inset(ui.theme().px(14), ui.theme().px(6));
   ui::text_line(ui, ui::Rect(rest.cut_left(columns.time)).middle(columns.time, rest.height),
-                {.style = ui::TextStyle::kBodyStrong, .figures = ui::Figures::kEqual},
-                clock_figures(model.language, row), ui::WhenLong::kShorten);
+                kTimeLook, clock_figures(model.language, row), ui::WhenLong::kShorten);
   rest.cut_left(ui.theme().gap_small());
   const float pill = ui::pill_size(ui, "x", ui::Icon::kNone).height;
   pills(ui, rest.cut_bottom(pill), model, row);
@@ -237,7 +240,7 @@ float rows_height(const ui::Ui& ui, const Columns& columns, const DayBoardModel&
 
 BoardIntent draw_list(ui::Ui& ui, const ui::Rect& area, DayBoardModel& model) {
   const text::DeskMessages say(model.language);
-  const Columns columns = columns_of(ui, area.width);
+  const Columns columns = columns_of(ui, area.width, model.language);
   ui::card(ui, area);
   ui::Rect inner = area.inset(1);
   const bool empty = model.rows.empty() || !model.read;
@@ -256,7 +259,7 @@ BoardIntent draw_list(ui::Ui& ui, const ui::Rect& area, DayBoardModel& model) {
 }
 
 BoardIntent draw_list_in(ui::Ui& ui, ui::Rect& flow, DayBoardModel& model) {
-  const Columns columns = columns_of(ui, flow.width);
+  const Columns columns = columns_of(ui, flow.width, model.language);
   const bool empty = model.rows.empty() || !model.read;
   const float height =
       empty ? ui.theme().px(190) : rows_height(ui, columns, model) + 2 * ui.theme().px(6);

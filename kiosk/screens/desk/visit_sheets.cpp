@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "kiosk/screens/desk/visit_sheets.h"
 
+#include <algorithm>
+
 #include "kiosk/text/dates.h"
 #include "kiosk/text/desk_messages.h"
 #include "kiosk/text/problems.h"
@@ -29,6 +31,59 @@ std::string notice_words(const SheetFrame& frame, const CancelModel& model) {
   const std::string asked = say_notice(frame.language, model.asked_minutes);
   return minutes < model.asked_minutes ? say.cancel_late({.notice = notice, .asked = asked})
                                        : say.cancel_in_time({.notice = notice, .asked = asked});
+}
+
+// Those that the visit's state allows; the one chosen is among them afterwards.
+std::vector<CancelWay> ways_to_cancel(CancelModel& model) {
+  const AppointmentState state = model.row.appointment.state;
+  std::vector<CancelWay> ways;
+  const auto add = [&](CancelWay way, AppointmentState to, rules::Transition how) {
+    if (rules::transition(state, to) == how) ways.push_back(way);
+  };
+  add(CancelWay::kByClient, AppointmentState::kCancelledByClient, rules::Transition::kFree);
+  add(CancelWay::kByClinic, AppointmentState::kCancelledByClinic, rules::Transition::kWithReason);
+  add(CancelWay::kMistake, AppointmentState::kEnteredInError, rules::Transition::kWithReason);
+  if (!ways.empty() && std::find(ways.begin(), ways.end(), model.way) == ways.end()) {
+    model.way = ways.front();
+  }
+  return ways;
+}
+
+void choose_way(ui::Ui& ui, ui::Rect& flow, const text::DeskMessages& say,
+                const std::vector<CancelWay>& ways, CancelModel& model) {
+  if (ways.size() < 2) return;
+  std::vector<ui::Segment> segments;
+  std::size_t chosen = 0;
+  for (std::size_t i = 0; i < ways.size(); ++i) {
+    if (ways[i] == model.way) chosen = i;
+    switch (ways[i]) {
+      case CancelWay::kByClient:
+        segments.push_back({"by_client", say.cancel_by_client()});
+        break;
+      case CancelWay::kByClinic:
+        segments.push_back({"by_clinic", say.cancel_by_clinic()});
+        break;
+      case CancelWay::kMistake:
+        segments.push_back({"by_mistake", say.cancel_mistake()});
+        break;
+    }
+  }
+  ui::field_label(ui, flow, say.cancel_who(), false);
+  const float height = ui::segments_height(ui, flow.width, segments);
+  model.way = ways[ui::segments(ui, flow.cut_top(height), segments, chosen)];
+  flow.cut_top(ui.theme().gap());
+}
+
+std::string_view reason_label(const text::DeskMessages& say, CancelWay way) {
+  switch (way) {
+    case CancelWay::kByClient:
+      return say.cancel_reason_client();
+    case CancelWay::kByClinic:
+      return say.cancel_reason_clinic();
+    case CancelWay::kMistake:
+      return say.cancel_reason_mistake();
+  }
+  return {};
 }
 
 std::string entry_title(text::Language language, const api::appointments::HistoryEntry& entry) {
@@ -125,15 +180,17 @@ UndoIntent draw(ui::Ui& ui, const SheetFrame& frame, UndoModel& model) {
 }
 
 CancelIntent draw(ui::Ui& ui, const SheetFrame& frame, CancelModel& model) {
-  using api::appointments::CancelledBy;
   const text::DeskMessages say(frame.language);
-  const bool by_clinic = model.by == CancelledBy::kClinic;
-  const bool ready = frame.there && !frame.busy && (!by_clinic || !model.reason.empty());
-  const ui::BarButton foot[] = {{.name = "cancel_do",
-                                 .label = std::string(say.cancel_do()),
-                                 .kind = ui::ButtonKind::kDanger,
-                                 .enabled = ready,
-                                 .role = ui::ButtonRole::kDefault}};
+  const std::vector<CancelWay> ways = ways_to_cancel(model);
+  const bool wants_reason = model.way != CancelWay::kByClient;
+  const bool ready = frame.there && !frame.busy && (!wants_reason || !model.reason.empty());
+  const bool mistake = model.way == CancelWay::kMistake;
+  const ui::BarButton foot[] = {
+      {.name = "cancel_do",
+       .label = std::string(mistake ? say.cancel_mistake_do() : say.cancel_do()),
+       .kind = ui::ButtonKind::kDanger,
+       .enabled = ready,
+       .role = ui::ButtonRole::kDefault}};
   ui::Sheet sheet = ui::begin_sheet(
       ui, {.name = "cancel_sheet",
            .language = frame.language,
@@ -146,20 +203,8 @@ CancelIntent draw(ui::Ui& ui, const SheetFrame& frame, CancelModel& model) {
            .touch_keyboard = frame.touch_keyboard});
   ui::Rect& flow = sheet.flow;
   sheet_notice(ui, flow, frame);
-  const bool may_be_client =
-      rules::transition(model.row.appointment.state, AppointmentState::kCancelledByClient) ==
-      rules::Transition::kFree;
-  if (!may_be_client) model.by = CancelledBy::kClinic;
-  if (may_be_client) {
-    ui::field_label(ui, flow, say.cancel_who(), false);
-    const ui::Segment who[] = {{"by_client", say.cancel_by_client()},
-                               {"by_clinic", say.cancel_by_clinic()}};
-    const float height = ui::segments_height(ui, flow.width, who);
-    const std::size_t chosen = ui::segments(ui, flow.cut_top(height), who, by_clinic ? 1 : 0);
-    model.by = chosen == 1 ? CancelledBy::kClinic : CancelledBy::kClient;
-    flow.cut_top(ui.theme().gap());
-  }
-  if (model.by == CancelledBy::kClient) {
+  choose_way(ui, flow, say, ways, model);
+  if (model.way == CancelWay::kByClient) {
     const std::string words = notice_words(frame, model);
     flow.cut_top(ui::notice(ui, {.name = "cancel_notice",
                                  .rect = flow,
@@ -168,13 +213,10 @@ CancelIntent draw(ui::Ui& ui, const SheetFrame& frame, CancelModel& model) {
                                  .icon = ui::Icon::kClock}));
     flow.cut_top(ui.theme().gap());
   }
-  reason_field(
-      ui, flow, frame,
-      model.by == CancelledBy::kClinic ? say.cancel_reason_clinic() : say.cancel_reason_client(),
-      model.reason);
-  if (model.by == CancelledBy::kClinic && model.reason.empty()) {
+  reason_field(ui, flow, frame, reason_label(say, model.way), model.reason);
+  if (wants_reason && model.reason.empty()) {
     ui::paragraph_in(ui, flow, {.style = ui::TextStyle::kSecond, .ink = ui::Ink::kTextSoft},
-                     say.cancel_clinic_needs(), 0);
+                     mistake ? say.cancel_mistake_needs() : say.cancel_clinic_needs(), 0);
   }
   ui::end_sheet(ui, sheet);
   if (sheet.closed) return CancelIntent::kClose;

@@ -32,11 +32,14 @@ struct UndoModel {
 enum class UndoIntent : std::uint8_t { kNone, kClose, kUndo };
 UndoIntent draw(ui::Ui& ui, const SheetFrame& frame, UndoModel& model);
 
+// Who cancels; or it never was a visit: booked twice, or for somebody else.
+enum class CancelWay : std::uint8_t { kByClient, kByClinic, kMistake };
+
 struct CancelModel {
   BoardRow row;
   UtcTime now{};
   std::int64_t asked_minutes = 0;  // the notice that the clinic asks for
-  api::appointments::CancelledBy by = api::appointments::CancelledBy::kClient;
+  CancelWay way = CancelWay::kByClient;
   std::string reason{};
 };
 enum class CancelIntent : std::uint8_t { kNone, kClose, kCancel };

@@ -80,10 +80,13 @@ void add_visit_sheets(std::vector<Scene>& out) {
       "60-desk-undo", {row_of(model, "Morales, Lucía"), model.now, "Pressed by mistake"}));
   out.push_back(over_board<CancelModel>("61-desk-cancel-late",
                                         {row_of(model, "Petrov, Ana"), model.now, 24 * 60}));
-  out.push_back(over_board<CancelModel>("62-desk-cancel-clinic",
-                                        {row_of(model, "Petrov, Ana"), model.now, 24 * 60,
-                                         api::appointments::CancelledBy::kClinic, ""},
-                                        {.touch_keyboard = true, .problem = ErrorCode::kConflict}));
+  out.push_back(over_board<CancelModel>(
+      "62-desk-cancel-clinic",
+      {row_of(model, "Petrov, Ana"), model.now, 24 * 60, CancelWay::kByClinic, ""},
+      {.touch_keyboard = true, .problem = ErrorCode::kConflict}));
+  out.push_back(over_board<CancelModel>(
+      "68-desk-cancel-mistake",
+      {row_of(model, "Petrov, Ana"), model.now, 24 * 60, CancelWay::kMistake, ""}));
   out.push_back(over_board<RoomModel>("63-desk-room", {rooms(), rooms()[1].id}));
   out.push_back(over_board<VisitHistoryModel>("64-desk-visit-history", visit_history()));
 }
