@@ -78,7 +78,7 @@ Result<void> Ledger::attach_head_copy(std::unique_ptr<HeadCopy> copy) {
           {},
           "the store is older than the last state it was seen in, or another history took its "
           "place. Nothing was touched. If it was put back from a copy on purpose, use "
-          "'alcovectl restore', which says so in the audit chain."};
+          "'alcovectl restore', which says so in the audit chain"};
     }
   }
   const std::lock_guard lock(mutex_);

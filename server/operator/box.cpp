@@ -15,7 +15,8 @@ Error already_there(std::string detail) {
 
 void remove_store_files(const BoxPaths& paths) {
   std::error_code ignored;
-  for (const char* suffix : {"", "-wal", "-shm"}) {
+  std::filesystem::remove(paths.store(), ignored);
+  for (const char* suffix : BoxPaths::kBesideStore) {
     std::filesystem::remove(paths.store().string() + suffix, ignored);
   }
   std::filesystem::remove(paths.keys(), ignored);
@@ -32,6 +33,19 @@ auto caught(const Work& work) -> decltype(work()) {
 }
 
 }  // namespace
+
+Result<void> check_nothing_beside_store(const BoxPaths& paths) {
+  for (const char* suffix : BoxPaths::kBesideStore) {
+    const std::filesystem::path file = paths.store().string() + suffix;
+    std::error_code ignored;
+    if (!std::filesystem::exists(file, ignored)) continue;
+    return already_there(
+        fmt::format("{} is in this folder without its store. Nothing was touched. It holds the last "
+                    "writes of the store that was here: move it to where that store is now",
+                    file.filename().string()));
+  }
+  return {};
+}
 
 Result<void> check_nothing_there(const BoxPaths& paths) {
   std::error_code ignored;
@@ -51,7 +65,7 @@ Result<void> check_nothing_there(const BoxPaths& paths) {
         "for good, move that file away; if it is to come back, use alcovectl restore",
         paths.head_copy.string()));
   }
-  return {};
+  return check_nothing_beside_store(paths);
 }
 
 Result<keys::KeySlots> load_key_slots(const BoxPaths& paths) {

@@ -103,6 +103,10 @@ class Box {
   std::unique_ptr<access::AccessServices> access_;
 };
 
+// Refuses (kAlreadyExists) a place where a write-ahead log lies without its store: the engine would
+// write what stands in it into whatever store is put there.
+Result<void> check_nothing_beside_store(const BoxPaths& paths);
+
 // Refuses (kAlreadyExists) a place where a store, its key file or the memory of one is.
 Result<void> check_nothing_there(const BoxPaths& paths);
 

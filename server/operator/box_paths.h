@@ -19,6 +19,8 @@ struct BoxPaths {
   static BoxPaths standard(const std::filesystem::path& state);
 
   std::filesystem::path store() const { return state / "store.db"; }
+  // The engine's own files beside it, which stay behind when a program dies.
+  static constexpr const char* kBesideStore[] = {"-wal", "-journal", "-shm"};
   std::filesystem::path keys() const { return state / "keys"; }
   std::filesystem::path lock() const { return state / "lock"; }
   std::filesystem::path locked_door() const { return state / "locked-door.pem"; }

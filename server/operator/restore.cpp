@@ -23,6 +23,7 @@ Result<void> check_empty(const BoxPaths& paths, const Bytes& key_slots) {
   if (std::filesystem::exists(paths.store(), ignored)) {
     return refuse_existing("there is a store in this folder already");
   }
+  ALCOVE_TRY(check_nothing_beside_store(paths));
   if (!std::filesystem::exists(paths.keys(), ignored)) return {};
   // The same file is what an interrupted restore of this backup leaves behind.
   const Result<Bytes> there = read_file(paths.keys(), keys::kMaxSlotFile);

@@ -50,7 +50,7 @@ Result<void> check_not_newer(Connection& connection, std::span<const Migration> 
       {},
       fmt::format("this store was written by a newer Alcove (schema {}); this program knows "
                   "schema {}. Nothing was touched. Install the newer version, or restore a "
-                  "backup made by this one.",
+                  "backup made by this one",
                   found, known)};
 }
 

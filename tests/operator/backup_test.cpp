@@ -141,6 +141,33 @@ TEST_CASE("a restore never overwrites a store or the key file of another one") {
   CHECK(content_of(other.paths.keys()) == keys_file);
 }
 
+TEST_CASE("a restore beside the write-ahead log of a lost store is refused, not mixed with it") {
+  OpenBox box;
+  const std::filesystem::path file = box.scratch / "one.backup";
+  REQUIRE(box.backup_to(file));
+  box.work(5);
+  const std::filesystem::path log = box.paths.store().string() + "-wal";
+  const Bytes left = content_of(log);
+  REQUIRE_FALSE(left.empty());
+  box.close();
+  box.lock.reset();
+  std::filesystem::remove(box.paths.store());
+  // As kill -9 leaves it, after somebody moved only the store's own file away.
+  put_content(log, left);
+  const Result<RestoreReply> refused = restore(box, box.paths, file);
+  REQUIRE_FALSE(refused);
+  CHECK(refused.error().code == ErrorCode::kAlreadyExists);
+  CHECK_THAT(refused.error().detail, Catch::Contains("store.db-wal"));
+  CHECK(content_of(log) == left);
+  CHECK_FALSE(std::filesystem::exists(box.paths.store()));
+
+  std::filesystem::remove(log);
+  REQUIRE(restore(box, box.paths, file));
+  box.lock.emplace(FolderLock::take(box.paths).value());
+  REQUIRE(box.open());
+  CHECK(box.run(kVerify).value().good);
+}
+
 TEST_CASE(
     "a backup with any byte changed, cut anywhere or lengthened is refused, and leaves nothing") {
   OpenBox box;

@@ -49,6 +49,11 @@ TEST_CASE("a new box is never made where a store, a key file or the memory of a 
   std::filesystem::remove(box.paths.keys());
   CHECK(make().error().code == ErrorCode::kAlreadyExists);  // its head is remembered
   std::filesystem::remove(box.paths.head_copy);
+  const std::filesystem::path log = box.paths.store().string() + "-wal";
+  put_content(log, Bytes(64, 1));
+  CHECK(make().error().code == ErrorCode::kAlreadyExists);  // a lost store's last writes are there
+  CHECK(content_of(log) == Bytes(64, 1));
+  std::filesystem::remove(log);
   CHECK(make().ok());
 }
 
