@@ -39,10 +39,10 @@ Result<void> check_nothing_beside_store(const BoxPaths& paths) {
     const std::filesystem::path file = paths.store().string() + suffix;
     std::error_code ignored;
     if (!std::filesystem::exists(file, ignored)) continue;
-    return already_there(
-        fmt::format("{} is in this folder without its store. Nothing was touched. It holds the last "
-                    "writes of the store that was here: move it to where that store is now",
-                    file.filename().string()));
+    return already_there(fmt::format(
+        "{} is in this folder without its store. Nothing was touched. It holds the last "
+        "writes of the store that was here: move it to where that store is now",
+        file.filename().string()));
   }
   return {};
 }
