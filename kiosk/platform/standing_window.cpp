@@ -6,9 +6,10 @@
 #include <charconv>
 
 // As in GLFW/glfw3native.h, which wants more of X's headers than are needed here.
-extern "C" Display* glfwGetX11Display();  // NOLINT(readability-identifier-naming): GLFW's
-extern "C" Window glfwGetX11Window(
-    GLFWwindow* window);  // NOLINT(readability-identifier-naming): GLFW's
+// NOLINTBEGIN(readability-identifier-naming): the names are GLFW's
+extern "C" Display* glfwGetX11Display();
+extern "C" Window glfwGetX11Window(GLFWwindow* window);
+// NOLINTEND(readability-identifier-naming)
 
 namespace alcove::platform {
 
