@@ -110,6 +110,7 @@ Features::Features(audit::Ledger& ledger, const Zone& zone, const std::string& c
       [](store::ReadTxn& txn, const access::Principal&, Rows rows) {
         questionnaires::Questionnaires::add_flags(txn, rows);
       }};
+  check_in::CheckIns::add_spool_kinds(spool_handlers);
   questionnaires.add_spool_kinds(spool_handlers);
   notes.add_spool_kind(spool_handlers);
 }

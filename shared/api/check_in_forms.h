@@ -57,6 +57,11 @@ struct ArriveReply {
   }
 };
 
+// Kinds of spool records: what was confirmed while the box was away. Each body is the request.
+inline constexpr std::string_view kProposeKind = "check_in.propose";
+inline constexpr std::string_view kSignKind = "check_in.sign";
+inline constexpr std::string_view kTalkFirstKind = "check_in.talk_first";
+
 // "Yes, that is me": the appointment is marked as arrived and the forms that are due are laid out.
 inline constexpr auto arrive =
     lobby_route<ThisVisit, ArriveReply>("/v1/check_in/arrive", wire::AuditClass::kWrite);

@@ -68,7 +68,7 @@ FEATURE_EDGES = {
     "alerts": ["clients"],
     "appointments": ["clients"],
     "chart": ["alerts", "clients", "questionnaires"],
-    "check_in": ["appointments", "clients"],
+    "check_in": ["appointments", "clients", "spool"],
     "notes": ["appointments", "spool"],
     "questionnaires": ["alerts", "clients", "spool"],
 }

@@ -74,7 +74,7 @@ TEST_CASE("a box that goes away after hello leads to the desk") {
   CHECK_FALSE(lobby.ui->shows_text("Lucía"));
 }
 
-TEST_CASE("a correction and a signature that cannot be kept are told, and the client goes on") {
+TEST_CASE("corrections and a signature given while the box is away are sealed and come home") {
   LobbyTerminal lobby;
   lobby.greeted();
   lobby.arrive();
@@ -83,15 +83,46 @@ TEST_CASE("a correction and a signature that cannot be kept are told, and the cl
   lobby.touch("next");
   lobby.type_digits("7165550719");
   lobby.touch("next");
-  CHECK(lobby.sees("Your new phone number could not be kept"));
-  lobby.touch("next");
   REQUIRE(lobby.sees("Is this still your address?"));
-  lobby.touch("still_right");
+  lobby.touch("change_it");
   lobby.touch("next");
+  lobby.type("street", "9 Elm Ave");
+  lobby.type("city", "Tonawanda");
+  lobby.type("state", "ny");
+  lobby.type("zip", "14150");
+  lobby.touch("next");
+  REQUIRE(lobby.sees_widget("talk_first"));
+  lobby.sign();
+  REQUIRE(lobby.sees("Question 1 of 9"));
+  CHECK(lobby.box->waiting() == 3);
+  CHECK(lobby.panel().proposals.empty());
+  // She goes, and the program begins anew, before the box is back.
+  lobby.after_ms(60'000);
+  REQUIRE(lobby.wait_for([&] { return lobby.flow->wants_renewal(); }));
+  lobby.restart();
+  put_in(lobby);
+  const auto panel = lobby.panel();
+  REQUIRE(panel.proposals.size() == 2);
+  CHECK(panel.proposals[0].number == "(716) 555-0719");
+  REQUIRE(panel.proposals[1].address.has_value());
+  CHECK(panel.proposals[1].address->line1 == "9 Elm Ave");
+  REQUIRE(panel.signed_documents.size() == 1);
+  CHECK(panel.signed_documents[0].terminal_name == "Lobby");
+}
+
+TEST_CASE("who wants to talk first while the box is away is asked to say so at the desk too") {
+  LobbyTerminal lobby;
+  lobby.greeted();
+  lobby.arrive();
+  lobby.confirm_details();
+  pull(lobby);
   lobby.touch("talk_first");
-  CHECK(lobby.sees("This terminal cannot pass it on just now."));
+  CHECK(lobby.sees("Please tell the front desk."));
+  CHECK(lobby.ui->shows_text("You want to talk first, and that is fine."));
   lobby.touch("next");
   CHECK(lobby.sees("Question 1 of 9"));
+  put_in(lobby);
+  CHECK(lobby.panel().wants_to_talk);
 }
 
 TEST_CASE("answers given while the box is away are sealed and come home in their order") {

@@ -31,7 +31,6 @@ class Walk {
   ui::Look look() const { return look_; }
   bool wants_renewal() const;
   void stop();
-  // Somebody was here, and nothing of them is under way any more.
   bool nobody_is_left() const;
 
  private:
@@ -101,6 +100,7 @@ class Walk {
   void show_consent();
   void show_document(const api::check_in::ConsentDue& document);
   void sign();
+  void read_again();
   void talk_first();
   void not_kept(screens::lobby::NotKept what);
 

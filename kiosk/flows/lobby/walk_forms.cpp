@@ -7,8 +7,7 @@ namespace {
 
 using namespace screens::lobby;
 
-// Longer, and the screen goes on without: the desk asks again.
-constexpr std::chrono::milliseconds kKeepWithin{3000};
+constexpr std::chrono::milliseconds kReadAgainWithin{3000};
 
 std::string upper_case(std::string text) {
   for (char& c : text) {
@@ -117,13 +116,11 @@ void Walk::propose() {
     request.number = visit_->new_phone.digits;
   }
   wait();
-  box_.ask(life_, api::check_in::propose, std::move(request),
-           [this, address](const Result<wire::Nothing>& reply) {
-             waited();
-             if (reply) return show_detail(visit_->detail + 1);
-             not_kept(address ? NotKept::kAddress : NotKept::kPhone);
-           },
-           {.within = kKeepWithin});
+  way_home_.propose(std::move(request), [this, address](const Result<WayHome::Where>& where) {
+    waited();
+    if (where) return show_detail(visit_->detail + 1);
+    not_kept(address ? NotKept::kAddress : NotKept::kPhone);
+  });
 }
 
 void Walk::not_kept(NotKept what) {
@@ -189,14 +186,13 @@ void Walk::draw_consent_read(ui::Ui& ui) {
 void Walk::talk_first() {
   if (waiting_since_ms_) return;
   wait();
-  box_.ask(life_, api::check_in::talk_first, api::check_in::ThisVisit{visit_->check_in},
-           [this](const Result<wire::Nothing>& reply) {
-             waited();
-             if (!reply) return not_kept(NotKept::kTalkFirst);
-             visit_->consent_settled = true;
-             show_questions();
-           },
-           {.within = kKeepWithin});
+  way_home_.talk_first(visit_->check_in, [this](const Result<WayHome::Where>& where) {
+    waited();
+    // Sealed it comes later than the client is called: the desk has to hear it now.
+    if (!where || *where == WayHome::Where::kSealed) return not_kept(NotKept::kTalkFirst);
+    visit_->consent_settled = true;
+    show_questions();
+  });
 }
 
 void Walk::draw_consent_sign(ui::Ui& ui) {
@@ -219,21 +215,36 @@ void Walk::draw_consent_sign(ui::Ui& ui) {
 
 void Walk::sign() {
   wait();
-  box_.ask(life_, api::check_in::sign,
-           api::check_in::SignRequest{.check_in = visit_->check_in,
-                                      .consent = ConsentId::make(box_.now(), box_.random()),
-                                      .hash = visit_->forms.consent->hash,
-                                      .typed_name = visit_->sign.name,
-                                      .strokes = strokes_of(visit_->sign.signature)},
-           [this](const Result<wire::Nothing>& reply) {
+  way_home_.sign({.check_in = visit_->check_in,
+                  .consent = ConsentId::make(box_.now(), box_.random()),
+                  .hash = visit_->forms.consent->hash,
+                  .typed_name = visit_->sign.name,
+                  .strokes = strokes_of(visit_->sign.signature)},
+                 [this](const Result<WayHome::Where>& where) {
+                   waited();
+                   if (!where && where.error().code == ErrorCode::kConflict) return read_again();
+                   // kWrongState: it is signed already.
+                   const bool stands = where || where.error().code == ErrorCode::kWrongState;
+                   if (!stands) return not_kept(NotKept::kSignature);
+                   visit_->consent_settled = true;
+                   show_questions();
+                 });
+}
+
+// The text has changed since it was read: the new one is shown. The name stays; the signature was
+// for other words.
+void Walk::read_again() {
+  wait();
+  box_.ask(life_, api::check_in::arrive, api::check_in::ThisVisit{visit_->check_in},
+           [this](Result<api::check_in::ArriveReply> reply) {
              waited();
-             // kWrongState: it is signed already.
-             const bool stands = reply || reply.error().code == ErrorCode::kWrongState;
-             if (!stands) return not_kept(NotKept::kSignature);
-             visit_->consent_settled = true;
-             show_questions();
+             if (!reply) return not_kept(NotKept::kSignature);
+             visit_->forms.consent = std::move(reply->consent);
+             visit_->sign.signature.strokes.clear();
+             visit_->read.wording = Wording::kChanged;
+             show_consent();
            },
-           {.within = kKeepWithin});
+           {.within = kReadAgainWithin});
 }
 
 }  // namespace alcove::flows::lobby

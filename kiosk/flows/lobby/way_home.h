@@ -7,7 +7,7 @@
 #include <variant>
 
 #include "kiosk/link/box.h"
-#include "shared/api/check_in.h"
+#include "shared/api/check_in_forms.h"
 #include "shared/api/questionnaires.h"
 
 // What a client confirmed, on its way to the box, one after the other in the order in which it was
@@ -37,6 +37,14 @@ class WayHome {
   // the visit is over.
   void answer(api::questionnaires::AnswerRequest request, std::function<void(const Told&)> then);
   void complete(const QuestionnaireId& id);
+  // A correction, a signature, the wish to talk first. `then` is called once, while the visit
+  // lasts: with where it is, or with what the box has against it (it is not sealed then), or with
+  // the error of a disk that cannot keep it while the box is away. After an error it is kept
+  // nowhere.
+  using FormTold = std::function<void(const Result<Where>&)>;
+  void propose(api::check_in::ProposeRequest request, FormTold then);
+  void sign(api::check_in::SignRequest request, FormTold then);
+  void talk_first(const CheckInId& check_in, FormTold then);
   // The last thing of a visit. Not sealed: a box that does not hear of it ends the visit itself.
   void leave(const CheckInId& check_in, api::check_in::Ending ending);
 
@@ -60,17 +68,31 @@ class WayHome {
   struct Complete {
     api::questionnaires::FinishRequest request;
   };
+  struct Form {
+    std::variant<api::check_in::ProposeRequest, api::check_in::SignRequest,
+                 api::check_in::ThisVisit>
+        request;
+    FormTold then;
+  };
   struct Leave {
     api::check_in::FinishRequest request;
     std::optional<std::int64_t> give_up_ms;
   };
-  using Item = std::variant<Answer, Complete, Leave>;
+  using Item = std::variant<Answer, Complete, Form, Leave>;
 
   void add(Item item);
   void go_on();
   void send_first();
+  void send(const Answer& answer);
+  void send(const Complete& complete);
+  void send(const Form& form);
+  void send(const Leave& leave);
+  template <class Request>
+  void send_form(const wire::Route<Request, wire::Nothing>& route, const Request& request);
   void seal_first();
   void first_is(const Told& told);
+  static offline::NewSpoolRecord record_of(const Item& item);
+  void form_is(const Result<Where>& where);
   void drop_first();
   bool may_send() const { return box_.there() && box_.waiting() == 0; }
 

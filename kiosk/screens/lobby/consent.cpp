@@ -7,6 +7,7 @@
 #include "kiosk/text/common_messages.h"
 #include "kiosk/text/lobby_messages.h"
 #include "kiosk/widgets/button.h"
+#include "kiosk/widgets/status.h"
 #include "kiosk/widgets/text_field.h"
 
 namespace alcove::screens::lobby {
@@ -14,6 +15,13 @@ namespace {
 
 constexpr const char* kTextArea = "consent_text";
 constexpr float kLineLength = 900;  // points; longer lines are hard to follow
+
+void changed_notice(ui::Ui& ui, ui::Rect& flow, text::Language language) {
+  flow.cut_top(ui::notice(ui, {.name = "consent_changed",
+                               .rect = flow,
+                               .text = text::LobbyMessages(language).consent_changed()}));
+  flow.cut_top(ui.theme().gap_small());
+}
 
 void consent_text(ui::Ui& ui, const ui::Rect& place, const ConsentReadModel& model) {
   const ui::Theme& theme = ui.theme();
@@ -27,6 +35,7 @@ void consent_text(ui::Ui& ui, const ui::Rect& place, const ConsentReadModel& mod
   content.width = std::min(content.width - theme.px(8), theme.px(kLineLength));
   // With large text the title gives its room to the text.
   if (compact(ui)) {
+    if (model.wording == Wording::kChanged) changed_notice(ui, content, model.language);
     ui::paragraph_in(ui, content, {.style = ui::TextStyle::kHeading}, model.title, theme.px(6));
   }
   const float height =
@@ -50,8 +59,12 @@ ConsentIntent draw(ui::Ui& ui, const ConsentReadModel& model) {
   ConsentIntent intent = ConsentIntent::kNone;
   if (!compact(ui)) {
     ui::paragraph_in(ui, body, {.style = ui::TextStyle::kTitle}, model.title, theme.px(6));
-    ui::paragraph_in(ui, body, {.style = ui::TextStyle::kBody, .ink = ui::Ink::kTextSoft},
-                     say.consent_read_hint(), theme.gap());
+    if (model.wording == Wording::kChanged) {
+      changed_notice(ui, body, model.language);
+    } else {
+      ui::paragraph_in(ui, body, {.style = ui::TextStyle::kBody, .ink = ui::Ink::kTextSoft},
+                       say.consent_read_hint(), theme.gap());
+    }
   }
   const float quiet = theme.small_control_height();
   ui::Rect foot = body.cut_bottom(quiet);

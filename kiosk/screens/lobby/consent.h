@@ -12,8 +12,12 @@ namespace alcove::screens::lobby {
 
 inline constexpr std::size_t kMaxSignerName = 120;
 
+// Whether the text is another one than the client had read before.
+enum class Wording : std::uint8_t { kFirst, kChanged };
+
 struct ConsentReadModel {
   text::Language language = text::Language::kEnglish;
+  Wording wording = Wording::kFirst;
   std::string title;
   std::string body;  // paragraphs, separated by empty lines
   Busy busy = Busy::kNo;

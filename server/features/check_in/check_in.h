@@ -6,6 +6,7 @@
 #include <functional>
 
 #include "server/features/appointments/appointments.h"
+#include "server/features/spool/spool.h"
 #include "server/http/router.h"
 #include "shared/api/check_in_desk.h"
 #include "shared/api/check_in_forms.h"
@@ -49,6 +50,8 @@ class CheckIns {
         wait_until_(std::move(wait_until)) {}
 
   void register_routes(http::Router& router);
+  // What a lobby terminal kept in its spool: corrections, signatures, wishes to talk first.
+  static void add_spool_kinds(spool::Handlers& handlers);
 
   // Flags of the day board: corrections that wait, a wish to talk first, a call for help, a consent
   // that somebody who is here has still to sign.

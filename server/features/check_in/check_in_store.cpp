@@ -253,8 +253,8 @@ void insert_consent(audit::WriteTxn& txn, const ConsentRow& row) {
       .bind("$hash", row.hash)
       .bind("$typed_name", row.typed_name)
       .bind("$drawing", row.drawing)
-      .bind("$at", txn.now())
-      .bind("$terminal", txn.actor().device.value_or(DeviceId()))
+      .bind("$at", row.signed_at)
+      .bind("$terminal", row.terminal)
       .bind("$terminal_name", row.terminal_name)
       .execute();
 }

@@ -68,6 +68,8 @@ struct ConsentRow {
   Bytes hash;
   std::string typed_name;
   Bytes drawing;
+  UtcTime signed_at;
+  DeviceId terminal;
   std::string terminal_name;
 };
 void insert_consent(audit::WriteTxn& txn, const ConsentRow& row);

@@ -21,7 +21,12 @@ using audit::WriteTxn;
 
 namespace {
 
-void account(WriteTxn& txn, const char* action, const CheckInRow& visit, std::string detail) {
+void account(WriteTxn& txn, const char* action, const Deed& deed, std::string detail) {
+  const CheckInRow& visit = deed.visit;
+  if (deed.came == Came::kFromSpool) {
+    detail += (detail.empty() ? "" : "; ") + std::string("kept at the terminal since ") +
+              format_utc(deed.at);
+  }
   txn.record({.action = action,
               .client = visit.client,
               .record = audit::as_record(visit.id),
@@ -40,6 +45,14 @@ Result<std::string> checked_number(const api::check_in::ProposeRequest& request,
   const Result<rules::PhoneNumber> number = rules::parse_phone(*request.number);
   if (!number) return Error{ErrorCode::kOutOfRange, "number", number.error().detail};
   return rules::display_phone(*number);
+}
+
+Result<Deed> live_deed(WriteTxn& txn, const Principal& terminal, const CheckInId& check_in) {
+  ALCOVE_ASSIGN(const CheckInRow visit, open_visit(txn, terminal, check_in, txn.now()));
+  return Deed{.visit = visit,
+              .at = txn.now(),
+              .terminal = terminal.device,
+              .terminal_name = terminal.device_name};
 }
 
 bool same_field(const ProposalRow& a, const ProposalRow& b) {
@@ -73,19 +86,23 @@ Result<ArriveReply> forms_of(store::ReadTxn& txn, const CheckInRow& visit, UtcTi
   return reply;
 }
 
-Result<wire::Nothing> propose(const Principal& terminal,
-                              const api::check_in::ProposeRequest& request, WriteTxn& txn) {
-  ALCOVE_ASSIGN(const CheckInRow visit, open_visit(txn, terminal, request.check_in, txn.now()));
+Result<Stands> keep_proposal(const Deed& deed, const api::check_in::ProposeRequest& request,
+                             WriteTxn& txn) {
+  const CheckInRow& visit = deed.visit;
   if (request.phone.has_value() == request.address.has_value()) {
     return Error{ErrorCode::kMissingField, "phone", "a correction is of a phone or of the address"};
   }
-  if (request.proposal.is_nil() || find_proposal(txn, request.proposal)) {
+  const std::optional<ProposalRow> before = find_proposal(txn, request.proposal);
+  if (before && before->check_in == visit.id && deed.came == Came::kFromSpool) {
+    return Stands::kAlone;
+  }
+  if (request.proposal.is_nil() || before) {
     return Error{ErrorCode::kAlreadyExists, "proposal", "the id is taken"};
   }
   ProposalRow row{.id = request.proposal,
                   .client = visit.client,
                   .check_in = visit.id,
-                  .at = txn.now(),
+                  .at = deed.at,
                   .phone = request.phone,
                   .number = std::nullopt,
                   .address = request.address};
@@ -94,22 +111,31 @@ Result<wire::Nothing> propose(const Principal& terminal,
     ALCOVE_CHECK(client.has_value());
     ALCOVE_ASSIGN(row.number, checked_number(request, client->details));
   }
+  Stands stands = Stands::kAlone;
   for (const ProposalRow& waiting : waiting_proposals(txn, visit.client)) {
-    if (same_field(waiting, row)) put_decision(txn, waiting.id, "replaced");
+    if (!same_field(waiting, row)) continue;
+    if (waiting.at > row.at) {
+      stands = Stands::kBeside;
+    } else {
+      put_decision(txn, waiting.id, "replaced");
+    }
   }
   insert_proposal(txn, row);
-  account(txn, "check_in.propose", visit, row.phone ? "phone" : "address");
-  return wire::Nothing{};
+  if (stands == Stands::kBeside) put_decision(txn, row.id, "replaced");
+  account(txn, "check_in.propose", deed, row.phone ? "phone" : "address");
+  return stands;
 }
 
-Result<wire::Nothing> sign(const Principal& terminal, const api::check_in::SignRequest& request,
-                           WriteTxn& txn) {
-  ALCOVE_ASSIGN(const CheckInRow visit, open_visit(txn, terminal, request.check_in, txn.now()));
+Result<Stands> keep_signature(const Deed& deed, const api::check_in::SignRequest& request,
+                              WriteTxn& txn) {
+  const CheckInRow& visit = deed.visit;
   ALCOVE_TRY(check_strokes(request.strokes));
+  if (deed.came == Came::kFromSpool && consent_exists(txn, request.consent)) return Stands::kAlone;
   if (request.consent.is_nil() || consent_exists(txn, request.consent)) {
     return Error{ErrorCode::kAlreadyExists, "consent", "the id is taken"};
   }
-  if (!consent_due(signed_documents(txn, visit.client, kMaxSigned), txn.now())) {
+  const bool due = consent_due(signed_documents(txn, visit.client, kMaxSigned), txn.now());
+  if (!due && deed.came == Came::kLive) {
     return Error{ErrorCode::kWrongState, "consent", "it is signed already"};
   }
   const ConsentDue document = consent_to_treatment(visit.language);
@@ -125,18 +151,39 @@ Result<wire::Nothing> sign(const Principal& terminal, const api::check_in::SignR
                        .hash = document.hash,
                        .typed_name = request.typed_name,
                        .drawing = encode_drawing(request.strokes),
-                       .terminal_name = terminal.device_name});
-  account(txn, "consent.sign", visit,
+                       .signed_at = deed.at,
+                       .terminal = deed.terminal,
+                       .terminal_name = deed.terminal_name});
+  account(txn, "consent.sign", deed,
           fmt::format("{} version {} {}; {}", document.document, document.version,
                       wire::word_of(visit.language), to_hex(document.hash)));
+  return due ? Stands::kAlone : Stands::kBeside;
+}
+
+Result<Stands> keep_wish_to_talk(const Deed& deed, WriteTxn& txn) {
+  put_wants_to_talk(txn, deed.visit.id);
+  account(txn, "check_in.talk_first", deed, "");
+  return Stands::kAlone;
+}
+
+Result<wire::Nothing> propose(const Principal& terminal,
+                              const api::check_in::ProposeRequest& request, WriteTxn& txn) {
+  ALCOVE_ASSIGN(const Deed deed, live_deed(txn, terminal, request.check_in));
+  ALCOVE_TRY(keep_proposal(deed, request, txn));
+  return wire::Nothing{};
+}
+
+Result<wire::Nothing> sign(const Principal& terminal, const api::check_in::SignRequest& request,
+                           WriteTxn& txn) {
+  ALCOVE_ASSIGN(const Deed deed, live_deed(txn, terminal, request.check_in));
+  ALCOVE_TRY(keep_signature(deed, request, txn));
   return wire::Nothing{};
 }
 
 Result<wire::Nothing> talk_first(const Principal& terminal, const api::check_in::ThisVisit& request,
                                  WriteTxn& txn) {
-  ALCOVE_ASSIGN(const CheckInRow visit, open_visit(txn, terminal, request.check_in, txn.now()));
-  put_wants_to_talk(txn, visit.id);
-  account(txn, "check_in.talk_first", visit, "");
+  ALCOVE_ASSIGN(const Deed deed, live_deed(txn, terminal, request.check_in));
+  ALCOVE_TRY(keep_wish_to_talk(deed, txn));
   return wire::Nothing{};
 }
 

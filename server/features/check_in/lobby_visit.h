@@ -15,6 +15,25 @@ Result<CheckInRow> open_visit(store::ReadTxn& txn, const access::Principal& term
 Result<api::check_in::ArriveReply> forms_of(store::ReadTxn& txn, const CheckInRow& visit,
                                             UtcTime now);
 
+// What somebody did at a terminal: at once, or brought home later from its spool.
+enum class Came : std::uint8_t { kLive, kFromSpool };
+struct Deed {
+  CheckInRow visit;
+  UtcTime at;  // when it was done
+  DeviceId terminal;
+  std::string terminal_name;
+  Came came = Came::kLive;
+};
+// Nobody else went on meanwhile, or it stands beside what they did.
+enum class Stands : std::uint8_t { kAlone, kBeside };
+
+// From a spool an id that is here already is the same deed, whose reply was lost.
+Result<Stands> keep_proposal(const Deed& deed, const api::check_in::ProposeRequest& request,
+                             audit::WriteTxn& txn);
+Result<Stands> keep_signature(const Deed& deed, const api::check_in::SignRequest& request,
+                              audit::WriteTxn& txn);
+Result<Stands> keep_wish_to_talk(const Deed& deed, audit::WriteTxn& txn);
+
 Result<wire::Nothing> propose(const access::Principal& terminal,
                               const api::check_in::ProposeRequest& request, audit::WriteTxn& txn);
 Result<wire::Nothing> sign(const access::Principal& terminal,

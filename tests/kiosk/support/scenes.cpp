@@ -190,6 +190,11 @@ void add_details(std::vector<Scene>& out) {
 
 void add_consent_and_questions(std::vector<Scene>& out) {
   out.push_back(lobby<ConsentReadModel>("13-consent-read", consent));
+  out.push_back(lobby<ConsentReadModel>("13-consent-changed", [](Language language) {
+    ConsentReadModel model = consent(language);
+    model.wording = Wording::kChanged;
+    return model;
+  }));
   out.push_back(lobby<ConsentSignModel>("14-consent-sign", [](Language) {
     return ConsentSignModel{{}, "María de los Ángeles Fernández", drawn()};
   }));
