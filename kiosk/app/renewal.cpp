@@ -15,7 +15,7 @@ namespace alcove::shell {
 namespace {
 
 // What a library opened without the flag would otherwise live on in the new program.
-void close_files_on_exec() {
+void close_files_on_exec(const std::vector<int>& left_open) {
   const std::unique_ptr<DIR, int (*)(DIR*)> folder(opendir("/proc/self/fd"), closedir);
   if (!folder) return;
   while (const dirent* const entry = readdir(folder.get())) {
@@ -23,7 +23,9 @@ void close_files_on_exec() {
     const char* const end = entry->d_name + std::strlen(entry->d_name);
     if (std::from_chars(entry->d_name, end, file).ptr != end || file <= STDERR_FILENO) continue;
     const int flags = fcntl(file, F_GETFD);
-    if (flags >= 0) fcntl(file, F_SETFD, flags | FD_CLOEXEC);
+    if (flags < 0) continue;
+    const bool stays = std::find(left_open.begin(), left_open.end(), file) != left_open.end();
+    fcntl(file, F_SETFD, stays ? flags & ~FD_CLOEXEC : flags | FD_CLOEXEC);
   }
 }
 
@@ -57,7 +59,7 @@ Error replace_program(const Renewal& renewal) {
   std::vector<std::string> settings = environment_of(renewal);
   const std::vector<char*> arguments = pointers_to(words);
   const std::vector<char*> environment = pointers_to(settings);
-  close_files_on_exec();
+  close_files_on_exec(renewal.left_open);
   execve("/proc/self/exe", arguments.data(), environment.data());
   return {ErrorCode::kUnavailable, {}, "the program cannot be replaced by itself"};
 }

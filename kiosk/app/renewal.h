@@ -8,12 +8,13 @@
 
 // Between two clients the lobby's program replaces itself: the same file, arguments and process id,
 // and a memory in which nothing is left of the client before. Nothing is handed over but what the
-// caller names, and every open file but the standard three is closed.
+// caller names, and every other open file but the standard three is closed.
 namespace alcove::shell {
 
 struct Renewal {
   std::vector<std::string> arguments{};    // of the program, its own name first
   std::vector<std::string> environment{};  // "NAME=value", put in place of what there is
+  std::vector<int> left_open{};            // files that the new program finds open
 };
 
 // Returns only when it did not work (kUnavailable): the program goes on as it is. Whatever other

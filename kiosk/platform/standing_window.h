@@ -10,9 +10,16 @@ struct GLFWwindow;
 // window.cpp because the names of Xlib are everybody's.
 namespace alcove::platform {
 
-// Gives the name by which the next program ends it; empty where there is no X display.
-std::string leave_window_standing(GLFWwindow* window);
-// Takes the window away. A name that is none, or of a window that is gone, does nothing.
+// What the next program gets. The connection is a second one to the display, on which nothing was
+// ever heard: as long as it is open, a display that ends with its last program (Xwayland under
+// cage) goes on. Its file has to be left open for the next program, which closes it.
+struct StandingWindow {
+  std::string name{};   // "window/connection"; empty where there is no X display
+  int connection = -1;  // negative: there is none
+};
+StandingWindow leave_window_standing(GLFWwindow* window);
+// Takes the window away, and closes the connection. A name that is none, or of a window that is
+// gone, does nothing.
 void end_standing_window(const std::string& name);
 
 }  // namespace alcove::platform

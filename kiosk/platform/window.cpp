@@ -247,7 +247,7 @@ void Window::present() {
   if (!options_.window_before.empty()) take_away_window_before();
 }
 
-std::string Window::stay_behind() {
+StandingWindow Window::stay_behind() {
   return leave_window_standing(window_);
 }
 

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "kiosk/app/input_pump.h"
+#include "kiosk/platform/standing_window.h"
 #include "kiosk/widgets/ui.h"
 #include "shared/base/result.h"
 
@@ -24,8 +25,8 @@ struct WindowOptions {
   // Otherwise an ordinary window.
   bool full_screen = false;
   bool may_close = true;  // false: the close request of a window manager is refused
-  // What stay_behind gave to the program that this one replaces: the window that stands there until
-  // this one has shown its first picture. Empty: none.
+  // The name that stay_behind gave to the program that this one replaces: the window that stands
+  // there until this one has shown its first picture. Empty: none.
   std::string window_before{};
 };
 
@@ -52,9 +53,9 @@ class Window {
   // The picture that was presented last, as a PNG file, for the steps of a demonstration.
   Result<void> save_picture(const std::string& path);
   // The program is about to replace itself: what stands in the window stays on the screen, without
-  // a program behind it, until the next one has something to show. Gives its name for
-  // WindowOptions::window_before; empty where the display cannot do it.
-  std::string stay_behind();
+  // a program behind it, until the next one has something to show. The name is for
+  // WindowOptions::window_before, the connection to be left open.
+  StandingWindow stay_behind();
 
   // Implementation: GLFW's callbacks find it behind the window.
   void push(const ui::InputEvent& event);

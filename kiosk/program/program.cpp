@@ -147,9 +147,11 @@ Result<Kiosk::Ended> Kiosk::run() {
 Error renew(Kiosk& kiosk, const std::vector<std::string>& arguments) {
   kiosk.loop.reset();
   kiosk.terminal.reset();  // ends every call, and leaves its files whole
-  return shell::replace_program(
-      {.arguments = arguments,
-       .environment = {std::string(kWindowBefore) + "=" + kiosk.window->stay_behind()}});
+  const platform::StandingWindow standing = kiosk.window->stay_behind();
+  shell::Renewal renewal{.arguments = arguments,
+                         .environment = {std::string(kWindowBefore) + "=" + standing.name}};
+  if (standing.connection >= 0) renewal.left_open.push_back(standing.connection);
+  return shell::replace_program(renewal);
 }
 
 // One run, from opening the window to closing it; begins anew where a client has gone.

@@ -8,12 +8,12 @@
 
 #include "server/app/clinic.h"
 #include "server/app/config.h"
-#include "server/app/locked_door_file.h"
 #include "server/app/process.h"
 #include "server/http/locked_door.h"
 #include "server/operator/all_commands.h"
 #include "server/operator/control_server.h"
 #include "server/operator/exit_code.h"
+#include "server/operator/locked_door_file.h"
 #include "server/operator/secret_input.h"
 
 namespace alcove::app {
@@ -67,9 +67,9 @@ Result<std::optional<keys::KeySecret>> secret_at_start(const Config& config) {
   return std::optional<keys::KeySecret>();
 }
 
-// A box that was never open has nothing to show; terminals find nobody there.
+// Without the file (it was removed, or is another clinic's) terminals find nobody there.
 std::unique_ptr<http::LockedDoor> open_locked_door(const Config& config) {
-  const auto identity = read_locked_door(config.paths.locked_door());
+  const auto identity = operation::read_locked_door(config.paths.locked_door());
   if (!identity) return nullptr;
   try {
     return std::make_unique<http::LockedDoor>(config.doors.address, config.doors.port, *identity);
@@ -95,7 +95,9 @@ Result<void> serve(const Config& config) {
     ALCOVE_ASSIGN(access::AccessServices* const access, box.access(config.doors.port));
     ALCOVE_ASSIGN(clinic,
                   Clinic::open(box.ledger(), *access, {box.facts().clinic, zone}, config.doors));
-    const auto kept = keep_locked_door(config.paths.locked_door(), box.ledger(), access->authority);
+    const auto kept =
+        operation::keep_locked_door(config.paths.locked_door(), box.ledger(), access->authority,
+                                    {.system_user = "alcove-server"});
     if (!kept) say("what terminals are shown while the box is locked could not be kept");
     return {};
   });

@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include "server/operator/locked_door_file.h"
 #include "shared/base/durable_file.h"
 #include "shared/wire/json.h"
 
@@ -111,6 +112,10 @@ Result<std::unique_ptr<Box>> Box::create(const FolderLock&, const BoxPaths& path
                                         facts.slots.slots().size())});
       return true;
     }));
+    // Before it is ever unlocked: a server that starts without a key has something to show.
+    ALCOVE_ASSIGN(const auto authority,
+                  access::ClinicAuthority::load_or_make(*box->ledger_, facts.clinic));
+    ALCOVE_TRY(keep_locked_door(paths.locked_door(), *box->ledger_, authority, actor));
     ALCOVE_TRY(sync_folder(paths.state));
     ALCOVE_TRY(box->watch_head(HeadCheck::kRefuse));
     return box;

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "server/operator/commands.h"
+#include "server/operator/locked_door_file.h"
 #include "shared/base/durable_file.h"
 
 namespace alcove::operation {
@@ -91,6 +92,19 @@ Result<Source> open_source(const RestoreOrder& order, const keys::KeySecret& sec
   return source;
 }
 
+// The backup does not hold what terminals are shown while the box is locked.
+Result<void> keep_sign(const BoxPaths& paths, store::Store& store, audit::Ledger& ledger,
+                       const audit::Actor& actor) {
+  ALCOVE_ASSIGN(const std::string clinic,
+                store.read<std::string>([](store::ReadTxn& txn) -> Result<std::string> {
+                  const std::optional<BoxFacts> facts = find_box(txn);
+                  if (!facts) return Error{ErrorCode::kCorrupt, {}, "the store is no box's"};
+                  return facts->clinic;
+                }));
+  ALCOVE_ASSIGN(const auto authority, access::ClinicAuthority::load_or_make(ledger, clinic));
+  return keep_locked_door(paths.locked_door(), ledger, authority, actor);
+}
+
 // Checks the extracted store and begins its new epoch in it, before it is put in place.
 Result<RestoreReply> examine_and_mark(const BoxPaths& paths, const RestoreOrder& order,
                                       const Source& source, const std::filesystem::path& file,
@@ -109,6 +123,7 @@ Result<RestoreReply> examine_and_mark(const BoxPaths& paths, const RestoreOrder&
                                             .backup_taken_at = source.header.taken_at,
                                             .lost_head = lost,
                                             .restored_by = order.system_user}));
+  ALCOVE_TRY(keep_sign(paths, *store, *ledger, actor));
   RestoreReply reply;
   reply.good = signatures.good();
   reply.signatures = std::move(signatures);

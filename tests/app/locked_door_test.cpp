@@ -11,7 +11,7 @@
 #include <catch2/catch.hpp>
 
 #include "kiosk/client/live_connection.h"
-#include "server/app/locked_door_file.h"
+#include "server/operator/locked_door_file.h"
 #include "shared/api/terminal.h"
 #include "shared/base/durable_file.h"
 #include "shared/wire/headers.h"
@@ -28,11 +28,13 @@ namespace {
 // A clinic whose box can be locked and opened again on one port.
 struct LockableClinic : ServedClinic {
   LockableClinic() { ALCOVE_CHECK(keep().ok()); }
-  Result<void> keep() { return app::keep_locked_door(file, *ledger, access->authority); }
+  Result<void> keep() {
+    return operation::keep_locked_door(file, *ledger, access->authority, {.system_user = "test"});
+  }
   void lock() {
     close_box();
-    door =
-        std::make_unique<http::LockedDoor>("127.0.0.1", port, app::read_locked_door(file).value());
+    door = std::make_unique<http::LockedDoor>("127.0.0.1", port,
+                                              operation::read_locked_door(file).value());
   }
   void unlock() {
     door.reset();
@@ -148,18 +150,20 @@ TEST_CASE("the sign is made once, for the server's user alone, and anew when it 
   struct stat facts {};
   REQUIRE(stat(at.file.c_str(), &facts) == 0);
   CHECK((facts.st_mode & 0777U) == 0600U);
-  const Bytes first = read_file(at.file, app::kMaxLockedDoorFile).value();
+  const Bytes first = read_file(at.file, operation::kMaxLockedDoorFile).value();
   REQUIRE(at.keep().ok());
-  CHECK(read_file(at.file, app::kMaxLockedDoorFile).value() == first);
+  CHECK(read_file(at.file, operation::kMaxLockedDoorFile).value() == first);
   REQUIRE(replace_file(at.file, as_bytes("not a certificate")).ok());
-  CHECK_FALSE(app::read_locked_door(at.file).has_value());
+  CHECK_FALSE(operation::read_locked_door(at.file).has_value());
   REQUIRE(at.keep().ok());
-  CHECK(app::read_locked_door(at.file).has_value());
+  CHECK(operation::read_locked_door(at.file).has_value());
   // Another clinic's authority: a store that was put into this folder.
   ServedClinic other;
-  REQUIRE(app::keep_locked_door(at.file, *other.ledger, other.access->authority).ok());
-  CHECK(crypto::Certificate::from_pem(app::read_locked_door(at.file)->ca_certificate)
+  REQUIRE(operation::keep_locked_door(at.file, *other.ledger, other.access->authority,
+                                      {.system_user = "test"})
+              .ok());
+  CHECK(crypto::Certificate::from_pem(operation::read_locked_door(at.file)->ca_certificate)
             ->fingerprint() == other.access->authority.certificate().fingerprint());
   std::filesystem::remove(at.file);
-  CHECK_FALSE(app::read_locked_door(at.file).has_value());
+  CHECK_FALSE(operation::read_locked_door(at.file).has_value());
 }

@@ -180,6 +180,25 @@ class OperatorTest(unittest.TestCase):
         self.assertNotIn("locked", answer_at(port))
         self.assertEqual(self.box.stop(), 0)
 
+    def test_a_box_that_was_never_open_says_that_it_is_locked(self):
+        self.box.init()
+        port = free_port()
+        self.assertIn("STATUS=locked", self.box.start("--port", port, key=False))
+        self.assertIn('"locked"', answer_at(port))
+        self.assertEqual(self.box.stop(), 0)
+
+    def test_a_restored_box_says_that_it_is_locked_before_it_is_ever_open(self):
+        self.box.init()
+        taken = self.box.answer(self.box.with_key("backup", self.new_stick(), "--json"))
+        other = Box("elsewhere", self.box.root)
+        other.key_file = self.box.key_file
+        self.addCleanup(other.close)
+        other.answer(other.with_key("restore", taken["file"], "--json"))
+        port = free_port()
+        self.assertIn("STATUS=locked", other.start("--port", port, key=False))
+        self.assertIn('"locked"', answer_at(port))
+        self.assertEqual(other.stop(), 0)
+
     def test_two_programs_never_work_on_one_store(self):
         self.box.init()
         self.box.start()

@@ -68,7 +68,7 @@ class Process {
 // A display of our own; Xvfb chooses a free number and writes it into a pipe.
 class Display {
  public:
-  Display() {
+  explicit Display(const char* option = nullptr) {
     int ends[2] = {};
     REQUIRE(pipe(ends) == 0);
     server_ = std::make_unique<Process>([&] {
@@ -76,7 +76,7 @@ class Display {
       const int nothing = open("/dev/null", O_WRONLY);
       dup2(nothing, STDERR_FILENO);
       execlp("Xvfb", "Xvfb", "-displayfd", write_end.c_str(), "-screen", "0", "1280x800x24",
-             "-nolisten", "tcp", static_cast<char*>(nullptr));
+             "-nolisten", "tcp", option, static_cast<char*>(nullptr));
     });
     close(ends[1]);
     std::string number;
@@ -244,6 +244,23 @@ TEST_CASE("while the program replaces itself the screen is never without its pic
   }
   CHECK(kiosk.process().running());
   CHECK(comes_true([] { return windows_on_display() == 1; }));  // none was left standing
+}
+
+// Xwayland under cage is such a display; and cage ends with it.
+TEST_CASE("a display that ends with its last program stays while the program replaces itself") {
+  const Display display("-terminate");
+  Kiosk kiosk("--renew");
+  REQUIRE(kiosk.shows_value("surname", ""));
+  for (const char* const name : {"Soto", "Vega"}) {
+    REQUIRE(comes_true([&] {
+      Kiosk::run(std::string("xdotool key ctrl+a BackSpace type --delay 5 ") + name);
+      return kiosk.widget("surname")["value"] == name;
+    }));
+    kiosk.click("next");
+    REQUIRE(kiosk.shows_value("surname", ""));
+    CHECK(kiosk.process().running());
+  }
+  CHECK(comes_true([] { return windows_on_display() == 1; }));
 }
 
 }  // namespace

@@ -51,7 +51,8 @@ TEST_CASE("a backup restored into another folder holds every row and begins a ne
   CHECK_FALSE(restored.lost_head);
   CHECK_THAT(restored.line, Catch::StartsWith("good: "));
   CHECK_THAT(restored.line, Catch::Contains("nothing is known to be missing"));
-  CHECK(files_in(elsewhere.state) == std::vector<std::string>{"keys", "lock", "store.db"});
+  CHECK(files_in(elsewhere.state) ==
+        std::vector<std::string>{"keys", "lock", "locked-door.pem", "store.db"});
 
   const FolderLock lock = FolderLock::take(elsewhere).value();
   const std::unique_ptr<Box> opened =
@@ -251,8 +252,9 @@ TEST_CASE("a full stick is said plainly and recorded, and nothing unfinished sta
   REQUIRE(full.valid());
   const Result<BackupReply> refused = box.run(kBackup, {}, full.get());
   CHECK(refused.error().code == ErrorCode::kNoSpace);
-  CHECK(files_in(box.paths.state) ==
-        std::vector<std::string>{"keys", "lock", "store.db", "store.db-shm", "store.db-wal"});
+  CHECK(files_in(box.paths.state) == std::vector<std::string>{"keys", "lock", "locked-door.pem",
+                                                              "store.db", "store.db-shm",
+                                                              "store.db-wal"});
   CHECK(box.run(kVerify).value().good);
 
   const std::filesystem::path stick = box.scratch / "stick";

@@ -45,10 +45,11 @@ int main(int argc, char** argv) {
     if (!done) (*window)->wait(-1);
   }
   if (done && renews) {
-    const std::string before = (*window)->stay_behind();
+    const platform::StandingWindow standing = (*window)->stay_behind();
     fmt::print(stderr, "{}\n",
                shell::replace_program({.arguments = {argv, argv + argc},
-                                       .environment = {std::string(kBefore) + "=" + before}})
+                                       .environment = {std::string(kBefore) + "=" + standing.name},
+                                       .left_open = {standing.connection}})
                    .detail);
     return 1;
   }

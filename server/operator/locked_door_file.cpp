@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "server/app/locked_door_file.h"
+#include "server/operator/locked_door_file.h"
 
 #include "shared/base/durable_file.h"
 
-namespace alcove::app {
+namespace alcove::operation {
 namespace {
 
 constexpr std::string_view kBegin = "-----BEGIN CERTIFICATE-----";
@@ -37,7 +37,7 @@ std::optional<http::TlsIdentity> read_locked_door(const std::filesystem::path& f
 }
 
 Result<void> keep_locked_door(const std::filesystem::path& file, audit::Ledger& ledger,
-                              const access::ClinicAuthority& authority) {
+                              const access::ClinicAuthority& authority, const audit::Actor& actor) {
   const UtcTime now = ledger.clock().now();
   const auto kept = read_locked_door(file);
   if (kept && good_for_long(*kept, authority, now)) return {};
@@ -46,12 +46,11 @@ Result<void> keep_locked_door(const std::filesystem::path& file, audit::Ledger& 
                 crypto::issue_server(authority.signer(), key, {crypto::kLockedDoorName}, now,
                                      ledger.random()));
   ALCOVE_TRY(ledger.record(
-      {.system_user = "alcove-server"},
-      {{.action = "server.locked_door", .detail = to_hex(certificate.fingerprint())}}));
+      actor, {{.action = "server.locked_door", .detail = to_hex(certificate.fingerprint())}}));
   const SecretBytes secret = key.pem();
   std::string text = std::string(secret.text()) + certificate.pem() + authority.certificate().pem();
   const WipeOnExit wiped(text);
   return replace_file(file, as_bytes(text));
 }
 
-}  // namespace alcove::app
+}  // namespace alcove::operation

@@ -13,16 +13,16 @@
 //   file := private key, its certificate, the clinic's certificate; each PEM
 //
 // Who copies it can make terminals believe that the box is locked, and nothing else.
-namespace alcove::app {
+namespace alcove::operation {
 
 inline constexpr std::size_t kMaxLockedDoorFile = 16UL * 1024;
 
-// With the box open: makes the file, with an event, unless it holds an identity of this authority
-// that is good for another ClinicAuthority::kRenewServer.
+// With the store open, when it is made, restored or unlocked: makes the file, with an event, unless
+// it holds an identity of this authority that is good for another ClinicAuthority::kRenewServer.
 Result<void> keep_locked_door(const std::filesystem::path& file, audit::Ledger& ledger,
-                              const access::ClinicAuthority& authority);
+                              const access::ClinicAuthority& authority, const audit::Actor& actor);
 
-// Nothing when there is no such file or it is not in order: a box that was never opened.
+// Nothing when there is no such file or it is not in order.
 std::optional<http::TlsIdentity> read_locked_door(const std::filesystem::path& file);
 
-}  // namespace alcove::app
+}  // namespace alcove::operation
