@@ -117,10 +117,54 @@ def print_served(figures):
           "with its store in memory: the difference is the waiting for the disk.")
 
 
-def print_plain(title, figures):
+def print_plain(title, figures, names=None):
     print(f"\n| {title} | median |\n|---|---:|")
-    for name in figures.units:
+    for name in names or figures.units:
         print(f"| {name} | {figures.words(name)} |")
+
+
+def print_grid(title, figures, rows, columns):
+    """A line for each row, a cell for each column; a name in `figures` is made of both."""
+    print(f"\n| {title} | " + " | ".join(columns) + " |\n|---|" + "---:|" * len(columns))
+    for row, key in rows.items():
+        cells = " | ".join(figures.words(column.format(key)) for column in columns.values())
+        print(f"| {row} | {cells} |")
+
+
+def print_writes(figures):
+    writes = "durable writes, {} at once, "
+    print("\n| Durable, audited writes | grouped | one by one | ratio | p99, grouped | "
+          "p99, one by one |\n|---|---:|---:|---:|---:|---:|")
+    for writers in (1, 16, 64):
+        names = [writes.format(writers) + way for way in ("grouped", "one by one")]
+        ratio = figures.median(names[0]) / figures.median(names[1])
+        rates, waits = ([figures.words(name + part) for name in names] for part in ("", ", p99"))
+        print(f"| {writers} at once | {' | '.join(rates)} | {ratio:.1f} | {' | '.join(waits)} |")
+
+
+def print_figures(figures):
+    print_engines(figures["engines"])
+    ledger = figures["ledger_bench"]
+    print_writes(ledger)
+    print_plain("The disk, and the audit chain", ledger,
+                [name for name in ledger.units if not name.startswith("durable")])
+    saving = "durable autosaves, {} at once"
+    print_grid("Saving a note while it is typed", figures["autosave_bench"],
+               {f"{writers} at once": writers for writers in (1, 16, 64)},
+               {"durable saves": saving, "p50": saving + ", p50", "p99": saving + ", p99"})
+    print_served(figures["server"])
+    search = "search among {} clients, "
+    print_grid("Finding a client", figures["search_bench"],
+               {f"among {size:,}": size for size in (1000, 10000, 100000)},
+               {part: search + part for part in ("p50", "p99", "p99 on its core")})
+    asked = "box: the chart's four requests, {} notes, "
+    drawn = "room: from the press to the drawn chart, {} notes, "
+    print_grid("Opening a chart", figures["chart_bench"],
+               {f"{notes:,} notes": notes for notes in (20, 200, 2000)},
+               {"four requests to the box, p50": asked + "p50", "p95": asked + "p95",
+                "press until drawn, p50": drawn + "p50", "drawn, p95": drawn + "p95"})
+    print_plain("Typing a note: a frame without the graphics card's part", figures["note_bench"])
+    print_plain("A terminal that waits for its code", figures["kiosk"])
 
 
 def print_targets(figures):
@@ -198,14 +242,7 @@ def main():
           f"Load of the machine: {before} before, {load()} at the end; above 1 something else "
           "ran beside it.")
     print_targets(figures)
-    print_engines(figures["engines"])
-    print_plain("The audited store", figures["ledger_bench"])
-    print_plain("Saving a note while it is typed", figures["autosave_bench"])
-    print_served(figures["server"])
-    print_plain("Finding a client", figures["search_bench"])
-    print_plain("Opening a chart", figures["chart_bench"])
-    print_plain("Typing a note", figures["note_bench"])
-    print_plain("A terminal that waits for its code", figures["kiosk"])
+    print_figures(figures)
     print_building(clean_build() if arguments.clean_build else None)
 
 
