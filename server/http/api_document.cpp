@@ -47,8 +47,8 @@ std::string api_document(const Router& router) {
       "RFC 3339 with milliseconds, wall-clock times without a zone, money in whole cents. A GET "
       "takes\n"
       "its fields from the query string. Every request carries `Alcove-Protocol`, every one of a\n"
-      "session `Alcove-Session`, every write `Idempotency-Key`. A refusal is\n"
-      "`{\"error\":{\"code\",\"field\",\"detail\"}}`. Which role has which permission: "
+      "session `Alcove-Session` (its token in hexadecimal), every write `Idempotency-Key`. A\n"
+      "refusal is `{\"error\":{\"code\",\"field\",\"detail\"}}`. Which role has which permission: "
       "access.md.\n";
   std::string feature;
   for (const RouteEntry* route : router.all()) {

@@ -29,6 +29,17 @@ crypto::Hash256 fingerprint_of(const Poco::Net::X509Certificate& certificate) {
   return hash;
 }
 
+// POCO says one thing for both, in words that may quote what was sent.
+Error not_a_request() {
+  return {
+      ErrorCode::kMalformed,
+      {},
+      fmt::format("this is not an HTTP request, or its header is past a limit: {} bytes in all, "
+                  "{} fields, names of {} bytes and values of {}",
+                  Connection::kMaxHeaderBytes, Connection::kMaxHeaderFields,
+                  Connection::kMaxHeaderName, Connection::kMaxHeaderValue)};
+}
+
 }  // namespace
 
 void Connection::run() {
@@ -83,7 +94,7 @@ bool Connection::serve_one(Poco::Net::HTTPServerSession& session, ConnectionTabl
     keep_open_ = false;
     // A response of its own: the first one still points at the request that was never finished.
     SessionResponse refusal(session);
-    send(refusal, error_reply({ErrorCode::kMalformed, {}, "this is not an HTTP request"}));
+    send(refusal, error_reply(not_a_request()));
     return false;
   }
   Result<Request> read = read_request(*request, kMaxHeaderBytes);
@@ -111,7 +122,8 @@ bool Connection::serve_one(Poco::Net::HTTPServerSession& session, ConnectionTabl
 }
 
 void Connection::send(SessionResponse& response, const Reply& reply) {
-  response.setStatus(static_cast<Poco::Net::HTTPResponse::HTTPStatus>(reply.status));
+  response.setVersion(Poco::Net::HTTPMessage::HTTP_1_1);
+  response.setStatusAndReason(static_cast<Poco::Net::HTTPResponse::HTTPStatus>(reply.status));
   response.setContentType("application/json");
   response.setContentLength64(static_cast<Poco::Int64>(reply.body.size()));
   response.setKeepAlive(keep_open_);
@@ -153,6 +165,7 @@ void Connection::stream(const Request& request, SessionResponse& response,
   }
   LiveEvents& live = *context_.live;
   std::int64_t after = asked->after.value_or(live.newest());
+  response.setVersion(Poco::Net::HTTPMessage::HTTP_1_1);
   response.setStatus(Poco::Net::HTTPResponse::HTTP_OK);
   response.setContentType("application/x-ndjson");
   response.setChunkedTransferEncoding(true);

@@ -29,7 +29,11 @@ struct ListenerContext {
 // other until it ends.
 class Connection final : public Poco::Net::TCPServerConnection {
  public:
-  static constexpr std::size_t kMaxHeaderBytes = 16 * 1024;
+  static constexpr std::size_t kMaxHeaderBytes = 16 * 1024;  // all names and values, and the path
+  // POCO's own limits, which it keeps while it reads.
+  static constexpr std::size_t kMaxHeaderFields = 100;
+  static constexpr std::size_t kMaxHeaderName = 256;
+  static constexpr std::size_t kMaxHeaderValue = 8192;
 
   Connection(const Poco::Net::StreamSocket& socket, ListenerContext& context)
       : TCPServerConnection(socket), context_(context) {}

@@ -242,6 +242,48 @@ TEST_CASE("a request of a doubtful form is refused and its connection ends") {
   CHECK(running.sample.writes == 0);
 }
 
+TEST_CASE("a header at each of its limits is taken, and one past it is refused with the limit") {
+  Running running;
+  const auto with = [&](const std::string& more) {
+    return ask(running, "GET /v1/sample/ping HTTP/1.1\r\n" + headers() + more + "\r\n");
+  };
+  const auto value = [](std::size_t size) { return "X: " + std::string(size, 'a') + "\r\n"; };
+  const auto name = [](std::size_t size) { return std::string(size, 'X') + ": a\r\n"; };
+  // What is there already: the two fields of headers(), and the path.
+  const std::string mine = headers();
+  const auto fields = static_cast<std::size_t>(std::count(mine.begin(), mine.end(), '\n'));
+  const auto many = [&](std::size_t all) {
+    std::string lines;
+    for (std::size_t i = fields; i < all; ++i) lines += fmt::format("X{}: a\r\n", i);
+    return lines;
+  };
+  const std::size_t there = std::string("/v1/sample/ping").size() + mine.size() - 4 * fields;
+  const auto filled = [&](std::size_t all) {
+    const std::size_t left = all - there - 4;  // four names of one byte
+    std::string lines;
+    for (std::size_t i = 0; i < 4; ++i) {
+      const std::size_t size = left / 4 + (i < left % 4 ? 1 : 0);
+      lines += fmt::format("{}: {}\r\n", static_cast<char>('P' + i), std::string(size, 'a'));
+    }
+    return lines;
+  };
+  for (const std::string& at : {value(8192), name(256), many(100), filled(16384)}) {
+    CAPTURE(at.substr(0, 40));
+    CHECK(with(at).find("HTTP/1.1 200 OK") == 0);
+  }
+  const std::pair<std::string, std::string> past[] = {{value(8193), "values of 8192"},
+                                                      {name(257), "names of 256 bytes"},
+                                                      {many(101), "100 fields"},
+                                                      {filled(16385), "at most 16384 bytes"},
+                                                      {value(400000), "8192"}};
+  for (const auto& [lines, limit] : past) {
+    CAPTURE(lines.substr(0, 40));
+    const std::string reply = with(lines);
+    CHECK(reply.find("HTTP/1.1 4") == 0);
+    CHECK(reply.find(limit) != std::string::npos);
+  }
+}
+
 TEST_CASE("a body of the largest size is taken, for what it is") {
   Running running;
   const std::string body = R"({"name":")" + std::string(wire::kMaxBody - 11, 'a') + R"("})";
