@@ -127,6 +127,9 @@ void Connection::settle(Access access) {
   expect("temp_store", "2");
   expect("trusted_schema", "0");
   expect("mc_legacy_wal", "0");
+  expect("cell_size_check", "1");
+  expect("mmap_size", "0");
+  expect("cache_size", "-16384");
   expect("query_only", access == Access::kReadOnly ? "1" : "0");
   if (sqlite3mc_config_cipher(handle_, "aegis", "algorithm", -1) != 4) {
     throw Fault(ErrorCode::kStorageFault, "the store is not under AEGIS-256");

@@ -222,6 +222,8 @@ std::vector<std::string> known_names(const PasswordContext& context) {
     }
     if (joined.size() >= kMinName) names.push_back(joined);
   }
+  // As it is typed, too: a sign-in name such as a.ruiz is no two words.
+  if (context.sign_in_name.size() >= kMinName) names.push_back(context.sign_in_name);
   return names;
 }
 

@@ -67,6 +67,9 @@ TEST_CASE("names that an attacker knows do not make a password") {
   CHECK(problem("LakesideCounseling!") == PasswordProblem::kNames);
   CHECK(problem("tnguyen tnguyen 99") == PasswordProblem::kNames);
   CHECK(problem("Teresa keeps 3 geese") == std::nullopt);
+  PasswordContext with_dot;
+  with_dot.sign_in_name = "t.ngo";
+  CHECK(password_problem("t.ngo t.ngo 2026", with_dot) == PasswordProblem::kNames);
   CHECK(password_problem("AlcoveAlcoveAlcove", {}) == PasswordProblem::kNames);
 }
 
