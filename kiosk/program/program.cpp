@@ -142,21 +142,27 @@ Result<Kiosk::Ended> Kiosk::run() {
   return Ended::kAsAsked;
 }
 
+// How this program was started, for the one that replaces it.
+struct Started {
+  std::vector<std::string> arguments{};
+  std::vector<shell::OpenFile> files{};
+};
+
 // The same program anew in this process: the system gives it fresh memory. What stands in the
 // window stays on the screen meanwhile. Returns only when that is not possible.
-Error renew(Kiosk& kiosk, const std::vector<std::string>& arguments) {
+Error renew(Kiosk& kiosk, const Started& started) {
   kiosk.loop.reset();
   kiosk.terminal.reset();  // ends every call, and leaves its files whole
   const platform::StandingWindow standing = kiosk.window->stay_behind();
-  shell::Renewal renewal{.arguments = arguments,
-                         .environment = {std::string(kWindowBefore) + "=" + standing.name}};
+  shell::Renewal renewal{.arguments = started.arguments,
+                         .environment = {std::string(kWindowBefore) + "=" + standing.name},
+                         .started_with = started.files};
   if (standing.connection >= 0) renewal.left_open.push_back(standing.connection);
   return shell::replace_program(renewal);
 }
 
 // One run, from opening the window to closing it; begins anew where a client has gone.
-Result<void> run_once(const Options& options, const std::string& title,
-                      const std::vector<std::string>& arguments) {
+Result<void> run_once(const Options& options, const std::string& title, const Started& started) {
   Kiosk kiosk{options};
   kiosk.end = std::make_unique<EndSignal>([&kiosk] { kiosk.wake(); });
   ALCOVE_TRY(kiosk.open(title));
@@ -165,12 +171,13 @@ Result<void> run_once(const Options& options, const std::string& title,
   if (!ended) return ended.error();
   if (*ended == Kiosk::Ended::kAsAsked) return {};
   // The unit starts it again, which forgets as well.
-  return renew(kiosk, arguments);
+  return renew(kiosk, started);
 }
 
 }  // namespace
 
 int run_kiosk(int count, char** values) {
+  const Started started{{values, values + count}, shell::open_files()};
   guard_memory();
   umask(S_IRWXG | S_IRWXO);
   const std::vector<std::string_view> arguments(values + 1, values + count);
@@ -194,9 +201,8 @@ int run_kiosk(int count, char** values) {
   if (*written)
     say("what stands on the screen is written to a file, as ALCOVE_KIOSK_REGISTRY asks");
   try {
-    const Result<void> ended =
-        run_once(*options, *written ? "Alcove, its screen is written to a file" : "Alcove",
-                 {values, values + count});
+    const Result<void> ended = run_once(
+        *options, *written ? "Alcove, its screen is written to a file" : "Alcove", started);
     return ended ? code(ExitCode::kGood) : refuse(ended.error());
   } catch (const Fault& fault) {
     return refuse(fault.error());

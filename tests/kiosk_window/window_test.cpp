@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <fcntl.h>
+#include <poll.h>
 #include <signal.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -246,10 +247,18 @@ TEST_CASE("while the program replaces itself the screen is never without its pic
   CHECK(comes_true([] { return windows_on_display() == 1; }));  // none was left standing
 }
 
-// Xwayland under cage is such a display; and cage ends with it.
-TEST_CASE("a display that ends with its last program stays while the program replaces itself") {
+// Xwayland under cage is such a display. Cage ends with it, and when the pipe closes that its
+// program was started with.
+TEST_CASE("whoever started the program and its display does not notice that it replaces itself") {
   const Display display("-terminate");
+  int watched[2] = {};
+  REQUIRE(pipe(watched) == 0);
   Kiosk kiosk("--renew");
+  close(watched[1]);
+  const auto hung_up = [&] {
+    pollfd look{.fd = watched[0], .events = POLLIN, .revents = 0};
+    return poll(&look, 1, 0) != 0;
+  };
   REQUIRE(kiosk.shows_value("surname", ""));
   for (const char* const name : {"Soto", "Vega"}) {
     REQUIRE(comes_true([&] {
@@ -259,8 +268,10 @@ TEST_CASE("a display that ends with its last program stays while the program rep
     kiosk.click("next");
     REQUIRE(kiosk.shows_value("surname", ""));
     CHECK(kiosk.process().running());
+    CHECK_FALSE(hung_up());
   }
   CHECK(comes_true([] { return windows_on_display() == 1; }));
+  close(watched[0]);
 }
 
 }  // namespace

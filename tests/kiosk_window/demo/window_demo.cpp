@@ -15,6 +15,7 @@
 using namespace alcove;
 
 int main(int argc, char** argv) {
+  const std::vector<shell::OpenFile> started_with = shell::open_files();
   auto ui = ui::Ui::make({ui::Density::kLobby, ui::TextSize::k100, ui::Contrast::kNormal}, {});
   if (!ui) {
     fmt::print(stderr, "{}\n", ui.error().detail);
@@ -49,6 +50,7 @@ int main(int argc, char** argv) {
     fmt::print(stderr, "{}\n",
                shell::replace_program({.arguments = {argv, argv + argc},
                                        .environment = {std::string(kBefore) + "=" + standing.name},
+                                       .started_with = started_with,
                                        .left_open = {standing.connection}})
                    .detail);
     return 1;
