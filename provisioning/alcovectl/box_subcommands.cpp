@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "provisioning/alcovectl/invocation.h"
 #include "server/operator/contract_audit.h"
 #include "server/operator/contract_keys.h"
@@ -77,12 +79,17 @@ std::string verify_words(const operation::VerifyReply& reply) {
         reply.tables.size(), reply.head ? head_words(*reply.head) : "none");
     return out;
   }
-  out = "bad: this store is not as it was written. Nothing was changed.\n";
+  out = "bad: this box is not as it was left. Nothing was changed.\n";
   out += problem_lines(reply.problems);
   if (reply.first_bad_event) {
     out += fmt::format("  The first bad event is number {}: {}.\n", reply.first_bad_event->number,
                        reply.first_bad_event->reason);
   }
+  // An older key file harms no record: its own sentence says what to do.
+  const bool records =
+      std::any_of(reply.problems.begin(), reply.problems.end(),
+                  [](const std::string& problem) { return !problem.starts_with("key slots: "); });
+  if (!records) return out;
   return out +
          "  Keep this store as evidence, and restore the newest good backup into another folder.\n";
 }

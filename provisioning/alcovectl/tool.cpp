@@ -17,6 +17,8 @@ using operation::Arguments;
 using operation::ExitCode;
 using operation::Option;
 
+enum class Output : std::uint8_t { kWords, kJson };
+
 std::vector<std::string_view> split(std::string_view words) {
   std::vector<std::string_view> out;
   while (!words.empty()) {
@@ -47,43 +49,56 @@ std::vector<Option> every_option() {
   return all;
 }
 
-int report(const Error& error, bool json) {
-  const ExitCode code = operation::exit_code_of(error.code);
-  if (json) {
-    fmt::print("{}\n",
-               wire::encode(operation::ErrorLine{.code = std::string(error_code_word(error.code)),
-                                                 .field = error.field,
-                                                 .detail = error.detail}));
-  } else {
-    fmt::print(stderr, "alcovectl: {}.\n", error.detail);
-  }
-  return static_cast<int>(code);
+void print_object(const Error& error) {
+  fmt::print("{}\n",
+             wire::encode(operation::ErrorLine{.code = std::string(error_code_word(error.code)),
+                                               .field = error.field,
+                                               .detail = error.detail}));
 }
 
-int usage(std::string_view sentence) {
-  fmt::print(stderr, "alcovectl: {}.\nalcovectl --help shows the commands.\n", sentence);
+int report(const Error& error, Output output) {
+  switch (output) {
+    case Output::kJson:
+      print_object(error);
+      break;
+    case Output::kWords:
+      fmt::print(stderr, "alcovectl: {}.\n", error.detail);
+      break;
+  }
+  return static_cast<int>(operation::exit_code_of(error.code));
+}
+
+int usage(std::string_view sentence, Output output) {
+  switch (output) {
+    case Output::kJson:
+      print_object({ErrorCode::kMalformed, {}, std::string(sentence)});
+      break;
+    case Output::kWords:
+      fmt::print(stderr, "alcovectl: {}.\nalcovectl --help shows the commands.\n", sentence);
+      break;
+  }
   return static_cast<int>(ExitCode::kUsage);
 }
 
-int run(const Subcommand& subcommand, Arguments arguments) {
+int run(const Subcommand& subcommand, Arguments arguments, Output output) {
   const std::size_t words = split(subcommand.words).size();
   const std::size_t given = arguments.words().size() - words;
   if (given < subcommand.least_words || given > subcommand.most_words) {
     return usage(fmt::format("it is used like this: alcovectl {} {}", subcommand.words,
-                             subcommand.arguments));
+                             subcommand.arguments),
+                 output);
   }
-  const bool json = arguments.has("--json");
   try {
     Invocation invocation(std::move(arguments));
     invocation.set_words_used(words);
     const Result<ExitCode> code = subcommand.run(invocation);
     if (code) return static_cast<int>(*code);
     if (code.error().code == ErrorCode::kMalformed && code.error().field.empty()) {
-      return usage(code.error().detail);
+      return usage(code.error().detail, output);
     }
-    return report(code.error(), json);
+    return report(code.error(), output);
   } catch (const Fault& fault) {
-    return report(fault.error(), json);
+    return report(fault.error(), output);
   }
 }
 
@@ -93,9 +108,11 @@ int run_tool(int count, char** values) {
   guard_memory();
   std::signal(SIGPIPE, SIG_IGN);
   const std::vector<std::string_view> given(values + 1, values + count);
+  const bool json = std::find(given.begin(), given.end(), "--json") != given.end();
+  const Output output = json ? Output::kJson : Output::kWords;
   const std::vector<Option> options = every_option();
   Result<Arguments> arguments = Arguments::parse(options, given);
-  if (!arguments) return usage(arguments.error().detail);
+  if (!arguments) return usage(arguments.error().detail, output);
   if (arguments->has("--version")) {
     fmt::print("alcovectl {}\n", ALCOVE_VERSION);
     return 0;
@@ -105,7 +122,7 @@ int run_tool(int count, char** values) {
     if (begins_with(arguments->words(), subcommand.words)) found = &subcommand;
   }
   if (found == nullptr) {
-    if (!arguments->words().empty()) return usage("there is no such command");
+    if (!arguments->words().empty()) return usage("there is no such command", output);
     fmt::print("{}", tool_help());
     return arguments->has("--help") ? 0 : static_cast<int>(ExitCode::kUsage);
   }
@@ -118,10 +135,10 @@ int run_tool(int count, char** values) {
     const std::span<const Option> common = common_options();
     if (arguments->has(option.name) && std::none_of(common.begin(), common.end(), same) &&
         std::none_of(found->options.begin(), found->options.end(), same)) {
-      return usage(fmt::format("alcovectl {} has no option {}", found->words, option.name));
+      return usage(fmt::format("alcovectl {} has no option {}", found->words, option.name), output);
     }
   }
-  return run(*found, std::move(arguments).value());
+  return run(*found, std::move(arguments).value(), output);
 }
 
 }  // namespace alcove::ctl

@@ -280,6 +280,14 @@ class OperatorTest(unittest.TestCase):
         result = self.box.ctl("verify", "--json", "--key-file", "nowhere")
         self.assertEqual(result.returncode, 2)
         self.assertEqual(json.loads(result.stdout)["code"], "not_found")
+        for line in (["fly"], ["verify", "--fast"], ["backup"], ["keys", "add", "nail"],
+                     ["terminal", "enrol"], ["verify", "--limit", "3"]):
+            with self.subTest(line):
+                mistake = subprocess.run([CTL, *line, "--json"], check=False, capture_output=True,
+                                         text=True)
+                self.assertEqual(mistake.returncode, 64)
+                self.assertEqual(json.loads(mistake.stdout)["code"], "malformed")
+                self.assertEqual(mistake.stderr, "")
 
     def test_every_command_is_explained_by_help_and_by_the_man_page(self):
         manual = MAN_PAGE.read_text(encoding="utf-8").replace("\\-", "-")
