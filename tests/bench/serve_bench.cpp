@@ -151,8 +151,7 @@ void wait_until_it_listens(std::uint16_t port) {
       std::this_thread::sleep_for(std::chrono::milliseconds(25));
     }
   }
-  std::fputs("serve_bench: nginx does not start\n", stderr);
-  std::exit(1);
+  throw Fault(ErrorCode::kUnavailable, "nginx does not start");
 }
 
 void print(int connections, const char* variant, const bench::Load& load) {

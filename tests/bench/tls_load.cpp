@@ -79,9 +79,9 @@ class Link {
       const std::size_t head = reply_.find("\r\n\r\n");
       if (wanted == 0 && head != std::string::npos) wanted = head + 4 + announced(head);
     }
-    if (reply_.compare(0, 7, "HTTP/1.") == 0 && reply_.compare(8, 4, " 200") == 0) return;
-    std::fprintf(stderr, "tls_load: answered with %s\n", reply_.c_str());
-    std::exit(1);
+    const bool good = reply_.compare(0, 7, "HTTP/1.") == 0 && reply_.compare(8, 4, " 200") == 0;
+    if (!good) std::fprintf(stderr, "tls_load: answered with %s\n", reply_.c_str());
+    ALCOVE_CHECK(good);
   }
 
  private:
