@@ -20,7 +20,10 @@ bool FrameLoop::turn(std::int64_t now_ms, ui::Size screen) {
   ui::InputFrame next;
   while (pump_.next(next)) frame(next, screen);
   constexpr int kSettleFrames = 2;
-  for (int i = 0; i < kSettleFrames; ++i) frame(pump_.rest(now_ms), screen);
+  constexpr int kMostSettleFrames = 6;
+  for (int i = 0; i < kSettleFrames || (!ui_.settled() && i < kMostSettleFrames); ++i) {
+    frame(pump_.rest(now_ms), screen);
+  }
   dump_.write(ui_.registry(), screen);
   return true;
 }

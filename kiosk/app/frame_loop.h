@@ -9,8 +9,9 @@
 #include "kiosk/widgets/ui.h"
 
 // One turn of the kiosk: results of workers, then input, one logic frame for each button, key or
-// character, then two frames in which the screen settles; and only then, once, a picture. A turn in
-// which nothing happened draws nothing.
+// character, then two frames in which the screen settles, or a few more while the focus or what is
+// scrolled still moves; and only then, once, a picture. A turn in which nothing happened draws
+// nothing.
 namespace alcove::shell {
 
 class FrameLoop {

@@ -2,7 +2,9 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <optional>
+#include <string>
 #include <variant>
 #include <vector>
 
@@ -76,6 +78,12 @@ struct InputFrame {
   // Every place the pointer was while it was down, since the last frame: a signature needs them
   // all.
   std::vector<Point> trail;
+};
+
+// Of the system, or of a test.
+struct Clipboard {
+  std::function<std::string()> read;
+  std::function<void(const std::string&)> write;
 };
 
 }  // namespace alcove::ui

@@ -46,6 +46,7 @@ void Ui::begin(const InputFrame& input, Size screen) {
   input_ = input;
   screen_ = screen;
   ++frame_number_;
+  settled_ = true;
   ImGuiIO& io = ImGui::GetIO();
   io.DisplaySize = {screen.width, screen.height};
   io.DeltaTime = 1.0F / 60.0F;
@@ -78,6 +79,7 @@ void Ui::end() {
   ALCOVE_CHECK(layer_ == 0 && clips_.size() == 1 && scrolls_.empty());
   activate_.clear();
   move_focus();
+  if (focus_ != focus_before_ || next_top_layer_ != top_layer_) settled_ = false;
   keyboard_.end_frame(next_top_layer_);
   if (!input_.down) captured_.clear();
   std::erase_if(slots_, [&](const auto& slot) { return slot.second.frame != frame_number_; });

@@ -57,11 +57,6 @@ struct Reaction {
   bool ring = false;  // focused, and the keyboard is in use: draw the focus ring
 };
 
-struct Clipboard {
-  std::function<std::string()> read;
-  std::function<void(const std::string&)> write;
-};
-
 class Ui {
  public:
   static Result<std::unique_ptr<Ui>> make(const Look& look, const FontFiles& files);
@@ -97,6 +92,9 @@ class Ui {
   const std::string& focused() const { return focus_; }
   // For some frames after the focus moved: the moment to bring what has it into view.
   bool focus_is_new() const { return focus_age_ <= 3; }
+  // False while the focus, a sheet or a scroll area moved in the last frame: what was drawn is not
+  // yet how it will be.
+  bool settled() const { return settled_; }
   bool focus_takes_text() const { return focus_takes_text_; }
   // Of the frame before: known before the widgets of this one are drawn.
   bool focus_takes_text_before() const { return took_text_before_; }
@@ -205,6 +203,7 @@ class Ui {
 
   std::string focus_;
   std::string focus_before_;
+  std::string focus_of_sheet_;  // what had the focus when another sheet opened over the first
   int focus_age_ = 0;
   std::string captured_;
   std::string activate_;        // pressed by key: acts in the next frame
@@ -221,6 +220,7 @@ class Ui {
   int layer_ = 0;
   int top_layer_ = 0;       // of the last frame
   int next_top_layer_ = 0;  // of this one
+  bool settled_ = true;
   std::vector<Rect> clips_;
   std::vector<Rect> covers_;
   std::vector<Rect> covers_before_;

@@ -27,10 +27,12 @@ void Ui::note_focus_stop(const WidgetSpec& spec) {
 }
 
 void Ui::move_focus() {
+  if (next_top_layer_ > top_layer_ && top_layer_ > 0) focus_of_sheet_ = focus_;
   std::erase_if(stops_, [&](const FocusStop& stop) { return stop.layer < next_top_layer_; });
   const bool there = std::any_of(stops_.begin(), stops_.end(),
                                  [&](const FocusStop& stop) { return stop.name == focus_; });
   if (!there) focus_.clear();
+  if (next_top_layer_ < top_layer_ && next_top_layer_ > 0) focus_ = std::move(focus_of_sheet_);
   const KeyPress* const press = key();
   if (press == nullptr || press->control) return;
   switch (press->key) {
@@ -110,12 +112,14 @@ void Ui::show_stop(const FocusStop& stop) {
   const auto slot = slots_.find(stop.scroll);
   if (slot == slots_.end() || slot->second.type != type_tag<ScrollState>()) return;
   auto& scroll = *static_cast<ScrollState*>(slot->second.content.get());
+  const float before = scroll.offset;
   const Rect wanted = stop.rect.grown(theme_->gap_small());
   if (wanted.bottom() > stop.scroll_area.bottom()) {
     scroll.offset += wanted.bottom() - stop.scroll_area.bottom();
   }
   const float above = stop.scroll_area.y - wanted.y;
   if (above > 0) scroll.offset = std::max(0.0F, scroll.offset - above);
+  if (scroll.offset != before) settled_ = false;
 }
 
 }  // namespace alcove::ui

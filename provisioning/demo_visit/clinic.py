@@ -47,7 +47,7 @@ def free_port(taken=()):
 class Clinic:
     """`folder` holds what lies on the disk, `memory` the keys. close() ends the server."""
 
-    def __init__(self, build, folder, memory, zone=None):
+    def __init__(self, build, folder, memory, zone):
         self.ctl_program = build / "provisioning/alcovectl/alcovectl"
         self.server_program = build / "server/app/alcove-server"
         self.synthetic_program = build / "provisioning/synthetic_clinic/alcove-synthetic-clinic"
@@ -99,9 +99,9 @@ class Clinic:
         in_memory = clients <= MOST_IN_MEMORY
         state = self.memory / "new" / "box" if in_memory else self.state
         state.parent.mkdir(parents=True, exist_ok=True)
-        zone = ["--zone", self.zone] if self.zone else []
-        made = self.answer("init", "--clinic", CLINIC_NAME, *zone, "--make-key-file",
-                           self.key_file, state=state, passphrase=self.passphrase)
+        made = self.answer("init", "--clinic", CLINIC_NAME, "--zone", self.zone,
+                           "--make-key-file", self.key_file, state=state,
+                           passphrase=self.passphrase)
         done = subprocess.run([self.synthetic_program, "--state", state, "--key-file",
                                self.key_file, "--clients", str(clients)],
                               check=False, capture_output=True, text=True)

@@ -13,6 +13,8 @@ import time
 WAIT_S = 60  # for a state that is to come; a busy machine is no reason to fail
 POLL_S = 0.01
 SIZE = "1280x800"
+FIELDS = ("field", "editor")  # widgets that words are typed into
+WHEEL_UP, WHEEL_DOWN = 4, 5
 
 
 class Display:
@@ -33,8 +35,9 @@ class Display:
         self.name = f":{number}"
 
     def close(self):
-        self.server.terminate()
-        self.server.wait()
+        if self.server.poll() is None:
+            self.server.terminate()
+            self.server.wait()
 
 
 class Kiosk:
@@ -47,8 +50,11 @@ class Kiosk:
         self.log = folder / "logs" / f"{name}.log"
         self.key_file = memory / f"{name}.key"
         self.dump = memory / f"{name}.json"
+        self.papers = memory / f"{name}-papers"  # what somebody chose to save, for all to read
         self.display = display
         self.process = None
+        self.fields_seen = set()  # names of fields that stood on a screen
+        self.typed = []  # (name of the field that had the cursor, what was typed)
         if not self.key_file.exists():
             self.key_file.touch(mode=0o600)
             self.key_file.write_bytes(secrets.token_bytes(32))
@@ -63,7 +69,8 @@ class Kiosk:
         with self.log.open("a", encoding="utf-8") as log:
             # pylint: disable-next=consider-using-with
             self.process = subprocess.Popen(
-                [self.program, "--state", self.state, "--key-file", self.key_file],
+                [self.program, "--state", self.state, "--key-file", self.key_file, "--papers",
+                 self.papers],
                 env=environment, stdin=subprocess.DEVNULL, stdout=log, stderr=log,
                 cwd=self.state.parent)
 
@@ -81,9 +88,12 @@ class Kiosk:
     def screen(self):
         """The registry as it is now; without widgets before the first picture."""
         try:
-            return json.loads(self.dump.read_text(encoding="utf-8"))
+            screen = json.loads(self.dump.read_text(encoding="utf-8"))
         except (FileNotFoundError, json.JSONDecodeError):
             return {"frame": 0, "widgets": [], "texts": []}
+        self.fields_seen |= {one["name"] for one in screen["widgets"]
+                             if one["kind"] in FIELDS and one["visible"]}
+        return screen
 
     def widget(self, name):
         return next((one for one in self.screen()["widgets"] if one["name"] == name), None)
@@ -161,16 +171,20 @@ class Kiosk:
         return found
 
     def _scroll_towards(self, name):
-        scrolls = [one for one in self.screen()["widgets"]
-                   if one["kind"] == "scroll" and one["visible"]]
-        for area in scrolls:
-            before = self.screen()["frame"]
-            self.xdotool("mousemove", *middle(area), "click", 5)
+        """A turn of the wheel in the area that holds it, of those that lie on top."""
+        screen = self.screen()
+        top = max(one["layer"] for one in screen["widgets"])
+        wanted = next(one for one in screen["widgets"] if one["name"] == name)
+        for area in screen["widgets"]:
+            if area["kind"] != "scroll" or not area["visible"] or area["layer"] != top:
+                continue
+            if not area["x"] <= middle(wanted)[0] <= area["x"] + area["width"]:
+                continue
+            button = WHEEL_DOWN if middle(wanted)[1] > middle(area)[1] else WHEEL_UP
+            self.xdotool("mousemove", *middle(area), "click", button)
             deadline = time.monotonic() + 0.5
-            while self.screen()["frame"] == before and time.monotonic() < deadline:
+            while self.screen()["frame"] == screen["frame"] and time.monotonic() < deadline:
                 time.sleep(POLL_S)
-            if self.visible(name):
-                return
 
     def scroll_to_end(self, name, at_end):
         """Turns the wheel over that area until `at_end()`."""
@@ -180,7 +194,7 @@ class Kiosk:
         while not at_end():
             if time.monotonic() > deadline:
                 raise TimeoutError(f"{self.name}: “{name}” has no end")
-            self.xdotool("click", "--repeat", 5, "--delay", 5, 5)
+            self.xdotool("click", "--repeat", 5, "--delay", 5, WHEEL_DOWN)
             time.sleep(POLL_S)
 
     def key(self, *keys):
@@ -188,12 +202,18 @@ class Kiosk:
 
     def type(self, text):
         """Into what has the focus. What no keyboard has is pasted."""
+        self.typed += [(one["name"], text) for one in self.screen()["widgets"] if one["focused"]]
         if text.isascii():
             self.xdotool("type", "--delay", 4, "--", text)
             return
-        subprocess.run(["xclip", "-selection", "clipboard"], input=text.encode(), check=True,
-                       stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-                       env={**os.environ, "DISPLAY": self.display.name})
+        environment = {**os.environ, "DISPLAY": self.display.name}
+        clipboard = ["xclip", "-selection", "clipboard"]
+        subprocess.run(clipboard, input=text.encode(), check=True, stdout=subprocess.DEVNULL,
+                       stderr=subprocess.DEVNULL, env=environment)
+        # It goes on in the background, and has the clipboard a moment later.
+        self.wait("the clipboard", lambda: subprocess.run(
+            [*clipboard, "-o"], check=False, capture_output=True, stdin=subprocess.DEVNULL,
+            env=environment).stdout == text.encode())
         self.key("ctrl+v")
 
     def fill(self, name, text, shows=None):
@@ -230,6 +250,28 @@ class Kiosk:
             time.sleep(5 * POLL_S)
         subprocess.run(["convert", "-size", SIZE, "-depth", "8", "rgb:-", "-strip", file],
                        input=seen, check=True)
+
+    # Names that belong together -----------------------------------------------------------------
+
+    def named(self, start):
+        """The first visible widget whose name starts so, as it stands on the screen."""
+        return next((name for name in self.names() if name.startswith(start)), None)
+
+    def choose(self, field, chooser, word):
+        """Opens the list of `field`, unless the word is chosen already, and takes it there."""
+        def is_chosen():  # a credential stands in the list alone
+            return self.value(field) and word.startswith(self.value(field))
+
+        if is_chosen():
+            return
+        self.click(field)
+        self.click_option(chooser, word)
+        self.wait(f"“{word}” in {field}", is_chosen)
+
+    def click_option(self, chooser, word):
+        self.click(self.wait(f"the choice “{word}”", lambda: next(
+            (one["name"] for one in self.screen()["widgets"]
+             if one["name"].startswith(f"{chooser}_") and one["value"] == word), None)))
 
 
 def middle(widget):

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Steps at the lobby terminal: the client's part, in Spanish."""
 
+import math
 import threading
 import time
 
@@ -17,15 +18,17 @@ GAD7 = [2, 1, 2, 1, 1, 0, 1]
 ALERT = "alert_row_1"  # what stands at the top of every staff screen
 FIRST_ITEM_IN_SPANISH = "Poco interés o placer en hacer cosas"
 
-SIGNATURE = [[(0.15, 0.7), (0.2, 0.3), (0.25, 0.7), (0.3, 0.4), (0.38, 0.6)],
-             [(0.45, 0.3), (0.5, 0.7), (0.6, 0.35), (0.7, 0.65), (0.8, 0.5)]]
+# Points from left to right, from 0 to 1: a wave that grows smaller, and a line under it.
+SIGNATURE = [[(0.15 + 0.5 * i / 60, 0.5 - 0.3 * math.sin(i / 4) * (1 - i / 90)) for i in range(61)],
+             [(0.22 + 0.5 * i / 20, 0.78 - 0.06 * i / 20) for i in range(21)]]
+POINTS = 60  # of the 82, at least: a window may take several moves for one
 
 
 def turn_a_stranger_away(visit):
     report, lobby = visit.report, visit.kiosks["lobby"]
     report.step("Lobby: somebody without a visit today is sent to the desk, and learns nothing")
     lobby.click("english")
-    began = say_who_it_is(lobby, visit.words.new("a stranger's surname", kept=False), BORN, "0199")
+    began = say_who_it_is(lobby, visit.words.new("a stranger's surname"), BORN, "0199")
     lobby.wait_for("desk_page")
     report.at_least("seconds until the answer", 1.0, round(time.monotonic() - began, 2))
     report.contains("the screen says", "Please see the front desk.", lobby.words())
@@ -68,21 +71,30 @@ def say_who_it_is(lobby, surname, born, last_four):
     return began
 
 
-def correct_the_phone(visit):
+def correct_phone_and_address(visit):
     report, lobby = visit.report, visit.kiosks["lobby"]
-    report.step("Lobby: she corrects her phone; her address is still right")
+    report.step("Lobby: she corrects her phone and her address, which are shown masked")
     lobby.wait_for("change_it")
     report.contains("the phone on file, masked", LAST_FOUR[2:], lobby.words())
     report.check("the whole number on the screen", False, "555-0133" in lobby.words())
+    visit.shot(lobby, "lobby-confirm-phone")
     lobby.click("change_it")
     lobby.click("next")
     lobby.wait_for("new_phone")
-    number = visit.new_phone
+    number = visit.words.typed["a phone, corrected in the lobby, as typed"]
     lobby.type(number)
     lobby.wait_value("new_phone", number)
     visit.shot(lobby, "lobby-new-phone")
     lobby.click("next")
-    lobby.click("still_right")
+    lobby.wait_gone("new_phone")
+    lobby.click("change_it")
+    lobby.click("next")
+    lobby.wait_for("street")
+    lobby.fill("street", f"12 {visit.words.new('a street, corrected in the lobby')}")
+    lobby.fill("city", visit.words.new("a city, corrected in the lobby"))
+    lobby.fill("state", "NY")
+    lobby.fill("zip", "14202")
+    visit.shot(lobby, "lobby-new-address")
     lobby.click("next")
 
 
@@ -98,21 +110,21 @@ def sign_the_consent(visit):
     lobby.key("Return")
     lobby.wait_gone("key_q")
     lobby.draw("signature", SIGNATURE)
-    lobby.wait("the signature", lambda: int(lobby.value("signature") or 0) >= 10)
-    report.at_least("points kept of the ten drawn", 10, int(lobby.value("signature")))
+    lobby.wait("the signature", lambda: int(lobby.value("signature") or 0) >= POINTS)
+    report.at_least("points kept of the 82 drawn", POINTS, int(lobby.value("signature")))
     visit.shot(lobby, "lobby-signature")
     lobby.click("next")
 
 
 def answer(lobby, points):
     """Chooses, confirms, waits for what comes next. Gives the moment before Next."""
-    before = lobby.widget("progress")["value"] if lobby.visible("progress") else ""
+    before = lobby.value("progress")
     lobby.click(f"choice_{points}")
-    lobby.wait(f"choice {points}", lambda: lobby.widget(f"choice_{points}")["selected"])
+    lobby.wait(f"choice {points}",
+               lambda: (lobby.widget(f"choice_{points}") or {}).get("selected"))
     began = time.time()
     lobby.click("next")
-    lobby.wait("the next screen", lambda: not lobby.visible("progress")
-               or lobby.widget("progress")["value"] != before)
+    lobby.wait("the next screen", lambda: lobby.value("progress") != before)
     return began
 
 
@@ -152,6 +164,7 @@ def answer_the_rest(visit):
         answer(lobby, points)
     lobby.wait_for("done_page")
     report.contains("the screen says", "Gracias. Su llegada quedó registrada.", lobby.words())
+    lobby.wait("that all of it is at the box", lambda: lobby.usable("next"))
     visit.shot(lobby, "lobby-done")
     lobby.click("next")
     lobby.wait_for("spanish")

@@ -4,17 +4,23 @@
 
 import argparse
 import datetime
+import fcntl
 import shutil
+import signal
+import subprocess
 import sys
 import traceback
 from pathlib import Path
 
+import alert_steps
 import desk_steps
 import lobby_steps
 import operator_steps
+import registration_steps
 import room_steps
 import secrecy_steps
 import station_steps
+import trail_steps
 from clinic import Clinic, memory_folder
 from kiosk import Display, Kiosk
 from report import Report
@@ -23,6 +29,8 @@ from words import Words, as_shown, made_up_phone
 
 # In a folder that this program made and may make anew.
 MARK = ".made-by-alcove-demo"
+MOST_CLIENTS = 200_000
+LONGEST_VISIT = datetime.timedelta(minutes=5)
 TOP = Path(__file__).resolve().parents[2]
 
 
@@ -33,17 +41,21 @@ class Visit:
         self.options = options
         self.memory = memory
         self.report = Report(options.shots)
-        zone = morning_zone() if options.headless else None
-        self.clinic = Clinic(options.build, options.state, memory, zone)
+        self.clinic = Clinic(options.build, options.state, memory, morning_zone())
         self.opened_store = options.build / "tests/journeys/alcove-opened-store"
         self.kiosk_program = options.build / "kiosk/program/alcove-kiosk"
         self.kiosks = {}
         self.displays = []
         self.words = Words()
-        self.new_phone = self.words.use("a corrected phone, as typed", made_up_phone(), kept=False)
-        self.words.use("a corrected phone", as_shown(self.new_phone))
-        self.words.use("the PIN", station_steps.PIN, kept=False)
+        typed = self.words.use("a phone, corrected in the lobby, as typed", made_up_phone())
+        self.words.use("a phone, corrected in the lobby", as_shown(typed))
+        self.words.use("the PIN", station_steps.PIN)
         self.words.use("the phone on file", "(716) 555-0133")
+        self.began = datetime.datetime.now(datetime.timezone.utc).strftime("%Y-%m-%dT%H:%M:%S.000Z")
+        self.row = None  # of her visit, on the desk's board
+        self.newcomer = None  # the record number of who was registered
+        self.colleague = None  # who was hired: sign-in name, name, code
+        self.note = {}  # section: text
         self.shots = 0
 
     def new_kiosk(self, station):
@@ -60,6 +72,21 @@ class Visit:
         kiosk.shot(self.options.shots / name)
         self.report.shot(name)
 
+    def paper_shot(self, pdf, what):
+        """The first page of a paper, among the screenshots."""
+        self.shots += 1
+        name = f"{self.shots:02}-{what}"
+        subprocess.run(["pdftoppm", "-png", "-singlefile", "-r", "100", pdf,
+                        self.options.shots / name], check=True, stdin=subprocess.DEVNULL)
+        self.report.shot(f"{name}.png")
+
+    def ended(self):
+        """Programs that do not run (any more), with their exit codes; minus a signal's number."""
+        programs = {name: kiosk.process for name, kiosk in self.kiosks.items()}
+        programs["server"] = self.clinic.server
+        return {name: program.returncode for name, program in programs.items()
+                if program and program.poll() is not None}
+
     def close(self):
         for kiosk in self.kiosks.values():
             kiosk.close()
@@ -74,20 +101,32 @@ STEPS = [
     operator_steps.start_the_server,
     station_steps.enrol_the_terminals,
     station_steps.sign_in_staff,
+    registration_steps.find_nobody,
+    registration_steps.register,
+    registration_steps.change_the_record,
+    registration_steps.walk_in,
+    registration_steps.cancel_a_visit,
     desk_steps.book_her,
+    desk_steps.save_the_day,
     lobby_steps.turn_a_stranger_away,
     lobby_steps.come_in,
-    lobby_steps.correct_the_phone,
+    lobby_steps.correct_phone_and_address,
     lobby_steps.sign_the_consent,
     lobby_steps.answer_phq9,
+    alert_steps.hire_somebody,
+    alert_steps.restart_under_an_alert,
     lobby_steps.answer_the_rest,
+    alert_steps.tell_in_person,
     desk_steps.see_who_has_come,
-    desk_steps.accept_the_correction,
-    room_steps.answer_the_alert,
+    desk_steps.see_what_she_did,
+    alert_steps.answer_the_alert,
     room_steps.open_the_chart,
     room_steps.write_the_note,
     room_steps.kill_the_terminal,
     room_steps.sign_the_note,
+    room_steps.add_an_addendum,
+    trail_steps.read_the_trail,
+    operator_steps.rename_a_terminal,
     operator_steps.back_up_and_restore,
     operator_steps.stop_the_server,
     secrecy_steps.look_for_readable_things,
@@ -95,8 +134,8 @@ STEPS = [
 
 
 def morning_zone():
-    """A zone in which it is between nine and ten now, so that the visit can be told at any hour."""
-    ahead = 9 - datetime.datetime.now(datetime.timezone.utc).hour
+    """A zone in which it is half past nine or so: the visit of ten can be told at any hour."""
+    ahead = 9 - (datetime.datetime.now(datetime.timezone.utc) + LONGEST_VISIT).hour
     if ahead < -12:
         ahead += 24
     return f"Etc/GMT{-ahead:+d}"  # POSIX counts them the other way round
@@ -111,49 +150,83 @@ def play(visit):
             traceback.print_exc()
             visit.report.check(f"{step.__name__} came to its end", "yes",
                                f"{type(problem).__name__}: {problem}")
+            visit.report.check("programs that ended meanwhile", {}, visit.ended())
             break
     visit.report.write()
     print(f"\n{visit.report.summary()}\n{visit.options.shots / 'report.html'}")
     return 0 if visit.report.held else 1
 
 
-def refuse_others_things(folder):
-    if folder.exists() and any(folder.iterdir()) and not (folder / MARK).exists():
-        raise SystemExit(f"demo: {folder} holds something that this demo did not make; "
-                         "name another folder with --state or --shots")
+def take(folder):
+    """Makes the folder, or empties it where an earlier demo made it. Keeps others out of it until
+    what this gives is closed."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        if any(folder.iterdir()) and not (folder / MARK).exists():
+            raise SystemExit(f"demo: {folder} holds something that this demo did not make; "
+                             "name another folder with --state or --shots")
+        mark = (folder / MARK).open("a", encoding="utf-8")  # pylint: disable=consider-using-with
+        try:
+            fcntl.flock(mark, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise SystemExit(f"demo: another demo is using {folder}; end it first, or name "
+                             "another folder with --state and --shots") from None
+        earlier = [one for one in folder.iterdir() if one.name != MARK]
+        if earlier:
+            print(f"demo: {folder} is of an earlier demo and is made anew", flush=True)
+        for one in earlier:
+            shutil.rmtree(one) if one.is_dir() and not one.is_symlink() else one.unlink()
+        return mark
+    except OSError as problem:
+        raise SystemExit(f"demo: {folder} cannot be used: {problem.strerror}; name another folder "
+                         "with --state or --shots") from None
 
 
-def make_anew(folder):
-    if folder.exists():
-        shutil.rmtree(folder)
-    folder.mkdir(parents=True)
-    (folder / MARK).touch()
+def count_of_clients(text):
+    """As alcove-synthetic-clinic takes it."""
+    if not text.isdecimal() or not 1 <= int(text) <= MOST_CLIENTS:
+        raise argparse.ArgumentTypeError(f"a number from 1 to {MOST_CLIENTS} is asked, "
+                                         f"not “{text}”")
+    return int(text)
 
 
-def main():
+def read_options():
     parser = argparse.ArgumentParser(prog="provisioning/demo", description=__doc__)
     parser.add_argument("--headless", action="store_true", help="plays the visit and checks it")
     parser.add_argument("--state", type=Path, default=TOP / "build/demo/state", metavar="DIR",
                         help="where box and terminals keep what is theirs")
     parser.add_argument("--shots", type=Path, default=TOP / "build/demo/shots", metavar="DIR",
                         help="where screenshots and the report go")
-    parser.add_argument("--clients", type=int, default=500, metavar="N")
+    parser.add_argument("--clients", type=count_of_clients, default=500, metavar="N")
     parser.add_argument("--build", type=Path, default=TOP / "build/release", metavar="DIR",
                         help="where the programs are")
     options = parser.parse_args()
     for name in ("state", "shots", "build"):
         setattr(options, name, getattr(options, name).resolve())
-    for folder in (options.state, options.shots):
-        refuse_others_things(folder)
-    for folder in (options.state, options.shots):
-        make_anew(folder)
+    return options
+
+
+def end(*_):
+    raise KeyboardInterrupt
+
+
+def main():
+    options = read_options()
+    for asked_to_end in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(asked_to_end, end)
+    folders = [take(options.state), take(options.shots)]
     memory = memory_folder()
     visit = Visit(options, memory)
     try:
         return play(visit) if options.headless else try_it(visit)
+    except KeyboardInterrupt:
+        print("\ndemo: ended before it was done", flush=True)
+        return 130
     finally:
         visit.close()
         shutil.rmtree(memory)
+        for folder in folders:
+            folder.close()
 
 
 if __name__ == "__main__":

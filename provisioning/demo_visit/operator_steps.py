@@ -50,6 +50,17 @@ def start_the_server(visit):
     report.check("exit code of a second server on the same store", 2, refused.returncode)
 
 
+def rename_a_terminal(visit):
+    clinic, report = visit.clinic, visit.report
+    report.step("The box: a terminal gets another name")
+    word = visit.words.new("a terminal's name")
+    name = f"Lobby {word}"
+    clinic.answer("terminal", "rename", "Lobby 1", name)
+    names = [one["name"] for one in clinic.answer("terminal", "list")["items"]]
+    report.check("it is on the list", True, name in names)
+    report.check("the name that it had is on the list", False, "Lobby 1" in names)
+
+
 def back_up_and_restore(visit):
     clinic, report = visit.clinic, visit.report
     report.step("A backup while the server serves; restored elsewhere; verified")

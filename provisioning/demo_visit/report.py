@@ -14,7 +14,8 @@ class Report:
         self.began = time.time()
 
     def step(self, title):
-        self.steps.append({"title": title, "checks": [], "shots": []})
+        self.steps.append({"title": title, "checks": [], "shots": [],
+                           "began": time.time(), "ended": time.time()})
         print(f"\n{len(self.steps):2}. {title}", flush=True)
 
     def shot(self, name):
@@ -40,9 +41,12 @@ class Report:
         return self._add(what, f"other than {other}", found, found != other)
 
     def _add(self, what, expected, found, held):
-        self.steps[-1]["checks"].append((what, str(expected), str(found), held))
+        checks = self.steps[-1]["checks"]
+        self.steps[-1]["ended"] = time.time()
+        number = f"{len(self.steps)}.{len(checks) + 1}"
+        checks.append((number, what, str(expected), str(found), held))
         sign = "ok  " if held else "BAD "
-        print(f"    {sign} {what}: {short(found)}"
+        print(f"    {sign} {number} {what}: {short(found)}"
               + ("" if held else f"   (expected {short(expected)})"), flush=True)
         return held
 
@@ -52,10 +56,10 @@ class Report:
 
     @property
     def held(self):
-        return bool(self.checks) and all(check[3] for check in self.checks)
+        return bool(self.checks) and all(check[-1] for check in self.checks)
 
     def summary(self):
-        good = sum(check[3] for check in self.checks)
+        good = sum(check[-1] for check in self.checks)
         return (f"{good} of {len(self.checks)} checks held in {len(self.steps)} steps, "
                 f"{time.time() - self.began:.0f} s")
 
@@ -66,11 +70,11 @@ class Report:
     def _markdown(self):
         lines = ["# A visit, played and checked", "", self.summary() + ".", ""]
         for number, step in enumerate(self.steps, 1):
-            lines += [f"## {number}. {step['title']}", ""]
+            lines += [f"## {number}. {step['title']} ({seconds(step)})", ""]
             if step["checks"]:
-                lines += ["| check | expected | found | held |", "|---|---|---|---|"]
-            for what, expected, found, held in step["checks"]:
-                cells = [short(cell).replace("|", "\\|") for cell in (what, expected, found)]
+                lines += ["| number | check | expected | found | held |", "|---|---|---|---|---|"]
+            for *cells, held in step["checks"]:
+                cells = [short(cell).replace("|", "\\|") for cell in cells]
                 lines.append(f"| {' | '.join(cells)} | {'yes' if held else '**no**'} |")
             lines += [""] + [f"![{name}]({name})" for name in step["shots"]] + [""]
         return "\n".join(lines)
@@ -79,14 +83,17 @@ class Report:
         rows = []
         for number, step in enumerate(self.steps, 1):
             shots = " ".join(f'<a href="{name}">{html.escape(name)}</a>' for name in step["shots"])
-            rows.append(f'<tr><th colspan="4">{number}. {html.escape(step["title"])} '
-                        f"<small>{shots}</small></th></tr>")
-            for what, expected, found, held in step["checks"]:
-                cells = "".join(f"<td>{html.escape(short(cell))}</td>"
-                                for cell in (what, expected, found))
+            title = html.escape(f"{number}. {step['title']}, {seconds(step)}")
+            rows.append(f'<tr><th colspan="5">{title} <small>{shots}</small></th></tr>')
+            for *cells, held in step["checks"]:
+                cells = "".join(f"<td>{html.escape(short(cell))}</td>" for cell in cells)
                 rows.append(f"<tr{'' if held else ' class=bad'}>{cells}"
                             f"<td>{'yes' if held else 'no'}</td></tr>")
         return PAGE.format(summary=html.escape(self.summary()), rows="\n".join(rows))
+
+
+def seconds(step):
+    return f"{step['ended'] - step['began']:.1f} s"
 
 
 def short(value, most=160):
@@ -107,7 +114,7 @@ th {{ padding-top: 14px; }}
 <h1>A visit, played and checked</h1>
 <p>{summary}.</p>
 <table>
-<tr><td>check</td><td>expected</td><td>found</td><td>held</td></tr>
+<tr><td></td><td>check</td><td>expected</td><td>found</td><td>held</td></tr>
 {rows}
 </table>
 """

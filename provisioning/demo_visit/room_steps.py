@@ -1,31 +1,11 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Steps in the therapy room: the alert, the chart, the note that nothing takes away, signing."""
+"""Steps in the therapy room: the chart, the note that nothing takes away, signing, an addendum."""
 
-from lobby_steps import ALERT
 from station_steps import CLINICIAN, sign_in, type_pin
 
 # rules::NoteSection, in their order.
 DATA, ASSESSMENT, PLAN = "section_2", "section_6", "section_7"
 
-
-def answer_the_alert(visit):
-    report, room = visit.report, visit.kiosks["therapy-room"]
-    report.step("Room: the clinician opens the alert, and says what she does")
-    report.check("the strip before it is opened", "Someone needs a clinician now",
-                 room.value(ALERT))
-    room.click("alert_act_1")
-    room.wait_for("care_sheet")
-    report.contains("who it is", "Morales", room.words())
-    room.click("care_other")
-    room.fill("care_words", f"{visit.words.new('what was done about an alert')} with her brother")
-    visit.shot(room, "room-alert-opened")
-    room.click("acknowledge")
-    for name in ("therapy-room", "front-desk"):
-        visit.kiosks[name].wait_gone(ALERT)
-        report.check(f"the alert on {name} afterwards", None, visit.kiosks[name].visible(ALERT))
-    report.contains("what stands in its place", "Lena Brandt acknowledged this", room.words())
-    room.click("care_sheet_close")
-    room.wait_gone("care_sheet")
 
 def open_the_chart(visit):
     report, room = visit.report, visit.kiosks["therapy-room"]
@@ -67,6 +47,7 @@ def write_the_note(visit):
     room.wait("the words", lambda: room.value(DATA) == first + away)
     room.wait_for("away_band")
     report.contains("the screen says", "Your words are kept here, sealed.", room.words())
+    room.wait("“Kept here”", lambda: (room.value("safety") or "").startswith("Kept here"))
     report.check("and claims to be safe on the box", False, is_safe(room))
     visit.shot(room, "room-box-away")
     visit.clinic.start()
@@ -103,8 +84,8 @@ def sign_the_note(visit):
     report, room = visit.report, visit.kiosks["therapy-room"]
     report.step("Room: she signs with her PIN; the note never changes any more")
     write(room, PLAN, f"Next week again; {visit.words.new('Plan of a note')} is the homework.")
-    room.fill("start", "5:02 PM")
-    room.fill("stop", "5:55 PM")
+    room.fill("start", "10:02 AM")
+    room.fill("stop", "10:55 AM")
     room.key("Tab")
     wait_safe(room)
     room.click("sign")
@@ -118,9 +99,33 @@ def sign_the_note(visit):
     visit.shot(room, "room-signed")
 
 
+def add_an_addendum(visit):
+    report, room = visit.report, visit.kiosks["therapy-room"]
+    report.step("Room: an addendum follows the signed note, with a signature of its own")
+    signed = room.words()
+    text = f"She called at noon; {visit.words.new('an addendum')} is safe with her."
+    room.click("add_addendum")
+    room.wait_for("addendum_sheet")
+    write(room, "addendum_text", text)
+    room.click("pin")
+    type_pin(room)
+    visit.shot(room, "room-addendum")
+    room.click("sheet_go")
+    room.wait("the addendum under the note", lambda: room.value("standing_1"))
+    report.contains("under the note", text, room.words())
+    report.check("what stands under it", "Checked: this is what was signed",
+                 room.value("standing_1"))
+    report.check("and still under the note", "Checked: this is what was signed",
+                 room.value("standing_0"))
+    for words in visit.note.values():
+        report.check("in the note, as before", (True, True), (words in signed,
+                                                              words in room.words()))
+    visit.shot(room, "room-with-addendum")
+
+
 def write(room, section, text):
     room.click(section)
-    room.wait(f"the cursor in {section}", lambda: room.widget(section)["focused"])
+    room.wait(f"the cursor in {section}", lambda: (room.widget(section) or {}).get("focused"))
     room.type(text)
     room.wait_value(section, text)
 

@@ -9,6 +9,9 @@ from readable import private_scalar, search
 
 # Names of alcove-opened-store that are no secrets.
 PUBLIC = ("certificate", "hosts")
+# Fields that hold a date, an hour, two letters or five figures: no word of twelve letters.
+TOO_SHORT = ("address", "birth", "birth_month", "birth_day", "birth_year", "phone_digits", "state",
+             "zip", "book_time", "book_minutes", "start", "stop")
 
 
 def look_for_readable_things(visit):
@@ -19,6 +22,9 @@ def look_for_readable_things(visit):
     for name in visit.kiosks:
         keys |= key_of_terminal(visit, name)
     secrets = keys | passwords_of(visit) | visit.words.typed
+    report.check("kinds of fields that nothing was typed into", [], visit.words.missing)
+    report.check("fields on the screens that got nothing that is looked for", [],
+                 fields_without_a_word(visit, secrets))
     for name in ("record_key", "audit_key", "sealing_key", "ca_key"):
         report.check(f"{name} is among what is looked for", True, name in secrets)
     found, size = search(secrets, [clinic.folder])
@@ -45,6 +51,15 @@ def look_for_readable_things(visit):
                           capture_output=True, text=True, stdin=subprocess.DEVNULL).stdout
     report.at_least("clients that Debian's sqlite3 counts there", visit.options.clients, int(rows))
     plain.unlink()
+
+
+def fields_without_a_word(visit, secrets):
+    """Of all that were seen in the windows, but for those that take figures and dates alone."""
+    looked_for = [secret for secret in secrets.values() if isinstance(secret, str)]
+    seen = set().union(*(kiosk.fields_seen for kiosk in visit.kiosks.values()))
+    got = {field for kiosk in visit.kiosks.values() for field, text in kiosk.typed
+           if any(word in text for word in looked_for)}
+    return sorted(seen - got - set(TOO_SHORT))
 
 
 def keys_of_the_store(visit):

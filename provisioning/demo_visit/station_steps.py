@@ -18,7 +18,8 @@ def enrol_the_terminals(visit):
         kiosk = visit.new_kiosk(station)
         kiosk.start()
         kiosk.wait_for("address")
-        code = clinic.enrolment_code(station, name)
+        code = visit.words.use(f"the enrolment code of {station}",
+                               clinic.enrolment_code(station, name))
         report.check("the enrolment port while a code is open", "open",
                      wait_for_door(clinic, "open"))
         if station == "lobby":
@@ -62,7 +63,7 @@ def sign_in_staff(visit):
     report.step("The desk and the clinician sign in, each with a PIN for this session")
     room = visit.kiosks["therapy-room"]
     room.fill("name", CLINICIAN)
-    wrong = visit.words.new("a wrong password", kept=False) + " and more"
+    wrong = visit.words.new("a wrong password") + " and more"
     room.fill("password", wrong, shows="•" * len(wrong))
     room.click("sign_in")
     room.wait("the refusal", lambda: "do not belong together" in room.words())
@@ -77,11 +78,29 @@ def sign_in(visit, kiosk, name):
     kiosk.fill("name", name)
     kiosk.fill("password", person["password"], shows="•" * len(person["password"]))
     kiosk.click("sign_in")
+    choose_pin(visit, kiosk, person["name"])
+
+
+def first_sign_in(visit, kiosk, name, shown, code):
+    """With the code from the box; nobody but her ever knows the password that she chooses."""
+    password = f"{visit.words.new('a chosen password')} and more"
+    kiosk.click("have_code")
+    kiosk.fill("name", name)
+    kiosk.fill("code", code)
+    for field in ("new_password", "again"):
+        kiosk.fill(field, password, shows="•" * len(password))
+    visit.shot(kiosk, "desk-first-password")
+    kiosk.click("keep_password")
+    choose_pin(visit, kiosk, shown)
+
+
+def choose_pin(visit, kiosk, shown):
     for field in ("pin", "pin_again"):
         type_pin(kiosk, field)
     kiosk.wait("what comes after the PIN",
                lambda: kiosk.names() and not {"pin", "pin_again"} & set(kiosk.names()))
-    visit.report.contains(f"on {kiosk.name} stands who is signed in", person["name"].split()[-1],
+    kiosk.wait("who is signed in", lambda: shown.split()[-1] in kiosk.words())
+    visit.report.contains(f"on {kiosk.name} stands who is signed in", shown.split()[-1],
                           kiosk.words())
 
 
@@ -89,4 +108,4 @@ def type_pin(kiosk, field="pin"):
     """The sixth figure may be followed by another screen at once."""
     kiosk.wait(f"the cursor in “{field}”", lambda: (kiosk.visible(field) or {}).get("focused"))
     kiosk.type(PIN)
-    kiosk.wait("six figures", lambda: not kiosk.visible(field) or len(kiosk.value(field)) == 6)
+    kiosk.wait("six figures", lambda: len((kiosk.visible(field) or {"value": PIN})["value"]) == 6)

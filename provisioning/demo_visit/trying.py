@@ -2,15 +2,15 @@
 """The clinic for somebody who wants to look around: it stays until Ctrl C."""
 
 import os
-import signal
 import time
 
-from station_steps import STATIONS, type_the_code
+from station_steps import STATIONS, type_the_code, wait_for_door
 
-TURN_S = 0.3  # how soon a window that was closed is noticed
+TURN_S = 0.3  # how soon it is noticed that a window was closed
 
 
 def try_it(visit):
+    """Gives the exit code: 0 when it ended because somebody wanted it to."""
     clinic = visit.clinic
     print(f"demo: two years of {visit.options.clients} clients who do not exist (half a minute)",
           flush=True)
@@ -22,22 +22,25 @@ def try_it(visit):
     print_sign_ins(clinic)
     print(f"""
 The box listens on 127.0.0.1, port {clinic.port}, and keeps its store in {clinic.state}.
-Its key lies in memory and goes with this program. The passphrase opens the store afterwards too:
+Its key lies in memory and goes with this program. The passphrase opens the store afterwards too,
+until the demo is started again and makes another clinic in its place:
 
   {clinic.passphrase}
   {clinic.ctl_program} verify --state {clinic.state}
 """)
-    if os.environ.get("DISPLAY"):
+    windows = bool(os.environ.get("DISPLAY"))
+    if windows:
         for kiosk in visit.kiosks.values():
             kiosk.display = None
             kiosk.start()
-        print("Three windows are open: lobby, front desk, therapy room. Try Lucía Morales: book\n"
-              "her for today at the desk with Lena Brandt, then check her in at the lobby (born\n"
-              "April 17, 1986, phone ending in 0133). Her clinician is lbrandt.")
+        print("Three windows are open: lobby, front desk, therapy room. In this clinic it is\n"
+              "half past nine in the morning or so. Try Lucía Morales: book her for ten at the\n"
+              "desk, with Lena Brandt, then check her in at the lobby (born April 17, 1986, phone\n"
+              "ending in 0133). Her clinician signs in as lbrandt.")
     else:
         print("There is no display here (DISPLAY is not set), so no windows; try --headless.")
     print("Ctrl C ends the demo.", flush=True)
-    return wait_for_the_end(visit)
+    return wait_for_the_end(visit, windows)
 
 
 def enrol_unseen(visit, station, name):
@@ -45,9 +48,12 @@ def enrol_unseen(visit, station, name):
     kiosk = visit.new_kiosk(station)
     kiosk.start()
     type_the_code(visit.clinic, kiosk, visit.clinic.enrolment_code(station, name))
+    wait_for_door(visit.clinic, "open")
     kiosk.click("connect")
     kiosk.wait_gone("connect")
+    wait_for_door(visit.clinic, "closed")
     kiosk.kill()
+    kiosk.display.close()
 
 
 def print_sign_ins(clinic):
@@ -57,17 +63,29 @@ def print_sign_ins(clinic):
         print(f"  {name:<11} {person['password']:<42} {person['name']}, {roles}")
 
 
-def wait_for_the_end(visit):
-    def ended(*_):
-        raise KeyboardInterrupt
-
-    signal.signal(signal.SIGTERM, ended)
+def wait_for_the_end(visit, windows):
+    """Until Ctrl C, or the server has ended, or the last window."""
+    server, open_ones = visit.clinic.server, dict(visit.kiosks) if windows else {}
     try:
-        while visit.clinic.server.poll() is None:
+        while server.poll() is None:
+            for name, kiosk in list(open_ones.items()):
+                if kiosk.process.poll() is None:
+                    continue
+                del open_ones[name]
+                if kiosk.process.returncode != 0:
+                    print(f"demo: the terminal {name} ended by itself, exit code "
+                          f"{kiosk.process.returncode}; its log: {kiosk.log}", flush=True)
+                    return 1
+                print(f"demo: the window of {name} was closed", flush=True)
+            if windows and not open_ones:
+                print("demo: no window is open any more: ending", flush=True)
+                return visit.clinic.stop()
             time.sleep(TURN_S)
-        return visit.clinic.server.returncode
     except KeyboardInterrupt:
-        print("\ndemo: ending")
+        print("\ndemo: ending", flush=True)
         for kiosk in visit.kiosks.values():
             kiosk.close()
         return visit.clinic.stop()
+    print(f"demo: the server ended by itself, exit code {server.returncode}; its log: "
+          f"{visit.clinic.logs / 'server.log'}", flush=True)
+    return 1

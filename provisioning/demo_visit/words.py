@@ -5,6 +5,31 @@ import secrets
 
 CONSONANTS = "bdfgklmnprstvz"
 VOWELS = "aeiou"
+SHORTEST = 12  # bytes; figures, a PIN or a phone number, may be fewer
+
+# Every kind of field that somebody can put words into. A visit that leaves one of them out fails.
+# First those of which the store has to hold what was typed.
+KEPT = (
+    "a legal given name", "a legal middle name", "a legal family name", "a preferred given name",
+    "a preferred family name", "pronouns", "a phone", "the phone on file", "a street",
+    "a second line of an address", "a city", "an emergency contact's name",
+    "an emergency contact's relationship", "an emergency contact's number",
+    "pronouns, corrected at the desk", "a street, corrected at the desk",
+    "why a visit was moved", "why a step was taken back", "why a visit was cancelled",
+    "a phone, corrected in the lobby", "a street, corrected in the lobby",
+    "a city, corrected in the lobby", "the name typed under a consent",
+    "who was told of an alert", "what was done about an alert",
+    "Data of a note", "Data of a note, typed with the box away", "Assessment of a note",
+    "Plan of a note", "an addendum",
+    "a sign-in name", "a name of staff", "a credential", "a terminal's name",
+)
+# Then those whose words the store must not hold.
+NOT_KEPT = (
+    "a stranger's surname", "what the desk looked for", "a wrong password", "a chosen password",
+    "the PIN", "a phone, corrected in the lobby, as typed", "the code for a password",
+    "the enrolment code of lobby", "the enrolment code of front-desk",
+    "the enrolment code of therapy-room",
+)
 
 
 def made_up(syllables=7):
@@ -14,8 +39,9 @@ def made_up(syllables=7):
 
 
 def made_up_phone():
-    """Ten figures of an area code in use, with the exchange and range kept for fiction."""
-    return f"{secrets.choice(('315', '518', '585', '607'))}55501{secrets.randbelow(100):02}"
+    """Ten figures with the exchange and range kept for fiction, of an area whose numbers nobody of
+    the synthetic clinic has."""
+    return f"{secrets.choice(('347', '646', '845', '929'))}55501{secrets.randbelow(100):02}"
 
 
 def as_shown(phone):
@@ -24,25 +50,31 @@ def as_shown(phone):
 
 
 class Words:
-    """What the visit types where; `kept` is what the store has to hold afterwards."""
+    """What the visit types where."""
 
     def __init__(self):
         self.typed = {}
-        self.never_kept = set()
 
-    def new(self, where, kept=True):
-        """A word for that kind of field."""
-        return self.use(where, made_up(), kept)
+    def new(self, where):
+        """A word for that kind of field, one of KEPT and NOT_KEPT."""
+        return self.use(where, made_up())
 
-    def use(self, where, text, kept=True):
+    def use(self, where, text):
         """The same for text that has a form of its own: a phone number, a PIN."""
+        if where not in KEPT + NOT_KEPT:
+            raise ValueError(f"“{where}” is no kind of field")
+        if len(text.encode()) < SHORTEST and not text.isdecimal():
+            raise ValueError(f"“{text}” is too short to be unique")
         if where in self.typed:
             raise ValueError(f"{where} has its word already")
         self.typed[where] = text
-        if not kept:
-            self.never_kept.add(where)
         return text
 
     @property
+    def missing(self):
+        """The kinds of fields that nothing was typed into yet."""
+        return [where for where in KEPT + NOT_KEPT if where not in self.typed]
+
+    @property
     def kept(self):
-        return {where: text for where, text in self.typed.items() if where not in self.never_kept}
+        return {where: text for where, text in self.typed.items() if where in KEPT}

@@ -20,6 +20,13 @@ constexpr int kLastHour = 16;
 constexpr std::uint64_t kShortestRest = 14;
 constexpr std::uint64_t kRestSpread = 35;
 
+// Hours of the last day that are the demo's to book: one of Lucía's clinician, and two of the last
+// clinician for somebody who comes without an appointment.
+bool is_kept_free(std::size_t clinician, std::size_t clinicians, int hour) {
+  if (clinician == 0) return hour == 10;
+  return clinician + 1 == clinicians && (hour == 9 || hour == 10);
+}
+
 bool is_working_day(sys_days day) {
   const std::chrono::weekday weekday(day);
   return weekday != std::chrono::Saturday && weekday != std::chrono::Sunday;
@@ -85,6 +92,7 @@ Result<void> Years::book_day(sys_days day, sys_days present) {
     if (index == 0 && day > present - kWithoutLucia && day <= present) continue;
     if (person.next_visit && *person.next_visit > day) continue;
     int& hour = next_hour[person.clinician];
+    while (day == present && is_kept_free(person.clinician, next_hour.size(), hour)) ++hour;
     if (hour > kLastHour) continue;
     ALCOVE_TRY(book(index, person.clinician, at(day, std::chrono::hours(hour))));
     hour += chance_.below(4) == 0 ? 2 : 1;

@@ -4,7 +4,10 @@
 
 import base64
 import contextlib
+import fcntl
 import io
+import os
+import signal
 import subprocess
 import sys
 import tempfile
@@ -16,8 +19,9 @@ from box import BUILD
 DEMO = Path(__file__).resolve().parents[2] / "provisioning" / "demo_visit"
 sys.path.insert(0, str(DEMO))
 # pylint: disable=wrong-import-position
-from readable import forms_of, search  # noqa: E402
+from readable import forms_of, private_scalar, search  # noqa: E402
 from report import Report  # noqa: E402
+from words import KEPT, NOT_KEPT, Words  # noqa: E402
 
 
 class VisitTest(unittest.TestCase):
@@ -32,6 +36,46 @@ class VisitTest(unittest.TestCase):
             self.assertNotIn("**no**", report)
             self.assertGreater(report.count("| yes |"), 30)
 
+    def refused(self, *options):
+        """What it says to these options; it has to say no, without touching anything."""
+        with tempfile.TemporaryDirectory(prefix="alcove-visit-") as folder:
+            done = subprocess.run(
+                [sys.executable, "-B", DEMO / "main.py", "--headless", "--build", BUILD, "--state",
+                 f"{folder}/state", "--shots", f"{folder}/shots", *options],
+                check=False, capture_output=True, text=True, timeout=60)
+        self.assertNotEqual(done.returncode, 0)
+        self.assertNotIn("Traceback", done.stderr)
+        return done.stderr
+
+    def test_no_clients_at_all_are_refused_and_so_are_more_than_the_limit(self):
+        for count in ("0", "-1", "200001", "many"):
+            self.assertIn("from 1 to 200000", self.refused(f"--clients={count}"))
+
+    def test_a_place_where_nothing_can_be_written_is_refused(self):
+        self.assertIn("cannot be used", self.refused("--shots", "/dev/null/shots"))
+
+    def test_two_demos_at_once_keep_their_hands_off_each_other(self):
+        with tempfile.TemporaryDirectory(prefix="alcove-visit-") as folder, \
+                open(Path(folder, ".made-by-alcove-demo"), "w", encoding="utf-8") as mark:
+            fcntl.flock(mark, fcntl.LOCK_EX)
+            self.assertIn("another demo is using", self.refused("--state", folder))
+
+    def test_control_c_ends_everything_that_the_demo_started(self):
+        with tempfile.TemporaryDirectory(prefix="alcove-visit-") as folder, subprocess.Popen(
+                [sys.executable, "-B", DEMO / "main.py", "--clients", "1", "--build", BUILD,
+                 "--state", f"{folder}/state", "--shots", f"{folder}/shots"],
+                stdout=subprocess.PIPE, text=True, env=without("DISPLAY"),
+                start_new_session=True) as demo:
+            said = []
+            for line in demo.stdout:
+                said.append(line)
+                if line.startswith("Ctrl C ends"):
+                    break
+            self.assertIn("alcove-server", programs_of(demo.pid))
+            demo.send_signal(signal.SIGINT)
+            self.assertEqual(demo.wait(timeout=60), 0, "".join(said))
+            self.assertEqual(programs_of(demo.pid), [])
+
     def test_a_folder_that_the_demo_did_not_make_is_left_alone(self):
         with tempfile.TemporaryDirectory(prefix="alcove-visit-") as folder:
             Path(folder, "letters.txt").write_text("dear", encoding="utf-8")
@@ -41,6 +85,35 @@ class VisitTest(unittest.TestCase):
             self.assertNotEqual(done.returncode, 0)
             self.assertIn("did not make", done.stderr)
             self.assertEqual([file.name for file in Path(folder).iterdir()], ["letters.txt"])
+
+
+def without(name):
+    return {key: value for key, value in os.environ.items() if key != name}
+
+
+def programs_of(session):
+    """The names of what runs in that session."""
+    listed = subprocess.run(["ps", "-o", "comm=", "-s", str(session)], check=False,
+                            capture_output=True, text=True).stdout
+    return listed.split()
+
+
+class WordsTest(unittest.TestCase):
+    def test_a_kind_of_field_that_got_no_word_is_missing(self):
+        words = Words()
+        self.assertEqual(len(words.missing), len(KEPT) + len(NOT_KEPT))
+        words.new("a street")
+        self.assertNotIn("a street", words.missing)
+        self.assertIn("a city", words.missing)
+
+    def test_a_word_is_for_one_kind_of_field_that_exists_and_long_enough_to_be_the_only_one(self):
+        words = Words()
+        self.assertGreaterEqual(len(words.new("a street").encode()), 12)
+        self.assertNotEqual(words.new("a city"), words.typed["a street"])
+        for where, text in (("a street", "Twelve letters"), ("no such field", "Twelve letters"),
+                            ("an addendum", "eleven byte")):
+            with self.assertRaises(ValueError):
+                words.use(where, text)
 
 
 class ReportTest(unittest.TestCase):
@@ -76,7 +149,7 @@ class ReportTest(unittest.TestCase):
         self.assertFalse(self.after(lambda r: r.check("the size", 1, 1)))
         self.report.write()
         text = (self.folder / "report.md").read_text(encoding="utf-8")
-        self.assertIn("| the colour | blue | green | **no** |", text)
+        self.assertIn("| 1.1 | the colour | blue | green | **no** |", text)
 
 
 class ReadableTest(unittest.TestCase):
@@ -113,6 +186,15 @@ class ReadableTest(unittest.TestCase):
 
     def test_what_is_not_there_is_not_found(self):
         self.assertEqual(self.found(self.WORD.encode()[:-1] + b"x", self.WORD), [])
+
+    def test_of_a_private_key_what_openssl_calls_private_is_looked_for(self):
+        made = subprocess.run(["openssl", "genpkey", "-algorithm", "EC", "-pkeyopt",
+                               "ec_paramgen_curve:P-256", "-outform", "DER"], check=True,
+                              capture_output=True).stdout
+        told = subprocess.run(["openssl", "pkey", "-inform", "DER", "-noout", "-text"], check=True,
+                              input=made, capture_output=True).stdout.decode()
+        private = told.split("priv:")[1].split("pub:")[0]
+        self.assertEqual(private_scalar(made).hex(), "".join(private.replace(":", "").split()))
 
     def test_what_is_too_short_to_mean_anything_is_refused(self):
         self.assertEqual(len(forms_of("123456")[0][1]), 6)

@@ -2,6 +2,7 @@
 #include <catch2/catch.hpp>
 
 #include "kiosk/widgets/button.h"
+#include "kiosk/widgets/text_field.h"
 #include "tests/kiosk/support/ui_driver.h"
 
 namespace alcove::tests {
@@ -59,6 +60,57 @@ TEST_CASE("content that is too high scrolls by wheel, by finger, by keys and by 
   for (int i = 0; i < 8; ++i) driver.key(Key::kTab);
   CHECK(driver.widget("row_7").focused);
   CHECK(driver.shows("row_7"));
+}
+
+TEST_CASE("the picture shows where the content came to rest when the cursor went back to its top") {
+  std::string name;
+  bool last_is_there = true;
+  UiDriver driver({}, [&](Ui& ui) {
+    const Rect content = ui.begin_scroll("form", {0, 0, 600, 300});
+    ui.prefer_focus("name");
+    text_field(ui, {.name = "name", .rect = {content.x + 20, content.y + 20, 300, 44}}, name);
+    if (last_is_there && button(ui, {.name = "last",
+                                     .rect = {content.x + 20, content.y + 900, 300, 44},
+                                     .label = "Away with it"})) {
+      last_is_there = false;
+    }
+    ui.end_scroll(1000);
+  });
+  driver.turn();
+  driver.turn();  // the cursor is no longer new in its field
+  driver.wheel("form", -100);
+  REQUIRE_FALSE(driver.shows("name"));
+  driver.click("last");
+  CHECK(driver.widget("name").focused);
+  CHECK(driver.widget("name").rect.y >= 0);
+}
+
+TEST_CASE("a list that was opened over a form gives the cursor back where it was opened") {
+  std::string name;
+  bool open = false;
+  UiDriver driver({}, [&](Ui& ui) {
+    ui.begin_layer();
+    const Rect content = ui.begin_scroll("form", {0, 0, 600, 300});
+    ui.prefer_focus("name");
+    text_field(ui, {.name = "name", .rect = {content.x + 20, content.y + 20, 300, 44}}, name);
+    const Rect low{content.x + 20, content.y + 900, 300, 44};
+    if (button(ui, {.name = "choose", .rect = low, .label = "Choose"})) open = true;
+    ui.end_scroll(1000);
+    if (open) {
+      ui.begin_layer();
+      const Rect place{200, 100, 200, 44};
+      if (button(ui, {.name = "choice", .rect = place, .label = "This one"})) open = false;
+      ui.end_layer();
+    }
+    ui.end_layer();
+  });
+  driver.turn();
+  driver.turn();  // the cursor is no longer new in its field
+  driver.wheel("form", -100);
+  driver.click("choose");
+  driver.click("choice");
+  CHECK(driver.widget("choose").focused);
+  CHECK(driver.shows("choose"));
 }
 
 }  // namespace

@@ -75,7 +75,12 @@ std::string below_name(const DayBoardModel& model, std::size_t index, bool wide)
 void pills(ui::Ui& ui, const ui::Rect& place, const DayBoardModel& model, const BoardRow& row) {
   const text::DeskMessages say(model.language);
   const std::string id = row.appointment.id.text();
-  const Saying state = say_state(model.language, row, model.now);
+  Saying state = say_state(model.language, row, model.now);
+  // How long before it was cancelled stands in the panel; where there is no room it stands there
+  // alone.
+  if (ui::pill_size(ui, state.words, ui::Icon::kNone).width > place.width) {
+    state.words = state_word(model.language, row.appointment.state);
+  }
   const float gap = ui.theme().px(6);
   const float height = ui::pill_size(ui, state.words, ui::Icon::kNone).height;
   const float y = place.y + std::round((place.height - height) / 2);
@@ -84,6 +89,11 @@ void pills(ui::Ui& ui, const ui::Rect& place, const DayBoardModel& model, const 
                                        .label = state.words,
                                        .tone = state.tone,
                                        .max_width = place.width});
+  // What was moved away or never was has nothing to be looked after: that is in the other row.
+  if (row.appointment.state == AppointmentState::kRescheduled ||
+      row.appointment.state == AppointmentState::kEnteredInError) {
+    return;
+  }
   float x = first.right() + gap;
   for (std::size_t i = 0; i < row.flags.size(); ++i) {
     const Saying flag = say_flag(model.language, row.flags[i]);

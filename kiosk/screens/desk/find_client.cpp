@@ -9,9 +9,12 @@
 namespace alcove::screens::desk {
 namespace {
 
+const ui::TextLook kWhy{.style = ui::TextStyle::kSecond, .ink = ui::Ink::kTextSoft};
+
 // Name, then what tells two of like name apart; the latter in strong letters where there are two.
+// Below them why somebody may be the same person.
 bool hit_row(ui::Ui& ui, ui::Rect& flow, text::Language language, std::string name,
-             const api::clients::Hit& hit, bool like) {
+             const api::clients::Hit& hit, bool like, std::string_view why = {}) {
   const text::ClientsMessages say(language);
   const ui::Theme& theme = ui.theme();
   const ui::TextLook strong{.style = ui::TextStyle::kBodyStrong};
@@ -22,14 +25,16 @@ bool hit_row(ui::Ui& ui, ui::Rect& flow, text::Language language, std::string na
   if (!hit.masked_phone.empty()) below += " · " + hit.masked_phone;
   const float room = flow.width - 2 * theme.px(12);
   const float words = ui::line_height(ui, ui::TextStyle::kBodyStrong) +
-                      ui::paragraph_height(ui, room, second, below);
+                      ui::paragraph_height(ui, room, second, below) +
+                      (why.empty() ? 0 : ui::paragraph_height(ui, room, kWhy, why));
   const ui::Rect row = flow.cut_top(words + theme.px(16));
   const ui::Reaction reaction =
       ui::list_row(ui, {.name = std::move(name), .rect = row, .value = hit.name});
   ui::Rect inner = row.inset(theme.px(12), theme.px(8));
   const ui::Rect line = inner.cut_top(ui::line_height(ui, ui::TextStyle::kBodyStrong));
   ui::text_line(ui, line, strong, hit.name, ui::WhenLong::kShorten);
-  ui::paragraph(ui, inner, second, below);
+  ui::paragraph_in(ui, inner, second, below, 0);
+  if (!why.empty()) ui::paragraph(ui, inner, kWhy, why);
   ui::divider(ui, {row.x, row.bottom() - 1, row.width, 1});
   if (reaction.focused && ui.focus_is_new()) ui.keep_visible(row);
   return reaction.clicked;
@@ -132,14 +137,13 @@ DuplicatesIntent draw(ui::Ui& ui, const SheetFrame& frame, const DuplicatesModel
   DuplicatesIntent intent;
   for (std::size_t i = 0; i < model.items.size(); ++i) {
     const api::clients::Duplicate& one = model.items[i];
-    if (hit_row(ui, sheet.flow, frame.language, "same_" + std::to_string(i), one.hit, true)) {
-      intent.open = i;
-    }
     std::string why;
     for (const rules::DuplicateReason reason : one.reasons) {
       why += (why.empty() ? "" : ", ") + reason_words(say, reason);
     }
-    hint(ui, sheet.flow, why);
+    if (hit_row(ui, sheet.flow, frame.language, "same_" + std::to_string(i), one.hit, true, why)) {
+      intent.open = i;
+    }
   }
   ui::end_sheet(ui, sheet);
   intent.close = sheet.closed;

@@ -61,7 +61,9 @@ class Lists {
 };
 
 std::string Lists::note_words(const api::notes::NoteLine& line) const {
-  const std::string name = with_credential(line.author_name, line.credential);
+  // The credential gives way to the addenda: it stands under the note itself.
+  const std::string name =
+      line.addenda > 0 ? line.author_name : with_credential(line.author_name, line.credential);
   std::string out =
       line.state == api::notes::NoteState::kSigned
           ? say_.room_note_signed_by({.format = format_word(line.format), .name = name})

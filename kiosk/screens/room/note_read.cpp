@@ -39,8 +39,9 @@ class ReadView {
 void ReadView::head(ui::Rect& area) {
   const ui::Theme& theme = ui_.theme();
   const api::notes::Note& note = model_.note;
-  const std::string title =
-      say_.note_title(date_words(bar_.language, date_of(note.line.visit_start), today_));
+  const LocalDate day = date_of(note.line.visit_start);
+  const std::string title = day == today_ ? std::string(say_.note_title_today())
+                                          : say_.note_title(date_words(bar_.language, day, today_));
   std::string times;
   if (note.content.start && note.content.stop) {
     times = say_.note_from_to({.start = text::clock_time(bar_.language, *note.content.start),
