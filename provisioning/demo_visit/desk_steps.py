@@ -26,7 +26,8 @@ def save_the_day(visit):
     text = subprocess.run(["pdftotext", "-layout", files[0], "-"], check=True, capture_output=True,
                           text=True, stdin=subprocess.DEVNULL).stdout
     line = next((one for one in text.splitlines() if "Morales" in one), "")
-    for part in ("10:00", "Lucía", "Lena Brandt", "Room 1", visit.words.typed["the phone on file"]):
+    phone = visit.words.typed["the phone on file"]
+    for part in ("10:00", "Lucía", "Lena Brandt", "Room 1", phone):
         report.contains("in her line, as poppler reads it", part, line)
     report.check("files that others may read", 0o600, files[0].stat().st_mode & 0o777)
     visit.paper_shot(files[0], "desk-day-on-paper")
@@ -71,6 +72,15 @@ def see_what_she_did(visit):
     desk.wait_gone("record_sheet")
 
 
+def row_of(desk, *parts):
+    """The row of the board that names the person; rows below the edge count too."""
+    def find_it():
+        return next((one["name"] for one in desk.screen()["widgets"]
+                     if one["name"].startswith("row_")
+                     and all(part in one["value"] for part in parts)), None)
+    return desk.wait(f"the row of {' '.join(parts)}", find_it)
+
+
 def decisions(desk):
     """The corrections that wait, from top to bottom; below the edge they count too."""
     waiting = [one for one in desk.screen()["widgets"] if one["name"].startswith("accept_")]
@@ -89,8 +99,8 @@ def book_her(visit):
     before = set(rows(desk))
     desk.click("book_do")
     desk.wait_gone("book_sheet")
-    row = new_row(desk, before)
-    report.contains("on the board stands", "Morales", desk.value(row))
+    row = row_of(desk, "Morales", "Lucía")
+    report.check("it is a new one", True, row not in before)
     desk.click(row)
     desk.click("move")
     desk.wait_for("book_sheet")
