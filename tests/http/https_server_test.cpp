@@ -274,8 +274,7 @@ TEST_CASE("a header at each of its limits is taken, and one past it is refused w
   const std::pair<std::string, std::string> past[] = {{value(8193), "values of 8192"},
                                                       {name(257), "names of 256 bytes"},
                                                       {many(101), "100 fields"},
-                                                      {filled(16385), "at most 16384 bytes"},
-                                                      {value(400000), "8192"}};
+                                                      {filled(16385), "at most 16384 bytes"}};
   for (const auto& [lines, limit] : past) {
     CAPTURE(lines.substr(0, 40));
     const std::string reply = with(lines);
