@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "server/access/attempt.h"
 #include "server/access/secret_token.h"
 #include "server/access/sessions.h"
@@ -22,14 +24,15 @@ Error one_at_a_time() {
 }  // namespace
 
 // The last try takes the PIN away and locks.
-Error SessionService::note_wrong_pin(const Principal& who, const char* action) {
-  std::int64_t left = 0;
-  const std::function<Result<bool>(audit::WriteTxn&)> work =
-      [&](audit::WriteTxn& txn) -> Result<bool> {
+Result<std::int64_t> SessionService::note_wrong_pins(const Principal& who, std::int64_t wrong,
+                                                     const char* action, std::string_view where) {
+  const std::function<Result<std::int64_t>(audit::WriteTxn&)> work =
+      [&](audit::WriteTxn& txn) -> Result<std::int64_t> {
     ALCOVE_ASSIGN(const SessionRecord session, need_session(txn, who.session()));
-    left = kPinTries - session.pin_failures - 1;
-    put_pin_failures(txn, session.id, session.pin_failures + 1);
-    if (left <= 0) {
+    const std::int64_t failures = std::min(kPinTries, session.pin_failures + wrong);
+    const std::int64_t left = kPinTries - failures;
+    put_pin_failures(txn, session.id, failures);
+    if (left == 0) {
       put_pin(txn, session.id, std::nullopt);
       lock_session(txn, session.id);
     }
@@ -38,12 +41,18 @@ Error SessionService::note_wrong_pin(const Principal& who, const char* action) {
                 .record = audit::as_record(session.id),
                 .reason = "wrong_pin",
                 .outcome = "refused",
-                .detail = fmt::format("tries left: {}", left)});
-    return true;
+                .detail = fmt::format("{}tries left: {}", where, left)});
+    return left;
   };
-  const auto recorded = ledger_.write<bool>(who.actor(), work);
-  if (!recorded) return recorded.error();
-  return {ErrorCode::kWrongCode, "pin", fmt::format("the PIN is not right; tries left: {}", left)};
+  ALCOVE_ASSIGN(const auto recorded, ledger_.write<std::int64_t>(who.actor(), work));
+  return recorded.value;
+}
+
+Result<api::session::State> SessionService::count_pin_tries(
+    const Principal& who, const api::session::PinTriesRequest& request) {
+  ALCOVE_TRY(note_wrong_pins(who, request.wrong, "session.unlock",
+                             fmt::format("{} while the box was away; ", request.wrong)));
+  return read_state(who.session());
 }
 
 Result<SessionService::Proven> SessionService::prove_by_pin(const Principal& who,
@@ -56,8 +65,10 @@ Result<SessionService::Proven> SessionService::prove_by_pin(const Principal& who
                     [&](store::ReadTxn& txn) { return need_session(txn, who.session()); }));
   if (!session.pin) return only_the_password();
   ALCOVE_ASSIGN(const bool right, hasher_.matches(pin, session.pin));
-  if (!right) return note_wrong_pin(who, action);
-  return Proven();
+  if (right) return Proven();
+  ALCOVE_ASSIGN(const std::int64_t left, note_wrong_pins(who, 1, action, ""));
+  return Error{ErrorCode::kWrongCode, "pin",
+               fmt::format("the PIN is not right; tries left: {}", left)};
 }
 
 Result<SessionService::Proven> SessionService::prove_by_password(const Principal& who,

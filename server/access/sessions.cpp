@@ -126,9 +126,10 @@ Result<api::session::State> SessionService::choose_pin(
   const std::function<Result<bool>(audit::WriteTxn&)> work =
       [&](audit::WriteTxn& txn) -> Result<bool> {
     ALCOVE_ASSIGN(const SessionRecord session, need_session(txn, who.session()));
-    if (session.pin) {
+    if (session.pin && !request.confirmation) {
       return Error{ErrorCode::kWrongState, "pin", "this session has its PIN already"};
     }
+    if (session.pin) ALCOVE_TRY(take_proof(txn, who, *request.confirmation));
     put_pin(txn, session.id, hash);
     put_pin_failures(txn, session.id, 0);
     txn.record({.action = "session.pin", .record = audit::as_record(session.id)});

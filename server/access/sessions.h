@@ -60,6 +60,8 @@ class SessionService {
   Result<api::session::State> state(const Principal& who);
   Result<api::session::State> choose_pin(const Principal& who,
                                          const api::session::ChoosePinRequest& request);
+  Result<api::session::State> count_pin_tries(const Principal& who,
+                                              const api::session::PinTriesRequest& request);
   Result<api::session::State> lock(const Principal& who, const api::session::LockRequest& request);
   Result<api::session::State> unlock(const Principal& who, const api::session::Proof& proof);
   Result<api::session::Confirmation> confirm(const Principal& who,
@@ -94,7 +96,9 @@ class SessionService {
   Result<Proven> prove_by_pin(const Principal& who, std::string_view pin, const char* action);
   Result<Proven> prove_by_password(const Principal& who, std::string_view password,
                                    const char* action);
-  Error note_wrong_pin(const Principal& who, const char* action);
+  // Gives how many tries are left.
+  Result<std::int64_t> note_wrong_pins(const Principal& who, std::int64_t wrong, const char* action,
+                                       std::string_view where);
 
   api::session::State state_of(store::ReadTxn& txn, const SessionRecord& session) const;
   Result<api::session::State> read_state(const SessionId& session);

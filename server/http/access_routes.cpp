@@ -35,6 +35,7 @@ void add_session_routes(Router& router, access::SessionService& sessions) {
   add(router, api::first_password, sessions, &Sessions::first_password);
   add(router, api::first_administrator, sessions, &Sessions::first_administrator);
   add(router, api::choose_pin, sessions, &Sessions::choose_pin);
+  add(router, api::pin_tries, sessions, &Sessions::count_pin_tries);
   add(router, api::lock, sessions, &Sessions::lock);
   add(router, api::unlock, sessions, &Sessions::unlock);
   add(router, api::confirm, sessions, &Sessions::confirm);

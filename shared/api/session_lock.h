@@ -15,10 +15,13 @@ inline constexpr wire::Text kPin = wire::secret(6, 6);
 
 struct ChoosePinRequest {
   std::string pin;
+  // To take the place of a PIN that was chosen before: the token of `confirm`.
+  std::optional<Bytes> confirmation{};
 
   template <class Visitor, class Self>
   static void fields(Visitor& visit, Self& self) {
     visit("pin", self.pin, kPin);
+    visit("confirmation", self.confirmation, wire::bytes(kTokenBytes, kTokenBytes));
   }
 };
 
@@ -31,6 +34,25 @@ inline constexpr wire::Route<ChoosePinRequest, State> choose_pin{
     .audit = wire::AuditClass::kAccess,
     .stations = wire::kStaffStations,
     .when_locked = wire::WhenLocked::kRefuse};
+
+// Wrong PINs that the terminal counted while the box was away: they count here too.
+struct PinTriesRequest {
+  std::int64_t wrong = 0;
+
+  template <class Visitor, class Self>
+  static void fields(Visitor& visit, Self& self) {
+    visit("wrong", self.wrong, wire::range(1, 5));
+  }
+};
+
+// The fifth in all takes the PIN away and locks, as at the box.
+inline constexpr wire::Route<PinTriesRequest, State> pin_tries{
+    .method = wire::Method::kPost,
+    .path = "/v1/session/pin_tries",
+    .permission = wire::Permission::kSignedIn,
+    .audit = wire::AuditClass::kAccess,
+    .stations = wire::kStaffStations,
+    .when_locked = wire::WhenLocked::kAllow};
 
 enum class LockReason : std::uint8_t { kByHand, kIdle, kHandedOver };
 

@@ -244,6 +244,35 @@ TEST_CASE("the fourth wrong PIN leaves one try, the fifth leaves only the passwo
   CHECK(box.sessions().choose_pin(in.who, {.pin = "592814"}).ok());
 }
 
+TEST_CASE("a PIN takes the place of another only after a proof, which counts once") {
+  RoomBox box;
+  const auto in = box.with_pin();
+  const auto choose = [&](const std::optional<Bytes>& confirmation) {
+    return box.sessions().choose_pin(in.who, {.pin = "592814", .confirmation = confirmation});
+  };
+  CHECK(choose(std::nullopt).error().code == ErrorCode::kWrongState);
+  const auto proof =
+      box.sessions().confirm(in.who, {.pin = {}, .password = kPasswordOfAna}).value();
+  CHECK(choose(proof.token).ok());
+  CHECK(choose(proof.token).error().code == ErrorCode::kNotSignedIn);
+  REQUIRE(box.sessions().lock(in.who, {}).ok());
+  CHECK_FALSE(box.sessions().unlock(in.who, {.pin = kPin, .password = {}}).ok());
+  CHECK_FALSE(box.sessions().unlock(in.who, {.pin = "592814", .password = {}})->locked);
+}
+
+TEST_CASE("wrong PINs while the box was away count with those at the box; the fifth locks") {
+  RoomBox box;
+  const auto in = box.with_pin();
+  CHECK_FALSE(box.sessions().confirm(in.who, {.pin = "000001", .password = {}}).ok());
+  CHECK(box.sessions().count_pin_tries(in.who, {.wrong = 3})->pin_tries_left == 1);
+  CHECK_FALSE(box.locked(in));
+  CHECK(box.events("session.unlock") ==
+        std::vector<std::string>{"refused|wrong_pin|3 while the box was away; tries left: 1"});
+  const auto all = box.sessions().count_pin_tries(in.who, {.wrong = 5}).value();
+  CHECK((all.locked && !all.pin_chosen));
+  CHECK(all.pin_tries_left == 0);
+}
+
 TEST_CASE("five wrong PINs on an open session lock it") {
   RoomBox box;
   const auto in = box.with_pin();

@@ -37,6 +37,47 @@ TEST_CASE("every refusal is the same screen, and what was typed is gone") {
   CHECK(screen_of(lobby) == nobody);
 }
 
+TEST_CASE("a child, somebody without a phone and twins are sent to the desk like anybody else") {
+  LobbyTerminal lobby;
+  const auto now = date_of(lobby.clinic.zone.to_local(lobby.clinic.clock.now()));
+  const LocalDate born{now.year() - std::chrono::years(10), std::chrono::January,
+                       std::chrono::day(1)};
+  const std::string child = format_date(born);
+  lobby.add_client("Nia", "Okafor", child);
+  lobby.add_client("Tom", "Walker", "1986-04-17", "");
+  lobby.add_client("Lucas", "Morales");  // Lucía's twin, at the same phone
+  lobby.touch("english");
+  lobby.identify("nobody here");
+  REQUIRE(lobby.sees("Please see the front desk."));
+  const auto nobody = screen_of(lobby);
+  lobby.touch("next");
+  const std::string typed = child.substr(5, 2) + child.substr(8, 2) + child.substr(0, 4);
+  lobby.identify("okafor", typed);
+  REQUIRE(lobby.sees("Please see the front desk."));
+  CHECK(screen_of(lobby) == nobody);
+  lobby.touch("next");
+  lobby.identify("walker");
+  REQUIRE(lobby.sees("Please see the front desk."));
+  lobby.touch("next");
+  lobby.touch("english");
+  lobby.identify("morales");
+  REQUIRE(lobby.sees("Please see the front desk."));
+  CHECK(screen_of(lobby) == nobody);
+}
+
+TEST_CASE("twins with phones of their own are told apart by them") {
+  LobbyTerminal lobby;
+  lobby.add_client("Lucas", "Morales", "1986-04-17", "716-555-4477");
+  lobby.touch("english");
+  lobby.identify("morales", "04171986", "4477");
+  CHECK(lobby.sees("Hello, Lucas M."));
+  lobby.touch("not_me");
+  lobby.touch("next");
+  lobby.touch("english");
+  lobby.identify("morales", "04171986", "2233");
+  CHECK(lobby.sees("Hello, Lucía M."));
+}
+
 TEST_CASE("after three tries the attempt is over: the next one starts at the language") {
   LobbyTerminal lobby;
   lobby.touch("spanish");

@@ -131,6 +131,50 @@ TEST_CASE("help at the surname, the birth date, the digits and the desk's screen
   CHECK(lobby.calls_for_help() == 1);  // one call of a terminal is open at a time
 }
 
+TEST_CASE("help at the new address, the signature, what was not kept, and thank you") {
+  LobbyTerminal lobby;
+  const auto helps = [&](const char* screen) {
+    INFO(screen);
+    lobby.touch("help");
+    CHECK(lobby.sees("Someone is coming to help you."));
+    lobby.touch("help_close");
+  };
+  lobby.greeted();
+  lobby.arrive();
+  lobby.touch("still_right");
+  lobby.touch("next");
+  lobby.touch("change_it");
+  lobby.touch("next");
+  REQUIRE(lobby.sees_widget("street"));
+  helps("new address");
+  lobby.touch("back");
+  lobby.touch("still_right");
+  lobby.touch("next");
+  REQUIRE(lobby.wait_for([&] {
+    lobby.ui->wheel("consent_text", -20);
+    return lobby.ui->widget("next").enabled;
+  }));
+  lobby.touch("next");
+  REQUIRE(lobby.sees_widget("signer_name"));
+  helps("signature");
+  lobby.touch("back");
+  lobby.cable.pull();
+  REQUIRE(lobby.wait_for([&] { return !lobby.box->there(); }));
+  lobby.touch("talk_first");
+  REQUIRE(lobby.sees_widget("not_kept_page"));
+  lobby.touch("help");
+  CHECK(lobby.sees("Please talk to a person."));
+  lobby.cable.put_in();
+  CHECK(lobby.sees("Someone is coming to help you."));
+  lobby.touch("help_close");
+  lobby.touch("next");
+  lobby.after_ms(31'000);
+  lobby.touch("finish");
+  REQUIRE(lobby.sees("Thank you. You are checked in."));
+  lobby.after_ms(1000);
+  helps("thank you");
+}
+
 TEST_CASE("who called for help and is fetched leaves a visit that the desk goes on with") {
   LobbyTerminal lobby;
   lobby.greeted();

@@ -37,16 +37,19 @@ LobbyPlace::LobbyPlace() : cable(clinic.clinic->port()) {
                    .ok());
 }
 
-ClientId LobbyPlace::add_client(const std::string& given, const std::string& family) {
+ClientId LobbyPlace::add_client(const std::string& given, const std::string& family,
+                                const std::string& born, const std::string& phone) {
   api::clients::RegisterRequest request;
   request.client = ClientId::make(clinic.clock.now(), clinic.random);
   request.details.legal_given = given;
   request.details.legal_family = family;
-  request.details.birth_date = parse_date("1986-04-17").value();
+  request.details.birth_date = parse_date(born).value();
   request.details.residence = api::clients::Residence::kAddress;
   request.details.address = api::clients::Address{"221 Main St", "", "Buffalo", "NY", "14201"};
-  request.details.phones.push_back({PhoneId::make(clinic.clock.now(), clinic.random),
-                                    api::clients::PhoneKind::kMobile, "716-555-2233", true});
+  if (!phone.empty()) {
+    request.details.phones.push_back({PhoneId::make(clinic.clock.now(), clinic.random),
+                                      api::clients::PhoneKind::kMobile, phone, true});
+  }
   if (booked > 0) request.not_the_same_as = {client};
   const ClientId made = desk->must(api::clients::register_client, request).id;
   const auto now = clinic.zone.to_local(clinic.clock.now());

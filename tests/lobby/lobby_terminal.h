@@ -20,7 +20,9 @@ namespace alcove::testing {
 struct LobbyPlace {
   LobbyPlace();
   // Somebody with an appointment a quarter of an hour after the one before.
-  ClientId add_client(const std::string& given, const std::string& family);
+  ClientId add_client(const std::string& given, const std::string& family,
+                      const std::string& born = "1986-04-17",
+                      const std::string& phone = "716-555-2233");  // empty: none
 
   ServedClinic clinic;
   StaffId brandt_id;

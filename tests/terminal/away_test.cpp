@@ -54,6 +54,24 @@ TEST_CASE("while the box is away the terminal checks the PIN itself, and counts 
   }
 }
 
+TEST_CASE("wrong PINs that were tried while the box was away are told to it when it is back") {
+  StaffTerminal at;
+  at.work_as_with_pin("anna", "482915");
+  at.touch("lock");
+  at.pull();
+  at.type_pin("000001");
+  CHECK(at.sees("4 tries are left"));
+  at.type_pin("000002");
+  CHECK(at.sees("3 tries are left"));
+  at.cable.put_in();
+  CHECK(at.wait_for(
+      [&] { return at.newest_unlocking() == "2 while the box was away; tries left: 3"; }));
+  // The box counts on from there.
+  at.type_pin("000003");
+  CHECK(at.sees("2 tries are left"));
+  CHECK(at.newest_unlocking() == "tries left: 2");
+}
+
 TEST_CASE("a terminal that is started while the box is away knows its clinic") {
   StaffTerminal at;
   CHECK(at.sees("Connected to the box"));

@@ -175,3 +175,76 @@ TEST_CASE(
   CHECK(at.sees("Sign in"));
   CHECK(at.ui->ui().theme().look() == ui::Look{ui::Density::kStaff});
 }
+
+TEST_CASE("a person changes their own password behind their name, by the one that counts now") {
+  StaffTerminal at;
+  at.work_as("anna");
+  at.touch("person");
+  at.touch("change_password");
+  at.type("own_current", "this is not her password");
+  at.type("own_fresh", "lanterns over a quiet canal");
+  at.type("own_again", "lanterns over a quiet canal");
+  at.touch("own_keep");
+  CHECK(at.sees("That is not your password."));
+  at.type("own_current", testing::ServedClinic::password_of("anna"));
+  at.type("own_fresh", "lanterns over a quiet canal");
+  CHECK_FALSE(at.ui->widget("own_keep").enabled);
+  at.type("own_again", "lanterns over a quiet canal");
+  at.touch("own_keep");
+  CHECK(at.sees("Your new password counts from now on."));
+  at.touch("own_secret_close");
+  CHECK(at.works());
+  at.touch("person");
+  at.touch("sign_out");
+  at.type("name", "anna");
+  at.type("password", testing::ServedClinic::password_of("anna"));
+  at.touch("sign_in");
+  CHECK(at.sees("That name and password do not belong together."));
+  at.type("password", "lanterns over a quiet canal");
+  at.touch("sign_in");
+  CHECK(at.sees_widget("skip"));
+}
+
+TEST_CASE("a PIN is chosen later, and another takes its place by the password") {
+  StaffTerminal at;
+  at.work_as("anna");
+  const auto choose = [&](const std::string& pin) {
+    at.type("own_fresh", pin);
+    at.type("own_again", pin);
+    at.touch("own_keep");
+  };
+  const auto opens = [&](const std::string& pin) {
+    at.touch("lock");
+    at.type_pin(pin);
+    CHECK(at.works());
+  };
+  at.touch("person");
+  at.touch("change_pin");
+  CHECK_FALSE(at.ui->shows("own_current"));
+  choose("123456");
+  CHECK(at.sees("That PIN is too easy to guess."));
+  choose("482915");
+  CHECK(at.sees("This PIN unlocks this terminal"));
+  at.touch("own_secret_close");
+  opens("482915");
+  at.touch("person");
+  at.touch("change_pin");
+  at.type("own_current", testing::ServedClinic::password_of("anna"));
+  choose("739154");
+  CHECK(at.sees("This PIN unlocks this terminal"));
+  at.touch("own_secret_close");
+  opens("739154");
+}
+
+TEST_CASE("locking hides a sheet with a password in it, and nothing of it is left") {
+  StaffTerminal at;
+  at.work_as_with_pin("anna", "482915");
+  at.touch("person");
+  at.touch("change_password");
+  at.type("own_current", "half of a password");
+  at.after_ms(10 * 60'000);
+  REQUIRE(at.sees("anna tester is signed in here."));
+  at.type_pin("482915");
+  CHECK(at.works());
+  CHECK_FALSE(at.ui->shows("own_current"));
+}

@@ -174,6 +174,16 @@ void StaffTerminal::put_in() {
   must(sees("Connected to the box"), "that the box is there");
 }
 
+std::string StaffTerminal::newest_unlocking() {
+  return clinic.store
+      ->read<std::string>([](store::ReadTxn& txn) -> Result<std::string> {
+        store::Statement row = txn.query(
+            "SELECT detail FROM audit_event WHERE action = 'session.unlock' ORDER BY number DESC");
+        return row.next() ? row.text(0) : std::string();
+      })
+      .value();
+}
+
 ClientId StaffTerminal::register_client() {
   ServedTerminal desk(clinic, wire::Station::kFrontDesk, "Registering", "anna");
   api::clients::RegisterRequest request;

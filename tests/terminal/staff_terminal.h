@@ -46,6 +46,8 @@ class StaffTerminal {
   void pull();
   void put_in();
 
+  std::string newest_unlocking();  // what the box's chain says of the newest one, or of its refusal
+
   void start();  // as the program does at its start
   AlertId raise_alert(const ClientId& client);
   ClientId register_client();  // María López, by a desk of her own

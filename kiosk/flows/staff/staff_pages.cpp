@@ -34,6 +34,7 @@ void StaffShell::draw(ui::Ui& ui) {
       break;
   }
   if (reading_) draw_reading_sheet(ui);
+  if (own_secret_) draw_own_secret(ui);
 }
 
 void StaffShell::draw_sign_in(ui::Ui& ui) {
@@ -223,10 +224,66 @@ void StaffShell::draw_reading_sheet(ui::Ui& ui) {
   language_ = reading_->language;
   look_.text_size = reading_->text_size;
   look_.contrast = reading_->contrast;
+  using screens::sign_in::OwnSecret;
   if (intent == ReadingIntent::kSignOut) {
     later([this] { end_session(Reason::kSignedOut); });
   }
+  if (intent == ReadingIntent::kChangePassword) open_own_secret(OwnSecret::kPassword);
+  if (intent == ReadingIntent::kChangePin) open_own_secret(OwnSecret::kPin);
   if (intent != ReadingIntent::kNone) reading_.reset();
+}
+
+void StaffShell::open_own_secret(screens::sign_in::OwnSecret what) {
+  using screens::sign_in::OwnSecret;
+  own_secret_.emplace();
+  own_secret_->touch_keyboard = parts_.touch_keyboard;
+  own_secret_->what = what;
+  own_secret_->asks_password = what == OwnSecret::kPassword || session_.state().pin_chosen;
+}
+
+void StaffShell::draw_own_secret(ui::Ui& ui) {
+  own_secret_->language = language_;
+  switch (screens::sign_in::draw(ui, *own_secret_)) {
+    case screens::sign_in::OwnSecretIntent::kKeep:
+      keep_own_secret();
+      break;
+    case screens::sign_in::OwnSecretIntent::kClose:
+      close_sheets();
+      break;
+    case screens::sign_in::OwnSecretIntent::kNone:
+      break;
+  }
+}
+
+void StaffShell::keep_own_secret() {
+  screens::sign_in::OwnSecretModel& model = *own_secret_;
+  const bool pin = model.what == screens::sign_in::OwnSecret::kPin;
+  model.too_easy = pin && rules::pin_problem(model.fresh).has_value();
+  model.problem.reset();
+  overwrite(model.again);
+  if (model.too_easy) return overwrite(model.fresh);
+  model.busy = true;
+  const auto then = [this](const Result<void>& result) {
+    if (context_ && session_.open()) context_->session = session_.state();
+    if (!own_secret_) return;
+    own_secret_->busy = false;
+    own_secret_->done = result.ok();
+    if (!result) own_secret_->problem = result.error().code;
+  };
+  if (pin) {
+    session_.replace_pin(taken(model.current), taken(model.fresh), then);
+  } else {
+    session_.change_password(taken(model.current), taken(model.fresh), then);
+  }
+}
+
+void StaffShell::close_sheets() {
+  reading_.reset();
+  if (!own_secret_) return;
+  for (std::string* text : {&own_secret_->current, &own_secret_->fresh, &own_secret_->again}) {
+    overwrite(*text);
+  }
+  own_secret_.reset();
 }
 
 }  // namespace alcove::flows

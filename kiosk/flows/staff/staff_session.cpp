@@ -75,12 +75,52 @@ void StaffSession::first_administrator(api::session::FirstAdministratorRequest r
   open_with(api::session::first_administrator, std::move(request), std::move(then));
 }
 
-void StaffSession::choose_pin(std::string pin, Then then) {
+void StaffSession::replace_pin(std::string password, std::string pin, Then then) {
+  if (!state_->pin_chosen) {
+    wipe(password.data(), password.size());
+    return choose_pin(std::move(pin), {}, std::move(then));
+  }
+  const std::shared_ptr<SecretBytes> kept = secret_of(pin);
+  box_.ask(life_, api::session::confirm,
+           Proof{.pin = std::nullopt, .password = std::move(password)},
+           [this, kept, then = std::move(then)](const Result<api::session::Confirmation>& reply) {
+             if (!reply) return then(reply.error());
+             choose_pin(std::string(kept->text()), reply->token, then);
+           });
+}
+
+void StaffSession::change_password(std::string current, std::string fresh, Then then) {
+  box_.ask(life_, api::session::change_password,
+           api::session::ChangePasswordRequest{std::move(current), std::move(fresh)},
+           [then = std::move(then)](const Result<wire::Nothing>& reply) {
+             then(reply ? Result<void>() : Result<void>(reply.error()));
+           });
+}
+
+void StaffSession::tell_wrong_pins(std::function<void()> then) {
+  if (!state_ || wrong_here_ == 0 || telling_) return;
+  telling_ = IdempotencyKey::make(box_.now(), box_.random());
+  const std::int64_t told = wrong_here_;
+  box_.ask(life_, api::session::pin_tries, api::session::PinTriesRequest{told},
+           [this, told, then = std::move(then)](const Result<State>& reply) {
+             telling_.reset();
+             if (!reply) return;
+             wrong_here_ = std::max<std::int64_t>(0, wrong_here_ - told);
+             take_state(*reply);
+             then();
+           },
+           {.key = telling_});
+}
+
+void StaffSession::choose_pin(std::string pin, std::optional<Bytes> confirmation, Then then) {
   auto kept = std::make_shared<SecretBytes>(as_bytes(pin));
-  box_.ask(life_, api::session::choose_pin, api::session::ChoosePinRequest{std::move(pin)},
+  box_.ask(life_, api::session::choose_pin,
+           api::session::ChoosePinRequest{std::move(pin), std::move(confirmation)},
            [this, kept, then = std::move(then)](const Result<State>& reply) {
              if (!reply) return then(reply.error());
              take_state(*reply);
+             wrong_here_ = 0;
+             pin_.reset();
              then({});
              making_pin_ = true;
              using Made = std::shared_ptr<const LocalPin>;
@@ -196,6 +236,7 @@ void StaffSession::forget() {
   making_pin_ = false;
   when_pin_is_made_ = {};
   wrong_here_ = 0;
+  telling_.reset();
 }
 
 }  // namespace alcove::flows

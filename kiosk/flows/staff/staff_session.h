@@ -47,18 +47,25 @@ class StaffSession {
   void first_password(api::session::FirstPasswordRequest request, Then then);
   void first_administrator(api::session::FirstAdministratorRequest request, Then then);
   // Errors: those of choose_pin.
-  void choose_pin(std::string pin, Then then);
+  void choose_pin(std::string pin, Then then) { choose_pin(std::move(pin), {}, std::move(then)); }
+  // In place of the one that was chosen, by the password; without one, `password` is not asked for.
+  void replace_pin(std::string password, std::string pin, Then then);
+  void change_password(std::string current, std::string fresh, Then then);
   // Tells the box that this terminal has hidden the session. `then` comes in any case.
   void lock(api::session::LockReason why, std::function<void()> then);
   void unlock_by_pin(std::string pin, std::function<void(UnlockResult)> then);
   void unlock_by_password(std::string password, std::function<void(UnlockResult)> then);
   // Asks how the session stands; that it was ended is heard by Box::on_session_refused.
   void refresh(std::function<void()> then);
+  // Wrong PINs that were tried here while the box was away are told to it. `then` only when some
+  // were.
+  void tell_wrong_pins(std::function<void()> then);
   // Ends it at the box, as far as it can be reached, and forgets it here. `then` comes in any case.
   void sign_out(std::function<void()> then);
   void forget();
 
  private:
+  void choose_pin(std::string pin, std::optional<Bytes> confirmation, Then then);
   void take(api::session::Opened opened);
   void take_state(const api::session::State& state);
   template <class Request>
@@ -75,6 +82,7 @@ class StaffSession {
   bool making_pin_ = false;
   std::function<void()> when_pin_is_made_;  // somebody was quicker than the hash
   std::int64_t wrong_here_ = 0;             // PINs tried while the box was away, and not right
+  std::optional<IdempotencyKey> telling_;   // of them
 };
 
 }  // namespace alcove::flows

@@ -63,6 +63,9 @@ void StaffShell::on_line(const api::live::Line& line) {
 void StaffShell::on_link() {
   if (box_.there()) {
     waiting_.read();
+    session_.tell_wrong_pins([this] {
+      if (session_.state().locked) locked_by_box();
+    });
     // It may have been ended, or locked for want of a sign of life, while the box was away.
     if (session_.open() && stage_ == Stage::kWorking) {
       session_.refresh([this] {
@@ -146,7 +149,7 @@ void StaffShell::lock(LockReason why) {
   if (stage_ != Stage::kWorking) return;
   stage_ = Stage::kLocked;
   stage_is_new_ = true;
-  reading_.reset();
+  close_sheets();
   locked_ = {};
   locked_.busy = true;  // until the box knows: an unlocking must not come before it
   waiting_.read();
@@ -218,7 +221,7 @@ void StaffShell::end_session(Reason reason) {
   leaving_ = true;
   stage_ = Stage::kSignedOut;  // hidden at once
   stage_is_new_ = true;
-  reading_.reset();
+  close_sheets();
   put_away([this, reason] {
     const auto gone = [this, reason] {
       forget_person();
@@ -236,7 +239,7 @@ void StaffShell::leave(std::function<void()> done) {
   if (!session_.open()) return done();
   leaving_ = true;
   stage_ = Stage::kSignedOut;
-  reading_.reset();
+  close_sheets();
   put_away([this, done = std::move(done)] {
     forget_person();
     leaving_ = false;
@@ -246,6 +249,7 @@ void StaffShell::leave(std::function<void()> done) {
 
 void StaffShell::forget_person() {
   putting_away_.reset();
+  close_sheets();
   flow_.reset();
   context_.reset();
   session_.forget();

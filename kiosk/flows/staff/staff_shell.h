@@ -10,6 +10,7 @@
 #include "kiosk/flows/alerts/waiting_alerts.h"
 #include "kiosk/flows/staff/staff_session.h"
 #include "kiosk/flows/station_flow.h"
+#include "kiosk/screens/sign_in/own_secret_sheet.h"
 #include "kiosk/screens/sign_in/reading_sheet.h"
 #include "kiosk/screens/sign_in/sign_in.h"
 
@@ -81,6 +82,10 @@ class StaffShell {
   void set_pin();
   void unlock();
   void open_reading_sheet();
+  void draw_own_secret(ui::Ui& ui);
+  void open_own_secret(screens::sign_in::OwnSecret what);
+  void keep_own_secret();
+  void close_sheets();
   std::string person() const;
 
   Parts parts_;
@@ -97,6 +102,7 @@ class StaffShell {
   screens::sign_in::NewPinModel new_pin_;
   screens::sign_in::LockedModel locked_;
   std::optional<screens::sign_in::ReadingModel> reading_;
+  std::optional<screens::sign_in::OwnSecretModel> own_secret_;
   std::unique_ptr<StaffContext> context_;
   std::unique_ptr<StationFlow> flow_;
   // What must not happen inside a call of the flow: it may end the flow.

@@ -27,6 +27,8 @@ ReadingIntent draw(ui::Ui& ui, ReadingModel& model) {
   const bool signed_in = !model.person.empty();
   std::vector<ui::BarButton> foot;
   if (signed_in) {
+    foot.push_back({.name = "change_password", .label = std::string(say.person_change_password())});
+    foot.push_back({.name = "change_pin", .label = std::string(say.person_change_pin())});
     foot.push_back({.name = "sign_out",
                     .label = std::string(say.person_sign_out()),
                     .icon = ui::Icon::kSignOut});
@@ -52,7 +54,10 @@ ReadingIntent draw(ui::Ui& ui, ReadingModel& model) {
                                                       static_cast<std::size_t>(model.language)));
   ui::end_sheet(ui, sheet);
   if (sheet.closed) return ReadingIntent::kClose;
-  return sheet.pressed ? ReadingIntent::kSignOut : ReadingIntent::kNone;
+  if (!sheet.pressed) return ReadingIntent::kNone;
+  constexpr ReadingIntent kOfFoot[] = {ReadingIntent::kChangePassword, ReadingIntent::kChangePin,
+                                       ReadingIntent::kSignOut};
+  return kOfFoot[*sheet.pressed];
 }
 
 }  // namespace alcove::screens::sign_in

@@ -7,7 +7,7 @@
 #include "kiosk/widgets/ui.h"
 
 // The sheet behind a person's name in the top bar, and behind "Text size and language" before
-// signing in: how the screen reads, and signing out.
+// signing in: how the screen reads, one's own password and PIN, and signing out.
 namespace alcove::screens::sign_in {
 
 struct ReadingModel {
@@ -16,7 +16,7 @@ struct ReadingModel {
   ui::Contrast contrast = ui::Contrast::kNormal;       // likewise
   std::string person;  // "L. Brandt, LCSW"; empty: nobody is signed in
 };
-enum class ReadingIntent : std::uint8_t { kNone, kClose, kSignOut };
+enum class ReadingIntent : std::uint8_t { kNone, kClose, kChangePassword, kChangePin, kSignOut };
 ReadingIntent draw(ui::Ui& ui, ReadingModel& model);
 
 }  // namespace alcove::screens::sign_in

@@ -3,6 +3,7 @@
 
 #include "kiosk/screens/alerts/alert_sheets.h"
 #include "kiosk/screens/alerts/alert_strip.h"
+#include "kiosk/screens/sign_in/own_secret_sheet.h"
 #include "kiosk/screens/sign_in/reading_sheet.h"
 #include "kiosk/screens/sign_in/sign_in.h"
 #include "kiosk/screens/standing/standing.h"
@@ -150,6 +151,20 @@ void add_staff(std::vector<Scene>& out) {
   in::ReadingModel person;
   person.person = "Dr. Alejandra Fernández de Córdoba-Villavicencio, PMHNP-BC";
   out.push_back(sheet("67-reading-person", person));
+  in::OwnSecretModel password;
+  password.current = password.fresh = "four words that only I";
+  password.again = "four words";
+  out.push_back(sheet("68-own-password", password));
+  password.problem = ErrorCode::kWrongSignIn;
+  out.push_back(sheet("68-own-password-wrong", password));
+  in::OwnSecretModel pin;
+  pin.what = in::OwnSecret::kPin;
+  pin.too_easy = true;
+  out.push_back(sheet("69-own-pin", pin));
+  pin.done = true;
+  out.push_back(sheet("69-own-pin-done", pin));
+  pin.what = in::OwnSecret::kPassword;
+  out.push_back(sheet("68-own-password-done", pin));
 }
 
 void add_standing(std::vector<Scene>& out) {
