@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/http/connection_table.h"
 
+#include <fmt/format.h>
 #include <sys/socket.h>
 
 #include <algorithm>
@@ -24,14 +25,21 @@ ConnectionTable::~ConnectionTable() {
   watch_.join();
 }
 
-bool ConnectionTable::admit(const std::string& address) {
+Result<void> ConnectionTable::admit(const std::string& address) {
   const std::lock_guard lock(mutex_);
-  if (total_ >= limits_.total) return false;
+  if (total_ >= limits_.total) {
+    return Error{
+        ErrorCode::kTooMany, {}, fmt::format("a port has at most {} connections", limits_.total)};
+  }
   std::size_t& here = by_address_[address];
-  if (here >= limits_.per_address) return false;
+  if (here >= limits_.per_address) {
+    return Error{ErrorCode::kTooMany,
+                 {},
+                 fmt::format("an address has at most {} connections", limits_.per_address)};
+  }
   ++here;
   ++total_;
-  return true;
+  return {};
 }
 
 ConnectionTable::Entry::Entry(ConnectionTable& table, std::string address, int descriptor)

@@ -12,6 +12,7 @@
 #include <thread>
 
 #include "shared/base/ids.h"
+#include "shared/base/result.h"
 
 namespace alcove::http {
 
@@ -36,9 +37,10 @@ class ConnectionTable {
   ConnectionTable(const ConnectionTable&) = delete;
   ConnectionTable& operator=(const ConnectionTable&) = delete;
 
-  // At accept: false when a limit is reached (the connection is then closed unheard). Each true is
-  // taken back by the Entry made for the connection.
-  bool admit(const std::string& address);
+  // At accept: kTooMany with the limit when one is reached (the connection is then closed unheard:
+  // there is no TLS yet in which to say why). Each success is taken back by the Entry made for the
+  // connection.
+  Result<void> admit(const std::string& address);
 
   // A connection in the table, from its thread's start until it goes.
   class Entry {

@@ -17,19 +17,35 @@
 namespace alcove::http {
 namespace {
 
+constexpr std::chrono::minutes kTellAgain{1};
+
 class AdmitFilter final : public Poco::Net::TCPServerConnectionFilter {
  public:
   explicit AdmitFilter(ConnectionTable& table) : table_(table) {}
   bool accept(const Poco::Net::StreamSocket& socket) override {
     try {
-      return table_.admit(socket.peerAddress().host().toString());
+      const std::string address = socket.peerAddress().host().toString();
+      const Result<void> admitted = table_.admit(address);
+      if (!admitted) tell(address, admitted.error());
+      return admitted.ok();
     } catch (const Poco::Exception&) {
       return false;  // gone before it was looked at
     }
   }
 
  private:
+  // To the journal, since who is turned away here hears nothing. Only the accepting thread comes
+  // by.
+  void tell(const std::string& address, const Error& error) {
+    const auto now = std::chrono::steady_clock::now();
+    if (told_ && now - *told_ < kTellAgain) return;
+    told_ = now;
+    fmt::print(stderr, "alcove-server: a connection from {} was turned away: {}\n", address,
+               error.detail);
+  }
+
   ConnectionTable& table_;
+  std::optional<std::chrono::steady_clock::time_point> told_;
 };
 
 class ConnectionFactory final : public Poco::Net::TCPServerConnectionFactory {
