@@ -99,6 +99,9 @@ Result<void> serve(const Config& config) {
         operation::keep_locked_door(config.paths.locked_door(), box.ledger(), access->authority,
                                     {.system_user = "alcove-server"});
     if (!kept) say("what terminals are shown while the box is locked could not be kept");
+    if (box.head_copy_was_missing()) {
+      say("the second copy of the audit head was not there: alcovectl status says what that means");
+    }
     return {};
   });
   const operation::CommandTable commands = operation::all_commands();

@@ -134,6 +134,8 @@ Result<std::unique_ptr<Box>> Box::open(const FolderLock&, const BoxPaths& paths,
     std::unique_ptr<Box> box(
         new Box(paths, clock, random, std::move(opened.record_key), std::move(slots)));
     ALCOVE_TRY(box->open_store());
+    std::error_code unreadable;
+    box->head_copy_was_missing_ = !std::filesystem::exists(paths.head_copy, unreadable);
     // Before the event of the opening, which would otherwise be the first to follow a rollback.
     ALCOVE_TRY(box->watch_head(opening.head_check));
     if (!box->head_copy_problem_.empty()) return box;

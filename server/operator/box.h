@@ -63,6 +63,9 @@ class Box {
 
   // Why the head copy is not as it should be ("" when it is): damaged, or the store is behind it.
   const std::string& head_copy_problem() const { return head_copy_problem_; }
+  // Whether there was no head copy when the box was opened: an older store put back would not have
+  // been noticed. From then on there is one again.
+  bool head_copy_was_missing() const { return head_copy_was_missing_; }
   // Whether the key file is older than one that this store has seen. A change of the slots ends it.
   bool keys_rolled_back() const { return keys_rolled_back_; }
 
@@ -93,6 +96,7 @@ class Box {
   Key256 record_key_;
   BoxFacts facts_;
   std::string head_copy_problem_;
+  bool head_copy_was_missing_ = false;
   std::atomic<bool> keys_rolled_back_ = false;
   mutable std::mutex slots_mutex_;
   keys::KeySlots slots_;

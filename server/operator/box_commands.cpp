@@ -9,6 +9,8 @@ namespace alcove::operation {
 namespace {
 
 constexpr std::size_t kMaxProblems = 40;
+constexpr std::chrono::days kAlarmTold{
+    7};  // how long status and verify speak of a terminal's alarm
 
 // Runs one part of a check; what stops it is a finding like any other.
 template <class Part>
@@ -25,12 +27,34 @@ Result<void> check_head_copy(Box& box) {
   if (!box.head_copy_problem().empty()) {
     return Error{ErrorCode::kRolledBack, {}, box.head_copy_problem()};
   }
+  if (box.head_copy_was_missing()) {
+    return Error{
+        ErrorCode::kNotFound,
+        {},
+        "it was not there when the box was opened, so an older copy of the store would not "
+        "have been noticed. If nobody moved it, compare the audit head with the newest "
+        "backup's"};
+  }
   const audit::HeadCopy copy(box.paths().head_copy, box.ledger().audit_key());
   ALCOVE_ASSIGN(const std::optional<audit::Head> seen, copy.load());
   if (!seen) return {};
   ALCOVE_ASSIGN(const bool known, box.ledger().knows(*seen));
   if (known) return {};
   return Error{ErrorCode::kRolledBack, {}, "the chain does not hold the head that was seen last"};
+}
+
+// What the terminals saw: they stop by themselves, and this is where the operator hears of it.
+Result<void> check_terminals(Box& box) {
+  using Last = std::optional<UtcTime>;
+  ALCOVE_ASSIGN(const Last last, box.store().read<Last>([&](store::ReadTxn& txn) -> Result<Last> {
+    return newest_unknown_head_at(txn, box.clock().now() - kAlarmTold);
+  }));
+  if (!last) return {};
+  return Error{ErrorCode::kRolledBack,
+               {},
+               fmt::format("a terminal stopped, last at {}, because it had seen a state which this "
+                           "store does not hold. See alcovectl audit, terminal.head_unknown",
+                           format_utc(*last))};
 }
 
 Result<void> check_keys(Box& box) {
@@ -102,6 +126,7 @@ Result<VerifyReply> verify(CommandContext& context, const wire::Nothing&) {
   examine(reply.problems, "row counts", [&] { return check_counts(box, reply); });
   examine(reply.problems, "key slots", [&] { return check_keys(box); });
   examine(reply.problems, "second copy of the head", [&] { return check_head_copy(box); });
+  examine(reply.problems, "terminals", [&] { return check_terminals(box); });
   if (reply.problems.size() > kMaxProblems) reply.problems.resize(kMaxProblems);
   reply.good = reply.problems.empty();
   // A store that is behind its head copy must not be written to: the new event would stand in the
@@ -159,6 +184,7 @@ StatusReply describe(Box& box) {
   });
   examine(reply.problems, "key slots", [&] { return check_keys(box); });
   examine(reply.problems, "second copy of the head", [&] { return check_head_copy(box); });
+  examine(reply.problems, "terminals", [&] { return check_terminals(box); });
   if (box.ledger().head_copy_failing()) {
     reply.problems.push_back(
         "the second copy of the audit head cannot be written: check the disk it lies on");

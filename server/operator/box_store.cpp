@@ -122,4 +122,13 @@ std::optional<UtcTime> newest_event_at(store::ReadTxn& txn, std::string_view act
   return row.time(0);
 }
 
+std::optional<UtcTime> newest_unknown_head_at(store::ReadTxn& txn, UtcTime since) {
+  store::Statement row = txn.query(
+      "SELECT at FROM audit_event WHERE at >= $since AND action = 'terminal.head_unknown' "
+      "ORDER BY at DESC LIMIT 1");
+  row.bind("$since", since);
+  if (!row.next()) return std::nullopt;
+  return row.time(0);
+}
+
 }  // namespace alcove::operation

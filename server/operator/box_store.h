@@ -57,4 +57,8 @@ std::vector<audit::StoredEvent> find_events(store::ReadTxn& txn, const EventFilt
 // When the newest event of that action was recorded as done.
 std::optional<UtcTime> newest_event_at(store::ReadTxn& txn, std::string_view action);
 
+// When a terminal last said that it had seen a state which this store does not hold, from `since`
+// on.
+std::optional<UtcTime> newest_unknown_head_at(store::ReadTxn& txn, UtcTime since);
+
 }  // namespace alcove::operation

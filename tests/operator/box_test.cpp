@@ -275,6 +275,42 @@ TEST_CASE("a set-up code is kept by its hash and only until one was used") {
   CHECK(box.run(kSetUpCode).error().code == ErrorCode::kWrongState);
 }
 
+TEST_CASE("a second copy of the head that is gone is told once, and made anew") {
+  OpenBox box;
+  box.work(2);
+  REQUIRE(box.open());
+  REQUIRE(box.run(kStatus).value().problems.empty());
+  box.close();
+  std::filesystem::remove(box.paths.head_copy);
+  REQUIRE(box.open());
+  const StatusReply status = box.run(kStatus).value();
+  REQUIRE(status.problems.size() == 1);
+  CHECK_THAT(status.problems[0], Catch::Contains("second copy of the head: it was not there"));
+  CHECK_FALSE(box.run(kVerify).value().good);
+  REQUIRE(box.open());
+  CHECK(std::filesystem::exists(box.paths.head_copy));
+  CHECK(box.run(kStatus).value().problems.empty());
+  CHECK(box.run(kVerify).value().good);
+}
+
+TEST_CASE("a terminal that had seen more than the store holds is told by status and verify") {
+  OpenBox box;
+  REQUIRE(box.run(kStatus).value().problems.empty());
+  box.box->ledger()
+      .record({.system_user = "a terminal"},
+              {{.action = "terminal.head_unknown", .outcome = "refused", .detail = "seen=1/99"}})
+      .value();
+  const std::string at = format_utc(box.clock.now());
+  box.clock.advance(std::chrono::days(7));
+  const StatusReply status = box.run(kStatus).value();
+  REQUIRE(status.problems.size() == 1);
+  CHECK_THAT(status.problems[0], Catch::Contains("a terminal stopped, last at " + at));
+  CHECK_FALSE(box.run(kVerify).value().good);
+  box.clock.advance(std::chrono::milliseconds(1));
+  CHECK(box.run(kStatus).value().problems.empty());
+  CHECK(box.run(kVerify).value().good);
+}
+
 TEST_CASE("a flipped byte anywhere in a small store is refused, or reported by verify") {
   OpenBox box;
   box.work(20);
