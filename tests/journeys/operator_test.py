@@ -366,8 +366,13 @@ class ControlSocketTest(unittest.TestCase):
         self.assertIn('"timed_out"', self.last_words(connection))
 
     def test_eight_operators_are_served_and_the_ninth_is_told(self):
-        many = [self.connect() for _ in range(8)]
-        self.assertIn('"too_many"', self.last_words(self.connect()))
+        # A machine that stands still for ten seconds lets the eight go: then once more.
+        for _ in range(3):
+            many = [self.connect() for _ in range(8)]
+            words = self.last_words(self.connect())
+            if '"timed_out"' not in words:
+                break
+        self.assertIn('"too_many"', words)
         many[0].sendall(b"status {}\n")
         self.assertTrue(many[0].recv(65536).startswith(b"reply "))
         many[7].sendall(b"status {}\n")
