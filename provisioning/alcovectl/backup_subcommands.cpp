@@ -235,7 +235,8 @@ std::vector<Subcommand> backup_subcommands() {
        "With the server stopped and no store in the state folder. Checks every byte of the backup\n"
        "first and everything in it before it is put in place, begins a new epoch of the audit\n"
        "chain, and prints one line: good or bad, how many rows, the head, and what is known to be\n"
-       "missing. It never overwrites a store: move a broken one away first, and keep it.",
+       "missing. It never overwrites a store: move the folder of a broken one away first,\n"
+       "all of it, and keep it.",
        {{"--lost-head-copy", "FILE",
          "the second copy of the audit head of the lost box (default: the one in its usual "
          "place)"}},
