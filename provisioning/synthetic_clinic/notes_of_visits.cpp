@@ -54,13 +54,22 @@ Result<void> Years::write_note(const Visit& visit) {
 }
 
 Result<void> Years::add_addendum(const access::Principal& who, const NoteId& note) {
-  contract::AddendumRequest request;
-  request.addendum = contract::AddendumId::make(clock_.now(), ledger_.random());
-  request.note = note;
-  request.text = addendum_words(chance_);
-  const auto done = ledger_.write<contract::Signature>(who.actor(), [&](audit::WriteTxn& txn) {
-    return features_.notes.add_addendum(who, request, txn, notes::Proof::kNotAsked);
-  });
+  contract::OpenAddendumRequest open;
+  open.addendum = NoteId::make(clock_.now(), ledger_.random());
+  open.note = note;
+  contract::SaveRequest save;
+  save.note = open.addendum;
+  save.revision = NoteRevisionId::make(clock_.now(), ledger_.random());
+  save.content.format = rules::NoteFormat::kAddendum;
+  save.content.sections = {{rules::NoteSection::kAddendum, addendum_words(chance_)}};
+  const auto done = ledger_.write<contract::Signature>(
+      who.actor(), [&](audit::WriteTxn& txn) -> Result<contract::Signature> {
+        ALCOVE_TRY(features_.notes.open_addendum(who, open, txn));
+        ALCOVE_TRY(features_.notes.save(who, save, txn));
+        return features_.notes.sign(
+            who, {.note = save.note, .revision = save.revision, .confirmation = {}}, txn,
+            notes::Proof::kNotAsked);
+      });
   if (!done) return done.error();
   return {};
 }

@@ -35,6 +35,7 @@ struct Note {
   std::optional<Signature> signature;  // none: a draft, which is no part of the record yet
   std::vector<Addendum> addenda;       // the oldest first
   std::optional<Lease> lease;          // of a draft that is open somewhere
+  std::optional<NoteId> addendum_to;   // it is an addendum to that note
 
   template <class Visitor, class Self>
   static void fields(Visitor& visit, Self& self) {
@@ -46,6 +47,7 @@ struct Note {
     visit("signature", self.signature);
     visit("addenda", self.addenda, wire::at_most(kMaxAddenda));
     visit("lease", self.lease);
+    visit("addendum_to", self.addendum_to);
   }
 };
 

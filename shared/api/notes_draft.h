@@ -10,7 +10,8 @@
 
 // Writing a draft. One terminal writes at a time: it holds the lease, which opening takes and every
 // save renews. In this order: `open_draft`, `save` at every pause (notes_save.h), `leave`
-// or `sign` (notes_signing.h).
+// or `sign` (notes_signing.h). An addendum to a signed note is written in the same way, as a draft
+// of its own that `open_addendum` opens.
 namespace alcove::api::notes {
 
 inline constexpr std::int64_t kLeaseSeconds = 120;
@@ -32,7 +33,7 @@ enum class IfHeld : std::uint8_t { kRead, kTakeOver };
 struct OpenDraftRequest {
   NoteId note;  // for a new one; a draft of this person for this visit is resumed under its own id
   AppointmentId appointment;
-  rules::NoteFormat format = rules::NoteFormat::kSoap;  // of a new one
+  rules::NoteFormat format = rules::NoteFormat::kSoap;  // of a new one; not kAddendum
   IfHeld if_held = IfHeld::kRead;
 
   template <class Visitor, class Self>
@@ -68,7 +69,8 @@ struct Draft {
   std::int64_t number = 0;                 // of the revision
   std::optional<UtcTime> saved_at;
   Content content;
-  std::int64_t open_siblings = 0;  // text that stands beside the draft: notes_revisions.h
+  std::int64_t open_siblings = 0;     // text that stands beside the draft: notes_siblings.h
+  std::optional<NoteId> addendum_to;  // the signed note that it follows
 
   template <class Visitor, class Self>
   static void fields(Visitor& visit, Self& self) {
@@ -83,14 +85,34 @@ struct Draft {
     visit("saved_at", self.saved_at);
     visit("content", self.content);
     visit("open_siblings", self.open_siblings, wire::range(0, INT64_MAX));
+    visit("addendum_to", self.addendum_to);
   }
 };
 
 // Refusals: kNotFound (no such visit), kForbidden, kWrongState (the visit is not today's or an
 // earlier day's, was moved away or entered in error), kSigned (this person's note for the visit is
-// signed), kAlreadyExists (the id is another note's).
+// signed), kAlreadyExists (the id is another note's), kOutOfRange (the format).
 inline constexpr auto open_draft =
     writing_route<OpenDraftRequest, Draft>("/v1/notes/open_draft", wire::AuditClass::kWrite);
+
+struct OpenAddendumRequest {
+  NoteId addendum;  // for a new one; this person's draft for this note is resumed under its own id
+  NoteId note;      // a signed one
+  IfHeld if_held = IfHeld::kRead;
+
+  template <class Visitor, class Self>
+  static void fields(Visitor& visit, Self& self) {
+    visit("addendum", self.addendum);
+    visit("note", self.note);
+    visit("if_held", self.if_held);
+  }
+};
+
+// By whoever may write notes for this client, under their own name. Refusals: kNotFound,
+// kForbidden, kWrongState (still a draft, or an addendum itself), kTooMany (kMaxAddenda), kSigned
+// (the addendum of this id is), kAlreadyExists (the id is another's).
+inline constexpr auto open_addendum =
+    writing_route<OpenAddendumRequest, Draft>("/v1/notes/open_addendum", wire::AuditClass::kWrite);
 
 }  // namespace alcove::api::notes
 

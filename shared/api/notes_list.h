@@ -30,7 +30,8 @@ struct NoteLine {
   std::optional<UtcTime> saved_at;   // none: nothing was typed yet
   std::int64_t addenda = 0;
   std::int64_t open_siblings = 0;
-  std::string preview;  // how it begins, on one line
+  bool addendum_in_draft = false;  // of the asking person, with words in it
+  std::string preview;             // how it begins, on one line
 
   template <class Visitor, class Self>
   static void fields(Visitor& visit, Self& self) {
@@ -46,6 +47,7 @@ struct NoteLine {
     visit("saved_at", self.saved_at);
     visit("addenda", self.addenda, wire::range(0, kMaxAddenda));
     visit("open_siblings", self.open_siblings, wire::range(0, INT64_MAX));
+    visit("addendum_in_draft", self.addendum_in_draft);
     visit("preview", self.preview, wire::line(0, kMaxPreview + 1));
   }
 };

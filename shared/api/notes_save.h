@@ -65,4 +65,20 @@ struct LeaveRequest {
 inline constexpr auto leave =
     writing_route<LeaveRequest, wire::Nothing>("/v1/notes/leave", wire::AuditClass::kWrite);
 
+struct DiscardRequest {
+  NoteId note;
+
+  template <class Visitor, class Self>
+  static void fields(Visitor& visit, Self& self) {
+    visit("note", self.note);
+  }
+};
+
+// A draft without words that was begun by mistake: lists do not show it any more. Nothing is
+// deleted, and it is there again when it is opened for its visit, or when words for it arrive late.
+// Refusals: kNotFound, kForbidden, kSigned, kLeaseLost (another terminal writes it now),
+// kWrongState with field "content.sections" (it has words) or "siblings".
+inline constexpr auto discard =
+    writing_route<DiscardRequest, wire::Nothing>("/v1/notes/discard", wire::AuditClass::kWrite);
+
 }  // namespace alcove::api::notes

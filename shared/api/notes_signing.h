@@ -13,8 +13,7 @@
 namespace alcove::api::notes {
 
 inline constexpr std::size_t kMaxAddenda = 20;  // of one note
-inline constexpr std::size_t kMaxAddendumLength = 8'000;
-inline constexpr wire::Text kAddendumText = wire::prose(1, kMaxAddendumLength);
+inline constexpr wire::Text kAddendumText = wire::prose(1, rules::kMaxAddendumLength);
 inline constexpr wire::Text kConfirmation = wire::bytes(session::kTokenBytes, session::kTokenBytes);
 
 // The name and the credential are as they were at that moment, and part of what is signed.
@@ -38,7 +37,7 @@ struct Signature {
 };
 
 struct SignRequest {
-  NoteId note;
+  NoteId note;              // or the draft of an addendum
   NoteRevisionId revision;  // what was read before signing
   Bytes confirmation;
 
@@ -56,40 +55,22 @@ struct SignRequest {
 // draft is not settled yet) or "content.sections" (there is text outside the sections of the
 // format), kMissingField with "content.start", "content.stop" or "content.sections" (every section
 // is blank), kOutOfRange with "content.stop" (not after the start, or more than a day after it).
+// An addendum has no times; kTooMany when its note has kMaxAddenda of them.
 inline constexpr auto sign =
     writing_route<SignRequest, Signature>("/v1/notes/sign", wire::AuditClass::kWrite);
-
-struct AddendumRequest {
-  AddendumId addendum;  // made by the terminal
-  NoteId note;
-  std::string text;
-  Bytes confirmation;
-
-  template <class Visitor, class Self>
-  static void fields(Visitor& visit, Self& self) {
-    visit("addendum", self.addendum);
-    visit("note", self.note);
-    visit("text", self.text, kAddendumText);
-    visit("confirmation", self.confirmation, kConfirmation);
-  }
-};
-
-// By whoever may write notes for this client, under their own name. Refusals: kNotFound,
-// kForbidden, kNotSignedIn, kWrongState (still a draft), kTooMany (kMaxAddenda), kAlreadyExists
-// (the id), kMissingField with field "text" (it is blank).
-inline constexpr auto add_addendum =
-    writing_route<AddendumRequest, Signature>("/v1/notes/add_addendum", wire::AuditClass::kWrite);
 
 struct Addendum {
   AddendumId addendum;
   std::string text;
   Signature signature;
+  std::int64_t open_siblings = 0;  // text found after it was signed; of the draft with the same id
 
   template <class Visitor, class Self>
   static void fields(Visitor& visit, Self& self) {
     visit("addendum", self.addendum);
     visit("text", self.text, kAddendumText);
     visit("signature", self.signature);
+    visit("open_siblings", self.open_siblings, wire::range(0, INT64_MAX));
   }
 };
 

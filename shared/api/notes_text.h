@@ -37,7 +37,8 @@ struct SectionText {
 // Each section at most once (kOutOfRange, field "content.sections"), all together within
 // rules::kMaxNoteSize (kTooLarge). While the note is a draft it may hold text of sections that its
 // format does not have: changing the format loses nothing. Such text has to find its place before
-// the note is signed.
+// the note is signed. The text of an addendum is in none but its own format, without times, and has
+// at most rules::kMaxAddendumLength code points (kTooLarge).
 struct Content {
   rules::NoteFormat format = rules::NoteFormat::kSoap;
   std::vector<SectionText> sections;

@@ -12,6 +12,7 @@ using enum NoteSection;
 constexpr NoteSection kSoapSections[] = {kSubjective, kObjective, kAssessment, kPlan};
 constexpr NoteSection kDapSections[] = {kData, kAssessment, kPlan};
 constexpr NoteSection kBirpSections[] = {kBehavior, kIntervention, kResponse, kPlan};
+constexpr NoteSection kAddendumSections[] = {kAddendum};
 
 }  // namespace
 
@@ -23,6 +24,8 @@ std::span<const NoteSection> sections_of(NoteFormat format) {
       return kDapSections;
     case NoteFormat::kBirp:
       return kBirpSections;
+    case NoteFormat::kAddendum:
+      return kAddendumSections;
   }
   ALCOVE_CHECK(false);
   return {};
@@ -31,6 +34,10 @@ std::span<const NoteSection> sections_of(NoteFormat format) {
 bool has_section(NoteFormat format, NoteSection section) {
   const std::span<const NoteSection> sections = sections_of(format);
   return std::find(sections.begin(), sections.end(), section) != sections.end();
+}
+
+std::size_t max_length(NoteSection section) {
+  return section == NoteSection::kAddendum ? kMaxAddendumLength : kMaxSectionLength;
 }
 
 std::size_t text_size(std::string_view text) {

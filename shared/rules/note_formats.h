@@ -8,10 +8,11 @@
 #include "shared/wire/fields.h"
 
 // The formats of a progress note: which sections, in which order, and how much text. What a section
-// is called on a screen is the catalogue's. Pure and thread-safe.
+// is called on a screen is the catalogue's. An addendum to a signed note has a format of its own,
+// which no note of a visit has. Pure and thread-safe.
 namespace alcove::rules {
 
-enum class NoteFormat : std::uint8_t { kSoap, kDap, kBirp };
+enum class NoteFormat : std::uint8_t { kSoap, kDap, kBirp, kAddendum };
 
 enum class NoteSection : std::uint8_t {
   kSubjective,
@@ -22,8 +23,9 @@ enum class NoteSection : std::uint8_t {
   kResponse,
   kAssessment,
   kPlan,
+  kAddendum,
 };
-inline constexpr std::size_t kNoteSections = 8;
+inline constexpr std::size_t kNoteSections = 9;
 
 // In the order in which they are written and read.
 std::span<const NoteSection> sections_of(NoteFormat format);
@@ -31,6 +33,8 @@ bool has_section(NoteFormat format, NoteSection section);
 
 // Of one section, in code points of NFC.
 inline constexpr std::size_t kMaxSectionLength = 60'000;
+inline constexpr std::size_t kMaxAddendumLength = 8'000;
+std::size_t max_length(NoteSection section);
 // Of all sections together, as text_size() counts: a note of this size still fits a terminal's
 // spool record, however it is made up.
 inline constexpr std::size_t kMaxNoteSize = 88 * 1024;
@@ -48,9 +52,11 @@ namespace alcove::wire {
 
 template <>
 struct EnumWords<rules::NoteFormat> {
-  static constexpr EnumWord<rules::NoteFormat> words[] = {{rules::NoteFormat::kSoap, "soap"},
-                                                          {rules::NoteFormat::kDap, "dap"},
-                                                          {rules::NoteFormat::kBirp, "birp"}};
+  static constexpr EnumWord<rules::NoteFormat> words[] = {
+      {rules::NoteFormat::kSoap, "soap"},
+      {rules::NoteFormat::kDap, "dap"},
+      {rules::NoteFormat::kBirp, "birp"},
+      {rules::NoteFormat::kAddendum, "addendum"}};
 };
 
 template <>
@@ -63,7 +69,8 @@ struct EnumWords<rules::NoteSection> {
                                                 {Section::kIntervention, "intervention"},
                                                 {Section::kResponse, "response"},
                                                 {Section::kAssessment, "assessment"},
-                                                {Section::kPlan, "plan"}};
+                                                {Section::kPlan, "plan"},
+                                                {Section::kAddendum, "addendum"}};
 };
 
 }  // namespace alcove::wire

@@ -27,6 +27,15 @@ TEST_CASE("SOAP, DAP and BIRP have their sections in their order") {
   CHECK(words_of(NoteFormat::kBirp) == "behavior intervention response plan");
 }
 
+TEST_CASE("an addendum is one text, of its own length") {
+  CHECK(words_of(NoteFormat::kAddendum) == "addendum");
+  CHECK(rules::max_length(NoteSection::kAddendum) == 8'000);
+  CHECK(rules::max_length(NoteSection::kPlan) == 60'000);
+  for (const NoteFormat other : {NoteFormat::kSoap, NoteFormat::kDap, NoteFormat::kBirp}) {
+    CHECK_FALSE(rules::has_section(other, NoteSection::kAddendum));
+  }
+}
+
 TEST_CASE("a section belongs to the formats that name it, and to no other") {
   CHECK(rules::has_section(NoteFormat::kDap, NoteSection::kData));
   CHECK_FALSE(rules::has_section(NoteFormat::kSoap, NoteSection::kData));

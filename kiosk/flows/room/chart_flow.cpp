@@ -229,7 +229,7 @@ void ChartFlow::act(const SideIntent& intent) {
 ChartFlow::Wish ChartFlow::draw(ui::Ui& ui, const Bar& bar) {
   model_.bar = bar;
   model_.today = model_.side.today = date_of(context_.wall_clock());
-  model_.side.open_note = note_->shown();
+  model_.side.open_note = note_->shown_in_list();
   model_.leaving = note_->leaving();
   note_->tell();
   Wish wish = Wish::kNone;

@@ -12,13 +12,11 @@
 namespace alcove::flows::room {
 
 using namespace screens::room;
-using api::notes::Draft;
 using api::notes::IfHeld;
 using api::notes::SaveOutcome;
 
 namespace {
 
-constexpr std::int64_t kLeaveWithinMs = 1900;
 constexpr std::int64_t kSavingMs = 1500;  // then it is said that the words are not saved yet
 constexpr std::chrono::milliseconds kSaveWithin{4000};
 
@@ -47,51 +45,8 @@ std::optional<NoteId> NoteFlow::shown() const {
   return std::nullopt;
 }
 
-void NoteFlow::open_draft(const AppointmentId& appointment, IfHeld if_held) {
-  // The same id with every try: a reply that was lost made the note all the same.
-  if (!new_note_) new_note_ = NoteId::make(context_.box.now(), context_.box.random());
-  appointment_ = appointment;
-  pane_.problem.reset();
-  if (pane_.kind != PaneKind::kDraft) pane_.kind = PaneKind::kOpening;
-  context_.box.ask(
-      life_, api::notes::open_draft,
-      {.note = *new_note_, .appointment = appointment, .format = new_format_, .if_held = if_held},
-      [this](const Result<Draft>& draft) {
-        if (draft) {
-          opened(*draft);
-          return;
-        }
-        sheet_ = std::monostate();
-        pane_.problem = draft.error().code;
-        if (!draft_) pane_.kind = PaneKind::kNone;
-      });
-}
-
-void NoteFlow::opened(const Draft& draft) {
-  sheet_ = std::monostate();
-  draft_ = draft.note;
-  new_note_.reset();
-  pane_.kind = PaneKind::kDraft;
-  pane_.has_draft = true;
-  DraftPane& pane = pane_.draft;
-  pane = DraftPane();
-  pane.visit_start = draft.visit_start;
-  pane.siblings = draft.open_siblings;
-  show_content(draft.content);
-  keeper_.reset();
-  if (!draft.may_write) {
-    pane.held = Held{.who = context_.session.person.display_name,
-                     .terminal = draft.lease.terminal_name,
-                     .since = day_clock(draft.lease.since)};
-    read_safe_at_ = draft.saved_at;
-    return;
-  }
-  my_terminal_ = draft.lease.terminal_name;
-  keeper_ = std::make_unique<DraftKeeper>(draft.note, ports(), version(), draft.revision);
-  keeper_->confirm(draft.revision, draft.number, draft.saved_at);
-  keeper_->on_saved = [this](const api::notes::SaveReply& reply) { saved(reply); };
-  keeper_->on_home = [this] { read_again(); };
-  words_when_safe_ = text_.words();
+std::optional<NoteId> NoteFlow::shown_in_list() const {
+  return pane_.kind == PaneKind::kDraft && addendum_to_ ? addendum_to_ : shown();
 }
 
 void NoteFlow::show_content(const api::notes::Content& content) {
@@ -164,76 +119,15 @@ void NoteFlow::saved(const api::notes::SaveReply& reply) {
   }
 }
 
-// After the spool was brought home, and when somebody may have taken over: how the draft stands.
-void NoteFlow::read_again() {
-  if (!draft_ || !appointment_ || reading_again_ || !context_.box.there()) return;
-  reading_again_ = true;
-  const auto asked_at = keeper_ ? keeper_->head() : std::nullopt;
-  context_.box.ask(life_, api::notes::open_draft,
-                   {.note = *draft_,
-                    .appointment = *appointment_,
-                    .format = pane_.draft.format,
-                    .if_held = IfHeld::kRead},
-                   [this, asked_at](const Result<Draft>& draft) {
-                     reading_again_ = false;
-                     if (draft) took_again(*draft, asked_at);
-                   });
-}
-
-void NoteFlow::took_again(const Draft& draft, std::optional<NoteRevisionId> asked_at) {
-  pane_.draft.siblings = draft.open_siblings;
-  if (!keeper_) return;
-  if (!draft.may_write) {
-    lose();
-    return;
-  }
-  if (draft.revision == asked_at) {
-    keeper_->confirm(asked_at, draft.number, draft.saved_at);
-    if (keeper_->safe()) words_when_safe_ = text_.words();
-    return;
-  }
-  // The draft went on elsewhere; what was typed here stands beside it. Words that are newer still
-  // go there first.
-  if (keeper_->durable()) {
-    opened(draft);
-  } else {
-    keeper_->save_now();
-  }
-}
-
-// Somebody else writes now: this terminal reads, and says so at once.
-void NoteFlow::lose() {
-  if (!draft_) return;
-  pane_.draft.held = Held{.who = {}, .terminal = {}, .since = {}, .lost = true};
-  context_.box.ask(life_, api::notes::open, {.note = *draft_},
-                   [this](const Result<api::notes::Note>& note) {
-                     if (!note || !pane_.draft.held) return;
-                     if (note->signature) {
-                       keeper_.reset();
-                       draft_.reset();
-                       pane_.has_draft = false;
-                       show_note(*note);
-                       return;
-                     }
-                     if (note->lease) pane_.draft.held->terminal = note->lease->terminal_name;
-                     pane_.draft.siblings = note->line.open_siblings;
-                     if (keeper_ && keeper_->durable()) {
-                       keeper_.reset();
-                       read_safe_at_ = note->line.saved_at;
-                       show_content(note->content);
-                     }
-                   });
-}
-
 void NoteFlow::act(const PaneIntent& intent) {
   switch (intent.act) {
     case PaneAct::kNone:
       return;
     case PaneAct::kBegin:
-      if (draft_) {
+      if (draft_ && !addendum_to_) {
         pane_.kind = PaneKind::kDraft;
       } else if (visit_) {
-        open_draft(visit_->appointment, IfHeld::kRead);
+        put_away([this] { open_draft(visit_->appointment, IfHeld::kRead); });
       }
       return;
     case PaneAct::kFormat:
@@ -246,6 +140,16 @@ void NoteFlow::act(const PaneIntent& intent) {
     case PaneAct::kMove:
       text_.move(intent.from, intent.to);
       return;
+    case PaneAct::kAddendum:
+      if (draft_ && addendum_to_ == pane_.read.note.line.note) {
+        pane_.kind = PaneKind::kDraft;
+      } else {
+        put_away([this, note = pane_.read.note.line.note] { open_addendum(note, IfHeld::kRead); });
+      }
+      return;
+    case PaneAct::kDiscard:
+      discard();
+      return;
     case PaneAct::kTimes:
       times_changed();
       return;
@@ -257,7 +161,6 @@ void NoteFlow::act(const PaneIntent& intent) {
     case PaneAct::kSign:
     case PaneAct::kTakeOver:
     case PaneAct::kSiblings:
-    case PaneAct::kAddendum:
     case PaneAct::kAwayHelp:
       open_sheet(intent.act);
       return;
@@ -272,7 +175,7 @@ std::int64_t NoteFlow::tick(std::int64_t now_ms) {
   if (keeper_) next = keeper_->tick(now_ms);
   if (take_over_when_durable_ && durable()) {
     take_over_when_durable_ = false;
-    open_draft(*appointment_, IfHeld::kTakeOver);
+    reopen(IfHeld::kTakeOver);
   }
   finish_leaving();
   // The line at the foot changes its words by itself, and leaving has an end.
@@ -309,11 +212,17 @@ SafetyLine NoteFlow::safety_line() const {
 
 void NoteFlow::tell() {
   check_signing();
-  pane_.read.has_draft = draft_.has_value();
+  ReadPane& read = pane_.read;
+  const bool addendum_here = draft_ && addendum_to_ == read.note.line.note;
+  const bool note_here = draft_ && !addendum_to_;
+  read.has_draft = note_here || (visit_ && pane_.has_draft);
+  read.has_addendum = addendum_here || read.note.line.addendum_in_draft;
+  read.here = addendum_here || note_here;
   if (pane_.kind != PaneKind::kDraft && !draft_) return;
   DraftPane& pane = pane_.draft;
   pane.line = safety_line();
-  pane.problem = keeper_ ? keeper_->refusal() : std::nullopt;
+  pane.problem = keeper_ && keeper_->refusal() ? keeper_->refusal() : discard_refusal_;
+  pane.empty = keeper_ && keeper_->safe() && !pane.held && text_.blank();
   pane.away.reset();
   if (context_.box.there() || !keeper_) return;
   AwayBand band;
@@ -342,38 +251,6 @@ void NoteFlow::chart_changed() {
   } else if (!keeper_ && pane_.draft.held) {
     lose();
   }
-}
-
-void NoteFlow::leave(std::function<void()> done) {
-  if (!keeper_) {
-    done();
-    return;
-  }
-  keeper_->changed(version(), now_ms_);
-  keeper_->save_now();
-  leaving_ = std::move(done);
-  leave_by_ms_ = now_ms_ + kLeaveWithinMs;
-  gave_back_ = false;
-}
-
-void NoteFlow::finish_leaving() {
-  if (!leaving_) return;
-  const bool late = now_ms_ >= leave_by_ms_;
-  const auto end = [this] {
-    if (leaving_) std::exchange(leaving_, nullptr)();
-  };
-  if (late || !keeper_ || !draft_) {
-    end();
-    return;
-  }
-  if (!keeper_->durable() || gave_back_) return;
-  if (!context_.box.there() || !keeper_->safe()) {
-    end();
-    return;
-  }
-  gave_back_ = true;
-  context_.box.ask(life_, api::notes::leave, {.note = *draft_},
-                   [end](const Result<wire::Nothing>&) { end(); });
 }
 
 std::string NoteFlow::clock(UtcTime time) const {

@@ -14,7 +14,8 @@
 #include "shared/api/session_lock.h"
 
 // The note beside a chart: a draft that is written, kept and signed, or a note that is read. The
-// draft stays open while another note is read. For the UI thread.
+// draft stays open while another note is read. An addendum is a draft as any other; one draft is
+// open at a time, and is put safely away before the next one. For the UI thread.
 namespace alcove::flows::room {
 
 class NoteFlow {
@@ -41,6 +42,7 @@ class NoteFlow {
 
   screens::room::NoteText& text() { return text_; }
   std::optional<NoteId> shown() const;
+  std::optional<NoteId> shown_in_list() const;  // an addendum stands in no list: its note does
 
   void act(const screens::room::PaneIntent& intent);
   void tell();  // before the screen is drawn: fills the pane with how things stand
@@ -56,13 +58,23 @@ class NoteFlow {
   bool durable() const { return !keeper_ || keeper_->durable(); }
 
  private:
-  using Sheet =
-      std::variant<std::monostate, screens::room::AwayHelpModel, screens::room::TakeOverModel,
-                   screens::room::HistoryModel, screens::room::SiblingModel,
-                   screens::room::SignModel, std::unique_ptr<screens::room::AddendumModel>>;
+  using Sheet = std::variant<std::monostate, screens::room::AwayHelpModel,
+                             screens::room::TakeOverModel, screens::room::HistoryModel,
+                             screens::room::SiblingModel, screens::room::SignModel>;
+
+  // note_flow_opening.cpp
+  void open_addendum(const NoteId& note, api::notes::IfHeld if_held);
+  void reopen(api::notes::IfHeld if_held);  // the draft that is open here
+  void opened(const api::notes::Draft& draft);
+  void put_away(const std::function<void()>& then);
+  void close_draft();
+  void discard();
+  void read_again();
+  void took_again(const api::notes::Draft& draft, std::optional<NoteRevisionId> asked_at);
+  void lose();
+  void finish_leaving();
 
   // note_flow.cpp: writing
-  void opened(const api::notes::Draft& draft);
   void show_content(const api::notes::Content& content);
   api::notes::Content content() const;
   std::uint64_t version() const { return text_.version() + other_changes_; }
@@ -70,11 +82,7 @@ class NoteFlow {
   void times_changed();
   void show_times();
   void saved(const api::notes::SaveReply& reply);
-  void read_again();
-  void took_again(const api::notes::Draft& draft, std::optional<NoteRevisionId> asked_at);
-  void lose();
   screens::room::SafetyLine safety_line() const;
-  void finish_leaving();
   std::string clock(UtcTime time) const;      // "10:42:07"
   std::string day_clock(UtcTime time) const;  // "Today 10:42"
 
@@ -95,7 +103,7 @@ class NoteFlow {
   void open_signing();
   void check_signing();
   void sign();
-  void add_addendum();
+  void signed_now();
   bool pin_allowed() const;
   void confirm(screens::room::ProofEntry& proof,
                std::function<void(Result<api::session::Confirmation>)> then);
@@ -109,8 +117,10 @@ class NoteFlow {
   screens::room::NoteText text_;
   rules::NoteFormat new_format_ = rules::NoteFormat::kSoap;
   std::optional<NoteId> draft_;
-  std::optional<NoteId> new_note_;  // of a draft that was asked for and not answered yet
+  std::optional<NoteId> new_note_;      // of a draft that was asked for and not answered yet
+  std::optional<NoteId> new_addendum_;  // likewise
   std::optional<AppointmentId> appointment_;
+  std::optional<NoteId> addendum_to_;          // of the open draft: the signed note that it follows
   std::optional<LocalDateTime> start_, stop_;  // of the service, as they were understood
   std::uint64_t other_changes_ = 1;            // of what is not in text_
   std::unique_ptr<DraftKeeper> keeper_;        // none while somebody else writes
@@ -124,7 +134,7 @@ class NoteFlow {
   bool reading_again_ = false, gave_back_ = false;
   std::function<void()> leaving_;
   Sheet sheet_;
-  std::optional<api::notes::AddendumId> addendum_;  // stays the same when it is tried again
+  std::optional<ErrorCode> discard_refusal_;
 };
 
 }  // namespace alcove::flows::room

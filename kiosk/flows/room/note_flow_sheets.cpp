@@ -15,8 +15,10 @@ void NoteFlow::open(const api::notes::NoteLine& line) {
   }
   const bool mine =
       line.state == api::notes::NoteState::kDraft && line.author == context_.session.person.id;
-  if (mine && !draft_) {
-    open_draft(line.appointment, api::notes::IfHeld::kRead);
+  if (mine) {
+    put_away([this, appointment = line.appointment] {
+      open_draft(appointment, api::notes::IfHeld::kRead);
+    });
   } else {
     read(line.note);
   }
@@ -43,8 +45,18 @@ void NoteFlow::show_note(api::notes::Note note) {
   for (const api::notes::Addendum& addendum : note.addenda) {
     read.signed_when.push_back(day_clock(addendum.signature.signed_at));
   }
-  if (note.line.author == context_.session.person.id) read.siblings = note.line.open_siblings;
-  read.has_draft = draft_.has_value();
+  // Each person settles what they typed themselves.
+  const StaffId& me = context_.session.person.id;
+  const auto beside = [&read](const NoteId& which, std::int64_t count) {
+    if (count > 0 && !read.beside) read.beside = which;
+    read.siblings += count;
+  };
+  if (note.line.author == me) beside(note.line.note, note.line.open_siblings);
+  for (const api::notes::Addendum& addendum : note.addenda) {
+    if (addendum.signature.by == me) {
+      beside(NoteId(addendum.addendum.bytes()), addendum.open_siblings);
+    }
+  }
   read.note = std::move(note);
   pane_.kind = PaneKind::kRead;
 }
@@ -54,12 +66,6 @@ void NoteFlow::open_sheet(PaneAct act) {
   if (act == PaneAct::kSign) open_signing();
   if (act == PaneAct::kSiblings) open_sibling();
   if (act == PaneAct::kAwayHelp) sheet_ = AwayHelpModel();
-  if (act == PaneAct::kAddendum) {
-    auto model = std::make_unique<AddendumModel>();
-    model->proof.pin_allowed = pin_allowed();
-    sheet_ = std::move(model);
-    addendum_.reset();
-  }
   if (act == PaneAct::kTakeOver && pane_.draft.held) {
     TakeOverModel model;
     model.terminal = pane_.draft.held->terminal;
@@ -132,10 +138,16 @@ void NoteFlow::act_on(HistoryModel& model, const HistoryIntent& intent) {
 
 // The newest text beside the note that nobody has settled.
 void NoteFlow::open_sibling() {
-  const std::optional<NoteId> note = shown();
+  const bool reading = pane_.kind == PaneKind::kRead;
+  const std::optional<NoteId> note = reading ? pane_.read.beside : shown();
   if (!note) return;
   SiblingModel model;
-  model.mine = pane_.kind == PaneKind::kRead ? pane_.read.note.content : content();
+  model.mine = reading ? pane_.read.note.content : content();
+  for (const api::notes::Addendum& addendum : pane_.read.note.addenda) {
+    if (!reading || NoteId(addendum.addendum.bytes()) != *note) continue;
+    model.mine.format = rules::NoteFormat::kAddendum;
+    model.mine.sections = {{rules::NoteSection::kAddendum, addendum.text}};
+  }
   model.can_insert = pane_.kind == PaneKind::kDraft && keeper_ && !pane_.draft.held;
   sheet_ = std::move(model);
   context_.box.ask(life_, api::notes::siblings, {.note = *note},
@@ -202,8 +214,12 @@ void NoteFlow::settle_sibling(Resolution resolution) {
       {.sibling = sibling_->sibling, .revision = sibling_->revision, .resolution = resolution},
       [this](const Result<wire::Nothing>& reply) {
         sibling_.reset();
-        std::int64_t& left =
-            pane_.kind == PaneKind::kRead ? pane_.read.siblings : pane_.draft.siblings;
+        std::int64_t& left = pane_.draft.siblings;
+        if (reply && pane_.kind == PaneKind::kRead) {
+          sheet_ = std::monostate();
+          read(pane_.read.note.line.note);
+          return;
+        }
         if (reply && left > 0) --left;
         auto* const open = std::get_if<SiblingModel>(&sheet_);
         if (open == nullptr) return;

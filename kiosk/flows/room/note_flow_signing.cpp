@@ -13,9 +13,10 @@ bool NoteFlow::pin_allowed() const {
 }
 
 Readiness NoteFlow::readiness() const {
-  return {.start = start_.has_value(),
-          .stop = stop_.has_value(),
-          .in_order = start_ && stop_ && *stop_ > *start_,
+  const bool untimed = pane_.draft.addendum;
+  return {.start = untimed || start_.has_value(),
+          .stop = untimed || stop_.has_value(),
+          .in_order = untimed || (start_ && stop_ && *stop_ > *start_),
           .written = !text_.blank(),
           .in_place = text_.elsewhere(pane_.draft.format).empty(),
           .settled = pane_.draft.siblings == 0,
@@ -81,57 +82,18 @@ void NoteFlow::sign() {
             refused(signature.error());
             return;
           }
-          const NoteId note = *draft_;
-          sheet_ = std::monostate();
-          keeper_.reset();
-          draft_.reset();
-          pane_.has_draft = pane_.may_begin = false;
-          changed_();
-          read(note);
+          signed_now();
         });
   });
 }
 
-void NoteFlow::add_addendum() {
-  AddendumModel& model = *std::get<std::unique_ptr<AddendumModel>>(sheet_);
-  model.busy = true;
-  model.problem.reset();
-  // The same id with every try: a reply that was lost added it all the same.
-  if (!addendum_) {
-    addendum_ = api::notes::AddendumId::make(context_.box.now(), context_.box.random());
-  }
-  const auto refused = [this](const Error& error) {
-    auto* const open = std::get_if<std::unique_ptr<AddendumModel>>(&sheet_);
-    if (open == nullptr) return;
-    (*open)->busy = false;
-    (*open)->problem = error.code;
-    if (error.code == ErrorCode::kWrongState) (*open)->proof.by_password = true;
-  };
-  const NoteId note = pane_.read.note.line.note;
-  confirm(model.proof,
-          [this, note, refused, text = model.text.text()](Result<Confirmation> confirmation) {
-            if (!confirmation) {
-              refused(confirmation.error());
-              return;
-            }
-            context_.box.ask(life_, api::notes::add_addendum,
-                             {.addendum = *addendum_,
-                              .note = note,
-                              .text = text,
-                              .confirmation = std::move(confirmation->token)},
-                             [this, note, refused](const Result<api::notes::Signature>& signature) {
-                               const bool there = signature.ok() || signature.error().code ==
-                                                                        ErrorCode::kAlreadyExists;
-                               if (!there) {
-                                 refused(signature.error());
-                                 return;
-                               }
-                               sheet_ = std::monostate();
-                               addendum_.reset();
-                               changed_();
-                               read(note);
-                             });
-          });
+void NoteFlow::signed_now() {
+  const NoteId note = addendum_to_.value_or(*draft_);
+  if (!addendum_to_) pane_.has_draft = pane_.may_begin = false;
+  sheet_ = std::monostate();
+  close_draft();
+  changed_();
+  read(note);
 }
 
 bool NoteFlow::draw_signing_sheet(ui::Ui& ui, const Bar& bar) {
@@ -141,16 +103,6 @@ bool NoteFlow::draw_signing_sheet(ui::Ui& ui, const Bar& bar) {
     if (intent == SheetIntent::kGo && !model->busy && keeper_) sign();
     if (intent == SheetIntent::kClose) {
       model->proof.wipe();
-      sheet_ = std::monostate();
-    }
-    return true;
-  }
-  if (auto* const model = std::get_if<std::unique_ptr<AddendumModel>>(&sheet_)) {
-    (*model)->bar = bar;
-    const SheetIntent intent = draw(ui, **model);
-    if (intent == SheetIntent::kGo && !(*model)->busy) add_addendum();
-    if (intent == SheetIntent::kClose) {
-      (*model)->proof.wipe();
       sheet_ = std::monostate();
     }
     return true;

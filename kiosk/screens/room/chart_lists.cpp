@@ -68,6 +68,7 @@ std::string Lists::note_words(const api::notes::NoteLine& line) const {
       line.state == api::notes::NoteState::kSigned
           ? say_.room_note_signed_by({.format = format_word(line.format), .name = name})
           : say_.room_note_draft_by({.format = format_word(line.format), .name = name});
+  if (line.addendum_in_draft) out += ", " + std::string(say_.room_note_addendum_draft());
   if (line.addenda > 0) out += ", " + say_.room_note_addenda(line.addenda);
   return out;
 }

@@ -31,6 +31,8 @@ class DraftView {
 
  private:
   void head(ui::Rect& area);
+  void addendum_head(ui::Rect& area);
+  void signed_note(ui::Rect& flow);
   float formats(const ui::Rect& row, bool measure_only);
   void clock(ui::Rect& row, std::string_view label, const char* name, std::string& text);
   void banners(ui::Rect& area);
@@ -106,7 +108,24 @@ void DraftView::clock(ui::Rect& row, std::string_view label, const char* name, s
   if ((was_focused && !focused) || reaction.entered) act(PaneAct::kTimesDone);
 }
 
+void DraftView::addendum_head(ui::Rect& area) {
+  const ui::Theme& theme = ui_.theme();
+  ui::Rect flow = area.inset(padding(), theme.px(12));
+  const float top = flow.y;
+  ui::text_line(
+      ui_, flow.cut_top(theme.small_control_height()), {.style = ui::TextStyle::kBodyStrong},
+      say_.note_addendum_to(date_words(bar_.language, date_of(model_.visit_start), today_)),
+      ui::WhenLong::kShorten);
+  area.cut_top(flow.y - top + 2 * theme.px(12));
+  ui::divider(ui_, area);
+  area.cut_top(1);
+}
+
 void DraftView::head(ui::Rect& area) {
+  if (model_.addendum) {
+    addendum_head(area);
+    return;
+  }
   const ui::Theme& theme = ui_.theme();
   const float row = theme.small_control_height();
   const LocalDate day = date_of(model_.visit_start);
@@ -262,6 +281,14 @@ void DraftView::scrolled_head(ui::Rect& flow) {
   flow.cut_top(area.y - top + ui_.theme().px(16));
 }
 
+// What an addendum follows stands above it, as it was signed.
+void DraftView::signed_note(ui::Rect& flow) {
+  if (!model_.follows) return;
+  flow.cut_top(draw_content(ui_, flow, bar_.language, *model_.follows));
+  ui::divider(ui_, flow);
+  flow.cut_top(ui_.theme().px(16));
+}
+
 void DraftView::sections(const ui::Rect& area) {
   const ui::Theme& theme = ui_.theme();
   const auto of_format = rules::sections_of(model_.format);
@@ -274,6 +301,7 @@ void DraftView::sections(const ui::Rect& area) {
   flow.height = 1'000'000;
   if (size_ != PaneSize::kAlone) flow.cut_top(theme.px(16));
   if (size_ == PaneSize::kAlone) scrolled_head(flow);
+  signed_note(flow);
   text_.before_input();
   for (std::size_t i = 0; i < all.size(); ++i) section(flow, i, all);
   if (text_.after_input()) model_.full = true;
@@ -284,7 +312,9 @@ void DraftView::foot(ui::Rect& area) {
   const ui::Theme& theme = ui_.theme();
   const float control = std::min(theme.px(48), theme.control_height() + 4);
   const bool can_sign = writable() && !model_.away;
-  const float history = ui::button_width(ui_, say_.note_history(), ui::Icon::kNone);
+  // A draft without words has nothing to look back at; it can be put aside.
+  const std::string_view other_word = model_.empty ? say_.note_discard() : say_.note_history();
+  const float history = ui::button_width(ui_, other_word, ui::Icon::kNone);
   std::string_view sign_word = say_.note_sign();
   float sign = ui::button_width(ui_, sign_word, ui::Icon::kSign);
   const float inner = area.width - 2 * padding();
@@ -306,11 +336,11 @@ void DraftView::foot(ui::Rect& area) {
   draw_safety(ui_, one_row ? row : foot, bar_.language, model_.line);
   const ui::Rect sign_place = right.cut_right(sign);
   right.cut_right(theme.px(14));
-  if (ui::button(ui_, {.name = "history",
+  if (ui::button(ui_, {.name = model_.empty ? "discard" : "history",
                        .rect = right.cut_right(history),
-                       .label = say_.note_history(),
+                       .label = other_word,
                        .enabled = !model_.away})) {
-    act(PaneAct::kHistory);
+    act(model_.empty ? PaneAct::kDiscard : PaneAct::kHistory);
   }
   if (ui::button(ui_, {.name = "sign",
                        .rect = sign_place,

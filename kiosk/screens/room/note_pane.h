@@ -47,6 +47,9 @@ struct AwayBand {
 
 struct DraftPane {
   LocalDateTime visit_start;
+  bool addendum = false;  // to the signed note of that visit: one text, no format, no times
+  std::optional<api::notes::Content> follows;  // what that note says
+  bool empty = false;                          // the box has no word of it: it can be put aside
   rules::NoteFormat format = rules::NoteFormat::kSoap;
   std::string start;  // as typed
   std::string stop;
@@ -64,7 +67,11 @@ struct ReadPane {
   api::notes::Note note;
   std::vector<std::string> signed_when;  // of the note, then of each addendum, in words
   std::int64_t siblings = 0;             // text found after signing
-  bool has_draft = false;                // one is being written here, and can be gone back to
+  std::optional<NoteId> beside;          // which of them it lies beside: the note, or an addendum
+  bool has_draft = false;                // the visit's note was begun, and can be gone on with
+  bool has_addendum = false;             // an addendum to this note was
+  bool here = false;                     // what can be gone on with is open on this screen
+  std::optional<ErrorCode> problem;      // why the addendum was refused
 };
 
 enum class PaneKind : std::uint8_t {
@@ -98,6 +105,7 @@ enum class PaneAct : std::uint8_t {
   kTimes,      // a time field changed
   kTimesDone,  // and was left: show how it was understood
   kAddendum,
+  kDiscard,  // begun by mistake
   kAwayHelp,
 };
 struct PaneIntent {

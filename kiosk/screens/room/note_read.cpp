@@ -5,6 +5,7 @@
 #include "kiosk/screens/room/room_words.h"
 #include "kiosk/text/dates.h"
 #include "kiosk/text/note_messages.h"
+#include "kiosk/text/problems.h"
 #include "kiosk/widgets/button.h"
 #include "kiosk/widgets/status.h"
 
@@ -24,6 +25,11 @@ class ReadView {
   void body(const ui::Rect& area);
   void signature(ui::Rect& flow, const api::notes::Signature& signature, std::size_t index);
   void foot(ui::Rect& area);
+  // Back to what is being written on this screen, which needs no box.
+  bool goes_on(PaneAct act) const {
+    return model_.here && ((act == PaneAct::kBegin && model_.has_draft) ||
+                           (act == PaneAct::kAddendum && model_.has_addendum));
+  }
   std::string signed_when(std::size_t index) const {
     return index < model_.signed_when.size() ? model_.signed_when[index] : std::string();
   }
@@ -97,6 +103,14 @@ void ReadView::body(const ui::Rect& area) {
   flow.width = std::min(flow.width, theme.px(760));
   flow.height = 1'000'000;
   flow.cut_top(theme.px(16));
+  if (model_.problem) {
+    flow.cut_top(ui::notice(ui_, {.name = "read_problem",
+                                  .rect = flow,
+                                  .text = text::problem(bar_.language, *model_.problem),
+                                  .tone = ui::Tone::kCare,
+                                  .icon = ui::Icon::kInfo}));
+    flow.cut_top(theme.gap());
+  }
   flow.cut_top(draw_content(ui_, flow, bar_.language, model_.note.content));
   flow.cut_top(theme.gap_small());
   if (model_.note.signature) signature(flow, *model_.note.signature, 0);
@@ -121,7 +135,11 @@ void ReadView::foot(ui::Rect& area) {
   };
   std::vector<Choice> all;
   if (model_.has_draft) all.push_back({"begin_note", say_.note_continue(), PaneAct::kBegin});
-  if (is_signed) all.push_back({"add_addendum", say_.note_addendum_title(), PaneAct::kAddendum});
+  if (is_signed) {
+    all.push_back({"add_addendum",
+                   model_.has_addendum ? say_.note_addendum_continue() : say_.note_addendum_title(),
+                   PaneAct::kAddendum});
+  }
   if (model_.siblings > 0) {
     all.push_back({"siblings_act", say_.note_siblings_look(), PaneAct::kSiblings});
   }
@@ -146,7 +164,7 @@ void ReadView::foot(ui::Rect& area) {
     if (ui::button(ui_, {.name = choice.name,
                          .rect = place,
                          .label = choice.label,
-                         .enabled = bar_.connection.there})) {
+                         .enabled = bar_.connection.there || goes_on(choice.act)})) {
       intent_.act = choice.act;
     }
   }

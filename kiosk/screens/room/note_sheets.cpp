@@ -60,9 +60,10 @@ void history_row(ui::Ui& ui, Sheet& sheet, const HistoryModel& model, std::size_
   if (reaction.clicked) intent = {HistoryAct::kShow, index};
   if (reaction.focused && ui.focus_is_new()) ui.keep_visible(place);
   ui::Rect flow = place.inset(padding);
-  const std::string title = model.when[index] + " · " +
-                            say.note_revision(std::to_string(line.number)) + " · " +
-                            std::string(format_word(line.format));
+  std::string title = model.when[index] + " · " + say.note_revision(std::to_string(line.number));
+  if (line.format != rules::NoteFormat::kAddendum) {
+    title += " · " + std::string(format_word(line.format));
+  }
   ui::text_line(ui, flow.cut_top(ui::line_height(ui, ui::TextStyle::kBodyStrong)),
                 {.style = ui::TextStyle::kBodyStrong}, title, ui::WhenLong::kShorten);
   ui::paragraph(ui, flow, soft, more);

@@ -7,10 +7,9 @@
 #include <vector>
 
 #include "kiosk/screens/room/note_pane.h"
-#include "kiosk/widgets/edit_buffer.h"
 #include "shared/api/notes.h"
 
-// What comes over a note: taking over, its history, text beside it, signing, an addendum. Each is
+// What comes over a note: taking over, its history, text beside it, signing. Each is
 // drawn after the screen below it.
 namespace alcove::screens::room {
 
@@ -81,16 +80,6 @@ struct SignModel {
   std::optional<ErrorCode> problem;
 };
 SheetIntent draw(ui::Ui& ui, SignModel& model);  // kGo: sign with the proof
-
-struct AddendumModel {
-  Bar bar;
-  ui::EditBuffer text{
-      {.max_code_points = api::notes::kMaxAddendumLength, .lines = ui::Lines::kMany}};
-  ProofEntry proof;
-  bool busy = false;
-  std::optional<ErrorCode> problem;
-};
-SheetIntent draw(ui::Ui& ui, AddendumModel& model);  // kGo: sign it
 
 // What stands in the way of signing.
 struct Readiness {

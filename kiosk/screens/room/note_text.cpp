@@ -14,9 +14,11 @@ rules::NoteSection section_at(std::size_t index) {
 }  // namespace
 
 NoteText::NoteText() {
-  for (auto& buffer : buffers_) {
-    buffer = std::make_unique<ui::EditBuffer>(ui::EditLimits{
-        .max_code_points = rules::kMaxSectionLength, .lines = ui::Lines::kMany, .secret = false});
+  for (std::size_t i = 0; i < buffers_.size(); ++i) {
+    buffers_[i] = std::make_unique<ui::EditBuffer>(
+        ui::EditLimits{.max_code_points = rules::max_length(section_at(i)),
+                       .lines = ui::Lines::kMany,
+                       .secret = false});
   }
 }
 

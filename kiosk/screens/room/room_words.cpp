@@ -151,6 +151,8 @@ std::string_view format_word(rules::NoteFormat format) {
       return "DAP";
     case rules::NoteFormat::kBirp:
       return "BIRP";
+    case rules::NoteFormat::kAddendum:
+      return {};  // it is no format of a visit's note, and has no word
   }
   return {};
 }
@@ -175,6 +177,8 @@ std::string_view section_word(text::Language language, rules::NoteSection sectio
       return say.note_section_assessment();
     case kPlan:
       return say.note_section_plan();
+    case kAddendum:
+      return say.note_addendum();
   }
   return {};
 }
@@ -199,6 +203,8 @@ std::string_view section_hint(text::Language language, rules::NoteSection sectio
       return say.note_hint_assessment();
     case kPlan:
       return say.note_hint_plan();
+    case kAddendum:
+      return say.note_addendum_hint();
   }
   return {};
 }

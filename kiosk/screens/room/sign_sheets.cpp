@@ -10,15 +10,13 @@
 #include "kiosk/text/problems.h"
 #include "kiosk/widgets/button.h"
 #include "kiosk/widgets/figures.h"
-#include "kiosk/widgets/note_editor.h"
 #include "kiosk/widgets/text_field.h"
 
-// Signing a note, and an addendum to a signed one.
+// Signing a note, or an addendum to a signed one.
 namespace alcove::screens::room {
 namespace {
 
 constexpr float kSignWidth = 520;
-constexpr float kAddendumWidth = 820;
 constexpr std::size_t kPinFigures = 6;
 constexpr std::size_t kMaxPassword = 256;
 
@@ -27,12 +25,11 @@ void wipe(std::string& secret) {
   secret.clear();
 }
 
-void proof_entry(ui::Ui& ui, Sheet& sheet, text::Language language, bool busy, bool first,
-                 ProofEntry& proof) {
+void proof_entry(ui::Ui& ui, Sheet& sheet, text::Language language, bool busy, ProofEntry& proof) {
   const text::NoteMessages say(language);
   const bool by_pin = proof.pin_allowed && !proof.by_password;
   if (by_pin) {
-    if (first) ui.prefer_focus("pin");
+    ui.prefer_focus("pin");
     ui::paragraph_in(ui, sheet.flow, {.style = ui::TextStyle::kSecond, .ink = ui::Ink::kTextSoft},
                      say.note_sign_pin(), ui.theme().gap_small());
     const ui::Size cells = ui::figure_cells_size(ui, kPinFigures, sheet.flow.width);
@@ -45,7 +42,7 @@ void proof_entry(ui::Ui& ui, Sheet& sheet, text::Language language, bool busy, b
                      proof.pin);
     sheet.flow.cut_top(ui.theme().gap());
   } else {
-    if (first) ui.prefer_focus("password");
+    ui.prefer_focus("password");
     ui::FieldSpec spec;
     spec.name = "password";
     spec.max_code_points = kMaxPassword;
@@ -86,9 +83,13 @@ void proof_pad(ui::Ui& ui, Sheet& sheet, const Bar& bar, bool busy, ProofEntry& 
 void problem_notice(ui::Ui& ui, Sheet& sheet, text::Language language,
                     const std::optional<ErrorCode>& problem) {
   if (!problem) return;
+  const text::NoteMessages say(language);
+  std::string_view words = text::problem(language, *problem);
+  if (*problem == ErrorCode::kWrongCode) words = say.note_wrong_pin();
+  if (*problem == ErrorCode::kWrongSignIn) words = say.note_wrong_password();
   sheet.flow.cut_top(ui::notice(ui, {.name = "sheet_problem",
                                      .rect = sheet.flow,
-                                     .text = text::problem(language, *problem),
+                                     .text = std::string(words),
                                      .tone = ui::Tone::kCare,
                                      .icon = ui::Icon::kInfo}));
   sheet.flow.cut_top(ui.theme().gap_small());
@@ -141,49 +142,18 @@ SheetIntent draw(ui::Ui& ui, SignModel& model) {
   if (!model.missing.empty()) return draw_missing(ui, model);
   const text::NoteMessages say(model.bar.language);
   Sheet sheet = begin_sheet(ui, model.bar, "sign_sheet", kSignWidth);
-  sheet_title(ui, sheet, say.note_sign_title());
-  sheet_text(ui, sheet, say.note_sign_text(model.bar.person));
+  const bool addendum = model.format == rules::NoteFormat::kAddendum;
+  sheet_title(ui, sheet, addendum ? say.note_sign_addendum_title() : say.note_sign_title());
+  sheet_text(ui, sheet,
+             addendum ? say.note_sign_addendum_text(model.bar.person)
+                      : say.note_sign_text(model.bar.person));
   problem_notice(ui, sheet, model.bar.language, model.problem);
-  proof_entry(ui, sheet, model.bar.language, model.busy, true, model.proof);
+  proof_entry(ui, sheet, model.bar.language, model.busy, model.proof);
   proof_pad(ui, sheet, model.bar, model.busy, model.proof);
   const SheetPress press =
       sheet_buttons(ui, sheet,
                     {.go = model.busy ? say.note_sign_busy() : say.note_sign_now(),
                      .can_go = model.proof.complete() && !model.busy,
-                     .back = say.note_cancel(),
-                     .icon = ui::Icon::kSign});
-  end_sheet(ui, model.bar, sheet);
-  return to_intent(press);
-}
-
-SheetIntent draw(ui::Ui& ui, AddendumModel& model) {
-  const text::NoteMessages say(model.bar.language);
-  const ui::Theme& theme = ui.theme();
-  Sheet sheet = begin_sheet(ui, model.bar, "addendum_sheet", kAddendumWidth);
-  sheet_title(ui, sheet, say.note_addendum_title());
-  sheet_text(ui, sheet, say.note_addendum_text(model.bar.person));
-  problem_notice(ui, sheet, model.bar.language, model.problem);
-  ui.prefer_focus("addendum_text");
-  const float padding = theme.px(12);
-  float& height = ui.state<float>("addendum_text_height");
-  const ui::Rect box = sheet.flow.cut_top(std::max(theme.px(140), height + 2 * padding));
-  ui::outline(ui, box, ui::Ink::kOutline, theme.corner(), theme.outline());
-  height = ui::note_editor(ui,
-                           {.name = "addendum_text",
-                            .at = {box.x + padding, box.y + padding},
-                            .width = box.width - 2 * padding,
-                            .placeholder = say.note_addendum_hint(),
-                            .read_only = model.busy},
-                           model.text)
-               .height;
-  sheet.flow.cut_top(theme.gap());
-  proof_entry(ui, sheet, model.bar.language, model.busy, false, model.proof);
-  proof_pad(ui, sheet, model.bar, model.busy, model.proof);
-  const bool written = !rules::is_blank(model.text.text());
-  const SheetPress press =
-      sheet_buttons(ui, sheet,
-                    {.go = model.busy ? say.note_sign_busy() : say.note_sign_now(),
-                     .can_go = written && model.proof.complete() && !model.busy,
                      .back = say.note_cancel(),
                      .icon = ui::Icon::kSign});
   end_sheet(ui, model.bar, sheet);
@@ -197,7 +167,9 @@ std::vector<std::string> missing_words(text::Language language, rules::NoteForma
   const auto need = [&](bool fulfilled, std::string words) {
     if (!fulfilled) out.push_back(std::move(words));
   };
-  need(ready.written, std::string(say.note_missing_text()));
+  need(ready.written,
+       std::string(format == rules::NoteFormat::kAddendum ? say.note_missing_addendum()
+                                                          : say.note_missing_text()));
   need(ready.in_place, say.note_missing_place(format_word(format)));
   need(ready.start, std::string(say.note_missing_start()));
   need(ready.stop, std::string(say.note_missing_stop()));

@@ -18,6 +18,30 @@ using rules::NoteSection;
 constexpr std::string_view kMagic = "alcove note content v1";
 constexpr std::chrono::hours kLongestService{24};
 
+std::size_t code_points(std::string_view text) {
+  return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char byte) {
+    return (static_cast<unsigned char>(byte) & 0xC0U) != 0x80U;
+  }));
+}
+
+// An addendum is one text without times, and no other note holds one.
+Result<void> check_kind(const Content& content) {
+  const bool addendum = content.format == rules::NoteFormat::kAddendum;
+  for (const SectionText& one : content.sections) {
+    const bool fits = (one.section == NoteSection::kAddendum) == addendum;
+    if (!fits && !one.text.empty()) {
+      return Error{ErrorCode::kOutOfRange, "content.sections", "an addendum is one text alone"};
+    }
+    if (code_points(one.text) > rules::max_length(one.section)) {
+      return Error{ErrorCode::kTooLarge, "content.sections", "the addendum is too long"};
+    }
+  }
+  if (addendum && (content.start || content.stop)) {
+    return Error{ErrorCode::kOutOfRange, "content.start", "an addendum has no times"};
+  }
+  return {};
+}
+
 std::string text_of(const Content& content, NoteSection section) {
   const auto found = std::find_if(content.sections.begin(), content.sections.end(),
                                   [&](const SectionText& one) { return one.section == section; });
@@ -71,6 +95,7 @@ Result<Content> checked_content(Content content) {
   if (size > rules::kMaxNoteSize) {
     return Error{ErrorCode::kTooLarge, "content.sections", "the note is too long"};
   }
+  ALCOVE_TRY(check_kind(content));
   std::vector<SectionText> ordered;
   for (const NoteSection section : rules::sections_of(content.format)) {
     ordered.push_back({section, text_of(content, section)});
@@ -136,6 +161,7 @@ Result<void> check_ready(const Content& content) {
   if (!says_something) {
     return Error{ErrorCode::kMissingField, "content.sections", "the note is blank"};
   }
+  if (content.format == rules::NoteFormat::kAddendum) return {};
   if (!content.start) return Error{ErrorCode::kMissingField, "content.start", "no start time"};
   if (!content.stop) return Error{ErrorCode::kMissingField, "content.stop", "no stop time"};
   if (*content.stop <= *content.start || *content.stop - *content.start > kLongestService) {
@@ -149,6 +175,11 @@ bool is_empty(const Content& content) {
   return !content.start && !content.stop &&
          std::all_of(content.sections.begin(), content.sections.end(),
                      [](const SectionText& one) { return one.text.empty(); });
+}
+
+bool is_blank(const Content& content) {
+  return std::all_of(content.sections.begin(), content.sections.end(),
+                     [](const SectionText& one) { return rules::is_blank(one.text); });
 }
 
 std::int64_t length_of(const Content& content) {

@@ -14,9 +14,9 @@ namespace alcove::notes {
 using api::notes::Content;
 
 // Checks what the fields alone do not say: no section twice (kOutOfRange, field
-// "content.sections"), all within rules::kMaxNoteSize (kTooLarge). Gives the one spelling of it:
-// every section of the format in its order, blank or not, then those of other formats that hold
-// text.
+// "content.sections"), all within rules::kMaxNoteSize (kTooLarge), an addendum by itself. Gives the
+// one spelling of it: every section of the format in its order, blank or not, then those of other
+// formats that hold text.
 Result<Content> checked_content(Content content);
 
 // Of a checked content: the same content gives the same bytes, and no other does.
@@ -29,6 +29,7 @@ crypto::Hash256 content_hash(const Content& content);
 // Whether it can be signed, as far as the content goes: errors as of api::notes::sign.
 Result<void> check_ready(const Content& content);
 
+bool is_blank(const Content& content);  // no section has words
 bool is_empty(const Content& content);
 std::int64_t length_of(const Content& content);  // bytes of all its text
 

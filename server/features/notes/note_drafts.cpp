@@ -40,8 +40,24 @@ contract::Draft draft_shown(const NoteRow& note, const DraftRow& draft, const Ha
                         .number = draft.number,
                         .saved_at = draft.saved_at,
                         .content = draft.content,
-                        .open_siblings = note.line.open_siblings};
+                        .open_siblings = note.line.open_siblings,
+                        .addendum_to = note.parent};
   return shown;
+}
+
+// The head and the empty text of a new draft.
+void begin_draft(WriteTxn& txn, const NoteRow& note) {
+  insert_note(txn, note);
+  DraftRow draft;
+  draft.note = note.line.note;
+  Content blank;
+  blank.format = note.line.format;
+  draft.content = checked_content(std::move(blank)).value();
+  draft.kept_at = txn.now();
+  draft.kept_hash = content_hash(draft.content);
+  put_draft(txn, draft);
+  txn.record(
+      event_of("note.create", note, fmt::format("format={}", wire::word_of(note.line.format))));
 }
 
 }  // namespace
@@ -70,17 +86,40 @@ Result<NoteRow> Notes::find_or_make(const Principal& who, const contract::OpenDr
   note.line.format = request.format;
   note.line.author = who.staff();
   note.line.author_name = who.signed_in().display_name;
-  insert_note(txn, note);
-  DraftRow draft;
-  draft.note = request.note;
-  Content blank;
-  blank.format = request.format;
-  draft.content = checked_content(std::move(blank)).value();
-  draft.kept_at = txn.now();
-  draft.kept_hash = content_hash(draft.content);
-  put_draft(txn, draft);
-  txn.record(
-      event_of("note.create", note, fmt::format("format={}", wire::word_of(request.format))));
+  begin_draft(txn, note);
+  return note;
+}
+
+// One addendum in writing for each person and signed note.
+Result<NoteRow> Notes::find_or_make(const Principal& who,
+                                    const contract::OpenAddendumRequest& request, WriteTxn& txn) {
+  const std::optional<NoteRow> parent = find_note(txn, request.note);
+  if (!parent) return Error{ErrorCode::kNotFound, "note", "there is no such note"};
+  ALCOVE_TRY(access::decide(who, Permission::kNoteWrite, relation(txn, *parent, who)));
+  if (parent->parent || parent->line.state != contract::NoteState::kSigned) {
+    return Error{ErrorCode::kWrongState, "note", "the note is still a draft, or an addendum"};
+  }
+  if (auto before = find_addendum_draft(txn, request.note, who.staff())) {
+    return std::move(*before);
+  }
+  if (const auto other = find_note(txn, request.addendum)) {
+    const bool same = other->parent == request.note && other->line.author == who.staff();
+    return Error{same ? ErrorCode::kSigned : ErrorCode::kAlreadyExists, "addendum",
+                 "this id is another note's, or this addendum is signed"};
+  }
+  if (count_addenda(txn, request.note) >= static_cast<std::int64_t>(contract::kMaxAddenda)) {
+    return Error{ErrorCode::kTooMany, "note", "the note has as many addenda as it may"};
+  }
+  NoteRow note;
+  note.client = parent->client;
+  note.parent = request.note;
+  note.line.note = request.addendum;
+  note.line.appointment = parent->line.appointment;
+  note.line.visit_start = parent->line.visit_start;
+  note.line.format = rules::NoteFormat::kAddendum;
+  note.line.author = who.staff();
+  note.line.author_name = who.signed_in().display_name;
+  begin_draft(txn, note);
   return note;
 }
 
@@ -107,18 +146,33 @@ void Notes::take_lease(const Principal& who, const NoteRow& note, DraftRow& draf
 Result<contract::Draft> Notes::open_draft(const Principal& who,
                                           const contract::OpenDraftRequest& request,
                                           WriteTxn& txn) {
-  ALCOVE_ASSIGN(const NoteRow note, find_or_make(who, request, txn));
-  std::optional<DraftRow> draft = find_draft(txn, note.line.note);
-  if (!draft) throw Fault(ErrorCode::kCorrupt, "a draft has no text");
-  const Hand hand = hand_of(who);
-  if (!may_take(draft->holding, hand, txn.now(), request.if_held)) {
-    txn.record(event_of("note.read_draft", note, fmt::format("number={}", draft->number)));
-    return draft_shown(note, *draft, hand);
+  if (request.format == rules::NoteFormat::kAddendum) {
+    return Error{ErrorCode::kOutOfRange, "format", "an addendum is opened by its own route"};
   }
-  take_lease(who, note, *draft, txn);
+  ALCOVE_ASSIGN(const NoteRow note, find_or_make(who, request, txn));
+  return take_or_read(who, note, request.if_held, txn);
+}
+
+Result<contract::Draft> Notes::open_addendum(const Principal& who,
+                                             const contract::OpenAddendumRequest& request,
+                                             WriteTxn& txn) {
+  ALCOVE_ASSIGN(const NoteRow note, find_or_make(who, request, txn));
+  return take_or_read(who, note, request.if_held, txn);
+}
+
+contract::Draft Notes::take_or_read(const Principal& who, const NoteRow& note,
+                                    contract::IfHeld if_held, WriteTxn& txn) {
+  DraftRow draft = need_draft(txn, note.line.note, txn.now());
+  const Hand hand = hand_of(who);
+  if (!may_take(draft.holding, hand, txn.now(), if_held)) {
+    txn.record(event_of("note.read_draft", note, fmt::format("number={}", draft.number)));
+    return draft_shown(note, draft, hand);
+  }
+  take_lease(who, note, draft, txn);
   put_author_name(txn, note.line.note, who.signed_in().display_name);
+  if (note.discarded) put_discarded(txn, note.line.note, std::nullopt);
   tell(txn, note);
-  return draft_shown(note, *draft, hand);
+  return draft_shown(note, draft, hand);
 }
 
 Result<wire::Nothing> Notes::leave(const Principal& who, const contract::LeaveRequest& request,
@@ -135,6 +189,34 @@ Result<wire::Nothing> Notes::leave(const Principal& who, const contract::LeaveRe
   draft->span = {};
   put_draft(txn, *draft);
   txn.record(event_of("note.leave", note, fmt::format("number={}", draft->number)));
+  tell(txn, note);
+  return wire::Nothing{};
+}
+
+Result<wire::Nothing> Notes::discard(const Principal& who, const contract::DiscardRequest& request,
+                                     WriteTxn& txn) {
+  ALCOVE_TRY(access::decide(who, Permission::kNoteWrite, access::Relation::kOwn));
+  ALCOVE_ASSIGN(const NoteRow note, own_note(txn, request.note, who.staff()));
+  if (note.line.state == contract::NoteState::kSigned) {
+    return Error{ErrorCode::kSigned, "note", "the note is signed"};
+  }
+  DraftRow draft = need_draft(txn, request.note, txn.now());
+  if (held_by_another(draft.holding, hand_of(who), txn.now())) {
+    return Error{ErrorCode::kLeaseLost, "note", "another terminal writes this draft now"};
+  }
+  if (!is_blank(draft.content)) {
+    return Error{ErrorCode::kWrongState, "content.sections", "the draft has words"};
+  }
+  if (note.line.open_siblings > 0) {
+    return Error{ErrorCode::kWrongState, "siblings", "there is text beside the draft"};
+  }
+  keep(txn, note, draft, contract::KeptFor::kLeaving);
+  if (!draft.span.is_nil()) audit::close_span(txn, draft.span);
+  draft.holding.reset();
+  draft.span = {};
+  put_draft(txn, draft);
+  put_discarded(txn, request.note, txn.now());
+  txn.record(event_of("note.discard", note, fmt::format("number={}", draft.number)));
   tell(txn, note);
   return wire::Nothing{};
 }

@@ -3,6 +3,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
+#include "server/access/session_store.h"
 #include "server/features/notes/note_text_store.h"
 #include "server/http/live_events.h"
 
@@ -26,6 +29,15 @@ Result<NoteRow> own_note(store::ReadTxn& txn, const NoteId& id, const StaffId& a
     return Error{ErrorCode::kForbidden, "note", "a note is written by one person"};
   }
   return std::move(*note);
+}
+
+DraftRow need_draft(store::ReadTxn& txn, const NoteId& note, UtcTime now) {
+  std::optional<DraftRow> draft = find_draft(txn, note);
+  if (!draft) throw Fault(ErrorCode::kCorrupt, "a draft has no text");
+  if (draft->holding && !access::find_session(txn, draft->holding->hand.session)) {
+    draft->holding->until = std::min(draft->holding->until, now);
+  }
+  return std::move(*draft);
 }
 
 Hand hand_of(const access::Principal& who) {

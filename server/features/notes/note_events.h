@@ -19,6 +19,11 @@ void tell(audit::WriteTxn& txn, const NoteRow& note);
 // The note, for its author alone. kNotFound, kForbidden.
 Result<NoteRow> own_note(store::ReadTxn& txn, const NoteId& id, const StaffId& author);
 
+// The draft as it stands now: a lease whose session has ended (signed out, ended from elsewhere,
+// the person or the terminal no longer here) has lapsed. Throws Fault (kCorrupt) when there is no
+// text.
+DraftRow need_draft(store::ReadTxn& txn, const NoteId& note, UtcTime now);
+
 Hand hand_of(const access::Principal& who);
 
 // Keeps the draft as it is now as a revision, with its event, unless that very text was kept last.

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "server/access/access_decision.h"
 #include "server/features/notes/note_events.h"
 #include "server/features/notes/note_standing.h"
@@ -25,18 +27,33 @@ contract::Signature signature_shown(const Signer& signer, const crypto::Hash256&
           .standing = standing};
 }
 
-void show_signed(contract::Note& shown, const NoteRow& note, const SignedRow& text,
+void show_signed(ReadTxn& txn, contract::Note& shown, const NoteRow& note, const SignedRow& text,
                  const std::vector<AddendumRow>& addenda, const crypto::PublicKey& clinic) {
   shown.content = read_content(text.content);
   shown.revision = text.revision;
   shown.number = text.number;
   shown.signature = signature_shown(text.signer, text.hash, standing_of(note, text, clinic));
   for (const AddendumRow& one : addenda) {
+    const std::optional<NoteRow> draft = find_note(txn, NoteId(one.id.bytes()));
     shown.addenda.push_back(
         {.addendum = one.id,
          .text = one.text,
-         .signature = signature_shown(one.signer, one.hash, standing_of(note, text, one, clinic))});
+         .signature = signature_shown(one.signer, one.hash, standing_of(note, text, one, clinic)),
+         .open_siblings = draft ? draft->line.open_siblings : 0});
   }
+}
+
+// An addendum by itself, as its own terminal asks for it.
+void show_addendum(ReadTxn& txn, contract::Note& shown, const NoteRow& addendum,
+                   const crypto::PublicKey& clinic) {
+  const auto row = find_addendum(txn, contract::AddendumId(addendum.line.note.bytes()));
+  const std::optional<NoteRow> note = find_note(txn, *addendum.parent);
+  const std::optional<SignedRow> text = find_signed(txn, *addendum.parent);
+  if (!row || !note || !text) throw Fault(ErrorCode::kCorrupt, "an addendum has no text");
+  shown.content.format = rules::NoteFormat::kAddendum;
+  shown.content.sections = {{rules::NoteSection::kAddendum, row->text}};
+  shown.signature =
+      signature_shown(row->signer, row->hash, standing_of(*note, *text, *row, clinic));
 }
 
 void show_draft(contract::Note& shown, const DraftRow& draft, UtcTime now) {
@@ -74,7 +91,7 @@ contract::VisitLine visit_line(ReadTxn& txn, const AppointmentId& appointment,
   line.note = note->line.note;
   if (note->line.state == contract::NoteState::kSigned) {
     line.state = contract::VisitNote::kSigned;
-  } else if (note->line.saved_at) {
+  } else if (note->line.saved_at && !note->discarded) {
     line.state = contract::VisitNote::kDraft;
   }
   return line;
@@ -104,6 +121,7 @@ Result<Answer<contract::OfClientReply>> Notes::read_list(const Principal& who,
     ALCOVE_ASSIGN(after, parse_page_end(*request.next));
   }
   std::vector<NoteRow> rows = notes_of(txn, request.client, after, contract::kMaxPage + 1);
+  const std::vector<NoteId> addenda = addenda_in_writing(txn, request.client, who.staff());
   contract::OfClientReply reply;
   std::string ids;
   for (NoteRow& row : rows) {
@@ -112,6 +130,8 @@ Result<Answer<contract::OfClientReply>> Notes::read_list(const Principal& who,
       break;
     }
     ids += " " + row.line.note.text();
+    row.line.addendum_in_draft =
+        std::find(addenda.begin(), addenda.end(), row.line.note) != addenda.end();
     reply.items.push_back(std::move(row.line));
   }
   audit::Event event{.action = "note.list",
@@ -129,13 +149,17 @@ Result<Answer<contract::Note>> Notes::read_note(const Principal& who,
   shown.client = note.client;
   std::string how = "draft";
   if (const std::optional<SignedRow> text = find_signed(txn, request.note)) {
-    show_signed(shown, note, *text, addenda_of(txn, request.note), ledger_.signing_public());
-    how = all_verified(shown) ? "signed, verified" : "signed, NOT verified";
-  } else if (const std::optional<DraftRow> draft = find_draft(txn, request.note)) {
-    show_draft(shown, *draft, ledger_.clock().now());
+    show_signed(txn, shown, note, *text, addenda_of(txn, request.note), ledger_.signing_public());
+  } else if (note.parent && note.line.state == contract::NoteState::kSigned) {
+    show_addendum(txn, shown, note, ledger_.signing_public());
   } else {
-    throw Fault(ErrorCode::kCorrupt, "a note has no text");
+    const UtcTime now = ledger_.clock().now();
+    show_draft(shown, need_draft(txn, request.note, now), now);
   }
+  if (shown.signature) how = all_verified(shown) ? "signed, verified" : "signed, NOT verified";
+  shown.addendum_to = note.parent;
+  const std::optional<NoteRow> mine = find_addendum_draft(txn, request.note, who.staff());
+  note.line.addendum_in_draft = mine && !mine->discarded && !mine->line.preview.empty();
   shown.line = note.line;
   return Answer<contract::Note>{std::move(shown), {event_of("note.open", note, how)}};
 }

@@ -38,9 +38,14 @@ void Notes::add_routes(http::Router& router) {
   router.on_write<contract::SignRequest, contract::Signature>(
       contract::sign, [this](const Principal& who, const contract::SignRequest& request,
                              WriteTxn& txn) { return sign(who, request, txn); });
-  router.on_write<contract::AddendumRequest, contract::Signature>(
-      contract::add_addendum, [this](const Principal& who, const contract::AddendumRequest& request,
-                                     WriteTxn& txn) { return add_addendum(who, request, txn); });
+  router.on_write<contract::OpenAddendumRequest, contract::Draft>(
+      contract::open_addendum,
+      [this](const Principal& who, const contract::OpenAddendumRequest& request, WriteTxn& txn) {
+        return open_addendum(who, request, txn);
+      });
+  router.on_write<contract::DiscardRequest, wire::Nothing>(
+      contract::discard, [this](const Principal& who, const contract::DiscardRequest& request,
+                                WriteTxn& txn) { return discard(who, request, txn); });
 }
 
 }  // namespace alcove::notes

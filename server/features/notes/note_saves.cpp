@@ -47,12 +47,24 @@ std::optional<UtcTime> held_until(const std::optional<DraftRow>& draft, const Ha
   return draft->holding->until;
 }
 
+// What was signed. Of an addendum the kept revision says it: the last one is what was signed.
+struct SignedText {
+  std::int64_t number = 0;
+  std::string hash;
+};
+SignedText signed_text(store::ReadTxn& txn, const NoteRow& note) {
+  if (note.parent) {
+    const auto newest = revisions_of(txn, note.line.note, std::nullopt, 1);
+    if (!newest.empty()) return {newest.front().number, newest.front().content_hash};
+  } else if (const std::optional<SignedRow> text = find_signed(txn, note.line.note)) {
+    return {text->number, to_hex(text->hash)};
+  }
+  throw Fault(ErrorCode::kCorrupt, "a note has no text");
+}
+
 std::int64_t number_now(store::ReadTxn& txn, const NoteRow& note,
                         const std::optional<DraftRow>& draft) {
-  if (draft) return draft->number;
-  const std::optional<SignedRow> text = find_signed(txn, note.line.note);
-  if (!text) throw Fault(ErrorCode::kCorrupt, "a note has no text");
-  return text->number;
+  return draft ? draft->number : signed_text(txn, note).number;
 }
 
 SaveReply reply_to(store::ReadTxn& txn, const Arriving& arriving, const NoteRow& note,
@@ -93,8 +105,8 @@ bool base_is_current(store::ReadTxn& txn, const Arriving& arriving, const DraftR
   return base && base->note == draft.note && !base->sibling && base->hash == draft_hash;
 }
 
-Place find_place(WriteTxn& txn, const Arriving& arriving, const std::optional<DraftRow>& draft,
-                 const std::optional<SiblingRow>& sibling) {
+Place find_place(WriteTxn& txn, const Arriving& arriving, const NoteRow& note,
+                 const std::optional<DraftRow>& draft, const std::optional<SiblingRow>& sibling) {
   SaveFacts facts;
   facts.is_signed = !draft;
   facts.base_is_sibling = sibling.has_value();
@@ -104,8 +116,7 @@ Place find_place(WriteTxn& txn, const Arriving& arriving, const std::optional<Dr
     facts.base_is_current = base_is_current(txn, arriving, *draft, draft_hash);
     facts.same_text = draft_hash == arriving.hash;
   } else {
-    const std::optional<SignedRow> text = find_signed(txn, arriving.request.note);
-    facts.same_text = text && text->hash == arriving.hash;
+    facts.same_text = signed_text(txn, note).hash == to_hex(arriving.hash);
   }
   return place_of(facts);
 }
@@ -174,7 +185,13 @@ void Notes::save_in_draft(const Arriving& arriving, const NoteRow& note, DraftRo
 
 Result<SaveReply> Notes::take_save(const Arriving& arriving, WriteTxn& txn) {
   ALCOVE_ASSIGN(const NoteRow note, own_note(txn, arriving.request.note, arriving.author));
-  std::optional<DraftRow> draft = find_draft(txn, arriving.request.note);
+  if ((arriving.content.format == rules::NoteFormat::kAddendum) != note.parent.has_value()) {
+    return Error{ErrorCode::kOutOfRange, "content.format", "an addendum is not a note of a visit"};
+  }
+  std::optional<DraftRow> draft;
+  if (note.line.state == contract::NoteState::kDraft) {
+    draft = need_draft(txn, arriving.request.note, txn.now());
+  }
   if (const auto before = find_save(txn, arriving.request.revision)) {
     return answer_again(txn, arriving, note, draft, *before);
   }
@@ -182,8 +199,10 @@ Result<SaveReply> Notes::take_save(const Arriving& arriving, WriteTxn& txn) {
   if (arriving.request.base) {
     sibling = find_sibling_at(txn, arriving.request.note, *arriving.request.base);
   }
+  // Words came for what was put aside as begun by mistake.
+  if (note.discarded) put_discarded(txn, note.line.note, std::nullopt);
   std::optional<contract::SiblingId> beside;
-  switch (find_place(txn, arriving, draft, sibling)) {
+  switch (find_place(txn, arriving, note, draft, sibling)) {
     case Place::kDraft:
       save_in_draft(arriving, note, *draft, txn);
       break;

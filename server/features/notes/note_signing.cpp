@@ -46,19 +46,22 @@ Result<DraftRow> draft_to_sign(WriteTxn& txn, const Principal& who, const NoteRo
   if (note.line.state == NoteState::kSigned) {
     return Error{ErrorCode::kSigned, "note", "the note is signed"};
   }
-  std::optional<DraftRow> draft = find_draft(txn, note.line.note);
-  if (!draft) throw Fault(ErrorCode::kCorrupt, "a draft has no text");
-  if (!draft->holding || draft->holding->hand != hand_of(who)) {
+  DraftRow draft = need_draft(txn, note.line.note, txn.now());
+  if (!draft.holding || draft.holding->hand != hand_of(who)) {
     return Error{ErrorCode::kLeaseLost, "note", "another terminal writes this draft now"};
   }
-  if (draft->revision != revision) {
+  if (draft.revision != revision) {
     return Error{ErrorCode::kConflict, "revision", "the draft has a newer revision"};
   }
   if (note.line.open_siblings > 0) {
     return Error{ErrorCode::kWrongState, "siblings", "there is text beside the draft"};
   }
-  ALCOVE_TRY(check_ready(draft->content));
-  return std::move(*draft);
+  ALCOVE_TRY(check_ready(draft.content));
+  if (note.parent &&
+      count_addenda(txn, *note.parent) >= static_cast<std::int64_t>(contract::kMaxAddenda)) {
+    return Error{ErrorCode::kTooMany, "note", "the note has as many addenda as it may"};
+  }
+  return draft;
 }
 
 SignedRow signed_row(const DraftRow& draft, const Signer& signer) {
@@ -71,6 +74,19 @@ SignedRow signed_row(const DraftRow& draft, const Signer& signer) {
           .signature = {}};
 }
 
+void mark_signed(NoteRow& note, const Signer& signer) {
+  note.line.state = NoteState::kSigned;
+  note.line.signed_at = signer.signed_at;
+  note.line.author_name = signer.name;
+  note.line.credential = signer.credential;
+}
+
+void close_draft(WriteTxn& txn, const NoteRow& note, const DraftRow& draft) {
+  put_signed(txn, note);
+  audit::close_span(txn, draft.span);
+  delete_draft(txn, note.line.note);
+}
+
 }  // namespace
 
 Result<contract::Signature> Notes::sign(const Principal& who, const contract::SignRequest& request,
@@ -80,53 +96,38 @@ Result<contract::Signature> Notes::sign(const Principal& who, const contract::Si
   ALCOVE_ASSIGN(DraftRow draft, draft_to_sign(txn, who, note, request.revision));
   ALCOVE_TRY(check_proof(txn, who, request.confirmation, proof));
   keep(txn, note, draft, contract::KeptFor::kSigning);
+  if (note.parent) return sign_addendum(who, std::move(note), draft, txn);
   SignedRow row = signed_row(draft, signer_of(who, txn.now()));
-  note.line.state = NoteState::kSigned;
-  note.line.signed_at = row.signer.signed_at;
-  note.line.author_name = row.signer.name;
-  note.line.credential = row.signer.credential;
+  mark_signed(note, row.signer);
   const crypto::Signature signature = ledger_.sign(statement_of(note, row));
   row.signature.assign(signature.begin(), signature.end());
   insert_signed(txn, row);
-  put_signed(txn, note);
-  audit::close_span(txn, draft.span);
-  delete_draft(txn, note.line.note);
+  close_draft(txn, note, draft);
   txn.record(
       event_of("note.sign", note, fmt::format("number={} hash={}", row.number, to_hex(row.hash))));
   tell(txn, note);
   return signature_shown(row.signer, row.hash);
 }
 
-Result<contract::Signature> Notes::add_addendum(const Principal& who,
-                                                const contract::AddendumRequest& request,
-                                                WriteTxn& txn, Proof proof) {
-  const std::optional<NoteRow> note = find_note(txn, request.note);
-  if (!note) return Error{ErrorCode::kNotFound, "note", "there is no such note"};
-  ALCOVE_TRY(access::decide(who, Permission::kNoteWrite, relation(txn, *note, who)));
-  const std::optional<SignedRow> text = find_signed(txn, request.note);
-  if (!text) return Error{ErrorCode::kWrongState, "note", "the note is still a draft"};
-  if (rules::is_blank(request.text)) {
-    return Error{ErrorCode::kMissingField, "text", "the addendum is blank"};
-  }
-  const auto before = static_cast<std::int64_t>(addenda_of(txn, request.note).size());
-  if (before >= static_cast<std::int64_t>(contract::kMaxAddenda)) {
-    return Error{ErrorCode::kTooMany, "note", "the note has as many addenda as it may"};
-  }
-  if (addendum_is_there(txn, request.addendum)) {
-    return Error{ErrorCode::kAlreadyExists, "addendum", "this id is another addendum's"};
-  }
-  ALCOVE_TRY(check_proof(txn, who, request.confirmation, proof));
-  AddendumRow row{.id = request.addendum,
-                  .note = request.note,
-                  .position = before + 1,
-                  .text = request.text,
-                  .hash = crypto::sha256(as_bytes(request.text)),
+Result<contract::Signature> Notes::sign_addendum(const Principal& who, NoteRow addendum,
+                                                 DraftRow& draft, WriteTxn& txn) {
+  const std::optional<NoteRow> note = find_note(txn, *addendum.parent);
+  const std::optional<SignedRow> text = find_signed(txn, *addendum.parent);
+  if (!note || !text) throw Fault(ErrorCode::kCorrupt, "an addendum follows no signed note");
+  AddendumRow row{.id = contract::AddendumId(addendum.line.note.bytes()),
+                  .note = *addendum.parent,
+                  .position = count_addenda(txn, *addendum.parent) + 1,
+                  .text = draft.content.sections.front().text,
+                  .hash = {},
                   .signer = signer_of(who, txn.now()),
                   .signature = {}};
+  row.hash = crypto::sha256(as_bytes(row.text));
   const crypto::Signature signature = ledger_.sign(statement_of(*note, *text, row));
   row.signature.assign(signature.begin(), signature.end());
   insert_addendum(txn, row);
-  put_addenda(txn, request.note, row.position);
+  put_addenda(txn, row.note, row.position);
+  mark_signed(addendum, row.signer);
+  close_draft(txn, addendum, draft);
   txn.record(event_of("note.add_addendum", *note,
                       fmt::format("addendum={} hash={}", row.id.text(), to_hex(row.hash))));
   tell(txn, *note);

@@ -12,7 +12,7 @@ using store::Statement;
 
 constexpr const char* kNoteColumns =
     "SELECT id, client, appointment, author, visit_start, state, format, author_name, credential, "
-    "saved_at, signed_at, preview, addenda, open_siblings FROM note ";
+    "saved_at, signed_at, preview, addenda, open_siblings, parent, discarded_at FROM note ";
 
 template <class E>
 E word_at(const Statement& row, int column) {
@@ -37,6 +37,8 @@ NoteRow note_at(const Statement& row) {
   note.line.preview = row.text(11);
   note.line.addenda = row.integer(12);
   note.line.open_siblings = row.integer(13);
+  note.parent = row.maybe_id<NoteId>(14);
+  note.discarded = !row.is_null(15);
   return note;
 }
 
@@ -46,8 +48,10 @@ std::optional<NoteRow> first_of(Statement& rows) {
 }
 
 std::string sql_of_notes_of(bool after) {
-  return fmt::format("{} WHERE client = $client {} ORDER BY visit_start DESC, id DESC LIMIT $limit",
-                     kNoteColumns, after ? "AND (visit_start, id) < ($visit_start, $id)" : "");
+  return fmt::format(
+      "{} WHERE client = $client AND parent IS NULL AND discarded_at IS NULL {} ORDER BY "
+      "visit_start DESC, id DESC LIMIT $limit",
+      kNoteColumns, after ? "AND (visit_start, id) < ($visit_start, $id)" : "");
 }
 
 }  // namespace
@@ -68,10 +72,29 @@ std::optional<NoteRow> find_note(store::ReadTxn& txn, const NoteId& id) {
 
 std::optional<NoteRow> find_note_of(store::ReadTxn& txn, const AppointmentId& appointment,
                                     const StaffId& author) {
-  Statement rows = txn.query(
-      fmt::format("{} WHERE appointment = $appointment AND author = $author", kNoteColumns));
+  Statement rows = txn.query(fmt::format(
+      "{} WHERE appointment = $appointment AND author = $author AND parent IS NULL", kNoteColumns));
   rows.bind("$appointment", appointment).bind("$author", author);
   return first_of(rows);
+}
+
+std::optional<NoteRow> find_addendum_draft(store::ReadTxn& txn, const NoteId& parent,
+                                           const StaffId& author) {
+  Statement rows = txn.query(fmt::format(
+      "{} WHERE parent = $parent AND author = $author AND state = 'draft'", kNoteColumns));
+  rows.bind("$parent", parent).bind("$author", author);
+  return first_of(rows);
+}
+
+std::vector<NoteId> addenda_in_writing(store::ReadTxn& txn, const ClientId& client,
+                                       const StaffId& author) {
+  Statement rows = txn.query(
+      "SELECT parent FROM note WHERE client = $client AND author = $author AND parent IS NOT NULL "
+      "AND state = 'draft' AND preview <> '' AND discarded_at IS NULL");
+  rows.bind("$client", client).bind("$author", author);
+  std::vector<NoteId> parents;
+  while (rows.next()) parents.push_back(rows.id<NoteId>(0));
+  return parents;
 }
 
 std::vector<NoteRow> notes_of(store::ReadTxn& txn, const ClientId& client,
@@ -96,8 +119,10 @@ std::vector<std::string> plan_of_notes_of(store::ReadTxn& txn) {
 void insert_note(audit::WriteTxn& txn, const NoteRow& row) {
   Statement insert = txn.change(
       "INSERT INTO note (id, client, appointment, author, visit_start, created_at, state, format, "
-      "author_name, credential, preview, addenda, open_siblings) VALUES ($id, $client, "
-      "$appointment, $author, $visit_start, $now, 'draft', $format, $author_name, '', '', 0, 0)");
+      "author_name, credential, preview, addenda, open_siblings, parent) VALUES ($id, $client, "
+      "$appointment, $author, $visit_start, $now, 'draft', $format, $author_name, '', '', 0, 0, "
+      "$parent)");
+  insert.bind("$parent", row.parent);
   insert.bind("$id", row.line.note).bind("$client", row.client);
   insert.bind("$appointment", row.line.appointment).bind("$author", row.line.author);
   insert.bind("$visit_start", row.line.visit_start).bind("$now", txn.now());
@@ -135,6 +160,13 @@ void put_signed(audit::WriteTxn& txn, const NoteRow& row) {
 void put_addenda(audit::WriteTxn& txn, const NoteId& id, std::int64_t count) {
   txn.change("UPDATE note SET addenda = $count WHERE id = $id")
       .bind("$count", count)
+      .bind("$id", id)
+      .execute();
+}
+
+void put_discarded(audit::WriteTxn& txn, const NoteId& id, const std::optional<UtcTime>& at) {
+  txn.change("UPDATE note SET discarded_at = $at WHERE id = $id")
+      .bind("$at", at)
       .bind("$id", id)
       .execute();
 }

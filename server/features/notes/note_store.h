@@ -16,12 +16,20 @@ namespace alcove::notes {
 struct NoteRow {
   api::notes::NoteLine line;
   ClientId client;
+  std::optional<NoteId> parent{};  // the signed note that this addendum follows
+  bool discarded = false;          // begun by mistake: not listed
 };
 
 std::optional<NoteRow> find_note(store::ReadTxn& txn, const NoteId& id);
 std::optional<NoteRow> find_note_of(store::ReadTxn& txn, const AppointmentId& appointment,
                                     const StaffId& author);
-// By visit, the latest first, after `after`.
+// The one addendum to that note that this person is writing.
+std::optional<NoteRow> find_addendum_draft(store::ReadTxn& txn, const NoteId& parent,
+                                           const StaffId& author);
+// The notes of a client to which this person is writing an addendum, with words in it.
+std::vector<NoteId> addenda_in_writing(store::ReadTxn& txn, const ClientId& client,
+                                       const StaffId& author);
+// What lists show, without addenda: by visit, the latest first, after `after`.
 std::vector<NoteRow> notes_of(store::ReadTxn& txn, const ClientId& client,
                               const std::optional<PageEnd>& after, std::int64_t limit);
 // How the engine goes about notes_of(), in its own words; for the test that it never sorts or
@@ -34,6 +42,7 @@ void put_author_name(audit::WriteTxn& txn, const NoteId& id, const std::string& 
 void put_saved(audit::WriteTxn& txn, const NoteId& id, const Content& content);
 void put_signed(audit::WriteTxn& txn, const NoteRow& row);
 void put_addenda(audit::WriteTxn& txn, const NoteId& id, std::int64_t count);
+void put_discarded(audit::WriteTxn& txn, const NoteId& id, const std::optional<UtcTime>& at);
 void count_open_siblings(audit::WriteTxn& txn, const NoteId& id);
 
 struct DraftRow {

@@ -23,6 +23,9 @@ constexpr const char* kSiblingColumns =
 constexpr const char* kSignedColumns =
     "SELECT note, number, revision, content, hash, signed_at, signer, signer_name, credential, "
     "signature FROM note_signed ";
+constexpr const char* kAddendumColumns =
+    "SELECT id, position, text, hash, signed_at, signer, signer_name, credential, signature, note "
+    "FROM note_addendum ";
 
 template <class E>
 E word_at(const Statement& row, int column) {
@@ -83,6 +86,16 @@ SignedRow signed_at(const Statement& row) {
           .hash = hash_from(row, 4),
           .signer = signer_at(row, 5),
           .signature = row.blob(9)};
+}
+
+AddendumRow addendum_at(const Statement& row) {
+  return {.id = row.id<AddendumId>(0),
+          .note = row.id<NoteId>(9),
+          .position = row.integer(1),
+          .text = row.text(2),
+          .hash = hash_from(row, 3),
+          .signer = signer_at(row, 4),
+          .signature = row.blob(8)};
 }
 
 void bind_signer(Statement& insert, const Signer& signer) {
@@ -223,7 +236,8 @@ std::int64_t count_signed(store::ReadTxn& txn) {
 }
 
 std::int64_t count_marked_signed(store::ReadTxn& txn) {
-  return only_number(txn.query("SELECT count(*) FROM note WHERE state = 'signed'"));
+  return only_number(
+      txn.query("SELECT count(*) FROM note WHERE state = 'signed' AND parent IS NULL"));
 }
 
 void insert_addendum(audit::WriteTxn& txn, const AddendumRow& row) {
@@ -237,28 +251,32 @@ void insert_addendum(audit::WriteTxn& txn, const AddendumRow& row) {
   insert.bind("$signature", row.signature).execute();
 }
 
-bool addendum_is_there(store::ReadTxn& txn, const AddendumId& id) {
-  Statement row = txn.query("SELECT 1 FROM note_addendum WHERE id = $id");
+std::optional<AddendumRow> find_addendum(store::ReadTxn& txn, const AddendumId& id) {
+  Statement row = txn.query(fmt::format("{} WHERE id = $id", kAddendumColumns));
   row.bind("$id", id);
-  return row.next();
+  if (!row.next()) return std::nullopt;
+  return addendum_at(row);
 }
 
 std::vector<AddendumRow> addenda_of(store::ReadTxn& txn, const NoteId& note) {
-  Statement rows = txn.query(
-      "SELECT id, position, text, hash, signed_at, signer, signer_name, credential, signature "
-      "FROM note_addendum WHERE note = $note ORDER BY position");
+  Statement rows =
+      txn.query(fmt::format("{} WHERE note = $note ORDER BY position", kAddendumColumns));
   rows.bind("$note", note);
   std::vector<AddendumRow> addenda;
-  while (rows.next()) {
-    addenda.push_back({.id = rows.id<AddendumId>(0),
-                       .note = note,
-                       .position = rows.integer(1),
-                       .text = rows.text(2),
-                       .hash = hash_from(rows, 3),
-                       .signer = signer_at(rows, 4),
-                       .signature = rows.blob(8)});
-  }
+  while (rows.next()) addenda.push_back(addendum_at(rows));
   return addenda;
+}
+
+std::int64_t count_addenda(store::ReadTxn& txn, const NoteId& note) {
+  Statement row = txn.query("SELECT count(*) FROM note_addendum WHERE note = $note");
+  row.bind("$note", note);
+  return only_number(std::move(row));
+}
+
+std::int64_t count_lost_addenda(store::ReadTxn& txn) {
+  return only_number(
+      txn.query("SELECT count(*) FROM note WHERE parent IS NOT NULL AND state = 'signed' AND NOT "
+                "EXISTS (SELECT 1 FROM note_addendum WHERE note_addendum.id = note.id)"));
 }
 
 }  // namespace alcove::notes

@@ -60,7 +60,7 @@ std::optional<SignedRow> find_signed(store::ReadTxn& txn, const NoteId& note);
 // A page of every signed note, for `verify`: by id, above `after`.
 std::vector<SignedRow> list_signed(store::ReadTxn& txn, const NoteId& after, std::int64_t limit);
 std::int64_t count_signed(store::ReadTxn& txn);
-std::int64_t count_marked_signed(store::ReadTxn& txn);  // notes whose state says so
+std::int64_t count_marked_signed(store::ReadTxn& txn);  // notes of visits whose state says so
 
 struct AddendumRow {
   api::notes::AddendumId id;
@@ -72,7 +72,10 @@ struct AddendumRow {
   Bytes signature;
 };
 void insert_addendum(audit::WriteTxn& txn, const AddendumRow& row);
-bool addendum_is_there(store::ReadTxn& txn, const api::notes::AddendumId& id);
+std::optional<AddendumRow> find_addendum(store::ReadTxn& txn, const api::notes::AddendumId& id);
+std::int64_t count_addenda(store::ReadTxn& txn, const NoteId& note);
+// Addenda whose draft says that it was signed, and that are not there.
+std::int64_t count_lost_addenda(store::ReadTxn& txn);
 std::vector<AddendumRow> addenda_of(store::ReadTxn& txn, const NoteId& note);  // the oldest first
 
 }  // namespace alcove::notes

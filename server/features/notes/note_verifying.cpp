@@ -51,11 +51,13 @@ Result<SignatureReport> verify_signatures(
   std::int64_t all = 0;
   std::int64_t marked = 0;
   NoteId after;
+  std::int64_t lost = 0;
   bool more = true;
   while (more) {
     ALCOVE_ASSIGN(more, store.read<bool>([&](ReadTxn& txn) -> Result<bool> {
       all = count_signed(txn);
       marked = count_marked_signed(txn);
+      lost = count_lost_addenda(txn);
       const std::vector<SignedRow> page = list_signed(txn, after, kPage);
       for (const SignedRow& text : page) check_note(txn, text, clinic, report);
       if (!page.empty()) after = page.back().note;
@@ -67,6 +69,7 @@ Result<SignatureReport> verify_signatures(
     add_problem(report,
                 fmt::format("{} notes are marked as signed, {} have a signature", marked, all));
   }
+  if (lost > 0) add_problem(report, fmt::format("{} signed addenda are not there", lost));
   return report;
 }
 

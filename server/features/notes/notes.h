@@ -41,18 +41,20 @@ class Notes {
   Result<contract::Draft> open_draft(const access::Principal& who,
                                      const contract::OpenDraftRequest& request,
                                      audit::WriteTxn& txn);
+  Result<contract::Draft> open_addendum(const access::Principal& who,
+                                        const contract::OpenAddendumRequest& request,
+                                        audit::WriteTxn& txn);
   Result<contract::SaveReply> save(const access::Principal& who,
                                    const contract::SaveRequest& request, audit::WriteTxn& txn);
   Result<wire::Nothing> leave(const access::Principal& who, const contract::LeaveRequest& request,
                               audit::WriteTxn& txn);
+  Result<wire::Nothing> discard(const access::Principal& who,
+                                const contract::DiscardRequest& request, audit::WriteTxn& txn);
   Result<wire::Nothing> resolve(const access::Principal& who,
                                 const contract::ResolveRequest& request, audit::WriteTxn& txn);
   Result<contract::Signature> sign(const access::Principal& who,
                                    const contract::SignRequest& request, audit::WriteTxn& txn,
                                    Proof proof = Proof::kInRequest);
-  Result<contract::Signature> add_addendum(const access::Principal& who,
-                                           const contract::AddendumRequest& request,
-                                           audit::WriteTxn& txn, Proof proof = Proof::kInRequest);
 
  private:
   template <class Q, class R>
@@ -64,12 +66,19 @@ class Notes {
   // note_drafts.cpp
   Result<NoteRow> find_or_make(const access::Principal& who,
                                const contract::OpenDraftRequest& request, audit::WriteTxn& txn);
+  Result<NoteRow> find_or_make(const access::Principal& who,
+                               const contract::OpenAddendumRequest& request, audit::WriteTxn& txn);
+  contract::Draft take_or_read(const access::Principal& who, const NoteRow& note,
+                               contract::IfHeld if_held, audit::WriteTxn& txn);
   void take_lease(const access::Principal& who, const NoteRow& note, DraftRow& draft,
                   audit::WriteTxn& txn);
   // note_saves.cpp
   Result<contract::SaveReply> take_save(const Arriving& arriving, audit::WriteTxn& txn);
   void save_in_draft(const Arriving& arriving, const NoteRow& note, DraftRow& draft,
                      audit::WriteTxn& txn);
+  // note_signing.cpp
+  Result<contract::Signature> sign_addendum(const access::Principal& who, NoteRow addendum,
+                                            DraftRow& draft, audit::WriteTxn& txn);
   // note_reading.cpp
   access::Relation relation(store::ReadTxn& txn, const NoteRow& note,
                             const access::Principal& who) const;

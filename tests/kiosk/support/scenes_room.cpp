@@ -96,6 +96,7 @@ void add_notes(std::vector<Scene>& out) {
     room.model.pane.draft.start.clear();
     room.model.pane.draft.stop.clear();
     room.model.pane.draft.line = {};
+    room.model.pane.draft.empty = true;
     room.model.side = SideModel{};
     room.model.side.today = today();
     room.model.side.loaded = true;
@@ -152,6 +153,8 @@ void add_panes(std::vector<Scene>& out) {
     room.model.pane.read = signed_note();
     room.model.pane.read.note.signature->standing = api::notes::Standing::kNotVerified;
     room.model.pane.read.siblings = 1;
+    room.model.pane.read.has_addendum = true;
+    room.model.pane.read.problem = ErrorCode::kTooMany;
   }));
   out.push_back(scene("75-room-chart-tab", [](Shown& room) {
     room.model.tab = RoomTab::kChart;
@@ -221,10 +224,18 @@ void add_signing(std::vector<Scene>& out) {
     model->missing = missing_words(language, rules::NoteFormat::kBirp, {.there = true});
     return model;
   }));
-  out.push_back(over<AddendumModel>("84-room-addendum", [](Language) {
-    auto model = std::make_shared<AddendumModel>();
-    model->text.reset("The brother’s name is Andrés, not Andrew.");
-    return model;
+  out.push_back(scene("84-room-addendum", [](Shown& room) {
+    room.model.pane.draft.addendum = true;
+    room.model.pane.draft.format = rules::NoteFormat::kAddendum;
+    room.model.pane.draft.follows = signed_note().note.content;
+    room.text.reset({{rules::NoteSection::kAddendum, "Her brother is called Andrés."}});
+  }));
+  out.push_back(scene("84-room-addendum-empty", [](Shown& room) {
+    room.model.pane.draft.addendum = room.model.pane.draft.empty = true;
+    room.model.pane.draft.format = rules::NoteFormat::kAddendum;
+    room.model.pane.draft.follows = signed_note().note.content;
+    room.model.pane.draft.line = {};
+    room.text.reset({});
   }));
   out.push_back(over<AnswersModel>("85-room-answers", [](Language language) {
     auto model = std::make_shared<AnswersModel>();

@@ -1,0 +1,237 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "kiosk/flows/room/note_flow.h"
+
+// Opening a draft, how it stands after a while, and leaving it.
+namespace alcove::flows::room {
+
+using namespace screens::room;
+using api::notes::Draft;
+using api::notes::IfHeld;
+
+namespace {
+
+constexpr std::int64_t kLeaveWithinMs = 1900;
+
+}  // namespace
+
+void NoteFlow::open_draft(const AppointmentId& appointment, IfHeld if_held) {
+  // The same id with every try: a reply that was lost made the note all the same.
+  if (!new_note_) new_note_ = NoteId::make(context_.box.now(), context_.box.random());
+  appointment_ = appointment;
+  pane_.problem.reset();
+  if (pane_.kind != PaneKind::kDraft) pane_.kind = PaneKind::kOpening;
+  context_.box.ask(
+      life_, api::notes::open_draft,
+      {.note = *new_note_, .appointment = appointment, .format = new_format_, .if_held = if_held},
+      [this](const Result<Draft>& draft) {
+        if (draft) {
+          opened(*draft);
+          return;
+        }
+        sheet_ = std::monostate();
+        pane_.problem = draft.error().code;
+        if (!draft_) pane_.kind = PaneKind::kNone;
+      });
+}
+
+void NoteFlow::open_addendum(const NoteId& note, IfHeld if_held) {
+  if (!new_addendum_) new_addendum_ = NoteId::make(context_.box.now(), context_.box.random());
+  pane_.read.problem.reset();
+  if (pane_.kind != PaneKind::kDraft) pane_.kind = PaneKind::kOpening;
+  context_.box.ask(life_, api::notes::open_addendum,
+                   {.addendum = *new_addendum_, .note = note, .if_held = if_held},
+                   [this](const Result<Draft>& draft) {
+                     if (draft) {
+                       opened(*draft);
+                       return;
+                     }
+                     sheet_ = std::monostate();
+                     if (draft.error().code == ErrorCode::kSigned) new_addendum_.reset();
+                     if (draft_) return;
+                     pane_.kind = PaneKind::kRead;
+                     pane_.read.problem = draft.error().code;
+                   });
+}
+
+void NoteFlow::reopen(IfHeld if_held) {
+  if (addendum_to_) {
+    open_addendum(*addendum_to_, if_held);
+  } else if (appointment_) {
+    open_draft(*appointment_, if_held);
+  }
+}
+
+// Only one draft is open at a time: the words of this one are where they survive before another is
+// opened, and this terminal does not hold it any more.
+void NoteFlow::put_away(const std::function<void()>& then) {
+  if (leaving_) return;
+  leave([this, then] {
+    if (!durable()) return;
+    close_draft();
+    then();
+  });
+}
+
+void NoteFlow::close_draft() {
+  keeper_.reset();
+  draft_.reset();
+  addendum_to_.reset();
+  discard_refusal_.reset();
+}
+
+void NoteFlow::opened(const Draft& draft) {
+  sheet_ = std::monostate();
+  draft_ = draft.note;
+  appointment_ = draft.appointment;
+  addendum_to_ = draft.addendum_to;
+  new_note_.reset();
+  new_addendum_.reset();
+  discard_refusal_.reset();
+  pane_.kind = PaneKind::kDraft;
+  if (visit_ && !addendum_to_ && visit_->appointment == draft.appointment) pane_.has_draft = true;
+  DraftPane& pane = pane_.draft;
+  pane = DraftPane();
+  pane.visit_start = draft.visit_start;
+  pane.addendum = addendum_to_.has_value();
+  if (addendum_to_ == pane_.read.note.line.note) pane.follows = pane_.read.note.content;
+  pane.siblings = draft.open_siblings;
+  show_content(draft.content);
+  keeper_.reset();
+  if (!draft.may_write) {
+    pane.held = Held{.who = context_.session.person.display_name,
+                     .terminal = draft.lease.terminal_name,
+                     .since = day_clock(draft.lease.since)};
+    read_safe_at_ = draft.saved_at;
+    return;
+  }
+  my_terminal_ = draft.lease.terminal_name;
+  keeper_ = std::make_unique<DraftKeeper>(draft.note, ports(), version(), draft.revision);
+  keeper_->confirm(draft.revision, draft.number, draft.saved_at);
+  keeper_->on_saved = [this](const api::notes::SaveReply& reply) { saved(reply); };
+  keeper_->on_home = [this] { read_again(); };
+  words_when_safe_ = text_.words();
+}
+
+// After the spool was brought home, and when somebody may have taken over: how the draft stands.
+void NoteFlow::read_again() {
+  if (!draft_ || !appointment_ || reading_again_ || !context_.box.there()) return;
+  reading_again_ = true;
+  const auto asked_at = keeper_ ? keeper_->head() : std::nullopt;
+  const auto then = [this, asked_at, asked = *draft_](const Result<Draft>& draft) {
+    reading_again_ = false;
+    if (draft && draft_ == asked) took_again(*draft, asked_at);
+  };
+  if (addendum_to_) {
+    context_.box.ask(life_, api::notes::open_addendum,
+                     {.addendum = *draft_, .note = *addendum_to_, .if_held = IfHeld::kRead}, then);
+  } else {
+    context_.box.ask(life_, api::notes::open_draft,
+                     {.note = *draft_,
+                      .appointment = *appointment_,
+                      .format = pane_.draft.format,
+                      .if_held = IfHeld::kRead},
+                     then);
+  }
+}
+
+void NoteFlow::took_again(const Draft& draft, std::optional<NoteRevisionId> asked_at) {
+  pane_.draft.siblings = draft.open_siblings;
+  if (!keeper_) return;
+  if (!draft.may_write) {
+    lose();
+    return;
+  }
+  if (draft.revision == asked_at) {
+    keeper_->confirm(asked_at, draft.number, draft.saved_at);
+    if (keeper_->safe()) words_when_safe_ = text_.words();
+    return;
+  }
+  // The draft went on elsewhere; what was typed here stands beside it. Words that are newer still
+  // go there first.
+  if (keeper_->durable()) {
+    opened(draft);
+  } else {
+    keeper_->save_now();
+  }
+}
+
+// Somebody else writes now: this terminal reads, and says so at once.
+void NoteFlow::lose() {
+  if (!draft_) return;
+  pane_.draft.held = Held{.who = {}, .terminal = {}, .since = {}, .lost = true};
+  context_.box.ask(life_, api::notes::open, {.note = *draft_},
+                   [this](const Result<api::notes::Note>& note) {
+                     if (!note || !pane_.draft.held) return;
+                     if (note->signature) {
+                       close_draft();
+                       if (note->addendum_to) {
+                         read(*note->addendum_to);
+                       } else {
+                         pane_.has_draft = false;
+                         show_note(*note);
+                       }
+                       return;
+                     }
+                     if (note->lease) pane_.draft.held->terminal = note->lease->terminal_name;
+                     pane_.draft.siblings = note->line.open_siblings;
+                     if (keeper_ && keeper_->durable()) {
+                       keeper_.reset();
+                       read_safe_at_ = note->line.saved_at;
+                       show_content(note->content);
+                     }
+                   });
+}
+
+// Begun by mistake. Nothing is deleted, and beginning again brings it back.
+void NoteFlow::discard() {
+  if (!keeper_ || !draft_) return;
+  discard_refusal_.reset();
+  context_.box.ask(life_, api::notes::discard, {.note = *draft_},
+                   [this, asked = *draft_](const Result<wire::Nothing>& reply) {
+                     if (draft_ != asked) return;
+                     if (!reply) {
+                       discard_refusal_ = reply.error().code;
+                       return;
+                     }
+                     const std::optional<NoteId> parent = addendum_to_;
+                     if (!parent) pane_.has_draft = false;
+                     close_draft();
+                     pane_.kind = PaneKind::kNone;
+                     if (parent) read(*parent);
+                     changed_();
+                   });
+}
+
+void NoteFlow::leave(std::function<void()> done) {
+  if (!keeper_) {
+    done();
+    return;
+  }
+  keeper_->changed(version(), now_ms_);
+  keeper_->save_now();
+  leaving_ = std::move(done);
+  leave_by_ms_ = now_ms_ + kLeaveWithinMs;
+  gave_back_ = false;
+}
+
+void NoteFlow::finish_leaving() {
+  if (!leaving_) return;
+  const bool late = now_ms_ >= leave_by_ms_;
+  const auto end = [this] {
+    if (leaving_) std::exchange(leaving_, nullptr)();
+  };
+  if (late || !keeper_ || !draft_) {
+    end();
+    return;
+  }
+  if (!keeper_->durable() || gave_back_) return;
+  if (!context_.box.there() || !keeper_->safe()) {
+    end();
+    return;
+  }
+  gave_back_ = true;
+  context_.box.ask(life_, api::notes::leave, {.note = *draft_},
+                   [end](const Result<wire::Nothing>&) { end(); });
+}
+
+}  // namespace alcove::flows::room

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "tests/room/room_terminal.h"
+
+namespace alcove::tests {
+
+using api::notes::Note;
+using api::notes::NoteLine;
+using rules::AppointmentState;
+
+// A visit of Lucía Morales with L. Brandt at eleven today, and what the box says of her notes.
+struct RoomClinic : DeskClinic {
+  RoomClinic() {
+    client = add_client("Lucía", "Morales");
+    visit = book(client, today_at(11), room_2);
+    reader.emplace(at, wire::Station::kTherapyRoom, "Therapy room 9", "brandt");
+  }
+  void mark(AppointmentState state) {
+    other_desk->must(api::appointments::mark,
+                     {.appointment = visit,
+                      .base_revision = look(visit).row.appointment.revision,
+                      .state = state,
+                      .room = std::nullopt,
+                      .reason = {}});
+  }
+  std::vector<NoteLine> notes() {
+    return reader->must(api::notes::of_client, {.client = client, .next = std::nullopt}).items;
+  }
+  Note note() {
+    const std::vector<NoteLine> all = notes();
+    REQUIRE(all.size() == 1);
+    return reader->must(api::notes::open, {.note = all[0].note});
+  }
+  std::string plan() {
+    for (const auto& section : note().content.sections) {
+      if (section.section == rules::NoteSection::kPlan) return section.text;
+    }
+    return {};
+  }
+
+  // What L. Brandt's addendum to the note says before it is signed.
+  std::string addendum_in_draft() {
+    const Note signed_note = note();
+    const auto draft =
+        reader->must(api::notes::open_addendum, {.addendum = new_id<NoteId>(),
+                                                 .note = signed_note.line.note,
+                                                 .if_held = api::notes::IfHeld::kRead});
+    REQUIRE(draft.open_siblings == 0);
+    return draft.content.sections.at(0).text;
+  }
+  void sign_elsewhere(const AppointmentId& of, const std::string& plan) {
+    const auto draft = reader->must(api::notes::open_draft, {.note = new_id<NoteId>(),
+                                                             .appointment = of,
+                                                             .format = rules::NoteFormat::kDap,
+                                                             .if_held = api::notes::IfHeld::kRead});
+    api::notes::SaveRequest save{.note = draft.note,
+                                 .revision = new_id<NoteRevisionId>(),
+                                 .base = std::nullopt,
+                                 .content = draft.content};
+    save.content.sections = {{rules::NoteSection::kPlan, plan}};
+    save.content.start = draft.visit_start;
+    save.content.stop = draft.visit_start + std::chrono::minutes(50);
+    reader->must(api::notes::save, save);
+    const auto proof = reader->must(api::session::confirm,
+                                    {.pin = {}, .password = ServedClinic::password_of("brandt")});
+    reader->must(api::notes::sign,
+                 {.note = draft.note, .revision = save.revision, .confirmation = proof.token});
+  }
+
+  ClientId client;
+  AppointmentId visit;
+  std::optional<ServedTerminal> reader;  // L. Brandt elsewhere, reading
+};
+
+}  // namespace alcove::tests
