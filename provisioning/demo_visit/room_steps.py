@@ -4,7 +4,7 @@
 from station_steps import CLINICIAN, sign_in, type_pin
 
 # rules::NoteSection, in their order.
-DATA, ASSESSMENT, PLAN = "section_2", "section_6", "section_7"
+DATA, ASSESSMENT, PLAN, ADDENDUM = "section_2", "section_6", "section_7", "section_8"
 
 
 def open_the_chart(visit):
@@ -105,11 +105,12 @@ def add_an_addendum(visit):
     signed = room.words()
     text = f"She called at noon; {visit.words.new('an addendum')} is safe with her."
     room.click("add_addendum")
-    room.wait_for("addendum_sheet")
-    write(room, "addendum_text", text)
-    room.click("pin")
-    type_pin(room)
+    room.wait_for(ADDENDUM)
+    write(room, ADDENDUM, text)
+    wait_safe(room)
     visit.shot(room, "room-addendum")
+    room.click("sign")
+    type_pin(room)
     room.click("sheet_go")
     room.wait("the addendum under the note", lambda: room.value("standing_1"))
     report.contains("under the note", text, room.words())

@@ -49,6 +49,32 @@ struct RoomClinic : DeskClinic {
     REQUIRE(draft.open_siblings == 0);
     return draft.content.sections.at(0).text;
   }
+  // A draft of L. Brandt's with words in it, left.
+  void draft_elsewhere(const AppointmentId& of, const std::string& plan) {
+    const auto draft = reader->must(api::notes::open_draft, {.note = new_id<NoteId>(),
+                                                             .appointment = of,
+                                                             .format = rules::NoteFormat::kDap,
+                                                             .if_held = api::notes::IfHeld::kRead});
+    api::notes::SaveRequest save{.note = draft.note,
+                                 .revision = new_id<NoteRevisionId>(),
+                                 .base = draft.revision,
+                                 .content = draft.content};
+    save.content.sections = {{rules::NoteSection::kPlan, plan}};
+    reader->must(api::notes::save, save);
+    reader->must(api::notes::leave, {.note = draft.note});
+    // A terminal may ask fifty times a second.
+    std::this_thread::sleep_for(std::chrono::milliseconds(80));
+  }
+  void go_on_elsewhere(const std::string& preview, const std::string& plan) {
+    std::optional<std::string> next;
+    do {
+      const auto page = reader->must(api::notes::of_client, {.client = client, .next = next});
+      for (const NoteLine& line : page.items) {
+        if (line.preview == preview) draft_elsewhere(line.appointment, plan);
+      }
+      next = page.next;
+    } while (next);
+  }
   void sign_elsewhere(const AppointmentId& of, const std::string& plan) {
     const auto draft = reader->must(api::notes::open_draft, {.note = new_id<NoteId>(),
                                                              .appointment = of,

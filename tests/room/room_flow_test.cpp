@@ -240,6 +240,31 @@ TEST_CASE("signing names what is missing, asks for the password, and shows the s
   CHECK(room.says("Note signed"));
 }
 
+TEST_CASE("while the chart changes the list of notes keeps its pages and its place") {
+  RoomClinic clinic;
+  constexpr int kEarlier = 55;  // more than a page of the box
+  for (int visit = 1; visit <= kEarlier; ++visit) {
+    // Two a day, the later one first.
+    const LocalDateTime start =
+        clinic.today_at(visit % 2 == 1 ? 11 : 9) - std::chrono::days((visit + 1) / 2);
+    clinic.draft_elsewhere(clinic.book(clinic.client, start, clinic.room_2),
+                           "Visit " + std::to_string(visit));
+  }
+  RoomTerminal room(clinic);
+  REQUIRE(room.press("visit_0"));
+  REQUIRE(room.says("Visit 1"));
+  REQUIRE(room.until([&] {
+    room.driver->wheel("notes", -20);
+    return room.driver->shows_text("Visit 55");
+  }));
+  const std::string place = room.driver->widget("notes").value;
+  // Elsewhere a note within the first page and one in view go on.
+  clinic.go_on_elsewhere("Visit 55", "Visit 55, and more.");
+  REQUIRE(room.says("Visit 55, and more."));
+  CHECK(room.driver->widget("notes").value == place);
+  CHECK(room.driver->shows("note_54"));
+}
+
 TEST_CASE("leaving puts the last words on the box first, and the history shows them") {
   RoomClinic clinic;
   RoomTerminal room(clinic);

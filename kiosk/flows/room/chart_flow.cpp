@@ -2,11 +2,14 @@
 #include "kiosk/flows/room/chart_flow.h"
 
 #include <algorithm>
+#include <tuple>
 
 namespace alcove::flows::room {
 
 using namespace screens::room;
+using api::appointments::BoardRow;
 using api::live::Kind;
+using api::notes::NoteLine;
 
 namespace {
 
@@ -16,7 +19,16 @@ constexpr std::int64_t kReadAgainMs = 1000;
 }  // namespace
 
 ChartFlow::ChartFlow(const StaffContext& context, Opening opening)
-    : context_(context), opening_(std::move(opening)) {
+    : context_(context),
+      opening_(std::move(opening)),
+      notes_(model_.side.notes,
+             [](const NoteLine& one, const NoteLine& other) {
+               return std::tie(one.visit_start, one.note) > std::tie(other.visit_start, other.note);
+             }),
+      appointments_(model_.side.appointments, [](const BoardRow& one, const BoardRow& other) {
+        return std::tie(one.appointment.start, one.appointment.id) >
+               std::tie(other.appointment.start, other.appointment.id);
+      }) {
   note_ =
       std::make_unique<NoteFlow>(context, model_.pane, opening_.visit, [this] { stale_ = true; });
   model_.head.name = opening_.name;
@@ -86,8 +98,10 @@ void ChartFlow::read_all() {
   stale_ = false;
   read_head();
   read_scores();
-  read_notes();
-  read_appointments();
+  notes_.mark_stale();
+  appointments_.mark_stale();
+  fetch_notes();
+  fetch_appointments();
   look_for_note();
 }
 
@@ -123,65 +137,46 @@ void ChartFlow::read_scores() {
       });
 }
 
-void ChartFlow::take_notes(api::notes::OfClientReply reply) {
-  next_notes_ = reply.next;
-  model_.side.more_notes = reply.next.has_value();
-  for (api::notes::NoteLine& line : reply.items) {
-    model_.side.notes.push_back(std::move(line));
-  }
-}
-
-void ChartFlow::read_notes() {
+void ChartFlow::fetch_notes() {
+  const RowsInView& view = model_.side.notes_in_view;
+  const auto page = notes_.due(view.first, view.end);
+  if (!page || fetching_notes_) return;
   fetching_notes_ = true;
-  context_.box.ask(life_, api::notes::of_client, {.client = opening_.client, .next = std::nullopt},
-                   [this](Result<api::notes::OfClientReply> reply) {
+  context_.box.ask(life_, api::notes::of_client, {.client = opening_.client, .next = *page},
+                   [this, page = *page](Result<api::notes::OfClientReply> reply) {
                      fetching_notes_ = false;
-                     if (!reply) return;
-                     model_.side.notes.clear();
+                     if (!reply) {
+                       notes_.refused();
+                       return;
+                     }
+                     notes_.take(page, std::move(reply->items), std::move(reply->next));
+                     model_.side.more_notes = notes_.has_more();
                      model_.side.loaded = true;
-                     take_notes(std::move(*reply));
                      for (const api::notes::NoteLine& line : model_.side.notes) {
                        if (line.author != context_.session.person.id) continue;
                        note_->set_new_format(line.format);
                        break;
                      }
                      learn_from_notes();
+                     fetch_notes();
                    });
 }
 
-void ChartFlow::more_notes() {
-  if (fetching_notes_ || !next_notes_) return;
-  fetching_notes_ = true;
-  context_.box.ask(life_, api::notes::of_client, {.client = opening_.client, .next = next_notes_},
-                   [this](Result<api::notes::OfClientReply> reply) {
-                     fetching_notes_ = false;
-                     if (reply) take_notes(std::move(*reply));
-                   });
-}
-
-void ChartFlow::read_appointments() {
-  context_.box.ask(life_, api::appointments::of_client,
-                   {.client = opening_.client, .next = std::nullopt},
-                   [this](Result<api::appointments::OfClientReply> reply) {
-                     if (!reply) return;
-                     model_.side.appointments = std::move(reply->items);
-                     next_appointments_ = reply->next;
-                     model_.side.more_appointments = reply->next.has_value();
-                   });
-}
-
-void ChartFlow::more_appointments() {
-  if (fetching_appointments_ || !next_appointments_) return;
+void ChartFlow::fetch_appointments() {
+  const RowsInView& view = model_.side.appointments_in_view;
+  const auto page = appointments_.due(view.first, view.end);
+  if (!page || fetching_appointments_) return;
   fetching_appointments_ = true;
-  context_.box.ask(life_, api::appointments::of_client,
-                   {.client = opening_.client, .next = next_appointments_},
-                   [this](const Result<api::appointments::OfClientReply>& reply) {
+  context_.box.ask(life_, api::appointments::of_client, {.client = opening_.client, .next = *page},
+                   [this, page = *page](Result<api::appointments::OfClientReply> reply) {
                      fetching_appointments_ = false;
-                     if (!reply) return;
-                     auto& all = model_.side.appointments;
-                     all.insert(all.end(), reply->items.begin(), reply->items.end());
-                     next_appointments_ = reply->next;
-                     model_.side.more_appointments = reply->next.has_value();
+                     if (!reply) {
+                       appointments_.refused();
+                       return;
+                     }
+                     appointments_.take(page, std::move(reply->items), std::move(reply->next));
+                     model_.side.more_appointments = appointments_.has_more();
+                     fetch_appointments();
                    });
 }
 
@@ -218,10 +213,12 @@ void ChartFlow::act(const SideIntent& intent) {
       }
       return;
     case SideAct::kMoreNotes:
-      more_notes();
+      notes_.want_more();
+      fetch_notes();
       return;
     case SideAct::kMoreAppointments:
-      more_appointments();
+      appointments_.want_more();
+      fetch_appointments();
       return;
   }
 }
@@ -276,6 +273,11 @@ void ChartFlow::on_link() {
 }
 
 std::int64_t ChartFlow::tick(std::int64_t now_ms) {
+  if (context_.box.there()) {
+    // What came into view and was not read again yet.
+    fetch_notes();
+    fetch_appointments();
+  }
   const std::int64_t next = note_->tick(now_ms);
   if (!stale_ || !context_.box.there()) return next;
   const std::int64_t wait = read_at_ms_ + kReadAgainMs - now_ms;

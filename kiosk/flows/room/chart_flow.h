@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "kiosk/flows/room/note_flow.h"
+#include "kiosk/flows/room/paged_list.h"
 #include "kiosk/screens/room/answers_sheet.h"
 
 // A client's chart while it is open: who it is, alerts and flags, trends, past notes, appointments,
@@ -42,11 +43,9 @@ class ChartFlow {
   void read_all();
   void read_head();
   void read_scores();
-  void read_notes();
-  void more_notes();
-  void read_appointments();
-  void more_appointments();
-  void take_notes(api::notes::OfClientReply reply);
+  // Asks for the page of each list that is due, if one is and none is under way.
+  void fetch_notes();
+  void fetch_appointments();
   // The note of the visit that the chart was opened for: none is offered before it is known.
   void look_for_note();
   void settle_note(const api::notes::VisitLine& line);
@@ -60,7 +59,8 @@ class ChartFlow {
   screens::room::RoomModel model_;
   std::unique_ptr<NoteFlow> note_;
   std::vector<api::questionnaires::ScoreLine> scores_;
-  std::optional<std::string> next_notes_, next_appointments_;
+  PagedList<api::notes::NoteLine> notes_;
+  PagedList<api::appointments::BoardRow> appointments_;
   bool fetching_notes_ = false, fetching_appointments_ = false;
   bool looking_for_note_ = false;
   bool stale_ = false;  // the box said that something changed, and it was not read yet

@@ -24,7 +24,7 @@ struct Rows {
   std::size_t count = 0;
   float height = 0;
 };
-bool draw_rows(ui::Ui& ui, const ui::Rect& area, const Rows& rows,
+bool draw_rows(ui::Ui& ui, const ui::Rect& area, const Rows& rows, RowsInView& seen,
                const std::function<void(std::size_t, const ui::Rect&)>& draw_row) {
   const ui::Rect content = ui.begin_scroll(rows.name, area);
   const float above = std::max(0.0F, (area.y - content.y) / rows.height - 1);
@@ -36,6 +36,7 @@ bool draw_rows(ui::Ui& ui, const ui::Rect& area, const Rows& rows,
                  rows.height});
   }
   ui.end_scroll(static_cast<float>(rows.count) * rows.height);
+  seen = {std::min(first, end), end};
   return end + kAskAhead >= rows.count;
 }
 
@@ -106,7 +107,7 @@ void Lists::notes(const ui::Rect& area) {
   const float height = ui::line_height(ui_, ui::TextStyle::kBodyStrong) +
                        2 * ui::line_height(ui_, ui::TextStyle::kSecond) + ui_.theme().px(16);
   const bool near_end =
-      draw_rows(ui_, area, {"notes", model_.notes.size(), height},
+      draw_rows(ui_, area, {"notes", model_.notes.size(), height}, model_.notes_in_view,
                 [this](std::size_t index, const ui::Rect& place) { note(index, place); });
   if (near_end && model_.more_notes && intent_.act == SideAct::kNone) {
     intent_.act = SideAct::kMoreNotes;
@@ -143,9 +144,9 @@ void Lists::appointments(const ui::Rect& area) {
   }
   const float height = ui::line_height(ui_, ui::TextStyle::kBodyStrong) +
                        ui::line_height(ui_, ui::TextStyle::kSecond) + ui_.theme().px(16);
-  const bool near_end =
-      draw_rows(ui_, area, {"appointments", model_.appointments.size(), height},
-                [this](std::size_t index, const ui::Rect& place) { appointment(index, place); });
+  const bool near_end = draw_rows(
+      ui_, area, {"appointments", model_.appointments.size(), height}, model_.appointments_in_view,
+      [this](std::size_t index, const ui::Rect& place) { appointment(index, place); });
   if (near_end && model_.more_appointments && intent_.act == SideAct::kNone) {
     intent_.act = SideAct::kMoreAppointments;
   }

@@ -25,6 +25,12 @@ struct TrendPart {
 
 enum class ChartList : std::uint8_t { kNotes, kAppointments };
 
+// The rows that were drawn last: [first, end).
+struct RowsInView {
+  std::size_t first = 0;
+  std::size_t end = 0;
+};
+
 struct SideModel {
   LocalDate today;
   bool loaded = false;  // scores and the first notes are there
@@ -33,8 +39,10 @@ struct SideModel {
   ChartList list = ChartList::kNotes;
   std::vector<api::notes::NoteLine> notes;  // the latest first
   bool more_notes = false;                  // the box has more; asked for when the end comes near
+  RowsInView notes_in_view;
   std::vector<api::appointments::BoardRow> appointments;  // the latest first
   bool more_appointments = false;
+  RowsInView appointments_in_view;
   std::optional<NoteId> open_note;  // which stands in the pane
 };
 

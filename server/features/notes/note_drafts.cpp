@@ -56,8 +56,8 @@ void begin_draft(WriteTxn& txn, const NoteRow& note) {
   draft.kept_at = txn.now();
   draft.kept_hash = content_hash(draft.content);
   put_draft(txn, draft);
-  txn.record(
-      event_of("note.create", note, fmt::format("format={}", wire::word_of(note.line.format))));
+  txn.record(event_of(note.parent ? "note.begin_addendum" : "note.create", note,
+                      fmt::format("format={}", wire::word_of(note.line.format))));
 }
 
 }  // namespace

@@ -6,7 +6,7 @@
 #include <csignal>
 
 #include "server/features/notes/note_store.h"
-#include "tests/features/notes/ward.h"
+#include "tests/features/notes/addenda.h"
 
 // The process that serves is killed while a draft is saved. Whatever save it had answered is there.
 
@@ -18,6 +18,8 @@ namespace {
 
 constexpr int kKills = 6;
 
+enum class Writing { kNote, kAddendum };
+
 // What the killed process says: first where its store lies and which note, then the number of each
 // save after its answer.
 void write_line(int pipe, const std::string& line) {
@@ -25,16 +27,26 @@ void write_line(int pipe, const std::string& line) {
   if (::write(pipe, whole.data(), whole.size()) != static_cast<ssize_t>(whole.size())) ::_exit(3);
 }
 
-[[noreturn]] void serve(int pipe) {
+notes_api::Draft begin(Ward& ward, const Seat& seat, Writing what) {
+  notes_api::Draft draft = ward.open(seat);
+  if (what == Writing::kNote) return draft;
+  ward.save(seat, draft, "María is well.");
+  ward.sign(seat, draft);
+  return ward.must(notes_api::open_addendum, addendum_to(ward, draft.note), seat);
+}
+
+[[noreturn]] void serve(int pipe, Writing what) {
   try {
     Ward ward;
     const Seat seat = ward.sit("clara", ward.room_1);
-    notes_api::Draft draft = ward.open(seat);
+    notes_api::Draft draft = begin(ward, seat, what);
     write_line(pipe, ward.box.store->file().string());
     write_line(pipe, draft.note.text());
     while (true) {
       ward.later(100ms);  // a terminal may ask fifty times a second
-      const auto reply = ward.save(seat, draft, "save " + std::to_string(draft.number + 1));
+      const std::string text = "save " + std::to_string(draft.number + 1);
+      const auto reply = what == Writing::kNote ? ward.save(seat, draft, text)
+                                                : save_addendum(ward, seat, draft, text);
       draft.number = reply.number;
       write_line(pipe, std::to_string(reply.number));
     }
@@ -58,14 +70,14 @@ struct Killed {
 };
 
 // Killed after so many answers, wherever it is then.
-Killed serve_and_kill(int answers) {
+Killed serve_and_kill(int answers, Writing what) {
   std::array<int, 2> ends{};
   ALCOVE_CHECK(::pipe(ends.data()) == 0);
   const pid_t child = ::fork();
   ALCOVE_CHECK(child >= 0);
   if (child == 0) {
     ::close(ends[0]);
-    serve(ends[1]);
+    serve(ends[1], what);
   }
   ::close(ends[1]);
   Killed killed;
@@ -85,9 +97,11 @@ Killed serve_and_kill(int answers) {
 }  // namespace
 
 TEST_CASE("every save that was answered is there after kill -9, as it was sent") {
+  const Writing what = GENERATE(Writing::kNote, Writing::kAddendum);
+  const NoteSection section = what == Writing::kNote ? NoteSection::kData : NoteSection::kAddendum;
   for (int round = 0; round < kKills; ++round) {
     INFO(round);
-    const Killed killed = serve_and_kill(5 + 7 * round);
+    const Killed killed = serve_and_kill(5 + 7 * round, what);
     const auto store = store::Store::open(killed.store, TestBox::key(), store::all_migrations(),
                                           utc("2026-11-24T16:00:00.000Z"));
     REQUIRE(store.ok());
@@ -99,8 +113,7 @@ TEST_CASE("every save that was answered is there after kill -9, as it was sent")
     // One more may have been written whose answer did not get out.
     CHECK((*draft)->number >= killed.acknowledged);
     CHECK((*draft)->number <= killed.acknowledged + 1);
-    CHECK(Ward::text_of((*draft)->content, NoteSection::kData) ==
-          "save " + std::to_string((*draft)->number));
+    CHECK(Ward::text_of((*draft)->content, section) == "save " + std::to_string((*draft)->number));
     std::filesystem::remove_all(killed.store.parent_path());
   }
 }
