@@ -99,4 +99,17 @@ struct RoomClinic : DeskClinic {
   std::optional<ServedTerminal> reader;  // L. Brandt elsewhere, reading
 };
 
+// What stands in a section's editor.
+inline bool holds(RoomTerminal& room, const std::string& section, const std::string& words) {
+  return room.until(
+      [&] { return room.driver->shows(section) && room.driver->widget(section).value == words; });
+}
+
+inline bool write_addendum(RoomTerminal& room, const std::string& words) {
+  const bool ready = room.shows("section_8");
+  if (ready) room.driver->click("section_8");
+  if (ready) room.driver->type(words);
+  return ready;
+}
+
 }  // namespace alcove::tests

@@ -227,7 +227,7 @@ TEST_CASE("signing names what is missing, asks for the password, and shows the s
   CHECK(note.content.stop == clinic.today_at(11, 55));
 
   REQUIRE(room.press("add_addendum"));
-  REQUIRE(room.write_addendum("Her brother is called Andrés."));
+  REQUIRE(write_addendum(room, "Her brother is called Andrés."));
   REQUIRE(room.safety("Safe on the box"));
   REQUIRE(room.press("sign"));
   REQUIRE(room.says("Sign this addendum"));

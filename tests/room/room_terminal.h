@@ -130,16 +130,6 @@ struct RoomTerminal {
     driver->key(ui::Key::kEnd, false, true);
     driver->type(words);
   }
-  // What stands in a section's editor.
-  bool holds(const std::string& section, const std::string& words) {
-    return until([&] { return driver->shows(section) && driver->widget(section).value == words; });
-  }
-  bool write_addendum(const std::string& words) {
-    const bool ready = shows("section_8");
-    if (ready) driver->click("section_8");
-    if (ready) driver->type(words);
-    return ready;
-  }
   // Leaves the words where the test put them: nothing more is typed, nothing handed over nicely.
   void kill() { stop(); }
 

@@ -101,7 +101,7 @@ TEST_CASE("an addendum is signed by PIN, a wrong one counted, and stands under t
   Ready ready;
   ready.sign_note();
   REQUIRE(ready.room.press("add_addendum"));
-  REQUIRE(ready.room.write_addendum("Her brother is called Andrés."));
+  REQUIRE(write_addendum(ready.room, "Her brother is called Andrés."));
   REQUIRE(ready.room.safety("Safe on the box"));
   REQUIRE(ready.room.press("sign"));
   ready.give_pin(kOtherPin);
@@ -118,7 +118,7 @@ TEST_CASE("an addendum survives the end of the program, and is offered where it 
   RoomTerminal& room = ready.room;
   ready.sign_note();
   REQUIRE(room.press("add_addendum"));
-  REQUIRE(room.write_addendum("She called"));
+  REQUIRE(write_addendum(room, "She called"));
   REQUIRE(room.safety("Safe on the box"));
   room.kill();
   room.start();
@@ -127,8 +127,8 @@ TEST_CASE("an addendum survives the end of the program, and is offered where it 
   REQUIRE(room.says("Go on with the addendum"));
   CHECK(room.says("addendum in draft"));
   REQUIRE(room.press("add_addendum"));
-  REQUIRE(room.holds("section_8", "She called"));
-  REQUIRE(room.write_addendum(" later."));
+  REQUIRE(holds(room, "section_8", "She called"));
+  REQUIRE(write_addendum(room, " later."));
   REQUIRE(room.until([&] { return ready.clinic.addendum_in_draft() == "She called later."; }));
 }
 
@@ -137,7 +137,7 @@ TEST_CASE("the cable is pulled while an addendum is typed: kept here, home by it
   RoomTerminal& room = ready.room;
   ready.sign_note();
   REQUIRE(room.press("add_addendum"));
-  REQUIRE(room.write_addendum("Before."));
+  REQUIRE(write_addendum(room, "Before."));
   REQUIRE(room.safety("Safe on the box"));
   room.cable.pull();
   room.driver->type(" While away.");
@@ -181,10 +181,10 @@ TEST_CASE("while an addendum is written the visit's own note is kept, and gone b
   REQUIRE(room.until([&] { return room.driver->shows("note_1"); }));
   room.driver->click("note_1");
   REQUIRE(room.press("add_addendum"));
-  REQUIRE(room.write_addendum("To this morning."));
+  REQUIRE(write_addendum(room, "To this morning."));
   REQUIRE(room.safety("Safe on the box"));
   REQUIRE(room.press("note_0"));
-  CHECK(room.holds("section_7", "Typed a blink ago."));
+  CHECK(holds(room, "section_7", "Typed a blink ago."));
   CHECK(room.safety("Safe on the box"));
 }
 
