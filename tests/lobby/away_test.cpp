@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <catch2/catch.hpp>
 
+#include "server/http/locked_door.h"
+#include "server/operator/locked_door_file.h"
 #include "shared/api/alerts.h"
 #include "tests/lobby/lobby_terminal.h"
 
@@ -46,6 +48,28 @@ TEST_CASE("while the box is away nobody can begin, and help says to speak to a p
   CHECK(lobby.sees("Someone is coming to help you."));
   CHECK(lobby.calls_for_help() == 1);
   lobby.touch("help_close");
+  CHECK(lobby.sees_widget("english"));
+}
+
+TEST_CASE("a locked box looks to clients like one that is away, and opens by itself") {
+  LobbyTerminal lobby;
+  const auto sign = lobby.folder / "locked-door.pem";
+  REQUIRE(operation::keep_locked_door(sign, *lobby.clinic.ledger, lobby.clinic.access->authority,
+                                      {.system_user = "test"})
+              .ok());
+  lobby.clinic.close_box();
+  {
+    const http::LockedDoor door("127.0.0.1", lobby.clinic.port,
+                                operation::read_locked_door(sign).value());
+    REQUIRE(lobby.wait_for([&] {
+      const auto& why = lobby.box->link().why;
+      return why && why->code == ErrorCode::kLocked;
+    }));
+    CHECK(lobby.sees("Please see the front desk."));
+    CHECK(lobby.ui->shows_text("Por favor, pase a la recepción."));
+    CHECK_FALSE(lobby.ui->shows("english"));
+  }
+  lobby.clinic.open_box();
   CHECK(lobby.sees_widget("english"));
 }
 

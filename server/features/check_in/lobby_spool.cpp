@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+
 #include "server/access/device_store.h"
 #include "server/features/check_in/check_in.h"
 #include "server/features/check_in/check_in_rules.h"
@@ -19,12 +21,12 @@ Result<Deed> deed_of(WriteTxn& txn, const api::spool::Record& record, const Chec
   if (!device || device->station != wire::Station::kLobby || record.author) {
     return Error{ErrorCode::kWrongStation, {}, "clients check in in the lobby"};
   }
-  std::optional<CheckInRow> visit = find_check_in(txn, check_in);
+  const std::optional<CheckInRow> visit = find_check_in(txn, check_in);
   if (!visit || visit->terminal != record.device || record.written_at < visit->begun_at ||
       record.written_at > visit->begun_at + kLongestVisit) {
     return Error{ErrorCode::kNotFound, "check_in", "there was no such visit at this terminal"};
   }
-  return Deed{.visit = std::move(*visit),
+  return Deed{.visit = *visit,
               .at = std::min(record.written_at, txn.now()),
               .terminal = record.device,
               .terminal_name = device->name,
