@@ -14,9 +14,13 @@ class Report:
         self.began = time.time()
 
     def step(self, title):
-        self.steps.append({"title": title, "checks": [], "shots": [],
-                           "began": time.time(), "ended": time.time()})
+        self._end_step()
+        self.steps.append({"title": title, "checks": [], "shots": [], "began": time.time()})
         print(f"\n{len(self.steps):2}. {title}", flush=True)
+
+    def _end_step(self):
+        if self.steps:
+            self.steps[-1].setdefault("seconds", time.time() - self.steps[-1]["began"])
 
     def shot(self, name):
         self.steps[-1]["shots"].append(name)
@@ -42,7 +46,6 @@ class Report:
 
     def _add(self, what, expected, found, held):
         checks = self.steps[-1]["checks"]
-        self.steps[-1]["ended"] = time.time()
         number = f"{len(self.steps)}.{len(checks) + 1}"
         checks.append((number, what, str(expected), str(found), held))
         sign = "ok  " if held else "BAD "
@@ -64,6 +67,7 @@ class Report:
                 f"{time.time() - self.began:.0f} s")
 
     def write(self):
+        self._end_step()
         (self.folder / "report.md").write_text(self._markdown(), encoding="utf-8")
         (self.folder / "report.html").write_text(self._html(), encoding="utf-8")
 
@@ -93,7 +97,7 @@ class Report:
 
 
 def seconds(step):
-    return f"{step['ended'] - step['began']:.1f} s"
+    return f"{step['seconds']:.1f} s"
 
 
 def short(value, most=160):

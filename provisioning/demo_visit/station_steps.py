@@ -14,9 +14,10 @@ DESK = "mortiz"
 def enrol_the_terminals(visit):
     clinic, report = visit.clinic, visit.report
     report.step("One terminal of each station is enrolled, by the code typed at it")
+    for station in STATIONS:
+        visit.new_kiosk(station).start()
     for station, name in STATIONS.items():
-        kiosk = visit.new_kiosk(station)
-        kiosk.start()
+        kiosk = visit.kiosks[station]
         kiosk.wait_for("address")
         code = visit.words.use(f"the enrolment code of {station}",
                                clinic.enrolment_code(station, name))
