@@ -25,10 +25,18 @@ def family_of(process):
 
 
 def mappings_of(process):
-    for line in Path(f"/proc/{process}/maps").read_text(encoding="utf-8").splitlines():
-        place, rights, *_ = line.split()
-        first, end = (int(part, 16) for part in place.split("-"))
-        if rights[0] == "r" and "[v" not in line and end - first <= SHADOW:
+    """Those that can be read and in which anything lies."""
+    first = end = held = 0
+    wanted = False
+    for line in Path(f"/proc/{process}/smaps").read_text(encoding="utf-8").splitlines():
+        head, *rest = line.split()
+        if not head.endswith(":"):
+            first, end = (int(part, 16) for part in head.split("-"))
+            wanted = rest[0][0] == "r" and "[v" not in line and end - first <= SHADOW
+            held = 0
+        elif head in ("Rss:", "Swap:"):
+            held += int(rest[0])
+        if head == "Swap:" and wanted and held > 0:
             yield first, end
 
 
