@@ -59,6 +59,7 @@ const Sentences& sentences_for(NoteSection section) {
     case NoteSection::kAssessment:
       return kMeaning;
     case NoteSection::kPlan:
+    case NoteSection::kAddendum:
       return kNext;
   }
   return kNext;
