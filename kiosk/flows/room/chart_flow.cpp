@@ -143,13 +143,13 @@ void ChartFlow::fetch_notes() {
   if (!page || fetching_notes_) return;
   fetching_notes_ = true;
   context_.box.ask(life_, api::notes::of_client, {.client = opening_.client, .next = *page},
-                   [this, page = *page](Result<api::notes::OfClientReply> reply) {
+                   [this, page = *page](const Result<api::notes::OfClientReply>& reply) {
                      fetching_notes_ = false;
                      if (!reply) {
                        notes_.refused();
                        return;
                      }
-                     notes_.take(page, std::move(reply->items), std::move(reply->next));
+                     notes_.take(page, reply->items, reply->next);
                      model_.side.more_notes = notes_.has_more();
                      model_.side.loaded = true;
                      for (const api::notes::NoteLine& line : model_.side.notes) {
@@ -168,13 +168,13 @@ void ChartFlow::fetch_appointments() {
   if (!page || fetching_appointments_) return;
   fetching_appointments_ = true;
   context_.box.ask(life_, api::appointments::of_client, {.client = opening_.client, .next = *page},
-                   [this, page = *page](Result<api::appointments::OfClientReply> reply) {
+                   [this, page = *page](const Result<api::appointments::OfClientReply>& reply) {
                      fetching_appointments_ = false;
                      if (!reply) {
                        appointments_.refused();
                        return;
                      }
-                     appointments_.take(page, std::move(reply->items), std::move(reply->next));
+                     appointments_.take(page, reply->items, reply->next);
                      model_.side.more_appointments = appointments_.has_more();
                      fetch_appointments();
                    });

@@ -42,7 +42,7 @@ class PagedList {
     return std::nullopt;
   }
 
-  void take(const Word& word, std::vector<Line> page, Word next) {
+  void take(const Word& word, const std::vector<Line>& page, const Word& next) {
     const std::size_t index = index_of(word);
     if (index == pages_.size() && (!next_ || word != next_)) return;  // it is no page any more
     if (index == pages_.size()) pages_.push_back({word, last_line(), true});
