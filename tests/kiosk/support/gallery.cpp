@@ -12,6 +12,7 @@
 #include <GL/gl.h>
 #include <GL/glext.h>
 
+#include <cstdio>
 #include <filesystem>
 #include <string_view>
 
@@ -78,9 +79,7 @@ bool shoot(const tests::Scene& scene, const NamedLook& look, text::Language lang
   return written.ok();
 }
 
-}  // namespace
-
-int main(int argc, char** argv) {
+int draw_all(int argc, char** argv) {
   if (argc < 2 || argc > 4) {
     fmt::print(stderr, "usage: kiosk_gallery FOLDER [PART-OF-NAME] [100|150|200|high]\n");
     return 2;
@@ -107,4 +106,15 @@ int main(int argc, char** argv) {
   }
   fmt::print("{} pictures in {}\n", pictures, folder.string());
   return pictures > 0 ? 0 : 1;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  try {
+    return draw_all(argc, argv);
+  } catch (...) {
+    std::fputs("kiosk_gallery: a picture could not be made\n", stderr);
+    return 1;
+  }
 }
