@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "kiosk/flows/desk/board_part.h"
 
+#include <algorithm>
+
 #include "kiosk/text/desk_messages.h"
 #include "kiosk/text/problems.h"
 
@@ -114,7 +116,23 @@ void BoardPart::take_page(Result<api::appointments::DayReply> reply) {
   if (read_again_) read_day();
 }
 
+// A read that was under way while a step was taken here tells of the time before the step.
+void BoardPart::keep_what_is_newer() {
+  for (screens::desk::BoardRow& row : incoming_) {
+    const auto known = std::find_if(model_.rows.begin(), model_.rows.end(),
+                                    [&](const screens::desk::BoardRow& one) {
+                                      return one.appointment.id == row.appointment.id;
+                                    });
+    if (known == model_.rows.end()) continue;
+    if (known->appointment.revision <= row.appointment.revision) continue;
+    row.appointment = known->appointment;
+    row.room_name = known->room_name;
+    row.clinician_name = known->clinician_name;
+  }
+}
+
 void BoardPart::take_rows() {
+  keep_what_is_newer();
   model_.rows.swap(incoming_);
   model_.read = true;
   model_.problem.reset();

@@ -32,6 +32,7 @@ class BoardPart {
  private:
   void read_page(const std::optional<std::string>& next);
   void take_page(Result<api::appointments::DayReply> reply);
+  void keep_what_is_newer();
   void take_rows();
   void read_panel();
   void panel_refused(ErrorCode code);
