@@ -89,25 +89,32 @@ TEST_CASE("read again, the first page and those in view are asked for, and the r
 TEST_CASE("a line that came or went is seen, and none is there twice or lost") {
   Box box(35);
   box.read_all();
+  const auto read_again = [&box] {
+    box.list.mark_stale();
+    for (std::size_t row = 0; row < 40; ++row) box.serve(row, row + 1);
+    return box.shown;
+  };
   SECTION("before all others") {
     box.lines.insert(box.lines.begin(), {36, 'n'});
+    CHECK(read_again() == box.lines);
   }
   SECTION("before and within") {
     box.lines.insert(box.lines.begin(), {36, 'n'});
     box.lines.erase(box.lines.begin() + 4);
+    CHECK(read_again() == box.lines);
   }
   SECTION("the whole last page went") {
     box.lines.resize(30);
+    CHECK(read_again() == box.lines);
   }
   SECTION("all but one went") {
     box.lines.resize(1);
+    CHECK(read_again() == box.lines);
   }
   SECTION("all went") {
     box.lines.clear();
+    CHECK(read_again() == box.lines);
   }
-  box.list.mark_stale();
-  for (std::size_t row = 0; row < 40; ++row) box.serve(row, row + 1);
-  CHECK(box.shown == box.lines);
 }
 
 TEST_CASE("after a refusal nothing is asked for until it is stale anew") {
