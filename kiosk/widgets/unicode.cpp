@@ -8,6 +8,7 @@
 #include <memory>
 
 #include "shared/base/check.h"
+#include "shared/base/code_points.h"
 
 namespace alcove::ui {
 namespace {
@@ -85,8 +86,7 @@ Decoded decode_at(std::string_view text, std::size_t offset) {
 }
 
 std::size_t count_code_points(std::string_view text) {
-  return static_cast<std::size_t>(
-      std::count_if(text.begin(), text.end(), [](char c) { return !is_continuation(c); }));
+  return alcove::count_code_points(text);
 }
 
 std::string to_nfc(std::string_view text) {

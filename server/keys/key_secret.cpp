@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <cstdlib>
 
+#include "shared/base/code_points.h"
 #include "shared/base/grouped_code.h"
 
 namespace alcove::keys {
@@ -29,12 +30,7 @@ class ComposedText {
 
   bool valid() const { return size_ >= 0; }
   ByteView view() const { return {data_, size_ > 0 ? static_cast<std::size_t>(size_) : 0}; }
-  // Bytes that begin a code point.
-  std::size_t code_points() const {
-    const ByteView bytes = view();
-    return static_cast<std::size_t>(
-        std::count_if(bytes.begin(), bytes.end(), [](auto byte) { return (byte & 0xC0) != 0x80; }));
-  }
+  std::size_t code_points() const { return count_code_points(as_text(view())); }
 
  private:
   utf8proc_uint8_t* data_ = nullptr;

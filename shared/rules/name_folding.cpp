@@ -7,6 +7,8 @@
 #include <cstdlib>
 #include <memory>
 
+#include "shared/base/code_points.h"
+
 namespace alcove::rules {
 namespace {
 
@@ -130,9 +132,7 @@ std::string joined(std::string_view folded) {
 }
 
 std::size_t letters_of(std::string_view folded) {
-  return static_cast<std::size_t>(std::count_if(folded.begin(), folded.end(), [](char c) {
-    return (static_cast<unsigned char>(c) & 0xC0) != 0x80;
-  }));
+  return count_code_points(folded);
 }
 
 }  // namespace alcove::rules

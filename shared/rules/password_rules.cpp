@@ -13,6 +13,7 @@
 #include <cstdlib>
 #include <set>
 
+#include "shared/base/code_points.h"
 #include "shared/rules/name_folding.h"
 
 namespace alcove::embedded {
@@ -66,12 +67,6 @@ bool mapped(std::string_view from, int options, std::string& out) {
   ::explicit_bzero(raw, static_cast<std::size_t>(size));
   std::free(raw);
   return true;
-}
-
-std::size_t code_points(std::string_view text) {
-  return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) {
-    return (static_cast<unsigned char>(c) & 0xC0) != 0x80;
-  }));
 }
 
 bool has_control(std::string_view text) {
@@ -264,7 +259,7 @@ std::optional<PasswordProblem> password_problem(std::string_view password,
       has_control(composed.text)) {
     return PasswordProblem::kNotText;
   }
-  const std::size_t length = code_points(composed.text);
+  const std::size_t length = count_code_points(composed.text);
   if (length < kMinPasswordLength) return PasswordProblem::kTooShort;
   if (length > kMaxPasswordLength) return PasswordProblem::kTooLong;
   Copy folded;

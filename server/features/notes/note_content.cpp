@@ -5,6 +5,7 @@
 #include <array>
 
 #include "shared/api/notes_list.h"
+#include "shared/base/code_points.h"
 
 // content := p("alcove note content v1") p(format) p(start) p(stop) u32(sections) section*
 // section := p(word) p(text)
@@ -18,12 +19,6 @@ using rules::NoteSection;
 constexpr std::string_view kMagic = "alcove note content v1";
 constexpr std::chrono::hours kLongestService{24};
 
-std::size_t code_points(std::string_view text) {
-  return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char byte) {
-    return (static_cast<unsigned char>(byte) & 0xC0U) != 0x80U;
-  }));
-}
-
 // An addendum is one text without times, and no other note holds one.
 Result<void> check_kind(const Content& content) {
   const bool addendum = content.format == rules::NoteFormat::kAddendum;
@@ -32,7 +27,7 @@ Result<void> check_kind(const Content& content) {
     if (!fits && !one.text.empty()) {
       return Error{ErrorCode::kOutOfRange, "content.sections", "an addendum is one text alone"};
     }
-    if (code_points(one.text) > rules::max_length(one.section)) {
+    if (count_code_points(one.text) > rules::max_length(one.section)) {
       return Error{ErrorCode::kTooLarge, "content.sections", "the addendum is too long"};
     }
   }
