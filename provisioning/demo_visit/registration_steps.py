@@ -105,9 +105,7 @@ def walk_in(visit):
     desk.wait_for("book_sheet")
     fill_the_booking(desk, "Therapy", FREE_NOW, FREE_ROOM)
     desk.fill("book_minutes", "30")
-    desk.wait_for("book_free")
-    desk.click("book_do")
-    desk.wait_gone("book_sheet")
+    book(desk)
     row = new_row(desk, before)
     desk.click(row)
     state = f"state_{row.removeprefix('row_')}"
@@ -146,9 +144,7 @@ def cancel_a_visit(visit):
     desk.click("record_book")
     desk.wait_for("book_sheet")
     fill_the_booking(desk, "Therapy", FREE_NOW, FREE_ROOM, "7:00 PM")
-    desk.wait_for("book_free")
-    desk.click("book_do")
-    desk.wait_gone("book_sheet")
+    book(desk)
     row = new_row(desk, before)
     desk.click(row)
     desk.click("cancel")
@@ -162,6 +158,13 @@ def cancel_a_visit(visit):
     state = f"state_{row.removeprefix('row_')}"
     desk.wait("“Cancelled”", lambda: "Cancelled" in (desk.value(state) or ""))
     report.check("the state on the board", "Cancelled by the clinic", desk.value(state))
+
+
+def book(desk):
+    """What was filled in, once it is known to be free."""
+    desk.wait_for("book_free")
+    desk.click("book_do")
+    desk.wait_gone("book_sheet")
 
 
 def rows(desk):

@@ -26,6 +26,7 @@ from kiosk import Display, Kiosk  # noqa: E402
 from lobby_steps import SIGNATURE, answer, say_who_it_is  # noqa: E402
 from main import morning_zone  # noqa: E402
 from readable import search  # noqa: E402
+from registration_steps import book  # noqa: E402
 from station_steps import DESK, type_pin, type_the_code, wait_for_door  # noqa: E402
 from words import as_shown, made_up, made_up_phone  # noqa: E402
 
@@ -118,9 +119,7 @@ class Place:
         desk.wait_for("book_sheet")
         fill_the_booking(desk, "Therapy", "Lena Brandt, LCSW", "Room 1",
                          f"{next(self.hours)}:00 PM")
-        desk.wait_for("book_free")
-        desk.click("book_do")
-        desk.wait_gone("book_sheet")
+        book(desk)
 
 
 class ForgettingTest(unittest.TestCase):

@@ -49,12 +49,15 @@ struct RoomClinic : DeskClinic {
     REQUIRE(draft.open_siblings == 0);
     return draft.content.sections.at(0).text;
   }
+  api::notes::Draft open_elsewhere(const AppointmentId& of) {
+    return reader->must(api::notes::open_draft, {.note = new_id<NoteId>(),
+                                                 .appointment = of,
+                                                 .format = rules::NoteFormat::kDap,
+                                                 .if_held = api::notes::IfHeld::kRead});
+  }
   // A draft of L. Brandt's with words in it, left.
   void draft_elsewhere(const AppointmentId& of, const std::string& plan) {
-    const auto draft = reader->must(api::notes::open_draft, {.note = new_id<NoteId>(),
-                                                             .appointment = of,
-                                                             .format = rules::NoteFormat::kDap,
-                                                             .if_held = api::notes::IfHeld::kRead});
+    const auto draft = open_elsewhere(of);
     api::notes::SaveRequest save{.note = draft.note,
                                  .revision = new_id<NoteRevisionId>(),
                                  .base = draft.revision,
@@ -76,10 +79,7 @@ struct RoomClinic : DeskClinic {
     } while (next);
   }
   void sign_elsewhere(const AppointmentId& of, const std::string& plan) {
-    const auto draft = reader->must(api::notes::open_draft, {.note = new_id<NoteId>(),
-                                                             .appointment = of,
-                                                             .format = rules::NoteFormat::kDap,
-                                                             .if_held = api::notes::IfHeld::kRead});
+    const auto draft = open_elsewhere(of);
     api::notes::SaveRequest save{.note = draft.note,
                                  .revision = new_id<NoteRevisionId>(),
                                  .base = std::nullopt,
