@@ -23,7 +23,9 @@ extern const std::string_view common_passwords;
 namespace alcove::rules {
 namespace {
 
-constexpr std::size_t kMinPieces = 3;
+constexpr int kMinWeight = 5;  // two words and a character, or five characters
+constexpr int kWordWeight = 2;
+constexpr int kCharacterWeight = 1;
 constexpr std::size_t kMinListed = 6;   // the shortest entry of the list
 constexpr std::size_t kMaxListed = 30;  // longer than any entry
 constexpr std::size_t kMinName = 3;
@@ -222,28 +224,52 @@ std::vector<std::string> known_names(const PasswordContext& context) {
   return names;
 }
 
+bool is_punctuation(std::string_view piece) {
+  const char c = piece.front();
+  return piece.size() == 1 && c >= ' ' && c <= '~' && !is_digit(c) && !(c >= 'a' && c <= 'z');
+}
+
+// What the different pieces weigh together, and what kinds there were.
+class Weighing {
+ public:
+  void take(Kind kind, std::string_view piece) {
+    kinds_.insert(kind);
+    if (kind == Kind::kName || (kind == Kind::kCharacter && is_punctuation(piece))) return;
+    // "letmein" and "letmein1" are one word.
+    const auto same = [kind, piece](std::string_view other) {
+      return other == piece || (kind == Kind::kListed && other.size() >= kMinListed &&
+                                (other.starts_with(piece) || piece.starts_with(other)));
+    };
+    if (std::any_of(different_.begin(), different_.end(), same)) return;
+    different_.push_back(piece);
+    weight_ += kind == Kind::kCharacter ? kCharacterWeight : kWordWeight;
+  }
+
+  std::optional<PasswordProblem> problem() const {
+    if (weight_ >= kMinWeight) return std::nullopt;
+    if (kinds_.contains(Kind::kName)) return PasswordProblem::kNames;
+    if (kinds_.contains(Kind::kListed)) return PasswordProblem::kCommon;
+    const bool run = kinds_.contains(Kind::kRun) || kinds_.contains(Kind::kDigits);
+    return run ? PasswordProblem::kSequence : PasswordProblem::kRepetition;
+  }
+
+ private:
+  std::vector<std::string_view> different_;
+  std::set<Kind> kinds_;
+  int weight_ = 0;
+};
+
 std::optional<PasswordProblem> guessable(std::string_view folded, const PasswordContext& context) {
   if (is_listed(folded)) return PasswordProblem::kCommon;
   const std::vector<std::string> names = known_names(context);
   const Cutter cutter(folded, names);
-  std::set<std::string_view> different;
-  bool named = false;
-  bool listed = false;
-  bool run = false;
+  Weighing weighing;
   for (std::size_t from = 0; from < folded.size();) {
     const Piece piece = cutter.at(from);
-    const std::string_view piece_text = folded.substr(from, piece.length);
-    named = named || piece.kind == Kind::kName;
-    listed = listed || piece.kind == Kind::kListed;
-    run = run || piece.kind == Kind::kRun || piece.kind == Kind::kDigits;
-    if (piece.kind != Kind::kName && piece_text != " ") different.insert(piece_text);
+    weighing.take(piece.kind, folded.substr(from, piece.length));
     from += piece.length;
   }
-  if (different.size() < kMinPieces) {
-    if (named) return PasswordProblem::kNames;
-    if (listed) return PasswordProblem::kCommon;
-    return run ? PasswordProblem::kSequence : PasswordProblem::kRepetition;
-  }
+  if (const auto problem = weighing.problem()) return problem;
   if (repeats_short_piece(folded)) return PasswordProblem::kRepetition;
   return std::nullopt;
 }

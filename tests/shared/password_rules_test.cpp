@@ -41,7 +41,9 @@ TEST_CASE("passphrases of common words, blanks and any script are taken") {
 TEST_CASE("what everybody tries first is refused") {
   for (const char* password :
        {"passwordpassword", "Password12345678", "P@ssw0rdP@ssw0rd", "sunshine!!!!!!!!",
-        "baseball20262026", "123456789qwerty", "1234567890qwerty", "iloveyou iloveyou"}) {
+        "baseball20262026", "123456789qwerty", "1234567890qwerty", "iloveyou iloveyou",
+        "Password1234567!", "letmeinletmein12", "password-1-password-1", "!!password!!2026",
+        "password1 password ?"}) {
     CAPTURE(password);
     CHECK(problem(password) == PasswordProblem::kCommon);
   }
