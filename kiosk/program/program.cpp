@@ -101,13 +101,16 @@ Result<void> Kiosk::open(const std::string& title) {
                      kStartMs));
   ALCOVE_ASSIGN(ui, ui::Ui::make(terminal->look(), {}));
   pump = std::make_unique<shell::InputPump>(ui->keyboard());
-  ALCOVE_ASSIGN(window, platform::Window::open({.title = title,
-                                                .width = options.width,
-                                                .height = options.height,
-                                                .full_screen = options.full_screen,
-                                                .may_close = !options.full_screen,
-                                                .window_before = window_before()},
-                                               *ui, *pump));
+  // Several in one row of windows are told apart.
+  const std::string name = terminal->name();
+  ALCOVE_ASSIGN(window,
+                platform::Window::open({.title = name.empty() ? title : name + " · " + title,
+                                        .width = options.width,
+                                        .height = options.height,
+                                        .full_screen = options.full_screen,
+                                        .may_close = !options.full_screen,
+                                        .window_before = window_before()},
+                                       *ui, *pump));
   window_is_open = true;
   loop = std::make_unique<shell::FrameLoop>(*ui, *pump, *queue,
                                             [this](ui::Ui& now) { terminal->draw(now); });

@@ -93,6 +93,10 @@ bool Terminal::wants_renewal() const {
   return shown_trouble() ? stop_is_drawn_ && lobby_->stopped_and_gone() : lobby_->wants_renewal();
 }
 
+std::string Terminal::name() const {
+  return box_ ? box_->enrolled().name : std::string();
+}
+
 void Terminal::draw(ui::Ui& ui) {
   if (first_run_) return first_run_->draw(ui);
   stop_is_drawn_ = shown_trouble().has_value();

@@ -5,6 +5,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <string>
 
 #include "kiosk/flows/first_run/first_run_flow.h"
 #include "kiosk/flows/lobby/lobby_flow.h"
@@ -40,6 +41,8 @@ class Terminal {
   Terminal(const Terminal&) = delete;
   Terminal& operator=(const Terminal&) = delete;
 
+  // What the clinic calls it; empty until it is enrolled.
+  std::string name() const;
   void draw(ui::Ui& ui);
   // Before the frames of a turn that had input.
   void touched(std::int64_t now_ms);

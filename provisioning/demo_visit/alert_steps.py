@@ -2,7 +2,7 @@
 """Steps of a safety alert: nothing that ends takes it away; somebody is told; it is answered."""
 
 from lobby_steps import ALERT, GREETING
-from station_steps import CLINICIAN, first_sign_in, sign_in
+from station_steps import CLINICIAN, STATIONS, first_sign_in, sign_in
 from words import made_up
 
 
@@ -34,6 +34,8 @@ def restart_under_an_alert(visit):
         kiosk.wait_for("alert")
         report.contains(f"on {kiosk.name}, where nobody is signed in",
                         "Someone needs a clinician now.", kiosk.value("alert"))
+        report.contains("the title of its window", f"{STATIONS[kiosk.name]} · Alcove",
+                        kiosk.title())
         report.check("her name there", False, "Luc" in kiosk.words() or "Mora" in kiosk.words())
     visit.shot(staff[0], "room-alert-signed-out")
     first_sign_in(visit, visit.kiosks["front-desk"], *visit.colleague)

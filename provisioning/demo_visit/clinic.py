@@ -8,12 +8,15 @@ import shutil
 import socket
 import subprocess
 import tempfile
+import time
 from pathlib import Path
 
 CLINIC_NAME = "Willow House"
 # Clients whose two years are written in memory and then moved: an fsync for each step of so many
 # visits takes minutes on a slow disk and protects nothing yet.
 MOST_IN_MEMORY = 2000
+START_S = 120  # until the server is ready
+TURN_S = 0.2  # how soon it is noticed that it ended instead
 
 
 def memory_folder():
@@ -62,7 +65,13 @@ class Clinic:
         self.enrolment_port = free_port([self.port])
         self.server = None
         self.staff = {}
+        self.printed = {}  # what init showed once: the recovery key, a set-up code
         self.logs.mkdir(parents=True, exist_ok=True)
+
+    @staticmethod
+    def control_socket_in(folder):
+        """Where the server answers alcovectl, when that is the clinic's folder."""
+        return folder / "box" / "control"
 
     # The operator's tool ----------------------------------------------------------------------
 
@@ -95,13 +104,13 @@ class Clinic:
     # Making it --------------------------------------------------------------------------------
 
     def make(self, clients):
-        """A new store with two years in it. Fills `staff`; gives what init printed."""
+        """A new store with two years in it. Fills `staff` and `printed`."""
         in_memory = clients <= MOST_IN_MEMORY
         state = self.memory / "new" / "box" if in_memory else self.state
         state.parent.mkdir(parents=True, exist_ok=True)
-        made = self.answer("init", "--clinic", CLINIC_NAME, "--zone", self.zone,
-                           "--make-key-file", self.key_file, state=state,
-                           passphrase=self.passphrase)
+        self.printed = self.answer("init", "--clinic", CLINIC_NAME, "--zone", self.zone,
+                                   "--make-key-file", self.key_file, state=state,
+                                   passphrase=self.passphrase)
         done = subprocess.run([self.synthetic_program, "--state", state, "--key-file",
                                self.key_file, "--clients", str(clients)],
                               check=False, capture_output=True, text=True)
@@ -114,7 +123,6 @@ class Clinic:
         if in_memory:
             shutil.move(state, self.state)
             shutil.move(f"{state}-head", f"{self.state}-head")
-        return made
 
     # The server -------------------------------------------------------------------------------
 
@@ -124,7 +132,7 @@ class Clinic:
         notify.unlink(missing_ok=True)
         with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as listening:
             listening.bind(str(notify))
-            listening.settimeout(120)
+            listening.settimeout(TURN_S)
             command = [self.server_program, "--state", self.state, "--key-file", self.key_file,
                        "--listen", "127.0.0.1", "--host", "127.0.0.1", "--port", self.port,
                        "--enrolment-port", self.enrolment_port]
@@ -133,8 +141,24 @@ class Clinic:
                 self.server = subprocess.Popen(
                     list(map(str, command)), stdout=log, stderr=log, stdin=subprocess.DEVNULL,
                     cwd=self.folder, env={**os.environ, "NOTIFY_SOCKET": str(notify)})
-            while b"READY=1" not in listening.recv(4096):
-                pass
+            self._wait_until_ready(listening)
+
+    def _wait_until_ready(self, listening):
+        deadline = time.monotonic() + START_S
+        said = b""
+        while b"READY=1" not in said:
+            try:
+                said = listening.recv(4096)
+            except TimeoutError:
+                if self.server.poll() is not None:
+                    raise RuntimeError(f"the server ended with {self.server.returncode}: "
+                                       f"{self._last_words()}") from None
+                if time.monotonic() > deadline:
+                    raise RuntimeError(f"the server is not ready after {START_S} s") from None
+
+    def _last_words(self):
+        lines = (self.logs / "server.log").read_text(encoding="utf-8", errors="replace").split("\n")
+        return next((line for line in reversed(lines) if line), "it said nothing")
 
     def kill(self):
         """kill -9; gives the signal that ended it."""

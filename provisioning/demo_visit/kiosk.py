@@ -79,6 +79,11 @@ class Kiosk:
         self.process.kill()
         return -self.process.wait()
 
+    def stop(self):
+        """Asks it to end; gives its exit code."""
+        self.process.terminate()
+        return self.process.wait(timeout=WAIT_S)
+
     def close(self):
         if self.process and self.process.poll() is None:
             self.kill()
@@ -100,6 +105,10 @@ class Kiosk:
 
     def names(self):
         return [one["name"] for one in self.screen()["widgets"] if one["visible"]]
+
+    def title(self):
+        """Of its window, as a row of windows shows it."""
+        return self._ask_xdotool("search", "--onlyvisible", "--name", "Alcove", "getwindowname")
 
     def value(self, name):
         found = self.widget(name)
@@ -143,6 +152,11 @@ class Kiosk:
     def xdotool(self, *arguments):
         subprocess.run(["xdotool", *map(str, arguments)], check=True, stdin=subprocess.DEVNULL,
                        env={**os.environ, "DISPLAY": self.display.name, "LC_ALL": "C.UTF-8"})
+
+    def _ask_xdotool(self, *arguments):
+        return subprocess.run(["xdotool", *arguments], check=True, stdin=subprocess.DEVNULL,
+                              capture_output=True, text=True,
+                              env={**os.environ, "DISPLAY": self.display.name}).stdout.strip()
 
     def usable(self, name):
         found = self.visible(name)

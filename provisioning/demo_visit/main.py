@@ -3,8 +3,11 @@
 """What provisioning/demo runs once everything is built: a clinic to try, or the visit, checked."""
 
 import argparse
+import contextlib
+import ctypes
 import datetime
 import fcntl
+import os
 import shutil
 import signal
 import subprocess
@@ -30,6 +33,8 @@ from words import Words, as_shown, made_up_phone
 # In a folder that this program made and may make anew.
 MARK = ".made-by-alcove-demo"
 MOST_CLIENTS = 200_000
+LONGEST_SOCKET = 107  # bytes in the path of a UNIX socket, as Linux takes it
+ENDING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 LONGEST_VISIT = datetime.timedelta(minutes=5)
 TOP = Path(__file__).resolve().parents[2]
 
@@ -128,7 +133,7 @@ STEPS = [
     trail_steps.read_the_trail,
     operator_steps.rename_a_terminal,
     operator_steps.back_up_and_restore,
-    operator_steps.stop_the_server,
+    operator_steps.stop_everything,
     secrecy_steps.look_for_readable_things,
 ]
 
@@ -157,29 +162,47 @@ def play(visit):
     return 0 if visit.report.held else 1
 
 
+def refused(folder, why):
+    return SystemExit(f"demo: {folder} {why}; name another folder with --state or --shots")
+
+
 def take(folder):
-    """Makes the folder, or empties it where an earlier demo made it. Keeps others out of it until
-    what this gives is closed."""
+    """Makes the folder, unless it is there, and keeps other demos out of it until what this gives
+    is closed. What lies in it stays: a folder that cannot be had leaves the others as they are."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
         if any(folder.iterdir()) and not (folder / MARK).exists():
-            raise SystemExit(f"demo: {folder} holds something that this demo did not make; "
-                             "name another folder with --state or --shots")
+            raise refused(folder, "holds something that this demo did not make")
         mark = (folder / MARK).open("a", encoding="utf-8")  # pylint: disable=consider-using-with
         try:
             fcntl.flock(mark, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             raise SystemExit(f"demo: another demo is using {folder}; end it first, or name "
                              "another folder with --state and --shots") from None
-        earlier = [one for one in folder.iterdir() if one.name != MARK]
-        if earlier:
-            print(f"demo: {folder} is of an earlier demo and is made anew", flush=True)
-        for one in earlier:
-            shutil.rmtree(one) if one.is_dir() and not one.is_symlink() else one.unlink()
         return mark
     except OSError as problem:
-        raise SystemExit(f"demo: {folder} cannot be used: {problem.strerror}; name another folder "
-                         "with --state or --shots") from None
+        raise refused(folder, f"cannot be used: {problem.strerror}") from None
+
+
+def make_anew(folder):
+    """Empties a folder that was taken and that an earlier demo filled."""
+    earlier = [one for one in folder.iterdir() if one.name != MARK]
+    if earlier:
+        print(f"demo: {folder} is of an earlier demo and is made anew", flush=True)
+    try:
+        for one in earlier:
+            shutil.rmtree(one) if one.is_dir() and not one.is_symlink() else one.unlink()
+    except OSError as problem:
+        raise refused(folder, f"cannot be emptied: {problem.strerror}") from None
+
+
+def look_at_the_folders(options):
+    """Refuses what could not end well, before anything is touched."""
+    state, shots = options.state, options.shots
+    if state == shots or state in shots.parents or shots in state.parents:
+        raise SystemExit("demo: --state and --shots want two folders, neither inside the other")
+    if len(bytes(Clinic.control_socket_in(state))) > LONGEST_SOCKET:
+        raise refused(state, "has too long a path for the box's control socket")
 
 
 def count_of_clients(text):
@@ -200,33 +223,71 @@ def read_options():
     parser.add_argument("--clients", type=count_of_clients, default=500, metavar="N")
     parser.add_argument("--build", type=Path, default=TOP / "build/release", metavar="DIR",
                         help="where the programs are")
+    # For provisioning/demo, before it installs and builds: says what is wrong with these options.
+    parser.add_argument("--only-look", action="store_true", help=argparse.SUPPRESS)
     options = parser.parse_args()
     for name in ("state", "shots", "build"):
         setattr(options, name, getattr(options, name).resolve())
     return options
 
 
+def look_for_the_display(options):
+    """Half a minute before it is needed. Without X's library the windows themselves will tell."""
+    name = os.environ.get("DISPLAY")
+    if options.headless or not name:
+        return
+    try:
+        x11 = ctypes.CDLL("libX11.so.6")
+    except OSError:
+        return
+    x11.XOpenDisplay.restype = ctypes.c_void_p
+    opened = x11.XOpenDisplay(None)
+    if not opened:
+        raise SystemExit(f"demo: the display {name} does not answer (DISPLAY); "
+                         "--headless needs none")
+    x11.XCloseDisplay(ctypes.c_void_p(opened))
+
+
 def end(*_):
     raise KeyboardInterrupt
 
 
+def run(options):
+    """Gives the exit code. However it ends, nothing that it started is left, and no key."""
+    places = [options.state, options.shots]
+    with contextlib.ExitStack() as kept:
+        for place in places:
+            kept.enter_context(take(place))
+        for place in places:
+            make_anew(place)
+        memory = memory_folder()
+        kept.callback(shutil.rmtree, memory)
+        visit = Visit(options, memory)
+        kept.callback(visit.close)
+        kept.callback(ignore_the_impatient)
+        return play(visit) if options.headless else try_it(visit)
+
+
+def ignore_the_impatient():
+    """From here on everything is being ended: a second Ctrl C would only leave some of it."""
+    for asked_to_end in ENDING:
+        signal.signal(asked_to_end, signal.SIG_IGN)
+
+
 def main():
     options = read_options()
-    for asked_to_end in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-        signal.signal(asked_to_end, end)
-    folders = [take(options.state), take(options.shots)]
-    memory = memory_folder()
-    visit = Visit(options, memory)
     try:
-        return play(visit) if options.headless else try_it(visit)
+        for asked_to_end in ENDING:
+            signal.signal(asked_to_end, end)
+        look_at_the_folders(options)
+        look_for_the_display(options)
+        return 0 if options.only_look else run(options)
+    except (RuntimeError, TimeoutError, OSError) as problem:
+        print(f"demo: {problem}", file=sys.stderr, flush=True)
+        return 1
     except KeyboardInterrupt:
         print("\ndemo: ended before it was done", flush=True)
         return 130
-    finally:
-        visit.close()
-        shutil.rmtree(memory)
-        for folder in folders:
-            folder.close()
 
 
 if __name__ == "__main__":

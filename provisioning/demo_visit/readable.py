@@ -5,6 +5,7 @@ import base64
 import mmap
 from pathlib import Path
 
+DIGITS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 SHORTEST = 6  # bytes, a PIN: in 2^48 bytes of chance it stands once
 
 
@@ -55,6 +56,14 @@ def search(secrets, places):
                 if content.find(needle) >= 0:
                     found.setdefault(name, []).append((file, form))
     return found, size
+
+
+def bytes_of_code(code, length):
+    """What a code that people copy stands for: five bits a digit, the fifth digit of a group is its
+    check (docs/formats.md)."""
+    digits = "".join(group[:4] for group in code.split("-"))
+    bits = "".join(f"{DIGITS.index(digit):05b}" for digit in digits)
+    return int(bits[:8 * length], 2).to_bytes(length, "big")
 
 
 def private_scalar(der):

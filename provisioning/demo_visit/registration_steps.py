@@ -26,6 +26,7 @@ def find_nobody(visit):
     desk.wait("that nobody was found", lambda: "Nobody was found." in desk.words())
     report.contains("the screen says", "Nobody was found.", desk.words())
     report.check("people on the screen", None, desk.named("hit_"))
+    visit.shot(desk, "desk-nobody-found")
     desk.click("register_new")
     desk.wait_for("form_sheet")
 

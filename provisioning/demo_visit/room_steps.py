@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Steps in the therapy room: the chart, the note that nothing takes away, signing, an addendum."""
 
+from readable import search
 from station_steps import CLINICIAN, sign_in, type_pin
 
 # rules::NoteSection, in their order.
@@ -49,6 +50,10 @@ def write_the_note(visit):
     report.contains("the screen says", "Your words are kept here, sealed.", room.words())
     room.wait("“Kept here”", lambda: (room.value("safety") or "").startswith("Kept here"))
     report.check("and claims to be safe on the box", False, is_safe(room))
+    kept = room.state / "spool" / "records"
+    report.at_least("bytes that wait on the terminal's disk", len(away), kept.stat().st_size)
+    report.check("found there, of all words so far, raw, in UTF-16, in hexadecimal and in base64",
+                 {}, search(visit.words.typed, [room.state])[0])
     visit.shot(room, "room-box-away")
     visit.clinic.start()
     room.wait_gone("away_band")

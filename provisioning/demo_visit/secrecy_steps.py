@@ -5,8 +5,11 @@ import shutil
 import subprocess
 
 from clinic import files_of
-from readable import private_scalar, search
+from readable import bytes_of_code, private_scalar, search
 
+# A search without one of these would prove nothing.
+MUST_BE_AMONG = ("record_key", "audit_key", "sealing_key", "ca_key", "signing_key", "passphrase",
+                 "recovery key")
 # Names of alcove-opened-store that are no secrets.
 PUBLIC = ("certificate", "hosts")
 # Fields that hold a date, an hour, two letters or five figures: no word of twelve letters.
@@ -21,11 +24,11 @@ def look_for_readable_things(visit):
     keys = keys_of_the_store(visit)
     for name in visit.kiosks:
         keys |= key_of_terminal(visit, name)
-    secrets = keys | passwords_of(visit) | visit.words.typed
+    secrets = keys | passwords_of(visit) | printed_once(visit) | visit.words.typed
     report.check("kinds of fields that nothing was typed into", [], visit.words.missing)
     report.check("fields on the screens that got nothing that is looked for", [],
                  fields_without_a_word(visit, secrets))
-    for name in ("record_key", "audit_key", "sealing_key", "ca_key"):
+    for name in MUST_BE_AMONG + tuple(f"terminal_key of {name}" for name in visit.kiosks):
         report.check(f"{name} is among what is looked for", True, name in secrets)
     found, size = search(secrets, [clinic.folder])
     report.at_least("bytes looked through: server, terminals, backup, logs",
@@ -51,6 +54,18 @@ def look_for_readable_things(visit):
                           capture_output=True, text=True, stdin=subprocess.DEVNULL).stdout
     report.at_least("clients that Debian's sqlite3 counts there", visit.options.clients, int(rows))
     plain.unlink()
+
+
+def printed_once(visit):
+    """What init showed: as it is typed, without its dashes, and the recovery key as its bytes."""
+    secrets = {}
+    printed = visit.clinic.printed
+    codes = {"recovery key": printed["recovery_key"], "set-up code": printed["set_up_code"]["code"]}
+    for name, code in codes.items():
+        secrets[name] = code
+        secrets[f"{name}, without dashes"] = code.replace("-", "")
+    secrets["recovery key, its bytes"] = bytes_of_code(printed["recovery_key"], 20)
+    return secrets
 
 
 def fields_without_a_word(visit, secrets):

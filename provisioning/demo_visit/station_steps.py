@@ -70,6 +70,7 @@ def sign_in_staff(visit):
     room.wait("the refusal", lambda: "do not belong together" in room.words())
     report.contains("a wrong password", "That name and password do not belong together.",
                     room.words())
+    visit.shot(room, "room-wrong-password")
     sign_in(visit, visit.kiosks["front-desk"], DESK)
     sign_in(visit, room, CLINICIAN)
 

@@ -59,7 +59,9 @@ def read_the_trail(visit):
         report.check(f"{action} was done by", name, who.get(action))
     for action in ("alert.told", "proposal.decide"):
         report.check(f"{action} was done by", visit.colleague[1], who.get(action))
-    printed = str(of_lucia + of_newcomer).replace(visit.colleague[1], "")
+    # The figures of a PIN may well stand in a hash.
+    lines = [{**one, "hash": ""} for one in of_lucia + of_newcomer]
+    printed = str(lines).replace(visit.colleague[1], "")
     found = [where for where, word in visit.words.typed.items() if word in printed]
     report.check("words that were typed, in the audit's own lines", [], found)
 

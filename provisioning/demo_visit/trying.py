@@ -2,6 +2,7 @@
 """The clinic for somebody who wants to look around: it stays until Ctrl C."""
 
 import os
+import shlex
 import time
 
 from station_steps import STATIONS, type_the_code, wait_for_door
@@ -26,7 +27,7 @@ Its key lies in memory and goes with this program. The passphrase opens the stor
 until the demo is started again and makes another clinic in its place:
 
   {clinic.passphrase}
-  {clinic.ctl_program} verify --state {clinic.state}
+  {shlex.join([str(clinic.ctl_program), "verify", "--state", str(clinic.state)])}
 """)
     windows = bool(os.environ.get("DISPLAY"))
     if windows:

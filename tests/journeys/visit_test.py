@@ -19,7 +19,7 @@ from box import BUILD
 DEMO = Path(__file__).resolve().parents[2] / "provisioning" / "demo_visit"
 sys.path.insert(0, str(DEMO))
 # pylint: disable=wrong-import-position
-from readable import forms_of, private_scalar, search  # noqa: E402
+from readable import bytes_of_code, forms_of, private_scalar, search  # noqa: E402
 from report import Report  # noqa: E402
 from words import KEPT, NOT_KEPT, Words  # noqa: E402
 
@@ -54,6 +54,38 @@ class VisitTest(unittest.TestCase):
     def test_a_place_where_nothing_can_be_written_is_refused(self):
         self.assertIn("cannot be used", self.refused("--shots", "/dev/null/shots"))
 
+    def test_two_folders_are_asked_and_neither_inside_the_other(self):
+        with tempfile.TemporaryDirectory(prefix="alcove-visit-") as folder:
+            for state, shots in ((folder, folder), (folder, f"{folder}/shots"),
+                                 (f"{folder}/state", folder)):
+                said = self.refused("--state", state, "--shots", shots)
+                self.assertIn("neither inside the other", said)
+
+    def test_a_path_that_is_too_long_for_the_boxs_socket_is_refused_at_once(self):
+        with tempfile.TemporaryDirectory(prefix="alcove-visit-") as folder:
+            socket = len(f"{folder}/x/box/control")
+            fits, too_long = (f"{folder}/{'x' * (1 + 107 - socket + more)}" for more in (0, 1))
+            self.assertIn("too long a path", self.refused("--state", too_long))
+            self.assertIn("cannot be used",
+                          self.refused("--state", fits, "--shots", "/dev/null/shots"))
+
+    def test_a_display_that_does_not_answer_is_told_before_a_clinic_is_made(self):
+        with tempfile.TemporaryDirectory(prefix="alcove-visit-") as folder:
+            done = subprocess.run(
+                [sys.executable, "-B", DEMO / "main.py", "--build", BUILD, "--state",
+                 f"{folder}/state", "--shots", f"{folder}/shots"], check=False, timeout=60,
+                capture_output=True, text=True, env={**os.environ, "DISPLAY": ":4999"})
+            self.assertNotEqual(done.returncode, 0)
+            self.assertIn(":4999 does not answer", done.stderr)
+            self.assertEqual(list(Path(folder).iterdir()), [])
+
+    def test_when_one_folder_cannot_be_had_the_clinic_in_the_other_stays(self):
+        with tempfile.TemporaryDirectory(prefix="alcove-visit-") as folder:
+            Path(folder, ".made-by-alcove-demo").touch()
+            Path(folder, "store.db").write_text("of yesterday", encoding="utf-8")
+            self.refused("--state", folder, "--shots", "/dev/null/shots")
+            self.assertTrue(Path(folder, "store.db").exists())
+
     def test_two_demos_at_once_keep_their_hands_off_each_other(self):
         with tempfile.TemporaryDirectory(prefix="alcove-visit-") as folder, \
                 open(Path(folder, ".made-by-alcove-demo"), "w", encoding="utf-8") as mark:
@@ -76,12 +108,30 @@ class VisitTest(unittest.TestCase):
             self.assertEqual(demo.wait(timeout=60), 0, "".join(said))
             self.assertEqual(programs_of(demo.pid), [])
 
+    def test_control_c_twice_in_the_middle_of_it_ends_everything_too(self):
+        with tempfile.TemporaryDirectory(prefix="alcove-visit-") as folder, subprocess.Popen(
+                [sys.executable, "-B", DEMO / "main.py", "--headless", "--clients", "1", "--build",
+                 BUILD, "--state", f"{folder}/state", "--shots", f"{folder}/shots"],
+                stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+                start_new_session=True) as demo:
+            for line in demo.stdout:
+                if "the enrolment port while a code is open" in line:
+                    break
+            self.assertIn("Xvfb", programs_of(demo.pid))
+            os.killpg(demo.pid, signal.SIGINT)
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(demo.pid, signal.SIGINT)
+            said = demo.stdout.read()
+            self.assertEqual(demo.wait(timeout=60), 130, said)
+            self.assertNotIn("Traceback", said)
+            self.assertEqual(programs_of(demo.pid), [])
+
     def test_a_folder_that_the_demo_did_not_make_is_left_alone(self):
         with tempfile.TemporaryDirectory(prefix="alcove-visit-") as folder:
             Path(folder, "letters.txt").write_text("dear", encoding="utf-8")
             done = subprocess.run(
                 [sys.executable, "-B", DEMO / "main.py", "--headless", "--build", BUILD, "--state",
-                 folder, "--shots", f"{folder}/shots"], check=False, capture_output=True, text=True)
+                 folder, "--shots", f"{folder}-shots"], check=False, capture_output=True, text=True)
             self.assertNotEqual(done.returncode, 0)
             self.assertIn("did not make", done.stderr)
             self.assertEqual([file.name for file in Path(folder).iterdir()], ["letters.txt"])
@@ -195,6 +245,11 @@ class ReadableTest(unittest.TestCase):
                               input=made, capture_output=True).stdout.decode()
         private = told.split("priv:")[1].split("pub:")[0]
         self.assertEqual(private_scalar(made).hex(), "".join(private.replace(":", "").split()))
+
+    def test_a_code_that_people_copy_stands_for_its_bytes(self):
+        # By hand from docs/formats.md: 20 bits a group, the fifth digit is no part of them.
+        self.assertEqual(bytes_of_code("0001X-0002X", 5).hex(), "0000100002")
+        self.assertEqual(bytes_of_code("ZZZZ0-Z0000", 5).hex(), "fffff" + "f8000")
 
     def test_what_is_too_short_to_mean_anything_is_refused(self):
         self.assertEqual(len(forms_of("123456")[0][1]), 6)
