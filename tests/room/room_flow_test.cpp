@@ -152,6 +152,32 @@ TEST_CASE("the program dies while the box is away: what it kept comes home when 
   CHECK(room.says("Before. Typed in the dark."));
 }
 
+TEST_CASE("a chart left and opened again while the box is away waits for the words kept here") {
+  RoomClinic clinic;
+  RoomTerminal room(clinic);
+  REQUIRE(room.begin_note());
+  room.write("Before.");
+  REQUIRE(room.safety("Safe on the box"));
+  room.cable.pull();
+  room.driver->type(" While away.");
+  REQUIRE(room.safety("Kept here"));
+  REQUIRE(room.press("back"));
+  REQUIRE(room.says("Note in draft"));
+  REQUIRE(room.press("visit_0"));
+  REQUIRE(room.shows("note_looking"));
+  CHECK_FALSE(room.driver->shows("begin_note"));
+  room.cable.put_in();
+  REQUIRE(room.shows("section_7"));
+  CHECK(room.driver->widget("section_7").value == "Before. While away.");
+  room.driver->click("section_7");
+  room.driver->control('a');
+  room.driver->key(ui::Key::kRight);
+  room.driver->type(" On.");
+  CHECK(room.until([&] { return clinic.plan() == "Before. While away. On."; }));
+  CHECK(clinic.note().line.open_siblings == 0);
+  CHECK(room.safety("Safe on the box"));
+}
+
 TEST_CASE("taken over elsewhere: it is said at once, and what was typed here stands beside it") {
   RoomClinic clinic;
   RoomTerminal first(clinic, "Therapy room 1");

@@ -32,9 +32,12 @@ ChartFlow::ChartFlow(const StaffContext& context, Opening opening)
   note_ =
       std::make_unique<NoteFlow>(context, model_.pane, opening_.visit, [this] { stale_ = true; });
   model_.head.name = opening_.name;
-  if (opening_.visit && !opening_.note) model_.pane.kind = PaneKind::kLooking;
+  // While the box is away, or words wait here, the day knows too little.
+  home_ = note_->home();
+  const bool known = opening_.note && context_.box.there() && home_;
+  if (opening_.visit && !known) model_.pane.kind = PaneKind::kLooking;
   read_all();
-  if (opening_.visit && opening_.note) {
+  if (opening_.visit && known) {
     settle_note({.appointment = opening_.visit->appointment,
                  .state = *opening_.note,
                  .note = opening_.note_id});
@@ -42,7 +45,7 @@ ChartFlow::ChartFlow(const StaffContext& context, Opening opening)
 }
 
 void ChartFlow::look_for_note() {
-  if (model_.pane.kind != PaneKind::kLooking || looking_for_note_) return;
+  if (model_.pane.kind != PaneKind::kLooking || looking_for_note_ || !note_->home()) return;
   looking_for_note_ = true;
   context_.box.ask(life_, api::notes::my_day, {.day = date_of(opening_.visit->start)},
                    [this](const Result<api::notes::MyDayReply>& reply) {
@@ -279,6 +282,7 @@ std::int64_t ChartFlow::tick(std::int64_t now_ms) {
     fetch_appointments();
   }
   const std::int64_t next = note_->tick(now_ms);
+  if (!std::exchange(home_, note_->home()) && home_) look_for_note();
   if (!stale_ || !context_.box.there()) return next;
   const std::int64_t wait = read_at_ms_ + kReadAgainMs - now_ms;
   if (read_at_ms_ != 0 && wait > 0) return next < 0 ? wait : std::min(next, wait);

@@ -62,7 +62,7 @@ class ChartFlow {
   PagedList<api::notes::NoteLine> notes_;
   PagedList<api::appointments::BoardRow> appointments_;
   bool fetching_notes_ = false, fetching_appointments_ = false;
-  bool looking_for_note_ = false;
+  bool looking_for_note_ = false, home_ = true;
   bool stale_ = false;  // the box said that something changed, and it was not read yet
   std::int64_t read_at_ms_ = 0;
   std::optional<screens::room::AnswersModel> answers_;

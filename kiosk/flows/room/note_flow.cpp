@@ -108,6 +108,10 @@ void NoteFlow::show_times() {
 }
 
 void NoteFlow::saved(const api::notes::SaveReply& reply) {
+  if (reply.outcome == SaveOutcome::kSibling && reply.held_until) {
+    read_again();  // nobody else writes: the draft had words that were not shown here
+    return;
+  }
   if (reply.outcome != SaveOutcome::kSaved || !reply.held_until) {
     lose();
     return;
@@ -173,13 +177,14 @@ std::int64_t NoteFlow::tick(std::int64_t now_ms) {
   // What was typed in this turn's frames is noticed here.
   if (keeper_ && !pane_.draft.held) keeper_->changed(version(), now_ms);
   if (keeper_) next = keeper_->tick(now_ms);
+  notice_home();
   if (take_over_when_durable_ && durable()) {
     take_over_when_durable_ = false;
     reopen(IfHeld::kTakeOver);
   }
   finish_leaving();
   // The line at the foot changes its words by itself, and leaving has an end.
-  const bool waiting = leaving_ || (keeper_ && !keeper_->durable());
+  const bool waiting = leaving_ || open_when_home_ || (keeper_ && !keeper_->durable());
   constexpr std::int64_t kSoonMs = 50;
   if (waiting) next = next < 0 ? kSoonMs : std::min(next, kSoonMs);
   return next;

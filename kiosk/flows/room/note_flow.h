@@ -54,6 +54,10 @@ class NoteFlow {
   // the latest after two seconds.
   void leave(std::function<void()> done);
   bool leaving() const { return static_cast<bool>(leaving_); }
+  // Nothing waits sealed here any more, or not since long: a draft that is opened now is whole.
+  bool home() const;
+  // How the visit's own draft stands, where words of it are on this screen.
+  std::optional<api::notes::VisitLine> visit_line() const;
   // Whether every word is where it survives the end of this program.
   bool durable() const { return !keeper_ || keeper_->durable(); }
 
@@ -67,6 +71,8 @@ class NoteFlow {
   void reopen(api::notes::IfHeld if_held);  // the draft that is open here
   void opened(const api::notes::Draft& draft);
   void put_away(const std::function<void()>& then);
+  bool waits_for_home(std::function<void()> then);
+  void notice_home();
   void close_draft();
   void discard();
   void read_again();
@@ -128,10 +134,11 @@ class NoteFlow {
   std::optional<UtcTime> read_safe_at_;
   std::int64_t now_ms_ = 0, leave_by_ms_ = 0;
   std::int64_t words_when_safe_ = 0;
-  std::optional<std::int64_t> history_next_;
+  std::optional<std::int64_t> history_next_, home_by_ms_;
+  std::function<void()> open_when_home_;
   std::optional<api::notes::SiblingLine> sibling_;
   bool insert_when_safe_ = false, take_over_when_durable_ = false;
-  bool reading_again_ = false, gave_back_ = false;
+  bool reading_again_ = false, gave_back_ = false, waited_here_ = false;
   std::function<void()> leaving_;
   Sheet sheet_;
   std::optional<ErrorCode> discard_refusal_;

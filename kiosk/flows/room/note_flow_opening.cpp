@@ -11,8 +11,41 @@ using api::notes::IfHeld;
 namespace {
 
 constexpr std::int64_t kLeaveWithinMs = 1900;
+// What waits here is brought home within a moment of the box's coming back, unless the box refuses.
+constexpr std::int64_t kHomeWithinMs = 5000;
 
 }  // namespace
+
+bool NoteFlow::home() const {
+  return context_.box.waiting() == 0 || (home_by_ms_ && now_ms_ >= *home_by_ms_);
+}
+
+// What this terminal keeps may be of the very draft that is to be opened: opened before that is on
+// the box it would lack those words, and what is typed then would stand beside them.
+bool NoteFlow::waits_for_home(std::function<void()> then) {
+  if (home() || !context_.box.there()) return false;
+  open_when_home_ = std::move(then);
+  return true;
+}
+
+void NoteFlow::notice_home() {
+  const bool waits = context_.box.waiting() > 0;
+  if (!waits || !context_.box.there()) {
+    home_by_ms_.reset();
+  } else if (!home_by_ms_) {
+    home_by_ms_ = now_ms_ + kHomeWithinMs;
+  }
+  if (std::exchange(waited_here_, waits) && !waits && keeper_) read_again();
+  if (open_when_home_ && (home() || !context_.box.there())) {
+    std::exchange(open_when_home_, nullptr)();
+  }
+}
+
+std::optional<api::notes::VisitLine> NoteFlow::visit_line() const {
+  if (!visit_ || !draft_ || addendum_to_ || text_.blank()) return std::nullopt;
+  return api::notes::VisitLine{
+      .appointment = visit_->appointment, .state = api::notes::VisitNote::kDraft, .note = draft_};
+}
 
 void NoteFlow::open_draft(const AppointmentId& appointment, IfHeld if_held) {
   // The same id with every try: a reply that was lost made the note all the same.
@@ -20,6 +53,7 @@ void NoteFlow::open_draft(const AppointmentId& appointment, IfHeld if_held) {
   appointment_ = appointment;
   pane_.problem.reset();
   if (pane_.kind != PaneKind::kDraft) pane_.kind = PaneKind::kOpening;
+  if (waits_for_home([this, appointment, if_held] { open_draft(appointment, if_held); })) return;
   context_.box.ask(
       life_, api::notes::open_draft,
       {.note = *new_note_, .appointment = appointment, .format = new_format_, .if_held = if_held},
@@ -38,6 +72,7 @@ void NoteFlow::open_addendum(const NoteId& note, IfHeld if_held) {
   if (!new_addendum_) new_addendum_ = NoteId::make(context_.box.now(), context_.box.random());
   pane_.read.problem.reset();
   if (pane_.kind != PaneKind::kDraft) pane_.kind = PaneKind::kOpening;
+  if (waits_for_home([this, note, if_held] { open_addendum(note, if_held); })) return;
   context_.box.ask(life_, api::notes::open_addendum,
                    {.addendum = *new_addendum_, .note = note, .if_held = if_held},
                    [this](const Result<Draft>& draft) {

@@ -25,6 +25,7 @@ void NoteFlow::open(const api::notes::NoteLine& line) {
 }
 
 void NoteFlow::read(const NoteId& note) {
+  open_when_home_ = nullptr;
   pane_.kind = PaneKind::kOpening;
   context_.box.ask(life_, api::notes::open, {.note = note},
                    [this](const Result<api::notes::Note>& found) {

@@ -41,6 +41,7 @@ class RoomFlow final : public StationFlow {
   void open_visit(std::size_t index);
   void open_chart(room::ChartFlow::Opening opening);
   void leave_chart(std::function<void()> then);
+  void learn_from_chart();
   void mark(std::size_t index, AppointmentState state);
 
   StaffContext& context_;
@@ -204,6 +205,16 @@ void RoomFlow::draw_day(ui::Ui& ui) {
   }
 }
 
+// The day is read again when the box is there; until then it knows what was seen here.
+void RoomFlow::learn_from_chart() {
+  const auto line = chart_->note().visit_line();
+  for (DayVisit& visit : day_.visits) {
+    if (!line || visit.row.appointment.id != line->appointment) continue;
+    visit.note = line->state;
+    visit.note_id = line->note;
+  }
+}
+
 void RoomFlow::draw_chart(ui::Ui& ui) {
   switch (chart_->draw(ui, bar(ui))) {
     case room::ChartFlow::Wish::kNone:
@@ -216,6 +227,7 @@ void RoomFlow::draw_chart(ui::Ui& ui) {
       return;
     case room::ChartFlow::Wish::kBack:
       leave_chart([this] {
+        learn_from_chart();
         chart_.reset();
         read_day();
       });
