@@ -60,6 +60,7 @@ void InputPump::apply(const ui::TimedEvent& event, ui::InputFrame& frame) {
   } else if (const auto* const pressed = std::get_if<ui::PointerPressed>(&event.event)) {
     pointer_ = pressed->at;
     frame.pressed = !down_;
+    frame.with_shift = pressed->shift;
     down_ = true;
     frame.trail.push_back(pointer_);
   } else if (const auto* const released = std::get_if<ui::PointerReleased>(&event.event)) {

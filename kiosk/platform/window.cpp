@@ -81,12 +81,12 @@ void on_move(GLFWwindow* handle, double x, double y) {
   window_of(handle).move_pointer(x, y);
 }
 
-void on_button(GLFWwindow* handle, int button, int action, int) {
+void on_button(GLFWwindow* handle, int button, int action, int modifiers) {
   if (button != GLFW_MOUSE_BUTTON_LEFT) return;
   Window& window = window_of(handle);
   const ui::Point at = window.pointer();
   if (action == GLFW_PRESS) {
-    window.push(ui::PointerPressed{at});
+    window.push(ui::PointerPressed{at, (modifiers & GLFW_MOD_SHIFT) != 0});
   } else {
     window.push(ui::PointerReleased{at});
   }

@@ -100,7 +100,14 @@ int ClickCounter::press(std::int64_t time_ms, Point at) {
   count_ = again ? count_ % 3 + 1 : 1;
   last_ms_ = time_ms;
   last_ = at;
+  drags_ = false;
   return count_;
+}
+
+bool ClickCounter::drags(Point at) {
+  constexpr float kMoved = 4;
+  drags_ = drags_ || std::abs(at.x - last_.x) >= kMoved || std::abs(at.y - last_.y) >= kMoved;
+  return drags_;
 }
 
 }  // namespace alcove::ui

@@ -15,15 +15,18 @@ inline constexpr std::int64_t kDoubleClickMs = 400;
 // kCutShort when not all fitted.
 Edited apply_input(Ui& ui, EditBuffer& buffer, bool read_only);
 
-// Counts clicks that follow each other at one place: 1, 2, 3, and again 1.
+// Counts clicks that follow each other at one place: 1, 2, 3, and again 1. While the button is held
+// it says whether the pointer was moved on purpose: a hand that clicks is never quite still.
 class ClickCounter {
  public:
   int press(std::int64_t time_ms, Point at);
+  bool drags(Point at);
 
  private:
   std::int64_t last_ms_ = -kDoubleClickMs - 1;
   Point last_{};
   int count_ = 0;
+  bool drags_ = false;
 };
 
 }  // namespace alcove::ui

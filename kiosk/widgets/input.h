@@ -45,6 +45,7 @@ struct PointerMoved {
 };
 struct PointerPressed {
   Point at;
+  bool shift = false;
 };
 struct PointerReleased {
   Point at;
@@ -70,8 +71,9 @@ struct InputFrame {
   std::int64_t time_ms = 0;
   Point pointer{-1, -1};
   bool down = false;
-  bool pressed = false;   // in this frame
-  bool released = false;  // in this frame
+  bool pressed = false;     // in this frame
+  bool with_shift = false;  // and Shift was held then
+  bool released = false;    // in this frame
   float wheel_rows = 0;
   std::optional<KeyPress> key;
   char32_t character = 0;

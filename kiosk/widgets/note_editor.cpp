@@ -22,7 +22,7 @@ struct EditorState {
   Affinity affinity = Affinity::kRowStart;
   std::optional<float> wanted_x;  // kept while going up and down
   std::int64_t last_edit_ms = 0;
-  std::size_t shown_caret = 0;
+  std::optional<std::size_t> shown_caret;  // none: writing has not begun
 };
 
 class Editor {
@@ -88,11 +88,12 @@ void Editor::apply_pointer(const Reaction& reaction, const Rect& rect) {
   state_.wanted_x.reset();
   if (!reaction.pressed) {
     ui_.keep_pointer();
-    place_caret(offset, affinity, Extend::kSelect);
+    if (state_.clicks.drags(at)) place_caret(offset, affinity, Extend::kSelect);
     return;
   }
   const int clicks = state_.clicks.press(ui_.input().time_ms, at);
-  if (clicks == 1) place_caret(offset, affinity, Extend::kMove);
+  const Extend extend = ui_.input().with_shift ? Extend::kSelect : Extend::kMove;
+  if (clicks == 1) place_caret(offset, affinity, extend);
   if (clicks == 2) buffer_.select_word_at(offset);
   if (clicks == 3) buffer_.select_paragraph_at(offset);
 }

@@ -72,11 +72,12 @@ void apply_pointer(Ui& ui, const FieldSpec& spec, const Rect& inner, const Shown
       from_shown(state, shown, offset_at(shown.text, row, x, advance_of(ui, spec.style)));
   if (!reaction.pressed) {
     ui.keep_pointer();
-    state.buffer.move_to(offset, Extend::kSelect);
+    if (state.clicks.drags(ui.input().pointer)) state.buffer.move_to(offset, Extend::kSelect);
     return;
   }
   const int clicks = state.clicks.press(ui.input().time_ms, ui.input().pointer);
-  if (clicks == 1) state.buffer.move_to(offset, Extend::kMove);
+  const Extend extend = ui.input().with_shift ? Extend::kSelect : Extend::kMove;
+  if (clicks == 1) state.buffer.move_to(offset, extend);
   if (clicks > 1 && (clicks == 3 || shown.dots)) state.buffer.select_all();
   if (clicks == 2 && !shown.dots) state.buffer.select_word_at(offset);
 }

@@ -91,6 +91,8 @@ void Ui::scroll_by_keys(ScrollState& scroll, const OpenScroll& open) {
   const KeyPress* const press = key();
   if (press == nullptr || press->control || focus_takes_text_) return;
   const WidgetRecord* const widget = registry_.find(focus_);
+  // What is drawn later in this frame: where one writes, the keys are the text's.
+  if (widget == nullptr && took_text_before_) return;
   const bool mine = widget == nullptr || open.area.contains(widget->rect.center());
   if (!mine && press->key != Key::kPageDown && press->key != Key::kPageUp) return;
   const float page = scroll.view * 0.85F;

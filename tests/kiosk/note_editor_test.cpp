@@ -98,6 +98,60 @@ TEST_CASE("the mouse selects over rows, and typing replaces what is selected") {
   CHECK(note.data.selected_text() == "second");
 }
 
+TEST_CASE("a word stays selected while the button is held, and Shift selects as far as a click") {
+  Note note;
+  note.data.reset("first row\nsecond row\nthird row");
+  UiDriver driver(kStaff, std::ref(note));
+  driver.click_at({60, 40});
+  driver.press_at({60, 40});  // the second one of a double click, held down
+  CHECK(note.data.selected_text() == "second");
+  driver.move_to({61, 41});  // no hand is still
+  driver.release_at({61, 41});
+  CHECK(note.data.selected_text() == "second");
+  driver.press_at({60, 40});
+  CHECK(note.data.selected_text() == "second row");
+  driver.release_at({60, 40});
+  driver.click_at({21, 10});
+  CHECK_FALSE(note.data.has_selection());
+  driver.press_at({300, 40}, true);
+  driver.release_at({300, 40});
+  CHECK(note.data.selected_text() == "first row\nsecond row");
+}
+
+TEST_CASE("Home, End and the page keys are the note's, whatever list can scroll beside it") {
+  ui::EditBuffer buffer{{1000, ui::Lines::kMany, false}};
+  buffer.reset("one\ntwo\nthree");
+  float list_at = 0;
+  UiDriver driver(kStaff, [&](Ui& ui) {
+    const ui::Rect list = ui.begin_scroll("list", {0, 0, 300, 400});
+    list_at = list.y;
+    ui.end_scroll(5000);
+    note_editor(ui, {.name = "data", .at = {320, 0}, .width = 300}, buffer);
+  });
+  driver.click("data");
+  driver.key(Key::kHome, false, true);
+  driver.key(Key::kEnd);
+  CHECK(buffer.caret() == 3);
+  driver.key(Key::kHome);
+  CHECK(buffer.caret() == 0);
+  driver.key(Key::kPageDown);
+  CHECK(buffer.caret() == 8);  // before "three"
+  driver.key(Key::kPageUp);
+  CHECK(buffer.caret() == 0);
+  CHECK(list_at == 0);
+}
+
+TEST_CASE("writing that begins below the edge begins in view") {
+  Note note;
+  for (int i = 0; i < 40; ++i) note.data.insert("a row\n");
+  UiDriver driver(kStaff, [&](Ui& ui) {
+    ui.prefer_focus("plan");
+    note(ui);
+  });
+  CHECK(driver.widget("plan").focused);
+  CHECK(driver.shows("plan"));
+}
+
 TEST_CASE("selecting all of a long note and deleting it is one step back") {
   Note note;
   std::string text;

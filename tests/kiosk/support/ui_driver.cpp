@@ -59,9 +59,9 @@ void UiDriver::push(const ui::InputEvent& event) {
   pump_->push({now_ms_, event});
 }
 
-void UiDriver::press_at(ui::Point at) {
+void UiDriver::press_at(ui::Point at, bool shift) {
   push(ui::PointerMoved{at});
-  push(ui::PointerPressed{at});
+  push(ui::PointerPressed{at, shift});
   turn();
 }
 

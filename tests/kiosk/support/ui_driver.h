@@ -44,7 +44,7 @@ class UiDriver {
   void click(std::string_view name);
   void click_at(ui::Point at);
   void double_click_at(ui::Point at);
-  void press_at(ui::Point at);
+  void press_at(ui::Point at, bool shift = false);
   void move_to(ui::Point at);
   void release_at(ui::Point at);
   void drag(const std::vector<ui::Point>& path);
