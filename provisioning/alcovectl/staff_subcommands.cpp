@@ -33,9 +33,9 @@ std::string code_words(const operation::StaffCodeReply& reply) {
   return fmt::format(
       "{}\n"
       "    {}\n\n"
-      "Give {} this code. At a front-desk or therapy-room terminal they choose \"I have a code\"\n"
-      "and set a password of their own. The code is good once, until {} (UTC), and is not shown\n"
-      "again.\n",
+      "Give {} this code. At a front-desk or therapy-room terminal they choose \"I have a\n"
+      "one-time code\" and set a password of their own. The code is good once, until {} (UTC),\n"
+      "and is not shown again.\n",
       row_words(reply.person), reply.code, reply.person.display_name,
       format_utc(reply.expires).substr(11, 5));
 }

@@ -54,6 +54,28 @@ class UnitsTest(unittest.TestCase):
                 result = exposure(service)
                 self.assertEqual(result.returncode, 0, result.stdout)
 
+    def installed(self):
+        """What lies below /usr after step 2 of the guide, but for the programs."""
+        source = self.root / "source"
+        source.mkdir()
+        (source / "CMakeLists.txt").write_text(
+            "cmake_minimum_required(VERSION 3.25)\nproject(units NONE)\n"
+            f"add_subdirectory({UNITS} systemd)\n", encoding="utf-8")
+        for command in (("-S", source, "-B", self.root / "build"),
+                        ("--install", self.root / "build", "--prefix", self.root / "usr")):
+            done = run("cmake", *command)
+            self.assertEqual(done.returncode, 0, done.stdout)
+        return self.root / "usr"
+
+    def test_the_man_pages_that_units_and_help_name_are_installed(self):
+        usr = self.installed()
+        named = [page for service in SERVICES for key, value in self.settings(service)
+                 if key == "Documentation" for page in value.split()]
+        self.assertIn("man:alcovectl(1)", named)
+        for page in named:
+            name, section = page.removeprefix("man:").rstrip(")").split("(")
+            self.assertTrue((usr / f"share/man/man{section}/{name}.{section}").is_file(), page)
+
     def test_a_service_without_hardening_would_be_refused(self):
         bare = self.root / "bare.service"
         bare.write_text("[Service]\nExecStart=/bin/true\n", encoding="utf-8")
