@@ -15,17 +15,36 @@ CLINIC_NAME = "Willow House"
 # Clients whose two years are written in memory and then moved: an fsync for each step of so many
 # visits takes minutes on a slow disk and protects nothing yet.
 MOST_IN_MEMORY = 2000
+BYTES_OF_A_CLIENT = 250_000  # of the store, at most, with two years in it
 START_S = 120  # until the server is ready
 TURN_S = 0.2  # how soon it is noticed that it ended instead
 
 
-def memory_folder():
-    """A private folder on a memory file system, for keys and for what stands on screens."""
-    for place in (os.environ.get("XDG_RUNTIME_DIR"), "/dev/shm"):
-        if place and os.access(place, os.W_OK) and file_system(place) == "tmpfs":
-            return Path(tempfile.mkdtemp(prefix="alcove-demo-", dir=place))
-    raise SystemExit("demo: neither XDG_RUNTIME_DIR nor /dev/shm is a memory file system; "
-                     "the box's key must not lie beside its store")
+def memory_needed(options):
+    """Bytes. The headless visit ends with two copies of the store there, one of them readable."""
+    if options.headless:
+        return 2 * BYTES_OF_A_CLIENT * options.clients
+    return BYTES_OF_A_CLIENT * (options.clients if options.clients <= MOST_IN_MEMORY else 0)
+
+
+def memory_folder(needed=0):
+    """A private folder on a memory file system with so many bytes left, for keys and for what
+    stands on screens."""
+    places = [place for place in (os.environ.get("XDG_RUNTIME_DIR"), "/dev/shm")
+              if place and os.access(place, os.W_OK) and file_system(place) == "tmpfs"]
+    if not places:
+        raise SystemExit("demo: neither XDG_RUNTIME_DIR nor /dev/shm is a memory file system; "
+                         "the box's key must not lie beside its store")
+    roomiest = max(places, key=free_bytes)
+    if free_bytes(roomiest) < needed:
+        raise SystemExit(f"demo: so many clients need {needed // 1_000_000:,} MB of memory, and "
+                         f"{roomiest} has {free_bytes(roomiest) // 1_000_000:,} left; ask for "
+                         "fewer with --clients")
+    return Path(tempfile.mkdtemp(prefix="alcove-demo-", dir=roomiest))
+
+
+def free_bytes(place):
+    return shutil.disk_usage(place).free
 
 
 def file_system(place):

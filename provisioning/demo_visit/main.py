@@ -24,7 +24,7 @@ import room_steps
 import secrecy_steps
 import station_steps
 import trail_steps
-from clinic import Clinic, memory_folder
+from clinic import Clinic, memory_folder, memory_needed
 from kiosk import Display, Kiosk
 from report import Report
 from trying import try_it
@@ -258,10 +258,10 @@ def run(options):
     with contextlib.ExitStack() as kept:
         for place in places:
             kept.enter_context(take(place))
+        memory = memory_folder(memory_needed(options))
+        kept.callback(shutil.rmtree, memory)
         for place in places:
             make_anew(place)
-        memory = memory_folder()
-        kept.callback(shutil.rmtree, memory)
         visit = Visit(options, memory)
         kept.callback(visit.close)
         kept.callback(ignore_the_impatient)

@@ -13,7 +13,8 @@ TURN_S = 0.3  # how soon it is noticed that a window was closed
 def try_it(visit):
     """Gives the exit code: 0 when it ended because somebody wanted it to."""
     clinic = visit.clinic
-    print(f"demo: two years of {visit.options.clients} clients who do not exist (half a minute)",
+    print(f"demo: two years of {visit.options.clients} clients who do not exist (half a "
+          "minute for every 500)",
           flush=True)
     clinic.make(visit.options.clients)
     clinic.start()

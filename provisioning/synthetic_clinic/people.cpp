@@ -133,7 +133,12 @@ api::clients::Details client_details(std::size_t index, LocalDate today, SeededR
     details.phones.push_back(some_phone(api::clients::PhoneKind::kMobile, random));
   }
   if (random.below(5) == 0) {
-    details.phones.push_back(some_phone(api::clients::PhoneKind::kHome, random));
+    api::clients::Phone home = some_phone(api::clients::PhoneKind::kHome, random);
+    // Of so few numbers the same one comes up twice in many a clinic of 500.
+    while (!details.phones.empty() && home.number == details.phones.front().number) {
+      home.number = some_number(random);
+    }
+    details.phones.push_back(std::move(home));
   }
   if (random.below(10) == 0) {
     details.residence = api::clients::Residence::kNoFixedAddress;

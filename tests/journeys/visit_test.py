@@ -19,6 +19,7 @@ from box import BUILD
 DEMO = Path(__file__).resolve().parents[2] / "provisioning" / "demo_visit"
 sys.path.insert(0, str(DEMO))
 # pylint: disable=wrong-import-position
+from clinic import memory_folder  # noqa: E402
 from readable import bytes_of_code, forms_of, private_scalar, search  # noqa: E402
 from report import Report  # noqa: E402
 from words import KEPT, NOT_KEPT, Words  # noqa: E402
@@ -50,6 +51,13 @@ class VisitTest(unittest.TestCase):
     def test_no_clients_at_all_are_refused_and_so_are_more_than_the_limit(self):
         for count in ("0", "-1", "200001", "many"):
             self.assertIn("from 1 to 200000", self.refused(f"--clients={count}"))
+
+    def test_more_than_the_memory_holds_is_refused_and_what_it_holds_is_not(self):
+        with self.assertRaisesRegex(SystemExit, "need 1,000,000 MB of memory"):
+            memory_folder(10 ** 12)
+        folder = memory_folder(1)
+        self.assertEqual(folder.stat().st_mode & 0o777, 0o700)
+        folder.rmdir()
 
     def test_a_place_where_nothing_can_be_written_is_refused(self):
         self.assertIn("cannot be used", self.refused("--shots", "/dev/null/shots"))
