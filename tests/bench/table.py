@@ -228,10 +228,17 @@ def load():
     return f"{os.getloadavg()[0]:.1f}"
 
 
+def number_of_runs(text):
+    if not text.isdecimal() or not 1 <= int(text) <= 100:
+        raise argparse.ArgumentTypeError(f"a number from 1 to 100 is asked, not “{text}”")
+    return int(text)
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--build", required=True, help="the build folder with the programs")
-    parser.add_argument("--runs", type=int, default=3, help="how often each is run (default 3)")
+    parser.add_argument("--runs", type=number_of_runs, default=3, metavar="N",
+                        help="how often each is run (default 3)")
     parser.add_argument("--clean-build", action="store_true",
                         help="also build the programs from nothing, and say how long that takes")
     arguments = parser.parse_args()
