@@ -11,7 +11,11 @@ import tempfile
 import time
 from pathlib import Path
 
+from kiosk import WITH_US
+
 CLINIC_NAME = "Willow House"
+MEMORY_PREFIX = "alcove-demo-"
+OWNER = "owner"  # the file that names the program whose memory folder it is
 # Clients whose two years are written in memory and then moved: an fsync for each step of so many
 # visits takes minutes on a slow disk and protects nothing yet.
 MOST_IN_MEMORY = 2000
@@ -40,7 +44,22 @@ def memory_folder(needed=0):
         raise SystemExit(f"demo: so many clients need {needed // 1_000_000:,} MB of memory, and "
                          f"{roomiest} has {free_bytes(roomiest) // 1_000_000:,} left; ask for "
                          "fewer with --clients")
-    return Path(tempfile.mkdtemp(prefix="alcove-demo-", dir=roomiest))
+    for place in places:
+        clear_away_the_left(Path(place))
+    folder = Path(tempfile.mkdtemp(prefix=MEMORY_PREFIX, dir=roomiest))
+    (folder / OWNER).write_text(str(os.getpid()), encoding="ascii")
+    return folder
+
+
+def clear_away_the_left(place):
+    """Memory folders of programs that were killed: their keys go with them, if later than usual."""
+    for folder in place.glob(f"{MEMORY_PREFIX}*"):
+        try:
+            owner = int((folder / OWNER).read_text(encoding="ascii"))
+        except (OSError, ValueError):
+            continue  # somebody else's, or made this moment
+        if not Path(f"/proc/{owner}").exists():
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def free_bytes(place):
@@ -152,7 +171,8 @@ class Clinic:
         with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as listening:
             listening.bind(str(notify))
             listening.settimeout(TURN_S)
-            command = [self.server_program, "--state", self.state, "--key-file", self.key_file,
+            command = [*WITH_US, self.server_program, "--state", self.state,
+                       "--key-file", self.key_file,
                        "--listen", "127.0.0.1", "--host", "127.0.0.1", "--port", self.port,
                        "--enrolment-port", self.enrolment_port]
             with (self.logs / "server.log").open("a", encoding="utf-8") as log:

@@ -17,6 +17,10 @@ FIELDS = ("field", "editor")  # widgets that words are typed into
 WHEEL_UP, WHEEL_DOWN = 4, 5
 
 
+# Before a program that must not outlive this one, even where kill -9 leaves it no time to end it.
+WITH_US = ["setpriv", "--pdeathsig", "KILL"]
+
+
 class Display:
     """An X server of its own, so that each window has the keyboard for itself."""
 
@@ -24,7 +28,8 @@ class Display:
         reading, writing = os.pipe()
         # pylint: disable-next=consider-using-with
         self.server = subprocess.Popen(
-            ["Xvfb", "-displayfd", str(writing), "-screen", "0", f"{SIZE}x24", "-nolisten", "tcp"],
+            [*WITH_US, "Xvfb", "-displayfd", str(writing), "-screen", "0", f"{SIZE}x24",
+             "-nolisten", "tcp"],
             pass_fds=[writing], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL)
         os.close(writing)
@@ -69,8 +74,8 @@ class Kiosk:
         with self.log.open("a", encoding="utf-8") as log:
             # pylint: disable-next=consider-using-with
             self.process = subprocess.Popen(
-                [self.program, "--state", self.state, "--key-file", self.key_file, "--papers",
-                 self.papers],
+                [*WITH_US, self.program, "--state", self.state, "--key-file", self.key_file,
+                 "--papers", self.papers],
                 env=environment, stdin=subprocess.DEVNULL, stdout=log, stderr=log,
                 cwd=self.state.parent)
 

@@ -7,10 +7,12 @@ import contextlib
 import fcntl
 import io
 import os
+import shutil
 import signal
 import subprocess
 import sys
 import tempfile
+import time
 import unittest
 from pathlib import Path
 
@@ -57,7 +59,35 @@ class VisitTest(unittest.TestCase):
             memory_folder(10 ** 12)
         folder = memory_folder(1)
         self.assertEqual(folder.stat().st_mode & 0o777, 0o700)
-        folder.rmdir()
+        shutil.rmtree(folder)
+
+    def test_a_demo_that_was_killed_leaves_no_program_and_the_next_one_clears_its_keys_away(self):
+        with tempfile.TemporaryDirectory(prefix="alcove-visit-") as folder, subprocess.Popen(
+                [sys.executable, "-B", DEMO / "main.py", "--headless", "--clients", "1", "--build",
+                 BUILD, "--state", f"{folder}/state", "--shots", f"{folder}/shots"],
+                stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+                start_new_session=True) as demo:
+            for line in demo.stdout:
+                if "the enrolment port while a code is open" in line:
+                    break
+            running = programs_of(demo.pid)
+            self.assertTrue({"alcove-server", "alcove-kiosk", "Xvfb"} <= set(running), running)
+            demo.kill()
+            demo.wait()
+            deadline = time.monotonic() + 30
+            while programs_of(demo.pid) and time.monotonic() < deadline:
+                time.sleep(0.05)
+            self.assertEqual(programs_of(demo.pid), [])
+            left = memory_folders_of(demo.pid)
+            self.assertTrue((left[0] / "box.key").exists())
+            shutil.rmtree(memory_folder())
+            self.assertEqual(memory_folders_of(demo.pid), [])
+
+    def test_the_keys_of_a_demo_that_runs_are_left_alone(self):
+        mine = memory_folder()
+        shutil.rmtree(memory_folder())
+        self.assertTrue(mine.exists())
+        shutil.rmtree(mine)
 
     def test_a_place_where_nothing_can_be_written_is_refused(self):
         self.assertIn("cannot be used", self.refused("--shots", "/dev/null/shots"))
@@ -147,6 +177,12 @@ class VisitTest(unittest.TestCase):
 
 def without(name):
     return {key: value for key, value in os.environ.items() if key != name}
+
+
+def memory_folders_of(process):
+    places = [Path("/dev/shm"), Path(os.environ.get("XDG_RUNTIME_DIR") or "/dev/shm")]
+    return [owner.parent for place in set(places) for owner in place.glob("alcove-demo-*/owner")
+            if owner.read_text(encoding="ascii") == str(process)]
 
 
 def programs_of(session):
