@@ -20,6 +20,8 @@ inline constexpr wire::Text kSectionText = wire::prose(0, rules::kMaxSectionLeng
 inline constexpr wire::Text kTerminalName = wire::line(0, 60);
 inline constexpr wire::Text kPersonName = wire::line(1, 100);
 inline constexpr wire::Text kCredential = wire::line(0, 40);
+inline constexpr std::size_t kMaxTypedClock = 12;  // "10:02 p. m."
+inline constexpr wire::Text kTypedClock = wire::line(0, kMaxTypedClock);
 inline constexpr wire::Text kHash = wire::line(64, 64);  // SHA-256, lower-case hexadecimal
 
 struct SectionText {
@@ -44,6 +46,10 @@ struct Content {
   std::vector<SectionText> sections;
   std::optional<LocalDateTime> start;  // of the service, on the clinic's clock
   std::optional<LocalDateTime> stop;
+  // In a draft: what was typed for a time and is none, until it is put right. Empty where there is
+  // a time.
+  std::string start_typed{};
+  std::string stop_typed{};
 
   template <class Visitor, class Self>
   static void fields(Visitor& visit, Self& self) {
@@ -51,6 +57,8 @@ struct Content {
     visit("sections", self.sections, wire::at_most(rules::kNoteSections));
     visit("start", self.start);
     visit("stop", self.stop);
+    visit("start_typed", self.start_typed, kTypedClock);
+    visit("stop_typed", self.stop_typed, kTypedClock);
   }
   friend bool operator==(const Content&, const Content&) = default;
 };

@@ -269,6 +269,43 @@ TEST_CASE("a signed note shows who stands for it and whether that was checked") 
   CHECK(screen.driver.widget("standing_0").value.starts_with("This is not what was signed."));
 }
 
+TEST_CASE("with large text a signed note is read over most of the pane, its head scrolls with it") {
+  RoomScreen screen;
+  screen.model.pane.kind = PaneKind::kRead;
+  screen.model.pane.read = signed_note();
+  seen_alert(screen.model);
+  screen.driver.change_look({ui::Density::kStaff, ui::TextSize::k200, ui::Contrast::kNormal});
+  screen.driver.turn();
+  CHECK(screen.driver.widget("note").rect.height > 200);
+  screen.driver.wheel("note", -4);
+  CHECK_FALSE(screen.driver.shows("format"));
+}
+
+TEST_CASE("the refusal of one addendum too many says how many a note takes, and what to do") {
+  RoomScreen screen;
+  screen.model.pane.kind = PaneKind::kRead;
+  screen.model.pane.read = signed_note();
+  screen.model.pane.read.problem = ErrorCode::kTooMany;
+  screen.model.pane.read.addenda_full = true;
+  screen.driver.turn();
+  const std::string words = screen.driver.widget("read_problem").value;
+  CHECK(words.starts_with("A note takes 20 addenda, and this one has them all."));
+  CHECK(words.ends_with("Please write what is new in the note of the next visit."));
+}
+
+TEST_CASE("two versions side by side show their times too, understood or not") {
+  SiblingModel model;
+  model.bar = bar(Language::kEnglish);
+  model.loaded = true;
+  model.mine = content();
+  model.other = content();
+  model.other.start.reset();
+  model.other.start_typed = "10h15";
+  UiDriver driver({}, [&](ui::Ui& ui) { (void)draw(ui, model); });
+  CHECK(driver.shows_text("Start 10:02 · Stop 10:55"));
+  CHECK(driver.shows_text("Start 10h15 · Stop 10:55"));
+}
+
 TEST_CASE("signing names what is missing before it asks for the PIN") {
   SignModel model;
   model.bar = bar(Language::kEnglish);

@@ -37,6 +37,16 @@ struct Ready {
                   [&](Result<api::session::State> state) { reply.emplace(std::move(state)); });
     REQUIRE(room.until([&] { return reply.has_value(); }));
     REQUIRE(reply->ok());
+    room.context->session = reply->value();
+  }
+  // The PIN does not count any more: the sheet says so and offers nothing but the password.
+  void sign_by_password() {
+    REQUIRE(room.shows("password"));
+    REQUIRE(room.says("After five wrong tries your PIN"));
+    CHECK_FALSE(room.driver->shows("pin"));
+    CHECK_FALSE(room.driver->shows("other_way"));
+    room.driver->type("password", ServedClinic::password_of("brandt"));
+    REQUIRE(room.press("sheet_go"));
   }
   void give_pin(const char* pin) {
     REQUIRE(room.shows("pin"));
@@ -88,13 +98,31 @@ TEST_CASE("after five wrong PINs only the password signs, and the words are stil
   CHECK(ready.room.says("This terminal is locked."));
   CHECK_FALSE(ready.clinic.note().signature);
   ready.unlock();
-  ready.give_pin(kPin);
-  // The PIN is gone: the password is asked for.
-  REQUIRE(ready.room.shows("password"));
-  ready.room.driver->type("password", ServedClinic::password_of("brandt"));
-  REQUIRE(ready.room.press("sheet_go"));
+  ready.sign_by_password();
   REQUIRE(ready.room.says("Signed by L. Brandt"));
   CHECK(ready.clinic.plan() == "We meet again on Monday.");
+}
+
+TEST_CASE("five wrong PINs under an addendum: the password signs it, and no word is gone") {
+  Ready ready;
+  ready.sign_note();
+  REQUIRE(ready.room.press("add_addendum"));
+  REQUIRE(write_addendum(ready.room, "Her brother is called Andrés."));
+  REQUIRE(ready.room.safety("Safe on the box"));
+  REQUIRE(ready.room.says("Sign the addendum"));
+  REQUIRE(ready.room.press("sign"));
+  for (int i = 0; i < 5; ++i) {
+    INFO(i);
+    ready.give_pin(kOtherPin);
+    REQUIRE(ready.room.says("That PIN is not right."));
+    REQUIRE(ready.room.until([&] { return ready.room.driver->widget("pin").enabled; }));
+  }
+  // The box has locked the session; once the password opened it, the sheet knows what is left.
+  ready.unlock();
+  ready.sign_by_password();
+  REQUIRE(ready.room.until([&] { return ready.clinic.note().addenda.size() == 1; }));
+  CHECK(ready.clinic.note().addenda[0].text == "Her brother is called Andrés.");
+  CHECK(ready.room.says("Her brother is called Andrés."));
 }
 
 TEST_CASE("an addendum is signed by PIN, a wrong one counted, and stands under the note") {
@@ -186,6 +214,86 @@ TEST_CASE("while an addendum is written the visit's own note is kept, and gone b
   REQUIRE(room.press("note_0"));
   CHECK(holds(room, "section_7", "Typed a blink ago."));
   CHECK(room.safety("Safe on the box"));
+  // The way back leads on from where the note was left.
+  room.driver->click("section_7");
+  room.driver->control('z');
+  CHECK(holds(room, "section_7", "Typed a blink "));
+  room.driver->control('y');
+  CHECK(holds(room, "section_7", "Typed a blink ago."));
+  CHECK(room.safety("Safe on the box"));
+}
+
+TEST_CASE("an addendum is written under those before it, and seen where the note is read") {
+  Ready ready;
+  RoomTerminal& room = ready.room;
+  ready.sign_note();
+  RoomTerminal reading(ready.clinic, "Therapy room 3");
+  REQUIRE(reading.press("visit_0"));
+  REQUIRE(reading.shows("standing_0"));
+  REQUIRE(room.press("add_addendum"));
+  REQUIRE(write_addendum(room, "Her brother is called Andrés."));
+  REQUIRE(room.safety("Safe on the box"));
+  REQUIRE(room.press("sign"));
+  ready.give_pin(kPin);
+  REQUIRE(room.shows("standing_1"));
+  CHECK(reading.says("Her brother is called Andrés."));
+  CHECK(reading.shows("standing_1"));
+  REQUIRE(room.press("add_addendum"));
+  REQUIRE(room.shows("section_8"));
+  CHECK(room.says("Her brother is called Andrés."));
+  CHECK(room.says("We meet again on Monday."));
+}
+
+TEST_CASE("a time that was not understood is safe as it was typed, and there to be put right") {
+  RoomClinic clinic;
+  RoomTerminal room(clinic);
+  REQUIRE(room.begin_note());
+  REQUIRE(room.press("start"));
+  room.driver->type("11h02");
+  room.driver->key(ui::Key::kTab);
+  CHECK(room.says("Write the time like"));
+  REQUIRE(room.until([&] { return clinic.notes().size() == 1 && clinic.notes()[0].saved_at; }));
+  CHECK(room.safety("Safe on the box"));
+  CHECK(clinic.note().content.start_typed == "11h02");
+  room.kill();
+  room.start();
+  room.sign_in("brandt");
+  REQUIRE(room.press("visit_0"));
+  if (room.until([&] { return room.driver->shows("begin_note") || room.driver->shows("start"); }) &&
+      room.driver->shows("begin_note")) {
+    REQUIRE(room.press("begin_note"));
+  }
+  REQUIRE(holds(room, "start", "11h02"));
+  CHECK(room.says("Write the time like"));
+  room.driver->click("start");
+  room.driver->control('a');
+  room.driver->type("1102");
+  room.driver->key(ui::Key::kTab);
+  REQUIRE(room.until([&] { return clinic.note().content.start == clinic.today_at(11, 2); }));
+  CHECK(clinic.note().content.start_typed.empty());
+}
+
+TEST_CASE("the list of notes says of the draft what stands in it now") {
+  RoomClinic clinic;
+  RoomTerminal room(clinic);
+  REQUIRE(room.begin_note());
+  REQUIRE(room.shows("note_0"));
+  CHECK(room.says("Nothing written yet"));
+  const auto lines = [&] { return room.driver->shows_text("Says little, then more"); };
+  room.write("Says little,");
+  REQUIRE(room.safety("Safe on the box"));
+  room.driver->type("\nthen more.");
+  CHECK(room.until(lines));  // on one line, as nothing else on the screen has it
+}
+
+TEST_CASE("what stands over a chart changes its language with the terminal") {
+  RoomClinic clinic;
+  RoomTerminal room(clinic);
+  REQUIRE(room.press("visit_0"));
+  REQUIRE(room.says("No. "));
+  room.context->language = text::Language::kSpanish;
+  CHECK(room.says("N.º "));
+  CHECK_FALSE(room.driver->shows_text("No. "));
 }
 
 }  // namespace

@@ -21,6 +21,7 @@ constexpr std::int64_t kReadAgainMs = 1000;
 ChartFlow::ChartFlow(const StaffContext& context, Opening opening)
     : context_(context),
       opening_(std::move(opening)),
+      told_in_(context.language),
       notes_(model_.side.notes,
              [](const NoteLine& one, const NoteLine& other) {
                return std::tie(one.visit_start, one.note) > std::tie(other.visit_start, other.note);
@@ -116,9 +117,15 @@ void ChartFlow::read_head() {
                        return;
                      }
                      refusal_.reset();
-                     model_.head = head_of(*chart, context_.language, context_.zone,
-                                           date_of(context_.wall_clock()));
+                     chart_ = *chart;
+                     tell_head();
                    });
+}
+
+void ChartFlow::tell_head() {
+  told_in_ = context_.language;
+  if (!chart_) return;
+  model_.head = head_of(*chart_, context_.language, context_.zone, date_of(context_.wall_clock()));
 }
 
 void ChartFlow::read_scores() {
@@ -140,47 +147,50 @@ void ChartFlow::read_scores() {
       });
 }
 
-void ChartFlow::fetch_notes() {
-  const RowsInView& view = model_.side.notes_in_view;
-  const auto page = notes_.due(view.first, view.end);
-  if (!page || fetching_notes_) return;
-  fetching_notes_ = true;
-  context_.box.ask(life_, api::notes::of_client, {.client = opening_.client, .next = *page},
-                   [this, page = *page](const Result<api::notes::OfClientReply>& reply) {
-                     fetching_notes_ = false;
+template <class Route, class Line>
+void ChartFlow::fetch(const Route& route, PagedList<Line>& list, const RowsInView& view,
+                      bool& fetching, void (ChartFlow::*taken)()) {
+  const auto page = list.due(view.first, view.end);
+  if (!page || fetching) return;
+  fetching = true;
+  context_.box.ask(life_, route, {.client = opening_.client, .next = *page},
+                   [this, &route, &list, &view, &fetching, taken, page = *page](const auto& reply) {
+                     fetching = false;
                      if (!reply) {
-                       notes_.refused();
+                       list.refused();
                        return;
                      }
-                     notes_.take(page, reply->items, reply->next);
-                     model_.side.more_notes = notes_.has_more();
-                     model_.side.loaded = true;
-                     for (const api::notes::NoteLine& line : model_.side.notes) {
-                       if (line.author != context_.session.person.id) continue;
-                       note_->set_new_format(line.format);
-                       break;
-                     }
-                     learn_from_notes();
-                     fetch_notes();
+                     list.take(page, reply->items, reply->next);
+                     (this->*taken)();
+                     fetch(route, list, view, fetching, taken);
                    });
 }
 
+void ChartFlow::fetch_notes() {
+  fetch(api::notes::of_client, notes_, model_.side.notes_in_view, fetching_notes_,
+        &ChartFlow::took_notes);
+}
+
 void ChartFlow::fetch_appointments() {
-  const RowsInView& view = model_.side.appointments_in_view;
-  const auto page = appointments_.due(view.first, view.end);
-  if (!page || fetching_appointments_) return;
-  fetching_appointments_ = true;
-  context_.box.ask(life_, api::appointments::of_client, {.client = opening_.client, .next = *page},
-                   [this, page = *page](const Result<api::appointments::OfClientReply>& reply) {
-                     fetching_appointments_ = false;
-                     if (!reply) {
-                       appointments_.refused();
-                       return;
-                     }
-                     appointments_.take(page, reply->items, reply->next);
-                     model_.side.more_appointments = appointments_.has_more();
-                     fetch_appointments();
-                   });
+  fetch(api::appointments::of_client, appointments_, model_.side.appointments_in_view,
+        fetching_appointments_, &ChartFlow::took_appointments);
+}
+
+void ChartFlow::took_notes() {
+  model_.side.more_notes = notes_.has_more();
+  model_.side.loaded = true;
+  bool mine = false;
+  for (const NoteLine& line : model_.side.notes) {
+    note_->learn(line);
+    if (mine || line.author != context_.session.person.id) continue;
+    mine = true;
+    note_->set_new_format(line.format);
+  }
+  learn_from_notes();
+}
+
+void ChartFlow::took_appointments() {
+  model_.side.more_appointments = appointments_.has_more();
 }
 
 void ChartFlow::open_answers() {
@@ -229,7 +239,12 @@ void ChartFlow::act(const SideIntent& intent) {
 ChartFlow::Wish ChartFlow::draw(ui::Ui& ui, const Bar& bar) {
   model_.bar = bar;
   model_.today = model_.side.today = date_of(context_.wall_clock());
+  if (told_in_ != context_.language) {
+    tell_head();
+    note_->retell();
+  }
   model_.side.open_note = note_->shown_in_list();
+  model_.side.writing = note_->writing();
   model_.leaving = note_->leaving();
   note_->tell();
   Wish wish = Wish::kNone;

@@ -46,6 +46,12 @@ class ChartFlow {
   // Asks for the page of each list that is due, if one is and none is under way.
   void fetch_notes();
   void fetch_appointments();
+  template <class Route, class Line>
+  void fetch(const Route& route, PagedList<Line>& list, const screens::room::RowsInView& view,
+             bool& fetching, void (ChartFlow::*taken)());
+  void took_notes();
+  void took_appointments();
+  void tell_head();
   // The note of the visit that the chart was opened for: none is offered before it is known.
   void look_for_note();
   void settle_note(const api::notes::VisitLine& line);
@@ -58,7 +64,8 @@ class ChartFlow {
   link::Life life_;
   screens::room::RoomModel model_;
   std::unique_ptr<NoteFlow> note_;
-  std::vector<api::questionnaires::ScoreLine> scores_;
+  std::optional<api::chart::Chart> chart_;  // as it was read last
+  text::Language told_in_;                  // what was made of it
   PagedList<api::notes::NoteLine> notes_;
   PagedList<api::appointments::BoardRow> appointments_;
   bool fetching_notes_ = false, fetching_appointments_ = false;

@@ -51,16 +51,22 @@ std::optional<NoteId> NoteFlow::shown_in_list() const {
 
 void NoteFlow::show_content(const api::notes::Content& content) {
   pane_.draft.format = content.format;
-  start_ = content.start;
-  stop_ = content.stop;
+  times_.start = content.start;
+  times_.stop = content.stop;
+  pane_.draft.start = times_.start_typed = content.start_typed;
+  pane_.draft.stop = times_.stop_typed = content.stop_typed;
   text_.reset(content.sections);
   show_times();
   ++other_changes_;
 }
 
 api::notes::Content NoteFlow::content() const {
-  return {
-      .format = pane_.draft.format, .sections = text_.sections(), .start = start_, .stop = stop_};
+  return {.format = pane_.draft.format,
+          .sections = text_.sections(),
+          .start = times_.start,
+          .stop = times_.stop,
+          .start_typed = times_.start_typed,
+          .stop_typed = times_.stop_typed};
 }
 
 DraftPorts NoteFlow::ports() {
@@ -89,22 +95,25 @@ DraftPorts NoteFlow::ports() {
 
 void NoteFlow::times_changed() {
   DraftPane& pane = pane_.draft;
-  const auto start = parse_clock(pane.start, pane.visit_start);
-  const auto stop = parse_clock(pane.stop, pane.visit_start);
+  ServiceTimes times{.start = parse_clock(pane.start, pane.visit_start),
+                     .stop = parse_clock(pane.stop, pane.visit_start),
+                     .start_typed = pane.start,
+                     .stop_typed = pane.stop};
+  if (times.start) times.start_typed.clear();
+  if (times.stop) times.stop_typed.clear();
   pane.start_unclear = pane.stop_unclear = false;
-  if (start == start_ && stop == stop_) return;
-  start_ = start;
-  stop_ = stop;
+  if (times == times_) return;
+  times_ = std::move(times);
   ++other_changes_;
 }
 
 // How the times were understood; what was not stays as it was typed, and is marked.
 void NoteFlow::show_times() {
   DraftPane& pane = pane_.draft;
-  if (start_) pane.start = text::clock_time(context_.language, *start_);
-  if (stop_) pane.stop = text::clock_time(context_.language, *stop_);
-  pane.start_unclear = !start_ && !pane.start.empty();
-  pane.stop_unclear = !stop_ && !pane.stop.empty();
+  if (times_.start) pane.start = text::clock_time(context_.language, *times_.start);
+  if (times_.stop) pane.stop = text::clock_time(context_.language, *times_.stop);
+  pane.start_unclear = !times_.start && !pane.start.empty();
+  pane.stop_unclear = !times_.stop && !pane.stop.empty();
 }
 
 void NoteFlow::saved(const api::notes::SaveReply& reply) {
@@ -256,6 +265,11 @@ void NoteFlow::chart_changed() {
   } else if (!keeper_ && pane_.draft.held) {
     lose();
   }
+}
+
+std::optional<Writing> NoteFlow::writing() const {
+  if (!draft_ || addendum_to_ || !keeper_) return std::nullopt;
+  return Writing{.note = *draft_, .begins = text_.beginning(pane_.draft.format)};
 }
 
 std::string NoteFlow::clock(UtcTime time) const {

@@ -5,11 +5,11 @@
 #include <memory>
 #include <optional>
 #include <string>
-#include <variant>
+#include <vector>
 
 #include "kiosk/flows/room/draft_keeper.h"
+#include "kiosk/flows/room/note_flow_parts.h"
 #include "kiosk/flows/station_flow.h"
-#include "kiosk/screens/room/note_sheets.h"
 #include "kiosk/screens/room/room_page.h"
 #include "shared/api/session_lock.h"
 
@@ -58,14 +58,14 @@ class NoteFlow {
   bool home() const;
   // How the visit's own draft stands, where words of it are on this screen.
   std::optional<api::notes::VisitLine> visit_line() const;
+  // What the list of notes is to say of the draft that is written here.
+  std::optional<screens::room::Writing> writing() const;
+  void learn(const api::notes::NoteLine& line);  // a note of the chart, as it stands now
+  void retell();                                 // in another language
   // Whether every word is where it survives the end of this program.
   bool durable() const { return !keeper_ || keeper_->durable(); }
 
  private:
-  using Sheet = std::variant<std::monostate, screens::room::AwayHelpModel,
-                             screens::room::TakeOverModel, screens::room::HistoryModel,
-                             screens::room::SiblingModel, screens::room::SignModel>;
-
   // note_flow_opening.cpp
   void open_addendum(const NoteId& note, api::notes::IfHeld if_held);
   void reopen(api::notes::IfHeld if_held);  // the draft that is open here
@@ -73,6 +73,8 @@ class NoteFlow {
   void put_away(const std::function<void()>& then);
   bool waits_for_home(std::function<void()> then);
   void notice_home();
+  void park();
+  void unpark(const api::notes::Draft& draft);
   void close_draft();
   void discard();
   void read_again();
@@ -95,6 +97,7 @@ class NoteFlow {
   // note_flow_sheets.cpp: reading, and what comes over a note
   void read(const NoteId& note);
   void show_note(api::notes::Note note);
+  void show_followed();
   void open_sheet(screens::room::PaneAct act);
   void open_history();
   void fetch_history();
@@ -126,21 +129,21 @@ class NoteFlow {
   std::optional<NoteId> new_note_;      // of a draft that was asked for and not answered yet
   std::optional<NoteId> new_addendum_;  // likewise
   std::optional<AppointmentId> appointment_;
-  std::optional<NoteId> addendum_to_;          // of the open draft: the signed note that it follows
-  std::optional<LocalDateTime> start_, stop_;  // of the service, as they were understood
-  std::uint64_t other_changes_ = 1;            // of what is not in text_
-  std::unique_ptr<DraftKeeper> keeper_;        // none while somebody else writes
+  std::optional<NoteId> addendum_to_;  // of the open draft: the signed note that it follows
+  ServiceTimes times_;
+  std::uint64_t other_changes_ = 1;      // of what is not in text_
+  std::unique_ptr<DraftKeeper> keeper_;  // none while somebody else writes
+  std::vector<ParkedDraft> parked_;
   std::string my_terminal_;
   std::optional<UtcTime> read_safe_at_;
-  std::int64_t now_ms_ = 0, leave_by_ms_ = 0;
-  std::int64_t words_when_safe_ = 0;
+  std::int64_t now_ms_ = 0, leave_by_ms_ = 0, words_when_safe_ = 0;
   std::optional<std::int64_t> history_next_, home_by_ms_;
   std::function<void()> open_when_home_;
   std::optional<api::notes::SiblingLine> sibling_;
   bool insert_when_safe_ = false, take_over_when_durable_ = false;
   bool reading_again_ = false, gave_back_ = false, waited_here_ = false;
   std::function<void()> leaving_;
-  Sheet sheet_;
+  NoteSheet sheet_;
   std::optional<ErrorCode> discard_refusal_;
 };
 

@@ -85,6 +85,7 @@ void NoteFlow::open_addendum(const NoteId& note, IfHeld if_held) {
                      if (draft_) return;
                      pane_.kind = PaneKind::kRead;
                      pane_.read.problem = draft.error().code;
+                     pane_.read.addenda_full = is_full(draft.error());
                    });
 }
 
@@ -102,9 +103,26 @@ void NoteFlow::put_away(const std::function<void()>& then) {
   if (leaving_) return;
   leave([this, then] {
     if (!durable()) return;
+    park();
     close_draft();
     then();
   });
+}
+
+void NoteFlow::park() {
+  if (!draft_ || !keeper_ || !keeper_->safe()) return;
+  std::erase_if(parked_, [this](const ParkedDraft& one) { return one.note == draft_; });
+  if (parked_.size() == kMaxParked) parked_.erase(parked_.begin());
+  parked_.push_back({.note = *draft_, .head = keeper_->head(), .text = {}});
+  std::swap(parked_.back().text, text_);
+}
+
+// Where nothing has changed it since, the text is as it was left.
+void NoteFlow::unpark(const Draft& draft) {
+  for (ParkedDraft& one : parked_) {
+    if (one.note == draft.note && one.head == draft.revision) std::swap(text_, one.text);
+  }
+  std::erase_if(parked_, [&](const ParkedDraft& one) { return one.note == draft.note; });
 }
 
 void NoteFlow::close_draft() {
@@ -128,9 +146,10 @@ void NoteFlow::opened(const Draft& draft) {
   pane = DraftPane();
   pane.visit_start = draft.visit_start;
   pane.addendum = addendum_to_.has_value();
-  if (addendum_to_ == pane_.read.note.line.note) pane.follows = pane_.read.note.content;
+  if (addendum_to_ == pane_.read.note.line.note) show_followed();
   pane.siblings = draft.open_siblings;
   show_content(draft.content);
+  if (draft.may_write) unpark(draft);
   keeper_.reset();
   if (!draft.may_write) {
     pane.held = Held{.who = context_.session.person.display_name,

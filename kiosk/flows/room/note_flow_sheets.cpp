@@ -62,6 +62,40 @@ void NoteFlow::show_note(api::notes::Note note) {
   pane_.kind = PaneKind::kRead;
 }
 
+// What an addendum follows: the note that is read, with what was added to it.
+void NoteFlow::show_followed() {
+  const ReadPane& read = pane_.read;
+  pane_.draft.follows = read.note.content;
+  pane_.draft.earlier.clear();
+  for (std::size_t i = 0; i < read.note.addenda.size(); ++i) {
+    const api::notes::Addendum& addendum = read.note.addenda[i];
+    pane_.draft.earlier.push_back(
+        {.text = addendum.text,
+         .signed_by = with_credential(addendum.signature.by_name, addendum.signature.credential),
+         .when = i + 1 < read.signed_when.size() ? read.signed_when[i + 1] : std::string()});
+  }
+}
+
+// The note that is read has been signed meanwhile, or was added to: that is shown.
+void NoteFlow::learn(const api::notes::NoteLine& line) {
+  const api::notes::Note& note = pane_.read.note;
+  if (pane_.kind != PaneKind::kRead || note.line.note != line.note) return;
+  const bool same = note.line.state == line.state &&
+                    static_cast<std::int64_t>(note.addenda.size()) == line.addenda;
+  if (same) return;
+  context_.box.ask(life_, api::notes::open, {.note = line.note},
+                   [this, asked = line.note](const Result<api::notes::Note>& found) {
+                     const bool shown =
+                         pane_.kind == PaneKind::kRead && pane_.read.note.line.note == asked;
+                     if (found && shown) show_note(*found);
+                   });
+}
+
+void NoteFlow::retell() {
+  show_times();
+  if (pane_.kind == PaneKind::kRead) show_note(api::notes::Note(pane_.read.note));
+}
+
 void NoteFlow::open_sheet(PaneAct act) {
   if (act == PaneAct::kHistory) open_history();
   if (act == PaneAct::kSign) open_signing();
@@ -199,6 +233,10 @@ void NoteFlow::act_on(SiblingModel& model, SiblingAct act) {
     case SiblingAct::kInsert:
       model.busy = true;
       for (const api::notes::SectionText& section : model.other.sections) text_.append(section);
+      if (!times_.start && times_.start_typed.empty()) times_.start = model.other.start;
+      if (!times_.stop && times_.stop_typed.empty()) times_.stop = model.other.stop;
+      show_times();
+      ++other_changes_;
       keeper_->changed(version(), now_ms_);
       keeper_->save_now();
       // It is settled when the box has the words, not before.

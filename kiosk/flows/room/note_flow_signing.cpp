@@ -14,9 +14,9 @@ bool NoteFlow::pin_allowed() const {
 
 Readiness NoteFlow::readiness() const {
   const bool untimed = pane_.draft.addendum;
-  return {.start = untimed || start_.has_value(),
-          .stop = untimed || stop_.has_value(),
-          .in_order = untimed || (start_ && stop_ && *stop_ > *start_),
+  return {.start = untimed || times_.start.has_value(),
+          .stop = untimed || times_.stop.has_value(),
+          .in_order = untimed || (times_.start && times_.stop && *times_.stop > *times_.start),
           .written = !text_.blank(),
           .in_place = text_.elsewhere(pane_.draft.format).empty(),
           .settled = pane_.draft.siblings == 0,
@@ -39,6 +39,8 @@ void NoteFlow::check_signing() {
   auto* const model = std::get_if<SignModel>(&sheet_);
   if (model == nullptr || model->busy) return;
   model->format = pane_.draft.format;
+  model->pin_spent = model->pin_spent || (model->proof.pin_allowed && !pin_allowed());
+  model->proof.pin_allowed = pin_allowed() && !model->pin_spent;
   model->missing = missing_words(context_.language, pane_.draft.format, readiness());
 }
 
@@ -66,11 +68,15 @@ void NoteFlow::sign() {
     if (open == nullptr) return;
     open->busy = false;
     open->problem = error.code;
-    if (error.code == ErrorCode::kWrongState) open->proof.by_password = true;
+    open->addenda_full = is_full(error);
   };
   confirm(model.proof, [this, revision, refused](Result<Confirmation> confirmation) {
     if (!confirmation) {
       refused(confirmation.error());
+      auto* const open = std::get_if<SignModel>(&sheet_);
+      if (open == nullptr || confirmation.error().code != ErrorCode::kWrongState) return;
+      open->problem.reset();
+      open->pin_spent = true;
       return;
     }
     if (!draft_) return;

@@ -159,9 +159,11 @@ CareIntent draw(ui::Ui& ui, CareModel& model) {
                     .enabled = complete(model),
                     .role = ui::ButtonRole::kDefault});
   }
-  const std::string below = say.care_number(std::to_string(model.record_number)) + ". " +
-                            say.alert_since({.count = model.minutes, .time = model.since}) +
-                            (open ? " " + std::string(say.care_stays()) : "");
+  const std::string below =
+      say.care_number(std::to_string(model.record_number)) + ". " +
+      (model.minutes == 0 ? say.alert_since_now(model.since)
+                          : say.alert_since({.count = model.minutes, .time = model.since})) +
+      (open ? " " + std::string(say.care_stays()) : "");
   ui::Sheet sheet = ui::begin_sheet(ui, {.name = "care_sheet",
                                          .language = model.language,
                                          .title = say.care_title(model.person),

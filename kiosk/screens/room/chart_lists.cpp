@@ -8,6 +8,7 @@
 #include "kiosk/screens/room/room_bar.h"
 #include "kiosk/screens/room/room_words.h"
 #include "kiosk/text/dates.h"
+#include "kiosk/text/note_messages.h"
 #include "kiosk/text/room_messages.h"
 #include "kiosk/widgets/button.h"
 #include "kiosk/widgets/wrap_table.h"
@@ -95,7 +96,11 @@ void Lists::note(std::size_t index, const ui::Rect& place) {
       {.style = ui::TextStyle::kSecond,
        .ink = line.state == api::notes::NoteState::kSigned ? ui::Ink::kTextSoft : ui::Ink::kCare},
       note_words(line), ui::WhenLong::kShorten);
-  few_lines(ui_, flow, {.style = ui::TextStyle::kSecond, .ink = ui::Ink::kTextSoft}, line.preview);
+  const bool here = model_.writing && model_.writing->note == line.note;
+  const std::string_view begins = here ? model_.writing->begins : line.preview;
+  const bool blank = begins.empty() && line.state == api::notes::NoteState::kDraft;
+  few_lines(ui_, flow, {.style = ui::TextStyle::kSecond, .ink = ui::Ink::kTextSoft},
+            blank ? text::NoteMessages(language_).note_nothing_yet() : begins);
 }
 
 void Lists::notes(const ui::Rect& area) {

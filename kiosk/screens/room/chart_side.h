@@ -31,6 +31,12 @@ struct RowsInView {
   std::size_t end = 0;
 };
 
+// The draft that is written in the pane: its line says what it says now.
+struct Writing {
+  NoteId note;
+  std::string begins;
+};
+
 struct SideModel {
   LocalDate today;
   bool loaded = false;  // scores and the first notes are there
@@ -44,6 +50,7 @@ struct SideModel {
   bool more_appointments = false;
   RowsInView appointments_in_view;
   std::optional<NoteId> open_note;  // which stands in the pane
+  std::optional<Writing> writing;
 };
 
 enum class SideAct : std::uint8_t {

@@ -16,8 +16,6 @@ namespace {
 
 using rules::NoteSection;
 
-constexpr std::size_t kMaxClock = 12;  // "10:02 p. m."
-
 std::string editor_name(NoteSection section) {
   return "section_" + std::to_string(static_cast<int>(section));
 }
@@ -99,7 +97,7 @@ void DraftView::clock(ui::Rect& row, std::string_view label, const char* name, s
       ui::text_field(ui_,
                      {.name = name,
                       .rect = place.middle(place.width, theme.small_control_height()),
-                      .max_code_points = kMaxClock,
+                      .max_code_points = api::notes::kMaxTypedClock,
                       .enabled = writable()},
                      text);
   const bool focused = ui_.focused() == name;
@@ -285,6 +283,14 @@ void DraftView::scrolled_head(ui::Rect& flow) {
 void DraftView::signed_note(ui::Rect& flow) {
   if (!model_.follows) return;
   flow.cut_top(draw_content(ui_, flow, bar_.language, *model_.follows));
+  for (const EarlierAddendum& one : model_.earlier) {
+    ui::paragraph_in(ui_, flow,
+                     {.style = ui::TextStyle::kBodyStrong, .ink = ui::Ink::kPrimaryPressed},
+                     say_.note_addendum(), 0);
+    ui::paragraph_in(ui_, flow, {.style = ui::TextStyle::kNote}, one.text, 0);
+    ui::paragraph_in(ui_, flow, {.style = ui::TextStyle::kSecond, .ink = ui::Ink::kTextSoft},
+                     say_.note_signed_by(one.signed_by) + " · " + one.when, ui_.theme().px(12));
+  }
   ui::divider(ui_, flow);
   flow.cut_top(ui_.theme().px(16));
 }
@@ -315,7 +321,7 @@ void DraftView::foot(ui::Rect& area) {
   // A draft without words has nothing to look back at; it can be put aside.
   const std::string_view other_word = model_.empty ? say_.note_discard() : say_.note_history();
   const float history = ui::button_width(ui_, other_word, ui::Icon::kNone);
-  std::string_view sign_word = say_.note_sign();
+  std::string_view sign_word = model_.addendum ? say_.note_sign_addendum() : say_.note_sign();
   float sign = ui::button_width(ui_, sign_word, ui::Icon::kSign);
   const float inner = area.width - 2 * padding();
   if (history + sign + theme.gap_small() > inner) {

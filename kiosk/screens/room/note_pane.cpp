@@ -141,7 +141,7 @@ PaneIntent draw_pane(ui::Ui& ui, const ui::Rect& area, const Bar& bar, const Loc
     case PaneKind::kDraft:
       return draw_draft(ui, area, bar, today, size, model.draft, text);
     case PaneKind::kRead:
-      return draw_read(ui, area, bar, today, model.read);
+      return draw_read(ui, area, bar, today, size, model.read);
   }
   return {};
 }

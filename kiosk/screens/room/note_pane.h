@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "kiosk/screens/room/note_safety.h"
 #include "kiosk/screens/room/note_text.h"
 #include "kiosk/screens/room/room_bar.h"
 #include "shared/api/notes.h"
@@ -12,25 +13,6 @@
 
 // Where a note is written or read, beside the chart.
 namespace alcove::screens::room {
-
-// What is true of what is on the screen. Only kSafe says that the box has it.
-enum class Safety : std::uint8_t {
-  kNothing,   // nothing was ever written
-  kSafe,      // the box has every word that is shown
-  kSaving,    // newer words are on their way, since a moment
-  kNotYet,    // they have been for longer
-  kKeptHere,  // every word that is shown is sealed on this terminal
-  kNotKept,   // neither: the terminal's disk refused, and says why
-  kReading,   // somebody else writes
-};
-
-struct SafetyLine {
-  Safety safety = Safety::kNothing;
-  std::string time;       // of kSafe and kKeptHere, with seconds: "10:42:07"
-  std::string safe_time;  // when the box last had everything; empty: never
-  std::int64_t number = 0;
-  std::optional<ErrorCode> problem;
-};
 
 // Why only reading: who writes, where, since when.
 struct Held {
@@ -45,10 +27,18 @@ struct AwayBand {
   std::string since;       // "10:41:12"
 };
 
+// An addendum that was signed before the one that is written.
+struct EarlierAddendum {
+  std::string text;
+  std::string signed_by;  // name and credential
+  std::string when;
+};
+
 struct DraftPane {
   LocalDateTime visit_start;
   bool addendum = false;  // to the signed note of that visit: one text, no format, no times
   std::optional<api::notes::Content> follows;  // what that note says
+  std::vector<EarlierAddendum> earlier;        // and what was added to it, the oldest first
   bool empty = false;                          // the box has no word of it: it can be put aside
   rules::NoteFormat format = rules::NoteFormat::kSoap;
   std::string start;  // as typed
@@ -72,6 +62,7 @@ struct ReadPane {
   bool has_addendum = false;             // an addendum to this note was
   bool here = false;                     // what can be gone on with is open on this screen
   std::optional<ErrorCode> problem;      // why the addendum was refused
+  bool addenda_full = false;             // because the note has as many as it takes
 };
 
 enum class PaneKind : std::uint8_t {
@@ -132,11 +123,8 @@ bool draw_away_band(ui::Ui& ui, const ui::Rect& area, text::Language language,
 PaneIntent draw_draft(ui::Ui& ui, ui::Rect area, const Bar& bar, const LocalDate& today,
                       PaneSize size, DraftPane& model, NoteText& text);
 PaneIntent draw_read(ui::Ui& ui, ui::Rect area, const Bar& bar, const LocalDate& today,
-                     const ReadPane& model);
-// What the line at the foot says, with its icon and colour.
-void draw_safety(ui::Ui& ui, const ui::Rect& area, text::Language language, const SafetyLine& line);
-float safety_width(const ui::Ui& ui, text::Language language, const SafetyLine& line);
-float safety_height(const ui::Ui& ui, float width, text::Language language, const SafetyLine& line);
+                     PaneSize size, const ReadPane& model);
+std::string addenda_full_words(text::Language language);
 // A text of a note, section by section; returns its height.
 float draw_content(ui::Ui& ui, const ui::Rect& flow, text::Language language,
                    const api::notes::Content& content);

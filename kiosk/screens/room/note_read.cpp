@@ -15,8 +15,8 @@ namespace {
 
 class ReadView {
  public:
-  ReadView(ui::Ui& ui, const Bar& bar, const LocalDate& today, const ReadPane& model)
-      : ui_(ui), say_(bar.language), bar_(bar), today_(today), model_(model) {}
+  ReadView(ui::Ui& ui, const Bar& bar, const LocalDate& today, PaneSize size, const ReadPane& model)
+      : ui_(ui), say_(bar.language), bar_(bar), today_(today), size_(size), model_(model) {}
 
   PaneIntent run(ui::Rect area);
 
@@ -38,6 +38,7 @@ class ReadView {
   const text::NoteMessages say_;
   const Bar& bar_;
   const LocalDate& today_;
+  const PaneSize size_;
   const ReadPane& model_;
   PaneIntent intent_;
 };
@@ -102,11 +103,20 @@ void ReadView::body(const ui::Rect& area) {
   ui::Rect flow = content.inset(theme.px(12), 0);
   flow.width = std::min(flow.width, theme.px(760));
   flow.height = 1'000'000;
+  if (size_ != PaneSize::kBeside) {
+    // With large text what stands above the words scrolls with them.
+    ui::Rect above{content.x, flow.y, content.width, flow.height};
+    head(above);
+    flow.cut_top(above.y - flow.y);
+  }
   flow.cut_top(theme.px(16));
   if (model_.problem) {
+    const std::string why = model_.addenda_full
+                                ? addenda_full_words(bar_.language)
+                                : std::string(text::problem(bar_.language, *model_.problem));
     flow.cut_top(ui::notice(ui_, {.name = "read_problem",
                                   .rect = flow,
-                                  .text = text::problem(bar_.language, *model_.problem),
+                                  .text = why,
                                   .tone = ui::Tone::kCare,
                                   .icon = ui::Icon::kInfo}));
     flow.cut_top(theme.gap());
@@ -172,7 +182,7 @@ void ReadView::foot(ui::Rect& area) {
 
 PaneIntent ReadView::run(ui::Rect area) {
   ui::card(ui_, area);
-  head(area);
+  if (size_ == PaneSize::kBeside) head(area);
   foot(area);
   body(area);
   return intent_;
@@ -181,8 +191,12 @@ PaneIntent ReadView::run(ui::Rect area) {
 }  // namespace
 
 PaneIntent draw_read(ui::Ui& ui, ui::Rect area, const Bar& bar, const LocalDate& today,
-                     const ReadPane& model) {
-  return ReadView(ui, bar, today, model).run(area);
+                     PaneSize size, const ReadPane& model) {
+  return ReadView(ui, bar, today, size, model).run(area);
+}
+
+std::string addenda_full_words(text::Language language) {
+  return text::NoteMessages(language).note_addenda_full(std::to_string(api::notes::kMaxAddenda));
 }
 
 }  // namespace alcove::screens::room

@@ -6,6 +6,7 @@
 
 #include "kiosk/screens/room/room_words.h"
 #include "kiosk/screens/room/sheet.h"
+#include "kiosk/text/dates.h"
 #include "kiosk/text/note_messages.h"
 #include "kiosk/text/problems.h"
 #include "kiosk/text/room_messages.h"
@@ -39,6 +40,28 @@ SheetIntent to_intent(SheetPress press) {
       return SheetIntent::kClose;
   }
   return SheetIntent::kNone;
+}
+
+// "Start 10:02 · Stop 10:55", as far as there are any.
+std::string times_of(text::Language language, const api::notes::Content& content) {
+  const text::NoteMessages say(language);
+  const auto one = [language](const std::optional<LocalDateTime>& time, const std::string& typed) {
+    return time ? text::clock_time(language, *time) : typed;
+  };
+  const std::string start = one(content.start, content.start_typed);
+  const std::string stop = one(content.stop, content.stop_typed);
+  std::string out;
+  if (!start.empty()) out = std::string(say.note_start()) + " " + start;
+  if (!start.empty() && !stop.empty()) out += " · ";
+  if (!stop.empty()) out += std::string(say.note_stop()) + " " + stop;
+  return out;
+}
+
+void times_line(ui::Ui& ui, ui::Rect& flow, text::Language language,
+                const api::notes::Content& content) {
+  const std::string times = times_of(language, content);
+  if (times.empty()) return;
+  ui::paragraph_in(ui, flow, {.style = ui::TextStyle::kSecond}, times, ui.theme().gap_small());
 }
 
 void history_row(ui::Ui& ui, Sheet& sheet, const HistoryModel& model, std::size_t index,
@@ -101,6 +124,7 @@ HistoryIntent draw(ui::Ui& ui, HistoryModel& model) {
   if (model.chosen && *model.chosen < model.lines.size()) {
     sheet_title(ui, sheet, model.when[*model.chosen]);
     if (model.shown) {
+      times_line(ui, sheet.flow, model.bar.language, *model.shown);
       sheet.flow.cut_top(draw_content(ui, sheet.flow, model.bar.language, *model.shown));
     } else {
       sheet_text(ui, sheet, room.room_loading());
@@ -135,6 +159,7 @@ float version(ui::Ui& ui, const ui::Rect& place, text::Language language,
   ui::Rect flow{place.x, place.y, place.width, 1'000'000};
   ui::paragraph_in(ui, flow, {.style = ui::TextStyle::kSecondStrong, .ink = ui::Ink::kTextSoft},
                    heading, theme.gap_small());
+  times_line(ui, flow, language, content);
   const float words = draw_content(ui, flow, language, content);
   flow.cut_top(words);
   if (words == 0) {

@@ -78,6 +78,8 @@ struct SignModel {
   ProofEntry proof;
   bool busy = false;
   std::optional<ErrorCode> problem;
+  bool pin_spent = false;     // it was wrong too often: only the password signs
+  bool addenda_full = false;  // the problem: the note has as many addenda as it takes
 };
 SheetIntent draw(ui::Ui& ui, SignModel& model);  // kGo: sign with the proof
 

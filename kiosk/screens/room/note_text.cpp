@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "kiosk/screens/room/note_text.h"
 
+#include "shared/api/notes_list.h"
+
 namespace alcove::screens::room {
 namespace {
 
@@ -75,6 +77,24 @@ std::int64_t NoteText::words() const {
     }
   }
   return words;
+}
+
+std::string NoteText::beginning(rules::NoteFormat format) const {
+  std::string out;
+  const auto take = [&out](const std::string& text) {
+    bool gap = !out.empty();
+    for (const char byte : text) {
+      const bool blank = byte == ' ' || byte == '\n' || byte == '\t';
+      const bool begins = (static_cast<unsigned char>(byte) & 0xC0U) != 0x80U;
+      if (begins && out.size() >= api::notes::kMaxPreview) return;
+      if (!blank && gap && !out.empty()) out.push_back(' ');
+      if (!blank) out.push_back(byte);
+      gap = blank;
+    }
+  };
+  for (const rules::NoteSection section : rules::sections_of(format)) take(of(section).text());
+  for (const rules::NoteSection section : elsewhere(format)) take(of(section).text());
+  return out;
 }
 
 void NoteText::move(rules::NoteSection from, rules::NoteSection to) {

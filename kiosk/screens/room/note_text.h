@@ -33,6 +33,9 @@ class NoteText {
   std::size_t size() const;       // as rules::text_size counts
   std::uint64_t version() const;  // another one after every change
   std::int64_t words() const;
+  // How it begins, on one line, as a list of notes shows it: api::notes::kMaxPreview bytes or a
+  // little more.
+  std::string beginning(rules::NoteFormat format) const;
   // Appends the words of one section to another, with a blank line between; both can be undone.
   void move(rules::NoteSection from, rules::NoteSection to);
   // Appends, with a blank line between, unless those very words are there already.

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "kiosk/screens/room/note_pane.h"
 #include "kiosk/screens/room/note_sheets.h"
 #include "kiosk/screens/room/room_words.h"
 #include "kiosk/screens/room/sheet.h"
@@ -80,16 +81,25 @@ void proof_pad(ui::Ui& ui, Sheet& sheet, const Bar& bar, bool busy, ProofEntry& 
   sheet.flow.cut_top(ui.theme().gap());
 }
 
-void problem_notice(ui::Ui& ui, Sheet& sheet, text::Language language,
-                    const std::optional<ErrorCode>& problem) {
-  if (!problem) return;
+std::string problem_words(const SignModel& model) {
+  const text::Language language = model.bar.language;
   const text::NoteMessages say(language);
-  std::string_view words = text::problem(language, *problem);
-  if (*problem == ErrorCode::kWrongCode) words = say.note_wrong_pin();
-  if (*problem == ErrorCode::kWrongSignIn) words = say.note_wrong_password();
+  const bool of_pin = !model.problem || *model.problem == ErrorCode::kWrongCode ||
+                      *model.problem == ErrorCode::kSessionLocked;
+  if (model.pin_spent && of_pin) return std::string(say.note_pin_spent());
+  if (!model.problem) return {};
+  if (model.addenda_full) return addenda_full_words(language);
+  if (*model.problem == ErrorCode::kWrongCode) return std::string(say.note_wrong_pin());
+  if (*model.problem == ErrorCode::kWrongSignIn) return std::string(say.note_wrong_password());
+  return std::string(text::problem(language, *model.problem));
+}
+
+void problem_notice(ui::Ui& ui, Sheet& sheet, const SignModel& model) {
+  const std::string words = problem_words(model);
+  if (words.empty()) return;
   sheet.flow.cut_top(ui::notice(ui, {.name = "sheet_problem",
                                      .rect = sheet.flow,
-                                     .text = std::string(words),
+                                     .text = words,
                                      .tone = ui::Tone::kCare,
                                      .icon = ui::Icon::kInfo}));
   sheet.flow.cut_top(ui.theme().gap_small());
@@ -147,7 +157,7 @@ SheetIntent draw(ui::Ui& ui, SignModel& model) {
   sheet_text(ui, sheet,
              addendum ? say.note_sign_addendum_text(model.bar.person)
                       : say.note_sign_text(model.bar.person));
-  problem_notice(ui, sheet, model.bar.language, model.problem);
+  problem_notice(ui, sheet, model);
   proof_entry(ui, sheet, model.bar.language, model.busy, model.proof);
   proof_pad(ui, sheet, model.bar, model.busy, model.proof);
   const SheetPress press =

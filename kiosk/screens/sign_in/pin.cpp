@@ -95,7 +95,7 @@ void locked_words(ui::Ui& ui, ui::Rect& flow, const LockedModel& model,
   } else if (model.problem) {
     words = text::problem(model.language, *model.problem);
   } else if (model.by_box) {
-    words = say.locked_by_box();
+    words = model.pin_allowed ? say.locked_by_box() : say.locked_by_box_password();
   }
   if (!words.empty()) form_notice(ui, flow, words, ui::Tone::kCare, ui::Icon::kInfo);
 }

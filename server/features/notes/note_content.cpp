@@ -7,7 +7,8 @@
 #include "shared/api/notes_list.h"
 #include "shared/base/code_points.h"
 
-// content := p("alcove note content v1") p(format) p(start) p(stop) u32(sections) section*
+// content := p("alcove note content v1") p(format) p(time) p(time) u32(sections) section*
+// time    := "" | local time | "?" what was typed and is no time
 // section := p(word) p(text)
 // p(x)    := u32(length of x) x
 namespace alcove::notes {
@@ -17,6 +18,7 @@ using api::notes::SectionText;
 using rules::NoteSection;
 
 constexpr std::string_view kMagic = "alcove note content v1";
+constexpr char kUnclear = '?';  // no local time begins so
 constexpr std::chrono::hours kLongestService{24};
 
 // An addendum is one text without times, and no other note holds one.
@@ -31,7 +33,9 @@ Result<void> check_kind(const Content& content) {
       return Error{ErrorCode::kTooLarge, "content.sections", "the addendum is too long"};
     }
   }
-  if (addendum && (content.start || content.stop)) {
+  const bool timed =
+      content.start || content.stop || !content.start_typed.empty() || !content.stop_typed.empty();
+  if (addendum && timed) {
     return Error{ErrorCode::kOutOfRange, "content.start", "an addendum has no times"};
   }
   return {};
@@ -47,8 +51,10 @@ void append_text(Bytes& out, std::string_view text) {
   append_prefixed(out, as_bytes(text));
 }
 
-void append_time(Bytes& out, const std::optional<LocalDateTime>& time) {
-  append_text(out, time ? format_local(*time) : std::string());
+void append_time(Bytes& out, const std::optional<LocalDateTime>& time, const std::string& typed) {
+  std::string text = time ? format_local(*time) : std::string();
+  if (!time && !typed.empty()) text = kUnclear + typed;
+  append_text(out, text);
 }
 
 // Every limit was checked when it was written: anything else was not written by us.
@@ -69,9 +75,13 @@ E next_word(ByteReader& reader) {
   return *value;
 }
 
-std::optional<LocalDateTime> next_time(ByteReader& reader) {
+std::optional<LocalDateTime> next_time(ByteReader& reader, std::string& typed) {
   const std::string text = next_text(reader);
-  return text.empty() ? std::nullopt : std::optional(must(parse_local(text)));
+  if (text.empty()) return std::nullopt;
+  if (text.front() != kUnclear) return must(parse_local(text));
+  typed = text.substr(1);
+  if (typed.empty()) throw Fault(ErrorCode::kCorrupt, "a note's text is not as it was written");
+  return std::nullopt;
 }
 
 }  // namespace
@@ -101,6 +111,8 @@ Result<Content> checked_content(Content content) {
     if (!text.empty()) ordered.push_back({row.value, std::move(text)});
   }
   content.sections = std::move(ordered);
+  if (content.start) content.start_typed.clear();
+  if (content.stop) content.stop_typed.clear();
   return content;
 }
 
@@ -108,8 +120,8 @@ Bytes content_bytes(const Content& content) {
   Bytes out;
   append_text(out, kMagic);
   append_text(out, wire::word_of(content.format));
-  append_time(out, content.start);
-  append_time(out, content.stop);
+  append_time(out, content.start, content.start_typed);
+  append_time(out, content.stop, content.stop_typed);
   append_u32(out, static_cast<std::uint32_t>(content.sections.size()));
   for (const SectionText& one : content.sections) {
     append_text(out, wire::word_of(one.section));
@@ -125,8 +137,8 @@ Content read_content(ByteView bytes) {
   }
   Content content;
   content.format = next_word<rules::NoteFormat>(reader);
-  content.start = next_time(reader);
-  content.stop = next_time(reader);
+  content.start = next_time(reader, content.start_typed);
+  content.stop = next_time(reader, content.stop_typed);
   const std::uint32_t sections = must(reader.u32());
   if (sections > rules::kNoteSections) {
     throw Fault(ErrorCode::kCorrupt, "a note has more sections than there are");
@@ -167,7 +179,8 @@ Result<void> check_ready(const Content& content) {
 }
 
 bool is_empty(const Content& content) {
-  return !content.start && !content.stop &&
+  return !content.start && !content.stop && content.start_typed.empty() &&
+         content.stop_typed.empty() &&
          std::all_of(content.sections.begin(), content.sections.end(),
                      [](const SectionText& one) { return one.text.empty(); });
 }

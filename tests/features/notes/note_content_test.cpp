@@ -136,3 +136,24 @@ TEST_CASE("a list shows how a note begins, on one line") {
   CHECK(preview(marks, "") == marks.substr(0, 320) + "…");
   CHECK(preview(std::string(159, 'x'), "y") == std::string(159, 'x') + "…");
 }
+
+TEST_CASE("what was typed for a time and is none is kept in a draft, and cannot be signed") {
+  Content content = dap({{NoteSection::kPlan, "Home practice."}});
+  content.start_typed = "10";
+  content.stop = parse_local("2026-11-24T09:50").value();
+  content.stop_typed = "9.50";  // where there is a time it says nothing more
+  const Content checked = checked_content(content).value();
+  CHECK(checked.start_typed == "10");
+  CHECK(checked.stop_typed.empty());
+  // Written out by hand from docs/formats.md.
+  const std::string times =
+      std::string("\0\0\0\3", 4) + "?10" + std::string("\0\0\0\x10", 4) + "2026-11-24T09:50";
+  CHECK(std::string(as_text(content_bytes(checked))).find("dap" + times) == 30);
+  CHECK(read_content(content_bytes(checked)) == checked);
+  CHECK(refusal(checked) == "missing_field content.start");
+  CHECK_FALSE(is_empty(checked));
+  Content addendum;
+  addendum.format = NoteFormat::kAddendum;
+  addendum.stop_typed = "9";
+  CHECK_FALSE(checked_content(addendum));
+}
