@@ -93,7 +93,7 @@ std::vector<OnScreenKeyboard::Row> OnScreenKeyboard::rows(KeyboardLayout layout)
     rows.push_back(
         {{KeyAction::kLetters, 0, 1.5F}, {KeyAction::kType, U',', 1}, {KeyAction::kType, U'.', 1}});
   } else {
-    rows = {typed(U"[]{}<>^`~|"), typed(U"\\+=-_.,'\"&"), typed(U"/:;*#@?")};
+    rows = {typed(U"[]{}<>^`~|"), typed(U"\\+=áéíóúüñ"), typed(U"/:;*#@?")};
     rows[2].insert(rows[2].begin(), {KeyAction::kSymbols, 0, 1.5F});
     rows[2].push_back(backspace);
     rows.push_back(

@@ -41,6 +41,7 @@ bool select_field(Ui& ui, const SelectSpec& spec) {
 
 bool labelled_select(Ui& ui, Rect& flow, std::string_view label, SelectSpec spec) {
   field_label(ui, flow, label, ui.focused() == spec.name);
+  flow.cut_top(ui.theme().gap_small() - ui.theme().gap_tiny());  // as high as a labelled field
   spec.rect = flow.cut_top(field_height(ui));
   flow.cut_top(ui.theme().gap());
   return select_field(ui, spec);

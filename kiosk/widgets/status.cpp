@@ -163,11 +163,15 @@ struct ToastParts {
   float height = 0;
 };
 
+Rect toast_column(const Ui& ui, const ToastSpec& spec) {
+  return spec.column.empty() ? ui.screen().inset(ui.theme().margin(), 0) : spec.column;
+}
+
 ToastParts toast_parts(const Ui& ui, const ToastSpec& spec) {
   const Theme& theme = ui.theme();
   ToastParts parts;
   parts.action = spec.action.empty() ? 0 : button_width(ui, spec.action, Icon::kNone) + theme.gap();
-  const float most = ui.screen().width - 2 * theme.margin() - 2 * theme.gap() - parts.action;
+  const float most = toast_column(ui, spec).width - 2 * theme.gap() - parts.action;
   parts.text = std::min(most, std::ceil(text_width(ui, kToastLook, spec.text)) + 1);
   parts.words = paragraph_height(ui, parts.text, kToastLook, spec.text);
   parts.height =
@@ -185,10 +189,10 @@ bool toast(Ui& ui, const ToastSpec& spec) {
   const Theme& theme = ui.theme();
   const TextLook& look = kToastLook;
   const auto [action, text, words, height] = toast_parts(ui, spec);
-  const Rect screen = ui.screen();
+  const Rect column = toast_column(ui, spec);
   const float width = text + action + 2 * theme.gap();
-  const Rect rect{std::round((screen.width - width) / 2), screen.bottom() - theme.margin() - height,
-                  width, height};
+  const Rect rect{std::round(column.center().x - width / 2),
+                  column.bottom() - theme.margin() - height, width, height};
   ui.cover(rect);
   ui.begin_overlay();
   register_status(ui, "toast", WidgetKind::kStatus, rect, std::string(spec.text));

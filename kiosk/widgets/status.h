@@ -58,9 +58,10 @@ float notice_height(const Ui& ui, float width, std::string_view text);
 struct ToastSpec {
   std::string_view text{};
   std::string_view action{};  // may be empty
+  Rect column{};              // at whose foot it stands, between its sides; empty: the screen
 };
 bool toast(Ui& ui, const ToastSpec& spec);
-// What it covers at the bottom of the screen, for a page that leaves it room.
+// What it covers at the bottom of its column, for a page that leaves it room.
 float toast_height(const Ui& ui, const ToastSpec& spec);
 
 }  // namespace alcove::ui

@@ -9,6 +9,11 @@
 #include "shared/base/check.h"
 
 namespace alcove::ui {
+namespace {
+
+constexpr float kStillPx = 8;  // a finger that moves no further than this has stayed
+
+}  // namespace
 
 Result<std::unique_ptr<Ui>> Ui::make(const Look& look, const FontFiles& files) {
   std::unique_ptr<Ui> ui(new Ui);
@@ -63,6 +68,7 @@ void Ui::begin(const InputFrame& input, Size screen) {
   focus_takes_text_ = false;
   if (input_.key || input_.character != 0) keyboard_in_use_ = true;
   if (input_.pressed) {
+    pressed_at_ = input_.pointer;
     keyboard_in_use_ = false;
     captured_.clear();
     capture_is_firm_ = false;
@@ -141,8 +147,12 @@ void Ui::react_to_pointer(const WidgetSpec& spec, const Rect& visible, Reaction&
     if (spec.focusable) focus_ = spec.name;
   }
   const bool mine = captured_ == spec.name;
-  reaction.held = mine && input_.down && inside;
-  if (input_.released && mine && inside) reaction.clicked = true;
+  // What was pressed may move away from under a finger that stays: the press closed the keyboard on
+  // the screen, and the page has its room again.
+  const bool stayed = std::hypot(at.x - pressed_at_.x, at.y - pressed_at_.y) <= kStillPx;
+  const bool on_it = mine && (inside || stayed);
+  reaction.held = on_it && input_.down;
+  if (input_.released && on_it) reaction.clicked = true;
 }
 
 void Ui::react_to_keys(const WidgetSpec& spec, Reaction& reaction) {

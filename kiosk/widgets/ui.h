@@ -25,9 +25,8 @@ struct ImGuiContext;
 //   ui.end();
 //
 // Names are unique on a screen and stay the same from frame to frame: focus, what a finger holds,
-// and the state of a field hang on them. Used by the thread that owns the window alone. ImGui
-// serves as draw list and font atlas; input, focus and state are kept here, so that nothing depends
-// on a display.
+// and the state of a field hang on them. Used by the thread that owns the window alone. ImGui is
+// draw list and font atlas; input, focus and state are kept here: nothing depends on a display.
 namespace alcove::ui {
 
 enum class ButtonRole : std::uint8_t {
@@ -206,6 +205,7 @@ class Ui {
   std::string focus_of_sheet_;  // what had the focus when another sheet opened over the first
   int focus_age_ = 0;
   std::string captured_;
+  Point pressed_at_{-1, -1};
   std::string activate_;        // pressed by key: acts in the next frame
   std::string default_button_;  // of this frame, topmost layer
   std::string cancel_button_;

@@ -130,7 +130,7 @@ def walk_in(visit):
         expect(word)
     desk.click("history")
     desk.wait("the history of the visit", lambda: reason in desk.words())
-    for part in ("Came without an appointment", f"Reason: {reason}", "Taken back: Arrived"):
+    for part in ("Came without an appointment", f"Reason: {reason}", "Taken back to: Arrived"):
         report.contains("in the history of the visit", part, desk.words())
     visit.shot(desk, "desk-visit-history")
     desk.click("history_sheet_close")

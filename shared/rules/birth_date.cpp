@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
 #include <string>
 
 namespace alcove::rules {
@@ -31,7 +32,7 @@ class Reader {
     if (month_number < 1 || day_number < 1) return;
     const LocalDate date = year(year_number) / month(static_cast<unsigned>(month_number)) /
                            day(static_cast<unsigned>(day_number));
-    if (!date.ok() || !check_birth_date(date, today_)) return;
+    if (!date.ok() || !check_birth_date(date, today_)) return note_problem(date);
     if (std::find(dates_.begin(), dates_.end(), date) == dates_.end()) dates_.push_back(date);
   }
 
@@ -56,10 +57,19 @@ class Reader {
   }
 
   std::vector<LocalDate> take() { return std::move(dates_); }
+  TypedDateProblem problem() const { return problem_.value_or(TypedDateProblem::kUnread); }
 
  private:
+  void note_problem(LocalDate date) {
+    if (problem_ || !date.month().ok()) return;
+    problem_ = TypedDateProblem::kNoSuchDay;
+    if (!date.ok()) return;
+    problem_ = date > today_ ? TypedDateProblem::kAfterToday : TypedDateProblem::kTooLongAgo;
+  }
+
   LocalDate today_;
   std::vector<LocalDate> dates_;
+  std::optional<TypedDateProblem> problem_;  // of the first reading
 };
 
 // The three numbers between two equal separators.
@@ -92,7 +102,9 @@ Result<void> check_birth_date(LocalDate birth, LocalDate today) {
   return {};
 }
 
-std::vector<LocalDate> read_typed_date(std::string_view typed, LocalDate today) {
+namespace {
+
+Reader read(std::string_view typed, LocalDate today) {
   Reader reader(today);
   if (const auto parts = three_parts(typed); !parts.empty()) {
     if (parts[0].size() == 4 && parts[1].size() <= 2 && parts[2].size() <= 2) {
@@ -105,7 +117,17 @@ std::vector<LocalDate> read_typed_date(std::string_view typed, LocalDate today) 
     reader.add(number_of(typed.substr(0, 4)), number_of(typed.substr(4, 2)),
                number_of(typed.substr(6)));
   }
-  return reader.take();
+  return reader;
+}
+
+}  // namespace
+
+std::vector<LocalDate> read_typed_date(std::string_view typed, LocalDate today) {
+  return read(typed, today).take();
+}
+
+TypedDateProblem typed_date_problem(std::string_view typed, LocalDate today) {
+  return read(typed, today).problem();
 }
 
 }  // namespace alcove::rules

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstdint>
 #include <string_view>
 #include <vector>
 
@@ -29,5 +30,14 @@ Result<void> check_birth_date(LocalDate birth, LocalDate today);
 // a month. Two digits of a year mean the last such year that is not after today, then the one a
 // century before.
 std::vector<LocalDate> read_typed_date(std::string_view typed, LocalDate today);
+
+// Why read_typed_date found nothing, by the likeliest reading.
+enum class TypedDateProblem : std::uint8_t {
+  kUnread,
+  kNoSuchDay,  // that month has no such day
+  kAfterToday,
+  kTooLongAgo,  // more than kMaxAge years
+};
+TypedDateProblem typed_date_problem(std::string_view typed, LocalDate today);
 
 }  // namespace alcove::rules

@@ -2,6 +2,7 @@
 #include "shared/rules/client_search.h"
 
 #include <algorithm>
+#include <array>
 
 #include "shared/rules/birth_date.h"
 #include "shared/rules/name_folding.h"
@@ -130,6 +131,22 @@ std::optional<MatchQuality> match_token(const SearchToken& token, const SearchFa
   return quality;
 }
 
+// "No. 10482" and "N.º 10482", as record numbers are written on every screen, are the number alone.
+std::vector<std::string> without_number_signs(const std::vector<std::string>& chunks) {
+  constexpr std::array<std::string_view, 8> kSigns{"no", "no.", "nº", "n.º",
+                                                   "n°", "n.°", "nr", "nr."};
+  std::vector<std::string> left;
+  for (std::size_t i = 0; i < chunks.size(); ++i) {
+    std::string small = chunks[i];
+    if (!small.empty() && small.front() == 'N') small.front() = 'n';
+    if (small == "nO" || small == "nO.") small[1] = 'o';
+    const bool is_sign = std::find(kSigns.begin(), kSigns.end(), small) != kSigns.end();
+    if (is_sign && i + 1 < chunks.size() && only_digits(chunks[i + 1])) continue;
+    left.push_back(chunks[i]);
+  }
+  return left;
+}
+
 void add_words(std::vector<std::string>& words, const std::string& name) {
   for (std::string& word : words_of(fold_name(name))) {
     if (std::find(words.begin(), words.end(), word) == words.end()) {
@@ -144,7 +161,9 @@ Result<SearchQuery> parse_search(std::string_view typed, LocalDate today) {
   if (letters_of(typed) > kMaxQueryLength) return refused("a search has at most 100 characters");
   SearchQuery query;
   bool searchable = false;
-  for (const std::string& chunk : with_phones_joined(chunks_of(typed))) {
+  const std::vector<std::string> chunks =
+      without_number_signs(with_phones_joined(chunks_of(typed)));
+  for (const std::string& chunk : chunks) {
     SearchToken token = numeric_token(chunk, today);
     if (!is_empty(token)) {
       searchable = true;

@@ -50,7 +50,7 @@ TEST_CASE("a visit is booked from the search to the board with the keyboard alon
   REQUIRE(pick(desk, "book", "morales lucia"));
   REQUIRE(choose_clinician(desk, "L. Brandt"));
   type_over(*desk.driver, "book_time", "2:30 pm");
-  REQUIRE(desk.until_says("Everything is free at that time."));
+  REQUIRE(desk.until_says(": everything is free."));
   desk.driver->key(ui::Key::kEnter);
   REQUIRE(desk.until_gone("book_sheet"));
   REQUIRE(desk.until_says("Lucía Morales is booked for"));
@@ -60,7 +60,30 @@ TEST_CASE("a visit is booked from the search to the board with the keyboard alon
   CHECK(rows[0].appointment.start == clinic.today_at(14, 30));
   CHECK(rows[0].clinician_name == "L. Brandt");
   CHECK(rows[0].appointment.state == State::kScheduled);
-  CHECK(desk.until_shows(desk.row(rows[0].appointment.id)));
+  REQUIRE(desk.until_shows(desk.row(rows[0].appointment.id)));
+  CHECK(desk.until([&] { return desk.driver->widget(desk.row(rows[0].appointment.id)).selected; }));
+}
+
+TEST_CASE(
+    "booking says how the time was understood, that it is past, or that it is between steps") {
+  DeskClinic clinic;
+  clinic.add_client("Lucía", "Morales");
+  DeskTerminal desk(clinic);
+  REQUIRE(desk.until_says("Nothing is booked on this day."));
+  REQUIRE(pick(desk, "book", "morales"));
+  REQUIRE(choose_clinician(desk, "L. Brandt"));
+  type_over(*desk.driver, "book_time", "2");
+  REQUIRE(desk.until_says(", 2:00 PM: everything is free."));
+  CHECK(desk.driver->widget("book_do").enabled);
+
+  type_over(*desk.driver, "book_time", "14:07");
+  REQUIRE(desk.until_says("Visits begin every five minutes, for example at 10:05 or 10:10."));
+  CHECK_FALSE(desk.driver->widget("book_do").enabled);
+  CHECK_FALSE(desk.driver->shows("book_free"));
+
+  type_over(*desk.driver, "book_time", "7");  // it is about noon
+  REQUIRE(desk.until_says(", 7:00 is past."));
+  CHECK(desk.driver->widget("book_do").enabled);
 }
 
 TEST_CASE("a room that is taken is named with its time, and the free one is one button away") {
@@ -78,7 +101,7 @@ TEST_CASE("a room that is taken is named with its time, and the free one is one 
   CHECK(desk.driver->shows_text("Room 4 is free."));
   CHECK_FALSE(desk.driver->widget("book_do").enabled);
   desk.driver->click("offer_0");
-  REQUIRE(desk.until_says("Everything is free at that time."));
+  REQUIRE(desk.until_says(": everything is free."));
   REQUIRE(desk.press("book_do"));
   REQUIRE(desk.until_gone("book_sheet"));
   const auto rows = rows_today(clinic);
@@ -99,6 +122,8 @@ TEST_CASE("somebody without an appointment is put on the board and is there at o
   REQUIRE(rows.size() == 1);
   CHECK(rows[0].appointment.state == State::kArrived);
   CHECK(rows[0].appointment.walk_in);
+  REQUIRE(desk.until_shows(desk.row(rows[0].appointment.id)));
+  CHECK(desk.until([&] { return desk.driver->shows("next_step"); }));  // it is the chosen one
 }
 
 TEST_CASE("a visit is moved to another time, and only its clinician is changed at the same time") {
@@ -124,7 +149,12 @@ TEST_CASE("a visit is moved to another time, and only its clinician is changed a
   const auto old = clinic.look(visit);
   CHECK(old.row.appointment.state == State::kRescheduled);
   REQUIRE(old.row.appointment.moved_to);
-  CHECK(clinic.look(*old.row.appointment.moved_to).row.appointment.start == clinic.today_at(16));
+  const AppointmentId now = *old.row.appointment.moved_to;
+  CHECK(clinic.look(now).row.appointment.start == clinic.today_at(16));
+  // The board goes along: the visit at its new time is the one that is chosen.
+  REQUIRE(desk.until_shows(desk.row(now)));
+  CHECK(desk.until([&] { return desk.driver->widget(desk.row(now)).selected; }));
+  CHECK(desk.until_state("Scheduled"));
 }
 
 }  // namespace

@@ -147,6 +147,81 @@ TEST_CASE("what was changed in a record is told with the old value, who and when
   CHECK(desk.driver->shows_text("Mia Ortiz at Other desk"));
 }
 
+TEST_CASE("what was changed is told in words, and of which phone and colleague") {
+  DeskClinic clinic;
+  const ClientId client = clinic.add_client("Lucía", "Morales");
+  auto now = clinic.other_desk->must(api::clients::open, {client});
+  now.details.sex_for_insurance = api::clients::SexForInsurance::kFemale;
+  now.details.language = api::clients::SpokenLanguage::kSpanish;
+  now.details.residence = api::clients::Residence::kNoFixedAddress;
+  now.details.phones[0].kind = api::clients::PhoneKind::kHome;
+  now.details.phones[0].may_leave_message = false;
+  now = clinic.other_desk->must(api::clients::edit, {client, now.revision, now.details});
+  clinic.other_desk->must(
+      api::clients::set_care_team,
+      {client, now.revision, {{clinic.brandt, api::clients::CareRole::kCaseManager}}});
+  DeskTerminal desk(clinic);
+  REQUIRE(open_find(desk, "morales"));
+  REQUIRE(desk.until_shows("hit_0"));
+  desk.driver->key(ui::Key::kEnter);
+  REQUIRE(desk.press("record_history"));
+  for (const char* words :
+       {"Not known → Female", "English → Spanish", "Not asked → No fixed address", "Mobile → Home",
+        "Phones · (716) 555-0133", "Messages may be left on this phone · (716) 555-0133",
+        "yes → no", "Care team · L. Brandt", "nothing → Case manager"}) {
+    INFO(words);
+    CHECK(desk.until_says(words));
+  }
+}
+
+TEST_CASE("a birth date that cannot be says what is wrong with it") {
+  DeskClinic clinic;
+  DeskTerminal desk(clinic);
+  REQUIRE(open_find(desk, "okafor"));
+  REQUIRE(desk.press("register_new"));
+  reach(desk, "form_sheet_body", "birth");
+  for (const auto& [typed, words] :
+       {std::pair{"2/31/1990", "That month has no such day."},
+        std::pair{"1/1/2190", "That day is still to come."},
+        std::pair{"1/1/1790", "Nobody is that old. Please look at the year."},
+        std::pair{"yesterday", "Write the birth date like 4/17/1986."}}) {
+    type_over(*desk.driver, "birth", typed);
+    CHECK(desk.driver->shows_text(words));
+  }
+}
+
+TEST_CASE("a phone that is added has the cursor, and can be seen") {
+  DeskClinic clinic;
+  DeskTerminal desk(clinic);
+  REQUIRE(open_find(desk, "okafor"));
+  REQUIRE(desk.press("register_new"));
+  reach(desk, "form_sheet_body", "phone_add");
+  desk.driver->click("phone_add");
+  REQUIRE(desk.until([&] { return desk.driver->shows("phone_0"); }));
+  const ui::WidgetRecord number = desk.driver->widget("phone_0");
+  CHECK(number.focused);
+  CHECK(number.visible_part.height == number.rect.height);
+  desk.driver->type("716 555 0144");
+  CHECK(desk.driver->widget("phone_0").value == "716 555 0144");
+}
+
+TEST_CASE("while the box is away nobody is said to be missing, and the search goes on after it") {
+  DeskClinic clinic;
+  clinic.add_client("Lucía", "Morales");
+  alcove::testing::Cable cable(clinic.at.clinic->port());
+  DeskTerminal desk(clinic, cable.port());
+  REQUIRE(desk.until_says("Nothing is booked on this day."));
+  cable.pull();
+  REQUIRE(desk.until([&] { return !desk.driver->widget("book").enabled; }));
+  REQUIRE(open_find(desk, "morales"));
+  REQUIRE(desk.until_says("The box is away. What you typed stays here"));
+  REQUIRE(desk.until_says("Looking."));
+  REQUIRE(desk.until([&] { return !desk.driver->shows_text("Looking."); }));
+  CHECK_FALSE(desk.driver->shows_text("Nobody was found."));
+  cable.put_in();
+  CHECK(desk.until_shows("hit_0"));
+}
+
 TEST_CASE("a form that is closed, or that the box leaves alone, keeps what was typed") {
   DeskClinic clinic;
   alcove::testing::Cable cable(clinic.at.clinic->port());

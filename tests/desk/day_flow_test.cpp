@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <catch2/catch.hpp>
 
+#include "kiosk/flows/desk/board_part.h"
 #include "shared/api/appointment_steps.h"
 #include "shared/api/day_board.h"
 #include "tests/desk/desk_terminal.h"
@@ -60,6 +61,53 @@ TEST_CASE("a step that was a slip is taken back, and only with a reason") {
   const auto seen = clinic.look(visit);
   CHECK(seen.row.appointment.state == State::kScheduled);
   CHECK(seen.history.back().reason == "Pressed by mistake");
+}
+
+TEST_CASE("a double click on the next step is one step, whatever button comes to lie there") {
+  DeskClinic clinic;
+  const auto visit =
+      clinic.book(clinic.add_client("Ana", "Petrov"), clinic.today_at(13), clinic.room_2);
+  DeskTerminal desk(clinic);
+  REQUIRE(desk.choose(visit));
+  const ui::Rect before = desk.driver->widget("next_step").rect;
+  REQUIRE(desk.press("next_step"));
+  REQUIRE(desk.until_state("Arrived"));
+  // What was done is said at the foot by now; the buttons have not moved for it.
+  REQUIRE(desk.driver->shows("toast"));
+  for (const float part : {0.1F, 0.5F, 0.9F}) {
+    desk.driver->click_at({before.center().x, before.y + part * before.height});
+  }
+  REQUIRE(desk.until([&] { return desk.driver->widget("next_step").enabled; }));
+  CHECK(desk.driver->widget("panel_state").value.starts_with("Arrived"));
+  CHECK(desk.driver->widget("next_step").rect.y == before.y);
+  CHECK(clinic.look(visit).row.appointment.state == State::kArrived);
+  CHECK(clinic.look(visit).history.size() == 2);
+
+  REQUIRE(desk.press("next_step"));
+  REQUIRE(desk.until_state("In the room"));
+}
+
+TEST_CASE("a step that takes the box half a second or longer is said to be under way") {
+  DeskClinic clinic;
+  const auto visit =
+      clinic.book(clinic.add_client("Ana", "Petrov"), clinic.today_at(13), clinic.room_2);
+  DeskTerminal desk(clinic);
+  REQUIRE(desk.choose(visit));
+  constexpr std::int64_t kAsked = 1'000'000;
+  constexpr const char* kWords = "The box is working on it.";
+  desk.driver->click("next_step");  // what the box answers is not looked at until later
+  for (const std::int64_t waited : {0, 499}) {
+    desk.flow->tick(kAsked + waited);
+    desk.driver->turn();
+    CHECK_FALSE(desk.driver->shows_text(kWords));
+  }
+  desk.flow->tick(kAsked + 500);
+  desk.driver->turn();
+  CHECK(desk.driver->shows_text(kWords));
+  CHECK_FALSE(desk.driver->shows("toast_action"));
+
+  REQUIRE(desk.until_state("Arrived"));
+  CHECK(desk.until([&] { return !desk.driver->shows_text(kWords); }));
 }
 
 TEST_CASE("a visit is cancelled by the clinic with a reason, and by the client without one") {
@@ -144,6 +192,88 @@ TEST_CASE("another day is looked at and left again, and today comes back") {
   CHECK_FALSE(desk.driver->shows(desk.row(visit)));
   desk.driver->click("to_today");
   REQUIRE(desk.until_shows(desk.row(visit)));
+}
+
+TEST_CASE("while the box is away a day that was read can be left and looked at again") {
+  DeskClinic clinic;
+  alcove::testing::Cable cable(clinic.at.clinic->port());
+  const auto visit =
+      clinic.book(clinic.add_client("Ana", "Petrov"), clinic.today_at(13), clinic.room_2);
+  DeskTerminal desk(clinic, cable.port());
+  REQUIRE(desk.choose(visit));
+  cable.pull();
+  REQUIRE(desk.until_says("As of "));
+  desk.driver->click("day_after");
+  REQUIRE(desk.until_says("this day was not read yet"));
+  desk.driver->click("to_today");
+  REQUIRE(desk.until_shows(desk.row(visit)));
+  CHECK(desk.driver->shows_text("As of "));
+  CHECK_FALSE(desk.driver->shows_text("this day was not read yet"));
+
+  // What changed meanwhile comes with the box.
+  clinic.other_desk->must(api::appointments::mark, {.appointment = visit,
+                                                    .base_revision = 1,
+                                                    .state = State::kConfirmed,
+                                                    .room = {},
+                                                    .reason = {}});
+  cable.put_in();
+  REQUIRE(desk.until(
+      [&] { return desk.driver->widget("state_" + visit.text()).value == "Confirmed"; }));
+}
+
+TEST_CASE("a read of the day that was under way never puts a visit back to before a step") {
+  DeskClinic clinic;
+  const auto visit =
+      clinic.book(clinic.add_client("Ana", "Petrov"), clinic.today_at(13), clinic.room_2);
+  DeskTerminal desk(clinic);
+  REQUIRE(desk.until_shows(desk.row(visit)));
+  const flows::desk::ClinicBook book(*desk.context);
+  flows::desk::BoardPart board(*desk.context);
+  REQUIRE(desk.until([&] { return board.model().rows.size() == 1; }));
+
+  // Asked before the step, answered after it: the second visit shows that the answer has come.
+  clinic.book(clinic.add_client("Sam", "Haddad", "1990-01-02"), clinic.today_at(15), std::nullopt);
+  board.read_day();
+  api::appointments::Appointment stepped = board.model().rows[0].appointment;
+  stepped.revision += 1;
+  stepped.state = State::kArrived;
+  board.take(stepped, book);
+  REQUIRE(desk.until([&] { return board.model().rows.size() == 2; }));
+  CHECK(board.model().rows[0].appointment.id == visit);
+  CHECK(board.model().rows[0].appointment.state == State::kArrived);
+
+  // What the box knows and this desk does not counts again.
+  std::int64_t revision = 1;
+  for (const State state : {State::kConfirmed, State::kArrived, State::kRoomed}) {
+    clinic.other_desk->must(api::appointments::mark, {.appointment = visit,
+                                                      .base_revision = revision++,
+                                                      .state = state,
+                                                      .room = {},
+                                                      .reason = {}});
+  }
+  board.read_day();
+  CHECK(desk.until([&] { return board.model().rows[0].appointment.state == State::kRoomed; }));
+}
+
+TEST_CASE("with large text the list is where it was when one comes back from a visit") {
+  DeskClinic clinic;
+  AppointmentId last;
+  for (int hour = 8; hour < 20; ++hour) {
+    const std::string name = "Petrov" + std::string(1, static_cast<char>('a' + hour));
+    last = clinic.book(clinic.add_client("Ana", name), clinic.today_at(hour), std::nullopt);
+  }
+  DeskTerminal desk(clinic);
+  desk.driver->change_look({.text_size = ui::TextSize::k200});
+  REQUIRE(desk.until([&] { return desk.driver->shows("day_list_rows"); }));
+  REQUIRE(desk.until([&] {
+    desk.driver->wheel("day_list_rows", -20);
+    return desk.driver->shows(desk.row(last));
+  }));
+  desk.driver->click(desk.row(last));
+  REQUIRE(desk.until_shows("panel_back"));
+  desk.driver->click("panel_back");
+  REQUIRE(desk.until_shows("day_list_rows"));
+  CHECK(desk.until_shows(desk.row(last)));
 }
 
 TEST_CASE("while the box is away the board stays, says of when it is, and changes nothing") {

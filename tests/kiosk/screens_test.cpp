@@ -281,6 +281,23 @@ TEST_CASE("a new password needs 15 characters, twice the same") {
   CHECK(screen.take() == NewPasswordIntent::kKeep);
 }
 
+TEST_CASE("a new password is set without scrolling, also when an alert stands above") {
+  for (const auto language : {text::Language::kEnglish, text::Language::kSpanish}) {
+    screens::sign_in::NewPasswordModel model;
+    model.language = language;
+    model.place.alert = "Somebody in the lobby needs a clinician now. Sign in to see who it is.";
+    Screen<screens::sign_in::NewPasswordIntent, screens::sign_in::NewPasswordModel> screen(kStaff,
+                                                                                           model);
+    for (const char* name : {"alert", "name", "keep_password", "set_up", "back"}) {
+      CAPTURE(name);
+      const ui::WidgetRecord& widget = screen.driver.widget(name);
+      CHECK(widget.visible_part.height == widget.rect.height);
+    }
+    screen.driver.click("back");
+    CHECK(screen.take() == screens::sign_in::NewPasswordIntent::kBack);
+  }
+}
+
 TEST_CASE("a PIN is chosen by typing it twice; a difference starts anew") {
   Screen<NewPinIntent, NewPinModel> screen(kStaff);
   for (int i = 0; i < 6; ++i) screen.driver.click("digit_4");
@@ -330,6 +347,8 @@ TEST_CASE("the enrolment code is checked group by group, and its dashes come by 
   }
   CHECK(screen.model.code == code.substr(0, 18));  // three groups and their dashes
   CHECK(screen.driver.shows_text("6 groups to go."));
+  screen.driver.type(" -");  // whoever types what is printed between groups
+  CHECK(screen.model.code == code.substr(0, 18));
   screen.driver.type("00001");
   CHECK(screen.driver.shows_text("Group 4 has a typing mistake."));
   for (int i = 0; i < 6; ++i) screen.driver.key(Key::kBackspace);

@@ -81,3 +81,17 @@ TEST_CASE("what is no date, or no birth date of a living person, is not understo
   CHECK(read("2/29/2024") == "2024-02-29");
   CHECK(read("2/29/2023").empty());
 }
+
+TEST_CASE("what cannot be a birth date is told apart from what is no date at all") {
+  using Problem = TypedDateProblem;
+  const auto why = [](const char* typed) { return typed_date_problem(typed, date("2026-11-24")); };
+  CHECK(why("2/30/1986") == Problem::kNoSuchDay);
+  CHECK(why("2/29/2023") == Problem::kNoSuchDay);
+  CHECK(why("30/2/1986") == Problem::kNoSuchDay);
+  CHECK(why("1986-11-31") == Problem::kNoSuchDay);
+  CHECK(why("11/25/2026") == Problem::kAfterToday);
+  CHECK(why("11/23/1895") == Problem::kTooLongAgo);
+  CHECK(why("13/13/1986") == Problem::kUnread);
+  CHECK(why("4/17") == Problem::kUnread);
+  CHECK(why("") == Problem::kUnread);
+}

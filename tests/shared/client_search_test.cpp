@@ -97,6 +97,12 @@ TEST_CASE("a client is found by four digits or more from either end of any phone
 TEST_CASE("a client is found by the record number") {
   CHECK(found("10427", kMaria) == MatchQuality::kExact);
   CHECK(found("#10427", kMaria) == MatchQuality::kExact);
+  for (const char* shown : {"No. 10427", "no 10427", "N.º 10427", "Nº 10427", "maria no. 10427"}) {
+    CAPTURE(shown);
+    CHECK(found(shown, kMaria) == MatchQuality::kExact);
+  }
+  CHECK(found("No. 10428", kMaria) == std::nullopt);
+  CHECK(found("no", kMaria) == std::nullopt);  // somebody may be called so
   CHECK(found("10428", kMaria) == std::nullopt);
   const SearchFacts early = client(7, {"Ana", "", "Roe", "", ""}, "1970-01-01", {});
   CHECK(found("7", early) == MatchQuality::kExact);

@@ -10,6 +10,12 @@ namespace alcove::flows::desk {
 
 using screens::desk::DayBoardModel;
 
+namespace {
+
+constexpr std::size_t kMostDaysKept = 8;  // today and a week
+
+}  // namespace
+
 BoardPart::BoardPart(StaffContext& context)
     : context_(context),
       model_{.zone = context.zone,
@@ -78,7 +84,31 @@ void BoardPart::go_to(LocalDate day) {
   read_at_.reset();
   choose(std::nullopt);
   reading_ = false;
+  if (!context_.box.there() && show_remembered()) return;
   read_day();
+}
+
+// Today stays; of the others the one goes that was read longest ago.
+void BoardPart::remember_day() {
+  if (!read_at_) return;
+  seen_[model_.day] = {model_.rows, *read_at_};
+  while (seen_.size() > kMostDaysKept) {
+    auto oldest = seen_.end();
+    for (auto one = seen_.begin(); one != seen_.end(); ++one) {
+      if (one->first == std::chrono::sys_days(model_.today)) continue;
+      if (oldest == seen_.end() || one->second.read_at < oldest->second.read_at) oldest = one;
+    }
+    seen_.erase(oldest);
+  }
+}
+
+bool BoardPart::show_remembered() {
+  const auto found = seen_.find(model_.day);
+  if (found == seen_.end()) return false;
+  model_.rows = found->second.rows;
+  read_at_ = found->second.read_at;
+  show_rows();
+  return true;
 }
 
 void BoardPart::read_day() {
@@ -134,6 +164,11 @@ void BoardPart::keep_what_is_newer() {
 void BoardPart::take_rows() {
   keep_what_is_newer();
   model_.rows.swap(incoming_);
+  show_rows();
+  remember_day();
+}
+
+void BoardPart::show_rows() {
   model_.read = true;
   model_.problem.reset();
   std::vector<screens::desk::NamedRecord> people;
@@ -141,6 +176,10 @@ void BoardPart::take_rows() {
   for (const auto& row : model_.rows) people.push_back({row.record_number, row.client_name});
   model_.like = screens::desk::like_named(people);
   if (model_.selected && model_.chosen() == nullptr) choose(std::nullopt);
+  const auto is_wanted = [&](const auto& row) { return row.appointment.id == wanted_; };
+  if (std::any_of(model_.rows.begin(), model_.rows.end(), is_wanted)) {
+    choose(std::exchange(wanted_, std::nullopt));
+  }
 }
 
 void BoardPart::take(const api::appointments::Appointment& changed, const ClinicBook& book) {
@@ -159,7 +198,9 @@ void BoardPart::choose(const std::optional<AppointmentId>& appointment) {
   model_.selected = appointment;
   model_.panel = {};
   panel_life_.renew();
-  if (appointment) read_panel();
+  if (!appointment) return;
+  model_.bring_into_view = appointment;
+  read_panel();
 }
 
 void BoardPart::panel_refused(ErrorCode code) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
 
@@ -23,6 +24,9 @@ class BoardPart {
   void read_day();
   void go_to(LocalDate day);
   void choose(const std::optional<AppointmentId>& appointment);
+  // A visit that was made here just now: chosen and brought into view as soon as the day that is
+  // shown has it.
+  void choose_when_read(const AppointmentId& appointment) { wanted_ = appointment; }
   // A change made here, as the box answered it.
   void take(const api::appointments::Appointment& changed, const ClinicBook& book);
   void decide(const ProposalId& proposal, api::check_in::Decision decision, const Desk& desk);
@@ -34,6 +38,9 @@ class BoardPart {
   void take_page(Result<api::appointments::DayReply> reply);
   void keep_what_is_newer();
   void take_rows();
+  void show_rows();
+  void remember_day();
+  bool show_remembered();
   void read_panel();
   void panel_refused(ErrorCode code);
 
@@ -47,6 +54,13 @@ class BoardPart {
   bool read_again_ = false;
   std::vector<api::appointments::BoardRow> incoming_;
   std::optional<UtcTime> read_at_;  // when the rows that are shown were true
+  std::optional<AppointmentId> wanted_;
+  // Days as they were read last, to look at while the box is away; never more than kMostDaysKept.
+  struct SeenDay {
+    std::vector<api::appointments::BoardRow> rows;
+    UtcTime read_at;
+  };
+  std::map<std::chrono::sys_days, SeenDay> seen_;
 };
 
 }  // namespace alcove::flows::desk

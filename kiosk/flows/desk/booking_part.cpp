@@ -105,7 +105,7 @@ void BookingPart::on_day_changed() {
 void BookingPart::ask_free() {
   free_is_due_ = false;
   free_life_.renew();
-  if (!model_->start() || !model_->length() || !desk_.context.box.there()) {
+  if (!model_->on_step() || !model_->length() || !desk_.context.box.there()) {
     model_->free.reset();
     return;
   }
@@ -196,7 +196,7 @@ void BookingPart::finish(Result<Appointment> reply) {
   const std::string name = model_->client_name;
   const BookingKind kind = model_->kind;
   const bool stays = moving_ && moving_->appointment.id == reply->id;  // at its time
-  if (stays) desk_.take(*reply);
+  stays ? desk_.take(*reply) : desk_.choose(reply->id);
   close();
   desk_.refresh();
   if (stays) return desk_.say(say.marked_changed(name));
@@ -207,6 +207,7 @@ void BookingPart::finish(Result<Appointment> reply) {
 
 void BookingPart::draw(ui::Ui& ui) {
   if (!model_) return;
+  model_->now = desk_.context.wall_clock();
   const BookingIntent intent = screens::desk::draw(ui, desk_.frame(busy_, problem_), *model_);
   if (intent.close) return close();
   if (intent.changed) {

@@ -26,6 +26,7 @@ class BookingPart {
   void open_move(const BoardRow& row);
 
   bool is_open() const { return model_.has_value(); }
+  bool busy() const { return busy_; }
   void draw(ui::Ui& ui);
   void on_day_changed();  // what was free may be taken
   std::int64_t tick(std::int64_t now_ms);

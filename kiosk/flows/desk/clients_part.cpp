@@ -59,6 +59,10 @@ void ClientsPart::on_line(const api::live::Line& line) {
   if (!line.record || line.record->bytes() == opened_->bytes()) read_record();
 }
 
+void ClientsPart::on_link() {
+  if (find_ && find_->searched != find_->text) search();
+}
+
 std::int64_t ClientsPart::tick(std::int64_t now_ms) {
   now_ms_ = now_ms;
   if (!find_ || !search_is_due_) return -1;
@@ -85,8 +89,10 @@ void ClientsPart::search() {
                           find_->hits.clear();
                           problem_.reset();
                           // Nothing to search for in it (a comma): nobody, and no more to say.
-                          if (!reply && reply.error().code != ErrorCode::kOutOfRange)
+                          if (!reply && reply.error().code != ErrorCode::kOutOfRange) {
+                            find_->searched.clear();  // nobody looked, so nobody is missing
                             refused(reply.error().code);
+                          }
                           if (!reply) return;
                           find_->hits = std::move(reply->items);
                           find_->more = reply->more;
@@ -150,8 +156,9 @@ void ClientsPart::draw_record(ui::Ui& ui) {
       return open_form(go_on ? *kept_form_ : form_of(*record_->client, record_->today));
     }
     case What::kHistory:
-      changes_.emplace(
-          ChangesModel{.name = called_name(record_->client->details), .zone = desk_.context.zone});
+      changes_.emplace(ChangesModel{.name = called_name(record_->client->details),
+                                    .zone = desk_.context.zone,
+                                    .phones = record_->client->details.phones});
       return read_changes(std::nullopt);
     case What::kBook:
     case What::kWalkIn: {

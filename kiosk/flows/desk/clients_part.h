@@ -27,8 +27,10 @@ class ClientsPart {
   void open_record(const ClientId& client);
 
   bool is_open() const { return find_ || record_ || form_; }
+  bool busy() const { return busy_; }
   void draw(ui::Ui& ui);
   void on_line(const api::live::Line& line);
+  void on_link();  // the box is back: what could not be looked for is
   std::int64_t tick(std::int64_t now_ms);
 
  private:

@@ -51,9 +51,13 @@ struct Desk {
   std::function<void()> refresh;  // the day has changed by what was done here
   // The visit as it is now: shown at once, before the day was read anew.
   std::function<void(const api::appointments::Appointment&)> take;
+  // A visit that was made here: it is the one that is chosen, once the day has it.
+  std::function<void(const AppointmentId&)> choose;
+  bool slow = false;  // the box has not answered what was asked here for half a second
 
   screens::desk::SheetFrame frame(bool busy, const std::optional<ErrorCode>& problem) const {
-    return {context.language, context.touch_keyboard, context.box.there(), busy, problem};
+    return {context.language, context.touch_keyboard, context.box.there(), busy, problem,
+            busy && slow};
   }
 };
 

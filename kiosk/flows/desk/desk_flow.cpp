@@ -7,6 +7,7 @@
 #include "kiosk/flows/desk/clients_part.h"
 #include "kiosk/flows/desk/paper_part.h"
 #include "kiosk/flows/desk/steps_part.h"
+#include "kiosk/text/desk_messages.h"
 
 namespace alcove::flows {
 namespace {
@@ -16,6 +17,7 @@ using screens::desk::BoardIntent;
 using screens::desk::PanelIntent;
 
 constexpr std::int64_t kToastMs = 8000;
+constexpr std::int64_t kSlowMs = 500;
 // So that "waiting 16 min" goes on by itself.
 constexpr std::int64_t kMinutesGoOnMs = 15'000;
 
@@ -32,9 +34,11 @@ class DeskFlow final : public StationFlow {
             [this](std::string words, const AppointmentId& visit) {
               say(std::move(words));
               toast_visit_ = visit;
+              board_.model().bring_into_view = visit;  // what is said takes a piece of the list
             },
             [this] { board_.read_day(); },
-            [this](const api::appointments::Appointment& changed) { board_.take(changed, book_); }},
+            [this](const api::appointments::Appointment& changed) { board_.take(changed, book_); },
+            [this](const AppointmentId& visit) { board_.choose_when_read(visit); }},
         steps_(desk_),
         booking_(desk_),
         clients_(desk_,
@@ -66,9 +70,11 @@ class DeskFlow final : public StationFlow {
  private:
   void say(std::string words);
   void act(const BoardIntent& intent);
+  void go_to(LocalDate day);
   void act_on_toast();
   void act_on_visit(const PanelIntent& intent);
   void keep_focus(ui::Ui& ui);
+  std::int64_t look_whether_slow(std::int64_t now_ms);
 
   StaffContext& context_;
   ClinicBook book_;
@@ -80,8 +86,10 @@ class DeskFlow final : public StationFlow {
   PaperPart paper_;
   AlertsFlow alerts_;
   std::string toast_;
+  std::optional<AppointmentId> chosen_last_;
   std::optional<AppointmentId> toast_visit_;  // whose last step can be taken back
   std::int64_t toast_until_ms_ = 0;
+  std::optional<std::int64_t> waits_since_ms_;
   std::int64_t now_ms_ = 0;
 };
 
@@ -93,8 +101,13 @@ void DeskFlow::say(std::string words) {
 
 void DeskFlow::draw(ui::Ui& ui) {
   screens::desk::DayBoardModel& model = board_.model();
+  using ToastAction = screens::desk::DayBoardModel::ToastAction;
   model.toast = toast_;
-  model.toast_has_undo = toast_visit_.has_value();
+  model.toast_action = toast_visit_ ? ToastAction::kUndo : ToastAction::kClose;
+  if (toast_.empty() && desk_.slow) {
+    model.toast = text::DeskMessages(context_.language).desk_slow();
+    model.toast_action = ToastAction::kNone;
+  }
   board_.set_busy(steps_.busy() || board_.deciding());
   if (const auto* const row = model.chosen(); row != nullptr) steps_.row_changed(*row);
   const BoardIntent intent = screens::desk::draw(ui, model);
@@ -112,7 +125,8 @@ void DeskFlow::draw(ui::Ui& ui) {
 // A list keeps its place after an action: what was chosen has the focus when nothing else has.
 void DeskFlow::keep_focus(ui::Ui& ui) {
   const auto& selected = board_.model().selected;
-  if (selected) ui.prefer_focus("row_" + selected->text());
+  if (selected) chosen_last_ = selected;
+  if (chosen_last_) ui.prefer_focus("row_" + chosen_last_->text());
 }
 
 void DeskFlow::act(const BoardIntent& intent) {
@@ -133,20 +147,28 @@ void DeskFlow::act(const BoardIntent& intent) {
     case What::kLock:
       return context_.lock();
     case What::kDayBefore:
-      return board_.go_to(day - std::chrono::days(1));
+      return go_to(day - std::chrono::days(1));
     case What::kDayAfter:
-      return board_.go_to(day + std::chrono::days(1));
+      return go_to(day + std::chrono::days(1));
     case What::kToday:
-      return board_.go_to(model.today);
+      return go_to(model.today);
     case What::kSelect:
       return board_.choose(intent.appointment);
     case What::kUnselect:
+      board_.model().bring_into_view = chosen_last_;
       return board_.choose(std::nullopt);
     case What::kToastAction:
       return act_on_toast();
     case What::kPanel:
       return act_on_visit(intent.panel);
   }
+}
+
+// What was done on the day that is left cannot be taken back from another one.
+void DeskFlow::go_to(LocalDate day) {
+  toast_.clear();
+  toast_visit_.reset();
+  board_.go_to(day);
 }
 
 void DeskFlow::act_on_toast() {
@@ -202,7 +224,19 @@ void DeskFlow::on_line(const api::live::Line& line) {
 void DeskFlow::on_link() {
   board_.on_link();
   alerts_.on_link();
-  if (context_.box.there()) book_.read();
+  if (!context_.box.there()) return;
+  book_.read();
+  clients_.on_link();
+}
+
+// A wait that takes longer is said to be one. Gives when to look again; negative for never.
+std::int64_t DeskFlow::look_whether_slow(std::int64_t now_ms) {
+  const bool waits = steps_.waits() || board_.deciding() || booking_.busy() || clients_.busy();
+  if (!waits) waits_since_ms_.reset();
+  if (waits && !waits_since_ms_) waits_since_ms_ = now_ms;
+  const bool slow = waits && now_ms - *waits_since_ms_ >= kSlowMs;
+  if (std::exchange(desk_.slow, slow) != slow) return 0;
+  return waits && !slow ? *waits_since_ms_ + kSlowMs - now_ms : -1;
 }
 
 std::int64_t DeskFlow::tick(std::int64_t now_ms) {
@@ -212,9 +246,14 @@ std::int64_t DeskFlow::tick(std::int64_t now_ms) {
     if (wanted >= 0) soonest = std::min(soonest, wanted);
   };
   by(alerts_.tick(now_ms));
+  by(look_whether_slow(now_ms));
+  by(steps_.tick(now_ms));
   by(booking_.tick(now_ms));
   by(clients_.tick(now_ms));
-  if (!toast_.empty() && now_ms >= toast_until_ms_) toast_.clear();
+  if (!toast_.empty() && now_ms >= toast_until_ms_) {
+    toast_.clear();
+    by(0);  // the screen is drawn without it
+  }
   if (!toast_.empty()) by(toast_until_ms_ - now_ms);
   return soonest;
 }

@@ -9,6 +9,20 @@ namespace alcove::flows::desk {
 using namespace screens::desk;
 using api::appointments::Appointment;
 
+namespace {
+
+constexpr std::int64_t kRestMs = 500;  // as long as the second press of a double click may take
+
+}  // namespace
+
+std::int64_t StepsPart::tick(std::int64_t now_ms) {
+  if (!resting_) return -1;
+  if (!rests_until_ms_) rests_until_ms_ = now_ms + kRestMs;
+  if (now_ms < *rests_until_ms_) return *rests_until_ms_ - now_ms;
+  resting_ = false;
+  return 0;
+}
+
 template <class Request>
 void StepsPart::send(const wire::Route<Request, Appointment>& route, Request request,
                      std::string done, Undo undo) {
@@ -21,6 +35,8 @@ void StepsPart::send(const wire::Route<Request, Appointment>& route, Request req
             busy_ = false;
             desk_.refresh();
             if (reply) {
+              resting_ = true;
+              rests_until_ms_.reset();
               desk_.take(*reply);
               close();
               undo == Undo::kOffered ? desk_.say_undoable(done, reply->id) : desk_.say(done);

@@ -26,7 +26,11 @@ class StepsPart {
   void open_history(const BoardRow& row);
 
   bool is_open() const { return !std::holds_alternative<std::monostate>(sheet_); }
-  bool busy() const { return busy_; }
+  // A step is under way, or was done a moment ago: the second press of a double click is for the
+  // step that was there, not for the next.
+  bool busy() const { return busy_ || resting_; }
+  bool waits() const { return busy_; }  // for the box
+  std::int64_t tick(std::int64_t now_ms);
   // The row as it is now: a sheet that lies open goes by it, with what was typed kept.
   void row_changed(const BoardRow& row);
   void draw(ui::Ui& ui);
@@ -61,6 +65,8 @@ class StepsPart {
   link::Life life_;
   Sheet sheet_;
   bool busy_ = false;
+  bool resting_ = false;
+  std::optional<std::int64_t> rests_until_ms_;
   std::optional<ErrorCode> problem_;
 };
 

@@ -194,8 +194,8 @@ float empty_words(ui::Ui& ui, const ui::Rect& area, const DayBoardModel& model) 
   ui::Rect flow = area.inset(ui.theme().px(24));
   flow.height = 100'000;
   if (!model.read) {
-    const std::string_view words =
-        model.connection.there ? say.desk_reading() : say.desk_away_no_day();
+    std::string_view words = model.connection.there ? say.desk_reading() : say.desk_away_no_day();
+    if (model.connection.there && model.problem) words = say.desk_not_read();
     ui::paragraph_in(ui, flow, {.style = ui::TextStyle::kBody, .ink = ui::Ink::kTextSoft}, words,
                      0);
     return flow.y - area.y + ui.theme().px(24);
@@ -205,6 +205,16 @@ float empty_words(ui::Ui& ui, const ui::Rect& area, const DayBoardModel& model) 
   ui::paragraph_in(ui, flow, {.style = ui::TextStyle::kBody, .ink = ui::Ink::kTextSoft},
                    say.desk_empty_text(), 0);
   return flow.y - area.y + ui.theme().px(24);
+}
+
+// Goes on until the row is seen: how far the list reaches is known a frame after it was drawn.
+void bring_into_view(ui::Ui& ui, const ui::Rect& row, DayBoardModel& model) {
+  const ui::Rect seen = row.shared_with(ui.clip());
+  if (seen.height >= row.height || ui.input().wheel_rows != 0) {
+    model.bring_into_view.reset();
+    return;
+  }
+  ui.keep_visible(row);
 }
 
 BoardIntent draw_rows(ui::Ui& ui, ui::Rect& flow, const Columns& columns, DayBoardModel& model) {
@@ -229,6 +239,7 @@ BoardIntent draw_rows(ui::Ui& ui, ui::Rect& flow, const Columns& columns, DayBoa
                    : narrow_content(ui, place, columns, model, index);
     }
     ui::divider(ui, {place.x, place.bottom() - 1, place.width, 1});
+    if (model.bring_into_view == row.appointment.id) bring_into_view(ui, place, model);
     if (reaction.clicked) intent = {BoardIntent::What::kSelect, row.appointment.id, {}};
   }
   return intent;

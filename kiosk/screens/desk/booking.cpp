@@ -79,6 +79,7 @@ bool when_fields(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame, BookingMod
   pair(ui, flow, kPairFrom, day, time);
   std::string_view hint;
   if (!model.time.empty() && !model.start()) hint = say.book_time_unread();
+  if (model.start() && !model.on_step()) hint = say.book_time_between();
   if (!model.length()) hint = say.book_minutes_unread();
   if (!hint.empty()) {
     ui::paragraph_in(ui, flow, {.style = ui::TextStyle::kSecond, .ink = ui::Ink::kCare}, hint,
@@ -87,19 +88,29 @@ bool when_fields(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame, BookingMod
   return changed;
 }
 
+// How the time was understood: "2" is in the afternoon.
+void say_free(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame, const BookingModel& model) {
+  const text::BookingMessages say(frame.language);
+  const std::string when =
+      say.book_when({.day = text::weekday_and_date(frame.language, model.day),
+                     .time = text::clock_time(frame.language, *model.start())});
+  const bool past = model.kind != BookingKind::kWalkIn && *model.start() < model.now;
+  std::string words = past ? say.book_is_past(when) : say.book_is_free(when);
+  if (model.free->time_shifted) words = std::string(say.book_clock_change());
+  const bool care = past || model.free->time_shifted;
+  flow.cut_top(ui::notice(ui, {.name = "book_free",
+                               .rect = flow,
+                               .text = words,
+                               .tone = care ? ui::Tone::kCare : ui::Tone::kGood,
+                               .icon = past ? ui::Icon::kInfo : ui::Icon::kCheckCircle}));
+}
+
 // What is in the way, and what is free instead: each one button away.
 bool free_words(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame, BookingModel& model) {
   const text::BookingMessages say(frame.language);
   if (!model.free || !model.start()) return false;
   if (model.free->collisions.empty()) {
-    const std::string_view words =
-        model.free->time_shifted ? say.book_clock_change() : say.book_is_free();
-    flow.cut_top(
-        ui::notice(ui, {.name = "book_free",
-                        .rect = flow,
-                        .text = words,
-                        .tone = model.free->time_shifted ? ui::Tone::kCare : ui::Tone::kGood,
-                        .icon = ui::Icon::kCheckCircle}));
+    say_free(ui, flow, frame, model);
     return false;
   }
   std::string words;
@@ -265,8 +276,12 @@ std::optional<std::int64_t> BookingModel::length() const {
   return value;
 }
 
+bool BookingModel::on_step() const {
+  return start() && start()->time_since_epoch() % rules::kBookingStep == std::chrono::minutes(0);
+}
+
 bool BookingModel::complete() const {
-  return service && clinician && start() && length();
+  return service && clinician && on_step() && length();
 }
 
 std::string collision_words(text::Language language, const BookingModel& model,

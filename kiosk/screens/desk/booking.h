@@ -26,9 +26,10 @@ struct BookingModel {
   std::optional<RoomId> room{};  // none: not yet
   LocalDate day{};
   LocalDate today{};
-  std::string time{};                                  // as typed
-  std::string minutes{};                               // as typed
-  std::string reason{};                                // of a move
+  LocalDateTime now{};    // on the site's clock: a time before it is said to be past
+  std::string time{};     // as typed
+  std::string minutes{};  // as typed
+  std::string reason{};   // of a move
   std::optional<api::appointments::FreeReply> free{};  // answers what is chosen now
   std::string service_name{};                          // of a move: it stays
 
@@ -39,6 +40,7 @@ struct BookingModel {
   // What is chosen, when day, time and length can be read.
   std::optional<LocalDateTime> start() const;
   std::optional<std::int64_t> length() const;  // 5 to 480, in steps of 5
+  bool on_step() const;                        // the start is on a step of five minutes
   bool complete() const;
 };
 

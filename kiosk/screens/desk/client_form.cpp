@@ -48,6 +48,21 @@ class Form {
                      ui_.theme().px(12));
   }
 
+  std::string_view birth_problem() const {
+    using Problem = rules::TypedDateProblem;
+    switch (rules::typed_date_problem(model_.birth, model_.today)) {
+      case Problem::kUnread:
+        return say_.form_birth_unread();
+      case Problem::kNoSuchDay:
+        return say_.form_birth_no_day();
+      case Problem::kAfterToday:
+        return say_.form_birth_to_come();
+      case Problem::kTooLongAgo:
+        return say_.form_birth_long_ago();
+    }
+    return {};
+  }
+
   // The value of the other desk, where it is not the one that was typed here.
   void theirs(ui::Rect& flow, std::string_view value, std::string_view typed) {
     if (!model_.theirs || value == typed) return;
@@ -118,7 +133,7 @@ void Form::person(ui::Rect& flow) {
       ui::paragraph_in(ui_, place, {.style = ui::TextStyle::kSecond, .ink = ui::Ink::kTextSoft},
                        text::full_date(frame_.language, dates.front()), ui_.theme().px(12));
     } else if (model_.pressed_once || !model_.birth.empty()) {
-      below(place, say_.form_birth_unread());
+      below(place, birth_problem());
     }
     if (model_.theirs && !dates.empty()) {
       theirs(place, text::full_date(frame_.language, model_.theirs->birth_date),

@@ -33,6 +33,7 @@ struct ClientFormModel {
   std::optional<api::clients::Details> theirs{};
   std::string marked_field{};  // that the box refused, as a path: "phones[1].number"
   bool pressed_once = false;   // from then on what is missing is said
+  std::optional<std::size_t> phone_to_write{};  // was added just now: gets the cursor, once
 
   enum class Choosing : std::uint8_t { kNothing, kLanguage, kMember };
   Choosing choosing = Choosing::kNothing;

@@ -93,6 +93,10 @@ FormIntent draw_phones(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame,
     spec.max_code_points = 40;
     spec.enabled = !frame.busy;
     spec.language = frame.language;
+    if (model.phone_to_write == i) {
+      ui.focus(spec.name);
+      model.phone_to_write.reset();
+    }
     ui::labelled_field(ui, flow, say.form_number(), spec, phone.number);
     const std::string_view wrong = phone_problem_words(frame.language, phone.number);
     if (!wrong.empty() && model.pressed_once) {
@@ -117,6 +121,7 @@ FormIntent draw_phones(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame,
   const bool room = model.typed.phones.size() < api::clients::kMaxPhones;
   intent.add_phone =
       wide_button(ui, flow, "phone_add", say.form_add_phone(), ui::Icon::kAdd, room && !frame.busy);
+  if (intent.add_phone) model.phone_to_write = model.typed.phones.size();
   return intent;
 }
 

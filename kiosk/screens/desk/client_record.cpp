@@ -57,29 +57,76 @@ void facts(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame, const RecordMode
       });
 }
 
+bool has(std::string_view path, std::string_view part) {
+  return path.find(part) != std::string_view::npos;
+}
+
+std::string_view address_part(const text::ClientsMessages& say, std::string_view path) {
+  if (path.ends_with(".line1")) return say.form_line1();
+  if (path.ends_with(".line2")) return say.form_line2();
+  if (path.ends_with(".city")) return say.form_city();
+  if (path.ends_with(".state")) return say.form_state();
+  if (path.ends_with(".postal_code")) return say.form_zip();
+  return say.client_address();
+}
+
 // What a path of the contract is called at the desk: "details.phones[ID].number".
 std::string_view field_words(text::Language language, std::string_view path) {
   const text::ClientsMessages say(language);
-  const auto has = [&](std::string_view part) { return path.find(part) != std::string_view::npos; };
-  if (has("care_team")) return say.client_care_team();
-  if (has("emergency_contact")) return say.client_contact();
-  if (has("phones")) return has("may_leave") ? say.form_may_leave() : say.client_phones();
-  if (has("address") || has("residence")) return say.client_address();
-  if (has("birth_date")) return say.form_birth();
-  if (has("pronouns")) return say.form_pronouns();
-  if (has("sex_for")) return say.client_sex();
-  if (has("language")) return say.client_language();
-  if (has("preferred")) return say.client_preferred_name();
+  if (has(path, "care_team")) return say.client_care_team();
+  if (has(path, "emergency_contact")) return say.client_contact();
+  if (has(path, "phones")) {
+    return has(path, "may_leave") ? say.form_may_leave() : say.client_phones();
+  }
+  if (has(path, "address") || has(path, "residence")) return address_part(say, path);
+  if (has(path, "birth_date")) return say.form_birth();
+  if (has(path, "pronouns")) return say.form_pronouns();
+  if (has(path, "sex_for")) return say.client_sex();
+  if (has(path, "language")) return say.client_language();
+  if (has(path, "preferred")) return say.client_preferred_name();
   return say.client_legal_name();
 }
 
+// The same, with which one where there are several: "Phones · (716) 555-0133".
+std::string heading_words(text::Language language, const ChangesModel& model,
+                          std::string_view path) {
+  std::string words(field_words(language, path));
+  for (const api::clients::Phone& phone : model.phones) {
+    if (!path.ends_with(".number") && has(path, phone.id.text())) words += " · " + phone.number;
+  }
+  for (const api::staff::Member& member : model.staff) {
+    if (has(path, member.id.text())) words += " · " + member.display_name;
+  }
+  return words;
+}
+
+// A word of the contract as people say it; nothing where the value is none.
+template <wire::WordEnum E, class Say>
+std::string said(text::Language language, const std::string& value, Say say) {
+  const std::optional<E> known = wire::from_word<E>(value);
+  return known ? std::string(say(language, *known)) : std::string();
+}
+
+std::string choice_words(text::Language language, std::string_view path, const std::string& value) {
+  using namespace api::clients;
+  if (path.ends_with(".kind")) return said<PhoneKind>(language, value, phone_kind);
+  if (path.ends_with(".residence")) return said<Residence>(language, value, residence_word);
+  if (path.ends_with(".language")) return said<SpokenLanguage>(language, value, spoken_language);
+  if (has(path, "sex_for")) return said<SexForInsurance>(language, value, sex_word);
+  if (has(path, "care_team")) return said<CareRole>(language, value, care_role);
+  return {};
+}
+
 // A value as on the wire, in words where it is not words already.
-std::string value_words(text::Language language, const ChangesModel& model,
+std::string value_words(text::Language language, const ChangesModel& model, std::string_view path,
                         const std::string& value) {
   const text::ClientsMessages say(language);
   if (value.empty()) return std::string(say.changes_nothing());
   if (value == "true") return std::string(say.changes_yes());
   if (value == "false") return std::string(say.changes_no());
+  if (const std::string choice = choice_words(language, path, value); !choice.empty()) {
+    return choice;
+  }
   for (const auto& member : model.staff) {
     if (member.id.text() == value) return member.display_name;
   }
@@ -93,11 +140,11 @@ void change(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame, const ChangesMo
   const text::DeskMessages desk(frame.language);
   const LocalDateTime at = model.zone.to_local(one.at);
   ui::paragraph_in(ui, flow, {.style = ui::TextStyle::kBodyStrong},
-                   field_words(frame.language, one.field), 0);
+                   heading_words(frame.language, model, one.field), 0);
   ui::paragraph_in(
       ui, flow, {.style = ui::TextStyle::kBody},
-      say.changes_from_to({.before = value_words(frame.language, model, one.old_value),
-                           .after = value_words(frame.language, model, one.new_value)}),
+      say.changes_from_to({.before = value_words(frame.language, model, one.field, one.old_value),
+                           .after = value_words(frame.language, model, one.field, one.new_value)}),
       0);
   ui::paragraph_in(ui, flow, {.style = ui::TextStyle::kSecond, .ink = ui::Ink::kTextSoft},
                    text::full_date(frame.language, date_of(at)) + ", " +

@@ -29,6 +29,7 @@ struct ChangesModel {
   Zone zone;
   std::vector<api::clients::Change> items{};  // the newest first
   std::vector<api::staff::Member> staff{};
+  std::vector<api::clients::Phone> phones{};  // as of now: which one a change was about
   bool read = false;
   bool more = false;
 };

@@ -243,13 +243,19 @@ void merge(BoardIntent& intent, const BoardIntent& next) {
   if (next.what != What::kNone) intent = next;
 }
 
-// List and panel beside each other; the list alone scrolls.
-BoardIntent draw_beside(ui::Ui& ui, ui::Rect page, DayBoardModel& model) {
+bool is_beside(const ui::Ui& ui, const ui::Rect& page) {
+  return page.width >= kBesideFrom * ui.theme().scale();
+}
+
+// List and panel beside each other; the list alone scrolls. What was done is said below the list:
+// the buttons of the panel stay where they are, so that a second press on one finds no other.
+BoardIntent draw_beside(ui::Ui& ui, ui::Rect page, DayBoardModel& model, float toast_height) {
   const ui::Theme& theme = ui.theme();
   page.cut_top(theme.px(16));
   page.cut_bottom(theme.px(16));
   const ui::Rect side = page.cut_right(theme.px(kPanelWidth));
   page.cut_right(theme.px(16));
+  page.cut_bottom(toast_height);
   strip_and_notice(ui, page, model);
   BoardIntent intent{tools(ui, page, model), {}, {}};
   merge(intent, draw_list(ui, page, model));
@@ -258,7 +264,8 @@ BoardIntent draw_beside(ui::Ui& ui, ui::Rect page, DayBoardModel& model) {
 }
 
 // With large text all of it scrolls, and the visit that is chosen takes the place of the list.
-BoardIntent draw_below(ui::Ui& ui, const ui::Rect& page, DayBoardModel& model) {
+BoardIntent draw_below(ui::Ui& ui, ui::Rect page, DayBoardModel& model, float toast_height) {
+  page.cut_bottom(toast_height);
   const float ring = ui.theme().focus_ring() + ui.theme().focus_gap();
   if (model.chosen() != nullptr) {
     ui::Rect place = page;
@@ -277,6 +284,18 @@ BoardIntent draw_below(ui::Ui& ui, const ui::Rect& page, DayBoardModel& model) {
   return intent;
 }
 
+std::string_view toast_word(const text::DeskMessages& say, DayBoardModel::ToastAction action) {
+  switch (action) {
+    case DayBoardModel::ToastAction::kClose:
+      return say.toast_close();
+    case DayBoardModel::ToastAction::kUndo:
+      return say.toast_undo();
+    case DayBoardModel::ToastAction::kNone:
+      return {};
+  }
+  return {};
+}
+
 }  // namespace
 
 BoardIntent draw(ui::Ui& ui, DayBoardModel& model) {
@@ -285,13 +304,13 @@ BoardIntent draw(ui::Ui& ui, DayBoardModel& model) {
   ui::fill(ui, page, ui::Ink::kPaper);
   BoardIntent intent;
   intent.what = top(ui, page, model);
-  const ui::ToastSpec toast{.text = model.toast,
-                            .action = model.toast_has_undo ? say.toast_undo() : say.toast_close()};
-  // What was done is said below the page, not over it.
-  if (!model.toast.empty()) page.cut_bottom(ui::toast_height(ui, toast));
   page = page.inset(ui.theme().margin(), 0);
-  const bool beside = page.width >= kBesideFrom * ui.theme().scale();
-  merge(intent, beside ? draw_beside(ui, page, model) : draw_below(ui, page, model));
+  ui::ToastSpec toast{
+      .text = model.toast, .action = toast_word(say, model.toast_action), .column = page};
+  const bool beside = is_beside(ui, page);
+  if (beside) toast.column.cut_right(ui.theme().px(kPanelWidth) + ui.theme().px(16));
+  const float room = model.toast.empty() ? 0 : ui::toast_height(ui, toast);
+  merge(intent, beside ? draw_beside(ui, page, model, room) : draw_below(ui, page, model, room));
   if (!model.toast.empty() && ui::toast(ui, toast)) intent = {What::kToastAction, {}, {}};
   return intent;
 }

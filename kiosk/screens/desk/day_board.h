@@ -31,10 +31,13 @@ struct DayBoardModel {
   std::optional<ErrorCode> problem{};    // why the day could not be read
   BoardView view = BoardView::kByTime;
   std::optional<AppointmentId> selected{};
+  // The row that is to be seen: scrolled to where the list is drawn the next time, then none.
+  std::optional<AppointmentId> bring_into_view{};
   PanelModel panel{};
   bool has_paper = true;  // the day's list can be printed or saved here
   std::string toast{};
-  bool toast_has_undo = false;
+  enum class ToastAction : std::uint8_t { kClose, kUndo, kNone };
+  ToastAction toast_action = ToastAction::kClose;
   // Drawn by whoever owns it: the bar along the top, which returns the place for where one is; and
   // what lies above the day (alerts, calls for help), which draws at the top of a place and returns
   // how high it was. Left out: a bar of our own, nothing above.

@@ -133,13 +133,16 @@ void history_entry(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame, const Zo
 void sheet_notice(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame) {
   std::string_view words;
   if (frame.problem) words = text::problem(frame.language, *frame.problem);
-  if (!frame.there) words = text::problem(frame.language, ErrorCode::kUnavailable);
+  if (!frame.there) words = text::DeskMessages(frame.language).sheet_away();
+  const bool waits = words.empty() && frame.slow;
+  if (waits) words = text::DeskMessages(frame.language).desk_slow();
   if (words.empty()) return;
+  const ui::Icon icon = waits ? ui::Icon::kHourglass : ui::Icon::kInfo;
   flow.cut_top(ui::notice(ui, {.name = "sheet_notice",
                                .rect = flow,
                                .text = words,
-                               .tone = ui::Tone::kCare,
-                               .icon = frame.there ? ui::Icon::kInfo : ui::Icon::kCloudOff}));
+                               .tone = waits ? ui::Tone::kNote : ui::Tone::kCare,
+                               .icon = frame.there ? icon : ui::Icon::kCloudOff}));
   flow.cut_top(ui.theme().gap());
 }
 

@@ -22,6 +22,7 @@ struct SheetFrame {
   bool there = true;                   // the box
   bool busy = false;                   // what was asked for is under way
   std::optional<ErrorCode> problem{};  // why it was refused
+  bool slow = false;                   // it takes longer than half a second: said
 };
 
 struct UndoModel {

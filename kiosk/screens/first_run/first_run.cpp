@@ -17,10 +17,10 @@ using sign_in::Form;
 constexpr float kFormWidth = 620;
 constexpr std::size_t kGroupSize = 5;
 
-// The dash comes by itself when a group was completed at the end; one that is typed all the same is
-// not a second one.
+// The dash comes by itself when a group was completed at the end; a dash or blank typed after it is
+// no second one.
 void add_dash(const std::string& before, const FirstRunModel& model, std::string& code) {
-  if (code.ends_with("--")) code.pop_back();
+  if (code.ends_with("--") || code.ends_with("- ")) code.pop_back();
   if (code.size() != before.size() + 1 || !code.starts_with(before) || code.back() == '-') return;
   const auto groups = check_typed_groups(code);
   if (groups.empty() || groups.back().text.size() < kGroupSize) return;

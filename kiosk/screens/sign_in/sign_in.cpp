@@ -5,6 +5,7 @@
 #include "kiosk/text/problems.h"
 #include "kiosk/text/sign_in_messages.h"
 #include "kiosk/widgets/button.h"
+#include "kiosk/widgets/sheet.h"
 #include "kiosk/widgets/text_field.h"
 #include "kiosk/widgets/unicode.h"
 
@@ -115,8 +116,10 @@ NewPasswordIntent draw(ui::Ui& ui, NewPasswordModel& model) {
   const text::SignInMessages say(model.language);
   Form form = begin_form(ui, model.language, model.place, kFormWidth);
   ui::Rect& flow = form.flow;
-  // Four fields and their words: they start near the top.
-  if (ui.theme().scale() < 1.2F && form.keyboard.empty()) flow.y = form.top + 40;
+  // Four fields and their words: they start near the top, nearer where an alert stands above.
+  if (ui.theme().scale() < 1.2F && form.keyboard.empty()) {
+    flow.y = form.top + (model.place.alert.empty() ? 40 : 16);
+  }
   const bool first = model.first_administrator;
   form_title(ui, flow, first ? say.set_up_title() : say.password_title(),
              first ? say.set_up_text() : say.password_rule());
@@ -133,18 +136,19 @@ NewPasswordIntent draw(ui::Ui& ui, NewPasswordModel& model) {
                    .enabled = complete(model)})) {
     intent = NewPasswordIntent::kKeep;
   }
-  if (form_link(ui, flow, "set_up", first ? say.set_up_no() : say.set_up_yes())) {
+  const ui::BarButton links[] = {
+      {.name = "back",
+       .label = std::string(common.go_back()),
+       .icon = ui::Icon::kArrowLeft,
+       .role = ui::ButtonRole::kCancel},
+      {.name = "set_up", .label = std::string(first ? say.set_up_no() : say.set_up_yes())}};
+  const float height = ui::button_rows_height(ui, flow.width, links);
+  const auto pressed = ui::button_rows(ui, flow.cut_top(height), links);
+  if (pressed == 0U) intent = NewPasswordIntent::kBack;
+  if (pressed == 1U) {
     model.first_administrator = !first;
     model.problem.reset();
     ui.drop_focus();
-  }
-  const float width = ui::button_width(ui, common.go_back(), ui::Icon::kArrowLeft);
-  if (ui::button(ui, {.name = "back",
-                      .rect = flow.cut_top(ui.theme().control_height()).cut_left(width),
-                      .label = common.go_back(),
-                      .icon = ui::Icon::kArrowLeft,
-                      .role = ui::ButtonRole::kCancel})) {
-    intent = NewPasswordIntent::kBack;
   }
   flow.cut_top(ui.theme().gap());
   end_form(ui, model.language, form);

@@ -59,7 +59,7 @@ void add_boards(std::vector<Scene>& out) {
   out.push_back(board("54-desk-long-names", [](DayBoardModel& model) { lengthen(model); }));
   out.push_back(board("55-desk-alert-toast", [](DayBoardModel& model) {
     model.toast = "Ana Petrov has arrived.";
-    model.toast_has_undo = true;
+    model.toast_action = DayBoardModel::ToastAction::kUndo;
     model.strip = [](ui::Ui& ui, const ui::Rect& place) {
       return ui::notice(ui, {.name = "strip",
                              .rect = place,
