@@ -14,7 +14,8 @@
 // alert_care.h.
 namespace alcove::api::alerts {
 
-inline constexpr std::size_t kMaxPending = 100;
+// Shown at once; were there more, the newest of them. Every one escalates, shown or not.
+inline constexpr std::size_t kMaxPending = 1000;
 inline constexpr std::int64_t kEscalateAfterSeconds = 120;
 inline constexpr wire::Text kWhom = wire::line(1, 100);
 inline constexpr std::size_t kMaxTold = 20;

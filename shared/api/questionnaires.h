@@ -20,8 +20,10 @@ namespace alcove::api::questionnaires {
 
 inline constexpr wire::Text kItem = wire::line(1, 16);  // LOINC, "44260-8"
 inline constexpr std::int64_t kMaxAnswers = 200;        // changes of mind counted
-inline constexpr std::size_t kMaxQuestionnaires = 8;    // of one visit
-inline constexpr std::size_t kMaxItems = 16;            // of one instrument, function item too
+// Of those, the last are kept for answers that call for a person, however often a mind was changed.
+inline constexpr std::int64_t kReservedAnswers = 20;
+inline constexpr std::size_t kMaxQuestionnaires = 8;  // of one visit
+inline constexpr std::size_t kMaxItems = 16;          // of one instrument, function item too
 inline constexpr std::int64_t kMaxPoints = rules::kMaxPoints;
 
 struct AnswerRequest {

@@ -91,12 +91,24 @@ TEST_CASE("only item 9 above zero calls for a person") {
   CHECK(walk.calls_for_a_person(*walk.confirm(model, UtcTime())));
 }
 
-TEST_CASE("after 200 answers a change of mind is no longer sent") {
-  FormWalk walk(phq9({}, asked::kMaxAnswers), text::Language::kEnglish);
+TEST_CASE("after 180 answers a change of mind is no longer sent") {
+  FormWalk walk(phq9({}, 180), text::Language::kEnglish);
   auto model = walk.question();
   model.chosen = 1;
-  CHECK(walk.confirm(model, UtcTime())->number == 200);
+  CHECK(walk.confirm(model, UtcTime())->number == 180);
   model.chosen = 2;
+  CHECK_FALSE(walk.confirm(model, UtcTime()).has_value());
+}
+
+TEST_CASE("an answer that calls for a person is sent after 180 others, up to the two hundredth") {
+  FormWalk walk(phq9({}, 181), text::Language::kEnglish);
+  for (int i = 0; i < 8; ++i) CHECK_FALSE(answer(walk, 3).has_value());
+  auto model = walk.question();
+  for (std::int64_t number = 181; number <= 200; ++number) {
+    model.chosen = 1 + static_cast<std::size_t>(number) % 2;
+    CHECK(walk.confirm(model, UtcTime())->number == number);
+  }
+  model.chosen = 3;
   CHECK_FALSE(walk.confirm(model, UtcTime()).has_value());
 }
 

@@ -83,7 +83,10 @@ std::optional<AnswerRequest> FormWalk::confirm(const QuestionModel& model, UtcTi
   Given& given = given_[at_];
   const bool stands =
       given.known && given.kind == request.kind && given.points == request.points.value_or(0);
-  if (stands || next_number_ > api::questionnaires::kMaxAnswers) return std::nullopt;
+  const std::int64_t last =
+      api::questionnaires::kMaxAnswers -
+      (calls_for_a_person(request) ? 0 : api::questionnaires::kReservedAnswers);
+  if (stands || next_number_ > last) return std::nullopt;
   given.known = true;
   given.kind = request.kind;
   given.points = request.points.value_or(0);

@@ -22,8 +22,9 @@ class FormWalk {
   bool at_first() const;
   // The item that is due, with what was answered to it before. Not when finished.
   screens::lobby::QuestionModel question() const;
-  // The answer that the model holds, to be sent; nothing when it stands already. One more than
-  // kMaxAnswers is not taken: the last one stands.
+  // The answer that the model holds, to be sent; nothing when it stands already. After kMaxAnswers
+  // less kReservedAnswers only those that call for a person are taken, up to kMaxAnswers: of the
+  // others the last one stands.
   std::optional<api::questionnaires::AnswerRequest> confirm(
       const screens::lobby::QuestionModel& model, UtcTime now);
   // Whether this answer calls for a person, as the server will say too.

@@ -3,6 +3,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 namespace alcove::alerts {
 namespace {
 
@@ -95,8 +97,16 @@ std::optional<AlertRow> find_pending_of(store::ReadTxn& txn, const Questionnaire
 
 std::vector<AlertRow> pending_alerts(store::ReadTxn& txn, std::size_t limit) {
   store::Statement rows = txn.query(fmt::format(
-      "{} WHERE acknowledged_at IS NULL ORDER BY raised_at, id LIMIT $limit", kColumns));
+      "{} WHERE acknowledged_at IS NULL ORDER BY raised_at DESC, id DESC LIMIT $limit", kColumns));
   rows.bind("$limit", static_cast<std::int64_t>(limit));
+  std::vector<AlertRow> newest = all_of(rows);
+  std::reverse(newest.begin(), newest.end());
+  return newest;
+}
+
+std::vector<AlertRow> pending_not_escalated(store::ReadTxn& txn) {
+  store::Statement rows = txn.query(fmt::format(
+      "{} WHERE acknowledged_at IS NULL AND escalation IS NULL ORDER BY raised_at, id", kColumns));
   return all_of(rows);
 }
 

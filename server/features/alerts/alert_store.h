@@ -24,8 +24,10 @@ void insert_alert(audit::WriteTxn& txn, const AlertRow& alert,
                   const std::vector<StaffId>& intended);
 std::optional<AlertRow> find_alert(store::ReadTxn& txn, const AlertId& id);
 std::optional<AlertRow> find_pending_of(store::ReadTxn& txn, const QuestionnaireId& questionnaire);
-// The oldest first.
+// The newest so many, the oldest of them first.
 std::vector<AlertRow> pending_alerts(store::ReadTxn& txn, std::size_t limit);
+// Those that no escalation has made everybody's yet, however many.
+std::vector<AlertRow> pending_not_escalated(store::ReadTxn& txn);
 // The newest first.
 std::vector<AlertRow> alerts_of_client(store::ReadTxn& txn, const ClientId& client,
                                        std::size_t limit);

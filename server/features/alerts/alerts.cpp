@@ -113,8 +113,7 @@ Result<std::int64_t> Alerts::escalate_due(audit::Ledger& ledger, UtcTime now) {
   using Due = std::vector<std::pair<AlertId, Escalation>>;
   const auto find_due = [&](ReadTxn& txn) -> Result<Due> {
     Due due;
-    for (const AlertRow& alert : pending_alerts(txn, api::alerts::kMaxPending)) {
-      if (alert.escalation) continue;
+    for (const AlertRow& alert : pending_not_escalated(txn)) {
       const bool there = anyone_there(txn, intended_of(txn, alert.id));
       if (const auto why = escalation_due(alert.raised_at, there, now)) {
         due.emplace_back(alert.id, *why);

@@ -22,11 +22,14 @@ struct AlertClinic : Clinic {
   }
 
   AlertId raise(const std::optional<AppointmentId>& appointment = std::nullopt) {
+    return raise_for(questionnaire, appointment);
+  }
+  AlertId raise_for(const QuestionnaireId& of, const std::optional<AppointmentId>& appointment) {
     return write<AlertId>(lobby(),
                           [&](audit::WriteTxn& txn) -> Result<AlertId> {
                             return alerts.raise(txn, {.client = maria,
                                                       .source = contract::Source::kPhq9Item9,
-                                                      .questionnaire = questionnaire,
+                                                      .questionnaire = of,
                                                       .appointment = appointment});
                           })
         .value();
@@ -226,6 +229,30 @@ TEST_CASE("an alert goes to every staff terminal at two minutes, and to none of 
   clinic.box.clock.advance(1h);
   CHECK(clinic.escalate() == 0);
   CHECK(clinic.box.ledger->head().number == head);
+}
+
+TEST_CASE(
+    "a thousand alerts are shown; one more takes the oldest's place, and every one escalates") {
+  AlertClinic clinic;
+  std::vector<AlertId> raised;
+  for (int i = 0; i < 1001; ++i) {
+    clinic.box.clock.advance(1ms);
+    raised.push_back(clinic.raise_for(
+        QuestionnaireId::make(clinic.box.clock.now(), clinic.box.random), std::nullopt));
+    if (i == 999) {
+      const auto all = clinic.pending("clara", clinic.room()).items;
+      REQUIRE(all.size() == 1000);
+      CHECK(all.front().alert == raised.front());
+    }
+  }
+  const auto shown = clinic.pending("clara", clinic.room()).items;
+  REQUIRE(shown.size() == 1000);
+  CHECK(shown.front().alert == raised.at(1));
+  CHECK(shown.back().alert == raised.back());
+  CHECK(clinic.waiting(clinic.room()).items.size() == 1000);
+  clinic.box.clock.advance(2min);
+  CHECK(clinic.escalate() == 1001);
+  CHECK(clinic.pending("olga", clinic.room()).items.size() == 1000);
 }
 
 TEST_CASE("nobody there: at once when raised, and at once when the last one leaves") {
