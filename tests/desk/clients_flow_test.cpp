@@ -220,6 +220,7 @@ TEST_CASE("while the box is away nobody is said to be missing, and the search go
   CHECK_FALSE(desk.driver->shows_text("Nobody was found."));
   cable.put_in();
   CHECK(desk.until_shows("hit_0"));
+  CHECK_FALSE(desk.driver->shows("sheet_notice"));
 }
 
 TEST_CASE("a form that is closed, or that the box leaves alone, keeps what was typed") {

@@ -102,6 +102,11 @@ void BookingPart::on_day_changed() {
   ask_free();
 }
 
+void BookingPart::on_link() {
+  if (problem_ == ErrorCode::kUnavailable) problem_.reset();
+  if (model_) ask_free();
+}
+
 void BookingPart::ask_free() {
   free_is_due_ = false;
   free_life_.renew();

@@ -29,6 +29,7 @@ class BookingPart {
   bool busy() const { return busy_; }
   void draw(ui::Ui& ui);
   void on_day_changed();  // what was free may be taken
+  void on_link();         // the box is back
   std::int64_t tick(std::int64_t now_ms);
 
  private:

@@ -60,6 +60,7 @@ void ClientsPart::on_line(const api::live::Line& line) {
 }
 
 void ClientsPart::on_link() {
+  if (problem_ == ErrorCode::kUnavailable) problem_.reset();
   if (find_ && find_->searched != find_->text) search();
 }
 

@@ -226,6 +226,8 @@ void DeskFlow::on_link() {
   alerts_.on_link();
   if (!context_.box.there()) return;
   book_.read();
+  steps_.on_link();
+  booking_.on_link();
   clients_.on_link();
 }
 

@@ -34,6 +34,9 @@ class StepsPart {
   // The row as it is now: a sheet that lies open goes by it, with what was typed kept.
   void row_changed(const BoardRow& row);
   void draw(ui::Ui& ui);
+  void on_link() {  // the box is back
+    if (problem_ == ErrorCode::kUnavailable) problem_.reset();
+  }
 
  private:
   struct RoomSheet {
