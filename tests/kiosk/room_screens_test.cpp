@@ -276,9 +276,21 @@ TEST_CASE("with large text a signed note is read over most of the pane, its head
   seen_alert(screen.model);
   screen.driver.change_look({ui::Density::kStaff, ui::TextSize::k200, ui::Contrast::kNormal});
   screen.driver.turn();
-  CHECK(screen.driver.widget("note").rect.height > 200);
+  CHECK(screen.driver.widget("note").rect.height > 260);
+  // The alert stands beside the tabs, and takes no row from the note.
+  CHECK(std::abs(screen.driver.widget("mark_0").rect.center().y -
+                 screen.driver.widget("tab_note").rect.center().y) <= 1);
   screen.driver.wheel("note", -4);
   CHECK_FALSE(screen.driver.shows("format"));
+}
+
+TEST_CASE("two questionnaires left before the end are said once over the chart") {
+  api::chart::Chart chart;
+  chart.flags.resize(2);
+  for (auto& flag : chart.flags) flag.kind = api::chart::FlagKind::kPartialAnswers;
+  const HeadModel head = head_of(chart, Language::kEnglish, zone(), today());
+  REQUIRE(head.marks.size() == 1);
+  CHECK(head.marks[0].words == "Left before the end");
 }
 
 TEST_CASE("the refusal of one addendum too many says how many a note takes, and what to do") {

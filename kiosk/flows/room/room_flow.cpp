@@ -60,7 +60,7 @@ Bar RoomFlow::bar(const ui::Ui& ui) const {
   bar.connection = context_.connection();
   bar.person = context_.person();
   bar.touch_keyboard = context_.touch_keyboard;
-  bar.strip = alerts_.height(ui, ui.screen().width);
+  bar.strip = strip_room(ui, alerts_.height(ui, strip_width(ui)));
   return bar;
 }
 

@@ -41,6 +41,16 @@ std::optional<Half> half_of(const std::string& letters) {
   return std::nullopt;
 }
 
+// A visit late in the evening ends on the next day, and one at night may begin on the day before.
+LocalDateTime over_midnight(LocalDateTime time, LocalDateTime visit_start) {
+  constexpr std::chrono::hours kHalfDay{12};
+  constexpr std::chrono::hours kNear{6};
+  constexpr std::chrono::hours kDay{24};
+  if (time < visit_start - kHalfDay && time + kDay - visit_start <= kNear) return time + kDay;
+  if (time > visit_start + kHalfDay && visit_start - (time - kDay) <= kNear) return time - kDay;
+  return time;
+}
+
 std::chrono::minutes distance(LocalDateTime a, LocalDateTime b) {
   return a > b ? a - b : b - a;
 }
@@ -61,7 +71,8 @@ std::optional<LocalDateTime> parse_clock(std::string_view typed, LocalDateTime v
   if (*half != Half::kUnsaid && (hour == 0 || hour > 12)) return std::nullopt;
   const LocalDateTime day = std::chrono::floor<std::chrono::days>(visit_start);
   const auto at = [&](int on_the_clock) {
-    return day + std::chrono::hours(on_the_clock) + std::chrono::minutes(minute);
+    return over_midnight(day + std::chrono::hours(on_the_clock) + std::chrono::minutes(minute),
+                         visit_start);
   };
   if (hour == 0 || hour > 12) return at(hour);
   const LocalDateTime morning = at(hour % 12);

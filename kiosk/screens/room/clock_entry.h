@@ -10,7 +10,8 @@ namespace alcove::screens::room {
 
 // A time as people type it beside a visit: "10:02", "1002", "1:05 PM", "1:05 p. m.", "13:05". Of
 // two meanings the one nearer to the visit's start; "1:05" beside a visit at 13:00 is the
-// afternoon. Nothing when it is no time.
+// afternoon. Beside a visit late in the evening "12:20 AM" is the next day. Nothing when it is no
+// time.
 std::optional<LocalDateTime> parse_clock(std::string_view typed, LocalDateTime visit_start);
 
 }  // namespace alcove::screens::room

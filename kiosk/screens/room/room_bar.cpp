@@ -21,7 +21,17 @@ bool wide(const ui::Ui& ui) {
 ui::Rect strip_place(const ui::Ui& ui, const Bar& bar) {
   ui::Rect screen = ui.screen();
   screen.cut_top(ui::top_bar_height(ui, spec_of(bar)));
-  return screen.cut_top(bar.strip);
+  ui::Rect place = screen.cut_top(bar.strip).inset(ui.theme().margin(), 0);
+  place.cut_top(std::min(place.height, ui.theme().gap_small()));
+  return place;
+}
+
+float strip_width(const ui::Ui& ui) {
+  return ui.screen().width - 2 * ui.theme().margin();
+}
+
+float strip_room(const ui::Ui& ui, float height) {
+  return height > 0 ? height + ui.theme().gap_small() : 0;
 }
 
 Page begin_page(ui::Ui& ui, const Bar& bar) {

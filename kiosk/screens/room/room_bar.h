@@ -29,7 +29,11 @@ struct Page {
 
 // Wide enough for two columns beside each other.
 bool wide(const ui::Ui& ui);
+// Where alerts stand under the bar, inside the margins; how wide that is; and what has to be kept
+// free for a strip of that height.
 ui::Rect strip_place(const ui::Ui& ui, const Bar& bar);
+float strip_width(const ui::Ui& ui);
+float strip_room(const ui::Ui& ui, float height);
 Page begin_page(ui::Ui& ui, const Bar& bar);
 void end_page(ui::Ui& ui, const Bar& bar, const Page& page);
 

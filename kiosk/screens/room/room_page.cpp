@@ -27,6 +27,9 @@ class RoomView {
   Placed head(ui::Rect left);
   void marks_row(ui::Rect& body, Placed placed);
   float marks_width() const;
+  void marks_from(ui::Point at);
+  std::vector<ui::Segment> tabs() const;
+  bool marks_beside_tabs(Placed placed, float width) const;
   void body(ui::Rect area, bool keyboard);
   void side(const ui::Rect& area);
   void pane(const ui::Rect& area, PaneSize size);
@@ -36,6 +39,7 @@ class RoomView {
   NoteText& text_;
   const text::RoomMessages say_;
   RoomIntent intent_;
+  bool beside_tabs_ = false;  // where they fit there, they take no row from the note
 };
 
 float RoomView::marks_width() const {
@@ -63,17 +67,33 @@ RoomView::Placed RoomView::head(ui::Rect left) {
   ui::text_line(ui_, place, soft, model_.head.facts);
   left.cut_left(theme.gap());
   if (marks_width() > left.width + theme.gap_small()) return Placed::kFacts;
-  float x = left.x;
+  marks_from({left.x, left.center().y});
+  return Placed::kAll;
+}
+
+// All of them on one line, around the height of `at`.
+void RoomView::marks_from(ui::Point at) {
   for (const Fact& mark : model_.head.marks) {
     const ui::Size size = ui::pill_size(ui_, mark.words, mark.icon);
     ui::pill(ui_, {.name = "mark_" + std::to_string(&mark - model_.head.marks.data()),
-                   .at = {x, left.center().y - std::round(size.height / 2)},
+                   .at = {at.x, at.y - std::round(size.height / 2)},
                    .label = mark.words,
                    .tone = mark.tone,
                    .icon = mark.icon});
-    x += size.width + theme.gap_small();
+    at.x += size.width + ui_.theme().gap_small();
   }
-  return Placed::kAll;
+}
+
+std::vector<ui::Segment> RoomView::tabs() const {
+  return {{"tab_note", say_.room_tab_note()}, {"tab_chart", say_.room_tab_chart()}};
+}
+
+bool RoomView::marks_beside_tabs(Placed placed, float width) const {
+  if (placed != Placed::kFacts || wide(ui_)) return false;
+  for (const ui::Segment& tab : tabs()) {
+    width -= ui::button_width(ui_, tab.label, ui::Icon::kNone) + ui_.theme().gap_small();
+  }
+  return marks_width() + ui_.theme().gap() <= width;
 }
 
 // Facts and alerts in rows below the bar, where it has no room for them.
@@ -142,10 +162,14 @@ void RoomView::body(ui::Rect area, bool keyboard) {
     return;
   }
   if (!cramped) {
-    const ui::Segment tabs[] = {{"tab_note", say_.room_tab_note()},
-                                {"tab_chart", say_.room_tab_chart()}};
-    const auto chosen = ui::segments(ui_, area.cut_top(ui::segments_height(ui_, area.width, tabs)),
-                                     tabs, static_cast<std::size_t>(model_.tab));
+    const std::vector<ui::Segment> all = tabs();
+    ui::Rect row = area.cut_top(ui::segments_height(ui_, area.width, all));
+    if (beside_tabs_) {
+      const ui::Rect right = row.cut_right(marks_width());
+      marks_from({right.x, right.center().y});
+      row.cut_right(theme.gap());
+    }
+    const auto chosen = ui::segments(ui_, row, all, static_cast<std::size_t>(model_.tab));
     model_.tab = static_cast<RoomTab>(chosen);
     area.cut_top(theme.gap_small());
   }
@@ -166,9 +190,9 @@ RoomIntent RoomView::run() {
   if (page.person) intent_.act = RoomAct::kPerson;
   ui::Rect area = page.body;
   const bool keyboard = !page.keyboard.empty();
-  if (placed != Placed::kAll && !(keyboard && ui_.theme().scale() > 1.2F)) {
-    marks_row(area, placed);
-  }
+  const bool cramped = keyboard && ui_.theme().scale() > 1.2F;
+  beside_tabs_ = !cramped && marks_beside_tabs(placed, area.width);
+  if (placed != Placed::kAll && !cramped && !beside_tabs_) marks_row(area, placed);
   body(area, keyboard);
   if (model_.leaving) {
     ui::toast(ui_, {.text = text::NoteMessages(model_.bar.language).note_leaving()});
@@ -207,6 +231,10 @@ HeadModel head_of(const api::chart::Chart& chart, text::Language language, const
     head.marks.push_back(
         {alert_words(alert, language, zone, today), ui::Tone::kAlarm, ui::Icon::kAlert});
   }
+  const auto is_said = [&head](std::string_view words) {
+    return std::any_of(head.marks.begin(), head.marks.end(),
+                       [words](const Fact& mark) { return mark.words == words; });
+  };
   for (const api::chart::Flag& flag : chart.flags) {
     // The alert itself has said these already.
     if (flag.kind == api::chart::FlagKind::kAlertOpen) continue;
@@ -215,6 +243,7 @@ HeadModel head_of(const api::chart::Chart& chart, text::Language language, const
       continue;
     }
     const Mark mark = mark_of(language, flag.kind);
+    if (is_said(mark.word)) continue;  // of another questionnaire; the trend says of which
     head.marks.push_back({std::string(mark.word), mark.tone, mark.icon});
   }
   return head;
