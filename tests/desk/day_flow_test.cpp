@@ -179,6 +179,31 @@ TEST_CASE("somebody else was faster: nothing is overwritten, and the board shows
   REQUIRE(desk.until([&] { return !desk.driver->shows("by_client"); }));
   CHECK(desk.driver->widget("reason").value == "Called in");
   CHECK(clinic.look(visit).row.appointment.state == State::kArrived);
+
+  // That she is here is said, and seen, before anything goes on.
+  CHECK(desk.driver->shows_text("Meanwhile this visit has changed: Just arrived."));
+  CHECK_FALSE(desk.driver->widget("cancel_do").enabled);
+  desk.driver->click("changed_seen");
+  CHECK(desk.driver->widget("cancel_do").enabled);
+  CHECK_FALSE(desk.driver->shows("changed_notice"));
+}
+
+TEST_CASE("a step that somebody else took moves no other step under a finger that is on its way") {
+  DeskClinic clinic;
+  const auto visit =
+      clinic.book(clinic.add_client("Ana", "Petrov"), clinic.today_at(14), clinic.room_2);
+  DeskTerminal desk(clinic);
+  REQUIRE(desk.choose(visit));
+  REQUIRE(desk.driver->widget("next_step").value == "Arrived");
+  clinic.other_desk->must(api::appointments::mark, {.appointment = visit,
+                                                    .base_revision = 1,
+                                                    .state = State::kArrived,
+                                                    .room = {},
+                                                    .reason = {}});
+  REQUIRE(desk.until([&] { return desk.driver->widget("next_step").value == "Bring to room"; }));
+  desk.driver->click_at(desk.driver->widget("next_step").rect.center());
+  REQUIRE(desk.until([&] { return desk.driver->widget("next_step").enabled; }));
+  CHECK(clinic.look(visit).row.appointment.state == State::kArrived);
 }
 
 TEST_CASE("another day is looked at and left again, and today comes back") {

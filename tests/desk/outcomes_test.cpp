@@ -70,6 +70,8 @@ TEST_CASE("of two corrections the desk accepts one and keeps the old of the othe
   CHECK(desk.driver->shows_text("12 Elm Street"));
   REQUIRE(desk.press("accept_" + phone.text()));
   REQUIRE(desk.until_gone("accept_" + phone.text()));
+  // The other one has moved up; the second press of a double click is not for it.
+  desk.driver->click_at(desk.driver->widget("accept_" + address.text()).rect.center());
   REQUIRE(desk.press("keep_" + address.text()));
   REQUIRE(desk.until_gone("keep_" + address.text()));
   CHECK_FALSE(desk.driver->shows_text("Changes to review"));

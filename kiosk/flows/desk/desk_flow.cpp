@@ -90,6 +90,7 @@ class DeskFlow final : public StationFlow {
   std::optional<AppointmentId> toast_visit_;  // whose last step can be taken back
   std::int64_t toast_until_ms_ = 0;
   std::optional<std::int64_t> waits_since_ms_;
+  bool was_deciding_ = false;
   std::int64_t now_ms_ = 0;
 };
 
@@ -108,6 +109,8 @@ void DeskFlow::draw(ui::Ui& ui) {
     model.toast = text::DeskMessages(context_.language).desk_slow();
     model.toast_action = ToastAction::kNone;
   }
+  // The next correction comes to lie where the decided one was.
+  if (std::exchange(was_deciding_, board_.deciding()) && !was_deciding_) steps_.rest();
   board_.set_busy(steps_.busy() || board_.deciding());
   if (const auto* const row = model.chosen(); row != nullptr) steps_.row_changed(*row);
   const BoardIntent intent = screens::desk::draw(ui, model);

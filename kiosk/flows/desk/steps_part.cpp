@@ -35,8 +35,6 @@ void StepsPart::send(const wire::Route<Request, Appointment>& route, Request req
             busy_ = false;
             desk_.refresh();
             if (reply) {
-              resting_ = true;
-              rests_until_ms_.reset();
               desk_.take(*reply);
               close();
               undo == Undo::kOffered ? desk_.say_undoable(done, reply->id) : desk_.say(done);
@@ -94,12 +92,14 @@ void StepsPart::open_room(const BoardRow& row) {
 }
 
 void StepsPart::open_cancel(const BoardRow& row) {
-  open(CancelModel{
-      .row = row, .now = desk_.context.box.now(), .asked_minutes = desk_.book.notice_minutes()});
+  open(CancelModel{.row = row,
+                   .now = desk_.context.box.now(),
+                   .asked_minutes = desk_.book.notice_minutes(),
+                   .known = row.appointment.state});
 }
 
 void StepsPart::open_undo(const BoardRow& row) {
-  open(UndoModel{.row = row, .now = desk_.context.box.now()});
+  open(UndoModel{.row = row, .now = desk_.context.box.now(), .known = row.appointment.state});
 }
 
 void StepsPart::open_history(const BoardRow& row) {
@@ -121,7 +121,22 @@ void StepsPart::open_history(const BoardRow& row) {
                         });
 }
 
+void StepsPart::rest() {
+  resting_ = true;
+  rests_until_ms_.reset();
+}
+
+// The buttons have changed under the pointer, whoever took the step.
+void StepsPart::rest_after_change(const BoardRow& row) {
+  const std::pair now{row.appointment.id, row.appointment.revision};
+  if (shown_ && shown_->first == now.first && shown_->second != now.second) {
+    rest();
+  }
+  shown_ = now;
+}
+
 void StepsPart::row_changed(const BoardRow& row) {
+  rest_after_change(row);
   if (auto* const undo = std::get_if<UndoModel>(&sheet_); undo != nullptr) {
     if (undo->row.appointment.id == row.appointment.id) undo->row = row;
   }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <optional>
+#include <utility>
 #include <variant>
 
 #include "kiosk/flows/desk/desk_book.h"
@@ -26,10 +27,11 @@ class StepsPart {
   void open_history(const BoardRow& row);
 
   bool is_open() const { return !std::holds_alternative<std::monostate>(sheet_); }
-  // A step is under way, or was done a moment ago: the second press of a double click is for the
-  // step that was there, not for the next.
+  // A step is under way, or was taken a moment ago, here or elsewhere: the second press of a double
+  // click, or a press that comes too late, is for the step that was there, not for the next.
   bool busy() const { return busy_ || resting_; }
   bool waits() const { return busy_; }  // for the box
+  void rest();                          // something else has moved the buttons
   std::int64_t tick(std::int64_t now_ms);
   // The row as it is now: a sheet that lies open goes by it, with what was typed kept.
   void row_changed(const BoardRow& row);
@@ -52,6 +54,7 @@ class StepsPart {
   void draw_sheet(ui::Ui& ui, screens::desk::CancelModel& model);
   void draw_sheet(ui::Ui& ui, RoomSheet& sheet);
   void draw_sheet(ui::Ui& ui, screens::desk::VisitHistoryModel& model);
+  void rest_after_change(const BoardRow& row);
   void send_mark(const BoardRow& row, State state, const std::optional<RoomId>& room);
   void send_cancel(const screens::desk::CancelModel& model);
   void send_assign(const BoardRow& row, const RoomId& room);
@@ -69,6 +72,7 @@ class StepsPart {
   Sheet sheet_;
   bool busy_ = false;
   bool resting_ = false;
+  std::optional<std::pair<AppointmentId, std::int64_t>> shown_;  // with its revision
   std::optional<std::int64_t> rests_until_ms_;
   std::optional<ErrorCode> problem_;
 };

@@ -146,9 +146,37 @@ void sheet_notice(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame) {
   flow.cut_top(ui.theme().gap());
 }
 
+namespace {
+
+template <class Model>
+bool has_changed(const Model& model) {
+  return model.known && *model.known != model.row.appointment.state;
+}
+
+// What somebody else made of the visit while the sheet lay open.
+template <class Model>
+void changed_notice(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame, Model& model) {
+  if (!has_changed(model)) return;
+  const text::DeskMessages say(frame.language);
+  const std::string words =
+      say.sheet_changed(say_state(frame.language, model.row, model.now).words);
+  flow.cut_top(ui::notice(ui, {.name = "changed_notice",
+                               .rect = flow,
+                               .text = words,
+                               .tone = ui::Tone::kCare,
+                               .icon = ui::Icon::kInfo}));
+  flow.cut_top(ui.theme().gap_small());
+  const ui::BarButton go_on[] = {{.name = "changed_seen", .label = std::string(say.sheet_go_on())}};
+  const float height = ui::button_rows_height(ui, flow.width, go_on);
+  if (ui::button_rows(ui, flow.cut_top(height), go_on)) model.known = model.row.appointment.state;
+  flow.cut_top(ui.theme().gap());
+}
+
+}  // namespace
+
 UndoIntent draw(ui::Ui& ui, const SheetFrame& frame, UndoModel& model) {
   const text::DeskMessages say(frame.language);
-  const bool ready = !model.reason.empty() && frame.there && !frame.busy;
+  const bool ready = !model.reason.empty() && frame.there && !frame.busy && !has_changed(model);
   const ui::BarButton foot[] = {{.name = "undo_do",
                                  .label = std::string(say.undo_do()),
                                  .icon = ui::Icon::kUndo,
@@ -164,6 +192,7 @@ UndoIntent draw(ui::Ui& ui, const SheetFrame& frame, UndoModel& model) {
            .foot = foot,
            .touch_keyboard = frame.touch_keyboard});
   sheet_notice(ui, sheet.flow, frame);
+  changed_notice(ui, sheet.flow, frame, model);
   ui.prefer_focus("reason");
   reason_field(ui, sheet.flow, frame, say.undo_reason(), model.reason);
   const std::string_view quick[] = {say.undo_reason_mistake(), say.undo_reason_wrong_person(),
@@ -186,7 +215,8 @@ CancelIntent draw(ui::Ui& ui, const SheetFrame& frame, CancelModel& model) {
   const text::DeskMessages say(frame.language);
   const std::vector<CancelWay> ways = ways_to_cancel(model);
   const bool wants_reason = model.way != CancelWay::kByClient;
-  const bool ready = frame.there && !frame.busy && (!wants_reason || !model.reason.empty());
+  const bool ready =
+      frame.there && !frame.busy && !has_changed(model) && (!wants_reason || !model.reason.empty());
   const bool mistake = model.way == CancelWay::kMistake;
   const ui::BarButton foot[] = {
       {.name = "cancel_do",
@@ -206,6 +236,7 @@ CancelIntent draw(ui::Ui& ui, const SheetFrame& frame, CancelModel& model) {
            .touch_keyboard = frame.touch_keyboard});
   ui::Rect& flow = sheet.flow;
   sheet_notice(ui, flow, frame);
+  changed_notice(ui, flow, frame, model);
   choose_way(ui, flow, say, ways, model);
   if (model.way == CancelWay::kByClient) {
     const std::string words = notice_words(frame, model);

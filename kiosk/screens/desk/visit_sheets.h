@@ -29,6 +29,9 @@ struct UndoModel {
   BoardRow row;
   UtcTime now{};
   std::string reason{};
+  // The state that the person knows of. Where the visit has another one by now, that is said, and
+  // nothing goes on before it was seen.
+  std::optional<AppointmentState> known{};
 };
 enum class UndoIntent : std::uint8_t { kNone, kClose, kUndo };
 UndoIntent draw(ui::Ui& ui, const SheetFrame& frame, UndoModel& model);
@@ -42,6 +45,7 @@ struct CancelModel {
   std::int64_t asked_minutes = 0;  // the notice that the clinic asks for
   CancelWay way = CancelWay::kByClient;
   std::string reason{};
+  std::optional<AppointmentState> known{};  // as of an UndoModel
 };
 enum class CancelIntent : std::uint8_t { kNone, kClose, kCancel };
 CancelIntent draw(ui::Ui& ui, const SheetFrame& frame, CancelModel& model);
