@@ -245,6 +245,17 @@ TEST_CASE("asked whether more time is needed, Enter says yes") {
 
 using namespace screens::sign_in;
 
+TEST_CASE("words typed on after a session was ended do not show in the field for the name") {
+  Screen<SignInIntent, SignInModel> screen(kStaff);
+  screen.driver.ui().drop_focus();
+  screen.model.ended = true;
+  screen.driver.turn();
+  screen.driver.type("and she slept four hours");
+  CHECK(screen.model.name.empty());
+  screen.driver.type("name", "lbrandt");
+  CHECK(screen.model.name == "lbrandt");
+}
+
 TEST_CASE("staff sign in with Enter, and not while the box is away or asked") {
   Screen<SignInIntent, SignInModel> screen(kStaff);
   screen.driver.type("name", "lbrandt");

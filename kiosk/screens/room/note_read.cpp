@@ -105,7 +105,8 @@ void ReadView::body(const ui::Rect& area) {
   flow.height = 1'000'000;
   if (size_ != PaneSize::kBeside) {
     // With large text what stands above the words scrolls with them.
-    ui::Rect above{content.x, flow.y, content.width, flow.height};
+    const float side = theme.px(20);
+    ui::Rect above{flow.x - side, flow.y, flow.width + 2 * side, flow.height};
     head(above);
     flow.cut_top(above.y - flow.y);
   }

@@ -51,7 +51,8 @@ SignInIntent draw(ui::Ui& ui, SignInModel& model) {
   } else {
     problem_notice(ui, flow, model.language, model.problem);
   }
-  ui.prefer_focus("name");
+  // Whoever was writing when the session ended types on for a moment: not into a field in clear.
+  if (!model.ended || !model.name.empty()) ui.prefer_focus("name");
   ui::labelled_field(ui, flow, say.sign_in_name(), field("name", kMaxName, !model.busy),
                      model.name);
   ui::labelled_field(ui, flow, say.sign_in_password(),
