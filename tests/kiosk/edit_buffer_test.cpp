@@ -214,6 +214,54 @@ TEST_CASE("random edits agree with a model, and undoing all of them leads back t
   }
 }
 
+TEST_CASE("random edits under a limit never pass it, and undoing all of them leads back") {
+  constexpr std::size_t kLimit = 40;
+  const std::vector<std::string> typed = {
+      "e",  kAcute, "ệ",          "word ",
+      "\n", "日本", "👩\u200D👧", "a long piece that never fits as a whole here"};
+  for (unsigned seed = 1; seed <= 40; ++seed) {
+    std::mt19937 random(seed);
+    const auto below = [&](std::size_t limit) { return random() % limit; };
+    EditBuffer buffer({kLimit, Lines::kMany, false});
+    buffer.reset("Lucía arrived on time.");
+    const std::string start = buffer.text();
+    for (int round = 0; round < 400; ++round) {
+      const Extend extend = below(2) == 0 ? Extend::kMove : Extend::kSelect;
+      const std::string before = buffer.text();
+      switch (below(8)) {
+        case 0:
+          buffer.move_to(below(before.size() + 1), extend);
+          break;
+        case 1:
+          below(2) == 0 ? buffer.move_word_left(extend) : buffer.move_word_right(extend);
+          break;
+        case 2:
+          below(2) == 0 ? buffer.select_word_at(below(before.size() + 1))
+                        : buffer.select_paragraph_at(below(before.size() + 1));
+          break;
+        case 3:
+          // Nothing but what lay between the two places goes.
+          below(2) == 0 ? buffer.erase_word_backward() : buffer.erase_word_forward();
+          REQUIRE(buffer.text().size() <= before.size());
+          break;
+        default:
+          buffer.insert(typed[below(typed.size())]);
+      }
+      REQUIRE(buffer.text() == judge_nfc(buffer.text()));
+      REQUIRE(count_code_points(buffer.text()) <= kLimit);
+      REQUIRE(grapheme_boundary_from(buffer.text(), buffer.caret()) == buffer.caret());
+      REQUIRE(grapheme_boundary_from(buffer.text(), buffer.anchor()) == buffer.anchor());
+    }
+    const std::string end = buffer.text();
+    while (buffer.undo()) {
+    }
+    REQUIRE(buffer.text() == start);
+    while (buffer.redo()) {
+    }
+    REQUIRE(buffer.text() == end);
+  }
+}
+
 TEST_CASE("the oldest undo steps go when the history is full") {
   EditBuffer buffer(prose());
   for (std::size_t i = 0; i < kMaxUndoSteps + 1; ++i) {

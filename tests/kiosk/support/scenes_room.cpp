@@ -155,6 +155,17 @@ void add_panes(std::vector<Scene>& out) {
     room.model.pane.read.siblings = 1;
     room.model.pane.read.has_addendum = true;
     room.model.pane.read.problem = ErrorCode::kTooMany;
+    room.model.pane.read.addenda_full = true;
+  }));
+  out.push_back(scene("74-room-unreadable", [](Shown& room) {
+    room.model.pane = PaneModel{};
+    room.model.pane.kind = PaneKind::kUnreadable;
+    room.model.pane.problem = ErrorCode::kUnavailable;
+  }));
+  out.push_back(scene("74-room-under-an-alert", [](Shown& room) {
+    seen_alert(room.model);
+    room.model.bar.strip = 130;  // what the strip takes at 200 %
+    room.model.pane.draft.problem = ErrorCode::kTooLarge;
   }));
   out.push_back(scene("75-room-chart-tab", [](Shown& room) {
     room.model.tab = RoomTab::kChart;
@@ -217,6 +228,14 @@ void add_signing(std::vector<Scene>& out) {
   out.push_back(over<SignModel>("82-room-sign-password", [](Language) {
     auto model = std::make_shared<SignModel>();
     model->proof.pin_allowed = false;
+    model->pin_spent = true;
+    return model;
+  }));
+  out.push_back(over<SignModel>("82-room-sign-one-too-many", [](Language) {
+    auto model = std::make_shared<SignModel>();
+    model->format = rules::NoteFormat::kAddendum;
+    model->problem = ErrorCode::kTooMany;
+    model->addenda_full = true;
     return model;
   }));
   out.push_back(over<SignModel>("83-room-sign-missing", [](Language language) {
@@ -228,6 +247,9 @@ void add_signing(std::vector<Scene>& out) {
     room.model.pane.draft.addendum = true;
     room.model.pane.draft.format = rules::NoteFormat::kAddendum;
     room.model.pane.draft.follows = signed_note().note.content;
+    room.model.pane.draft.earlier = {{.text = "The brother’s name is Andrés, not Andrew.",
+                                      .signed_by = "Alejandra Fernández de Córdoba, LCSW",
+                                      .when = "Nov 10, 9:12"}};
     room.text.reset({{rules::NoteSection::kAddendum, "Her brother is called Andrés."}});
   }));
   out.push_back(scene("84-room-addendum-empty", [](Shown& room) {
