@@ -11,9 +11,11 @@ DATA, ASSESSMENT, PLAN, ADDENDUM = "section_2", "section_6", "section_7", "secti
 def open_the_chart(visit):
     report, room = visit.report, visit.kiosks["therapy-room"]
     report.step("Room: my day, and her chart with today's scores")
+    report.contains("her visit, as it stands there", "Arrived Morales, Lucía", room.words())
     visit.shot(room, "room-my-day")
     room.click(row_of(room, "Morales"))
     room.wait_for("score")
+    report.contains("among her past notes", "signed Lena Brandt, LCSW", room.words())
     report.check("PHQ-9, as worked out by hand", "12, moderate", room.value("score"))
     visit.shot(room, "room-chart")
     room.click("trend_GAD-7")

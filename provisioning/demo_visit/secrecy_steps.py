@@ -50,10 +50,20 @@ def look_for_readable_things(visit):
     expected = set(visit.words.kept) | {"audit_key", "sealing_key", "ca_key"}
     report.check("in the same store without its encryption", expected,
                  set(search({name: secrets[name] for name in expected}, [plain])[0]))
-    rows = subprocess.run(["sqlite3", plain, "SELECT count(*) FROM client"], check=True,
-                          capture_output=True, text=True, stdin=subprocess.DEVNULL).stdout
-    report.at_least("clients that Debian's sqlite3 counts there", visit.options.clients, int(rows))
+    report.at_least("clients that Debian's sqlite3 counts there", visit.options.clients,
+                    counted(plain, "client"))
+    away = visit.words.typed["Data of a note, typed with the box away"]
+    report.check("signed notes there with the words that were typed with the box away", 1,
+                 counted(plain, f"note_signed WHERE instr(content, CAST('{away}' AS BLOB)) > 0"))
+    report.check("texts there that stand beside a note because of it", 0,
+                 counted(plain, "note_sibling"))
     plain.unlink()
+
+
+def counted(plain, rows):
+    """By Debian's sqlite3."""
+    return int(subprocess.run(["sqlite3", plain, f"SELECT count(*) FROM {rows}"], check=True,
+                              capture_output=True, text=True, stdin=subprocess.DEVNULL).stdout)
 
 
 def printed_once(visit):
