@@ -70,6 +70,14 @@ TEST_CASE(
   clinic.add_client("Lucía", "Morales");
   DeskTerminal desk(clinic);
   REQUIRE(desk.until_says("Nothing is booked on this day."));
+  REQUIRE(pick(desk, "walk_in", "morales"));  // its time stands there already
+  REQUIRE(desk.until([&] { return desk.driver->shows_text("Choose"); }));
+  CHECK_FALSE(desk.driver->shows("book_free"));  // with whom?
+  REQUIRE(choose_clinician(desk, "A. Reyes"));
+  REQUIRE(desk.until_shows("book_free"));
+  desk.driver->key(ui::Key::kEscape);
+  REQUIRE(desk.until_gone("book_sheet"));
+
   REQUIRE(pick(desk, "book", "morales"));
   REQUIRE(choose_clinician(desk, "L. Brandt"));
   type_over(*desk.driver, "book_time", "2");

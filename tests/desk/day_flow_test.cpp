@@ -280,6 +280,23 @@ TEST_CASE("a read of the day that was under way never puts a visit back to befor
   CHECK(desk.until([&] { return board.model().rows[0].appointment.state == State::kRoomed; }));
 }
 
+TEST_CASE("the visit that is chosen stays in view when the day is put in another order") {
+  DeskClinic clinic;
+  AppointmentId chosen;
+  for (int hour = 7; hour < 22; ++hour) {
+    const std::string name = "Petrov" + std::string(1, static_cast<char>('a' + hour));
+    const bool first = hour == 7;  // the first of the day is the last of the clinicians
+    const auto visit = clinic.book(clinic.add_client("Ana", name), clinic.today_at(hour),
+                                   std::nullopt, first ? clinic.brandt : clinic.reyes);
+    if (first) chosen = visit;
+  }
+  DeskTerminal desk(clinic);
+  REQUIRE(desk.choose(chosen));
+  desk.driver->click("by_clinician");
+  const auto row = desk.driver->widget(desk.row(chosen));
+  CHECK(row.visible_part.height == row.rect.height);
+}
+
 TEST_CASE("with large text the list is where it was when one comes back from a visit") {
   DeskClinic clinic;
   AppointmentId last;

@@ -88,8 +88,9 @@ bool when_fields(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame, BookingMod
   return changed;
 }
 
-// How the time was understood: "2" is in the afternoon.
+// How the time was understood: "2" is in the afternoon. Before a clinician is chosen nobody knows.
 void say_free(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame, const BookingModel& model) {
+  if (!model.clinician) return;
   const text::BookingMessages say(frame.language);
   const std::string when =
       say.book_when({.day = text::weekday_and_date(frame.language, model.day),

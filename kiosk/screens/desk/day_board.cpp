@@ -165,7 +165,9 @@ What tools(ui::Ui& ui, ui::Rect& area, DayBoardModel& model) {
   const float height = theme.small_control_height();
   ui::Rect row = area.cut_top(height);
   const std::size_t view = ui::segments(ui, row, views, model.view == BoardView::kByTime ? 0U : 1U);
+  const BoardView before = model.view;
   model.view = view == 0 ? BoardView::kByTime : BoardView::kByClinician;
+  if (model.view != before) model.bring_into_view = model.selected;
   if (!one_row) {
     area.cut_top(theme.gap_small());
     row = area.cut_top(height);
