@@ -65,6 +65,9 @@ class StationFlow {
   // Before locking, switching person or signing out: puts what is unsaved on the box, or into the
   // spool, and calls `done` then, at once if there is nothing. Never later than two seconds.
   virtual void before_leaving(std::function<void()> done) = 0;
+  // Something was begun here that before_leaving has no place for, and that ends with the session:
+  // whoever is about to end it is told.
+  virtual bool leaves_something() const { return false; }
 };
 
 }  // namespace alcove::flows

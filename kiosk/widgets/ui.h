@@ -91,8 +91,7 @@ class Ui {
   const std::string& focused() const { return focus_; }
   // For some frames after the focus moved: the moment to bring what has it into view.
   bool focus_is_new() const { return focus_age_ <= 3; }
-  // False while the focus, a sheet or a scroll area moved in the last frame: what was drawn is not
-  // yet how it will be.
+  // False while focus, sheet or scroll moved, or a widget is new: not drawn yet as it will be.
   bool settled() const { return settled_; }
   bool focus_takes_text() const { return focus_takes_text_; }
   // Of the frame before: known before the widgets of this one are drawn.
@@ -136,6 +135,7 @@ class Ui {
     if (slot.type != type_tag<T>()) {
       slot.content = std::make_shared<T>(arguments...);
       slot.type = type_tag<T>();
+      settled_ = false;
     }
     slot.frame = frame_number_;
     return *static_cast<T*>(slot.content.get());

@@ -142,9 +142,14 @@ TEST_CASE("what was changed in a record is told with the old value, who and when
   REQUIRE(open_find(desk, "morales"));
   REQUIRE(desk.until_shows("hit_0"));
   desk.driver->key(ui::Key::kEnter);
+  REQUIRE(desk.until([&] { return desk.driver->widget("record_edit").enabled; }));
+  const float edit = desk.driver->widget("record_edit").rect.y;
   REQUIRE(desk.press("record_history"));
   REQUIRE(desk.until_says("April 17, 1986 → April 18, 1986"));
   CHECK(desk.driver->shows_text("Mia Ortiz at Other desk"));
+  // The record has its size again as soon as it can be touched: its buttons move under no finger.
+  desk.driver->key(ui::Key::kEscape);
+  CHECK(desk.driver->widget("record_edit").rect.y == edit);
 }
 
 TEST_CASE("what was changed is told in words, and of which phone and colleague") {
@@ -221,6 +226,39 @@ TEST_CASE("while the box is away nobody is said to be missing, and the search go
   cable.put_in();
   CHECK(desk.until_shows("hit_0"));
   CHECK_FALSE(desk.driver->shows("sheet_notice"));
+}
+
+TEST_CASE("a registration that was begun waits while somebody else's record is edited") {
+  DeskClinic clinic;
+  clinic.add_client("Lucía", "Morales");
+  DeskTerminal desk(clinic);
+  REQUIRE(open_find(desk, "okafor"));
+  CHECK_FALSE(desk.flow->leaves_something());
+  REQUIRE(desk.press("register_new"));
+  desk.driver->type("legal_given", "Ngozi");
+  CHECK(desk.flow->leaves_something());
+  desk.driver->click("form_sheet_close");
+
+  type_over(*desk.driver, "find_text", "morales");
+  REQUIRE(desk.until_shows("hit_0"));
+  desk.driver->key(ui::Key::kEnter);
+  REQUIRE(desk.press("record_edit"));
+  desk.driver->type("legal_middle", "Ana");
+  desk.driver->click("form_sheet_close");
+  REQUIRE(desk.press("record_edit"));
+  CHECK(desk.driver->widget("legal_middle").value == "Ana");
+  REQUIRE(desk.press("form_save"));
+  REQUIRE(desk.until_gone("form_sheet"));
+  desk.driver->click("record_sheet_close");
+
+  REQUIRE(desk.press("register_new"));
+  CHECK(desk.driver->widget("legal_given").value == "Ngozi");
+  desk.driver->type("legal_family", "Okafor");
+  reach(desk, "form_sheet_body", "birth");
+  desk.driver->type("birth", "4/17/86");
+  REQUIRE(desk.press("form_save"));
+  REQUIRE(desk.until_says("Ngozi Okafor is registered"));
+  CHECK_FALSE(desk.flow->leaves_something());
 }
 
 TEST_CASE("a form that is closed, or that the box leaves alone, keeps what was typed") {

@@ -8,6 +8,7 @@
 #include "kiosk/screens/lobby/identity.h"
 #include "kiosk/screens/lobby/question.h"
 #include "kiosk/screens/lobby/welcome.h"
+#include "kiosk/screens/sign_in/reading_sheet.h"
 #include "kiosk/screens/sign_in/sign_in.h"
 #include "shared/base/grouped_code.h"
 #include "tests/kiosk/support/ui_driver.h"
@@ -322,6 +323,21 @@ TEST_CASE("a PIN is chosen by typing it twice; a difference starts anew") {
   CHECK(screen.driver.widget("pin_again").value == "*****");
   screen.driver.click("digit_6");
   CHECK(screen.take() == NewPinIntent::kSet);
+}
+
+TEST_CASE("who is about to end a session is told of a form that was begun in it") {
+  constexpr const char* kWords = "A form was begun here";
+  using namespace screens::sign_in;
+  Screen<LockedIntent, LockedModel> locked(kStaff);
+  CHECK_FALSE(locked.driver.shows_text(kWords));
+  locked.model.leaves_something = true;
+  locked.driver.turn();
+  CHECK(locked.driver.shows_text(kWords));
+  Screen<ReadingIntent, ReadingModel> person(kStaff, {.person = "Mia Ortiz"});
+  CHECK_FALSE(person.driver.shows_text(kWords));
+  person.model.leaves_something = true;
+  person.driver.turn();
+  CHECK(person.driver.shows_text(kWords));
 }
 
 TEST_CASE("a locked terminal opens with the sixth figure, or hands over to another person") {

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+
 #include "kiosk/flows/desk/clients_part.h"
 #include "kiosk/screens/desk/client_words.h"
 #include "kiosk/text/clients_messages.h"
@@ -9,9 +11,37 @@ namespace alcove::flows::desk {
 using namespace screens::desk;
 using api::clients::Client;
 
+namespace {
+
+constexpr std::size_t kMostFormsKept = 8;  // of the ninth the oldest one goes
+
+bool is_typed(const ClientFormModel& form) {
+  const ClientFormModel untouched = blank_form(form.today);
+  return form.kind == FormKind::kEdit
+             ? form.changed()
+             : form.typed != untouched.typed || !form.birth.empty() || !form.contact.name.empty();
+}
+
+}  // namespace
+
+bool ClientsPart::has_typed() const {
+  return !kept_forms_.empty() || (form_ && is_typed(*form_));
+}
+
+std::optional<ClientFormModel> ClientsPart::take_kept(const std::optional<ClientId>& client) {
+  const auto is_it = [&](const ClientFormModel& form) {
+    return client ? form.kind == FormKind::kEdit && form.client == *client
+                  : form.kind == FormKind::kRegister;
+  };
+  const auto found = std::find_if(kept_forms_.begin(), kept_forms_.end(), is_it);
+  if (found == kept_forms_.end()) return std::nullopt;
+  std::optional<ClientFormModel> form = std::move(*found);
+  kept_forms_.erase(found);
+  return form;
+}
+
 void ClientsPart::open_form(ClientFormModel form) {
   form_ = std::move(form);
-  kept_form_.reset();
   if (form_->kind == FormKind::kRegister && form_->client.is_nil()) {
     form_->client = ClientId::make(desk_.context.box.now(), desk_.context.box.random());
   }
@@ -21,13 +51,9 @@ void ClientsPart::open_form(ClientFormModel form) {
 
 void ClientsPart::close_form() {
   const text::ClientsMessages say(desk_.context.language);
-  const ClientFormModel untouched = blank_form(form_->today);
-  const bool something = form_->kind == FormKind::kEdit
-                             ? form_->changed()
-                             : form_->typed != untouched.typed || !form_->birth.empty() ||
-                                   !form_->contact.name.empty();
-  if (something) {
-    kept_form_ = std::move(form_);
+  if (is_typed(*form_)) {
+    if (kept_forms_.size() == kMostFormsKept) kept_forms_.erase(kept_forms_.begin());
+    kept_forms_.push_back(std::move(*form_));
     desk_.say(std::string(say.form_kept_here()));
   }
   form_.reset();

@@ -135,8 +135,7 @@ void ClientsPart::draw_find(ui::Ui& ui) {
   }
   if (!intent.register_new) return;
   const LocalDate today = date_of(desk_.context.wall_clock());
-  const bool go_on = kept_form_ && kept_form_->kind == FormKind::kRegister;
-  open_form(go_on ? *kept_form_ : blank_form(today));
+  open_form(take_kept(std::nullopt).value_or(blank_form(today)));
 }
 
 void ClientsPart::draw_record(ui::Ui& ui) {
@@ -152,10 +151,9 @@ void ClientsPart::draw_record(ui::Ui& ui) {
       record_.reset();
       problem_.reset();
       return;
-    case What::kEdit: {
-      const bool go_on = kept_form_ && kept_form_->client == record_->client->id;
-      return open_form(go_on ? *kept_form_ : form_of(*record_->client, record_->today));
-    }
+    case What::kEdit:
+      return open_form(
+          take_kept(record_->client->id).value_or(form_of(*record_->client, record_->today)));
     case What::kHistory:
       changes_.emplace(ChangesModel{.name = called_name(record_->client->details),
                                     .zone = desk_.context.zone,

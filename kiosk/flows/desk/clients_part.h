@@ -3,6 +3,7 @@
 
 #include <functional>
 #include <optional>
+#include <vector>
 
 #include "kiosk/flows/desk/desk_book.h"
 #include "kiosk/screens/desk/client_form.h"
@@ -28,6 +29,7 @@ class ClientsPart {
 
   bool is_open() const { return find_ || record_ || form_; }
   bool busy() const { return busy_; }
+  bool has_typed() const;  // into a form, and into no record yet
   void draw(ui::Ui& ui);
   void on_line(const api::live::Line& line);
   void on_link();  // the box is back: what could not be looked for is
@@ -42,6 +44,8 @@ class ClientsPart {
   void search();
   void read_record();
   void read_changes(const std::optional<std::int64_t>& next);
+  // The form as it was left, or none; it is not kept any more then. A registration has no client.
+  std::optional<screens::desk::ClientFormModel> take_kept(const std::optional<ClientId>& client);
   void open_form(screens::desk::ClientFormModel form);
   void close_form();
   void save();
@@ -72,7 +76,8 @@ class ClientsPart {
   std::optional<screens::desk::ChangesModel> changes_;
   std::optional<std::int64_t> older_;
   std::optional<screens::desk::ClientFormModel> form_;
-  std::optional<screens::desk::ClientFormModel> kept_form_;
+  // Closed with something in them: gone on with when they are opened again. The newest last.
+  std::vector<screens::desk::ClientFormModel> kept_forms_;
   std::optional<screens::desk::DuplicatesModel> duplicates_;
   bool busy_ = false;
   std::optional<ErrorCode> problem_;

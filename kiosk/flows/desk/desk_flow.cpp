@@ -66,6 +66,7 @@ class DeskFlow final : public StationFlow {
   void on_link() override;
   std::int64_t tick(std::int64_t now_ms) override;
   void before_leaving(std::function<void()> done) override { done(); }
+  bool leaves_something() const override { return clients_.has_typed(); }
 
  private:
   void say(std::string words);

@@ -174,6 +174,7 @@ void StaffShell::draw_locked(ui::Ui& ui) {
   locked_.place = place();
   locked_.person = person();
   locked_.pin_allowed = session_.pin_unlocks();
+  locked_.leaves_something = flow_ && flow_->leaves_something();
   switch (screens::sign_in::draw(ui, locked_)) {
     case LockedIntent::kUnlock:
       unlock();
@@ -212,11 +213,12 @@ std::string StaffShell::person() const {
 }
 
 void StaffShell::open_reading_sheet() {
-  reading_ = screens::sign_in::ReadingModel{
-      .language = language_,
-      .text_size = look_.text_size,
-      .contrast = look_.contrast,
-      .person = stage_ == Stage::kWorking ? person() : std::string()};
+  reading_ =
+      screens::sign_in::ReadingModel{.language = language_,
+                                     .text_size = look_.text_size,
+                                     .contrast = look_.contrast,
+                                     .person = stage_ == Stage::kWorking ? person() : std::string(),
+                                     .leaves_something = flow_ && flow_->leaves_something()};
 }
 
 void StaffShell::draw_reading_sheet(ui::Ui& ui) {

@@ -147,7 +147,8 @@ LockedIntent draw(ui::Ui& ui, LockedModel& model) {
     intent = LockedIntent::kSwitchPerson;
   }
   ui::paragraph_in(ui, flow, {.style = ui::TextStyle::kSecond, .ink = ui::Ink::kTextSoft},
-                   say.locked_switch_hint(), ui.theme().gap());
+                   model.leaves_something ? say.leaves_something() : say.locked_switch_hint(),
+                   ui.theme().gap());
   if (form_link(ui, flow, "reading", say.sign_in_reading())) intent = LockedIntent::kReading;
   end_form(ui, model.language, form);
   return intent;

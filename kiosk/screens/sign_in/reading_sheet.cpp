@@ -33,13 +33,16 @@ ReadingIntent draw(ui::Ui& ui, ReadingModel& model) {
                     .label = std::string(say.person_sign_out()),
                     .icon = ui::Icon::kSignOut});
   }
-  ui::Sheet sheet = ui::begin_sheet(
-      ui, {.name = "reading_sheet",
-           .language = model.language,
-           .title = signed_in ? model.person : std::string(say.reading_title()),
-           .below = signed_in ? std::string(say.person_sign_out_hint()) : std::string(),
-           .width = 480,
-           .foot = foot});
+  std::string below;
+  if (signed_in) below = std::string(say.person_sign_out_hint());
+  if (signed_in && model.leaves_something) below = std::string(say.leaves_something());
+  ui::Sheet sheet =
+      ui::begin_sheet(ui, {.name = "reading_sheet",
+                           .language = model.language,
+                           .title = signed_in ? model.person : std::string(say.reading_title()),
+                           .below = below,
+                           .width = 480,
+                           .foot = foot});
   ui::Rect& flow = sheet.flow;
   const ui::Segment sizes[] = {{"size_100", "100 %"}, {"size_150", "150 %"}, {"size_200", "200 %"}};
   model.text_size = static_cast<ui::TextSize>(

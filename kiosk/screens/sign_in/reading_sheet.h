@@ -14,7 +14,8 @@ struct ReadingModel {
   text::Language language = text::Language::kEnglish;  // changed here
   ui::TextSize text_size = ui::TextSize::k100;         // likewise
   ui::Contrast contrast = ui::Contrast::kNormal;       // likewise
-  std::string person;  // "L. Brandt, LCSW"; empty: nobody is signed in
+  std::string person;             // "L. Brandt, LCSW"; empty: nobody is signed in
+  bool leaves_something = false;  // a form was begun that ends with the session: says so
 };
 enum class ReadingIntent : std::uint8_t { kNone, kClose, kChangePassword, kChangePin, kSignOut };
 ReadingIntent draw(ui::Ui& ui, ReadingModel& model);

@@ -73,7 +73,8 @@ struct LockedModel {
   bool busy = false;
   std::optional<std::int64_t> tries_left;  // after a wrong PIN
   std::optional<ErrorCode> problem;
-  bool by_box = false;  // the box has locked it, while nobody here did: says so
+  bool by_box = false;            // the box has locked it, while nobody here did: says so
+  bool leaves_something = false;  // a form was begun that ends with the session: says so
 };
 enum class LockedIntent : std::uint8_t { kNone, kUnlock, kSwitchPerson, kReading };
 LockedIntent draw(ui::Ui& ui, LockedModel& model);
