@@ -32,6 +32,13 @@ bool is_working_day(sys_days day) {
   return weekday != std::chrono::Saturday && weekday != std::chrono::Sunday;
 }
 
+sys_days working_day_before(sys_days day) {
+  do {
+    day -= std::chrono::days(1);
+  } while (!is_working_day(day));
+  return day;
+}
+
 LocalDateTime at(sys_days day, minutes after_midnight) {
   return LocalDateTime(day.time_since_epoch()) + after_midnight;
 }
@@ -54,8 +61,12 @@ Result<void> Years::live(std::size_t clients, UtcTime until) {
     for (; registered < std::min(due, clients); ++registered) {
       ALCOVE_TRY(register_next(registered, features_.site.day_of(clock_.now())));
     }
-    ALCOVE_TRY(book_day(day + kBookedAhead, last));
-    if (day == last && !is_working_day(day)) ALCOVE_TRY(book_day(day, last));
+    const sys_days ahead = day + kBookedAhead;
+    if (is_working_day(ahead)) ALCOVE_TRY(book_day(ahead, last));
+    // Whoever is due on a last day that is no working day comes then, and not the week after.
+    if (!is_working_day(last) && ahead == working_day_before(last)) {
+      ALCOVE_TRY(book_day(last, last));
+    }
     ALCOVE_TRY(live_day(day, until));
   }
   clock_.set(until);
