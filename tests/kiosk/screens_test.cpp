@@ -215,9 +215,17 @@ TEST_CASE("after a critical answer the numbers stand in the reader's language, w
   screen.model.staff_called = true;
   screen.driver.turn();
   CHECK(screen.driver.shows("staff_called"));
-  CHECK_FALSE(screen.driver.widget("talk_now").enabled);
+  CHECK(screen.driver.widget("talk_now").enabled);  // nobody came: once more
   screen.driver.click("go_on");
   CHECK(screen.take() == SupportIntent::kGoOn);
+}
+
+TEST_CASE("a second tap on Next does not press what stands there after a critical answer") {
+  Screen<SupportIntent, SupportModel> screen(kLobby);
+  screen.model.settled = false;
+  screen.driver.turn();
+  CHECK_FALSE(screen.driver.widget("talk_now").enabled);
+  CHECK_FALSE(screen.driver.widget("go_on").enabled);
 }
 
 TEST_CASE("an alert that cannot be delivered sends the client to a person, in plain words") {

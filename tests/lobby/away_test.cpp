@@ -221,6 +221,7 @@ TEST_CASE(
   put_in(lobby);
   CHECK(lobby.sees("Someone from our team will talk with you soon."));
   CHECK(lobby.brandt->must(api::alerts::pending, {}).items.size() == 1);
+  lobby.look_at_it();
   lobby.touch("go_on");
   CHECK(lobby.sees("Question 10 of 10"));
 }
@@ -234,6 +235,7 @@ TEST_CASE("an undelivered item 9 is still said on the last screen, and calling s
   pull(lobby);
   lobby.answer(3);
   REQUIRE(lobby.sees("Please talk to someone from our team now"));
+  lobby.look_at_it();
   lobby.touch("talk_now");
   CHECK(lobby.ui->shows("talk_now"));
   CHECK_FALSE(lobby.ui->shows_text("Someone is on the way to you."));
@@ -256,7 +258,31 @@ TEST_CASE("talking now from the words of support calls the desk") {
   up_to_questions(lobby);
   lobby.answer_all({0, 0, 0, 0, 0, 0, 0, 0, 2});
   REQUIRE(lobby.sees_widget("talk_now"));
+  CHECK_FALSE(lobby.ui->widget("talk_now").enabled);  // a double tap on Next is no call
+  lobby.look_at_it();
   lobby.touch("talk_now");
   CHECK(lobby.sees("Someone is on the way to you."));
   CHECK(lobby.calls_for_help() == 1);
+}
+
+TEST_CASE("who called for help earlier can still call from the words of support") {
+  LobbyTerminal lobby;
+  up_to_questions(lobby);
+  lobby.touch("help");
+  REQUIRE(lobby.wait_for([&] { return lobby.calls_for_help() == 1; }));
+  lobby.touch("help_close");
+  const auto calls = lobby.at_desk(api::check_in::help_calls, {});
+  lobby.at_desk(api::check_in::answer_call, {calls.items.at(0).call});
+  lobby.answer_all({0, 0, 0, 0, 0, 0, 0, 0, 2});
+  REQUIRE(lobby.sees_widget("talk_now"));
+  // Somebody has been here meanwhile: nobody is on the way.
+  CHECK_FALSE(lobby.ui->shows("staff_called"));
+  lobby.look_at_it();
+  for (int pressed = 1; pressed <= 2; ++pressed) {
+    lobby.touch("talk_now");
+    REQUIRE(lobby.wait_for([&] { return lobby.calls_for_help() == 1; }));
+    CHECK(lobby.sees_widget("staff_called"));
+    const auto again = lobby.at_desk(api::check_in::help_calls, {});
+    lobby.at_desk(api::check_in::answer_call, {again.items.at(0).call});
+  }
 }

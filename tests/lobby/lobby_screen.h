@@ -32,6 +32,8 @@ class LobbyScreen {
   void type(const std::string& widget, const std::string& text);
   void type_digits(const std::string& figures);  // on the pad
   void after_ms(std::int64_t time_ms);           // the flow's time goes on
+  // Words of support, or thanks: what lies there cannot be pressed by a double tap.
+  void look_at_it() { after_ms(600); }
 
   // Steps of the walk; each ends at the next screen.
   void identify(const std::string& surname = "morales", const std::string& born = "04171986",

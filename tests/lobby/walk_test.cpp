@@ -86,6 +86,7 @@ TEST_CASE(
   CHECK(lobby.ui->shows_text("AYUDA"));
   CHECK(lobby.ui->shows_text("988"));
   CHECK(lobby.ui->shows_text("Alguien de nuestro equipo hablará con usted pronto."));
+  lobby.look_at_it();
   lobby.touch("go_on");
   CHECK(lobby.sees("Pregunta 10 de 10"));
   CHECK(lobby.ui->shows_text("Muy difícil"));

@@ -132,6 +132,10 @@ class Walk {
   screens::lobby::NotKept not_kept_ = screens::lobby::NotKept::kPhone;
   bool undelivered_ = false;          // an answer that calls for a person is not at the box
   bool go_on_after_support_ = false;  // the item behind the words of support is answered
+  // Somebody was called from the words of support. A call that was made before, from another
+  // screen and for another reason, is not this one.
+  enum class SupportCall : std::uint8_t { kNone, kMade, kHeard };
+  SupportCall support_call_ = SupportCall::kNone;
   bool somebody_was_here_ = false;
   bool gone_ = false;  // and has gone: not only back to choose another language
   bool changed_ = false;

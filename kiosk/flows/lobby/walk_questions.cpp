@@ -106,15 +106,20 @@ void Walk::answer_told(const WayHome::Told& told, bool critical) {
 void Walk::show_support() {
   go_on_after_support_ = critical_since_ms_.has_value();
   critical_since_ms_.reset();
-  waited();
+  support_call_ = SupportCall::kNone;
   go(Stage::kSupport);
+  wait();  // the second touch of a double tap on Next lies where this screen calls somebody
 }
 
 void Walk::draw_support(ui::Ui& ui) {
+  const bool asked = support_call_ != SupportCall::kNone;
   const HelpCall::State call = help_.state();
+  if (asked && call == HelpCall::State::kCalled) support_call_ = SupportCall::kHeard;
+  const bool in_vain = asked && call == HelpCall::State::kAway;
   const SupportModel model{.language = visit_->language,
-                           .undelivered = undelivered_ || call == HelpCall::State::kAway,
-                           .staff_called = call == HelpCall::State::kCalled};
+                           .undelivered = undelivered_ || in_vain,
+                           .staff_called = support_call_ == SupportCall::kHeard && !in_vain,
+                           .settled = busy() == Busy::kNo};
   switch (screens::lobby::draw(ui, model)) {
     case SupportIntent::kNone:
       break;
@@ -126,6 +131,8 @@ void Walk::draw_support(ui::Ui& ui) {
       }
       break;
     case SupportIntent::kTalkNow:
+      // As often as it is pressed: whoever went the first time may not have come.
+      if (!asked) support_call_ = SupportCall::kMade;
       help_.call_without_sheet(visit_->check_in);
       break;
   }

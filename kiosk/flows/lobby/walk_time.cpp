@@ -72,8 +72,8 @@ void Walk::tick_waiting() {
     undelivered_ = true;
     show_support();
   }
-  if (stage_ == Stage::kDone && long_now) {
-    waited();  // see done()
+  if ((stage_ == Stage::kDone || stage_ == Stage::kSupport) && long_now) {
+    waited();  // see done() and show_support()
     changed_ = true;
   }
 }

@@ -61,7 +61,7 @@ void help_card(ui::Ui& ui, ui::Rect& flow, const text::LobbyMessages& say) {
 
 // Two long buttons: side by side, or one below the other when the words are large.
 SupportIntent support_buttons(ui::Ui& ui, const ui::Rect& area, bool stacked,
-                              const text::LobbyMessages& say, bool called) {
+                              const text::LobbyMessages& say, bool settled) {
   const float height = ui.theme().control_height();
   const float first = ui::button_width(ui, say.support_go_on(), ui::Icon::kNone);
   const float second = ui::button_width(ui, say.support_talk_now(), ui::Icon::kHand);
@@ -75,6 +75,7 @@ SupportIntent support_buttons(ui::Ui& ui, const ui::Rect& area, bool stacked,
   if (ui::button(ui, {.name = "go_on",
                       .rect = go_on,
                       .label = say.support_go_on(),
+                      .enabled = settled,
                       .role = ui::ButtonRole::kCancel})) {
     intent = SupportIntent::kGoOn;
   }
@@ -83,7 +84,7 @@ SupportIntent support_buttons(ui::Ui& ui, const ui::Rect& area, bool stacked,
                       .label = say.support_talk_now(),
                       .icon = ui::Icon::kHand,
                       .kind = ui::ButtonKind::kPrimary,
-                      .enabled = !called})) {
+                      .enabled = settled})) {
     intent = SupportIntent::kTalkNow;
   }
   return intent;
@@ -142,7 +143,7 @@ SupportIntent draw(ui::Ui& ui, const SupportModel& model) {
     help_card(ui, flow, say);
   }
   end_column(ui, column);
-  return support_buttons(ui, buttons, stacked, say, model.staff_called);
+  return support_buttons(ui, buttons, stacked, say, model.settled);
 }
 
 DoneIntent draw(ui::Ui& ui, const DoneModel& model) {

@@ -13,7 +13,8 @@ namespace alcove::screens::lobby {
 struct SupportModel {
   text::Language language = text::Language::kEnglish;
   bool undelivered = false;   // the alert could not be delivered within a second: say so plainly
-  bool staff_called = false;  // the client asked, and the desk was told
+  bool staff_called = false;  // the client asked from here, and the desk was told
+  bool settled = true;        // false at first: the last touch was for the screen before
 };
 enum class SupportIntent : std::uint8_t { kNone, kGoOn, kTalkNow };
 SupportIntent draw(ui::Ui& ui, const SupportModel& model);
