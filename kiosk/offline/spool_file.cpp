@@ -20,7 +20,7 @@ constexpr std::size_t kHeadSize = 8;
 constexpr std::size_t kCheckSize = 8;
 
 Error disk_error() {
-  if (errno == ENOSPC || errno == EDQUOT) {
+  if (errno == ENOSPC || errno == EDQUOT || errno == EFBIG) {
     return {ErrorCode::kNoSpace, {}, "this terminal's disk is full; nothing more can be kept here"};
   }
   return {ErrorCode::kStorageFault, {}, "this terminal's disk does not keep what is written"};

@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "kiosk/text/common_messages.h"
+#include "kiosk/widgets/banner.h"
 #include "kiosk/widgets/button.h"
 #include "kiosk/widgets/unicode.h"
 
@@ -134,8 +135,9 @@ TopBarReaction top_bar(Ui& ui, const Rect& rect, const TopBarSpec& spec) {
 Dialog begin_dialog(Ui& ui, std::string_view name, float width, float content_height) {
   const Theme& theme = ui.theme();
   ui.begin_layer();
-  const Rect screen = ui.screen();
+  Rect screen = ui.screen();
   fill(ui, screen, Ink::kScrim);
+  banner_above(ui, screen);
   const float padding = theme.lobby() ? 40.0F : theme.px(28);
   const float room = screen.height - 2 * std::min(20.0F, theme.margin());
   const float height = std::min(content_height + 2 * padding, room);

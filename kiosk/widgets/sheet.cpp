@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "kiosk/text/common_messages.h"
+#include "kiosk/widgets/banner.h"
 #include "kiosk/widgets/panels.h"
 
 namespace alcove::ui {
@@ -94,6 +95,7 @@ Sheet begin_sheet(Ui& ui, const SheetSpec& spec) {
   ui.begin_layer();
   Rect room = ui.screen();
   fill(ui, room, Ink::kScrim);
+  banner_above(ui, room);
   if (spec.touch_keyboard && ui.focus_takes_text_before()) {
     keyboard_panel(ui, room.cut_bottom(keyboard_height(ui)), spec.language);
   }

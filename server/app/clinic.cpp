@@ -33,8 +33,8 @@ Clinic::Clinic(audit::Ledger& ledger, access::AccessServices& access, const Clin
       facts_(facts),
       doors_(doors),
       access_(access),
-      features_(ledger, facts.zone, facts.name),
       live_(ledger),
+      features_(ledger, facts.zone, facts.name, &live_.listeners()),
       router_(ledger),
       pipeline_(router_, rate_limit_, ledger.clock(), http::find_person_with(access_.sessions)) {
   register_routes(router_, *this);

@@ -47,6 +47,7 @@ class Clinic {
   const ClinicFacts& facts() const { return facts_; }
   access::AccessServices& access() { return access_; }
   Features& features() { return features_; }
+  http::Listeners& listeners() { return live_.listeners(); }
   http::Pipeline& pipeline() { return pipeline_; }
   const http::Router& router() const { return router_; }
   std::uint16_t port() const { return main_door_->port(); }
@@ -63,9 +64,9 @@ class Clinic {
   const ClinicFacts facts_;
   const DoorOptions doors_;
   access::AccessServices& access_;
+  http::LiveEvents live_;
   Features features_;
   http::RateLimit rate_limit_;
-  http::LiveEvents live_;
   http::Router router_;
   http::Pipeline pipeline_;
   std::unique_ptr<http::HttpsServer> main_door_;

@@ -34,14 +34,20 @@ std::optional<std::string> clinical_name(store::ReadTxn& txn, const StaffId& id)
   return staff->display_name;
 }
 
-alerts::Staffing staffing(const Clock& clock) {
+std::function<bool()> heard_at(const http::Listeners* listeners, wire::Stations stations) {
+  if (listeners == nullptr) return {};
+  return [listeners, stations] { return listeners->any_at(stations); };
+}
+
+alerts::Staffing staffing(const Clock& clock, const http::Listeners* listeners) {
   return {.with_crisis = staff_with_crisis,
           .clinician_of = clinician_of,
           .is_present =
               [&clock](store::ReadTxn& txn, const StaffId& staff) {
                 return access::has_unlocked_session(txn, staff, clock.now());
               },
-          .clinical_name = clinical_name};
+          .clinical_name = clinical_name,
+          .somebody_hears = heard_at(listeners, wire::kStaffStations)};
 }
 
 // The closest of: on the care team, sees the client today, answers an alert of the client.
@@ -71,7 +77,8 @@ api::questionnaires::Ending ending_of(api::check_in::Ending visit) {
 }
 
 // Questionnaires begin with the arrival, and what is still open ends with the visit.
-check_in::Hooks check_in_hooks(questionnaires::Questionnaires& questionnaires) {
+check_in::Hooks check_in_hooks(questionnaires::Questionnaires& questionnaires,
+                               const http::Listeners* listeners) {
   return {.arrived = [&questionnaires](audit::WriteTxn& txn,
                                        const check_in::Arrival& arrival) -> Result<void> {
             for (const rules::InstrumentId instrument :
@@ -89,16 +96,18 @@ check_in::Hooks check_in_hooks(questionnaires::Questionnaires& questionnaires) {
               [](audit::WriteTxn& txn, const DeviceId& terminal, api::check_in::Ending ending) {
                 questionnaires::Questionnaires::leave(txn, terminal, ending_of(ending));
               },
-          .progress = questionnaires::Questionnaires::progress};
+          .progress = questionnaires::Questionnaires::progress,
+          .desk_listens = heard_at(listeners, wire::kFrontDeskOnly)};
 }
 
 }  // namespace
 
-Features::Features(audit::Ledger& ledger, const Zone& zone, const std::string& clinic_name)
+Features::Features(audit::Ledger& ledger, const Zone& zone, const std::string& clinic_name,
+                   const http::Listeners* listeners)
     : site{zone, {}, clinic_name},
-      alerts(ledger.random(), staffing(ledger.clock())),
+      alerts(ledger.random(), staffing(ledger.clock(), listeners)),
       questionnaires(ledger, alerts, relation_finder(ledger.clock(), site)),
-      check_ins(ledger, site, check_in_hooks(questionnaires)),
+      check_ins(ledger, site, check_in_hooks(questionnaires, listeners)),
       notes(ledger, site, relation_finder(ledger.clock(), site)),
       charts(ledger, site.zone, relation_finder(ledger.clock(), site)) {
   using Rows = std::span<api::appointments::BoardRow>;

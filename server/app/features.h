@@ -8,13 +8,16 @@
 #include "server/features/notes/notes.h"
 #include "server/features/questionnaires/questionnaires.h"
 #include "server/features/spool/spool.h"
+#include "server/http/live_events.h"
 
 namespace alcove::app {
 
 // The features that keep something while the server runs, and what each is told of the others: who
 // stands how to a client, who is there to answer an alert, what begins when a client arrives.
 struct Features {
-  Features(audit::Ledger& ledger, const Zone& zone, const std::string& clinic_name);
+  // `listeners` outlives the features; without any, somebody is taken to listen.
+  Features(audit::Ledger& ledger, const Zone& zone, const std::string& clinic_name,
+           const http::Listeners* listeners = nullptr);
   Features(const Features&) = delete;
   Features& operator=(const Features&) = delete;
 

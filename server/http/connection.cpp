@@ -173,6 +173,9 @@ void Connection::stream(const Request& request, SessionResponse& response,
   std::ostream& out = response.send();
   // A terminal that comes with a session takes it to be open.
   SessionHeard heard = request.session.empty() ? SessionHeard::kNone : SessionHeard::kOpen;
+  const Result<access::Principal> who = terminal_now();
+  if (!who) return;
+  const Listeners::Listening listening(live.listeners(), who->station);
   while (!context_.stopping && !entry.ended() && out.good()) {
     // The person is looked up each time: whoever has signed out hears no more from then on.
     Result<access::Principal> now = terminal_now();

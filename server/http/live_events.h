@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <array>
+#include <atomic>
 #include <chrono>
 #include <condition_variable>
 #include <mutex>
@@ -24,6 +26,30 @@ void publish(audit::WriteTxn& txn, api::live::Kind kind,
 enum class Hears : std::uint8_t { kNothing, kThatItHappened, kWhichRecord };
 Hears hears(const access::Principal& principal, api::live::Kind kind);
 
+// How many terminals of each station follow the stream now. One whose cable was cut counts until a
+// write to it fails. Thread-safe.
+class Listeners {
+ public:
+  // One terminal, for as long as this is there. The listeners outlive it.
+  class Listening {
+   public:
+    Listening(Listeners& all, wire::Station station) : count_(all.count_of(station)) { ++count_; }
+    ~Listening() { --count_; }
+    Listening(const Listening&) = delete;
+    Listening& operator=(const Listening&) = delete;
+
+   private:
+    std::atomic<std::int64_t>& count_;
+  };
+  bool any_at(wire::Stations stations) const;
+
+ private:
+  std::atomic<std::int64_t>& count_of(wire::Station station) {
+    return counts_.at(static_cast<std::size_t>(station));
+  }
+  std::array<std::atomic<std::int64_t>, 3> counts_{};
+};
+
 // Wakes the streams when a group of writes is durable. Thread-safe.
 class LiveEvents {
  public:
@@ -31,6 +57,8 @@ class LiveEvents {
   static constexpr std::chrono::hours kKeep{24};
 
   explicit LiveEvents(audit::Ledger& ledger);
+
+  Listeners& listeners() { return listeners_; }
 
   // The newest number there is.
   std::int64_t newest() const;
@@ -51,6 +79,7 @@ class LiveEvents {
   void refresh();
 
   audit::Ledger& ledger_;
+  Listeners listeners_;
   mutable std::mutex mutex_;
   std::condition_variable changed_;
   std::int64_t newest_ = 0;

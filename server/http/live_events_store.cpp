@@ -53,6 +53,14 @@ Hears hears(const access::Principal& principal, Kind kind) {
   return reaches_locked_terminals(kind) ? Hears::kThatItHappened : Hears::kNothing;
 }
 
+bool Listeners::any_at(wire::Stations stations) const {
+  for (const wire::Station station :
+       {wire::Station::kLobby, wire::Station::kFrontDesk, wire::Station::kTherapyRoom}) {
+    if (stations.has(station) && counts_.at(static_cast<std::size_t>(station)) > 0) return true;
+  }
+  return false;
+}
+
 LiveEvents::LiveEvents(audit::Ledger& ledger) : ledger_(ledger) {
   refresh();
   ledger_.add_after_commit([this](store::Connection& connection) {

@@ -11,11 +11,10 @@
 #include "shared/wire/route.h"
 
 // The way in at the lobby terminal: who is it, hello, and the end. The forms on the way:
-// check_in_forms.h. What the desk sees of it: check_in_desk.h. Everything after the identity is
-// bound to the terminal and to this one visit: no other terminal can go on with it.
+// check_in_forms.h. Calls for help: help_calls.h. What the desk sees of it: check_in_desk.h.
+// Everything after the identity is bound to the terminal and to this one visit: no other terminal
+// can go on with it.
 namespace alcove::api::check_in {
-
-using HelpCallId = Id<struct HelpCallTag>;
 
 // Every answer to an identity request leaves this long after the request came.
 inline constexpr std::int64_t kAnswerMilliseconds = 1000;
@@ -115,21 +114,6 @@ struct FinishRequest {
 // terminal, or it has ended).
 inline constexpr auto finish =
     lobby_route<FinishRequest, wire::Nothing>("/v1/check_in/finish", wire::AuditClass::kWrite);
-
-struct HelpRequest {
-  HelpCallId call;
-  std::optional<CheckInId> check_in;  // if somebody has been greeted already
-
-  template <class Visitor, class Self>
-  static void fields(Visitor& visit, Self& self) {
-    visit("call", self.call);
-    visit("check_in", self.check_in);
-  }
-};
-
-// Calls the desk, silently. Calling again while a call of this terminal is open changes nothing.
-inline constexpr auto help =
-    lobby_route<HelpRequest, wire::Nothing>("/v1/check_in/help", wire::AuditClass::kWrite);
 
 }  // namespace alcove::api::check_in
 

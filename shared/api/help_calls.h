@@ -8,8 +8,35 @@
 
 #include "shared/api/check_in.h"
 
-// Who in the lobby asks for somebody. The calls are made with check_in.h.
+// Somebody in the lobby asks for somebody: the call, and what the desk sees of it.
 namespace alcove::api::check_in {
+
+using HelpCallId = Id<struct HelpCallTag>;
+
+struct HelpRequest {
+  HelpCallId call;
+  std::optional<CheckInId> check_in;  // if somebody has been greeted already
+
+  template <class Visitor, class Self>
+  static void fields(Visitor& visit, Self& self) {
+    visit("call", self.call);
+    visit("check_in", self.check_in);
+  }
+};
+
+struct HelpReply {
+  bool heard = false;  // a terminal of the desk is connected; false: nobody can see the call now
+
+  template <class Visitor, class Self>
+  static void fields(Visitor& visit, Self& self) {
+    visit("heard", self.heard);
+  }
+};
+
+// Calls the desk, silently. Calling again while a call of this terminal and this visit is open
+// changes nothing. The call stands in any case, and is seen when a terminal of the desk comes.
+inline constexpr auto help =
+    lobby_route<HelpRequest, HelpReply>("/v1/check_in/help", wire::AuditClass::kWrite);
 
 enum class CallKind : std::uint8_t { kHelp, kTooManyTries };
 
@@ -47,6 +74,36 @@ inline constexpr wire::Route<wire::Nothing, HelpCalls> help_calls{
     .audit = wire::AuditClass::kRead,
     .stations = wire::kStaffStations,
     .when_locked = wire::WhenLocked::kRefuse};
+
+// The general form, for a terminal of the desk that is locked or signed out: that somebody asks,
+// where, since when. No client.
+struct WaitingCall {
+  CallKind kind = CallKind::kHelp;
+  UtcTime at;
+  std::string terminal_name;
+
+  template <class Visitor, class Self>
+  static void fields(Visitor& visit, Self& self) {
+    visit("kind", self.kind);
+    visit("at", self.at);
+    visit("terminal_name", self.terminal_name, wire::line(0, 60));
+  }
+};
+struct WaitingCalls {
+  std::vector<WaitingCall> items;  // the oldest first
+
+  template <class Visitor, class Self>
+  static void fields(Visitor& visit, Self& self) {
+    visit("items", self.items, wire::at_most(kMaxCalls));
+  }
+};
+inline constexpr wire::Route<wire::Nothing, WaitingCalls> calls_waiting{
+    .method = wire::Method::kGet,
+    .path = "/v1/check_in/calls_waiting",
+    .permission = wire::Permission::kDevice,
+    .audit = wire::AuditClass::kNone,
+    .stations = wire::kFrontDeskOnly,
+    .when_locked = wire::WhenLocked::kAllow};
 
 struct AnswerCallRequest {
   HelpCallId call;

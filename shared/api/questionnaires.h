@@ -51,10 +51,13 @@ inline constexpr std::string_view kFinishKind = "questionnaire.finish";
 
 struct AnswerReply {
   bool show_support = false;  // show the words of support now, with 988 and how to call staff
+  // An alert was raised and no terminal of the staff is connected: nobody can see it now.
+  bool nobody_hears = false;
 
   template <class Visitor, class Self>
   static void fields(Visitor& visit, Self& self) {
     visit("show_support", self.show_support);
+    visit("nobody_hears", self.nobody_hears);
   }
 };
 

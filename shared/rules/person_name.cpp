@@ -55,6 +55,8 @@ void add_folded(std::vector<std::string>& names, const std::string& name) {
 }  // namespace
 
 std::string greeting_name(const PersonName& name) {
+  // Somebody of one name is called by it: an initial alone would find nobody in a waiting room.
+  if (name.called_given().empty()) return name.called_family();
   const std::string initial = first_letter_upper(name.called_family());
   return initial.empty() ? name.called_given() : name.called_given() + " " + initial + ".";
 }

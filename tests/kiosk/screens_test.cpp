@@ -220,14 +220,6 @@ TEST_CASE("after a critical answer the numbers stand in the reader's language, w
   CHECK(screen.take() == SupportIntent::kGoOn);
 }
 
-TEST_CASE("a second tap on Next does not press what stands there after a critical answer") {
-  Screen<SupportIntent, SupportModel> screen(kLobby);
-  screen.model.settled = false;
-  screen.driver.turn();
-  CHECK_FALSE(screen.driver.widget("talk_now").enabled);
-  CHECK_FALSE(screen.driver.widget("go_on").enabled);
-}
-
 TEST_CASE("an alert that cannot be delivered sends the client to a person, in plain words") {
   Screen<SupportIntent, SupportModel> screen(kLobby, {text::Language::kEnglish, true, false});
   CHECK(screen.driver.shows_text("Please talk to someone from our team now"));

@@ -5,6 +5,7 @@
 #include "server/operator/locked_door_file.h"
 #include "shared/api/alerts.h"
 #include "tests/lobby/lobby_terminal.h"
+#include "tests/support/full_disk.h"
 
 // The box goes away, at each step.
 
@@ -45,7 +46,7 @@ TEST_CASE("while the box is away nobody can begin, and help says to speak to a p
   CHECK(lobby.ui->shows_text("Por favor, hable con una persona."));
   put_in(lobby);
   // The call is made as soon as it can be, and the screen tells it.
-  CHECK(lobby.sees("Someone is coming to help you."));
+  CHECK(lobby.sees("We have called the front desk."));
   CHECK(lobby.calls_for_help() == 1);
   lobby.touch("help_close");
   CHECK(lobby.sees_widget("english"));
@@ -238,7 +239,7 @@ TEST_CASE("an undelivered item 9 is still said on the last screen, and calling s
   lobby.look_at_it();
   lobby.touch("talk_now");
   CHECK(lobby.ui->shows("talk_now"));
-  CHECK_FALSE(lobby.ui->shows_text("Someone is on the way to you."));
+  CHECK_FALSE(lobby.ui->shows_text("The front desk has been called."));
   lobby.touch("go_on");
   lobby.answer(0);
   // The words of support came once: another answer that is sealed does not bring them again.
@@ -261,7 +262,7 @@ TEST_CASE("talking now from the words of support calls the desk") {
   CHECK_FALSE(lobby.ui->widget("talk_now").enabled);  // a double tap on Next is no call
   lobby.look_at_it();
   lobby.touch("talk_now");
-  CHECK(lobby.sees("Someone is on the way to you."));
+  CHECK(lobby.sees("The front desk has been called."));
   CHECK(lobby.calls_for_help() == 1);
 }
 
@@ -285,4 +286,105 @@ TEST_CASE("who called for help earlier can still call from the words of support"
     const auto again = lobby.at_desk(api::check_in::help_calls, {});
     lobby.at_desk(api::check_in::answer_call, {again.items.at(0).call});
   }
+}
+
+TEST_CASE("a call that no terminal of the desk can show is said so, and made until one can") {
+  LobbyTerminal lobby;
+  lobby.desk_listens.reset();
+  lobby.touch("help");
+  CHECK(lobby.sees("Please talk to a person."));
+  CHECK_FALSE(lobby.ui->shows_text("We have called the front desk."));
+  CHECK(lobby.calls_for_help() == 1);
+  lobby.desk_listens.emplace(lobby.clinic.clinic->listeners(), wire::Station::kFrontDesk);
+  lobby.after_ms(10'000);
+  CHECK(lobby.sees("We have called the front desk."));
+  CHECK(lobby.calls_for_help() == 1);
+}
+
+TEST_CASE("an alert that no terminal of the staff can show sends the client to a person") {
+  LobbyTerminal lobby;
+  up_to_questions(lobby);
+  lobby.answer_all({0, 0, 0, 0, 0, 0, 0, 0});
+  lobby.desk_listens.reset();
+  lobby.answer(1);
+  CHECK(lobby.sees("Please talk to someone from our team now"));
+  CHECK_FALSE(lobby.ui->shows_text("Someone from our team will talk with you soon."));
+  // It is raised all the same, for whoever comes.
+  CHECK(lobby.brandt->must(api::alerts::pending, {}).items.size() == 1);
+}
+
+TEST_CASE("a therapy room that follows the stream is enough for an alert, and no desk for a call") {
+  LobbyTerminal lobby;
+  up_to_questions(lobby);
+  lobby.desk_listens.emplace(lobby.clinic.clinic->listeners(), wire::Station::kTherapyRoom);
+  lobby.answer_all({0, 0, 0, 0, 0, 0, 0, 0, 1});
+  CHECK(lobby.sees("Someone from our team will talk with you soon."));
+  lobby.look_at_it();
+  lobby.touch("talk_now");
+  CHECK(lobby.sees("Please talk to someone from our team now"));
+}
+
+TEST_CASE("a full disk while the box is away is said to the client") {
+  LobbyTerminal lobby;
+  lobby.greeted();
+  lobby.arrive();
+  pull(lobby);
+  {
+    const testing::FullDisk full;
+    lobby.touch("change_it");
+    lobby.touch("next");
+    lobby.type_digits("7165550719");
+    lobby.touch("next");
+    REQUIRE(lobby.sees("Please tell the front desk."));
+    CHECK(lobby.ui->shows_text("Your new phone number could not be kept"));
+    lobby.touch("next");
+    REQUIRE(lobby.sees("Is this still your address?"));
+    lobby.touch("change_it");
+    lobby.touch("next");
+    lobby.type("street", "9 Elm Ave");
+    lobby.type("city", "Tonawanda");
+    lobby.type("state", "ny");
+    lobby.type("zip", "14150");
+    lobby.touch("next");
+    REQUIRE(lobby.sees("Your new address could not be kept"));
+    lobby.touch("next");
+    REQUIRE(lobby.sees_widget("talk_first"));
+    lobby.touch("talk_first");
+    REQUIRE(lobby.sees("You want to talk first, and that is fine."));
+    lobby.touch("next");
+    lobby.answer_all({0, 0, 0, 0, 0, 0, 0, 0, 2});
+    lobby.after_ms(1000);
+    CHECK(lobby.sees("Please talk to someone from our team now"));
+    lobby.look_at_it();
+    lobby.touch("go_on");
+    CHECK(lobby.box->waiting() == 0);
+  }
+  // There is room again, while the same client is here: what could wait was not lost.
+  lobby.after_ms(1000);
+  REQUIRE(lobby.wait_for([&] { return lobby.box->waiting() == 9; }));
+  put_in(lobby);
+  CHECK(lobby.result_of(InstrumentId::kPhq9)->answers.size() == 9);
+  CHECK(lobby.brandt->must(api::alerts::pending, {}).items.size() == 1);
+  CHECK(lobby.panel().proposals.empty());
+}
+
+TEST_CASE(
+    "answers that neither the box nor a full disk takes are no answers kept, and she reads it") {
+  LobbyTerminal lobby;
+  up_to_questions(lobby);
+  pull(lobby);
+  {
+    const testing::FullDisk full;
+    lobby.answer_all({0, 0, 0, 0, 0, 0, 0, 0, 0});
+    lobby.answer_all({0, 0, 0, 0, 0, 0, 0});
+    CHECK(lobby.sees("Thank you. You are checked in."));
+    CHECK(lobby.sees("Some of your answers are not kept yet."));
+    // They are not thrown away with her either.
+    lobby.after_ms(60'000);
+    CHECK_FALSE(lobby.flow->wants_renewal());
+  }
+  lobby.after_ms(1000);
+  REQUIRE(lobby.wait_for([&] { return lobby.box->waiting() > 0; }));
+  put_in(lobby);
+  CHECK(lobby.result_of(InstrumentId::kPhq9)->answers.size() == 9);
 }

@@ -76,8 +76,8 @@ TEST_CASE("a choice of text on the first screen is forgotten too when nobody goe
 TEST_CASE("help can be called from every screen, silently, and with the visit once greeted") {
   LobbyTerminal lobby;
   lobby.touch("help");
-  CHECK(lobby.sees("Someone is coming to help you."));
-  CHECK(lobby.ui->shows_text("Alguien viene a ayudarle."));
+  CHECK(lobby.sees("We have called the front desk."));
+  CHECK(lobby.ui->shows_text("Ya avisamos a la recepción."));
   lobby.touch("help_close");
   const auto calls = lobby.at_desk(api::check_in::help_calls, {}).items;
   REQUIRE(calls.size() == 1);
@@ -86,7 +86,7 @@ TEST_CASE("help can be called from every screen, silently, and with the visit on
   lobby.at_desk(api::check_in::answer_call, {calls[0].call});
   lobby.greeted();
   lobby.touch("help");
-  CHECK(lobby.sees("Someone is coming to help you."));
+  CHECK(lobby.sees("We have called the front desk."));
   lobby.touch("help_close");
   const auto again = lobby.at_desk(api::check_in::help_calls, {}).items;
   REQUIRE(again.size() == 1);
@@ -94,7 +94,7 @@ TEST_CASE("help can be called from every screen, silently, and with the visit on
   const auto helps = [&](const char* screen) {
     INFO(screen);
     lobby.touch("help");
-    CHECK(lobby.sees("Someone is coming to help you."));
+    CHECK(lobby.sees("We have called the front desk."));
     lobby.touch("help_close");
   };
   lobby.arrive();
@@ -113,7 +113,7 @@ TEST_CASE("help at the surname, the birth date, the digits and the desk's screen
   LobbyTerminal lobby;
   const auto helps = [&] {
     lobby.touch("help");
-    CHECK(lobby.sees("Someone is coming to help you."));
+    CHECK(lobby.sees("We have called the front desk."));
     lobby.touch("help_close");
   };
   lobby.touch("english");
@@ -136,7 +136,7 @@ TEST_CASE("help at the new address, the signature, what was not kept, and thank 
   const auto helps = [&](const char* screen) {
     INFO(screen);
     lobby.touch("help");
-    CHECK(lobby.sees("Someone is coming to help you."));
+    CHECK(lobby.sees("We have called the front desk."));
     lobby.touch("help_close");
   };
   lobby.greeted();
@@ -165,7 +165,7 @@ TEST_CASE("help at the new address, the signature, what was not kept, and thank 
   lobby.touch("help");
   CHECK(lobby.sees("Please talk to a person."));
   lobby.cable.put_in();
-  CHECK(lobby.sees("Someone is coming to help you."));
+  CHECK(lobby.sees("We have called the front desk."));
   lobby.touch("help_close");
   lobby.touch("next");
   lobby.after_ms(31'000);
@@ -180,7 +180,7 @@ TEST_CASE("who called for help and is fetched leaves a visit that the desk goes 
   lobby.greeted();
   lobby.arrive();
   lobby.touch("help");
-  REQUIRE(lobby.sees("Someone is coming to help you."));
+  REQUIRE(lobby.sees("We have called the front desk."));
   lobby.after_ms(60'000);
   CHECK(lobby.sees("Touch a language to check in."));
   CHECK(lobby.wait_for([&] { return lobby.flow->wants_renewal(); }));

@@ -8,6 +8,7 @@
 
 #include "shared/base/durable_file.h"
 #include "shared/wire/json.h"
+#include "tests/support/full_disk.h"
 #include "tests/support/scratch.h"
 
 using namespace alcove;
@@ -287,4 +288,27 @@ TEST_CASE("a record in place of one that stays, or went home, says whom it follo
   batch = spool->next_batch();
   REQUIRE(batch.size() == 1);
   CHECK(fixture.inside(batch[0]).body == "fourth, after the third");
+}
+
+TEST_CASE("a disk that is full in the middle of a record refuses it, and the others stay whole") {
+  Fixture fixture;
+  const auto spool = fixture.open();
+  const auto first = spool->add(words(), kNow).value();
+  const Bytes before = fixture.content();
+  // No byte, the first of the record, most of it.
+  for (const std::size_t room : {std::size_t{0}, std::size_t{1}, before.size() - 10}) {
+    const testing::FullDisk full(before.size() + room);
+    const auto refused = spool->add(words(), kNow);
+    REQUIRE_FALSE(refused.ok());
+    CHECK(refused.error().code == ErrorCode::kNoSpace);
+    CHECK(spool->waiting().records == 1);
+    CHECK(fixture.content() == before);
+  }
+  REQUIRE(spool->add(words(R"({"text":"after"})"), kNow).ok());
+  const auto again = fixture.open();
+  CHECK(again->waiting().records == 2);
+  CHECK(again->waiting().damaged_bytes == 0);
+  const auto batch = again->next_batch();
+  CHECK(batch[0].id == first);
+  CHECK(fixture.inside(batch[1]).body == R"({"text":"after"})");
 }

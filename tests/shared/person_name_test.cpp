@@ -11,6 +11,7 @@ TEST_CASE("the lobby sees the first name and one initial, preferred names first"
   CHECK(greeting_name({"Ana", "", "Reyes", "", "Ortiz"}) == "Ana O.");
   CHECK(greeting_name({"Ana Mar\u00eda", "", "de la Cruz", "", ""}) == "Ana Mar\u00eda D.");
   CHECK(greeting_name({"Cher", "", "", "", ""}) == "Cher");
+  CHECK(greeting_name({"", "", "Suharto", "", ""}) == "Suharto");
 }
 
 TEST_CASE("an initial keeps its accent however it was typed") {

@@ -121,7 +121,12 @@ bool StaffTerminal::sees_widget(const std::string& widget) {
 }
 
 void StaffTerminal::touch(const std::string& widget) {
-  const bool there = wait_for([&] { return ui->shows(widget) && ui->widget(widget).enabled; });
+  const bool there = wait_for([&] {
+    if (!ui->shows(widget)) return false;
+    const bool enabled = ui->widget(widget).enabled;
+    if (!enabled) now_ms += 10;  // what has just appeared may be pressed a moment later
+    return enabled;
+  });
   if (!there) throw tests::UiDriverError(widget + " cannot be touched");
   terminal->touched(now_ms);
   ui->click(widget);

@@ -3,9 +3,11 @@
 
 #include <algorithm>
 #include <chrono>
+#include <utility>
 
 #include "kiosk/flows/overwrite.h"
 #include "kiosk/text/dates.h"
+#include "kiosk/widgets/banner.h"
 
 namespace alcove::flows {
 
@@ -16,6 +18,7 @@ using api::live::Kind;
 using screens::alerts::CareIntent;
 using screens::alerts::RowAct;
 using screens::alerts::RowKind;
+using screens::alerts::StripModel;
 using screens::alerts::StripRow;
 using screens::alerts::TellIntent;
 using screens::alerts::WhyEverywhere;
@@ -23,6 +26,8 @@ using screens::alerts::WhyEverywhere;
 namespace {
 
 constexpr std::int64_t kLookAgainMs = 10'000;  // the minutes that are shown go on
+constexpr std::int64_t kReadAgainMs = 1000;    // after a reading that failed
+constexpr std::int64_t kSettleMs = 700;
 
 bool clinical(const api::staff::Member& member) {
   return std::any_of(member.roles.begin(), member.roles.end(), [](api::Role role) {
@@ -65,37 +70,103 @@ void AlertsFlow::on_link() {
   read_calls();
 }
 
-std::int64_t AlertsFlow::tick(std::int64_t) {
-  return pending_.empty() && general_.empty() && calls_.empty() ? -1 : kLookAgainMs;
+std::int64_t AlertsFlow::tick(std::int64_t now_ms) {
+  now_ms_ = now_ms;
+  if (std::exchange(rows_are_new_, false)) settled_at_ms_ = now_ms + kSettleMs;
+  std::int64_t wish = rows() == 0 ? -1 : kLookAgainMs;
+  const auto at = [&](std::int64_t due_ms) {
+    const std::int64_t left = std::max<std::int64_t>(due_ms - now_ms, 0);
+    wish = wish < 0 ? left : std::min(wish, left);
+  };
+  if (settled_at_ms_) at(*settled_at_ms_);  // now: to be drawn at once
+  if (settled_at_ms_ && now_ms >= *settled_at_ms_) settled_at_ms_.reset();
+  // A box that is away is read on connecting.
+  if (!context_.box.there()) return wish;
+  if (read_again_ms_ && now_ms >= *read_again_ms_) read();
+  if (read_calls_again_ms_ && now_ms >= *read_calls_again_ms_) read_calls();
+  if (read_again_ms_) at(*read_again_ms_);
+  if (read_calls_again_ms_) at(*read_calls_again_ms_);
+  return wish;
+}
+
+std::size_t AlertsFlow::rows() const {
+  return pending_.size() + calls_.size() + general_.size() + general_calls_.size();
+}
+
+void AlertsFlow::rows_were(std::size_t before) {
+  if (rows() > before) rows_are_new_ = true;
+}
+
+bool AlertsFlow::rows_have_settled() const {
+  return !rows_are_new_ && !settled_at_ms_;
 }
 
 void AlertsFlow::read() {
-  context_.box.ask(life_, api::alerts::pending, wire::Nothing{},
+  alerts_life_.renew();
+  read_again_ms_.reset();
+  context_.box.ask(alerts_life_, api::alerts::pending, wire::Nothing{},
                    [this](Result<api::alerts::PendingReply> reply) {
+                     const std::size_t before = rows();
                      if (reply) {
                        pending_ = std::move(reply->items);
                        general_.clear();
+                       // What nobody has told anybody of stands in view.
+                       std::stable_partition(pending_.begin(), pending_.end(),
+                                             [](const Pending& one) { return one.told.empty(); });
+                       rows_were(before);
                      } else if (reply.error().code == ErrorCode::kForbidden) {
                        read_general();
+                     } else {
+                       // Until then it stays as it stood.
+                       read_again_ms_ = now_ms_ + kReadAgainMs;
                      }
-                     // Anything else: it stays as it stood, and is read again on connecting.
                    });
 }
 
 void AlertsFlow::read_general() {
-  context_.box.ask(life_, api::alerts::waiting, wire::Nothing{},
+  context_.box.ask(alerts_life_, api::alerts::waiting, wire::Nothing{},
                    [this](Result<api::alerts::WaitingReply> reply) {
-                     if (!reply) return;
+                     if (!reply) {
+                       read_again_ms_ = now_ms_ + kReadAgainMs;
+                       return;
+                     }
+                     const std::size_t before = rows();
                      pending_.clear();
                      general_ = std::move(reply->items);
+                     rows_were(before);
                    });
 }
 
 void AlertsFlow::read_calls() {
   if (context_.box.enrolled().station != wire::Station::kFrontDesk) return;
-  context_.box.ask(life_, api::check_in::help_calls, wire::Nothing{},
+  calls_life_.renew();
+  read_calls_again_ms_.reset();
+  context_.box.ask(calls_life_, api::check_in::help_calls, wire::Nothing{},
                    [this](Result<api::check_in::HelpCalls> reply) {
-                     if (reply) calls_ = std::move(reply->items);
+                     const std::size_t before = rows();
+                     if (reply) {
+                       calls_ = std::move(reply->items);
+                       general_calls_.clear();
+                       rows_were(before);
+                     } else if (reply.error().code == ErrorCode::kForbidden) {
+                       read_general_calls();
+                     } else {
+                       read_calls_again_ms_ = now_ms_ + kReadAgainMs;
+                     }
+                   });
+}
+
+void AlertsFlow::read_general_calls() {
+  context_.box.ask(calls_life_, api::check_in::calls_waiting, wire::Nothing{},
+                   [this](Result<api::check_in::WaitingCalls> reply) {
+                     if (!reply) {
+                       read_calls_again_ms_ = now_ms_ + kReadAgainMs;
+                       return;
+                     }
+                     const std::size_t before = rows();
+                     calls_.clear();
+                     general_calls_ = std::move(reply->items);
+                     rows_were(before);
                    });
 }
 
@@ -111,6 +182,22 @@ void AlertsFlow::read_colleagues(const std::optional<StaffId>& after) {
                      }
                      if (reply->next) read_colleagues(reply->next);
                    });
+}
+
+void AlertsFlow::announce(ui::Ui& ui) const {
+  StripModel model = strip();
+  // What the sheet itself is about is in view.
+  const auto own = caring_    ? std::optional(caring_->alert)
+                   : telling_ ? std::optional(telling_->alert)
+                              : std::nullopt;
+  for (std::size_t i = 0; own && i < pending_.size(); ++i) {
+    if (pending_[i].alert != *own) continue;
+    model.rows.erase(model.rows.begin() + static_cast<std::ptrdiff_t>(i));
+    break;
+  }
+  const bool alarm = !model.rows.empty() && model.rows.front().kind == RowKind::kAlert;
+  ui::set_banner(ui, {.kind = alarm ? ui::BannerKind::kAlarm : ui::BannerKind::kCare,
+                      .words = screens::alerts::banner_words(model)});
 }
 
 float AlertsFlow::height(const ui::Ui& ui, float width) const {
@@ -267,7 +354,7 @@ StripRow AlertsFlow::row_of(const Pending& pending) const {
                .minutes = minutes_since(pending.since),
                .why = why_of(pending.escalated),
                .act = pending.may_open ? RowAct::kOpen : RowAct::kTell,
-               .busy = opening_ == pending.alert};
+               .busy = opening_ == pending.alert || !rows_have_settled()};
   if (!pending.told.empty()) {
     row.told_by = pending.told.back().by;
     row.told_whom = pending.told.back().whom;
@@ -282,7 +369,15 @@ StripRow AlertsFlow::row_of(const api::check_in::HelpCall& call) const {
           .terminal = call.terminal_name,
           .since = clock_at(call.at),
           .minutes = minutes_since(call.at),
-          .act = RowAct::kGo};
+          .act = RowAct::kGo,
+          .busy = !rows_have_settled()};
+}
+
+StripRow AlertsFlow::row_of(const api::check_in::WaitingCall& call) const {
+  return {.kind = call.kind == CallKind::kHelp ? RowKind::kHelp : RowKind::kTooManyTries,
+          .terminal = call.terminal_name,
+          .since = clock_at(call.at),
+          .minutes = minutes_since(call.at)};
 }
 
 screens::alerts::StripModel AlertsFlow::strip() const {
@@ -295,6 +390,7 @@ screens::alerts::StripModel AlertsFlow::strip() const {
                           .since = clock_at(waiting.since),
                           .minutes = minutes_since(waiting.since)});
   }
+  for (const api::check_in::WaitingCall& call : general_calls_) model.rows.push_back(row_of(call));
   return model;
 }
 

@@ -29,6 +29,8 @@ class AlertsFlow {
   // As StationFlow::tick: the minutes that an alert waits go on.
   std::int64_t tick(std::int64_t now_ms);
 
+  // Before the sheets of the screen are drawn: what waits is said in front of them too.
+  void announce(ui::Ui& ui) const;
   float height(const ui::Ui& ui, float width) const;  // 0 while nothing waits
   void draw(ui::Ui& ui, const ui::Rect& rect);
   void draw_sheet(ui::Ui& ui);
@@ -45,6 +47,12 @@ class AlertsFlow {
   void read();
   void read_general();
   void read_calls();
+  void read_general_calls();
+  std::size_t rows() const;
+  void rows_were(std::size_t before);
+  // Whether the buttons of the rows may be pressed: not at once after a row has appeared, which
+  // moves everything below it under a finger that meant something else.
+  bool rows_have_settled() const;
   void read_colleagues(const std::optional<StaffId>& after);
   void act_on(std::size_t row);
   void open(const AlertId& alert);
@@ -57,13 +65,21 @@ class AlertsFlow {
   screens::alerts::StripModel strip() const;
   screens::alerts::StripRow row_of(const api::alerts::Pending& pending) const;
   screens::alerts::StripRow row_of(const api::check_in::HelpCall& call) const;
+  screens::alerts::StripRow row_of(const api::check_in::WaitingCall& call) const;
 
   const StaffContext& context_;
   link::Life life_;
+  // Of the newest reading: an older answer must not come after a newer one.
+  link::Life alerts_life_, calls_life_;
+  std::optional<std::int64_t> read_again_ms_, read_calls_again_ms_;  // after one that failed
+  std::int64_t now_ms_ = 0;
+  bool rows_are_new_ = false;
+  std::optional<std::int64_t> settled_at_ms_;  // nothing: they have
   std::vector<api::alerts::Pending> pending_;
   std::vector<api::alerts::Waiting> general_;  // for a person whose role may not see more
   std::vector<api::check_in::HelpCall> calls_;
-  std::vector<api::staff::Member> colleagues_;  // whom one may hand over to
+  std::vector<api::check_in::WaitingCall> general_calls_;  // likewise
+  std::vector<api::staff::Member> colleagues_;             // whom one may hand over to
   std::function<void(const ClientId&)> open_chart_;
   std::optional<AlertId> opening_;
 

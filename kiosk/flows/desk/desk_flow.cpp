@@ -115,6 +115,7 @@ void DeskFlow::draw(ui::Ui& ui) {
   board_.set_busy(steps_.busy() || board_.deciding());
   if (const auto* const row = model.chosen(); row != nullptr) steps_.row_changed(*row);
   const BoardIntent intent = screens::desk::draw(ui, model);
+  alerts_.announce(ui);
   steps_.draw(ui);
   booking_.draw(ui);
   clients_.draw(ui);

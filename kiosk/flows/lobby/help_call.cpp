@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "kiosk/flows/lobby/help_call.h"
 
+#include <algorithm>
+
 namespace alcove::flows::lobby {
 
 using screens::lobby::HelpState;
@@ -28,10 +30,12 @@ void HelpCall::send() {
   }
   under_way_ = true;
   box_.ask(life_, api::check_in::help, request_,
-           [this](const Result<wire::Nothing>& reply) {
+           [this](const Result<api::check_in::HelpReply>& reply) {
              under_way_ = false;
-             state_ = reply ? State::kCalled : State::kAway;
-             again_ms_ = now_ms_ + kHelpAgainMs;
+             state_ = reply && reply->heard ? State::kCalled : State::kAway;
+             again_ms_ = now_ms_ + (reply ? kUnheardAgainMs : kHelpAgainMs);
+             // The same call, asked anew: under the same key the box would answer as before.
+             if (reply) key_ = IdempotencyKey::make(box_.now(), box_.random());
              changed_();
            },
            {.key = key_, .within = kHelpWithin});
@@ -62,7 +66,7 @@ std::int64_t HelpCall::tick(std::int64_t now_ms) {
   now_ms_ = now_ms;
   if (state_ == State::kAway && box_.there() && !under_way_) {
     if (now_ms >= again_ms_) send();
-    return kHelpAgainMs;
+    return std::max<std::int64_t>(again_ms_ - now_ms, 1);
   }
   if (state_ != State::kCalling) return -1;
   if (sheet().has_value() != shown) changed_();

@@ -6,15 +6,18 @@
 
 #include "kiosk/link/box.h"
 #include "kiosk/screens/lobby/closing.h"
-#include "shared/api/check_in.h"
+#include "shared/api/help_calls.h"
 
-// "Get help": calls the desk silently, and tells truly whether it was reached. A call that could
-// not be made is made as soon as the box is back, while the same client is here. For the UI thread.
+// "Get help": calls the desk silently, and tells truly whether it was reached: not while the box is
+// away, nor while no terminal of the desk is connected to it. Then it is made again until it is
+// heard, while the same client is here. For the UI thread.
 namespace alcove::flows::lobby {
 
 inline constexpr std::chrono::milliseconds kHelpWithin{1000};
 inline constexpr std::int64_t kSayCallingAfterMs = 300;  // an answer is usually there before
 inline constexpr std::int64_t kHelpAgainMs = 2000;       // between tries that came to nothing
+inline constexpr std::int64_t kUnheardAgainMs =
+    10'000;  // the box has it, no desk is there to see it
 
 class HelpCall {
  public:

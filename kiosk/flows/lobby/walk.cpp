@@ -21,7 +21,7 @@ Walk::Walk(link::Box& box, std::int64_t now_ms)
       idle_({}, now_ms) {
   box_.on_delivered([this](const offline::DeliveryReport& report) {
     way_home_.on_delivered(report);
-    if (undelivered_ && way_home_.all_at_box()) undelivered_ = false;
+    if (support_.undelivered && way_home_.all_at_box()) support_.undelivered = false;
     changed_ = true;
   });
   ask_whether_blocked();
@@ -90,7 +90,7 @@ void Walk::back_to_welcome(Ending ending) {
   farewell(ending);
   help_.forget();
   gone_ = std::exchange(somebody_was_here_, false) || gone_;
-  undelivered_ = false;
+  support_ = {};
   closing_language_ = text::Language::kEnglish;
   look_ = kOrdinaryLook;
   go(Stage::kWelcome);

@@ -9,6 +9,7 @@
 #include "kiosk/app/idle_timer.h"
 #include "kiosk/flows/lobby/help_call.h"
 #include "kiosk/flows/lobby/lobby_flow.h"
+#include "kiosk/flows/lobby/support.h"
 #include "kiosk/flows/lobby/visit.h"
 #include "kiosk/flows/lobby/way_home.h"
 
@@ -130,12 +131,7 @@ class Walk {
   int page_ = 0;  // goes up with every screen that is shown
   int drawn_page_ = -1;
   screens::lobby::NotKept not_kept_ = screens::lobby::NotKept::kPhone;
-  bool undelivered_ = false;          // an answer that calls for a person is not at the box
-  bool go_on_after_support_ = false;  // the item behind the words of support is answered
-  // Somebody was called from the words of support. A call that was made before, from another
-  // screen and for another reason, is not this one.
-  enum class SupportCall : std::uint8_t { kNone, kMade, kHeard };
-  SupportCall support_call_ = SupportCall::kNone;
+  Support support_;
   bool somebody_was_here_ = false;
   bool gone_ = false;  // and has gone: not only back to choose another language
   bool changed_ = false;

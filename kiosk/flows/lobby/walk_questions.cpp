@@ -91,9 +91,13 @@ void Walk::question_next() {
 }
 
 void Walk::answer_told(const WayHome::Told& told, bool critical) {
-  if (critical) undelivered_ = told.where == WayHome::Where::kSealed;
+  // "Someone will talk with you" is not true either when no terminal is there to show the alert.
+  if (critical) {
+    support_.undelivered = told.where == WayHome::Where::kSealed;
+    support_.nobody_hears = told.nobody_hears;
+  }
   if (critical && !critical_since_ms_) return;  // the words of support have been shown already
-  const bool support = told.show_support || (critical && undelivered_);
+  const bool support = told.show_support || (critical && support_.undelivered);
   if (critical && !support) {
     critical_since_ms_.reset();
     waited();
@@ -104,27 +108,27 @@ void Walk::answer_told(const WayHome::Told& told, bool critical) {
 }
 
 void Walk::show_support() {
-  go_on_after_support_ = critical_since_ms_.has_value();
+  support_.go_on_after = critical_since_ms_.has_value();
   critical_since_ms_.reset();
-  support_call_ = SupportCall::kNone;
+  support_.call = Support::Call::kNone;
   go(Stage::kSupport);
   wait();  // the second touch of a double tap on Next lies where this screen calls somebody
 }
 
 void Walk::draw_support(ui::Ui& ui) {
-  const bool asked = support_call_ != SupportCall::kNone;
+  const bool asked = support_.call != Support::Call::kNone;
   const HelpCall::State call = help_.state();
-  if (asked && call == HelpCall::State::kCalled) support_call_ = SupportCall::kHeard;
+  if (asked && call == HelpCall::State::kCalled) support_.call = Support::Call::kHeard;
   const bool in_vain = asked && call == HelpCall::State::kAway;
   const SupportModel model{.language = visit_->language,
-                           .undelivered = undelivered_ || in_vain,
-                           .staff_called = support_call_ == SupportCall::kHeard && !in_vain,
+                           .undelivered = support_.in_person() || in_vain,
+                           .staff_called = support_.call == Support::Call::kHeard && !in_vain,
                            .settled = busy() == Busy::kNo};
   switch (screens::lobby::draw(ui, model)) {
     case SupportIntent::kNone:
       break;
     case SupportIntent::kGoOn:
-      if (go_on_after_support_) {
+      if (support_.go_on_after) {
         go_on_with_questions();
       } else {
         show_questions();
@@ -132,7 +136,7 @@ void Walk::draw_support(ui::Ui& ui) {
       break;
     case SupportIntent::kTalkNow:
       // As often as it is pressed: whoever went the first time may not have come.
-      if (!asked) support_call_ = SupportCall::kMade;
+      if (!asked) support_.call = Support::Call::kMade;
       help_.call_without_sheet(visit_->check_in);
       break;
   }
@@ -152,8 +156,10 @@ void Walk::done() {
 }
 
 void Walk::draw_done(ui::Ui& ui) {
-  const DoneModel model{
-      .language = language(), .undelivered = undelivered_, .settled = busy() == Busy::kNo};
+  const DoneModel model{.language = language(),
+                        .undelivered = support_.in_person(),
+                        .not_kept = way_home_.nobody_takes_it(),
+                        .settled = busy() == Busy::kNo};
   switch (screens::lobby::draw(ui, model)) {
     case DoneIntent::kNone:
       break;

@@ -69,7 +69,7 @@ void Walk::tick_waiting() {
   if (long_now != wait_is_long_) changed_ = true;
   wait_is_long_ = long_now;
   if (critical_since_ms_ && now_ms_ - *critical_since_ms_ >= kSayUndeliveredMs) {
-    undelivered_ = true;
+    support_.undelivered = true;
     show_support();
   }
   if ((stage_ == Stage::kDone || stage_ == Stage::kSupport) && long_now) {

@@ -107,7 +107,7 @@ void WayHome::send(const Answer& answer) {
       [this](Result<asked::AnswerReply> reply) {
         under_way_ = false;
         if (reply) {
-          first_is({Where::kAtBox, reply->show_support});
+          first_is({Where::kAtBox, reply->show_support, reply->nobody_hears});
         } else {
           // Whatever it was: the spool keeps it, and the box decides when it comes home.
           seal_first();
@@ -122,7 +122,7 @@ void WayHome::send(const Complete& complete) {
       [this](const Result<wire::Nothing>& reply) {
         under_way_ = false;
         if (reply) {
-          first_is({Where::kAtBox, false});
+          first_is({Where::kAtBox});
         } else {
           seal_first();
         }
@@ -176,8 +176,9 @@ void WayHome::seal_first() {
     if (is_form) {
       form_is(id ? Result<Where>(Where::kSealed) : Result<Where>(id.error()));
     } else if (id) {
-      first_is({Where::kSealed, false});
+      first_is({Where::kSealed});
     } else {
+      refused_ = true;
       again_ms_ = now_ms_ + kAgainMs;
     }
   });
@@ -213,6 +214,7 @@ void WayHome::form_is(const Result<Where>& where) {
 }
 
 void WayHome::first_is(const Told& told) {
+  refused_ = false;
   std::function<void(const Told&)> then;
   if (auto* const answer = std::get_if<Answer>(&waiting_.front())) then = std::move(answer->then);
   drop_first();

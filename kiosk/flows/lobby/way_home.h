@@ -32,6 +32,7 @@ class WayHome {
   struct Told {
     Where where = Where::kAtBox;
     bool show_support = false;  // as the box says; false when it was not asked
+    bool nobody_hears = false;  // likewise: no terminal of the staff is connected
   };
   // `then` is called once; not when nothing can keep the answer (no spool yet, a full disk) before
   // the visit is over.
@@ -52,6 +53,10 @@ class WayHome {
   bool empty() const { return waiting_.empty(); }
   // Nothing of the visit waits in the spool either; and none of it was put into quarantine there.
   bool all_at_box() const { return empty() && sealed_ == 0 && !quarantined_; }
+
+  // What waits here was taken neither by the box, which is away, nor by the disk, which is full. It
+  // is tried again every second.
+  bool nobody_takes_it() const { return refused_ && !empty(); }
 
   void on_link() { go_on(); }
   void on_delivered(const offline::DeliveryReport& report);
@@ -101,6 +106,7 @@ class WayHome {
   std::deque<Item> waiting_;
   bool under_way_ = false;
   std::optional<std::int64_t> again_ms_;  // after neither box nor disk took it
+  bool refused_ = false;
   std::int64_t now_ms_ = 0;
   std::size_t sealed_ = 0;
   bool quarantined_ = false;

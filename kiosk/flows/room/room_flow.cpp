@@ -236,6 +236,7 @@ void RoomFlow::draw_chart(ui::Ui& ui) {
 }
 
 void RoomFlow::draw(ui::Ui& ui) {
+  alerts_.announce(ui);
   if (chart_) {
     draw_chart(ui);
   } else {

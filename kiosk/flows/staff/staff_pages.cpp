@@ -4,6 +4,7 @@
 
 #include "kiosk/flows/overwrite.h"
 #include "kiosk/flows/staff/staff_shell.h"
+#include "kiosk/widgets/banner.h"
 #include "shared/rules/password_rules.h"
 
 namespace alcove::flows {
@@ -16,6 +17,9 @@ using screens::sign_in::SignInIntent;
 
 void StaffShell::draw(ui::Ui& ui) {
   if (std::exchange(stage_is_new_, false)) ui.drop_focus();
+  // Whoever works has a flow that knows more, and says it.
+  ui::set_banner(ui,
+                 {.words = stage_ == Stage::kWorking ? std::string() : waiting_.words(language_)});
   switch (stage_) {
     case Stage::kSignedOut:
       draw_sign_in(ui);

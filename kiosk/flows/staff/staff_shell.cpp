@@ -46,7 +46,8 @@ screens::sign_in::Place StaffShell::place() const {
                                 .station = box_.enrolled().name,
                                 .connection = box_connection(box_, language_),
                                 .touch_keyboard = parts_.touch_keyboard,
-                                .alert = waiting_.words(language_)};
+                                .alert = waiting_.words(language_),
+                                .call = waiting_.call_words(language_)};
   return place;
 }
 
@@ -103,6 +104,7 @@ std::int64_t StaffShell::tick(std::int64_t now_ms) {
   const auto at_latest = [&sleep](std::int64_t wish) {
     if (wish >= 0) sleep = sleep < 0 ? wish : std::min(sleep, wish);
   };
+  at_latest(waiting_.tick(now_ms));
   // A flow that puts its work away may count the time too.
   if (flow_ && (stage_ == Stage::kWorking || putting_away_)) at_latest(flow_->tick(now_ms));
   if (stage_ == Stage::kWorking) {

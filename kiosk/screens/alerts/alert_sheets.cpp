@@ -111,7 +111,9 @@ void choose_action(ui::Ui& ui, ui::Rect& flow, CareModel& model, const text::Ale
 bool complete(const CareModel& model) {
   if (!model.action || model.busy) return false;
   if (*model.action == Action::kHandedOver) return model.handed_to.has_value();
-  if (*model.action == Action::kOther) return !model.words.empty();
+  if (*model.action == Action::kOther) {
+    return model.words.find_first_not_of(" \t") != std::string::npos;
+  }
   return true;
 }
 

@@ -9,7 +9,8 @@
 namespace alcove::screens::alerts {
 namespace {
 
-constexpr float kCorner = 10;  // points at 100 %
+constexpr float kCorner = 10;   // points at 100 %
+constexpr float kBarRoom = 24;  // of a scroll bar and what keeps it apart
 
 const ui::TextLook kTitle{.style = ui::TextStyle::kBodyStrong};
 const ui::TextLook kDetail{.style = ui::TextStyle::kSecond};
@@ -91,13 +92,40 @@ RowParts parts_of(const ui::Ui& ui, float width, const StripRow& row,
   return parts;
 }
 
-std::size_t hidden(const StripModel& model) {
-  return model.rows.size() > kMaxRows ? model.rows.size() - kMaxRows : 0;
+// How high the rows are, and how much of that is in view.
+struct RowsHeight {
+  float all = 0;
+  float seen = 0;
+  std::size_t in_view = 0;  // rows that are seen whole before anything is scrolled
+};
+
+RowsHeight rows_of_width(const ui::Ui& ui, float width, const StripModel& model,
+                         const text::AlertsMessages& say) {
+  RowsHeight height;
+  const float most = ui.screen().height * kMostOfScreen;
+  for (std::size_t i = 0; i < std::min(model.rows.size(), kMaxRows); ++i) {
+    const StripRow& row = model.rows[i];
+    height.all += parts_of(ui, width, row, say).height + ui.theme().gap_small();
+    if (height.in_view > 0 && height.all > most) continue;
+    height.seen = height.all;
+    ++height.in_view;
+  }
+  return height;
 }
 
-std::string below_rows(const StripModel& model, const text::AlertsMessages& say) {
+RowsHeight rows_height(const ui::Ui& ui, float width, const StripModel& model,
+                       const text::AlertsMessages& say) {
+  const RowsHeight all = rows_of_width(ui, width, model, say);
+  if (all.in_view == model.rows.size()) return all;
+  // Beside a scroll bar they are narrower, and may take more lines.
+  return rows_of_width(ui, width - ui.theme().px(kBarRoom), model, say);
+}
+
+std::string below_rows(const StripModel& model, std::size_t in_view,
+                       const text::AlertsMessages& say) {
   std::string words;
-  if (hidden(model) > 0) words = say.alerts_more(static_cast<std::int64_t>(hidden(model)));
+  const std::size_t below = model.rows.size() - in_view;
+  if (below > 0) words = say.alerts_more(static_cast<std::int64_t>(below));
   if (model.away) words += (words.empty() ? "" : " ") + std::string(say.alerts_away());
   return words;
 }
@@ -151,27 +179,49 @@ bool draw_row(ui::Ui& ui, const ui::Rect& rect, const StripRow& row, std::size_t
 float strip_height(const ui::Ui& ui, float width, const StripModel& model) {
   if (model.rows.empty()) return 0;
   const text::AlertsMessages say(model.language);
-  float height = below_height(ui, width, below_rows(model, say));
-  for (std::size_t i = 0; i < std::min(model.rows.size(), kMaxRows); ++i) {
-    height += parts_of(ui, width, model.rows[i], say).height + ui.theme().gap_small();
-  }
-  return height;
+  const RowsHeight rows = rows_height(ui, width, model, say);
+  return rows.seen + below_height(ui, width, below_rows(model, rows.in_view, say));
 }
 
 std::optional<std::size_t> draw(ui::Ui& ui, const ui::Rect& rect, const StripModel& model) {
   const text::AlertsMessages say(model.language);
   ui::Rect rest = rect;
   std::optional<std::size_t> pressed;
+  const RowsHeight height = rows_height(ui, rect.width, model, say);
+  const ui::Rect area = rest.cut_top(height.seen);
+  const bool scrolls = height.all > height.seen;
+  ui::Rect flow = scrolls ? ui.begin_scroll("alert_rows", area) : area;
+  const float width = flow.width;
+  const float top = flow.y;
+  flow.height = 100'000;
   for (std::size_t i = 0; i < std::min(model.rows.size(), kMaxRows); ++i) {
-    const ui::Rect row = rest.cut_top(parts_of(ui, rect.width, model.rows[i], say).height);
+    const ui::Rect row = flow.cut_top(parts_of(ui, width, model.rows[i], say).height);
     if (draw_row(ui, row, model.rows[i], i + 1, say)) pressed = i;
-    rest.cut_top(ui.theme().gap_small());
+    flow.cut_top(ui.theme().gap_small());
   }
-  const std::string words = below_rows(model, say);
+  if (scrolls) ui.end_scroll(flow.y - top);
+  const std::string words = below_rows(model, height.in_view, say);
   if (words.empty() || model.rows.empty()) return pressed;
   const ui::Rect foot = rest.cut_top(below_height(ui, rect.width, words));
   ui::paragraph(ui, foot.inset(ui.theme().margin(), 0), kDetail, words);
   return pressed;
+}
+
+std::string banner_words(const StripModel& model) {
+  if (model.rows.empty()) return {};
+  const text::AlertsMessages say(model.language);
+  std::string words = title_of(model.rows.front(), say) + ".";
+  if (model.rows.size() > 1) {
+    words += " " + say.alerts_more(static_cast<std::int64_t>(model.rows.size() - 1));
+  }
+  return words + " " + std::string(say.alerts_behind());
+}
+
+std::string general_call_words(text::Language language, const StripRow& oldest, std::size_t count) {
+  const text::AlertsMessages say(language);
+  std::string words = title_of(oldest, say) + ". " + since_words(say, oldest.since, oldest.minutes);
+  if (count > 1) words += " " + say.alerts_more(static_cast<std::int64_t>(count - 1));
+  return words + " " + std::string(say.help_sign_in_to_answer());
 }
 
 std::string general_words(text::Language language, const GeneralAlert& alert) {

@@ -34,14 +34,21 @@ struct StripRow {
 
 struct StripModel {
   text::Language language = text::Language::kEnglish;
-  bool away = false;           // the box is away: what is shown is how it stood
-  std::vector<StripRow> rows;  // the oldest first; more than kMaxRows are counted only
+  bool away = false;  // the box is away: what is shown is how it stood
+  // What nobody knows of yet first, then the oldest; more than kMaxRows are counted only.
+  std::vector<StripRow> rows;
 };
-inline constexpr std::size_t kMaxRows = 3;
+inline constexpr std::size_t kMaxRows = 20;
+// Of the screen's height: more rows than that, or than the first where it is higher, scroll, and
+// how many there are is said below them.
+inline constexpr float kMostOfScreen = 0.34F;
 
 float strip_height(const ui::Ui& ui, float width, const StripModel& model);  // 0: nothing to show
 // Buttons are named "alert_act_1" and on. The index of the row whose button was pressed.
 std::optional<std::size_t> draw(ui::Ui& ui, const ui::Rect& rect, const StripModel& model);
+
+// What is said in front of a sheet that lies over the strip; empty: nothing waits.
+std::string banner_words(const StripModel& model);
 
 // For a terminal that is locked or signed out: that somebody needs a clinician, since when, and
 // what to do.
@@ -51,5 +58,7 @@ struct GeneralAlert {
   std::size_t count = 0;  // how many wait; 0: none
 };
 std::string general_words(text::Language language, const GeneralAlert& alert);
+// Likewise that somebody in the lobby asks for help: the oldest call, and how many there are.
+std::string general_call_words(text::Language language, const StripRow& oldest, std::size_t count);
 
 }  // namespace alcove::screens::alerts

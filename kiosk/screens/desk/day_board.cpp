@@ -233,12 +233,10 @@ const BoardRow* DayBoardModel::chosen() const {
 
 namespace {
 
-void strip_and_notice(ui::Ui& ui, ui::Rect& flow, DayBoardModel& model) {
-  if (model.strip) {
-    const float used = model.strip(ui, flow);
-    if (used > 0) flow.cut_top(used + ui.theme().px(12));
-  }
-  say_how_old(ui, flow, model);
+void strip(ui::Ui& ui, ui::Rect& flow, const DayBoardModel& model) {
+  if (!model.strip) return;
+  const float used = model.strip(ui, flow);
+  if (used > 0) flow.cut_top(used + ui.theme().px(12));
 }
 
 void merge(BoardIntent& intent, const BoardIntent& next) {
@@ -258,28 +256,31 @@ BoardIntent draw_beside(ui::Ui& ui, ui::Rect page, DayBoardModel& model, float t
   const ui::Rect side = page.cut_right(theme.px(kPanelWidth));
   page.cut_right(theme.px(16));
   page.cut_bottom(toast_height);
-  strip_and_notice(ui, page, model);
+  strip(ui, page, model);
+  say_how_old(ui, page, model);
   BoardIntent intent{tools(ui, page, model), {}, {}};
   merge(intent, draw_list(ui, page, model));
   merge(intent, panel(ui, side, model, false));
   return intent;
 }
 
-// With large text all of it scrolls, and the visit that is chosen takes the place of the list.
+// With large text all of it scrolls but the strip, and the visit that is chosen takes the place of
+// the list.
 BoardIntent draw_below(ui::Ui& ui, ui::Rect page, DayBoardModel& model, float toast_height) {
   page.cut_bottom(toast_height);
   const float ring = ui.theme().focus_ring() + ui.theme().focus_gap();
+  ui::Rect place = page;
+  place.cut_top(12);
+  strip(ui, place, model);
   if (model.chosen() != nullptr) {
-    ui::Rect place = page;
-    place.cut_top(12);
     place.cut_bottom(12);
-    strip_and_notice(ui, place, model);
+    say_how_old(ui, place, model);
     return panel(ui, place, model, true);
   }
-  const ui::Rect area{page.x - ring, page.y, page.width + ring, page.height};
+  const ui::Rect area{place.x - ring, place.y, place.width + ring, place.height};
   const ui::Rect content = ui.begin_scroll("day_list_rows", area);
-  ui::Rect flow{content.x + ring, content.y + 12, content.width - 2 * ring, 100'000};
-  strip_and_notice(ui, flow, model);
+  ui::Rect flow{content.x + ring, content.y + ring, content.width - 2 * ring, 100'000};
+  say_how_old(ui, flow, model);
   BoardIntent intent{tools(ui, flow, model), {}, {}};
   merge(intent, draw_list_in(ui, flow, model));
   ui.end_scroll(flow.y + 12 - content.y);

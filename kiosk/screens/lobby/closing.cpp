@@ -162,8 +162,8 @@ DoneIntent draw(ui::Ui& ui, const DoneModel& model) {
   if (model.undelivered) {
     ui::paragraph_in(ui, flow, {.style = ui::TextStyle::kHeading}, say.support_in_person(), 0);
   } else {
-    ui::paragraph_in(ui, flow, {.style = ui::TextStyle::kHeading}, say.done_text(),
-                     ui.theme().gap());
+    ui::paragraph_in(ui, flow, {.style = ui::TextStyle::kHeading},
+                     model.not_kept ? say.done_not_kept() : say.done_text(), ui.theme().gap());
     ui::paragraph_in(ui, flow, {.style = ui::TextStyle::kBody, .ink = ui::Ink::kTextSoft},
                      say.done_help(), 0);
   }

@@ -22,6 +22,7 @@ SupportIntent draw(ui::Ui& ui, const SupportModel& model);
 struct DoneModel {
   text::Language language = text::Language::kEnglish;
   bool undelivered = false;  // as above
+  bool not_kept = false;     // neither the box nor this terminal's disk takes the answers
   bool settled = true;       // false at first: the last touch was for the screen before
 };
 enum class DoneIntent : std::uint8_t { kNone, kHelp, kClose };

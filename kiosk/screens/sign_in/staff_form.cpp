@@ -12,6 +12,15 @@ namespace {
 
 constexpr float kRingRoom = 10;
 
+void say_above(ui::Ui& ui, ui::Rect& page, ui::NoticeSpec spec) {
+  if (spec.text.empty()) return;
+  const float gap = ui.theme().gap();
+  page.cut_top(gap);
+  const float height = ui::notice_height(ui, page.width - 2 * gap, spec.text);
+  spec.rect = page.cut_top(height).inset(gap, 0);
+  ui::notice(ui, spec);
+}
+
 }  // namespace
 
 Form begin_form(ui::Ui& ui, text::Language language, const Place& place, float width_points) {
@@ -19,22 +28,19 @@ Form begin_form(ui::Ui& ui, text::Language language, const Place& place, float w
   const std::string lower = ui::connection_words(language, place.connection) + ".\n" +
                             std::string(say.sign_in_building());
   return begin_side_form(ui, {.clinic = place.clinic, .below = place.station, .lower = lower},
-                         place.touch_keyboard, width_points, place.alert);
+                         place.touch_keyboard, width_points,
+                         {.alert = place.alert, .call = place.call});
 }
 
 Form begin_side_form(ui::Ui& ui, const ui::SideSpec& side, bool touch_keyboard, float width_points,
-                     std::string_view alert) {
+                     const Above& above) {
   const ui::Theme& theme = ui.theme();
   ui::Rect page = ui::side_page(ui, side);
-  if (!alert.empty()) {
-    const float room = page.width - 2 * theme.gap();
-    ui::Rect top = page.cut_top(ui::notice_height(ui, room, alert) + 2 * theme.gap());
-    ui::notice(ui, {.name = "alert",
-                    .rect = top.inset(theme.gap()),
-                    .text = alert,
-                    .tone = ui::Tone::kAlarm,
-                    .icon = ui::Icon::kAlert});
-  }
+  say_above(
+      ui, page,
+      {.name = "alert", .text = above.alert, .tone = ui::Tone::kAlarm, .icon = ui::Icon::kAlert});
+  say_above(ui, page,
+            {.name = "call", .text = above.call, .tone = ui::Tone::kCare, .icon = ui::Icon::kHand});
   Form form;
   if (touch_keyboard && ui.focus_takes_text_before()) {
     form.keyboard = page.cut_bottom(ui::keyboard_height(ui));

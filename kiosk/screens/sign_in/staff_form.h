@@ -16,6 +16,7 @@ struct Place {
   ui::Connection connection;
   bool touch_keyboard = false;  // this terminal has no keyboard of its own
   std::string alert{};          // somebody needs a clinician: stands above everything, as "alert"
+  std::string call{};           // somebody in the lobby asks for help: below it, as "call"
 };
 
 // Draw into `flow` from the top; end_form closes it.
@@ -25,9 +26,14 @@ struct Form {
   float top = 0;
 };
 Form begin_form(ui::Ui& ui, text::Language language, const Place& place, float width_points);
+// What stands above the form; each may be empty.
+struct Above {
+  std::string_view alert{};
+  std::string_view call{};
+};
 // The same with other words on the coloured side.
 Form begin_side_form(ui::Ui& ui, const ui::SideSpec& side, bool touch_keyboard, float width_points,
-                     std::string_view alert = {});
+                     const Above& above = {});
 void end_form(ui::Ui& ui, text::Language language, const Form& form);
 
 // A heading, and a sentence below it in soft ink when there is one.

@@ -28,6 +28,8 @@ struct Staffing {
   std::function<bool(store::ReadTxn&, const StaffId&)> is_present;
   // The name of somebody with a clinical role who works here now; nothing for anybody else.
   std::function<std::optional<std::string>(store::ReadTxn&, const StaffId&)> clinical_name;
+  // Whether any terminal of the staff is connected, to show an alert. Without it: yes.
+  std::function<bool()> somebody_hears{};
 };
 
 struct Cause {
@@ -48,6 +50,9 @@ class Alerts {
   // In the transaction of the answer that calls for it: event, alert, and the terminals told when
   // it is durable. While one for the same questionnaire is pending there is no second.
   AlertId raise(audit::WriteTxn& txn, const Cause& cause);
+
+  // Whether a terminal is connected on which somebody could see an alert now.
+  bool somebody_hears() const { return !staffing_.somebody_hears || staffing_.somebody_hears(); }
 
   // Every second, from the server's own thread: takes to every staff terminal what is due. Gives
   // how many. Writes nothing when nothing is due.

@@ -33,6 +33,8 @@ struct Hooks {
   std::function<std::vector<api::questionnaires::FormProgress>(store::ReadTxn&, const ClientId&,
                                                                UtcTime since)>
       progress{};
+  // Whether a terminal of the desk is connected, to show a call. Without it: yes.
+  std::function<bool()> desk_listens{};
 };
 
 // Thread-safe. Outlives the router.

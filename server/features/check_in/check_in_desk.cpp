@@ -19,6 +19,7 @@ using api::check_in::Decision;
 using api::check_in::HelpCalls;
 using api::check_in::OfClientReply;
 using api::check_in::Proposal;
+using api::check_in::WaitingCalls;
 using http::Answer;
 
 namespace {
@@ -129,6 +130,14 @@ Result<Answer<HelpCalls>> read_help_calls(store::ReadTxn& txn) {
   }
   audit::Event event{.action = "help.list", .detail = fmt::format("{} open", calls.items.size())};
   return Answer<HelpCalls>{std::move(calls), {std::move(event)}};
+}
+
+Result<Answer<WaitingCalls>> read_waiting_calls(store::ReadTxn& txn) {
+  WaitingCalls calls;
+  for (const CallRow& row : open_calls(txn, api::check_in::kMaxCalls)) {
+    calls.items.push_back({.kind = row.kind, .at = row.at, .terminal_name = row.terminal_name});
+  }
+  return Answer<WaitingCalls>{std::move(calls), {}};
 }
 
 Result<wire::Nothing> answer_call(const api::check_in::AnswerCallRequest& request,

@@ -15,6 +15,7 @@ Result<wire::Nothing> decide(const access::Principal& principal,
                              const appointments::Site& site);
 
 Result<http::Answer<api::check_in::HelpCalls>> read_help_calls(store::ReadTxn& txn);
+Result<http::Answer<api::check_in::WaitingCalls>> read_waiting_calls(store::ReadTxn& txn);
 Result<wire::Nothing> answer_call(const api::check_in::AnswerCallRequest& request,
                                   audit::WriteTxn& txn);
 

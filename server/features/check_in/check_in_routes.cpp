@@ -72,7 +72,13 @@ void CheckIns::register_lobby(http::Router& router) {
   router.on_write<contract::ProposeRequest, Nothing>(contract::propose, propose);
   router.on_write<contract::SignRequest, Nothing>(contract::sign, sign);
   router.on_write<ThisVisit, Nothing>(contract::talk_first, talk_first);
-  router.on_write<contract::HelpRequest, Nothing>(contract::help, call_help);
+  router.on_write<contract::HelpRequest, contract::HelpReply>(
+      contract::help,
+      [this](const Principal& terminal, const contract::HelpRequest& request,
+             WriteTxn& txn) -> Result<contract::HelpReply> {
+        ALCOVE_TRY(call_help(terminal, request, txn));
+        return contract::HelpReply{.heard = !hooks_.desk_listens || hooks_.desk_listens()};
+      });
 }
 
 void CheckIns::register_desk(http::Router& router) {
@@ -87,6 +93,9 @@ void CheckIns::register_desk(http::Router& router) {
   router.on_read<Nothing, contract::HelpCalls>(
       contract::help_calls,
       [](const Principal&, const Nothing&, ReadTxn& txn) { return read_help_calls(txn); });
+  router.on_read<Nothing, contract::WaitingCalls>(
+      contract::calls_waiting,
+      [](const Principal&, const Nothing&, ReadTxn& txn) { return read_waiting_calls(txn); });
   router.on_write<contract::AnswerCallRequest, Nothing>(
       contract::answer_call, [](const Principal&, const contract::AnswerCallRequest& request,
                                 WriteTxn& txn) { return answer_call(request, txn); });

@@ -300,11 +300,12 @@ std::optional<CallRow> find_call(store::ReadTxn& txn, const HelpCallId& id) {
   return call_at(row);
 }
 
-bool open_call_at(store::ReadTxn& txn, const DeviceId& terminal, CallKind kind) {
+bool open_call_at(store::ReadTxn& txn, const DeviceId& terminal, CallKind kind,
+                  const std::optional<CheckInId>& check_in) {
   Statement row = txn.query(
       "SELECT 1 FROM help_call WHERE terminal = $terminal AND kind = $kind "
-      "AND answered_at IS NULL");
-  row.bind("$terminal", terminal).bind("$kind", wire::word_of(kind));
+      "AND answered_at IS NULL AND check_in IS $check_in");
+  row.bind("$terminal", terminal).bind("$kind", wire::word_of(kind)).bind("$check_in", check_in);
   return row.next();
 }
 

@@ -187,16 +187,17 @@ Result<wire::Nothing> talk_first(const Principal& terminal, const api::check_in:
   return wire::Nothing{};
 }
 
-Result<wire::Nothing> call_help(const Principal& terminal,
-                                const api::check_in::HelpRequest& request, WriteTxn& txn) {
+Result<void> call_help(const Principal& terminal, const api::check_in::HelpRequest& request,
+                       WriteTxn& txn) {
   std::optional<CheckInRow> visit;
   if (request.check_in) {
     // A call is never refused because the visit is over: then it is just without a name.
     const Result<CheckInRow> found = open_visit(txn, terminal, *request.check_in, txn.now());
     if (found) visit = *found;
   }
+  const auto whose = visit ? std::optional(visit->id) : std::nullopt;
   const bool again =
-      open_call_at(txn, terminal.device, CallKind::kHelp) || find_call(txn, request.call);
+      open_call_at(txn, terminal.device, CallKind::kHelp, whose) || find_call(txn, request.call);
   if (!again) {
     if (request.call.is_nil()) {
       return Error{ErrorCode::kOutOfRange, "call", "a call has an id of its own"};
@@ -205,7 +206,7 @@ Result<wire::Nothing> call_help(const Principal& terminal,
                       .kind = CallKind::kHelp,
                       .terminal = terminal.device,
                       .terminal_name = terminal.device_name,
-                      .check_in = visit ? std::optional(visit->id) : std::nullopt,
+                      .check_in = whose,
                       .at = txn.now()});
   }
   txn.record({.action = "help.call",
@@ -216,7 +217,7 @@ Result<wire::Nothing> call_help(const Principal& terminal,
   if (visit) {
     http::publish(txn, api::live::Kind::kDayChanged, audit::as_record(visit->appointment));
   }
-  return wire::Nothing{};
+  return {};
 }
 
 }  // namespace alcove::check_in

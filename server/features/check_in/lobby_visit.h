@@ -40,7 +40,7 @@ Result<wire::Nothing> sign(const access::Principal& terminal,
                            const api::check_in::SignRequest& request, audit::WriteTxn& txn);
 Result<wire::Nothing> talk_first(const access::Principal& terminal,
                                  const api::check_in::ThisVisit& request, audit::WriteTxn& txn);
-Result<wire::Nothing> call_help(const access::Principal& terminal,
-                                const api::check_in::HelpRequest& request, audit::WriteTxn& txn);
+Result<void> call_help(const access::Principal& terminal, const api::check_in::HelpRequest& request,
+                       audit::WriteTxn& txn);
 
 }  // namespace alcove::check_in

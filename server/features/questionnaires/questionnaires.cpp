@@ -136,7 +136,8 @@ Result<AnswerReply> Questionnaires::answer(WriteTxn& txn, const DeviceId& device
   const rules::Instrument& instrument = rules::instrument(row.begun.instrument);
   ALCOVE_ASSIGN(const rules::Answer given, checked_answer(instrument, request));
   std::vector<KeptAnswer> answers = answers_of(txn, request.questionnaire);
-  const AnswerReply reply{.show_support = calls_for_a_person(instrument, request.item, given)};
+  AnswerReply reply{.show_support = calls_for_a_person(instrument, request.item, given)};
+  reply.nobody_hears = reply.show_support && !alerts_.somebody_hears();
   ALCOVE_ASSIGN(const std::optional<std::int64_t> number,
                 number_for(answers, request, given, delivery));
   if (!number) {

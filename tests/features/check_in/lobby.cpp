@@ -58,7 +58,8 @@ Lobby::Lobby(Wait wait)
              return {};
            },
            .left = [this](audit::WriteTxn&, const DeviceId&,
-                          contract::Ending ending) { endings.push_back(ending); }},
+                          contract::Ending ending) { endings.push_back(ending); },
+           .desk_listens = [this] { return desk_listens; }},
           wait == Wait::kReally ? check_in::CheckIns::WaitUntil(
                                       [](auto moment) { std::this_thread::sleep_until(moment); })
                                 : check_in::CheckIns::WaitUntil([](auto) {})) {

@@ -5,6 +5,7 @@
 
 #include "server/features/check_in/check_in.h"
 #include "server/http/pipeline.h"
+#include "shared/api/help_calls.h"
 #include "tests/support/box.h"
 
 namespace alcove::testing {
@@ -81,6 +82,7 @@ struct Lobby {
   http::Pipeline pipeline;
   std::vector<check_in::Arrival> arrivals;
   std::vector<contract::Ending> endings;
+  bool desk_listens = true;
   check_in::CheckIns check_ins;
   ClientId maria;
   AppointmentId visit;

@@ -237,6 +237,66 @@ TEST_CASE("help is called from any screen, once, and stands until somebody goes"
         }) == 4);
 }
 
+TEST_CASE("a second client's call at a terminal does not bear the name of the first") {
+  Lobby lobby;
+  const auto rosa = lobby.add_client("Rosa", "Vega", "1990-01-02", "716-555-7788");
+  lobby.book(rosa, "2026-11-24T12:00");
+  const auto call = [&](const std::optional<CheckInId>& visit) {
+    const contract::HelpRequest request{lobby.new_id<contract::HelpCallId>(), visit};
+    CHECK(code_in(lobby.ask(contract::help, request)).empty());
+    lobby.box.clock.advance(std::chrono::seconds(1));
+  };
+  const CheckInId maria = lobby.greeted();
+  call(maria);
+  call(maria);
+  const contract::IdentifyRequest claim{.check_in = lobby.new_id<CheckInId>(),
+                                        .language = rules::Language::kEnglish,
+                                        .surname = "vega",
+                                        .birth_date = parse_date("1990-01-02").value(),
+                                        .last_four = "7788"};
+  lobby.identify(claim);
+  call(claim.check_in);
+  call(std::nullopt);
+  call(std::nullopt);
+  const auto calls =
+      Lobby::decoded<contract::HelpCalls>(lobby.desk(contract::help_calls, {})).items;
+  REQUIRE(calls.size() == 3);
+  CHECK(calls[0].greeting_name == "María L.");
+  CHECK(calls[1].greeting_name == "Rosa V.");
+  CHECK_FALSE(calls[2].greeting_name.has_value());
+}
+
+TEST_CASE("a desk where nobody is signed in learns where somebody asks for help, and not who") {
+  Lobby lobby;
+  const CheckInId maria = lobby.greeted();
+  lobby.ask(contract::help, contract::HelpRequest{lobby.new_id<contract::HelpCallId>(), maria});
+  const http::Reply reply = lobby.desk(contract::calls_waiting, {}, "");
+  const auto calls = Lobby::decoded<contract::WaitingCalls>(reply).items;
+  REQUIRE(calls.size() == 1);
+  CHECK(calls[0].kind == contract::CallKind::kHelp);
+  CHECK(calls[0].terminal_name == "Lobby 1");
+  CHECK(calls[0].at == lobby.box.clock.now());
+  CHECK(reply.body.find("Mar") == std::string::npos);
+  const auto known =
+      Lobby::decoded<contract::HelpCalls>(lobby.desk(contract::help_calls, {})).items;
+  CHECK(code_in(lobby.desk(contract::answer_call, {known.at(0).call})).empty());
+  CHECK(Lobby::decoded<contract::WaitingCalls>(lobby.desk(contract::calls_waiting, {}, ""))
+            .items.empty());
+  CHECK(code_in(lobby.ask(contract::calls_waiting, {})) == "wrong_station");
+}
+
+TEST_CASE("whether a terminal of the desk can show a call is told to the lobby") {
+  Lobby lobby;
+  const auto heard = [&] {
+    const contract::HelpRequest request{lobby.new_id<contract::HelpCallId>(), std::nullopt};
+    return Lobby::decoded<contract::HelpReply>(lobby.ask(contract::help, request)).heard;
+  };
+  lobby.desk_listens = false;
+  CHECK_FALSE(heard());
+  lobby.desk_listens = true;
+  CHECK(heard());
+}
+
 TEST_CASE("a visit that has ended, or is an hour old, is over") {
   Lobby lobby;
   const CheckInId done = lobby.greeted();

@@ -222,6 +222,8 @@ void add_closing(std::vector<Scene>& out) {
   out.push_back(lobby<DoneModel>("20-done-undelivered", [](Language) {
     return DoneModel{.undelivered = true, .settled = false};
   }));
+  out.push_back(
+      lobby<DoneModel>("20-done-not-kept", [](Language) { return DoneModel{.not_kept = true}; }));
   for (const auto& [name, what] : {std::pair{"20-not-kept-phone", NotKept::kPhone},
                                    std::pair{"20-not-kept-address", NotKept::kAddress},
                                    std::pair{"20-not-kept-signature", NotKept::kSignature},

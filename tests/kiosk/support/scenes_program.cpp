@@ -125,6 +125,12 @@ void add_staff(std::vector<Scene>& out) {
   in::SignInModel alarm;
   alarm.place = desk();
   alarm.place.alert = at::general_words(Language::kSpanish, {"12:40 PM", 17, 3});
+  alarm.place.call = at::general_call_words(Language::kSpanish,
+                                            {.kind = at::RowKind::kHelp,
+                                             .terminal = "Terminal junto a la entrada principal",
+                                             .since = "12:44 PM",
+                                             .minutes = 2},
+                                            2);
   out.push_back(sheet("61-sign-in-alert", alarm));
   in::NewPasswordModel first;
   first.place = desk();
@@ -139,6 +145,8 @@ void add_staff(std::vector<Scene>& out) {
   away.place = desk();
   away.place.connection = {false, "10:41", 3};
   away.place.alert = at::general_words(Language::kEnglish, {"9:53", 1, 1});
+  away.place.call = at::general_call_words(
+      Language::kEnglish, {.kind = at::RowKind::kTooManyTries, .since = "12:45 PM"}, 1);
   away.person = "L. Brandt, LCSW";
   away.pin_allowed = false;
   out.push_back(sheet("64-locked-away", away));
