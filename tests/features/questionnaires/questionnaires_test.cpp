@@ -85,10 +85,10 @@ TEST_CASE("no reply to the lobby holds a score, a severity, a flag or an answer"
   const QuestionnaireId id = clinic.begin();
   const http::Reply quiet =
       clinic.ask(contract::answer, clinic.request(id, 1, kPhq9Items[0], 3), clinic.lobby());
-  CHECK(quiet.body == R"({"show_support":false})");
+  CHECK(quiet.body == R"({"show_support":false,"nobody_hears":false})");
   const http::Reply calls =
       clinic.ask(contract::answer, clinic.request(id, 2, kItem9, 3), clinic.lobby());
-  CHECK(calls.body == R"({"show_support":true})");
+  CHECK(calls.body == R"({"show_support":true,"nobody_hears":false})");
   const http::Reply open = clinic.ask(contract::open, {clinic.visit}, clinic.lobby());
   CHECK(open.body ==
         R"({"items":[{"questionnaire":")" + id.text() +
