@@ -112,8 +112,10 @@ def book_her(visit):
     desk.wait_gone("book_sheet")
     moved = new_row(desk, before)
     report.contains("on the board stands", "Morales", desk.value(moved))
-    desk.wait("the visit of half past six to go", lambda: row not in rows(desk)
-              or "Moved" in (desk.value(row.replace("row_", "state_")) or ""))
+    desk.click(row)  # the board went to the other one
+    state = row.replace("row_", "state_")
+    desk.wait("what became of half past six", lambda: "Moved" in (desk.value(state) or ""))
+    report.check("the visit of half past six", "Moved to another time", desk.value(state))
     visit.row = moved
 
     find(desk, "book", "morales lucia")
