@@ -25,7 +25,8 @@ struct LobbyPlace {
                       const std::string& phone = "716-555-2233");  // empty: none
 
   ServedClinic clinic;
-  // The desk's terminal follows the stream; without it nobody can see a call or an alert.
+  // The desk's terminal follows the stream; without it nobody can see a call or an alert. Ended
+  // before the clinic's box is closed.
   std::optional<http::Listeners::Listening> desk_listens;
   StaffId brandt_id;
   std::optional<ServedTerminal> desk, brandt;
