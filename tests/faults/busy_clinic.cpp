@@ -2,6 +2,7 @@
 #include "tests/faults/busy_clinic.h"
 
 #include "server/store/migrations.h"
+#include "tests/access/access_box.h"
 
 namespace alcove::testing {
 namespace {
@@ -19,10 +20,7 @@ SystemRandom& system_random() {
 }
 
 access::AccessOptions cheap_hashes() {
-  return {.clinic_name = "Cedar Street Clinic",
-          .main_port = 8443,
-          .costs = {.password = {.passes = 1, .memory_kib = 64, .lanes = 1},
-                    .pin = {.passes = 1, .memory_kib = 32, .lanes = 1}}};
+  return {.clinic_name = "Cedar Street Clinic", .main_port = 8443, .costs = AccessBox::cheap()};
 }
 
 }  // namespace
@@ -64,15 +62,11 @@ Result<std::unique_ptr<BusyClinic>> BusyClinic::open(const std::filesystem::path
 }
 
 BusyClinic::Seat BusyClinic::seat(const std::string& name, api::Role role, wire::Station station) {
-  const audit::Actor installer{.system_user = "installer"};
+  const audit::Actor installer = AccessBox::operator_actor();
   const auto opened = services_->enrolments.open(installer, name, station).value();
   const auto key = crypto::P256Key::make(random_);
-  const Bytes csr = crypto::make_request(key);
-  const auto mac = crypto::EnrolmentCode::parse(opened.code).value().mac(csr);
   const auto enrolled =
-      services_->enrolments
-          .enrol({}, {.protocol = 1, .csr = csr, .mac = Bytes(mac.begin(), mac.end())})
-          .value();
+      services_->enrolments.enrol({}, AccessBox::request_for(opened.code, key)).value();
   Seat seat;
   seat.at = services_->devices
                 .find(crypto::Certificate::from_der(enrolled.certificate).value().fingerprint())
@@ -83,11 +77,11 @@ BusyClinic::Seat BusyClinic::seat(const std::string& name, api::Role role, wire:
                                           .credential = "LCSW",
                                           .roles = {role}})
                          .value();
-  const auto session = services_->sessions
-                           .first_password(seat.at, {.sign_in_name = name,
-                                                     .code = added.code,
-                                                     .new_password = "seven quiet herons"})
-                           .value();
+  const auto session =
+      services_->sessions
+          .first_password(
+              seat.at, {.sign_in_name = name, .code = added.code, .new_password = kPasswordOfAna})
+          .value();
   seat.token = to_hex(session.token);
   return seat;
 }

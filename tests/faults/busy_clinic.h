@@ -12,7 +12,6 @@
 #include "server/features/notes/notes.h"
 #include "server/http/access_routes.h"
 #include "server/http/pipeline.h"
-#include "shared/crypto/enrolment_code.h"
 
 namespace alcove::testing {
 

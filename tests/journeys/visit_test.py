@@ -62,14 +62,7 @@ class VisitTest(unittest.TestCase):
         shutil.rmtree(folder)
 
     def test_a_demo_that_was_killed_leaves_no_program_and_the_next_one_clears_its_keys_away(self):
-        with tempfile.TemporaryDirectory(prefix="alcove-visit-") as folder, subprocess.Popen(
-                [sys.executable, "-B", DEMO / "main.py", "--headless", "--clients", "1", "--build",
-                 BUILD, "--state", f"{folder}/state", "--shots", f"{folder}/shots"],
-                stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
-                start_new_session=True) as demo:
-            for line in demo.stdout:
-                if "the enrolment port while a code is open" in line:
-                    break
+        with a_demo_in_the_middle() as demo:
             running = programs_of(demo.pid)
             self.assertTrue({"alcove-server", "alcove-kiosk", "Xvfb"} <= set(running), running)
             demo.kill()
@@ -144,14 +137,7 @@ class VisitTest(unittest.TestCase):
             self.assertEqual(left_of(demo.pid), [])
 
     def test_control_c_twice_in_the_middle_of_it_ends_everything_too(self):
-        with tempfile.TemporaryDirectory(prefix="alcove-visit-") as folder, subprocess.Popen(
-                [sys.executable, "-B", DEMO / "main.py", "--headless", "--clients", "1", "--build",
-                 BUILD, "--state", f"{folder}/state", "--shots", f"{folder}/shots"],
-                stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
-                start_new_session=True) as demo:
-            for line in demo.stdout:
-                if "the enrolment port while a code is open" in line:
-                    break
+        with a_demo_in_the_middle() as demo:
             self.assertIn("Xvfb", programs_of(demo.pid))
             os.killpg(demo.pid, signal.SIGINT)
             with contextlib.suppress(ProcessLookupError):
@@ -180,6 +166,20 @@ def memory_folders_of(process):
     places = [Path("/dev/shm"), Path(os.environ.get("XDG_RUNTIME_DIR") or "/dev/shm")]
     return [owner.parent for place in set(places) for owner in place.glob("alcove-demo-*/owner")
             if owner.read_text(encoding="ascii") == str(process)]
+
+
+@contextlib.contextmanager
+def a_demo_in_the_middle():
+    """A headless demo, in a session of its own, whose first terminal is about to be enrolled."""
+    with tempfile.TemporaryDirectory(prefix="alcove-visit-") as folder, subprocess.Popen(
+            [sys.executable, "-B", DEMO / "main.py", "--headless", "--clients", "1", "--build",
+             BUILD, "--state", f"{folder}/state", "--shots", f"{folder}/shots"],
+            stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+            start_new_session=True) as demo:
+        for line in demo.stdout:
+            if "the enrolment port while a code is open" in line:
+                break
+        yield demo
 
 
 def programs_of(session):

@@ -2,9 +2,9 @@
 #include "kiosk/flows/alerts/alerts_flow.h"
 
 #include <algorithm>
-#include <chrono>
 #include <utility>
 
+#include "kiosk/flows/alerts/minutes_waited.h"
 #include "kiosk/flows/overwrite.h"
 #include "kiosk/text/dates.h"
 #include "kiosk/widgets/banner.h"
@@ -326,7 +326,7 @@ void AlertsFlow::draw_sheet(ui::Ui& ui) {
   model.touch_keyboard = context_.touch_keyboard;
   model.can_open_chart = static_cast<bool>(open_chart_);
   model.since = clock_at(caring_->since);
-  model.minutes = minutes_since(caring_->since);
+  model.minutes = minutes_waited(context_.box, caring_->since);
   const CareIntent intent = screens::alerts::draw(ui, model);
   if (intent == CareIntent::kAcknowledge) acknowledge();
   if (intent == CareIntent::kChart || intent == CareIntent::kClose) {
@@ -342,16 +342,11 @@ std::string AlertsFlow::clock_at(UtcTime time) const {
   return text::clock_time(context_.language, context_.zone.to_local(time));
 }
 
-std::int64_t AlertsFlow::minutes_since(UtcTime time) const {
-  const auto passed = std::chrono::floor<std::chrono::minutes>(context_.box.now() - time);
-  return std::max<std::int64_t>(0, passed.count());
-}
-
 StripRow AlertsFlow::row_of(const Pending& pending) const {
   StripRow row{.kind = RowKind::kAlert,
                .person = pending.person.value_or(""),
                .since = clock_at(pending.since),
-               .minutes = minutes_since(pending.since),
+               .minutes = minutes_waited(context_.box, pending.since),
                .why = why_of(pending.escalated),
                .act = pending.may_open ? RowAct::kOpen : RowAct::kTell,
                .busy = opening_ == pending.alert || !rows_have_settled()};
@@ -368,7 +363,7 @@ StripRow AlertsFlow::row_of(const api::check_in::HelpCall& call) const {
           .person = call.greeting_name.value_or(""),
           .terminal = call.terminal_name,
           .since = clock_at(call.at),
-          .minutes = minutes_since(call.at),
+          .minutes = minutes_waited(context_.box, call.at),
           .act = RowAct::kGo,
           .busy = !rows_have_settled()};
 }
@@ -377,7 +372,7 @@ StripRow AlertsFlow::row_of(const api::check_in::WaitingCall& call) const {
   return {.kind = call.kind == CallKind::kHelp ? RowKind::kHelp : RowKind::kTooManyTries,
           .terminal = call.terminal_name,
           .since = clock_at(call.at),
-          .minutes = minutes_since(call.at)};
+          .minutes = minutes_waited(context_.box, call.at)};
 }
 
 screens::alerts::StripModel AlertsFlow::strip() const {
@@ -388,7 +383,7 @@ screens::alerts::StripModel AlertsFlow::strip() const {
   for (const api::alerts::Waiting& waiting : general_) {
     model.rows.push_back({.kind = RowKind::kAlert,
                           .since = clock_at(waiting.since),
-                          .minutes = minutes_since(waiting.since)});
+                          .minutes = minutes_waited(context_.box, waiting.since)});
   }
   for (const api::check_in::WaitingCall& call : general_calls_) model.rows.push_back(row_of(call));
   return model;

@@ -61,7 +61,6 @@ class AlertsFlow {
   void tell();
   void acknowledge();
   std::string clock_at(UtcTime time) const;
-  std::int64_t minutes_since(UtcTime time) const;
   screens::alerts::StripModel strip() const;
   screens::alerts::StripRow row_of(const api::alerts::Pending& pending) const;
   screens::alerts::StripRow row_of(const api::check_in::HelpCall& call) const;

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "kiosk/flows/alerts/waiting_alerts.h"
 
-#include <algorithm>
-
+#include "kiosk/flows/alerts/minutes_waited.h"
 #include "kiosk/text/dates.h"
 
 namespace alcove::flows {
@@ -70,16 +69,11 @@ std::string WaitingAlerts::clock_at(text::Language language, UtcTime time) const
   return text::clock_time(language, box_.zone().to_local(time));
 }
 
-std::int64_t WaitingAlerts::minutes_since(UtcTime time) const {
-  const auto passed = std::chrono::floor<std::chrono::minutes>(box_.now() - time);
-  return std::max<std::int64_t>(0, passed.count());
-}
-
 std::string WaitingAlerts::words(text::Language language) const {
   if (alerts_.empty()) return {};
   const UtcTime since = alerts_.front().since;
   return screens::alerts::general_words(language, {.since = clock_at(language, since),
-                                                   .minutes = minutes_since(since),
+                                                   .minutes = minutes_waited(box_, since),
                                                    .count = alerts_.size()});
 }
 
@@ -92,7 +86,7 @@ std::string WaitingAlerts::call_words(text::Language language) const {
       {.kind = help ? RowKind::kHelp : RowKind::kTooManyTries,
        .terminal = oldest.terminal_name,
        .since = clock_at(language, oldest.at),
-       .minutes = minutes_since(oldest.at)},
+       .minutes = minutes_waited(box_, oldest.at)},
       calls_.size());
 }
 

@@ -34,7 +34,6 @@ class WaitingAlerts {
   void read_alerts();
   void read_calls();
   std::string clock_at(text::Language language, UtcTime time) const;
-  std::int64_t minutes_since(UtcTime time) const;
 
   link::Box& box_;
   link::Life alerts_life_, calls_life_;
