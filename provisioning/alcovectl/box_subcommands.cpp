@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "provisioning/alcovectl/invocation.h"
+#include "server/operator/conditions.h"
 #include "server/operator/contract_audit.h"
 #include "server/operator/contract_keys.h"
 #include "shared/base/grouped_code.h"
@@ -37,7 +38,11 @@ std::string status_words(const operation::StatusReply& status) {
     out += fmt::format("  Last backup   {}\n",
                        status.last_backup ? format_utc(*status.last_backup) : "none yet");
   }
-  return out + problem_lines(status.problems);
+  for (const operation::Condition& condition : status.conditions) {
+    const bool problem = condition.severity == operation::Severity::kProblem;
+    out += fmt::format("  {} {}\n", problem ? '!' : '-', operation::sentence_of(condition));
+  }
+  return out;
 }
 
 // What can be said of a stopped server's store without any key.
@@ -50,11 +55,8 @@ Result<operation::StatusReply> look_from_outside(Invocation& invocation) {
   status.key_slots = static_cast<std::int64_t>(slots.slots().size());
   std::error_code missing;
   const auto size = std::filesystem::file_size(invocation.paths().store(), missing);
-  if (missing) {
-    status.problems.emplace_back("there is a key file but no store beside it");
-  } else {
-    status.store_bytes = static_cast<std::int64_t>(size);
-  }
+  if (!missing) status.store_bytes = static_cast<std::int64_t>(size);
+  status.conditions = operation::conditions_from_outside(invocation.paths());
   return status;
 }
 
@@ -65,7 +67,7 @@ Result<ExitCode> status(Invocation& invocation) {
           : look_from_outside(invocation);
   if (!reply) return reply.error();
   invocation.print<operation::StatusReply>(*reply, status_words);
-  return reply->problems.empty() ? ExitCode::kGood : ExitCode::kBad;
+  return operation::any_problem(reply->conditions) ? ExitCode::kBad : ExitCode::kGood;
 }
 
 std::string verify_words(const operation::VerifyReply& reply) {

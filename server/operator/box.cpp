@@ -138,7 +138,7 @@ Result<std::unique_ptr<Box>> Box::open(const FolderLock&, const BoxPaths& paths,
     box->head_copy_was_missing_ = !std::filesystem::exists(paths.head_copy, unreadable);
     // Before the event of the opening, which would otherwise be the first to follow a rollback.
     ALCOVE_TRY(box->watch_head(opening.head_check));
-    if (!box->head_copy_problem_.empty()) return box;
+    if (box->head_copy_problem_) return box;
     const audit::Actor actor{.system_user = opening.system_user};
     ALCOVE_TRY(box->compare_generation(actor));
     std::vector<audit::Event> events;
@@ -189,7 +189,7 @@ Result<void> Box::watch_head(HeadCheck check) {
   const ErrorCode code = attached.error().code;
   const bool reportable = code == ErrorCode::kRolledBack || code == ErrorCode::kCorrupt;
   if (check == HeadCheck::kRefuse || !reportable) return attached;
-  head_copy_problem_ = attached.error().detail;
+  head_copy_problem_ = attached.error();
   return {};
 }
 

@@ -5,6 +5,7 @@
 #include <functional>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
 
 #include "server/access/services.h"
@@ -61,8 +62,9 @@ class Box {
   const BoxFacts& facts() const { return facts_; }
   const Key256& record_key() const { return record_key_; }
 
-  // Why the head copy is not as it should be ("" when it is): damaged, or the store is behind it.
-  const std::string& head_copy_problem() const { return head_copy_problem_; }
+  // Why the head copy is not as it should be: kCorrupt (damaged), kRolledBack (the store is behind
+  // it).
+  const std::optional<Error>& head_copy_problem() const { return head_copy_problem_; }
   // Whether there was no head copy when the box was opened: an older store put back would not have
   // been noticed. From then on there is one again.
   bool head_copy_was_missing() const { return head_copy_was_missing_; }
@@ -95,7 +97,7 @@ class Box {
   RandomSource& random_;
   Key256 record_key_;
   BoxFacts facts_;
-  std::string head_copy_problem_;
+  std::optional<Error> head_copy_problem_;
   bool head_copy_was_missing_ = false;
   std::atomic<bool> keys_rolled_back_ = false;
   mutable std::mutex slots_mutex_;

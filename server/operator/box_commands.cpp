@@ -4,13 +4,12 @@
 #include "server/audit/verifier.h"
 #include "server/operator/backup.h"
 #include "server/operator/commands.h"
+#include "server/operator/conditions.h"
 
 namespace alcove::operation {
 namespace {
 
 constexpr std::size_t kMaxProblems = 40;
-constexpr std::chrono::days kAlarmTold{
-    7};  // how long status and verify speak of a terminal's alarm
 
 // Runs one part of a check; what stops it is a finding like any other.
 template <class Part>
@@ -21,58 +20,6 @@ void examine(std::vector<std::string>& problems, std::string_view what, const Pa
   } catch (const Fault& fault) {
     problems.push_back(fmt::format("{}: {}", what, fault.error().detail));
   }
-}
-
-Result<void> check_head_copy(Box& box) {
-  if (!box.head_copy_problem().empty()) {
-    return Error{ErrorCode::kRolledBack, {}, box.head_copy_problem()};
-  }
-  if (box.head_copy_was_missing()) {
-    return Error{
-        ErrorCode::kNotFound,
-        {},
-        "it was not there when the box was opened, so an older copy of the store would not "
-        "have been noticed. If nobody moved it, compare the audit head with the newest "
-        "backup's"};
-  }
-  const audit::HeadCopy copy(box.paths().head_copy, box.ledger().audit_key());
-  ALCOVE_ASSIGN(const std::optional<audit::Head> seen, copy.load());
-  if (!seen) return {};
-  ALCOVE_ASSIGN(const bool known, box.ledger().knows(*seen));
-  if (known) return {};
-  return Error{ErrorCode::kRolledBack, {}, "the chain does not hold the head that was seen last"};
-}
-
-// What the terminals saw: they stop by themselves, and this is where the operator hears of it.
-Result<void> check_terminals(Box& box) {
-  using Last = std::optional<UtcTime>;
-  ALCOVE_ASSIGN(const Last last, box.store().read<Last>([&](store::ReadTxn& txn) -> Result<Last> {
-    return newest_unknown_head_at(txn, box.clock().now() - kAlarmTold);
-  }));
-  if (!last) return {};
-  return Error{ErrorCode::kRolledBack,
-               {},
-               fmt::format("a terminal stopped, last at {}, because it had seen a state which this "
-                           "store does not hold. See alcovectl audit, terminal.head_unknown",
-                           format_utc(*last))};
-}
-
-Result<void> check_keys(Box& box) {
-  ALCOVE_ASSIGN(const keys::KeySlots slots, load_key_slots(box.paths()));
-  if (!slots.authentic(box.record_key())) {
-    return Error{ErrorCode::kCorrupt,
-                 {},
-                 "the key file was altered by someone who does not hold the key. Put the file "
-                 "'keys' back from a backup"};
-  }
-  if (box.keys_rolled_back() || slots.generation() < box.key_slots().generation()) {
-    return Error{ErrorCode::kRolledBack,
-                 {},
-                 "an older key file was put back: slots that were removed may open the store "
-                 "again. See alcovectl keys list, remove what should not be there, then alcovectl "
-                 "keys rotate"};
-  }
-  return {};
 }
 
 Result<void> check_chain(CommandContext& context, VerifyReply& reply) {
@@ -124,14 +71,14 @@ Result<VerifyReply> verify(CommandContext& context, const wire::Nothing&) {
   examine(reply.problems, "audit chain", [&] { return check_chain(context, reply); });
   examine(reply.problems, "signatures", [&] { return check_signatures(context, reply); });
   examine(reply.problems, "row counts", [&] { return check_counts(box, reply); });
-  examine(reply.problems, "key slots", [&] { return check_keys(box); });
-  examine(reply.problems, "second copy of the head", [&] { return check_head_copy(box); });
-  examine(reply.problems, "terminals", [&] { return check_terminals(box); });
+  for (const Condition& condition : conditions_of(box)) {
+    if (about_truth(condition.code)) reply.problems.push_back(sentence_of(condition));
+  }
   if (reply.problems.size() > kMaxProblems) reply.problems.resize(kMaxProblems);
   reply.good = reply.problems.empty();
   // A store that is behind its head copy must not be written to: the new event would stand in the
   // place of a lost one.
-  if (box.head_copy_problem().empty()) {
+  if (!box.head_copy_problem()) {
     examine(reply.problems, "writing", [&]() -> Result<void> {
       ALCOVE_TRY(box.ledger().record(
           context.actor,
@@ -173,22 +120,11 @@ StatusReply describe(Box& box) {
   std::error_code missing;
   const auto size = std::filesystem::file_size(box.paths().store(), missing);
   if (!missing) reply.store_bytes = static_cast<std::int64_t>(size);
-  examine(reply.problems, "the store", [&]() -> Result<void> {
-    ALCOVE_ASSIGN(reply.last_backup,
-                  box.store().read<std::optional<UtcTime>>(
-                      [&](store::ReadTxn& txn) -> Result<std::optional<UtcTime>> {
-                        reply.schema = schema_number(txn);
-                        return newest_event_at(txn, "box.backup");
-                      }));
-    return {};
-  });
-  examine(reply.problems, "key slots", [&] { return check_keys(box); });
-  examine(reply.problems, "second copy of the head", [&] { return check_head_copy(box); });
-  examine(reply.problems, "terminals", [&] { return check_terminals(box); });
-  if (box.ledger().head_copy_failing()) {
-    reply.problems.push_back(
-        "the second copy of the audit head cannot be written: check the disk it lies on");
-  }
+  // What the store cannot tell is among the conditions.
+  const BoxFindings findings = look_at(box);
+  reply.last_backup = findings.last_good_backup;
+  reply.schema = findings.schema;
+  reply.conditions = conditions_of(findings);
   return reply;
 }
 

@@ -8,6 +8,7 @@
 
 #include "server/keys/slot.h"
 #include "server/operator/box_store.h"
+#include "shared/api/box_condition.h"
 #include "shared/wire/fields.h"
 
 // The operator's commands: what each is asked with and what it answers. The same structs travel
@@ -50,7 +51,7 @@ struct StatusReply {
   std::optional<HeadFacts> head{};
   std::optional<std::int64_t> key_slots{};
   std::optional<UtcTime> last_backup{};
-  std::vector<std::string> problems;  // a sentence each; empty when all is well
+  std::vector<api::box::Condition> conditions;  // empty when all is well
 
   template <class Visitor, class Self>
   static void fields(Visitor& visit, Self& self) {
@@ -64,7 +65,7 @@ struct StatusReply {
     visit("head", self.head);
     visit("key_slots", self.key_slots, kCount);
     visit("last_backup", self.last_backup);
-    visit("problems", self.problems, wire::at_most(16, kSentence));
+    visit("conditions", self.conditions, wire::at_most(api::box::kMaxConditions));
   }
 };
 

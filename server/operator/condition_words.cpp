@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <fmt/format.h>
+
+#include "server/operator/conditions.h"
+
+namespace alcove::operation {
+namespace {
+
+std::string time_words(const Condition& condition) {
+  return condition.at ? format_utc(*condition.at) : "an unknown time";
+}
+
+std::string detail_words(const Condition& condition) {
+  return condition.detail.value_or("nothing more is known");
+}
+
+std::string overdue_words(const Condition& condition) {
+  const std::int64_t days = condition.number.value_or(0);
+  const std::string age = days == 1 ? "1 day" : fmt::format("{} days", days);
+  if (!condition.at) {
+    return fmt::format(
+        "backups: none was ever taken, and the box is {} old. Take one now: alcovectl backup TO",
+        age);
+  }
+  return fmt::format(
+      "backups: the last good one is {} old (of {}). Take one now: alcovectl backup TO", age,
+      time_words(condition));
+}
+
+std::string disk_words(const Condition& condition) {
+  const std::string_view disk = condition.subject == api::box::kHeadCopyDisk
+                                    ? "the disk of the second copy of the audit head"
+                                    : "the disk of the records";
+  const std::int64_t free = condition.number.value_or(0);
+  if (condition.code == ConditionCode::kDiskNearlyFull) {
+    return fmt::format("{} is nearly full: {} MiB are free. Nothing is refused yet. Make room",
+                       disk, free);
+  }
+  return fmt::format(
+      "{} is full: {} MiB are free, and they are kept for signing out, alerts and the audit. New "
+      "writes are refused, nothing that was saved is lost. Make room: it goes on by itself",
+      disk, free);
+}
+
+}  // namespace
+
+std::string sentence_of(const Condition& condition) {
+  switch (condition.code) {
+    case ConditionCode::kStoreUnreadable:
+      return "the store: " + detail_words(condition);
+    case ConditionCode::kStoreMissing:
+      return "there is a key file but no store beside it";
+    case ConditionCode::kRolledBack:
+    case ConditionCode::kHeadCopyDamaged:
+      return "second copy of the head: " + detail_words(condition);
+    case ConditionCode::kHeadCopyMissing:
+      return "second copy of the head: it was not there when the box was opened, so an older copy "
+             "of the store would not have been noticed. If nobody moved it, compare the audit head "
+             "with the newest backup's";
+    case ConditionCode::kHeadCopyFailing:
+      return "the second copy of the audit head cannot be written: check the disk it lies on";
+    case ConditionCode::kTerminalStopped:
+      return fmt::format(
+          "terminals: a terminal stopped, last at {}, because it had seen a state which this "
+          "store does not hold. See alcovectl audit, terminal.head_unknown",
+          time_words(condition));
+    case ConditionCode::kKeyFileUnreadable:
+      return "key slots: " + detail_words(condition);
+    case ConditionCode::kKeyFileAltered:
+      return "key slots: the key file was altered by someone who does not hold the key. Put the "
+             "file 'keys' back from a backup";
+    case ConditionCode::kKeyFileOlder:
+      return "key slots: an older key file was put back: slots that were removed may open the "
+             "store again. See alcovectl keys list, remove what should not be there, then "
+             "alcovectl keys rotate";
+    case ConditionCode::kOneKeySlotLeft:
+      return "key slots: only one is left. If its secret is lost, every record is lost for good, "
+             "and nobody can help. Add another: alcovectl keys add recovery";
+    case ConditionCode::kBackupOverdue:
+      return overdue_words(condition);
+    case ConditionCode::kBackupFailed:
+      return fmt::format(
+          "backups: the last try, at {}, came to nothing: {}. Older ones are "
+          "untouched",
+          time_words(condition), detail_words(condition));
+    case ConditionCode::kBackupPlaceFull:
+      return fmt::format(
+          "backups: the last try, at {}, came to nothing: the stick or folder for "
+          "them is full. Older ones are untouched. Put in a larger stick, or keep "
+          "fewer",
+          time_words(condition));
+    case ConditionCode::kBackupPlaceGone:
+      return fmt::format(
+          "backups: the last try, at {}, came to nothing: the stick or folder for "
+          "them was not there, or was pulled out. Older ones are untouched. Put the "
+          "stick in, then: systemctl start alcove-backup",
+          time_words(condition));
+    case ConditionCode::kDiskNearlyFull:
+    case ConditionCode::kDiskFull:
+      return disk_words(condition);
+  }
+  return {};
+}
+
+}  // namespace alcove::operation

@@ -1,0 +1,238 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "server/operator/conditions.h"
+
+#include <sys/statvfs.h>
+
+#include <algorithm>
+
+#include "server/operator/commands.h"
+
+namespace alcove::operation {
+namespace {
+
+// Runs one look; what stops it is a finding like any other.
+template <class Look>
+std::optional<Error> caught(const Look& look) {
+  try {
+    const Result<void> done = look();
+    if (!done) return done.error();
+  } catch (const Fault& fault) {
+    return fault.error();
+  }
+  return std::nullopt;
+}
+
+void look_at_store(Box& box, BoxFindings& found) {
+  const std::optional<Error> trouble = caught([&]() -> Result<void> {
+    ALCOVE_TRY(box.store().read<bool>([&](store::ReadTxn& txn) -> Result<bool> {
+      found.schema = schema_number(txn);
+      found.last_good_backup = newest_event_at(txn, "box.backup");
+      found.terminal_stopped = newest_unknown_head_at(txn, found.now - kStoppedTerminalTold);
+      return true;
+    }));
+    return {};
+  });
+  if (trouble) found.store_trouble = trouble->detail;
+}
+
+void look_at_head_copy(Box& box, BoxFindings& found) {
+  found.head_copy_failing = box.ledger().head_copy_failing();
+  const auto say = [&](HeadCopyState state, std::string detail) {
+    found.head_copy = state;
+    found.head_copy_detail = std::move(detail);
+  };
+  if (const std::optional<Error>& problem = box.head_copy_problem()) {
+    const bool damaged = problem->code == ErrorCode::kCorrupt;
+    return say(damaged ? HeadCopyState::kDamaged : HeadCopyState::kBehind, problem->detail);
+  }
+  if (box.head_copy_was_missing()) return say(HeadCopyState::kMissing, {});
+  const std::optional<Error> trouble = caught([&]() -> Result<void> {
+    const audit::HeadCopy copy(box.paths().head_copy, box.ledger().audit_key());
+    ALCOVE_ASSIGN(const std::optional<audit::Head> seen, copy.load());
+    if (!seen) return {};
+    ALCOVE_ASSIGN(const bool known, box.ledger().knows(*seen));
+    if (!known) say(HeadCopyState::kBehind, "the chain does not hold the head that was seen last");
+    return {};
+  });
+  if (trouble) say(HeadCopyState::kDamaged, trouble->detail);
+}
+
+void look_at_keys(Box& box, BoxFindings& found) {
+  found.key_slots = box.key_slots().slots().size();
+  const Result<keys::KeySlots> slots = load_key_slots(box.paths());
+  if (!slots) {
+    found.key_file = KeyFileState::kUnreadable;
+    found.key_file_detail = slots.error().detail;
+  } else if (!slots->authentic(box.record_key())) {
+    found.key_file = KeyFileState::kAltered;
+  } else if (box.keys_rolled_back() || slots->generation() < box.key_slots().generation()) {
+    found.key_file = KeyFileState::kOlder;
+  }
+}
+
+std::optional<std::int64_t> free_bytes_beside(const std::filesystem::path& file) {
+  struct statvfs facts {};
+  if (statvfs(file.parent_path().c_str(), &facts) != 0) return std::nullopt;
+  return static_cast<std::int64_t>(facts.f_bavail) * static_cast<std::int64_t>(facts.f_frsize);
+}
+
+// A backup is proven in a copy of the store, beside it.
+void look_at_disks(Box& box, BoxFindings& found) {
+  const std::optional<std::int64_t> free = free_bytes_beside(box.paths().store());
+  if (!free) return;
+  std::error_code missing;
+  const auto size = std::filesystem::file_size(box.paths().store(), missing);
+  found.records_disk = {.free_bytes = *free,
+                        .needed_bytes = missing ? 0 : static_cast<std::int64_t>(size)};
+}
+
+struct Findings {
+  std::vector<Condition> conditions;
+  void add(Condition condition) { conditions.push_back(std::move(condition)); }
+};
+
+std::optional<std::string> words(const std::string& detail) {
+  return detail.empty() ? std::nullopt : std::optional(detail);
+}
+
+void judge_truth(const BoxFindings& found, Findings& out) {
+  if (found.store_trouble) {
+    out.add({.code = ConditionCode::kStoreUnreadable, .detail = words(*found.store_trouble)});
+  }
+  switch (found.head_copy) {
+    case HeadCopyState::kGood:
+      break;
+    case HeadCopyState::kBehind:
+      out.add({.code = ConditionCode::kRolledBack, .detail = words(found.head_copy_detail)});
+      break;
+    case HeadCopyState::kMissing:
+      out.add({.code = ConditionCode::kHeadCopyMissing});
+      break;
+    case HeadCopyState::kDamaged:
+      out.add({.code = ConditionCode::kHeadCopyDamaged, .detail = words(found.head_copy_detail)});
+      break;
+  }
+  if (found.head_copy_failing) out.add({.code = ConditionCode::kHeadCopyFailing});
+  if (found.terminal_stopped) {
+    out.add({.code = ConditionCode::kTerminalStopped, .at = found.terminal_stopped});
+  }
+}
+
+void judge_keys(const BoxFindings& found, Findings& out) {
+  switch (found.key_file) {
+    case KeyFileState::kGood:
+      break;
+    case KeyFileState::kUnreadable:
+      out.add({.code = ConditionCode::kKeyFileUnreadable, .detail = words(found.key_file_detail)});
+      break;
+    case KeyFileState::kAltered:
+      out.add({.code = ConditionCode::kKeyFileAltered});
+      break;
+    case KeyFileState::kOlder:
+      out.add({.code = ConditionCode::kKeyFileOlder});
+      break;
+  }
+  if (found.key_slots == 1) {
+    out.add({.code = ConditionCode::kOneKeySlotLeft, .severity = Severity::kWarning});
+  }
+}
+
+std::int64_t whole_days(std::chrono::milliseconds span) {
+  return std::chrono::floor<std::chrono::days>(span).count();
+}
+
+void judge_backups(const BoxFindings& found, Findings& out) {
+  const UtcTime since = found.last_good_backup.value_or(found.created);
+  if (!found.store_trouble && found.now - since > found.backup_limit) {
+    out.add({.code = ConditionCode::kBackupOverdue,
+             .at = found.last_good_backup,
+             .number = std::max<std::int64_t>(0, whole_days(found.now - since))});
+  }
+  if (!found.failed_backup) return;
+  const ErrorCode refusal = found.failed_backup->refusal;
+  const ConditionCode code = refusal == ErrorCode::kNoSpace    ? ConditionCode::kBackupPlaceFull
+                             : refusal == ErrorCode::kNotFound ? ConditionCode::kBackupPlaceGone
+                                                               : ConditionCode::kBackupFailed;
+  Condition failed{.code = code, .at = found.failed_backup->at};
+  if (code == ConditionCode::kBackupFailed) failed.detail = error_code_word(refusal);
+  out.add(std::move(failed));
+}
+
+void judge_disk(const std::optional<DiskFindings>& disk, const char* name, Findings& out) {
+  if (!disk) return;
+  Condition condition{
+      .code = ConditionCode::kDiskFull, .number = disk->free_bytes / kMebibyte, .subject = name};
+  if (disk->free_bytes >= disk->floor_bytes) {
+    if (disk->free_bytes >= std::max(kDiskNearlyFull, disk->needed_bytes)) return;
+    condition.code = ConditionCode::kDiskNearlyFull;
+    condition.severity = Severity::kWarning;
+  }
+  out.add(std::move(condition));
+}
+
+}  // namespace
+
+BoxFindings look_at(Box& box) {
+  BoxFindings found{.now = box.clock().now(), .created = box.facts().created};
+  look_at_store(box, found);
+  look_at_keys(box, found);
+  look_at_head_copy(box, found);
+  look_at_disks(box, found);
+  return found;
+}
+
+std::vector<Condition> conditions_of(const BoxFindings& findings) {
+  Findings out;
+  judge_truth(findings, out);
+  judge_keys(findings, out);
+  judge_backups(findings, out);
+  judge_disk(findings.records_disk, api::box::kRecordsDisk, out);
+  judge_disk(findings.head_copy_disk, api::box::kHeadCopyDisk, out);
+  return std::move(out.conditions);
+}
+
+std::vector<Condition> conditions_from_outside(const BoxPaths& paths) {
+  Findings out;
+  std::error_code missing;
+  if (!std::filesystem::exists(paths.store(), missing)) {
+    out.add({.code = ConditionCode::kStoreMissing});
+  }
+  const Result<keys::KeySlots> slots = load_key_slots(paths);
+  if (slots && slots->slots().size() == 1) {
+    out.add({.code = ConditionCode::kOneKeySlotLeft, .severity = Severity::kWarning});
+  }
+  return std::move(out.conditions);
+}
+
+bool any_problem(const std::vector<Condition>& conditions) {
+  return std::any_of(conditions.begin(), conditions.end(), [](const Condition& condition) {
+    return condition.severity == Severity::kProblem;
+  });
+}
+
+bool about_truth(ConditionCode code) {
+  switch (code) {
+    case ConditionCode::kRolledBack:
+    case ConditionCode::kHeadCopyMissing:
+    case ConditionCode::kHeadCopyDamaged:
+    case ConditionCode::kTerminalStopped:
+    case ConditionCode::kKeyFileUnreadable:
+    case ConditionCode::kKeyFileAltered:
+    case ConditionCode::kKeyFileOlder:
+      return true;
+    case ConditionCode::kStoreUnreadable:  // verify says itself what it cannot read
+    case ConditionCode::kStoreMissing:
+    case ConditionCode::kHeadCopyFailing:
+    case ConditionCode::kOneKeySlotLeft:
+    case ConditionCode::kBackupOverdue:
+    case ConditionCode::kBackupFailed:
+    case ConditionCode::kBackupPlaceFull:
+    case ConditionCode::kBackupPlaceGone:
+    case ConditionCode::kDiskNearlyFull:
+    case ConditionCode::kDiskFull:
+      return false;
+  }
+  return false;
+}
+
+}  // namespace alcove::operation

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "server/operator/box.h"
+#include "shared/api/box_condition.h"
+
+// What is not as it should be with a box, in one place: `alcovectl status`, `alcovectl verify` and
+// the administrators' screens say what stands here. Looking gathers findings; the rules over them
+// are pure.
+namespace alcove::operation {
+
+using api::box::Condition;
+using api::box::ConditionCode;
+using api::box::Severity;
+
+inline constexpr std::chrono::hours kBackupLimit{26};        // for one every night
+inline constexpr std::chrono::days kStoppedTerminalTold{7};  // how long it is spoken of
+inline constexpr std::int64_t kMebibyte = 1024 * 1024;
+inline constexpr std::int64_t kDiskNearlyFull = 1024 * kMebibyte;  // bytes free; see also below
+
+enum class KeyFileState : std::uint8_t { kGood, kUnreadable, kAltered, kOlder };
+enum class HeadCopyState : std::uint8_t { kGood, kMissing, kDamaged, kBehind };
+
+struct BackupTry {
+  UtcTime at;
+  ErrorCode refusal = ErrorCode::kStorageFault;
+};
+
+struct DiskFindings {
+  std::int64_t free_bytes = 0;
+  std::int64_t needed_bytes = 0;  // for the next backup's scratch copy; below it "nearly full"
+  std::int64_t floor_bytes = 0;   // below it ordinary writes are refused
+};
+
+// What was found, nothing judged. The first members are there for a box that is open.
+struct BoxFindings {
+  UtcTime now;
+  UtcTime created;
+  std::optional<std::int64_t> schema{};
+  std::optional<std::string> store_trouble{};  // what the disk said when the store was read
+  KeyFileState key_file = KeyFileState::kGood;
+  std::string key_file_detail{};
+  std::size_t key_slots = 2;
+  HeadCopyState head_copy = HeadCopyState::kGood;
+  std::string head_copy_detail{};
+  bool head_copy_failing = false;
+  std::optional<UtcTime> terminal_stopped{};  // the last one that did
+  std::optional<UtcTime> last_good_backup{};
+  std::optional<BackupTry> failed_backup{};  // the last try, if it came to nothing
+  std::chrono::hours backup_limit = kBackupLimit;
+  std::optional<DiskFindings> records_disk{};
+  std::optional<DiskFindings> head_copy_disk{};  // where it is another file system
+};
+
+BoxFindings look_at(Box& box);
+
+// Pure. In the order of the enum, at most api::box::kMaxConditions.
+std::vector<Condition> conditions_of(const BoxFindings& findings);
+inline std::vector<Condition> conditions_of(Box& box) {
+  return conditions_of(look_at(box));
+}
+
+// What can be said without a key, of a stopped or locked box.
+std::vector<Condition> conditions_from_outside(const BoxPaths& paths);
+
+bool any_problem(const std::vector<Condition>& conditions);
+// Whether it is about what is stored being true: `verify` says those too.
+bool about_truth(ConditionCode code);
+
+// The sentence for the operator: what it is, and what to do.
+std::string sentence_of(const Condition& condition);
+
+}  // namespace alcove::operation

@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "server/operator/conditions.h"
+
+#include <catch2/catch.hpp>
+
+#include "server/operator/contract_keys.h"
+#include "tests/operator/open_box.h"
+
+using namespace alcove;
+using namespace alcove::operation;
+using namespace alcove::testing;
+
+namespace {
+
+const UtcTime kMade = parse_utc("2026-11-24T02:00:00.000Z").value();
+
+// A box made at kMade, all well, looked at so much later.
+BoxFindings well(std::chrono::milliseconds later = {}) {
+  return {.now = kMade + later, .created = kMade};
+}
+
+std::vector<ConditionCode> codes_of(const BoxFindings& findings) {
+  std::vector<ConditionCode> codes;
+  for (const Condition& condition : conditions_of(findings)) codes.push_back(condition.code);
+  return codes;
+}
+
+std::string words_of(const BoxFindings& findings) {
+  const std::vector<Condition> conditions = conditions_of(findings);
+  REQUIRE(conditions.size() == 1);
+  return sentence_of(conditions[0]);
+}
+
+}  // namespace
+
+TEST_CASE("a box with which all is well has no conditions") {
+  CHECK(conditions_of(well()).empty());
+  CHECK_FALSE(any_problem({}));
+}
+
+TEST_CASE("a box that was never backed up says so after its first day and two hours") {
+  CHECK(conditions_of(well(std::chrono::hours(26))).empty());
+  const BoxFindings late = well(std::chrono::hours(26) + std::chrono::milliseconds(1));
+  const std::vector<Condition> found = conditions_of(late);
+  REQUIRE(found.size() == 1);
+  CHECK(found[0].code == ConditionCode::kBackupOverdue);
+  CHECK(found[0].severity == Severity::kProblem);
+  CHECK_FALSE(found[0].at);
+  CHECK(found[0].number == 1);
+  CHECK_THAT(sentence_of(found[0]),
+             Catch::Contains("none was ever taken") && Catch::Contains("the box is 1 day old"));
+}
+
+TEST_CASE("a backup that is older than the limit is told with its age; the limit is data") {
+  BoxFindings box = well(std::chrono::hours(24 * 9 + 3));
+  box.last_good_backup = kMade + std::chrono::hours(1);
+  CHECK_THAT(words_of(box),
+             Catch::Contains("the last good one is 9 days old (of 2026-11-24T03:00:00.000Z)"));
+  box.backup_limit = std::chrono::hours(24 * 9 + 2);
+  CHECK(conditions_of(box).empty());
+}
+
+TEST_CASE("a try that came to nothing is told by its cause") {
+  BoxFindings box = well();
+  box.last_good_backup = kMade;
+  const auto told = [&](ErrorCode refusal) {
+    box.failed_backup = BackupTry{.at = kMade, .refusal = refusal};
+    CHECK(any_problem(conditions_of(box)));
+    return words_of(box);
+  };
+  CHECK_THAT(told(ErrorCode::kNoSpace), Catch::Contains("is full. Older ones are untouched"));
+  CHECK_THAT(told(ErrorCode::kNotFound), Catch::Contains("was not there, or was pulled out"));
+  CHECK_THAT(told(ErrorCode::kCorrupt), Catch::Contains("came to nothing: corrupt"));
+}
+
+TEST_CASE("one key slot left is a warning, and not a reason to fail") {
+  BoxFindings box = well();
+  box.key_slots = 1;
+  CHECK(codes_of(box) == std::vector{ConditionCode::kOneKeySlotLeft});
+  CHECK_FALSE(any_problem(conditions_of(box)));
+  CHECK_THAT(words_of(box), Catch::Contains("every record is lost for good") &&
+                                Catch::Contains("alcovectl keys add recovery"));
+}
+
+TEST_CASE(
+    "a disk is nearly full below a gibibyte or the next backup's need, full below its floor") {
+  BoxFindings box = well();
+  const auto with = [&](std::int64_t free, std::int64_t needed) {
+    box.records_disk =
+        DiskFindings{.free_bytes = free, .needed_bytes = needed, .floor_bytes = 64 * kMebibyte};
+    return codes_of(box);
+  };
+  CHECK(with(1024 * kMebibyte, 0).empty());
+  CHECK(with(1024 * kMebibyte - 1, 0) == std::vector{ConditionCode::kDiskNearlyFull});
+  CHECK_FALSE(any_problem(conditions_of(box)));
+  CHECK(with(2000 * kMebibyte, 2001 * kMebibyte) == std::vector{ConditionCode::kDiskNearlyFull});
+  CHECK(with(64 * kMebibyte, 0) == std::vector{ConditionCode::kDiskNearlyFull});
+  CHECK(with(64 * kMebibyte - 1, 0) == std::vector{ConditionCode::kDiskFull});
+  CHECK(any_problem(conditions_of(box)));
+  CHECK_THAT(words_of(box), Catch::Contains("63 MiB are free"));
+  box.head_copy_disk = std::exchange(box.records_disk, std::nullopt);
+  CHECK_THAT(words_of(box), Catch::Contains("the disk of the second copy of the audit head"));
+}
+
+TEST_CASE("what is wrong with head copy, key file, terminals and store is each told as a problem") {
+  BoxFindings box = well();
+  box.store_trouble = "reading the store: the disk does not answer";
+  box.head_copy = HeadCopyState::kBehind;
+  box.head_copy_failing = true;
+  box.terminal_stopped = kMade;
+  box.key_file = KeyFileState::kOlder;
+  using Code = ConditionCode;
+  CHECK(codes_of(box) == std::vector{Code::kStoreUnreadable, Code::kRolledBack,
+                                     Code::kHeadCopyFailing, Code::kTerminalStopped,
+                                     Code::kKeyFileOlder});
+  box.key_file = KeyFileState::kAltered;
+  CHECK(codes_of(box).back() == Code::kKeyFileAltered);
+  for (const Condition& condition : conditions_of(box)) {
+    CHECK(condition.severity == Severity::kProblem);
+    CHECK(sentence_of(condition).size() > 20);
+  }
+}
+
+TEST_CASE("a box looked at for real has its one key slot told, from within and without its key") {
+  OpenBox box;
+  const std::vector<Condition> found = conditions_of(*box.box);
+  REQUIRE_FALSE(found.empty());
+  CHECK(found[0].code == ConditionCode::kOneKeySlotLeft);
+  CHECK(conditions_from_outside(box.paths)[0].code == ConditionCode::kOneKeySlotLeft);
+  const keys::KeySecret second = some_key_file(50);
+  REQUIRE(box.run(
+      kKeysAdd,
+      {.kind = keys::SlotKind::kKeyFile, .label = "Spare", .secret = to_base64(second.view())}));
+  CHECK(conditions_from_outside(box.paths).empty());
+  box.close();
+  std::filesystem::remove(box.paths.store());
+  CHECK(conditions_from_outside(box.paths)[0].code == ConditionCode::kStoreMissing);
+}
