@@ -83,6 +83,7 @@ void Clinic::open_or_close_enrolment_door() {
                                  .port = doors_.enrolment_port,
                                  .client_certificates = http::ClientCertificates::kNone};
   listener.limits.total = 32;
+  listener.limits.strangers = 32;  // nobody is known here
   listener.limits.per_address = 8;
   enrolment_door_ = std::make_unique<http::HttpsServer>(
       listener, tls_identity(access_.authority, *identity), pipeline_, nullptr, ledger_.clock(),

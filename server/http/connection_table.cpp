@@ -31,15 +31,59 @@ Result<void> ConnectionTable::admit(const std::string& address) {
     return Error{
         ErrorCode::kTooMany, {}, fmt::format("a port has at most {} connections", limits_.total)};
   }
-  std::size_t& here = by_address_[address];
-  if (here >= limits_.per_address) {
+  const auto here = by_address_.find(address);
+  if (here != by_address_.end() && here->second >= limits_.per_address) {
     return Error{ErrorCode::kTooMany,
                  {},
                  fmt::format("an address has at most {} connections", limits_.per_address)};
   }
-  ++here;
+  if (std::find(known_.begin(), known_.end(), address) == known_.end()) {
+    ALCOVE_TRY(admit_stranger());
+  }
+  ++by_address_[address];  // only now: whoever is refused leaves nothing behind
   ++total_;
   return {};
+}
+
+bool ConnectionTable::is_stranger(const Entry& entry) const {
+  return !entry.device_ && std::find(known_.begin(), known_.end(), entry.address_) == known_.end();
+}
+
+// Whoever was admitted and has no thread yet counts as a stranger: nothing is known of them.
+Result<void> ConnectionTable::admit_stranger() {
+  std::size_t there = total_ - entries_.size();
+  std::size_t ending = 0;
+  std::map<std::string_view, std::size_t> from;  // those that are not ending yet
+  for (const Entry* entry : entries_) {
+    if (!is_stranger(*entry)) continue;
+    ++there;
+    if (entry->ended_) {
+      ++ending;
+    } else {
+      ++from[entry->address_];
+    }
+  }
+  if (there - ending >= limits_.strangers / 2 && !from.empty()) {
+    const auto most = std::max_element(
+        from.begin(), from.end(), [](const auto& a, const auto& b) { return a.second < b.second; });
+    const auto oldest = std::find_if(entries_.begin(), entries_.end(), [&](const Entry* entry) {
+      return !entry->ended_ && is_stranger(*entry) && entry->address_ == most->first;
+    });
+    end(**oldest);
+  }
+  if (there >= limits_.strangers) {
+    return Error{ErrorCode::kTooMany,
+                 {},
+                 fmt::format("addresses of no terminal have at most {} connections together",
+                             limits_.strangers)};
+  }
+  return {};
+}
+
+void ConnectionTable::remember(const std::string& address) {
+  std::erase(known_, address);
+  known_.push_back(address);
+  if (known_.size() > kMaxKnownAddresses) known_.pop_front();
 }
 
 ConnectionTable::Entry::Entry(ConnectionTable& table, std::string address, int descriptor)
@@ -73,6 +117,7 @@ bool ConnectionTable::Entry::belongs_to(const DeviceId& device) {
                                     [&](const Entry* entry) { return entry->device_ == device; });
   if (static_cast<std::size_t>(others) >= table_.limits_.per_device) return false;
   device_ = device;
+  table_.remember(address_);
   return true;
 }
 

@@ -4,6 +4,7 @@
 #include <chrono>
 #include <condition_variable>
 #include <cstdint>
+#include <deque>
 #include <list>
 #include <map>
 #include <mutex>
@@ -18,6 +19,10 @@ namespace alcove::http {
 
 struct ConnectionLimits {
   std::size_t total = 320;
+  // Of the total, for addresses from which no enrolled terminal has come yet in this run. The rest
+  // is kept for those from which one has: whoever floods the port from many addresses cannot shut
+  // the clinic's own terminals out.
+  std::size_t strangers = 160;
   std::size_t per_address = 48;
   std::size_t per_device = 12;
   std::chrono::milliseconds handshake{5000};    // from accept to the end of the TLS handshake
@@ -27,10 +32,13 @@ struct ConnectionLimits {
 
 // Every open connection of one listener: counted at accept, ended when its time is up, ended within
 // a moment when its terminal is revoked. Times are wall-clock time for the whole step: a sender of
-// one byte a second does not stretch them. Thread-safe.
+// one byte a second does not stretch them. When strangers take more than half of their part, each
+// that comes ends the oldest of the address that has most: a terminal's handshake takes
+// milliseconds, silence is long. Thread-safe.
 class ConnectionTable {
  public:
   using Time = std::chrono::steady_clock::time_point;
+  static constexpr std::size_t kMaxKnownAddresses = 256;
 
   explicit ConnectionTable(ConnectionLimits limits);
   ~ConnectionTable();
@@ -52,7 +60,7 @@ class ConnectionTable {
 
     void must_end_within(std::chrono::milliseconds time);
     void may_stay();
-    // False when the terminal has per_device connections already.
+    // False when the terminal has per_device connections already. Its address is known from now on.
     bool belongs_to(const DeviceId& device);
     // True once the table has ended the connection.
     bool ended() const;
@@ -75,13 +83,17 @@ class ConnectionTable {
  private:
   void loop();
   static void end(Entry& entry);
+  bool is_stranger(const Entry& entry) const;
+  Result<void> admit_stranger();
+  void remember(const std::string& address);
 
   const ConnectionLimits limits_;
   mutable std::mutex mutex_;
   std::condition_variable wake_;
   std::map<std::string, std::size_t> by_address_;
   std::size_t total_ = 0;
-  std::list<Entry*> entries_;
+  std::list<Entry*> entries_;      // oldest first
+  std::deque<std::string> known_;  // addresses that terminals came from, newest last
   bool stopping_ = false;
   std::thread watch_;
 };

@@ -324,24 +324,6 @@ TEST_CASE("a sender of one byte at a time, or of nothing, is ended when its time
   CHECK(running.server->open_connections() == 0);
 }
 
-TEST_CASE("connections are counted at accept, and one past a limit is told which limit it is") {
-  const ConnectionLimits limits{.total = 6, .per_address = 4};
-  ConnectionTable table(limits);
-  for (int i = 0; i < 4; ++i) REQUIRE(table.admit("10.0.0.1"));
-  const Result<void> fifth = table.admit("10.0.0.1");
-  REQUIRE_FALSE(fifth);
-  CHECK(fifth.error().code == ErrorCode::kTooMany);
-  CHECK(fifth.error().detail == "an address has at most 4 connections");
-  for (int i = 0; i < 2; ++i) REQUIRE(table.admit("10.0.0.2"));
-  const Result<void> seventh = table.admit("10.0.0.3");
-  REQUIRE_FALSE(seventh);
-  CHECK(seventh.error().detail == "a port has at most 6 connections");
-  CHECK(table.count() == 6);
-  // An entry takes back what its connection was counted for.
-  { const ConnectionTable::Entry entry(table, "10.0.0.1", -1); }
-  CHECK(table.admit("10.0.0.1"));
-}
-
 TEST_CASE(
     "connections beyond the limit of an address or a terminal are turned away, the others go on") {
   ConnectionLimits limits;
