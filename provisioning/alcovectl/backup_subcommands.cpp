@@ -2,6 +2,8 @@
 #include <fcntl.h>
 #include <fmt/format.h>
 
+#include <charconv>
+
 #include "provisioning/alcovectl/invocation.h"
 #include "provisioning/alcovectl/set_up.h"
 #include "server/operator/backup_folder.h"
@@ -150,16 +152,34 @@ std::string backup_words(const FinishedBackup& backup) {
   return out;
 }
 
+// The box hears of what it could not see, so that `status` and the administrators' screens tell it.
+// Without a server and a key nobody is asked for one just for this.
+Error told(Invocation& invocation, Error error, operation::BackupStep step) {
+  if (error.code == ErrorCode::kAlreadyExists) return error;
+  if (invocation.server_runs() || invocation.names_a_key()) {
+    (void)invocation.ask(operation::kBackupFailed,
+                         {.error = std::string(error_code_word(error.code)),
+                          .step = std::string(operation::step_word(step))});
+  }
+  return error;
+}
+
 Result<ExitCode> backup(Invocation& invocation) {
   ALCOVE_ASSIGN(const auto keep, invocation.arguments().number("--keep", 1, 9999));
   const std::filesystem::path folder = std::filesystem::absolute(invocation.word(0));
-  ALCOVE_ASSIGN(operation::GrowingBackup growing,
-                operation::GrowingBackup::begin(folder, invocation.clock().now()));
+  const auto demand = invocation.arguments().has("--mounted") ? operation::PlaceDemand::kMounted
+                                                              : operation::PlaceDemand::kFolder;
+  Result<operation::GrowingBackup> begun =
+      operation::GrowingBackup::begin(folder, invocation.clock().now(), demand);
+  if (!begun) return told(invocation, begun.error(), operation::BackupStep::kFolder);
+  operation::GrowingBackup growing = std::move(begun).value();
   FinishedBackup done;
   ALCOVE_ASSIGN(done.facts, invocation.ask(operation::kBackup, {}, growing.descriptor()));
   ALCOVE_ASSIGN(const operation::BackupHeader header,
                 operation::read_backup_header(growing.descriptor()));
-  ALCOVE_ASSIGN(const std::filesystem::path file, growing.finish());
+  const Result<std::filesystem::path> finished = growing.finish();
+  if (!finished) return told(invocation, finished.error(), operation::BackupStep::kNaming);
+  const std::filesystem::path& file = *finished;
   done.file = file.string();
   const bool good = done.facts.signatures.good();
   // Where signed notes were altered, an older backup may be the only true one.
@@ -171,6 +191,20 @@ Result<ExitCode> backup(Invocation& invocation) {
   }
   invocation.print<FinishedBackup>(done, backup_words);
   return good ? ExitCode::kGood : ExitCode::kBad;
+}
+
+Result<ExitCode> backup_limit(Invocation& invocation) {
+  operation::BackupLimitRequest request;
+  const std::string& hours = invocation.word(0);
+  const char* const end = hours.data() + hours.size();
+  const auto [rest, problem] = std::from_chars(hours.data(), end, request.hours);
+  if (problem != std::errc() || rest != end || request.hours < 1 || request.hours > 8784) {
+    return Error{ErrorCode::kMalformed, {}, "HOURS is a number from 1 to 8784"};
+  }
+  ALCOVE_TRY(invocation.ask(operation::kBackupLimitSet, request));
+  invocation.show(
+      fmt::format("After {} hours without a good backup the box says so.\n", request.hours));
+  return ExitCode::kGood;
 }
 
 Result<ExitCode> restore(Invocation& invocation) {
@@ -225,10 +259,20 @@ std::vector<Subcommand> backup_subcommands() {
        "not fit what the note says. When the stick is full or pulled out, older backups stay as "
        "they\n"
        "are.",
-       {{"--keep", "COUNT", "then removes this box's oldest backups there until so many are left"}},
+       {{"--keep", "COUNT", "then removes this box's oldest backups there until so many are left"},
+        {"--mounted", "", "refuses unless something is mounted at TO: a stick that is not in"}},
        1,
        1,
        backup},
+      {"backup-limit",
+       "HOURS",
+       "after how many hours without a good backup the box says so",
+       "Status and every administrator's screen say that a backup is overdue once the last good\n"
+       "one is older than so many hours: 26 for one every night, 170 for one a week.",
+       {},
+       1,
+       1,
+       backup_limit},
       {"restore",
        "FROM",
        "brings the backup FROM back into an empty folder",

@@ -50,9 +50,12 @@ BackupHeader header_for(Box& box, const std::filesystem::path& snapshot) {
 
 // Restores the finished file into scratch space and compares.
 Result<SignatureFacts> prove(Box& box, int file, const BackupHeader& header,
-                             const ScratchFolder& scratch, const Progress& progress) {
+                             const ScratchFolder& scratch, const Progress& progress,
+                             BackupStep& reached) {
   const std::filesystem::path copy = scratch / "proof.db";
+  reached = BackupStep::kReadingBack;
   ALCOVE_TRY(check_backup(file, header, box.record_key(), step(progress, "reading it back")));
+  reached = BackupStep::kProving;
   ALCOVE_TRY(extract_snapshot(file, header, box.record_key(), copy,
                               step(progress, "restoring it into scratch space")));
   ALCOVE_TRY(compare_snapshot(copy, box.record_key(), header));
@@ -64,7 +67,7 @@ Result<SignatureFacts> prove(Box& box, int file, const BackupHeader& header,
   return examine_store(*store, *ledger, progress);
 }
 
-Result<BackupReply> write_and_prove(CommandContext& context) {
+Result<BackupReply> write_and_prove(CommandContext& context, BackupStep& reached) {
   Box& box = context.box;
   BackupHeader header;
   BackupReply reply;
@@ -73,11 +76,14 @@ Result<BackupReply> write_and_prove(CommandContext& context) {
     const std::filesystem::path snapshot = scratch / "snapshot.db";
     box.store().copy_to(snapshot, step(context.progress, "copying the store"));
     header = header_for(box, snapshot);
+    reached = BackupStep::kWriting;
     ALCOVE_ASSIGN(reply.bytes, write_backup(context.file, header, snapshot, box.record_key(),
                                             step(context.progress, "writing the backup")));
   }
+  reached = BackupStep::kProving;
   ALCOVE_ASSIGN(const ScratchFolder scratch, ScratchFolder::make(box.paths()));
-  ALCOVE_ASSIGN(reply.signatures, prove(box, context.file, header, scratch, context.progress));
+  ALCOVE_ASSIGN(reply.signatures,
+                prove(box, context.file, header, scratch, context.progress, reached));
   reply.taken_at = header.taken_at;
   reply.head = head_facts(head_of(header));
   reply.rows = rows_of(header);
@@ -146,6 +152,22 @@ Result<SignatureFacts> examine_store(store::Store& store, audit::Ledger& ledger,
   return examine_signatures(store, ledger, progress);
 }
 
+// The refusal in words that say where it went wrong, after it was recorded. A box whose own disk is
+// full may not be able to record it: what went wrong is said all the same.
+Error record_failure(CommandContext& context, Error error, BackupStep step) {
+  try {
+    (void)context.box.ledger().record(context.actor,
+                                      {{.action = "box.backup",
+                                        .outcome = "failed",
+                                        .detail = failure_detail(error.code, step)}});
+  } catch (const Fault&) {
+    // The next look at the box tells of the disk.
+  }
+  error.detail = fmt::format("the backup was not taken: {}. Older ones are untouched",
+                             cause_words(cause_of(error.code, step), error.detail));
+  return error;
+}
+
 Result<BackupReply> take_backup(CommandContext& context) {
   const std::unique_lock use(context.box.scratch_use(), std::try_to_lock);
   if (!use.owns_lock()) {
@@ -154,19 +176,16 @@ Result<BackupReply> take_backup(CommandContext& context) {
                  "another backup is being taken. Nothing was touched. Wait until it is done"};
   }
   audit::Ledger& ledger = context.box.ledger();
+  BackupStep reached = BackupStep::kCopying;
   Result<BackupReply> reply = [&]() -> Result<BackupReply> {
     try {
-      return write_and_prove(context);
+      return write_and_prove(context, reached);
     } catch (const Fault& fault) {
       return fault.error();
     }
   }();
   if (!reply) {
-    ALCOVE_TRY(ledger.record(
-        context.actor, {{.action = "box.backup",
-                         .outcome = "failed",
-                         .detail = fmt::format("error={}", error_code_word(reply.error().code))}}));
-    return reply;
+    return record_failure(context, std::move(reply).error(), reached);
   }
   ALCOVE_TRY(ledger.record(
       context.actor, {{.action = "box.backup",
@@ -176,9 +195,40 @@ Result<BackupReply> take_backup(CommandContext& context) {
   return reply;
 }
 
+namespace {
+
+// What failed where the box could not see it.
+Result<wire::Nothing> tell_failure(CommandContext& context, const BackupFailedRequest& told) {
+  const std::optional<ErrorCode> refusal = error_code_from_word(told.error);
+  const std::optional<BackupStep> step = step_from_word(told.step);
+  if (!refusal) return Error{ErrorCode::kWrongType, "error", "no refusal is called that"};
+  if (step != BackupStep::kFolder && step != BackupStep::kNaming) {
+    return Error{ErrorCode::kWrongType, "step", "only the first and the last step are told"};
+  }
+  ALCOVE_TRY(context.box.ledger().record(
+      context.actor,
+      {{.action = "box.backup", .outcome = "failed", .detail = failure_detail(*refusal, *step)}}));
+  return wire::Nothing{};
+}
+
+Result<wire::Nothing> set_limit(CommandContext& context, const BackupLimitRequest& request) {
+  ALCOVE_TRY(
+      context.box.ledger().write<bool>(context.actor, [&](audit::WriteTxn& txn) -> Result<bool> {
+        set_backup_within_hours(txn, request.hours);
+        txn.record(
+            {.action = "box.backup_limit", .detail = fmt::format("hours={}", request.hours)});
+        return true;
+      }));
+  return wire::Nothing{};
+}
+
+}  // namespace
+
 void add_backup_commands(CommandTable& table) {
   table.on<wire::Nothing, BackupReply>(
       kBackup, [](CommandContext& context, const wire::Nothing&) { return take_backup(context); });
+  table.on<BackupFailedRequest, wire::Nothing>(kBackupFailed, tell_failure);
+  table.on<BackupLimitRequest, wire::Nothing>(kBackupLimitSet, set_limit);
 }
 
 }  // namespace alcove::operation

@@ -2,11 +2,15 @@
 #pragma once
 
 #include "server/operator/backup_file.h"
+#include "server/operator/backup_tries.h"
 #include "server/operator/box.h"
 #include "server/operator/command_table.h"
 #include "server/operator/contract_backup.h"
 
 namespace alcove::operation {
+
+// Records a try that came to nothing, and gives the refusal in words that say where it went wrong.
+Error record_failure(CommandContext& context, Error error, BackupStep step);
 
 // Takes a backup of a box that goes on serving, into an open and empty file: snapshot, header, MAC;
 // then reads the file back, restores it into the scratch folder and compares rows, head, pages and

@@ -61,21 +61,37 @@ Bytes prefix_of(std::string_view header) {
   return out;
 }
 
+// What every format of a backup says in its header, whatever else it holds.
+struct WrittenBy {
+  std::string program;
+
+  template <class Visitor, class Self>
+  static void fields(Visitor& visit, Self& self) {
+    visit("program", self.program, wire::line(1, 32));
+  }
+};
+
+Error newer(int file, std::uint32_t header_size) {
+  std::string program;
+  Bytes text(std::min<std::size_t>(header_size, kMaxBackupHeader));
+  if (read_at(file, kPrefixSize, text)) {
+    const Result<WrittenBy> header =
+        wire::decode<WrittenBy>(as_text(text), wire::UnknownFields::kIgnore);
+    if (header) program = header->program;
+  }
+  return newer_backup(program);
+}
+
 Result<std::size_t> header_size_of(int file) {
   Bytes start(kPrefixSize);
   ALCOVE_TRY(read_at(file, 0, start));
   const std::string_view title = as_text(ByteView(start).first(kTitle.size()));
-  if (title != kTitle) {
-    if (title.starts_with("ALCOVE BACKUP ") && title[14] > '1' && title[15] == '\n') {
-      return Error{ErrorCode::kNewerVersion,
-                   {},
-                   "this backup was made by a newer Alcove. Nothing was touched. Install the newer "
-                   "version"};
-    }
-    return damaged();
-  }
+  const bool later = title.starts_with("ALCOVE BACKUP ") && title[14] > '1' && title[14] <= '9' &&
+                     title[15] == '\n';
+  if (title != kTitle && !later) return damaged();
   ByteReader reader(ByteView(start).subspan(kTitle.size()));
   ALCOVE_ASSIGN(const std::uint32_t size, reader.u32());
+  if (later) return newer(file, size);
   if (size > kMaxBackupHeader) return damaged();
   return std::size_t{size};
 }
@@ -116,6 +132,16 @@ Result<void> walk_and_compare(int file, const BackupHeader& header, const Key256
 }
 
 }  // namespace
+
+Error newer_backup(std::string_view program) {
+  return {ErrorCode::kNewerVersion,
+          {},
+          fmt::format(
+              "this backup was written by {}, which is newer than this program ({}). "
+              "Nothing was touched. Install that version or a later one, then restore",
+              program.empty() ? std::string("a later Alcove") : fmt::format("Alcove {}", program),
+              ALCOVE_VERSION)};
+}
 
 std::string signed_head_text(const BackupHeader& header) {
   return fmt::format("alcove head v1 store={} epoch={} number={} hash={} at={}",

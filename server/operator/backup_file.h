@@ -58,6 +58,9 @@ std::string signed_head_text(const BackupHeader& header);
 audit::Head head_of(const BackupHeader& header);
 std::int64_t rows_of(const BackupHeader& header);
 
+// The refusal (kNewerVersion) of a backup that a later version wrote, named where it is known.
+Error newer_backup(std::string_view program);
+
 using BytesDone = std::function<void(std::int64_t done, std::int64_t all)>;
 
 // Writes header, snapshot and MAC from the beginning of the file, and brings them to the disk.

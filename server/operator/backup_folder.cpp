@@ -3,6 +3,8 @@
 
 #include <fcntl.h>
 #include <fmt/format.h>
+#include <sys/file.h>
+#include <sys/stat.h>
 
 #include <algorithm>
 #include <cerrno>
@@ -30,9 +32,33 @@ bool is_backup_of(const std::filesystem::path& file, const StoreId& store) {
   return header && header->store == store;
 }
 
+// Another file system than the folder above. The table of mounts would not do: a unit of systemd
+// sees the folders it may write as mounts of their own.
+bool is_mounted(const std::filesystem::path& folder) {
+  struct stat here {};
+  struct stat above {};
+  if (stat(folder.c_str(), &here) != 0) return false;
+  if (stat((folder / "..").c_str(), &above) != 0) return false;
+  return here.st_dev != above.st_dev;
+}
+
+// Whoever writes one holds its lock: what can be locked belongs to nobody any more.
+void remove_leftovers(const std::filesystem::path& folder) {
+  static const std::regex kName(R"(alcove-\d{8}-\d{6}Z\.backup\.partial)");
+  std::error_code problem;
+  for (const auto& entry : std::filesystem::directory_iterator(folder, problem)) {
+    if (!std::regex_match(entry.path().filename().string(), kName)) continue;
+    const Descriptor left(open(entry.path().c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW));
+    if (!left.valid() || flock(left.get(), LOCK_EX | LOCK_NB) != 0) continue;
+    std::error_code ignored;
+    std::filesystem::remove(entry.path(), ignored);
+  }
+}
+
 }  // namespace
 
-Result<GrowingBackup> GrowingBackup::begin(const std::filesystem::path& folder, UtcTime now) {
+Result<GrowingBackup> GrowingBackup::begin(const std::filesystem::path& folder, UtcTime now,
+                                           PlaceDemand demand) {
   std::error_code problem;
   if (!std::filesystem::is_directory(folder, problem)) {
     return Error{ErrorCode::kNotFound,
@@ -40,6 +66,13 @@ Result<GrowingBackup> GrowingBackup::begin(const std::filesystem::path& folder, 
                  "the folder for the backup is not there. Nothing was written. Is the stick in and "
                  "mounted? A new folder must be made first"};
   }
+  if (demand == PlaceDemand::kMounted && !is_mounted(folder)) {
+    return Error{ErrorCode::kNotFound,
+                 {},
+                 "nothing is mounted at the folder for the backup. Nothing was written. Put the "
+                 "stick in, then: systemctl start alcove-backup"};
+  }
+  remove_leftovers(folder);
   const std::filesystem::path name = folder / name_at(now);
   if (std::filesystem::exists(name, problem)) {
     return Error{ErrorCode::kAlreadyExists,
@@ -49,6 +82,7 @@ Result<GrowingBackup> GrowingBackup::begin(const std::filesystem::path& folder, 
   const std::string partial = name.string() + ".partial";
   Descriptor descriptor(open(partial.c_str(), O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC, 0600));
   if (!descriptor.valid()) return disk_error("making a file in the backup's folder");
+  (void)flock(descriptor.get(), LOCK_EX | LOCK_NB);  // where there are no locks, nothing is removed
   return GrowingBackup(name, std::move(descriptor));
 }
 

@@ -12,13 +12,20 @@
 // of whoever asked for the backup, with that user's rights.
 namespace alcove::operation {
 
+enum class PlaceDemand : std::uint8_t {
+  kFolder,
+  kMounted,  // something is mounted there: else the file would lie on the box's own disk
+};
+
 // A backup that is being written: "<name>.partial" until finish() gives it its name. What is not
 // finished is removed.
 class GrowingBackup {
  public:
   // "alcove-20261124-020000Z.backup" in a folder that is there already: a missing folder means that
-  // the stick is not in (kNotFound). kAlreadyExists within the same second.
-  static Result<GrowingBackup> begin(const std::filesystem::path& folder, UtcTime now);
+  // the stick is not in (kNotFound). kAlreadyExists within the same second. What a program left
+  // behind that died while it wrote one is removed first.
+  static Result<GrowingBackup> begin(const std::filesystem::path& folder, UtcTime now,
+                                     PlaceDemand demand = PlaceDemand::kFolder);
   GrowingBackup(GrowingBackup&&) noexcept = default;
   GrowingBackup& operator=(GrowingBackup&&) = delete;
   ~GrowingBackup();

@@ -122,7 +122,7 @@ StatusReply describe(Box& box) {
   if (!missing) reply.store_bytes = static_cast<std::int64_t>(size);
   // What the store cannot tell is among the conditions.
   const BoxFindings findings = look_at(box);
-  reply.last_backup = findings.last_good_backup;
+  reply.last_backup = findings.backups.last_good;
   reply.schema = findings.schema;
   reply.conditions = conditions_of(findings);
   return reply;

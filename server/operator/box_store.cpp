@@ -45,14 +45,22 @@ void insert_box(audit::WriteTxn& txn, const BoxFacts& facts) {
 }
 
 std::optional<BoxFacts> find_box(store::ReadTxn& txn) {
-  store::Statement row =
-      txn.query("SELECT store, created, clinic, zone, key_generation FROM box WHERE only = 1");
+  store::Statement row = txn.query(
+      "SELECT store, created, clinic, zone, key_generation, backup_within_hours FROM box "
+      "WHERE only = 1");
   if (!row.next()) return std::nullopt;
   return BoxFacts{.store = row.id<StoreId>(0),
                   .created = row.time(1),
                   .clinic = row.text(2),
                   .zone = row.text(3),
-                  .key_generation = row.integer(4)};
+                  .key_generation = row.integer(4),
+                  .backup_within_hours = row.integer(5)};
+}
+
+void set_backup_within_hours(audit::WriteTxn& txn, std::int64_t hours) {
+  txn.change("UPDATE box SET backup_within_hours = $hours WHERE only = 1")
+      .bind("$hours", hours)
+      .execute();
 }
 
 void set_key_generation(audit::WriteTxn& txn, std::int64_t generation) {
@@ -113,13 +121,15 @@ std::vector<audit::StoredEvent> find_events(store::ReadTxn& txn, const EventFilt
   return events;
 }
 
-std::optional<UtcTime> newest_event_at(store::ReadTxn& txn, std::string_view action) {
-  store::Statement row = txn.query(
-      "SELECT at FROM audit_event WHERE action = $action AND outcome = 'done' "
-      "ORDER BY number DESC LIMIT 1");
-  row.bind("$action", action);
-  if (!row.next()) return std::nullopt;
-  return row.time(0);
+std::vector<audit::StoredEvent> newest_backup_tries(store::ReadTxn& txn, std::int64_t limit) {
+  store::Statement rows = txn.query(
+      fmt::format("SELECT {} FROM audit_event WHERE action = 'box.backup' ORDER BY number DESC "
+                  "LIMIT $limit",
+                  audit::kEventColumns));
+  rows.bind("$limit", limit);
+  std::vector<audit::StoredEvent> events;
+  while (rows.next()) events.push_back(audit::event_at(rows));
+  return events;
 }
 
 std::optional<UtcTime> newest_unknown_head_at(store::ReadTxn& txn, UtcTime since) {

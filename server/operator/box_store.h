@@ -18,9 +18,11 @@ struct BoxFacts {
   std::string clinic;
   std::string zone;
   std::int64_t key_generation = 0;
+  std::int64_t backup_within_hours = 26;  // without a good backup for longer, the box says so
 };
 void insert_box(audit::WriteTxn& txn, const BoxFacts& facts);
 std::optional<BoxFacts> find_box(store::ReadTxn& txn);
+void set_backup_within_hours(audit::WriteTxn& txn, std::int64_t hours);
 void set_key_generation(audit::WriteTxn& txn, std::int64_t generation);
 
 void insert_set_up_code(audit::WriteTxn& txn, const crypto::Hash256& hash, UtcTime expires);
@@ -54,8 +56,8 @@ struct EventFilter {
 };
 std::vector<audit::StoredEvent> find_events(store::ReadTxn& txn, const EventFilter& filter);
 
-// When the newest event of that action was recorded as done.
-std::optional<UtcTime> newest_event_at(store::ReadTxn& txn, std::string_view action);
+// The newest tries to take a backup, newest first.
+std::vector<audit::StoredEvent> newest_backup_tries(store::ReadTxn& txn, std::int64_t limit);
 
 // When a terminal last said that it had seen a state which this store does not hold, from `since`
 // on.

@@ -27,6 +27,13 @@ std::string overdue_words(const Condition& condition) {
       time_words(condition));
 }
 
+std::string failed_words(const Condition& condition, std::string_view then) {
+  return fmt::format(
+      "backups: the last try, at {}, came to nothing: {}. Older ones are untouched. "
+      "{}",
+      time_words(condition), detail_words(condition), then);
+}
+
 std::string disk_words(const Condition& condition) {
   const std::string_view disk = condition.subject == api::box::kHeadCopyDisk
                                     ? "the disk of the second copy of the audit head"
@@ -79,22 +86,11 @@ std::string sentence_of(const Condition& condition) {
     case ConditionCode::kBackupOverdue:
       return overdue_words(condition);
     case ConditionCode::kBackupFailed:
-      return fmt::format(
-          "backups: the last try, at {}, came to nothing: {}. Older ones are "
-          "untouched",
-          time_words(condition), detail_words(condition));
+      return failed_words(condition, "Then: systemctl start alcove-backup");
     case ConditionCode::kBackupPlaceFull:
-      return fmt::format(
-          "backups: the last try, at {}, came to nothing: the stick or folder for "
-          "them is full. Older ones are untouched. Put in a larger stick, or keep "
-          "fewer",
-          time_words(condition));
+      return failed_words(condition, "Put in a larger stick, or keep fewer");
     case ConditionCode::kBackupPlaceGone:
-      return fmt::format(
-          "backups: the last try, at {}, came to nothing: the stick or folder for "
-          "them was not there, or was pulled out. Older ones are untouched. Put the "
-          "stick in, then: systemctl start alcove-backup",
-          time_words(condition));
+      return failed_words(condition, "Put the stick in, then: systemctl start alcove-backup");
     case ConditionCode::kDiskNearlyFull:
     case ConditionCode::kDiskFull:
       return disk_words(condition);

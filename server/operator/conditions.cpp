@@ -10,6 +10,9 @@
 namespace alcove::operation {
 namespace {
 
+// A year of nightly tries that all failed.
+constexpr std::int64_t kTriesLookedAt = 400;
+
 // Runs one look; what stops it is a finding like any other.
 template <class Look>
 std::optional<Error> caught(const Look& look) {
@@ -26,7 +29,10 @@ void look_at_store(Box& box, BoxFindings& found) {
   const std::optional<Error> trouble = caught([&]() -> Result<void> {
     ALCOVE_TRY(box.store().read<bool>([&](store::ReadTxn& txn) -> Result<bool> {
       found.schema = schema_number(txn);
-      found.last_good_backup = newest_event_at(txn, "box.backup");
+      found.backups = standing_of(newest_backup_tries(txn, kTriesLookedAt));
+      if (const std::optional<BoxFacts> facts = find_box(txn)) {
+        found.backup_limit = std::chrono::hours(facts->backup_within_hours);
+      }
       found.terminal_stopped = newest_unknown_head_at(txn, found.now - kStoppedTerminalTold);
       return true;
     }));
@@ -141,20 +147,34 @@ std::int64_t whole_days(std::chrono::milliseconds span) {
   return std::chrono::floor<std::chrono::days>(span).count();
 }
 
+ConditionCode condition_of(BackupCause cause) {
+  switch (cause) {
+    case BackupCause::kPlaceGone:
+      return ConditionCode::kBackupPlaceGone;
+    case BackupCause::kPlaceFull:
+      return ConditionCode::kBackupPlaceFull;
+    case BackupCause::kPlaceBroken:
+    case BackupCause::kBoxFull:
+    case BackupCause::kOther:
+      break;
+  }
+  return ConditionCode::kBackupFailed;
+}
+
 void judge_backups(const BoxFindings& found, Findings& out) {
-  const UtcTime since = found.last_good_backup.value_or(found.created);
+  const UtcTime since = found.backups.last_good.value_or(found.created);
   if (!found.store_trouble && found.now - since > found.backup_limit) {
     out.add({.code = ConditionCode::kBackupOverdue,
-             .at = found.last_good_backup,
+             .at = found.backups.last_good,
              .number = std::max<std::int64_t>(0, whole_days(found.now - since))});
   }
-  if (!found.failed_backup) return;
-  const ErrorCode refusal = found.failed_backup->refusal;
-  const ConditionCode code = refusal == ErrorCode::kNoSpace    ? ConditionCode::kBackupPlaceFull
-                             : refusal == ErrorCode::kNotFound ? ConditionCode::kBackupPlaceGone
-                                                               : ConditionCode::kBackupFailed;
-  Condition failed{.code = code, .at = found.failed_backup->at};
-  if (code == ConditionCode::kBackupFailed) failed.detail = error_code_word(refusal);
+  if (!found.backups.failed) return;
+  const BackupTry& last = *found.backups.failed;
+  const BackupCause cause = cause_of(last.refusal, last.step);
+  const std::string words = cause_words(cause, error_code_word(last.refusal));
+  Condition failed{
+      .code = condition_of(cause), .subject = std::string(step_word(last.step)), .detail = words};
+  failed.at = last.at;
   out.add(std::move(failed));
 }
 

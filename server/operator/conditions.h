@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "server/operator/backup_tries.h"
 #include "server/operator/box.h"
 #include "shared/api/box_condition.h"
 
@@ -24,11 +25,6 @@ inline constexpr std::int64_t kDiskNearlyFull = 1024 * kMebibyte;  // bytes free
 enum class KeyFileState : std::uint8_t { kGood, kUnreadable, kAltered, kOlder };
 enum class HeadCopyState : std::uint8_t { kGood, kMissing, kDamaged, kBehind };
 
-struct BackupTry {
-  UtcTime at;
-  ErrorCode refusal = ErrorCode::kStorageFault;
-};
-
 struct DiskFindings {
   std::int64_t free_bytes = 0;
   std::int64_t needed_bytes = 0;  // for the next backup's scratch copy; below it "nearly full"
@@ -48,8 +44,7 @@ struct BoxFindings {
   std::string head_copy_detail{};
   bool head_copy_failing = false;
   std::optional<UtcTime> terminal_stopped{};  // the last one that did
-  std::optional<UtcTime> last_good_backup{};
-  std::optional<BackupTry> failed_backup{};  // the last try, if it came to nothing
+  BackupStanding backups{};
   std::chrono::hours backup_limit = kBackupLimit;
   std::optional<DiskFindings> records_disk{};
   std::optional<DiskFindings> head_copy_disk{};  // where it is another file system

@@ -48,6 +48,31 @@ struct BackupReply {
 // The box writes into the file that comes with the request; naming it is the asker's part.
 inline constexpr Command<wire::Nothing, BackupReply> kBackup{"backup", true};
 
+// A try that failed before the box was asked or after it had called the backup good: the error's
+// word, and "folder" or "naming" (server/operator/backup_tries.h).
+struct BackupFailedRequest {
+  std::string error;
+  std::string step;
+
+  template <class Visitor, class Self>
+  static void fields(Visitor& visit, Self& self) {
+    visit("error", self.error, wire::line(1, 40));
+    visit("step", self.step, wire::line(1, 20));
+  }
+};
+inline constexpr Command<BackupFailedRequest, wire::Nothing> kBackupFailed{"backup-failed"};
+
+// After how many hours without a good backup the box says so.
+struct BackupLimitRequest {
+  std::int64_t hours = 0;
+
+  template <class Visitor, class Self>
+  static void fields(Visitor& visit, Self& self) {
+    visit("hours", self.hours, wire::range(1, 8784));
+  }
+};
+inline constexpr Command<BackupLimitRequest, wire::Nothing> kBackupLimitSet{"backup-limit"};
+
 // What a restore gave.
 struct RestoreReply {
   bool good = false;

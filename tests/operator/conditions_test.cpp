@@ -53,7 +53,7 @@ TEST_CASE("a box that was never backed up says so after its first day and two ho
 
 TEST_CASE("a backup that is older than the limit is told with its age; the limit is data") {
   BoxFindings box = well(std::chrono::hours(24 * 9 + 3));
-  box.last_good_backup = kMade + std::chrono::hours(1);
+  box.backups.last_good = kMade + std::chrono::hours(1);
   CHECK_THAT(words_of(box),
              Catch::Contains("the last good one is 9 days old (of 2026-11-24T03:00:00.000Z)"));
   box.backup_limit = std::chrono::hours(24 * 9 + 2);
@@ -62,15 +62,15 @@ TEST_CASE("a backup that is older than the limit is told with its age; the limit
 
 TEST_CASE("a try that came to nothing is told by its cause") {
   BoxFindings box = well();
-  box.last_good_backup = kMade;
+  box.backups.last_good = kMade;
   const auto told = [&](ErrorCode refusal) {
-    box.failed_backup = BackupTry{.at = kMade, .refusal = refusal};
+    box.backups.failed = BackupTry{.at = kMade, .refusal = refusal};
     CHECK(any_problem(conditions_of(box)));
     return words_of(box);
   };
   CHECK_THAT(told(ErrorCode::kNoSpace), Catch::Contains("is full. Older ones are untouched"));
-  CHECK_THAT(told(ErrorCode::kNotFound), Catch::Contains("was not there, or was pulled out"));
-  CHECK_THAT(told(ErrorCode::kCorrupt), Catch::Contains("came to nothing: corrupt"));
+  CHECK_THAT(told(ErrorCode::kNotFound), Catch::Contains("is not there, was pulled out"));
+  CHECK_THAT(told(ErrorCode::kCorrupt), Catch::Contains("use another stick"));
 }
 
 TEST_CASE("one key slot left is a warning, and not a reason to fail") {

@@ -55,18 +55,19 @@ class BackupTest(unittest.TestCase):
                 self.assertEqual(self.names(), OLD)
                 self.assertIn("older ones are untouched", result.stdout)
 
-    def test_a_destination_that_is_not_there_is_an_error(self):
-        self.play_alcovectl('echo new > "$2/new"')
-        result = self.run_backup(DESTINATION=str(self.root / "nowhere"))
-        self.assertEqual(result.returncode, 1)
-        self.assertIn("No backup was taken", result.stdout)
+    def test_a_stick_that_must_be_in_is_asked_for(self):
+        self.play_alcovectl('printf "%s\\n" "$@" > "$0.asked"')
+        self.assertEqual(self.run_backup(MUST_BE_MOUNTED="yes").returncode, 0)
+        asked = (self.root / "alcovectl.asked").read_text(encoding="utf-8").splitlines()
+        self.assertEqual(asked, ["backup", str(self.destination), "--keep", "3", "--mounted"])
 
-    def test_a_stick_that_is_not_plugged_in_is_an_error(self):
-        self.play_alcovectl('echo new > "$2/new"')
-        result = self.run_backup(MUST_BE_MOUNTED="yes")
+    def test_a_destination_that_is_not_there_is_told_to_the_box_by_alcovectl(self):
+        self.play_alcovectl('echo "asked for $2"', "exit 2")
+        nowhere = str(self.root / "nowhere")
+        result = self.run_backup(DESTINATION=nowhere)
         self.assertEqual(result.returncode, 1)
-        self.assertIn("nothing is mounted", result.stdout)
-        self.assertEqual(self.names(), OLD)
+        self.assertIn(f"asked for {nowhere}", result.stdout)
+        self.assertIn("the backup was not taken", result.stdout)
 
     def test_keeping_none_or_nonsense_is_refused_before_anything_is_done(self):
         self.play_alcovectl('echo new > "$2/new"')

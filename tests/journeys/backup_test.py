@@ -1,0 +1,158 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0
+"""Backups that come to nothing: a full stick, a stick that is not in, a box with no room, and one
+from a newer version. The nightly unit's own script, the real programs, a really full file system.
+"""
+
+import hashlib
+import os
+import subprocess
+import sys
+import time
+import unittest
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent))
+from box import CTL, Box, need_programs  # noqa: E402 pylint: disable=wrong-import-position
+
+NIGHTLY = Path(__file__).resolve().parent.parent.parent / "systemd" / "alcove-backup"
+
+
+class SmallDisk:
+    """A file system of its own with so much room; None where this machine does not allow it."""
+
+    def __init__(self, folder, size):
+        self.folder = folder
+        folder.mkdir()
+        made = subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={size},mode=0700", "tmpfs",
+                               str(folder)], check=False, capture_output=True)
+        self.mounted = made.returncode == 0
+
+    def fill(self, leave=0):
+        with open(self.folder / "holiday.mkv", "wb", buffering=0) as filler:
+            try:
+                while True:
+                    filler.write(bytes(4096))
+            except OSError:
+                filler.truncate(max(0, filler.tell() - leave))
+
+    def empty(self):
+        (self.folder / "holiday.mkv").unlink()
+
+    def close(self):
+        if self.mounted:
+            subprocess.run(["umount", "-l", str(self.folder)], check=True)
+            self.mounted = False
+
+
+def codes(answer):
+    return [condition["code"] for condition in answer["conditions"]
+            if condition["severity"] == "problem"]
+
+
+class BackupMishapsTest(unittest.TestCase):
+    def setUp(self):
+        self.box = Box()
+        self.addCleanup(self.box.close)
+        self.box.answer(self.box.ctl("init", "--clinic", "Willow House", "--zone", "UTC",
+                                     "--make-key-file", self.box.key_file, "--json"))
+        self.box.start()
+        # As the unit finds it: on the path, and for the box that is there.
+        self.bin = self.box.root / "bin"
+        self.bin.mkdir()
+        wrapper = self.bin / "alcovectl"
+        wrapper.write_text(f'#!/bin/sh\nexec {CTL} "$@" --state {self.box.state}\n',
+                           encoding="utf-8")
+        wrapper.chmod(0o755)
+
+    def nightly(self, destination, keep="3", mounted="no"):
+        time.sleep(1.01)  # backups are named by their second
+        return subprocess.run([NIGHTLY], check=False, text=True, stdout=subprocess.PIPE,
+                              stderr=subprocess.STDOUT,
+                              env={**os.environ, "PATH": f"{self.bin}:{os.environ['PATH']}",
+                                   "DESTINATION": str(destination), "KEEP": keep,
+                                   "MUST_BE_MOUNTED": mounted})
+
+    def small_disk(self, name, size):
+        disk = SmallDisk(self.box.root / name, size)
+        self.addCleanup(disk.close)
+        if not disk.mounted:
+            self.skipTest("nothing can be mounted here")
+        return disk
+
+    def status(self):
+        result = self.box.ctl("status", "--json")
+        return result.returncode, codes(self.box.answer_of(result))
+
+    def newest_backup_event(self):
+        rows = self.box.answer(self.box.ctl("audit", "--json"))["items"]
+        return next(row for row in rows if row["action"] == "box.backup")
+
+    def test_a_full_stick_is_loud_and_the_older_backups_stay_good(self):
+        stick = self.small_disk("stick", "8m")
+        self.assertEqual(self.status(), (0, []))
+        first = self.nightly(stick.folder, mounted="yes")
+        self.assertEqual(first.returncode, 0, first.stdout)
+        older = {file.name: hashlib.sha256(file.read_bytes()).hexdigest()
+                 for file in stick.folder.iterdir()}
+        self.assertEqual(len(older), 1)
+
+        stick.fill(leave=65536)
+        # Keeping one only: nothing is thinned out for a backup that was never there.
+        refused = self.nightly(stick.folder, keep="1", mounted="yes")
+        self.assertEqual(refused.returncode, 1)
+        self.assertIn("the stick or folder for it is full. Older ones are untouched",
+                      refused.stdout)
+        self.assertIn("the backup was not taken. The older ones are untouched.", refused.stdout)
+        left = {file.name: hashlib.sha256(file.read_bytes()).hexdigest()
+                for file in stick.folder.iterdir() if file.name != "holiday.mkv"}
+        self.assertEqual(left, older)
+        self.assertEqual(self.status(), (1, ["backup_place_full"]))
+        said = self.box.ctl("status")
+        self.assertEqual(said.returncode, 1)
+        self.assertIn("! backups: the last try, at ", said.stdout)
+        self.assertIn("came to nothing: the stick or folder for it is full. Older ones are "
+                      "untouched. Put in a larger stick, or keep fewer", said.stdout)
+        event = self.newest_backup_event()
+        self.assertEqual(event["outcome"], "failed")
+        self.assertEqual(event["detail"], "error=no_space step=writing")
+        # The older one is as good as it was: brought back on another box.
+        other = Box("elsewhere", self.box.root)
+        restored = other.with_key("restore", stick.folder / next(iter(older)))
+        self.assertTrue(restored.stdout.startswith("good: "), restored.stderr)
+
+        stick.empty()
+        self.assertEqual(self.nightly(stick.folder, keep="1", mounted="yes").returncode, 0)
+        self.assertEqual(self.status(), (0, []))
+        self.assertEqual(len(list(stick.folder.iterdir())), 1)
+
+    def test_a_stick_that_is_pulled_out_is_loud_and_nothing_lands_on_the_boxs_own_disk(self):
+        stick = self.small_disk("stick", "8m")
+        self.assertEqual(self.nightly(stick.folder, mounted="yes").returncode, 0)
+        stick.close()
+        refused = self.nightly(stick.folder, mounted="yes")
+        self.assertEqual(refused.returncode, 1)
+        self.assertIn("nothing is mounted at the folder for the backup", refused.stdout)
+        self.assertEqual(list(stick.folder.iterdir()), [])
+        self.assertEqual(self.status(), (1, ["backup_place_gone"]))
+        event = self.newest_backup_event()
+        self.assertEqual((event["outcome"], event["detail"]),
+                         ("failed", "error=not_found step=folder"))
+        gone = self.nightly(self.box.root / "nowhere")
+        self.assertEqual(gone.returncode, 1)
+        self.assertIn("Is the stick in and mounted?", gone.stdout)
+        self.assertEqual(self.status(), (1, ["backup_place_gone"]))
+
+    def test_the_limit_of_a_backups_age_is_set_by_the_operator_and_recorded(self):
+        said = self.box.ctl("backup-limit", "170")
+        self.assertEqual(said.stdout, "After 170 hours without a good backup the box says so.\n")
+        rows = self.box.answer(self.box.ctl("audit", "--json"))["items"]
+        limit = next(row for row in rows if row["action"] == "box.backup_limit")
+        self.assertEqual(limit["detail"], "hours=170")
+        for mistake in ("0", "8785", "ten", ""):
+            self.assertNotEqual(self.box.ctl("backup-limit", mistake).returncode, 0)
+
+
+if __name__ == "__main__":
+    need_programs()
+    unittest.main()
