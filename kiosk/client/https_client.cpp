@@ -12,11 +12,10 @@ namespace alcove::client {
 
 using std::chrono::steady_clock;
 
-HttpsClient::HttpsClient(ServerAddress address, TerminalIdentity identity, HeadMemory memory,
+HttpsClient::HttpsClient(ServerAddress address, const TerminalIdentity& identity, HeadMemory memory,
                          const Clock& clock, RandomSource& random, ClientTimes times)
     : address_(std::move(address)),
-      identity_(std::move(identity)),
-      trust_(TlsTrust::of_clinic(identity_, address_.host)),
+      identity_(identity, address_.host),
       memory_(std::move(memory)),
       clock_(clock),
       random_(random),
@@ -39,6 +38,11 @@ UtcTime HttpsClient::server_now() const {
 void HttpsClient::close() {
   watch_.end_all();
   stream_watch_.end_all();
+}
+
+void HttpsClient::use_identity(const TerminalIdentity& identity) {
+  identity_.change(identity);
+  forget_idle();
 }
 
 void HttpsClient::end_stream() {
@@ -77,6 +81,7 @@ HttpsClient::Prepared HttpsClient::prepare(wire::Method method, std::string_view
 
 Result<std::string> HttpsClient::send(const Prepared& prepared) {
   Stage stage = Stage::kOpening;
+  const std::uint64_t shown = identity_.now().count;
   const Reuse reuse = prepared.again == Again::kOnce ? Reuse::kAllowed : Reuse::kFresh;
   Result<RawReply> reply = try_once(prepared, reuse, stage);
   // The server may close a connection that rests at the very moment in which it is used again, and
@@ -91,11 +96,17 @@ Result<std::string> HttpsClient::send(const Prepared& prepared) {
     if (reply.error().code == ErrorCode::kRolledBack) forget_idle();
     return reply.error();
   }
-  return body_or_refusal(*reply);
+  Result<std::string> body = body_or_refusal(*reply);
+  const bool outlived = !body && body.error().code == ErrorCode::kNoDevice;
+  if (!outlived || identity_.now().count == shown) return body;
+  // The certificate was renewed meanwhile. The terminal was refused, so nothing was done.
+  ALCOVE_ASSIGN(const RawReply again, try_once(prepared, Reuse::kFresh, stage));
+  return body_or_refusal(again);
 }
 
 Result<RawReply> HttpsClient::try_once(const Prepared& prepared, Reuse reuse, Stage& stage) {
   ALCOVE_ASSIGN(const std::optional<wire::Head> before, memory_.seen());
+  const std::uint64_t shown = identity_.now().count;
   stage = Stage::kOpening;
   std::unique_ptr<TlsConnection> connection;
   if (reuse == Reuse::kAllowed) connection = take_idle();
@@ -110,20 +121,20 @@ Result<RawReply> HttpsClient::try_once(const Prepared& prepared, Reuse reuse, St
     const Result<wire::Head> head = wire::parse_head(reply.head);
     if (head) ALCOVE_TRY(memory_.saw(before, *head));
   }
-  if (reply.keep_alive) put_idle(std::move(connection));
+  if (reply.keep_alive) put_idle(std::move(connection), shown);
   return reply;
 }
 
 Result<std::unique_ptr<TlsConnection>> HttpsClient::open(Greeting greeting, DeadlineWatch& watch,
                                                          DeadlineWatch::Time deadline) {
-  auto connection = TlsConnection::open(address_, trust_, watch, deadline);
+  const ShownIdentity::Now shown = identity_.now();
+  auto connection = TlsConnection::open(address_, shown.trust, watch, deadline);
   if (!connection) return connection.error();
   if (greeting == Greeting::kHello) {
     Result<void> greeted = greet(**connection, deadline);
     if (!greeted) {
       // A certificate that has run out is refused by a bare alert, so the terminal says it itself.
-      if (greeted.error().code == ErrorCode::kUnavailable &&
-          identity_.certificate.until() <= clock_.now()) {
+      if (greeted.error().code == ErrorCode::kUnavailable && shown.until <= server_now()) {
         return Error{ErrorCode::kNoDevice, {}, "the certificate of this terminal has run out"};
       }
       return greeted.error();
@@ -166,9 +177,9 @@ void HttpsClient::forget_idle() {
   idle_.clear();
 }
 
-void HttpsClient::put_idle(std::unique_ptr<TlsConnection> connection) {
+void HttpsClient::put_idle(std::unique_ptr<TlsConnection> connection, std::uint64_t shown) {
   const std::lock_guard lock(mutex_);
-  if (idle_.size() < kMaxIdleConnections) {
+  if (idle_.size() < kMaxIdleConnections && shown == identity_.now().count) {
     idle_.push_back({std::move(connection), steady_clock::now()});
   }
 }

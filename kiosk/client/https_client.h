@@ -9,9 +9,8 @@
 #include <string>
 #include <vector>
 
-#include "kiosk/client/tls_connection.h"
+#include "kiosk/client/shown_identity.h"
 #include "shared/api/hello.h"
-#include "shared/base/ids.h"
 #include "shared/crypto/secret.h"
 #include "shared/wire/json.h"
 #include "shared/wire/query.h"
@@ -55,7 +54,7 @@ struct CallOptions {
 // kTimedOut a write may or may not have been done: try again with the same key.
 class HttpsClient {
  public:
-  HttpsClient(ServerAddress address, TerminalIdentity identity, HeadMemory memory,
+  HttpsClient(ServerAddress address, const TerminalIdentity& identity, HeadMemory memory,
               const Clock& clock, RandomSource& random, ClientTimes times = {});
   ~HttpsClient();
   HttpsClient(const HttpsClient&) = delete;
@@ -87,12 +86,14 @@ class HttpsClient {
                const std::function<bool(const std::string& line)>& on_line);
   void end_stream();  // whoever follows comes back at once
 
+  // Connections from now on show this. The box ends those of the certificate before it at the first
+  // use of this one; a call that meets that is made once more.
+  void use_identity(const TerminalIdentity& identity);
+
   // The session's token, sent with every call from now on; empty: no session.
   void set_session(ByteView token);
-
   // The server's clock as far as it is known: the terminal shows this one.
   UtcTime server_now() const;
-
   // Ends every call at once (kUnavailable), and all that come later: the program is closing.
   void close();
 
@@ -121,7 +122,7 @@ class HttpsClient {
   Result<void> greet(TlsConnection& connection, DeadlineWatch::Time deadline);
   std::unique_ptr<TlsConnection> take_idle();
   void forget_idle();
-  void put_idle(std::unique_ptr<TlsConnection> connection);
+  void put_idle(std::unique_ptr<TlsConnection> connection, std::uint64_t shown);
   std::vector<std::pair<std::string, std::string>> headers();
   void note_time(const RawReply& reply);
   Result<std::string> body_or_refusal(const RawReply& reply);
@@ -133,8 +134,7 @@ class HttpsClient {
   }
 
   const ServerAddress address_;
-  const TerminalIdentity identity_;
-  const TlsTrust trust_;
+  ShownIdentity identity_;
   const HeadMemory memory_;
   const Clock& clock_;
   RandomSource& random_;

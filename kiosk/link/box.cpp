@@ -4,7 +4,12 @@
 #include <chrono>
 #include <thread>
 
+#include "kiosk/link/certificate_renewal.h"
+
 namespace alcove::link {
+
+using std::chrono::steady_clock;
+
 namespace {
 
 constexpr std::chrono::seconds kDeliverAgain{2};
@@ -126,6 +131,7 @@ bool Box::turn() {
   }
   keep_witness_when_due();
   deliver_when_due();
+  renew_when_due();
   return link_changed || !news.lines.empty();
 }
 
@@ -173,7 +179,7 @@ void Box::confirm_restore(const Life& life, api::hello::ConfirmRestoreRequest re
 }
 
 void Box::connected() {
-  next_delivery_ = UtcTime();
+  next_delivery_ = {};
   ask(own_, api::terminal::place, wire::Nothing{}, [this](Result<api::terminal::PlaceReply> reply) {
     if (reply) take_place(*reply);
   });
@@ -205,14 +211,14 @@ void Box::take_place(const api::terminal::PlaceReply& place) {
 }
 
 void Box::keep_witness_when_due() {
-  if (clock_.now() < next_keep_) return;
-  next_keep_ = clock_.now() + offline::Witness::kSaveEvery;
+  if (steady_clock::now() < next_keep_) return;
+  next_keep_ = steady_clock::now() + offline::Witness::kSaveEvery;
   // Taken or not: the next turn that is due tries again.
   (void)workers_->add([this] { witness_->keep(); });
 }
 
 void Box::deliver_when_due() {
-  if (!spool_ || !link_.connected || delivering_ || clock_.now() < next_delivery_) return;
+  if (!spool_ || !link_.connected || delivering_ || steady_clock::now() < next_delivery_) return;
   if (spool_->waiting().records == 0) return;
   delivering_ = true;
   run<Delivery>(
@@ -224,11 +230,35 @@ void Box::deliver_when_due() {
       },
       [this](const Delivery& delivery) {
         delivering_ = false;
-        if (!delivery.ended) next_delivery_ = clock_.now() + kDeliverAgain;
+        if (!delivery.ended) next_delivery_ = steady_clock::now() + kDeliverAgain;
         if (delivered_listener_ && delivery.report.all() > 0) delivered_listener_(delivery.report);
       },
       Delivery{.ended = Error{ErrorCode::kTooMany, {}, "too much is under way here"},
                .report = {}});
+}
+
+void Box::renew_when_due() {
+  if (!may_renew_ || !link_.connected || steady_clock::now() < next_renewal_) return;
+  if (!renewal_due(enrolled_.identity.certificate, now(), clock_.now())) return;
+  next_renewal_ = steady_clock::now() + kRenewAgain;
+  run<Result<client::TerminalIdentity>>(
+      own_, [this, enrolled = enrolled_] { return ask_for_next(*client_, enrolled, random_); },
+      [this](const Result<client::TerminalIdentity>& next) {
+        if (next) take_identity(*next);
+      },
+      Error{ErrorCode::kTooMany, {}, "too much is under way here"});
+}
+
+void Box::take_identity(const client::TerminalIdentity& identity) {
+  offline::Enrolled renewed = enrolled_;
+  renewed.identity = identity;
+  // The disk may hold either of the two now, and both are good while neither asks for a third.
+  may_renew_ = files_.save(renewed).ok();
+  if (!may_renew_) return;
+  enrolled_ = std::move(renewed);
+  if (spool_) spool_->sign_with(enrolled_.identity.key);
+  client_->use_identity(enrolled_.identity);
+  live_->reconnect();
 }
 
 std::int64_t Box::waiting() const {

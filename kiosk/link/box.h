@@ -3,7 +3,6 @@
 
 #include <memory>
 #include <optional>
-#include <string>
 
 #include "kiosk/app/run_queue.h"
 #include "kiosk/client/live_connection.h"
@@ -19,9 +18,8 @@
 
 namespace alcove::link {
 
-// The box, as the screens' flows see it: questions that are asked on worker threads and answered on
-// the one that draws, the event stream, what waits here sealed, and what time it is at the box.
-// Every member is for the UI thread; none of them waits.
+// The box, as the flows see it: asked on worker threads and answered on the one that draws; its
+// event stream, what waits here sealed, its time. All for the UI thread; nothing here waits.
 class Box {
  public:
   struct Parts {
@@ -71,9 +69,8 @@ class Box {
     if (!taken) deliver(std::move(refused));
   }
 
-  // Seals a record to this terminal's disk; `then` hears of it once it is durable. It goes to the
-  // box by itself. Errors: those of Spool::add, and kWrongState on a terminal that has never been
-  // connected. In place: with Spool::add_in_place.
+  // Seals a record to this terminal's disk; `then` hears of it once it is durable. It goes home by
+  // itself. Errors: those of Spool::add, and kWrongState on a terminal that was never connected.
   void keep(const Life& life, offline::NewSpoolRecord record,
             std::function<void(Result<SpoolRecordId>)> then);
   void keep_in_place(const Life& life, offline::NewSpoolRecord record,
@@ -81,8 +78,8 @@ class Box {
 
   void set_session(ByteView token);  // for every call from now on; empty: nobody is signed in
 
-  // Once in every turn of the frame loop: takes in what the event stream brought, hands it to the
-  // listeners, and sends home what waits here. True when something changed that a screen may show.
+  // Once in every turn of the frame loop: hands on what the event stream brought, sends home what
+  // waits here, renews the certificate when due. True when a screen may show something new.
   bool turn();
   void on_line(std::function<void(const api::live::Line&)> listener);
   void on_link(std::function<void()> listener);  // connected, away, or standing changed
@@ -90,7 +87,7 @@ class Box {
   // The box answered a question of the session that is set now with kNotSignedIn or
   // kSessionLocked: it was ended, or locked, without this terminal.
   void on_session_refused(std::function<void(ErrorCode)> listener);
-  // Tries to reach the box at once, also where the terminal has stopped: a right store may be back.
+  // Tries to reach the box at once, also where the terminal has stopped.
   void try_now();
   // The restore was confirmed on this terminal: `then` gets nothing or the refusal (those of
   // hello::confirm_restore, and of HttpsClient).
@@ -107,11 +104,12 @@ class Box {
   // The clinic's name, and the zone of its clock, as far as they are known here; UTC until then.
   const std::string& clinic() const { return enrolled_.clinic; }
   const Zone& zone() const { return zone_; }
-  // What the box says of this terminal; nothing before the first connection of this run.
+  // Nothing before the first connection of this run.
   const std::optional<api::terminal::AboutReply>& about() const { return about_; }
   RandomSource& random() { return random_; }
 
  private:
+  using Steady = std::chrono::steady_clock::time_point;
   explicit Box(Parts parts);
   Result<void> start();
   Result<void> open_spool();
@@ -122,6 +120,8 @@ class Box {
   void note_refusal(ErrorCode code, std::uint64_t session);  // on a worker
   void keep_witness_when_due();
   void deliver_when_due();
+  void renew_when_due();
+  void take_identity(const client::TerminalIdentity& identity);
 
   offline::Enrolled enrolled_;
   offline::TerminalFiles& files_;
@@ -139,8 +139,8 @@ class Box {
   Zone zone_;
   std::uint64_t session_number_ = 0;  // goes up with every set_session
   std::optional<api::terminal::AboutReply> about_;
-  bool delivering_ = false, link_was_there_ = false;
-  UtcTime next_delivery_{}, next_keep_{};
+  bool delivering_ = false, link_was_there_ = false, may_renew_ = true;
+  Steady next_delivery_{}, next_keep_{}, next_renewal_{};  // no step of the clock delays them
   std::function<void(const api::live::Line&)> line_listener_;
   std::function<void()> link_listener_;
   std::function<void(const offline::DeliveryReport&)> delivered_listener_;

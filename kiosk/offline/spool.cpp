@@ -128,6 +128,11 @@ Result<SpoolKept> Spool::add_in_place(const NewSpoolRecord& record, UtcTime writ
   return SpoolKept{id, replaces};
 }
 
+void Spool::sign_with(crypto::P256Key key) {
+  const std::lock_guard lock(mutex_);
+  keys_.signing = std::move(key);
+}
+
 SpoolWaiting Spool::waiting() const {
   const std::lock_guard lock(mutex_);
   SpoolWaiting waiting{.records = kept_.size(), .bytes = bytes_, .damaged_bytes = damaged_bytes_};

@@ -72,6 +72,10 @@ class Spool {
   // The same, and says whether the older record was replaced: nobody can know it beforehand.
   Result<SpoolKept> add_in_place(const NewSpoolRecord& record, UtcTime written_at);
 
+  // What is kept from now on is signed with this key: the terminal's certificate was renewed. What
+  // was signed before stays good: the box keeps every certificate that the terminal ever had.
+  void sign_with(crypto::P256Key key);
+
   SpoolWaiting waiting() const;
 
   // The oldest records, as many as one batch carries; they count as on their way until
@@ -100,7 +104,7 @@ class Spool {
 
   mutable std::mutex mutex_;
   SpoolFile file_;
-  const SpoolKeys keys_;
+  SpoolKeys keys_;
   RandomSource& random_;
   std::vector<Kept> kept_;  // oldest first
   std::vector<SpoolRecordId> on_the_way_;

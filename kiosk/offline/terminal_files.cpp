@@ -111,6 +111,9 @@ Result<TerminalFiles> TerminalFiles::open(const std::filesystem::path& folder,
 }
 
 Result<std::optional<Enrolled>> TerminalFiles::load() const {
+  // What is about to be used for the first time must be what lies there after a loss of power too:
+  // the box then ends the certificate before it. A folder that is not there holds nothing anyway.
+  (void)sync_folder(folder_);
   Grammar grammar = Grammar::kTwo;
   Result<SecretBytes> content = read_sealed(folder_ / "terminal", kMagic, key_);
   if (!content && content.error().code == ErrorCode::kNewerVersion) {

@@ -62,9 +62,9 @@ inline constexpr wire::Route<wire::Nothing, PlaceReply> place{
     .stations = wire::kEveryStation,
     .when_locked = wire::WhenLocked::kAllow};
 
-// A certificate lasts a year; a terminal asks for the next one in the last 60 days, with a new key.
-// The old one goes on working until the new one is used for the first time.
-inline constexpr std::chrono::days kRenewBefore{60};
+// A certificate lasts a year; a terminal asks for the next one in the last third of it, with a new
+// key. The old one goes on working until the new one is used for the first time.
+inline constexpr std::chrono::days kRenewBefore{122};
 
 struct RenewRequest {
   Bytes csr;

@@ -8,6 +8,7 @@
 #include "server/app/clinic.h"
 #include "shared/crypto/enrolment_code.h"
 #include "tests/support/scratch.h"
+#include "tests/support/stepped_clock.h"
 
 namespace alcove::testing {
 
@@ -16,7 +17,7 @@ namespace alcove::testing {
 // one in which it is about noon, so that a day never ends within a test.
 class ServedClinic {
  public:
-  ServedClinic() {
+  explicit ServedClinic(std::chrono::milliseconds ahead = {}) : clock(ahead) {
     store = store::Store::create(scratch / "store.db", record_key, store::all_migrations(),
                                  clock.now());
     ledger = audit::Ledger::create(*store, clock, random, {.system_user = "test"});
@@ -100,7 +101,7 @@ class ServedClinic {
     port = clinic->port();
   }
 
-  SystemClock clock;
+  SteppedClock clock;
   SystemRandom random;
   Key256 record_key = crypto::random_key(random);
   Zone zone = zone_with_noon(clock.now());
