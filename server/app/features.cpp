@@ -97,6 +97,20 @@ check_in::Hooks check_in_hooks(questionnaires::Questionnaires& questionnaires,
                 questionnaires::Questionnaires::leave(txn, terminal, ending_of(ending));
               },
           .progress = questionnaires::Questionnaires::progress,
+          .answered = [](store::ReadTxn& txn, const CheckInId& check_in) -> check_in::LobbyAnswers {
+            auto found = questionnaires::Questionnaires::answered_at(txn, check_in);
+            return {std::move(found.forms), found.alert};
+          },
+          .move_answers = [&questionnaires](
+                              audit::WriteTxn& txn,
+                              const check_in::MoveOfAnswers& move) -> check_in::LobbyAnswers {
+            auto moved = questionnaires.move(txn, {.from = move.from,
+                                                   .to = move.to,
+                                                   .client = move.client,
+                                                   .appointment = move.appointment,
+                                                   .by = {move.by, move.mark}});
+            return {std::move(moved.forms), moved.alert};
+          },
           .desk_listens = heard_at(listeners, wire::kFrontDeskOnly)};
 }
 

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "shared/api/alerts.h"
+#include "shared/api/moved_record.h"
 
 // Opening and acknowledging a safety alert: a clinical person's part.
 namespace alcove::api::alerts {
@@ -46,6 +47,10 @@ struct Alert {
   std::optional<UtcTime> escalated_at;
   std::vector<Told> told;
   std::optional<Acknowledgement> acknowledged;
+  // The answers were another person's: this one stands for nothing any more, whoever acknowledged
+  // it, and another stands under the right name.
+  std::optional<EnteredInError> entered_in_error{};
+  std::optional<MovedHere> moved_here{};
 
   template <class Visitor, class Self>
   static void fields(Visitor& visit, Self& self) {
@@ -61,6 +66,8 @@ struct Alert {
     visit("escalated_at", self.escalated_at);
     visit("told", self.told, wire::at_most(kMaxTold));
     visit("acknowledged", self.acknowledged);
+    visit("entered_in_error", self.entered_in_error);
+    visit("moved_here", self.moved_here);
   }
 };
 
@@ -99,8 +106,9 @@ struct AcknowledgeRequest {
 };
 
 // Once, by a person who has opened it. Refusals: kNotFound, kWrongState (not opened by this person;
-// or acknowledged already: open it to see by whom), kMissingField and kOutOfRange with the field,
-// kNotFound with field "handed_to" (nobody clinical works here under that id).
+// or acknowledged already: open it to see by whom; or moved to the right record), kMissingField and
+// kOutOfRange with the field, kNotFound with field "handed_to" (nobody clinical works here under
+// that id).
 inline constexpr wire::Route<AcknowledgeRequest, Alert> acknowledge{
     .method = wire::Method::kPost,
     .path = "/v1/alerts/acknowledge",

@@ -8,6 +8,7 @@
 
 #include "shared/api/check_in.h"
 #include "shared/api/client_record.h"
+#include "shared/api/moved_record.h"
 #include "shared/api/questionnaire_progress.h"
 
 // What the desk sees of the lobby: corrections that wait and what was signed. Who asks for
@@ -39,6 +40,7 @@ struct Signed {
   std::int64_t version = 0;
   UtcTime at;
   std::string terminal_name;
+  std::optional<EnteredInError> void_since{};  // somebody else signed: it counts for nothing
 
   template <class Visitor, class Self>
   static void fields(Visitor& visit, Self& self) {
@@ -46,6 +48,26 @@ struct Signed {
     visit("version", self.version, wire::range(1, 10000));
     visit("at", self.at);
     visit("terminal_name", self.terminal_name, wire::line(0, 60));
+    visit("void_since", self.void_since);
+  }
+};
+
+// Somebody said at a lobby terminal, under this client's name, that they are here. If it was
+// somebody else: check_in_correction.h.
+struct LobbyVisit {
+  CheckInId check_in;
+  AppointmentId appointment;
+  UtcTime begun_at;
+  std::optional<EnteredInError> entered_in_error{};
+  std::optional<MovedHere> moved_here{};
+
+  template <class Visitor, class Self>
+  static void fields(Visitor& visit, Self& self) {
+    visit("check_in", self.check_in);
+    visit("appointment", self.appointment);
+    visit("begun_at", self.begun_at);
+    visit("entered_in_error", self.entered_in_error);
+    visit("moved_here", self.moved_here);
   }
 };
 
@@ -59,8 +81,9 @@ struct OfClientRequest {
 };
 
 inline constexpr std::size_t kMaxProposals = clients::kMaxPhones + 1;
-inline constexpr std::size_t kMaxSigned = 20;  // the latest
-inline constexpr std::size_t kMaxForms = 16;   // of today
+inline constexpr std::size_t kMaxSigned = 20;       // the latest
+inline constexpr std::size_t kMaxForms = 16;        // of today
+inline constexpr std::size_t kMaxLobbyVisits = 20;  // of today, the latest
 
 struct OfClientReply {
   std::vector<Proposal> proposals;  // that wait
@@ -68,6 +91,7 @@ struct OfClientReply {
   bool consent_due = false;
   bool wants_to_talk = false;                                // said so at the last check-in today
   std::vector<questionnaires::FormProgress> questionnaires;  // begun today, in their order
+  std::vector<LobbyVisit> lobby_visits;                      // the latest first
 
   template <class Visitor, class Self>
   static void fields(Visitor& visit, Self& self) {
@@ -76,6 +100,7 @@ struct OfClientReply {
     visit("consent_due", self.consent_due);
     visit("wants_to_talk", self.wants_to_talk);
     visit("questionnaires", self.questionnaires, wire::at_most(kMaxForms));
+    visit("lobby_visits", self.lobby_visits, wire::at_most(kMaxLobbyVisits));
   }
 };
 

@@ -4,14 +4,26 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
+#include "shared/api/moved_record.h"
 #include "shared/api/questionnaires.h"
 
 // Scores and answers as clinical staff read them, in the chart.
 namespace alcove::api::questionnaires {
 
 inline constexpr std::size_t kMaxResults = 200;
+
+template <class Request, class Reply>
+constexpr wire::Route<Request, Reply> chart_route(std::string_view path) {
+  return {.method = wire::Method::kGet,
+          .path = path,
+          .permission = wire::Permission::kChartRead,
+          .audit = wire::AuditClass::kRead,
+          .stations = wire::kTherapyRoomOnly,
+          .when_locked = wire::WhenLocked::kRefuse};
+}
 
 // One questionnaire, scored; a point of the trend.
 struct ScoreLine {
@@ -31,6 +43,8 @@ struct ScoreLine {
   rules::CriticalAnswer critical = rules::CriticalAnswer::kNoSuchItem;
   bool critical_was_above_zero = false;  // confirmed above 0 at some time, whatever stands now
   std::optional<std::int64_t> function;  // 0 not difficult to 3 extremely difficult
+  std::optional<EnteredInError> entered_in_error{};
+  std::optional<MovedHere> moved_here{};
 
   template <class Visitor, class Self>
   static void fields(Visitor& visit, Self& self) {
@@ -50,6 +64,8 @@ struct ScoreLine {
     visit("critical", self.critical);
     visit("critical_was_above_zero", self.critical_was_above_zero);
     visit("function", self.function, wire::range(0, kMaxPoints));
+    visit("entered_in_error", self.entered_in_error);
+    visit("moved_here", self.moved_here);
   }
 };
 
@@ -65,23 +81,24 @@ struct ScoresRequest {
 };
 
 struct ScoresReply {
-  std::vector<ScoreLine> items;  // the newest first
+  std::vector<ScoreLine> items;  // the newest first: as answered, whenever it was moved
   std::optional<QuestionnaireId> next;
+  std::int64_t entered_in_error = 0;  // how many of the client's count for nothing
 
   template <class Visitor, class Self>
   static void fields(Visitor& visit, Self& self) {
     visit("items", self.items, wire::at_most(kMaxResults));
     visit("next", self.next);
+    visit("entered_in_error", self.entered_in_error, wire::range(0, INT64_MAX));
   }
 };
 
-inline constexpr wire::Route<ScoresRequest, ScoresReply> scores{
-    .method = wire::Method::kGet,
-    .path = "/v1/questionnaires/scores",
-    .permission = wire::Permission::kChartRead,
-    .audit = wire::AuditClass::kRead,
-    .stations = wire::kTherapyRoomOnly,
-    .when_locked = wire::WhenLocked::kRefuse};
+inline constexpr auto scores = chart_route<ScoresRequest, ScoresReply>("/v1/questionnaires/scores");
+
+// Those that were answered by somebody else, with when, by whom and why they were marked. They are
+// in no trend, score or flag; looking at them is a step of its own.
+inline constexpr auto entered_in_error =
+    chart_route<ScoresRequest, ScoresReply>("/v1/questionnaires/entered_in_error");
 
 // One confirmed answer. A later number for the same item stands; the earlier ones stay readable.
 struct GivenAnswer {
@@ -114,23 +131,19 @@ struct ResultRequest {
 
 struct ResultReply {
   ClientId client;
+  CheckInId check_in;  // at which it was answered
   ScoreLine score;
   std::vector<GivenAnswer> answers;  // in the order in which they were confirmed
 
   template <class Visitor, class Self>
   static void fields(Visitor& visit, Self& self) {
     visit("client", self.client);
+    visit("check_in", self.check_in);
     visit("score", self.score);
     visit("answers", self.answers, wire::at_most(kMaxAnswers));
   }
 };
 
-inline constexpr wire::Route<ResultRequest, ResultReply> result{
-    .method = wire::Method::kGet,
-    .path = "/v1/questionnaires/result",
-    .permission = wire::Permission::kChartRead,
-    .audit = wire::AuditClass::kRead,
-    .stations = wire::kTherapyRoomOnly,
-    .when_locked = wire::WhenLocked::kRefuse};
+inline constexpr auto result = chart_route<ResultRequest, ResultReply>("/v1/questionnaires/result");
 
 }  // namespace alcove::api::questionnaires

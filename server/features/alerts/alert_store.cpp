@@ -13,7 +13,14 @@ using api::alerts::Acknowledgement;
 constexpr const char* kColumns =
     "SELECT id, client, source, questionnaire, appointment, raised_at, escalation, escalated_at, "
     "acknowledged_at, acknowledged_by, acknowledged_name, action, words, handed_to, "
-    "handed_to_name FROM alert ";
+    "handed_to_name, away.moved_at, away.moved_by_name, away.reason, here.moved_at, "
+    "here.moved_by_name FROM alert LEFT JOIN alert_move AS away ON away.alert = alert.id "
+    // Several may have come to stand in one; they were moved together.
+    "LEFT JOIN alert_move AS here ON here.alert = (SELECT min(alert) FROM alert_move WHERE "
+    "moved_to = alert.id) ";
+
+// Nobody has acknowledged it, and it is this client's.
+constexpr const char* kPending = "acknowledged_at IS NULL AND away.alert IS NULL";
 
 template <class E>
 E word_at(const store::Statement& row, int column) {
@@ -40,6 +47,12 @@ AlertRow alert_at(const store::Statement& row) {
                                          .words = row.text(12),
                                          .handed_to = row.maybe_id<StaffId>(13),
                                          .handed_to_name = row.maybe_text(14).value_or("")};
+  }
+  if (const auto moved = row.maybe_time(15)) {
+    alert.entered_in_error = {.at = *moved, .by_name = row.text(16), .reason = row.text(17)};
+  }
+  if (const auto came = row.maybe_time(18)) {
+    alert.moved_here = {.at = *came, .by_name = row.text(19)};
   }
   return alert;
 }
@@ -89,15 +102,15 @@ std::optional<AlertRow> find_alert(store::ReadTxn& txn, const AlertId& id) {
 }
 
 std::optional<AlertRow> find_pending_of(store::ReadTxn& txn, const QuestionnaireId& questionnaire) {
-  store::Statement rows = txn.query(
-      fmt::format("{} WHERE questionnaire = $questionnaire AND acknowledged_at IS NULL", kColumns));
+  store::Statement rows =
+      txn.query(fmt::format("{} WHERE questionnaire = $questionnaire AND {}", kColumns, kPending));
   rows.bind("$questionnaire", questionnaire);
   return first_of(rows);
 }
 
 std::vector<AlertRow> pending_alerts(store::ReadTxn& txn, std::size_t limit) {
-  store::Statement rows = txn.query(fmt::format(
-      "{} WHERE acknowledged_at IS NULL ORDER BY raised_at DESC, id DESC LIMIT $limit", kColumns));
+  store::Statement rows = txn.query(
+      fmt::format("{} WHERE {} ORDER BY raised_at DESC, id DESC LIMIT $limit", kColumns, kPending));
   rows.bind("$limit", static_cast<std::int64_t>(limit));
   std::vector<AlertRow> newest = all_of(rows);
   std::reverse(newest.begin(), newest.end());
@@ -105,8 +118,8 @@ std::vector<AlertRow> pending_alerts(store::ReadTxn& txn, std::size_t limit) {
 }
 
 std::vector<AlertRow> pending_not_escalated(store::ReadTxn& txn) {
-  store::Statement rows = txn.query(fmt::format(
-      "{} WHERE acknowledged_at IS NULL AND escalation IS NULL ORDER BY raised_at, id", kColumns));
+  store::Statement rows = txn.query(
+      fmt::format("{} WHERE {} AND escalation IS NULL ORDER BY raised_at, id", kColumns, kPending));
   return all_of(rows);
 }
 
@@ -116,6 +129,24 @@ std::vector<AlertRow> alerts_of_client(store::ReadTxn& txn, const ClientId& clie
       "{} WHERE client = $client ORDER BY raised_at DESC, id DESC LIMIT $limit", kColumns));
   rows.bind("$client", client).bind("$limit", static_cast<std::int64_t>(limit));
   return all_of(rows);
+}
+
+std::vector<AlertRow> alerts_of_questionnaire(store::ReadTxn& txn,
+                                              const QuestionnaireId& questionnaire) {
+  store::Statement rows = txn.query(fmt::format(
+      "{} WHERE questionnaire = $questionnaire AND away.alert IS NULL ORDER BY raised_at, id",
+      kColumns));
+  rows.bind("$questionnaire", questionnaire);
+  return all_of(rows);
+}
+
+void insert_move(audit::WriteTxn& txn, const MoveRow& move) {
+  store::Statement insert = txn.change(
+      "INSERT INTO alert_move (alert, moved_to, moved_at, moved_by, moved_by_name, reason) VALUES "
+      "($alert, $moved_to, $at, $by, $by_name, $reason)");
+  insert.bind("$alert", move.alert).bind("$moved_to", move.moved_to).bind("$at", move.mark.at);
+  insert.bind("$by", move.by).bind("$by_name", move.mark.by_name);
+  insert.bind("$reason", move.mark.reason).execute();
 }
 
 std::vector<StaffId> intended_of(store::ReadTxn& txn, const AlertId& id) {
@@ -174,7 +205,8 @@ bool answers_alert_of(store::ReadTxn& txn, const ClientId& client, const StaffId
                       UtcTime since) {
   store::Statement rows = txn.query(
       "SELECT 1 FROM alert WHERE client = $client AND (acknowledged_at IS NULL OR acknowledged_at "
-      "> $since) AND (handed_to = $staff OR EXISTS (SELECT 1 FROM alert_opening WHERE alert = "
+      "> $since) AND NOT EXISTS (SELECT 1 FROM alert_move WHERE alert_move.alert = alert.id) AND "
+      "(handed_to = $staff OR EXISTS (SELECT 1 FROM alert_opening WHERE alert = "
       "alert.id AND staff = $staff)) LIMIT 1");
   rows.bind("$client", client).bind("$since", since).bind("$staff", staff);
   return any(rows);

@@ -18,6 +18,8 @@ struct AlertRow {
   std::optional<api::alerts::Escalation> escalation;
   std::optional<UtcTime> escalated_at;
   std::optional<api::alerts::Acknowledgement> acknowledged;
+  std::optional<api::EnteredInError> entered_in_error{};
+  std::optional<api::MovedHere> moved_here{};
 };
 
 void insert_alert(audit::WriteTxn& txn, const AlertRow& alert,
@@ -32,6 +34,19 @@ std::vector<AlertRow> pending_not_escalated(store::ReadTxn& txn);
 std::vector<AlertRow> alerts_of_client(store::ReadTxn& txn, const ClientId& client,
                                        std::size_t limit);
 
+// Of the questionnaire, but for those that were entered in error. The oldest first.
+std::vector<AlertRow> alerts_of_questionnaire(store::ReadTxn& txn,
+                                              const QuestionnaireId& questionnaire);
+
+// That the alert stands for nothing any more, and which one stands for it.
+struct MoveRow {
+  AlertId alert;
+  AlertId moved_to;
+  StaffId by;
+  api::EnteredInError mark;
+};
+void insert_move(audit::WriteTxn& txn, const MoveRow& move);
+
 std::vector<StaffId> intended_of(store::ReadTxn& txn, const AlertId& id);
 bool is_intended(store::ReadTxn& txn, const AlertId& id, const StaffId& staff);
 void put_escalation(audit::WriteTxn& txn, const AlertId& id, api::alerts::Escalation why);
@@ -41,7 +56,7 @@ void put_acknowledgement(audit::WriteTxn& txn, const AlertId& id,
 void put_opening(audit::WriteTxn& txn, const AlertId& id, const StaffId& staff);
 bool has_opened(store::ReadTxn& txn, const AlertId& id, const StaffId& staff);
 // Whether the person opened an alert of the client, or was handed one, that is pending or was
-// acknowledged after `since`.
+// acknowledged after `since`. One that was entered in error is neither, once it has been.
 bool answers_alert_of(store::ReadTxn& txn, const ClientId& client, const StaffId& staff,
                       UtcTime since);
 

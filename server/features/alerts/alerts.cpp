@@ -49,7 +49,13 @@ Alert whole(ReadTxn& txn, const AlertRow& row) {
           .escalated = row.escalation,
           .escalated_at = row.escalated_at,
           .told = told_of(txn, row.id),
-          .acknowledged = row.acknowledged};
+          .acknowledged = row.acknowledged,
+          .entered_in_error = row.entered_in_error,
+          .moved_here = row.moved_here};
+}
+
+Error stands_elsewhere() {
+  return {ErrorCode::kWrongState, "alert", "it stands under the right name now: look again"};
 }
 
 Error no_such_alert() {
@@ -91,14 +97,23 @@ bool Alerts::anyone_there(ReadTxn& txn, const std::vector<StaffId>& staff) const
 
 AlertId Alerts::raise(WriteTxn& txn, const Cause& cause) {
   if (const auto standing = find_pending_of(txn, cause.questionnaire)) return standing->id;
+  return put(txn, cause, {.since = txn.now(), .escalation = {}, .escalated_at = {}});
+}
+
+AlertId Alerts::put(WriteTxn& txn, const Cause& cause, const Waited& waited) {
   const std::vector<StaffId> intended = intended_for(txn, cause);
   AlertRow alert{.id = AlertId::make(txn.now(), random_),
                  .cause = cause,
-                 .raised_at = txn.now(),
-                 .escalation = escalation_due(txn.now(), anyone_there(txn, intended), txn.now()),
-                 .escalated_at = {},
-                 .acknowledged = {}};
-  if (alert.escalation) alert.escalated_at = txn.now();
+                 .raised_at = waited.since,
+                 .escalation = waited.escalation,
+                 .escalated_at = waited.escalated_at,
+                 .acknowledged = {},
+                 .entered_in_error = {},
+                 .moved_here = {}};
+  if (!alert.escalation) {
+    alert.escalation = escalation_due(waited.since, anyone_there(txn, intended), txn.now());
+    if (alert.escalation) alert.escalated_at = txn.now();
+  }
   insert_alert(txn, alert, intended);
   const std::string_view escalated = alert.escalation ? wire::word_of(*alert.escalation) : "no";
   txn.record(event_of("alert.raise", alert,
@@ -208,6 +223,7 @@ Result<wire::Nothing> Alerts::told(const access::Principal& who,
   if (alert->acknowledged) {
     return Error{ErrorCode::kWrongState, "alert", "it was acknowledged meanwhile"};
   }
+  if (alert->entered_in_error) return stands_elsewhere();
   if (told_of(txn, alert->id).size() >= api::alerts::kMaxTold) {
     return Error{ErrorCode::kTooMany, "alert", "20 people were told; a clinician is still needed"};
   }
@@ -224,6 +240,8 @@ Result<Alert> Alerts::open(const access::Principal& who, const api::alerts::Open
   const std::optional<AlertRow> alert = find_alert(txn, request.alert);
   if (!alert) return no_such_alert();
   // Once it is acknowledged, only who has answered it sees it here again; others go by the chart.
+  // Whose it was said to be is nobody's to learn any more.
+  if (alert->entered_in_error) return stands_elsewhere();
   if (alert->acknowledged && !has_opened(txn, alert->id, who.staff()) &&
       alert->acknowledged->handed_to != who.staff()) {
     return no_such_alert();
@@ -237,6 +255,7 @@ Result<Alert> Alerts::acknowledge(const access::Principal& who,
                                   const api::alerts::AcknowledgeRequest& request, WriteTxn& txn) {
   const std::optional<AlertRow> alert = find_alert(txn, request.alert);
   if (!alert) return no_such_alert();
+  if (alert->entered_in_error) return stands_elsewhere();
   if (!has_opened(txn, alert->id, who.staff())) {
     return Error{ErrorCode::kWrongState, "alert", "open it first: who is it about?"};
   }

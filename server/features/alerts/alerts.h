@@ -39,6 +39,12 @@ struct Cause {
   std::optional<AppointmentId> appointment;
 };
 
+// Who says that the answers were another person's, and why.
+struct MovedBy {
+  StaffId staff;
+  api::EnteredInError mark;
+};
+
 // Thread-safe; keeps no state of its own. Outlives the router.
 class Alerts {
  public:
@@ -50,6 +56,15 @@ class Alerts {
   // In the transaction of the answer that calls for it: event, alert, and the terminals told when
   // it is durable. While one for the same questionnaire is pending there is no second.
   AlertId raise(audit::WriteTxn& txn, const Cause& cause);
+
+  // The questionnaire's answers were another person's: each of its alerts is marked and stands for
+  // nothing any more, and one stands for the right client. It waits since the same moment when
+  // nobody had acknowledged it; otherwise it begins anew, because nobody has spoken to this client.
+  // Nothing when the questionnaire raised none.
+  std::optional<AlertId> move(audit::WriteTxn& txn, const QuestionnaireId& from, const Cause& right,
+                              const MovedBy& by);
+  // Whether the questionnaire has raised any, pending or acknowledged.
+  static bool any_of(store::ReadTxn& txn, const QuestionnaireId& questionnaire);
 
   // Whether a terminal is connected on which somebody could see an alert now.
   bool somebody_hears() const { return !staffing_.somebody_hears || staffing_.somebody_hears(); }
@@ -86,6 +101,13 @@ class Alerts {
                                          audit::WriteTxn& txn);
 
  private:
+  // Since when it waits, and whether every terminal shows it already.
+  struct Waited {
+    UtcTime since;
+    std::optional<api::alerts::Escalation> escalation;
+    std::optional<UtcTime> escalated_at;
+  };
+  AlertId put(audit::WriteTxn& txn, const Cause& cause, const Waited& waited);
   std::vector<StaffId> intended_for(store::ReadTxn& txn, const Cause& cause) const;
   bool anyone_there(store::ReadTxn& txn, const std::vector<StaffId>& staff) const;
 

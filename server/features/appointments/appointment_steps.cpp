@@ -115,6 +115,23 @@ Result<Appointment> undo(const access::Principal& principal, const UndoRequest& 
   return appointment;
 }
 
+std::optional<UtcTime> standing_arrival(store::ReadTxn& txn, const AppointmentId& appointment) {
+  return arrival_in(standing_states(read_history(txn, appointment)));
+}
+
+Result<Appointment> take_back_arrival(const access::Principal& principal,
+                                      const Appointment& appointment, const std::string& reason,
+                                      audit::WriteTxn& txn, const Site& site) {
+  Appointment now = appointment;
+  while (now.arrived_at) {
+    ALCOVE_ASSIGN(
+        now,
+        undo(principal, {.appointment = now.id, .base_revision = now.revision, .reason = reason},
+             txn, site));
+  }
+  return now;
+}
+
 Result<Appointment> arrive_in_lobby(const access::Principal& terminal, const AppointmentId& id,
                                     audit::WriteTxn& txn, const Site& site) {
   std::optional<Appointment> appointment = find_appointment(txn, id);

@@ -68,6 +68,14 @@ Result<Appointment> arrive_in_lobby(const access::Principal& terminal,
                                     const AppointmentId& appointment, audit::WriteTxn& txn,
                                     const Site& site);
 
+// When the client arrived, unless that was taken back or never was.
+std::optional<UtcTime> standing_arrival(store::ReadTxn& txn, const AppointmentId& appointment);
+// Back to the state before the client arrived, step by step, each with the reason. The appointment
+// as it stands, arrived or brought to a room.
+Result<Appointment> take_back_arrival(const access::Principal& principal,
+                                      const Appointment& appointment, const std::string& reason,
+                                      audit::WriteTxn& txn, const Site& site);
+
 Result<api::clinic_setup::Room> add_room(const api::clinic_setup::Room& room, audit::WriteTxn& txn);
 Result<api::clinic_setup::Service> add_service(const api::clinic_setup::Service& service,
                                                audit::WriteTxn& txn);

@@ -52,8 +52,9 @@ std::vector<ScoreLine> latest_of(std::span<const ScoreLine> newest_first) {
 
 std::vector<Flag> flags_of(std::span<const Alert> alerts, std::span<const ScoreLine> latest) {
   std::vector<Flag> flags;
-  const auto open = std::find_if(alerts.begin(), alerts.end(),
-                                 [](const Alert& alert) { return !alert.acknowledged; });
+  const auto open = std::find_if(alerts.begin(), alerts.end(), [](const Alert& alert) {
+    return !alert.acknowledged && !alert.entered_in_error;
+  });
   if (open != alerts.end()) {
     flags.push_back(
         {.kind = FlagKind::kAlertOpen, .questionnaire = open->questionnaire, .since = open->since});

@@ -24,6 +24,21 @@ struct Arrival {
   rules::Language language = rules::Language::kEnglish;
 };
 
+// What was said at a check-in under another client's name, and to whom it goes.
+struct MoveOfAnswers {
+  CheckInId from;
+  CheckInId to;
+  ClientId client;
+  AppointmentId appointment;
+  StaffId by;
+  api::EnteredInError mark;
+};
+// How much was answered, never what.
+struct LobbyAnswers {
+  std::vector<api::questionnaires::FormProgress> forms;
+  bool alert = false;
+};
+
 // What other features do at a check-in, within its transaction, and what they tell the desk. Each
 // may be empty.
 struct Hooks {
@@ -33,6 +48,9 @@ struct Hooks {
   std::function<std::vector<api::questionnaires::FormProgress>(store::ReadTxn&, const ClientId&,
                                                                UtcTime since)>
       progress{};
+  // What was answered at a check-in, and that it goes to the right record.
+  std::function<LobbyAnswers(store::ReadTxn&, const CheckInId&)> answered{};
+  std::function<LobbyAnswers(audit::WriteTxn&, const MoveOfAnswers&)> move_answers{};
   // Whether a terminal of the desk is connected, to show a call. Without it: yes.
   std::function<bool()> desk_listens{};
 };
@@ -89,6 +107,7 @@ class CheckIns {
                                const api::check_in::FinishRequest& request, audit::WriteTxn& txn);
   void register_lobby(http::Router& router);
   void register_desk(http::Router& router);
+  void register_corrections(http::Router& router);
 
   audit::Ledger& ledger_;
   const appointments::Site& site_;

@@ -9,6 +9,7 @@
 #include "server/features/check_in/check_in.h"
 #include "server/features/check_in/check_in_rules.h"
 #include "server/features/check_in/check_in_store.h"
+#include "server/features/check_in/correction_store.h"
 #include "server/features/clients/clients.h"
 #include "server/http/live_events.h"
 
@@ -76,6 +77,8 @@ Result<Answer<OfClientReply>> read_of_client(const Principal& principal,
       reply.questionnaires.resize(api::check_in::kMaxForms);
     }
   }
+  reply.lobby_visits =
+      lobby_visits(txn, request.client, site.start_of(today), api::check_in::kMaxLobbyVisits);
   audit::Event event{.action = "check_in.of_client",
                      .client = request.client,
                      .record = audit::as_record(request.client),

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/features/check_in/check_in.h"
+#include "server/features/check_in/check_in_correction.h"
 #include "server/features/check_in/check_in_desk.h"
 #include "server/features/check_in/lobby_visit.h"
 
@@ -101,7 +102,24 @@ void CheckIns::register_desk(http::Router& router) {
                                 WriteTxn& txn) { return answer_call(request, txn); });
 }
 
+void CheckIns::register_corrections(http::Router& router) {
+  router.on_read<contract::PreviewRequest, contract::Correction>(
+      contract::preview_correction,
+      [this](const Principal& principal, const contract::PreviewRequest& request, ReadTxn& txn) {
+        return read_preview(principal, request, txn, site_, ledger_.clock().now(), hooks_);
+      });
+  router.on_write<contract::CorrectRequest, contract::Correction>(
+      contract::correct,
+      [this](const Principal& principal, const contract::CorrectRequest& request, WriteTxn& txn) {
+        return correct(principal, request, txn, site_, hooks_,
+                       [this](WriteTxn& within, const DeviceId& terminal) {
+                         end_open(within, terminal, contract::Ending::kNotMe);
+                       });
+      });
+}
+
 void CheckIns::register_routes(http::Router& router) {
+  register_corrections(router);
   register_lobby(router);
   register_desk(router);
 }

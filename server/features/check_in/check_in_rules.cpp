@@ -67,7 +67,8 @@ ConsentDue consent_to_treatment(rules::Language language) {
 
 bool consent_due(const std::vector<Signed>& signed_documents, UtcTime now) {
   return std::none_of(signed_documents.begin(), signed_documents.end(), [&](const Signed& one) {
-    return one.document == kDocument && one.version == kVersion && now <= one.at + kConsentCounts;
+    return one.document == kDocument && one.version == kVersion && !one.void_since &&
+           now <= one.at + kConsentCounts;
   });
 }
 

@@ -126,15 +126,18 @@ void put_ended(audit::WriteTxn& txn, const CheckInId& id, Ending ending) {
 }
 
 bool wants_to_talk(store::ReadTxn& txn, const AppointmentId& appointment) {
-  Statement row =
-      txn.query("SELECT 1 FROM check_in WHERE appointment = $appointment AND wants_to_talk = 1");
+  Statement row = txn.query(
+      "SELECT 1 FROM check_in WHERE appointment = $appointment AND wants_to_talk = 1 AND NOT "
+      "EXISTS "
+      "(SELECT 1 FROM check_in_correction WHERE check_in = check_in.id)");
   row.bind("$appointment", appointment);
   return row.next();
 }
 
 bool wanted_to_talk_on(store::ReadTxn& txn, const ClientId& client, LocalDate day) {
   Statement row = txn.query(
-      "SELECT 1 FROM check_in WHERE client = $client AND day = $day AND wants_to_talk = 1");
+      "SELECT 1 FROM check_in WHERE client = $client AND day = $day AND wants_to_talk = 1 AND NOT "
+      "EXISTS (SELECT 1 FROM check_in_correction WHERE check_in = check_in.id)");
   row.bind("$client", client).bind("$day", day);
   return row.next();
 }
@@ -268,12 +271,19 @@ bool consent_exists(store::ReadTxn& txn, const ConsentId& id) {
 std::vector<Signed> signed_documents(store::ReadTxn& txn, const ClientId& client,
                                      std::size_t limit) {
   Statement row = txn.query(
-      "SELECT document, version, signed_at, terminal_name FROM consent WHERE client = $client "
-      "ORDER BY signed_at DESC, id DESC LIMIT $limit");
+      "SELECT document, version, signed_at, terminal_name, void_at, void_by_name, reason FROM "
+      "consent LEFT JOIN consent_void ON consent = consent.id WHERE client = $client ORDER BY "
+      "signed_at DESC, consent.id DESC LIMIT $limit");
   row.bind("$client", client).bind("$limit", static_cast<std::int64_t>(limit));
   std::vector<Signed> documents;
   while (row.next()) {
-    documents.push_back({row.text(0), row.integer(1), row.time(2), row.text(3)});
+    documents.push_back({.document = row.text(0),
+                         .version = row.integer(1),
+                         .at = row.time(2),
+                         .terminal_name = row.text(3)});
+    if (const auto at = row.maybe_time(4)) {
+      documents.back().void_since = {.at = *at, .by_name = row.text(5), .reason = row.text(6)};
+    }
   }
   return documents;
 }

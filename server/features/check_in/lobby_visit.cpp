@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "server/features/check_in/check_in_correction.h"
 #include "server/features/check_in/check_in_rules.h"
 #include "server/features/clients/clients.h"
 #include "server/http/live_events.h"
@@ -111,6 +112,13 @@ Result<Stands> keep_proposal(const Deed& deed, const api::check_in::ProposeReque
     ALCOVE_CHECK(client.has_value());
     ALCOVE_ASSIGN(row.number, checked_number(request, client->details));
   }
+  // It was somebody else, as is known by now: their correction is none of this record's.
+  if (find_correction(txn, visit.id)) {
+    insert_proposal(txn, row);
+    account(txn, "check_in.propose", deed, row.phone ? "phone" : "address");
+    withdraw(txn, row.id, visit.client);
+    return Stands::kBeside;
+  }
   Stands stands = Stands::kAlone;
   for (const ProposalRow& waiting : waiting_proposals(txn, visit.client)) {
     if (!same_field(waiting, row)) continue;
@@ -157,11 +165,15 @@ Result<Stands> keep_signature(const Deed& deed, const api::check_in::SignRequest
   account(txn, "consent.sign", deed,
           fmt::format("{} version {} {}; {}", document.document, document.version,
                       wire::word_of(visit.language), to_hex(document.hash)));
+  if (const auto corrected = find_correction(txn, visit.id)) {
+    make_void(txn, request.consent, visit.client, *corrected);
+    return Stands::kBeside;
+  }
   return due ? Stands::kAlone : Stands::kBeside;
 }
 
 Result<Stands> keep_wish_to_talk(const Deed& deed, WriteTxn& txn) {
-  put_wants_to_talk(txn, deed.visit.id);
+  put_wants_to_talk(txn, where_it_stands(txn, deed.visit.id));
   account(txn, "check_in.talk_first", deed, "");
   return Stands::kAlone;
 }

@@ -22,6 +22,8 @@ Result<Request> request_in(store::ReadTxn& txn, const api::spool::Record& record
   return wire::decode<Request>(record.body, wire::UnknownFields::kRefuse);
 }
 
+}  // namespace
+
 contract::FormProgress progress_of(store::ReadTxn& txn, const QuestionnaireRow& row) {
   const rules::Instrument& instrument = rules::instrument(row.begun.instrument);
   const Standing standing = standing_of(instrument, answers_of(txn, row.score.questionnaire));
@@ -36,8 +38,6 @@ contract::FormProgress progress_of(store::ReadTxn& txn, const QuestionnaireRow& 
           .begun_at = row.score.begun_at,
           .ended_at = row.score.ended_at};
 }
-
-}  // namespace
 
 void Questionnaires::add_spool_kinds(spool::Handlers& handlers) {
   using api::spool::Outcome;

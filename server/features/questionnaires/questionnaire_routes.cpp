@@ -21,7 +21,7 @@ Result<Answer<contract::OpenReply>> read_open(const Principal& terminal,
                                               const contract::OpenRequest& request, ReadTxn& txn) {
   contract::OpenReply reply;
   for (const QuestionnaireRow& row : questionnaires_of(txn, request.check_in)) {
-    if (row.begun.device != terminal.device || row.ending) continue;
+    if (row.begun.device != terminal.device || row.ending || row.score.entered_in_error) continue;
     const std::vector<KeptAnswer> answers = answers_of(txn, row.score.questionnaire);
     Standing standing = standing_of(rules::instrument(row.begun.instrument), answers);
     reply.items.push_back({.questionnaire = row.score.questionnaire,
@@ -49,6 +49,19 @@ Result<Answer<contract::ScoresReply>> Questionnaires::read_scores(
   return Answer<contract::ScoresReply>{std::move(reply), {std::move(event)}};
 }
 
+Result<Answer<contract::ScoresReply>> Questionnaires::read_entered_in_error(
+    const Principal& who, const contract::ScoresRequest& request, ReadTxn& txn) {
+  ALCOVE_TRY(access::decide(who, wire::Permission::kChartRead,
+                            find_relation_(txn, request.client, who.staff())));
+  contract::ScoresReply reply =
+      scores_page(txn, request.client, Which::kEnteredInError, request.next);
+  audit::Event event{.action = "questionnaire.entered_in_error",
+                     .client = request.client,
+                     .record = audit::as_record(request.client),
+                     .detail = fmt::format("{} shown", reply.items.size())};
+  return Answer<contract::ScoresReply>{std::move(reply), {std::move(event)}};
+}
+
 Result<Answer<contract::ResultReply>> Questionnaires::read_result(
     const Principal& who, const contract::ResultRequest& request, ReadTxn& txn) {
   std::optional<QuestionnaireRow> row = find_questionnaire(txn, request.questionnaire);
@@ -59,6 +72,7 @@ Result<Answer<contract::ResultReply>> Questionnaires::read_result(
                             find_relation_(txn, row->begun.client, who.staff())));
   contract::ResultReply reply;
   reply.client = row->begun.client;
+  reply.check_in = row->begun.check_in;
   reply.score = row->score;
   std::map<std::string, const KeptAnswer*> last;
   const std::vector<KeptAnswer> answers = answers_of(txn, request.questionnaire);
@@ -96,6 +110,11 @@ void Questionnaires::add_routes(http::Router& router) {
   router.on_read<contract::ScoresRequest, contract::ScoresReply>(
       contract::scores, [this](const Principal& who, const contract::ScoresRequest& request,
                                ReadTxn& txn) { return read_scores(who, request, txn); });
+  router.on_read<contract::ScoresRequest, contract::ScoresReply>(
+      contract::entered_in_error,
+      [this](const Principal& who, const contract::ScoresRequest& request, ReadTxn& txn) {
+        return read_entered_in_error(who, request, txn);
+      });
   router.on_read<contract::ResultRequest, contract::ResultReply>(
       contract::result, [this](const Principal& who, const contract::ResultRequest& request,
                                ReadTxn& txn) { return read_result(who, request, txn); });

@@ -12,7 +12,11 @@ using api::questionnaires::Progress;
 constexpr const char* kColumns =
     "SELECT id, client, instrument, language, device, check_in, appointment, begun_at, ended_at, "
     "ending, answered, items, total, severity, prorated, critical, critical_was_above_zero, "
-    "function FROM questionnaire ";
+    "function, away.moved_at, away.moved_by_name, away.reason, here.moved_at, here.moved_by_name "
+    "FROM questionnaire LEFT JOIN questionnaire_move AS away ON away.questionnaire = "
+    "questionnaire.id LEFT JOIN questionnaire_move AS here ON here.moved_to = questionnaire.id ";
+constexpr const char* kCounts = "away.questionnaire IS NULL";
+constexpr const char* kInError = "away.questionnaire IS NOT NULL";
 
 template <class E>
 E word_at(const store::Statement& row, int column) {
@@ -51,6 +55,12 @@ QuestionnaireRow questionnaire_at(const store::Statement& row) {
   one.score.critical = word_at<rules::CriticalAnswer>(row, 15);
   one.score.critical_was_above_zero = row.boolean(16);
   one.score.function = row.maybe_integer(17);
+  if (const auto moved = row.maybe_time(18)) {
+    one.score.entered_in_error = {.at = *moved, .by_name = row.text(19), .reason = row.text(20)};
+  }
+  if (const auto came = row.maybe_time(21)) {
+    one.score.moved_here = {.at = *came, .by_name = row.text(22)};
+  }
   return one;
 }
 
@@ -101,43 +111,94 @@ std::optional<QuestionnaireRow> find_questionnaire(store::ReadTxn& txn, const Qu
 }
 
 std::vector<QuestionnaireRow> questionnaires_of(store::ReadTxn& txn, const CheckInId& check_in) {
-  store::Statement rows =
-      txn.query(fmt::format("{} WHERE check_in = $check_in ORDER BY begun_at, rowid", kColumns));
+  store::Statement rows = txn.query(fmt::format(
+      "{} WHERE check_in = $check_in ORDER BY begun_at, questionnaire.rowid", kColumns));
   rows.bind("$check_in", check_in);
   return all_of(rows);
 }
 
 std::vector<QuestionnaireRow> questionnaires_since(store::ReadTxn& txn, const ClientId& client,
                                                    UtcTime since) {
-  store::Statement rows = txn.query(fmt::format(
-      "{} WHERE client = $client AND begun_at >= $since ORDER BY begun_at, rowid", kColumns));
+  store::Statement rows = txn.query(
+      fmt::format("{} WHERE client = $client AND begun_at >= $since AND {} ORDER BY begun_at, "
+                  "questionnaire.rowid",
+                  kColumns, kCounts));
   rows.bind("$client", client).bind("$since", since);
   return all_of(rows);
 }
 
 std::vector<QuestionnaireRow> questionnaires_of(store::ReadTxn& txn, const AppointmentId& visit) {
-  store::Statement rows =
-      txn.query(fmt::format("{} WHERE appointment = $visit ORDER BY begun_at, rowid", kColumns));
+  store::Statement rows = txn.query(
+      fmt::format("{} WHERE appointment = $visit AND {} ORDER BY begun_at, questionnaire.rowid",
+                  kColumns, kCounts));
   rows.bind("$visit", visit);
   return all_of(rows);
 }
 
 std::vector<QuestionnaireRow> open_at(store::ReadTxn& txn, const DeviceId& device) {
   store::Statement rows = txn.query(fmt::format(
-      "{} WHERE device = $device AND ended_at IS NULL ORDER BY begun_at, rowid", kColumns));
+      "{} WHERE device = $device AND ended_at IS NULL ORDER BY begun_at, questionnaire.rowid",
+      kColumns));
   rows.bind("$device", device);
   return all_of(rows);
 }
 
-std::vector<QuestionnaireRow> questionnaires_of(store::ReadTxn& txn, const ClientId& client,
-                                                const std::optional<QuestionnaireId>& before,
-                                                std::size_t limit) {
-  store::Statement rows =
-      txn.query(fmt::format("{} WHERE client = $client {} ORDER BY id DESC LIMIT $limit", kColumns,
-                            before ? "AND id < $before" : ""));
-  rows.bind("$client", client).bind("$limit", static_cast<std::int64_t>(limit));
-  if (before) rows.bind("$before", *before);
+std::vector<QuestionnaireRow> questionnaires_of(store::ReadTxn& txn, const PageOf& page) {
+  store::Statement rows = txn.query(fmt::format(
+      "{} WHERE client = $client AND {} {} ORDER BY id DESC LIMIT $limit", kColumns,
+      page.which == Which::kCounted ? kCounts : kInError, page.before ? "AND id < $before" : ""));
+  rows.bind("$client", page.client).bind("$limit", static_cast<std::int64_t>(page.limit));
+  if (page.before) rows.bind("$before", *page.before);
   return all_of(rows);
+}
+
+std::int64_t count_entered_in_error(store::ReadTxn& txn, const ClientId& client) {
+  store::Statement row = txn.query(
+      "SELECT count(*) FROM questionnaire JOIN questionnaire_move AS away ON away.questionnaire = "
+      "questionnaire.id WHERE client = $client");
+  row.bind("$client", client).next();
+  return row.integer(0);
+}
+
+void copy_questionnaire(audit::WriteTxn& txn, const QuestionnaireId& from,
+                        const QuestionnaireId& to, const Begin& right) {
+  txn.change(
+         "INSERT INTO questionnaire (id, client, instrument, language, device, check_in, "
+         "appointment, begun_at, ended_at, ending, answered, items, total, severity, prorated, "
+         "critical, critical_was_above_zero, function) SELECT $to, $client, instrument, language, "
+         "device, $check_in, $appointment, begun_at, ended_at, ending, answered, items, total, "
+         "severity, prorated, critical, critical_was_above_zero, function FROM questionnaire "
+         "WHERE id = $from")
+      .bind("$to", to)
+      .bind("$client", right.client)
+      .bind("$check_in", right.check_in)
+      .bind("$appointment", right.appointment)
+      .bind("$from", from)
+      .execute();
+  txn.change(
+         "INSERT INTO questionnaire_answer (questionnaire, number, item, kind, points, "
+         "confirmed_at, kept_at) SELECT $to, number, item, kind, points, confirmed_at, kept_at "
+         "FROM questionnaire_answer WHERE questionnaire = $from")
+      .bind("$to", to)
+      .bind("$from", from)
+      .execute();
+}
+
+void insert_move(audit::WriteTxn& txn, const MoveRow& move) {
+  store::Statement insert = txn.change(
+      "INSERT INTO questionnaire_move (questionnaire, moved_to, moved_at, moved_by, moved_by_name, "
+      "reason) VALUES ($from, $to, $at, $by, $by_name, $reason)");
+  insert.bind("$from", move.from).bind("$to", move.to).bind("$at", move.by.mark.at);
+  insert.bind("$by", move.by.staff).bind("$by_name", move.by.mark.by_name);
+  insert.bind("$reason", move.by.mark.reason).execute();
+}
+
+std::optional<QuestionnaireId> moved_to(store::ReadTxn& txn, const QuestionnaireId& id) {
+  store::Statement row =
+      txn.query("SELECT moved_to FROM questionnaire_move WHERE questionnaire = $id");
+  row.bind("$id", id);
+  if (!row.next()) return std::nullopt;
+  return row.id<QuestionnaireId>(0);
 }
 
 void put_standing(audit::WriteTxn& txn, const QuestionnaireId& id, const Standing& standing) {
@@ -208,7 +269,8 @@ std::optional<UtcTime> last_completed(store::ReadTxn& txn, const ClientId& clien
                                       rules::InstrumentId instrument) {
   store::Statement rows = txn.query(
       "SELECT max(ended_at) FROM questionnaire WHERE client = $client AND instrument = $instrument "
-      "AND ending = 'completed'");
+      "AND ending = 'completed' AND NOT EXISTS (SELECT 1 FROM questionnaire_move WHERE "
+      "questionnaire_move.questionnaire = questionnaire.id)");
   rows.bind("$client", client).bind("$instrument", wire::word_of(instrument));
   return rows.next() ? rows.maybe_time(0) : std::nullopt;
 }

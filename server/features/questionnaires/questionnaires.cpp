@@ -15,6 +15,7 @@ namespace {
 
 using api::questionnaires::AnswerReply;
 using api::questionnaires::Ending;
+using api::questionnaires::ScoresReply;
 using audit::WriteTxn;
 using store::ReadTxn;
 
@@ -47,10 +48,10 @@ void end(WriteTxn& txn, const QuestionnaireRow& row, Ending ending) {
 }
 
 // The questionnaire, if it is the terminal's own: to any other terminal it is not there. What comes
-// from a spool was answered while it still was.
+// from a spool was answered while it still was. One that was moved to the right record is there.
 Result<QuestionnaireRow> find_own(ReadTxn& txn, const QuestionnaireId& id, const DeviceId& device,
                                   Delivery delivery) {
-  std::optional<QuestionnaireRow> row = find_questionnaire(txn, id);
+  std::optional<QuestionnaireRow> row = find_questionnaire(txn, where_it_stands(txn, id));
   if (!row || (row->begun.device != device && delivery == Delivery::kLive)) {
     return Error{ErrorCode::kNotFound, "questionnaire", "there is no such questionnaire here"};
   }
@@ -133,9 +134,12 @@ Result<AnswerReply> Questionnaires::answer(WriteTxn& txn, const DeviceId& device
                                            const api::questionnaires::AnswerRequest& request,
                                            Delivery delivery) {
   ALCOVE_ASSIGN(const QuestionnaireRow row, find_own(txn, request.questionnaire, device, delivery));
+  const QuestionnaireId id = row.score.questionnaire;
+  // Moved while its answer was on the way: then it comes late, and nothing of it is lost.
+  if (id != request.questionnaire) delivery = Delivery::kReplayed;
   const rules::Instrument& instrument = rules::instrument(row.begun.instrument);
   ALCOVE_ASSIGN(const rules::Answer given, checked_answer(instrument, request));
-  std::vector<KeptAnswer> answers = answers_of(txn, request.questionnaire);
+  std::vector<KeptAnswer> answers = answers_of(txn, id);
   AnswerReply reply{.show_support = calls_for_a_person(instrument, request.item, given)};
   reply.nobody_hears = reply.show_support && !alerts_.somebody_hears();
   ALCOVE_ASSIGN(const std::optional<std::int64_t> number,
@@ -150,13 +154,13 @@ Result<AnswerReply> Questionnaires::answer(WriteTxn& txn, const DeviceId& device
                      .item = request.item,
                      .answer = given,
                      .confirmed_at = std::min(request.confirmed_at, txn.now())});
-  insert_answer(txn, request.questionnaire, answers.back());
-  put_standing(txn, request.questionnaire, standing_of(instrument, answers));
+  insert_answer(txn, id, answers.back());
+  put_standing(txn, id, standing_of(instrument, answers));
   txn.record(event_of("questionnaire.answer", row, fmt::format("number={}", *number)));
   if (reply.show_support) {
     alerts_.raise(txn, {.client = row.begun.client,
                         .source = api::alerts::Source::kPhq9Item9,
-                        .questionnaire = request.questionnaire,
+                        .questionnaire = id,
                         .appointment = row.begun.appointment});
   }
   if (reply.show_support || row.ending) tell_charts(txn, row.begun.client);
@@ -168,6 +172,8 @@ Result<wire::Nothing> Questionnaires::finish(WriteTxn& txn, const DeviceId& devi
                                              const api::questionnaires::FinishRequest& request,
                                              Delivery delivery) {
   ALCOVE_ASSIGN(const QuestionnaireRow row, find_own(txn, request.questionnaire, device, delivery));
+  const QuestionnaireId id = row.score.questionnaire;
+  if (id != request.questionnaire) delivery = Delivery::kReplayed;
   if (row.ending == request.ending) {
     txn.record(event_of("questionnaire.finish", row, "again"));
     return wire::Nothing{};
@@ -176,8 +182,8 @@ Result<wire::Nothing> Questionnaires::finish(WriteTxn& txn, const DeviceId& devi
   const bool more_is_known = delivery == Delivery::kReplayed && row.ending == Ending::kForgotten;
   if (row.ending && !more_is_known) return ended();
   if (request.ending == Ending::kCompleted) {
-    const Standing standing = standing_of(rules::instrument(row.begun.instrument),
-                                          answers_of(txn, request.questionnaire));
+    const Standing standing =
+        standing_of(rules::instrument(row.begun.instrument), answers_of(txn, id));
     if (!standing.missing.empty()) {
       return Error{ErrorCode::kMissingField, "ending", "an item was not reached yet"};
     }
@@ -186,18 +192,27 @@ Result<wire::Nothing> Questionnaires::finish(WriteTxn& txn, const DeviceId& devi
   return wire::Nothing{};
 }
 
-api::questionnaires::ScoresReply Questionnaires::scores(
-    ReadTxn& txn, const ClientId& client, const std::optional<QuestionnaireId>& next) {
-  api::questionnaires::ScoresReply reply;
+ScoresReply scores_page(ReadTxn& txn, const ClientId& client, Which which,
+                        const std::optional<QuestionnaireId>& next) {
+  ScoresReply reply;
   for (const QuestionnaireRow& row :
-       questionnaires_of(txn, client, next, api::questionnaires::kMaxResults + 1)) {
+       questionnaires_of(txn, {.client = client,
+                              .which = which,
+                              .before = next,
+                              .limit = api::questionnaires::kMaxResults + 1})) {
     if (reply.items.size() == api::questionnaires::kMaxResults) {
       reply.next = reply.items.back().questionnaire;
       break;
     }
     reply.items.push_back(row.score);
   }
+  reply.entered_in_error = count_entered_in_error(txn, client);
   return reply;
+}
+
+ScoresReply Questionnaires::scores(ReadTxn& txn, const ClientId& client,
+                                   const std::optional<QuestionnaireId>& next) {
+  return scores_page(txn, client, Which::kCounted, next);
 }
 
 }  // namespace alcove::questionnaires

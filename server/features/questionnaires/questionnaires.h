@@ -30,6 +30,20 @@ struct Begin {
 // An answer that comes late, from a terminal's spool, may still find its questionnaire ended.
 enum class Delivery : std::uint8_t { kLive, kReplayed };
 
+// What somebody said at a check-in under another client's name goes to their own record.
+struct Move {
+  CheckInId from;
+  CheckInId to;  // under which it stands there
+  ClientId client;
+  AppointmentId appointment;
+  alerts::MovedBy by;
+};
+// What was answered at a check-in, for people who do not read charts.
+struct Answered {
+  std::vector<api::questionnaires::FormProgress> forms;
+  bool alert = false;  // a safety alert was raised by it
+};
+
 // Thread-safe; keeps no state of its own. Outlives the router.
 class Questionnaires {
  public:
@@ -66,6 +80,12 @@ class Questionnaires {
   static std::vector<api::questionnaires::FormProgress> progress(store::ReadTxn& txn,
                                                                  const ClientId& client,
                                                                  UtcTime since);
+  // At that check-in, and not entered in error.
+  static Answered answered_at(store::ReadTxn& txn, const CheckInId& check_in);
+  // Marks what was answered there as entered in error, and puts it with its own times into the
+  // right record; alerts follow. Gives what it moved. What still comes from the terminal goes to
+  // the right record too.
+  Answered move(audit::WriteTxn& txn, const Move& move);
   // Flags of the day board: being answered, or left before the end.
   static void add_flags(store::ReadTxn& txn, std::span<api::appointments::BoardRow> rows);
 
@@ -76,6 +96,9 @@ class Questionnaires {
 
  private:
   Result<http::Answer<api::questionnaires::ScoresReply>> read_scores(
+      const access::Principal& who, const api::questionnaires::ScoresRequest& request,
+      store::ReadTxn& txn);
+  Result<http::Answer<api::questionnaires::ScoresReply>> read_entered_in_error(
       const access::Principal& who, const api::questionnaires::ScoresRequest& request,
       store::ReadTxn& txn);
   Result<http::Answer<api::questionnaires::ResultReply>> read_result(
