@@ -14,8 +14,20 @@ Error no_device() {
   return {ErrorCode::kNoDevice, {}, "no terminal of this clinic has that certificate"};
 }
 
-Error no_such_name() {
+Error no_such_terminal() {
   return {ErrorCode::kNotFound, "name", "no terminal has that name"};
+}
+
+auto by_name(std::string_view name) {
+  return [name](store::ReadTxn& txn) { return find_device_by_name(txn, name); };
+}
+
+auto by_id(const DeviceId& id) {
+  return [&id](store::ReadTxn& txn) -> std::optional<DeviceRecord> {
+    auto device = find_device(txn, id);
+    if (device && device->revoked_at) device.reset();
+    return device;
+  };
 }
 
 }  // namespace
@@ -116,11 +128,22 @@ Result<std::vector<DeviceRecord>> DeviceDirectory::list() {
 }
 
 Result<void> DeviceDirectory::revoke(const audit::Actor& actor, std::string_view name) {
+  return revoke_found(actor, by_name(name), {});
+}
+
+Result<void> DeviceDirectory::revoke(const audit::Actor& actor, const DeviceId& id,
+                                     const Proviso& proviso) {
+  return revoke_found(actor, by_id(id), proviso);
+}
+
+Result<void> DeviceDirectory::revoke_found(const audit::Actor& actor, const Find& find,
+                                           const Proviso& proviso) {
   DeviceId device;
   std::vector<SessionId> ended;
-  ALCOVE_TRY(change(actor, [&](audit::WriteTxn& txn) -> Result<bool> {
-    const auto found = find_device_by_name(txn, name);
-    if (!found) return no_such_name();
+  const auto changed = change(actor, [&](audit::WriteTxn& txn) -> Result<bool> {
+    const auto found = find(txn);
+    if (!found) return no_such_terminal();
+    ALCOVE_TRY(hold_to(proviso, txn));
     device = found->id;
     update_device_revoked(txn, device);
     ended = end_sessions_on(txn, device, "revoked");
@@ -128,7 +151,8 @@ Result<void> DeviceDirectory::revoke(const audit::Actor& actor, std::string_view
                 .record = audit::as_record(device),
                 .detail = fmt::format("sessions ended: {}", ended.size())});
     return true;
-  }));
+  });
+  if (!changed) return changed;
   for (const SessionId& session : ended) observers_.tell({.session = session});
   observers_.tell({.device = device});
   return {};
@@ -136,11 +160,21 @@ Result<void> DeviceDirectory::revoke(const audit::Actor& actor, std::string_view
 
 Result<void> DeviceDirectory::rename(const audit::Actor& actor, std::string_view name,
                                      const std::string& new_name) {
+  return rename_found(actor, by_name(name), new_name);
+}
+
+Result<void> DeviceDirectory::rename(const audit::Actor& actor, const DeviceId& id,
+                                     const std::string& new_name) {
+  return rename_found(actor, by_id(id), new_name);
+}
+
+Result<void> DeviceDirectory::rename_found(const audit::Actor& actor, const Find& find,
+                                           const std::string& new_name) {
   ALCOVE_ASSIGN(const std::string wanted,
                 wire::checked_text("new_name", new_name, wire::line(1, 60)));
   return change(actor, [&](audit::WriteTxn& txn) -> Result<bool> {
-    const auto found = find_device_by_name(txn, name);
-    if (!found) return no_such_name();
+    const auto found = find(txn);
+    if (!found) return no_such_terminal();
     if (find_device_by_name(txn, wanted)) {
       return Error{ErrorCode::kAlreadyExists, "new_name", "a terminal has that name already"};
     }

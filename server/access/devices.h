@@ -10,6 +10,7 @@
 #include "server/access/device_store.h"
 #include "server/access/observers.h"
 #include "server/access/principal.h"
+#include "server/access/proviso.h"
 #include "server/audit/ledger.h"
 #include "shared/api/terminal.h"
 
@@ -32,8 +33,10 @@ class DeviceDirectory {
   Result<std::vector<DeviceRecord>> list();
   // The rest: kNotFound when no live terminal has that name.
   Result<void> revoke(const audit::Actor& actor, std::string_view name);
+  Result<void> revoke(const audit::Actor& actor, const DeviceId& id, const Proviso& proviso);
   Result<void> rename(const audit::Actor& actor, std::string_view name,
                       const std::string& new_name);
+  Result<void> rename(const audit::Actor& actor, const DeviceId& id, const std::string& new_name);
   // Between one minute and one hour.
   Result<void> set_idle_lock(const audit::Actor& actor, wire::Station station,
                              std::chrono::seconds idle);
@@ -53,6 +56,11 @@ class DeviceDirectory {
   };
   Result<Known> load(const crypto::Hash256& fingerprint, bool& is_next);
   Result<void> use_next(const crypto::Hash256& fingerprint, const DeviceId& device);
+  // The live terminal that is meant.
+  using Find = std::function<std::optional<DeviceRecord>(store::ReadTxn&)>;
+  Result<void> revoke_found(const audit::Actor& actor, const Find& find, const Proviso& proviso);
+  Result<void> rename_found(const audit::Actor& actor, const Find& find,
+                            const std::string& new_name);
   Result<void> change(const audit::Actor& actor,
                       const std::function<Result<bool>(audit::WriteTxn&)>& work);
 

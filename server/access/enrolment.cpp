@@ -19,7 +19,7 @@ Error wrong_code() {
 }  // namespace
 
 Result<OpenedEnrolment> EnrolmentService::open(const audit::Actor& actor, const std::string& name,
-                                               wire::Station station) {
+                                               wire::Station station, const Proviso& proviso) {
   EnrolmentRecord enrolment;
   ALCOVE_ASSIGN(enrolment.name, wire::checked_text("name", name, wire::line(1, 60)));
   const crypto::EnrolmentCode code =
@@ -28,6 +28,7 @@ Result<OpenedEnrolment> EnrolmentService::open(const audit::Actor& actor, const 
   enrolment.station = station;
   const std::function<Result<UtcTime>(audit::WriteTxn&)> work =
       [&](audit::WriteTxn& txn) -> Result<UtcTime> {
+    ALCOVE_TRY(hold_to(proviso, txn));
     const auto open = open_enrolments(txn, txn.now());
     const bool waits = std::any_of(open.begin(), open.end(), [&](const EnrolmentRecord& other) {
       return other.name == enrolment.name;

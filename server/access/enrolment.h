@@ -10,6 +10,7 @@
 #include "server/access/authority.h"
 #include "server/access/device_store.h"
 #include "server/access/principal.h"
+#include "server/access/proviso.h"
 #include "server/audit/ledger.h"
 #include "shared/api/enrolment.h"
 
@@ -38,7 +39,7 @@ class EnrolmentService {
 
   // kAlreadyExists when a terminal or an open enrolment has that name; kTooMany; kOutOfRange.
   Result<OpenedEnrolment> open(const audit::Actor& actor, const std::string& name,
-                               wire::Station station);
+                               wire::Station station, const Proviso& proviso = {});
 
   // Until when a code is still of use: so long the enrolment port is open. Cheap enough for a look
   // every second.

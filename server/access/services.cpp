@@ -18,6 +18,7 @@ AccessServices::AccessServices(audit::Ledger& ledger, const AccessOptions& optio
       devices(ledger, authority, observers),
       enrolments(ledger, authority, options.main_port),
       staff(ledger, observers),
-      sessions(ledger, hasher, observers, options.clinic_name) {}
+      sessions(ledger, hasher, observers, options.clinic_name),
+      administration(ledger, staff, devices, enrolments) {}
 
 }  // namespace alcove::access

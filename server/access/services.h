@@ -4,6 +4,7 @@
 #include <memory>
 #include <string>
 
+#include "server/access/administration.h"
 #include "server/access/authority.h"
 #include "server/access/devices.h"
 #include "server/access/enrolment.h"
@@ -39,6 +40,7 @@ struct AccessServices {
   EnrolmentService enrolments;
   StaffService staff;
   SessionService sessions;
+  Administration administration;
 };
 
 }  // namespace alcove::access

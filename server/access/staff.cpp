@@ -111,11 +111,13 @@ api::staff::ListReply list_members(store::ReadTxn& txn, const api::staff::ListRe
   return reply;
 }
 
-Result<StaffWithCode> StaffService::add(const audit::Actor& actor, const NewStaff& wanted) {
+Result<StaffWithCode> StaffService::add(const audit::Actor& actor, const NewStaff& wanted,
+                                        const Proviso& proviso) {
   ALCOVE_ASSIGN(StaffRecord staff, checked_staff(wanted));
   staff.id = StaffId::make(ledger_.clock().now(), ledger_.random());
   const std::function<Result<StaffWithCode>(audit::WriteTxn&)> work =
       [&](audit::WriteTxn& txn) -> Result<StaffWithCode> {
+    ALCOVE_TRY(hold_to(proviso, txn));
     ALCOVE_TRY(add_staff(txn, staff));
     std::string code = give_code(txn, staff.id, ledger_.random());
     return StaffWithCode{*find_staff(txn, staff.id), std::move(code)};
@@ -140,7 +142,7 @@ Result<StaffRecord> StaffService::find(std::string_view sign_in_name) {
 }
 
 Result<void> StaffService::set_roles(const audit::Actor& actor, std::string_view sign_in_name,
-                                     RoleSet roles, bool crisis) {
+                                     RoleSet roles, bool crisis, const Proviso& proviso) {
   if (roles.empty()) {
     return Error{ErrorCode::kOutOfRange, "roles",
                  "a person has at least one role; 'staff disable' takes everything away"};
@@ -149,6 +151,7 @@ Result<void> StaffService::set_roles(const audit::Actor& actor, std::string_view
       [&](audit::WriteTxn& txn) -> Result<bool> {
     const auto staff = find_staff_by_name(txn, sign_in_key(sign_in_name));
     if (!staff) return nobody();
+    ALCOVE_TRY(hold_to(proviso, txn));
     update_staff_roles(txn, staff->id, roles, crisis);
     txn.record({.action = "staff.roles",
                 .record = audit::as_record(staff->id),
@@ -160,7 +163,8 @@ Result<void> StaffService::set_roles(const audit::Actor& actor, std::string_view
   return {};
 }
 
-Result<void> StaffService::disable(const audit::Actor& actor, std::string_view sign_in_name) {
+Result<void> StaffService::disable(const audit::Actor& actor, std::string_view sign_in_name,
+                                   const Proviso& proviso) {
   const std::function<Result<std::vector<SessionId>>(audit::WriteTxn&)> work =
       [&](audit::WriteTxn& txn) -> Result<std::vector<SessionId>> {
     const auto staff = find_staff_by_name(txn, sign_in_key(sign_in_name));
@@ -168,6 +172,7 @@ Result<void> StaffService::disable(const audit::Actor& actor, std::string_view s
     if (staff->disabled_at) {
       return Error{ErrorCode::kWrongState, "sign_in_name", "that person is already disabled"};
     }
+    ALCOVE_TRY(hold_to(proviso, txn));
     update_staff_disabled(txn, staff->id, txn.now());
     delete_password(txn, staff->id);
     delete_staff_code(txn, staff->id);
@@ -182,19 +187,20 @@ Result<void> StaffService::disable(const audit::Actor& actor, std::string_view s
   return {};
 }
 
-Result<StaffWithCode> StaffService::reset(const audit::Actor& actor,
-                                          std::string_view sign_in_name) {
-  return start_anew(actor, sign_in_name, false, "staff.reset");
+Result<StaffWithCode> StaffService::reset(const audit::Actor& actor, std::string_view sign_in_name,
+                                          const Proviso& proviso) {
+  return start_anew(actor, sign_in_name, Meant::kWorking, proviso);
 }
 
-Result<StaffWithCode> StaffService::enable(const audit::Actor& actor,
-                                           std::string_view sign_in_name) {
-  return start_anew(actor, sign_in_name, true, "staff.enable");
+Result<StaffWithCode> StaffService::enable(const audit::Actor& actor, std::string_view sign_in_name,
+                                           const Proviso& proviso) {
+  return start_anew(actor, sign_in_name, Meant::kDisabled, proviso);
 }
 
 Result<StaffWithCode> StaffService::start_anew(const audit::Actor& actor,
-                                               std::string_view sign_in_name, bool disabled,
-                                               const char* action) {
+                                               std::string_view sign_in_name, Meant meant,
+                                               const Proviso& proviso) {
+  const bool disabled = meant == Meant::kDisabled;
   const std::string key = sign_in_key(sign_in_name);
   const ThrottleSubject subject = subject_of_name(ledger_.keyed_hash(key));
   std::vector<SessionId> ended;
@@ -207,13 +213,14 @@ Result<StaffWithCode> StaffService::start_anew(const audit::Actor& actor,
                    disabled ? "that person is not disabled"
                             : "that person is disabled; 'staff enable' lets them back in"};
     }
+    ALCOVE_TRY(hold_to(proviso, txn));
     update_staff_disabled(txn, staff->id, std::nullopt);
     staff->disabled_at.reset();
     delete_password(txn, staff->id);
     staff->has_password = false;
     clear_throttle(txn, subject);
     ended = end_sessions_of(txn, staff->id, "reset");
-    txn.record({.action = action,
+    txn.record({.action = disabled ? "staff.enable" : "staff.reset",
                 .record = audit::as_record(staff->id),
                 .detail = fmt::format("sessions ended: {}", ended.size())});
     std::string code = give_code(txn, staff->id, ledger_.random());

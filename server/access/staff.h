@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "server/access/observers.h"
+#include "server/access/proviso.h"
 #include "server/access/staff_store.h"
 #include "server/audit/ledger.h"
 
@@ -40,31 +41,36 @@ Result<void> add_staff(audit::WriteTxn& txn, const StaffRecord& staff);
 // Who works here now, as terminals see it.
 api::staff::ListReply list_members(store::ReadTxn& txn, const api::staff::ListRequest& request);
 
-// The people who work here, as the operator manages them. Every change is an event; what ends a
-// session tells the observers. Thread-safe.
+// The people who work here, as the operator and administrators manage them. Every change is an
+// event; what ends a session tells the observers. Thread-safe.
 class StaffService {
  public:
   StaffService(audit::Ledger& ledger, AccessObservers& observers)
       : ledger_(ledger), observers_(observers) {}
 
   // kAlreadyExists for a name that is (or was) somebody's; kOutOfRange names the field.
-  Result<StaffWithCode> add(const audit::Actor& actor, const NewStaff& wanted);
+  Result<StaffWithCode> add(const audit::Actor& actor, const NewStaff& wanted,
+                            const Proviso& proviso = {});
   Result<std::vector<StaffRecord>> list();
   // The rest: kNotFound when nobody has that name.
   Result<StaffRecord> find(std::string_view sign_in_name);
   Result<void> set_roles(const audit::Actor& actor, std::string_view sign_in_name, RoleSet roles,
-                         bool crisis);
+                         bool crisis, const Proviso& proviso = {});
   // Ends every session of the person at once.
-  Result<void> disable(const audit::Actor& actor, std::string_view sign_in_name);
+  Result<void> disable(const audit::Actor& actor, std::string_view sign_in_name,
+                       const Proviso& proviso = {});
   // The password and every session are gone; the code sets a new one. Opens a name that too many
   // failures have shut. Refuses (kWrongState) for somebody who is disabled.
-  Result<StaffWithCode> reset(const audit::Actor& actor, std::string_view sign_in_name);
+  Result<StaffWithCode> reset(const audit::Actor& actor, std::string_view sign_in_name,
+                              const Proviso& proviso = {});
   // Lets a disabled person back in, with a code for a new password.
-  Result<StaffWithCode> enable(const audit::Actor& actor, std::string_view sign_in_name);
+  Result<StaffWithCode> enable(const audit::Actor& actor, std::string_view sign_in_name,
+                               const Proviso& proviso = {});
 
  private:
+  enum class Meant : std::uint8_t { kWorking, kDisabled };
   Result<StaffWithCode> start_anew(const audit::Actor& actor, std::string_view sign_in_name,
-                                   bool disabled, const char* action);
+                                   Meant meant, const Proviso& proviso);
   void tell_ended(const std::vector<SessionId>& ended);
 
   audit::Ledger& ledger_;

@@ -90,6 +90,16 @@ std::int64_t count_staff(store::ReadTxn& txn) {
   return row.integer(0);
 }
 
+std::int64_t count_ready_administrators(store::ReadTxn& txn) {
+  auto row = txn.query(
+      "SELECT count(*) FROM staff JOIN staff_role ON staff_role.staff = staff.id "
+      "JOIN staff_password ON staff_password.staff = staff.id "
+      "WHERE staff.disabled_at IS NULL AND staff_role.role = $role");
+  row.bind("$role", wire::word_of(api::Role::kAdministrator));
+  row.next();
+  return row.integer(0);
+}
+
 void insert_staff(audit::WriteTxn& txn, const StaffRecord& staff) {
   txn.change(
          "INSERT INTO staff (id, sign_in_name, display_name, credential, crisis, added_at) "

@@ -35,6 +35,8 @@ std::vector<StaffRecord> list_working_staff(store::ReadTxn& txn,
                                             std::int64_t limit);
 
 std::int64_t count_staff(store::ReadTxn& txn);
+// Those who could do an administrator's work now: with that role and a password, not disabled.
+std::int64_t count_ready_administrators(store::ReadTxn& txn);
 
 void insert_staff(audit::WriteTxn& txn, const StaffRecord& staff);
 void update_staff_roles(audit::WriteTxn& txn, const StaffId& id, RoleSet roles, bool crisis);

@@ -5,6 +5,7 @@
 #include "server/features/clients/clients.h"
 #include "server/features/hello/hello.h"
 #include "server/http/access_routes.h"
+#include "server/http/administration_routes.h"
 #include "shared/api/live.h"
 
 namespace alcove::app {
@@ -25,6 +26,7 @@ void register_routes(http::Router& router, Clinic& clinic) {
   Features& features = clinic.features();
   router.on_stream(api::live::follow);
   http::add_access_routes(router, clinic.access());
+  http::add_administration_routes(router, clinic.access(), &clinic.listeners());
   hello::add_routes(router, clinic.ledger(), prove_with(clinic.access().sessions));
   hello::add_place_route(router,
                          {.clinic = clinic.facts().name, .zone = clinic.facts().zone.name()});

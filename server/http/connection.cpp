@@ -175,7 +175,7 @@ void Connection::stream(const Request& request, SessionResponse& response,
   SessionHeard heard = request.session.empty() ? SessionHeard::kNone : SessionHeard::kOpen;
   const Result<access::Principal> who = terminal_now();
   if (!who) return;
-  const Listeners::Listening listening(live.listeners(), who->station);
+  const Listeners::Listening listening(live.listeners(), who->device, who->station);
   while (!context_.stopping && !entry.ended() && out.good()) {
     // The person is looked up each time: whoever has signed out hears no more from then on.
     Result<access::Principal> now = terminal_now();

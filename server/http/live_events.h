@@ -5,6 +5,7 @@
 #include <atomic>
 #include <chrono>
 #include <condition_variable>
+#include <map>
 #include <mutex>
 #include <optional>
 #include <vector>
@@ -26,28 +27,33 @@ void publish(audit::WriteTxn& txn, api::live::Kind kind,
 enum class Hears : std::uint8_t { kNothing, kThatItHappened, kWhichRecord };
 Hears hears(const access::Principal& principal, api::live::Kind kind);
 
-// How many terminals of each station follow the stream now. One whose cable was cut counts until a
-// write to it fails. Thread-safe.
+// Which terminals follow the stream now, and how many of each station. One whose cable was cut
+// counts until a write to it fails. Thread-safe.
 class Listeners {
  public:
   // One terminal, for as long as this is there. The listeners outlive it.
   class Listening {
    public:
-    Listening(Listeners& all, wire::Station station) : count_(all.count_of(station)) { ++count_; }
-    ~Listening() { --count_; }
+    Listening(Listeners& all, const DeviceId& device, wire::Station station);
+    ~Listening();
     Listening(const Listening&) = delete;
     Listening& operator=(const Listening&) = delete;
 
    private:
+    Listeners& all_;
+    DeviceId device_;
     std::atomic<std::int64_t>& count_;
   };
   bool any_at(wire::Stations stations) const;
+  bool has(const DeviceId& device) const;
 
  private:
   std::atomic<std::int64_t>& count_of(wire::Station station) {
     return counts_.at(static_cast<std::size_t>(station));
   }
   std::array<std::atomic<std::int64_t>, 3> counts_{};
+  mutable std::mutex mutex_;
+  std::map<DeviceId, int> streams_;  // of each terminal that has any
 };
 
 // Wakes the streams when a group of writes is durable. Thread-safe.

@@ -53,6 +53,24 @@ Hears hears(const access::Principal& principal, Kind kind) {
   return reaches_locked_terminals(kind) ? Hears::kThatItHappened : Hears::kNothing;
 }
 
+Listeners::Listening::Listening(Listeners& all, const DeviceId& device, wire::Station station)
+    : all_(all), device_(device), count_(all.count_of(station)) {
+  ++count_;
+  const std::lock_guard lock(all_.mutex_);
+  ++all_.streams_[device_];
+}
+
+Listeners::Listening::~Listening() {
+  --count_;
+  const std::lock_guard lock(all_.mutex_);
+  if (--all_.streams_[device_] == 0) all_.streams_.erase(device_);
+}
+
+bool Listeners::has(const DeviceId& device) const {
+  const std::lock_guard lock(mutex_);
+  return streams_.contains(device);
+}
+
 bool Listeners::any_at(wire::Stations stations) const {
   for (const wire::Station station :
        {wire::Station::kLobby, wire::Station::kFrontDesk, wire::Station::kTherapyRoom}) {
