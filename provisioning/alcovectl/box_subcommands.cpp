@@ -20,13 +20,24 @@ std::string problem_lines(const std::vector<std::string>& problems) {
   return out;
 }
 
+std::string condition_lines(const operation::StatusReply& status) {
+  std::string out;
+  for (const operation::Condition& condition : status.conditions) {
+    const bool problem = condition.severity == operation::Severity::kProblem;
+    out += fmt::format("  {} {}\n", problem ? '!' : '-', operation::sentence_of(condition));
+  }
+  return out;
+}
+
 std::string head_words(const operation::HeadFacts& head) {
   return fmt::format("event {} of epoch {}, {}…", head.number, head.epoch, head.hash.substr(0, 16));
 }
 
 std::string status_words(const operation::StatusReply& status) {
   std::string out = fmt::format("The box is {}. Alcove {}.\n", status.state, status.version);
-  if (status.state == "locked") return out + "It waits for its key: run alcovectl unlock.\n";
+  if (status.state == "locked") {
+    return out + "It waits for its key: run alcovectl unlock.\n" + condition_lines(status);
+  }
   if (status.clinic) out += fmt::format("  Clinic        {}\n", *status.clinic);
   if (status.zone) out += fmt::format("  Time zone     {}\n", *status.zone);
   if (status.store) out += fmt::format("  Store         {}\n", status.store->text());
@@ -38,11 +49,7 @@ std::string status_words(const operation::StatusReply& status) {
     out += fmt::format("  Last backup   {}\n",
                        status.last_backup ? format_utc(*status.last_backup) : "none yet");
   }
-  for (const operation::Condition& condition : status.conditions) {
-    const bool problem = condition.severity == operation::Severity::kProblem;
-    out += fmt::format("  {} {}\n", problem ? '!' : '-', operation::sentence_of(condition));
-  }
-  return out;
+  return out + condition_lines(status);
 }
 
 // What can be said of a stopped server's store without any key.

@@ -3,6 +3,7 @@
 
 #include "provisioning/alcovectl/invocation.h"
 #include "provisioning/alcovectl/set_up.h"
+#include "server/operator/conditions.h"
 #include "server/operator/contract_keys.h"
 #include "server/operator/secret_input.h"
 
@@ -20,9 +21,17 @@ std::string list_words(const operation::KeysListReply& reply) {
   return out;
 }
 
+// Said while there is still another key to add one with.
+std::string last_slot_words(const operation::KeysListReply& reply) {
+  if (reply.items.size() != 1) return {};
+  return operation::sentence_of({.code = operation::ConditionCode::kOneKeySlotLeft}) + ".\n";
+}
+
 Result<ExitCode> list(Invocation& invocation) {
   ALCOVE_ASSIGN(const operation::KeysListReply reply, invocation.ask(operation::kKeysList, {}));
-  invocation.print<operation::KeysListReply>(reply, list_words);
+  invocation.print<operation::KeysListReply>(reply, [](const operation::KeysListReply& now) {
+    return list_words(now) + last_slot_words(now);
+  });
   return ExitCode::kGood;
 }
 
@@ -89,7 +98,7 @@ Result<ExitCode> remove(Invocation& invocation) {
   invocation.print<operation::KeysListReply>(reply, [](const operation::KeysListReply& left) {
     return "The slot was removed. Backups taken before still open with its key: take a new one "
            "and put the old ones away safely.\n" +
-           list_words(left);
+           list_words(left) + last_slot_words(left);
   });
   return ExitCode::kGood;
 }

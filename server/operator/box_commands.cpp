@@ -102,16 +102,18 @@ HeadFacts head_facts(const audit::Head& head) {
   return {.epoch = head.epoch, .number = head.number, .hash = to_hex(head.hash)};
 }
 
-StatusReply describe_locked() {
+StatusReply describe_locked(const BoxPaths& paths) {
   StatusReply reply;
   reply.state = "locked";
   reply.version = program_version();
+  reply.conditions = conditions_from_outside(paths);
   return reply;
 }
 
 StatusReply describe(Box& box) {
-  StatusReply reply = describe_locked();
+  StatusReply reply;
   reply.state = "open";
+  reply.version = program_version();
   reply.clinic = box.facts().clinic;
   reply.zone = box.facts().zone;
   reply.store = box.facts().store;

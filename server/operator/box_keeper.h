@@ -28,6 +28,7 @@ class BoxKeeper {
   // Null while it is locked. Whoever holds it keeps it open.
   std::shared_ptr<Box> box() const;
   bool locked() const { return box() == nullptr; }
+  const BoxPaths& paths() const { return paths_; }
 
   // Lets go of the box, after everybody who used it has stopped.
   void close();

@@ -21,7 +21,8 @@ void add_access_names(Names& names);
 void add_client_numbers(Names& names);
 
 StatusReply describe(Box& box);
-StatusReply describe_locked();
+// A box that waits for its key: what can be seen without one.
+StatusReply describe_locked(const BoxPaths& paths);
 HeadFacts head_facts(const audit::Head& head);
 
 // The secret as it came, checked. kMalformed for a key file that is not base64.

@@ -214,7 +214,7 @@ Result<std::string> ControlServer::answer(LineSocket& socket, const ControlLine&
     if (line.word == kUnlock.name) return unlock(line, user);
     const std::shared_ptr<Box> box = keeper_.box();
     if (!box) {
-      if (line.word == kStatus.name) return wire::encode(describe_locked());
+      if (line.word == kStatus.name) return wire::encode(describe_locked(keeper_.paths()));
       return Error{ErrorCode::kLocked,
                    {},
                    "the box is locked: it waits for its key. Nothing was touched. Run alcovectl "

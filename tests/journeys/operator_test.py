@@ -135,6 +135,39 @@ class OperatorTest(unittest.TestCase):
         self.assertIn("group 5", result.stderr)
         self.assertNotIn(groups[4], result.stderr)
 
+    def test_a_lost_passphrase_is_mended_with_any_other_key_and_the_last_one_is_told(self):
+        recovery = self.box.init()["recovery_key"]
+        # The passphrase and the key file are gone; the printed key opens the box and makes another.
+        self.assertIn("STATUS=locked", self.box.start(key=False))
+        opened = self.box.ctl("unlock", secret=recovery, fd_option="--recovery-key-fd")
+        self.assertEqual(opened.returncode, 0, opened.stderr)
+        slots = self.box.answer(self.box.ctl("keys", "list", "--json"))["items"]
+        by_kind = {slot["kind"]: slot["id"] for slot in slots}
+        self.assertEqual(sorted(by_kind), ["key-file", "passphrase", "recovery"])
+        self.assertEqual(self.box.ctl("keys", "remove", by_kind["passphrase"]).returncode, 0)
+        self.assertEqual(self.box.answer(self.box.ctl("status", "--json"))["conditions"], [])
+        last = self.box.ctl("keys", "remove", by_kind["key-file"])
+        words = "If its secret is lost, every record is lost for good, and nobody can help"
+        self.assertIn(words, last.stdout)
+        self.assertIn(words, self.box.ctl("keys", "list").stdout)
+        # A warning: the box works, and scripts that look for trouble are not told of any.
+        status = self.box.ctl("status")
+        self.assertEqual(status.returncode, 0)
+        self.assertIn("  - key slots: only one is left. " + words, status.stdout)
+        self.assertIn("alcovectl keys add recovery", status.stdout)
+        refused = self.box.ctl("keys", "remove", by_kind["recovery"])
+        self.assertEqual(refused.returncode, 2)
+        self.assertEqual(self.box.stop(), 0)
+        # Locked, and stopped without any key, it is told too.
+        self.box.start(key=False)
+        self.assertIn(words, self.box.ctl("status").stdout)
+        self.assertEqual(self.box.stop(), 0)
+        self.assertIn(words, self.box.ctl("status").stdout)
+        fresh = self.box.ctl("keys", "add", "recovery", "--json", secret=recovery,
+                             fd_option="--recovery-key-fd")
+        self.assertNotEqual(self.box.answer(fresh)["recovery_key"], recovery)
+        self.assertNotIn(words, self.box.ctl("status").stdout)
+
     def test_a_store_put_back_from_an_older_copy_is_refused(self):
         self.box.init()
         older = self.box.root / "older"
