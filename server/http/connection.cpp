@@ -7,6 +7,7 @@
 #include <Poco/Net/SecureStreamSocket.h>
 #include <fmt/format.h>
 #include <openssl/x509.h>
+#include <sys/socket.h>
 
 #include <utility>
 
@@ -18,6 +19,8 @@ namespace alcove::http {
 namespace {
 
 constexpr std::chrono::milliseconds kStreamWrite{5000};
+constexpr std::chrono::milliseconds kHearOut{2000};
+constexpr std::size_t kMostHeard = 4 * 1024 * 1024;
 
 crypto::Hash256 fingerprint_of(const Poco::Net::X509Certificate& certificate) {
   unsigned char* der = nullptr;
@@ -95,6 +98,7 @@ bool Connection::serve_one(Poco::Net::HTTPServerSession& session, ConnectionTabl
     // A response of its own: the first one still points at the request that was never finished.
     SessionResponse refusal(session);
     send(refusal, error_reply(not_a_request()));
+    hear_out(entry);
     return false;
   }
   Result<Request> read = read_request(*request, kMaxHeaderBytes);
@@ -117,8 +121,21 @@ bool Connection::serve_one(Poco::Net::HTTPServerSession& session, ConnectionTabl
     return false;
   }
   send(response, reply);
+  if (!read) hear_out(entry);
   session.setKeepAlive(keep_open_);
   return keep_open_;
+}
+
+void Connection::hear_out(ConnectionTable::Entry& entry) {
+  entry.must_end_within(kHearOut);
+  // The sender sees the end of our half, so that it need not wait for ours to see the end of its.
+  ::shutdown(static_cast<int>(socket().impl()->sockfd()), SHUT_WR);
+  char piece[4096];
+  for (std::size_t heard = 0; heard < kMostHeard;) {
+    const int count = socket().receiveBytes(piece, sizeof piece);
+    if (count <= 0) return;
+    heard += static_cast<std::size_t>(count);
+  }
 }
 
 void Connection::send(SessionResponse& response, const Reply& reply) {

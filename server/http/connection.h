@@ -52,6 +52,9 @@ class Connection final : public Poco::Net::TCPServerConnection {
   bool serve_one(Poco::Net::HTTPServerSession& session, ConnectionTable::Entry& entry,
                  const Result<access::Principal>& greeted);
   void send(SessionResponse& response, const Reply& reply);
+  // After a refusal of the form: takes what the sender is still sending, for a moment, and forgets
+  // it. A connection that is closed on unread bytes is reset, and the refusal with it.
+  void hear_out(ConnectionTable::Entry& entry);
   void stream(const Request& request, SessionResponse& response, ConnectionTable::Entry& entry);
 
   ListenerContext& context_;
