@@ -68,9 +68,9 @@ class Box:
             raise AssertionError(f"exit code {result.returncode}: {result.stdout}{result.stderr}")
         return json.loads(result.stdout)
 
-    def init(self):
+    def init(self, zone="UTC"):
         """Makes the store with passphrase, key file and recovery key; gives what is printed."""
-        return self.answer(self.ctl("init", "--clinic", "Willow House", "--zone", "UTC",
+        return self.answer(self.ctl("init", "--clinic", "Willow House", "--zone", zone,
                                     "--make-key-file", self.key_file, "--json", secret=PASSPHRASE))
 
     def start(self, *options, key=True):

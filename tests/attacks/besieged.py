@@ -1,0 +1,120 @@
+# SPDX-License-Identifier: Apache-2.0
+"""A clinic of people who do not exist, served by the real programs, for programs that attack it."""
+
+import ssl
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "journeys"))
+# pylint: disable=wrong-import-position
+from box import BUILD, Box  # noqa: E402
+from terminal import Terminal, enrol, uuid7  # noqa: E402
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "provisioning" / "demo_visit"))
+from clinic import free_port  # noqa: E402
+
+SYNTHETIC = BUILD / "provisioning" / "synthetic_clinic" / "alcove-synthetic-clinic"
+
+
+def zone_with_noon():
+    """A zone in which it is about noon, so that no day ends while an attack goes on."""
+    ahead = 12 - time.gmtime().tm_hour
+    return f"Etc/GMT{-ahead:+d}" if ahead else "Etc/GMT"
+
+
+class Besieged(Box):
+    """`clients` people with two years of visits; close() ends it."""
+
+    def __init__(self, clients=40):
+        super().__init__()
+        self.port = free_port()
+        self.enrolment_port = free_port([self.port])
+        self.staff = {}
+        self.booked = 0
+        self.init(zone_with_noon())
+        printed = subprocess.run(
+            [SYNTHETIC, "--state", self.state, "--key-file", self.key_file, "--clients",
+             str(clients)], check=True, capture_output=True, text=True).stdout
+        for line in printed.splitlines():
+            name, password, _, roles = line.split("\t")
+            self.staff[roles.split(",")[0]] = (name, password)
+        self.start("--listen", "127.0.0.1", "--port", str(self.port),
+                   "--enrolment-port", str(self.enrolment_port), "--host", "127.0.0.1")
+        self.identities = {}
+
+    def terminal(self, station, name):
+        """Enrolled, nobody signed in."""
+        made = self.answer(self.ctl("terminal", "enrol", "--station", station, "--name", name,
+                                    "--json"))
+        folder = self.root / f"terminal-{len(self.identities)}"
+        self.identities[name] = self.at_the_door(
+            lambda: enrol(folder, made["code"], self.enrolment_port))
+        return Terminal(self.port, self.identities[name])
+
+    def at_the_door(self, do):
+        """The enrolment port opens a moment after there is a code, and closes a moment after it
+        was used: whoever comes in between asks again."""
+        until = time.monotonic() + 10
+        while True:
+            try:
+                return do()
+            except (ConnectionError, ssl.SSLError):
+                if time.monotonic() > until:
+                    raise
+                time.sleep(0.05)
+
+    def signed_in(self, station, name, role):
+        terminal = self.terminal(station, name)
+        terminal.sign_in(*self.staff[role])
+        return terminal
+
+    def pid(self):
+        return self.server.pid
+
+    def memory(self):
+        """Bytes of the server that lie in memory now."""
+        for line in Path(f"/proc/{self.pid()}/status").read_text(encoding="ascii").splitlines():
+            if line.startswith("VmRSS:"):
+                return int(line.split()[1]) * 1024
+        raise AssertionError("the server is gone")
+
+    def expected_today(self, desk, given, family, born, phone):
+        """Registers somebody with an appointment in half an hour; gives what they would type at
+        the lobby, and the client's id."""
+        setup = must(desk.get("/v1/clinic_setup"))
+        clinician = next(member["id"] for member in must(desk.get("/v1/staff"))["items"]
+                         if "clinician" in member["roles"])
+        client = must(desk.post("/v1/clients/register", {
+            "client": uuid7(), "care_team": [], "not_the_same_as": [],
+            "details": {
+                "legal_given": given, "legal_middle": "", "legal_family": family,
+                "preferred_given": "", "preferred_family": "", "pronouns": "",
+                "birth_date": born, "sex_for_insurance": "unknown", "language": "en",
+                "residence": "not_asked",
+                "phones": [{"id": uuid7(), "kind": "mobile", "number": phone,
+                            "may_leave_message": True}]}}))
+        self.booked += 1
+        hour, minute = divmod(14 * 60 + 10 * self.booked, 60)
+        must(desk.post("/v1/appointments/book", {
+            "appointment": uuid7(), "client": client["id"], "clinician": clinician,
+            "service": setup["services"][0]["id"], "minutes": 10,
+            "start": f"{setup['today']}T{hour:02}:{minute:02}"}))
+        return client["id"], {"language": "en", "surname": family, "birth_date": born,
+                              "last_four": phone[-4:]}
+
+
+def must(answer):
+    """The reply of a request that has to succeed."""
+    status, reply = answer
+    if status != 200:
+        raise AssertionError(f"{status}: {reply}")
+    return reply
+
+
+def identify(lobby, who):
+    """One try at being greeted; the attempt's id beside the reply."""
+    attempt = uuid7()
+    status, reply = lobby.post("/v1/check_in/identify", {"check_in": attempt, **who})
+    return attempt, status, reply
