@@ -147,6 +147,7 @@ Result<void> HttpsClient::greet(TlsConnection& connection, DeadlineWatch::Time d
   ALCOVE_ASSIGN(const std::optional<wire::Head> seen, memory_.seen());
   api::hello::HelloRequest request;
   if (seen) request.seen = api::hello::as_seen(*seen);
+  request.terminal_time = clock_.now();
   const RawRequest raw{
       .method = api::hello::hello.method,
       .target = std::string(api::hello::hello.path),

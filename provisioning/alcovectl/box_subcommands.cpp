@@ -6,6 +6,7 @@
 #include "provisioning/alcovectl/invocation.h"
 #include "server/operator/conditions.h"
 #include "server/operator/contract_audit.h"
+#include "server/operator/contract_clock.h"
 #include "server/operator/contract_keys.h"
 #include "shared/base/grouped_code.h"
 
@@ -36,7 +37,12 @@ std::string head_words(const operation::HeadFacts& head) {
 std::string status_words(const operation::StatusReply& status) {
   std::string out = fmt::format("The box is {}. Alcove {}.\n", status.state, status.version);
   if (status.state == "locked") {
-    return out + "It waits for its key: run alcovectl unlock.\n" + condition_lines(status);
+    const bool waits_for_clock =
+        std::any_of(status.conditions.begin(), status.conditions.end(), [](const auto& condition) {
+          return condition.code == operation::ConditionCode::kClockWrong;
+        });
+    if (!waits_for_clock) out += "It waits for its key: run alcovectl unlock.\n";
+    return out + condition_lines(status);
   }
   if (status.clinic) out += fmt::format("  Clinic        {}\n", *status.clinic);
   if (status.zone) out += fmt::format("  Time zone     {}\n", *status.zone);
@@ -158,6 +164,18 @@ Result<ExitCode> audit(Invocation& invocation) {
   return ExitCode::kGood;
 }
 
+Result<ExitCode> confirm_clock(Invocation& invocation) {
+  if (!invocation.server_runs()) {
+    return Error{ErrorCode::kUnavailable,
+                 {},
+                 "no server answers. Nothing was touched. Start it first (systemctl start "
+                 "alcove-server): it says whether its clock has to be confirmed"};
+  }
+  ALCOVE_ASSIGN(const operation::StatusReply reply, invocation.ask(operation::kClockConfirm, {}));
+  invocation.print<operation::StatusReply>(reply, status_words);
+  return ExitCode::kGood;
+}
+
 Result<ExitCode> unlock(Invocation& invocation) {
   if (!invocation.server_runs()) {
     return Error{ErrorCode::kUnavailable,
@@ -208,6 +226,19 @@ std::vector<Subcommand> box_subcommands() {
        0,
        0,
        unlock},
+      {"clock confirm",
+       "",
+       "says that this machine's clock is right",
+       "A box whose clock lies before the newest entry of its audit log does not open: either the\n"
+       "clock was set back, or it was ahead before. Compare it with a clock on the wall. If it is\n"
+       "wrong, set it right, and the box opens by itself. If it is right, say so with this: the "
+       "box\n"
+       "opens, everybody signs in again, and codes that were handed out are void. Also for a box\n"
+       "that works while somebody sets the clock ahead: it then follows. Recorded either way.",
+       {},
+       0,
+       0,
+       confirm_clock},
       {"verify",
        "",
        "checks everything that is stored",

@@ -97,6 +97,17 @@ Result<ClinicAuthority::ServerIdentity> ClinicAuthority::server_identity(
   return ServerIdentity{certificate, key};
 }
 
+std::optional<UtcTime> clinic_certificate_end(store::ReadTxn& txn) {
+  std::optional<UtcTime> end;
+  for (const char* const name : {kAuthorityCertificate, kServerCertificate}) {
+    const auto der = audit::find_secret(txn, name);
+    if (!der) continue;
+    const UtcTime until = need(crypto::Certificate::from_der(der->view())).until();
+    end = std::min(end.value_or(until), until);
+  }
+  return end;
+}
+
 Result<Key256> load_or_make_pepper(audit::Ledger& ledger) {
   const auto look = [](store::ReadTxn& txn) -> Result<bool> {
     return audit::find_secret(txn, kPepper).has_value();

@@ -37,6 +37,10 @@ class ClinicAuthority {
   crypto::P256Key key_;
 };
 
+// When the first of the clinic's own certificates ends: the authority's, or the server's as it was
+// last made. Nothing in a store that has none yet.
+std::optional<UtcTime> clinic_certificate_end(store::ReadTxn& txn);
+
 // The pepper of password hashes; made where there is none yet.
 Result<Key256> load_or_make_pepper(audit::Ledger& ledger);
 

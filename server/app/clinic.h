@@ -10,6 +10,7 @@
 
 #include "server/access/services.h"
 #include "server/app/features.h"
+#include "server/features/hello/terminal_clocks.h"
 #include "server/http/https_server.h"
 #include "server/http/live_events.h"
 #include "server/http/pipeline.h"
@@ -49,6 +50,7 @@ class Clinic {
   Features& features() { return features_; }
   http::Listeners& listeners() { return live_.listeners(); }
   http::Pipeline& pipeline() { return pipeline_; }
+  hello::TerminalClocks& terminal_clocks() { return terminal_clocks_; }
   const http::Router& router() const { return router_; }
   std::uint16_t port() const { return main_door_->port(); }
 
@@ -65,6 +67,7 @@ class Clinic {
   const DoorOptions doors_;
   access::AccessServices& access_;
   http::LiveEvents live_;
+  hello::TerminalClocks terminal_clocks_;
   Features features_;
   http::RateLimit rate_limit_;
   http::Router router_;

@@ -27,7 +27,8 @@ void register_routes(http::Router& router, Clinic& clinic) {
   router.on_stream(api::live::follow);
   http::add_access_routes(router, clinic.access());
   http::add_administration_routes(router, clinic.access(), &clinic.listeners());
-  hello::add_routes(router, clinic.ledger(), prove_with(clinic.access().sessions));
+  hello::add_routes(router, clinic.ledger(), prove_with(clinic.access().sessions),
+                    &clinic.terminal_clocks());
   hello::add_place_route(router,
                          {.clinic = clinic.facts().name, .zone = clinic.facts().zone.name()});
   clients::add_routes(router, clinic.ledger(), features.site.zone);

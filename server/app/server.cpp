@@ -7,6 +7,8 @@
 #include <vector>
 
 #include "server/app/clinic.h"
+#include "server/app/clock_keeper.h"
+#include "server/app/clock_wait.h"
 #include "server/app/config.h"
 #include "server/app/process.h"
 #include "server/http/locked_door.h"
@@ -80,15 +82,27 @@ std::unique_ptr<http::LockedDoor> open_locked_door(const Config& config) {
   }
 }
 
+// A box that does not open because of its clock waits for a person, and says why.
+Result<void> open_or_wait(operation::BoxKeeper& keeper, const keys::KeySecret& secret) {
+  const Result<void> opened = keeper.unlock(secret, operation::own_system_user());
+  if (opened || !keeper.clock_problem()) return opened;
+  say(opened.error().detail);
+  return {};
+}
+
 Result<void> serve(const Config& config) {
   ALCOVE_ASSIGN(operation::FolderLock lock, operation::FolderLock::take(config.paths));
   // A server without a store would wait for a key that cannot come.
   ALCOVE_TRY(operation::load_key_slots(config.paths));
-  const SystemClock clock;
+  const SystemClock system_clock;
+  HeldClock clock(system_clock);
   SystemRandom random;
   operation::BoxKeeper keeper(config.paths, std::move(lock), clock, random);
   std::unique_ptr<http::LockedDoor> locked_door;
   std::unique_ptr<Clinic> clinic;
+  std::unique_ptr<ClockKeeper> clock_keeper;
+  keeper.before_opening([&] { clock.begin_anew(); });
+  keeper.when_clock_confirmed([&] { return clock.follow(); });
   keeper.when_open([&](operation::Box& box) -> Result<void> {
     locked_door.reset();
     ALCOVE_ASSIGN(const Zone zone, Zone::named(box.facts().zone));
@@ -98,6 +112,8 @@ Result<void> serve(const Config& config) {
     const auto kept =
         operation::keep_locked_door(config.paths.locked_door(), box.ledger(), access->authority,
                                     {.system_user = "alcove-server"});
+    clock_keeper = std::make_unique<ClockKeeper>(clock, box, clinic->terminal_clocks());
+    clock_keeper->start();
     if (!kept) say("what terminals are shown while the box is locked could not be kept");
     if (box.head_copy_was_missing()) {
       say("the second copy of the audit head was not there: alcovectl status says what that means");
@@ -106,16 +122,22 @@ Result<void> serve(const Config& config) {
   });
   const operation::CommandTable commands = operation::all_commands();
   ALCOVE_ASSIGN(const std::optional<keys::KeySecret> secret, secret_at_start(config));
-  if (secret) ALCOVE_TRY(keeper.unlock(*secret, operation::own_system_user()));
-  if (!secret) locked_door = open_locked_door(config);
+  if (secret) ALCOVE_TRY(open_or_wait(keeper, *secret));
+  if (keeper.locked()) locked_door = open_locked_door(config);
   operation::ControlServer control(keeper, commands);
   ALCOVE_TRY(control.start(config.paths.socket));
-  const std::string_view state = keeper.locked() ? "locked: run alcovectl unlock" : "open";
+  const std::string_view state = !keeper.locked()         ? "open"
+                                 : keeper.clock_problem() ? "locked: run alcovectl clock confirm"
+                                                          : "locked: run alcovectl unlock";
   say(fmt::format("ready, {}", state));
   notify_system(fmt::format("READY=1\nSTATUS={}", state));
-  wait_for_end();
+  {
+    const ClockWait waiting(keeper);
+    wait_for_end();
+  }
   notify_system("STOPPING=1");
   control.stop();
+  clock_keeper.reset();
   clinic.reset();
   keeper.close();
   say("ended as asked");

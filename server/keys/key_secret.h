@@ -30,6 +30,7 @@ class KeySecret {
 
   SlotKind kind() const { return kind_; }
   ByteView view() const { return bytes_.view(); }
+  KeySecret clone() const { return {kind_, bytes_.view()}; }  // for whoever has to try again
 
  private:
   KeySecret(SlotKind kind, ByteView bytes) : kind_(kind), bytes_(bytes) {}

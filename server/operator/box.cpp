@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "server/operator/locked_door_file.h"
+#include "server/operator/step_back_store.h"
 #include "shared/base/durable_file.h"
 #include "shared/wire/json.h"
 
@@ -140,6 +141,7 @@ Result<std::unique_ptr<Box>> Box::open(const FolderLock&, const BoxPaths& paths,
     ALCOVE_TRY(box->watch_head(opening.head_check));
     if (box->head_copy_problem_) return box;
     const audit::Actor actor{.system_user = opening.system_user};
+    ALCOVE_TRY(box->compare_clock(opening));
     ALCOVE_TRY(box->compare_generation(actor));
     std::vector<audit::Event> events;
     if (opening.refused_keys > 0) {
@@ -193,6 +195,29 @@ Result<void> Box::watch_head(HeadCheck check) {
   return {};
 }
 
+// Before any event that has the new time, so that no end of the program in between confirms it.
+Result<void> Box::compare_clock(const Opening& opening) {
+  using Found = std::optional<StepBack>;
+  const UtcTime now = clock_.now();
+  ALCOVE_ASSIGN(const Found found, store_->read<Found>([&](store::ReadTxn& txn) -> Result<Found> {
+    return step_back(txn, now);
+  }));
+  if (!found) return {};
+  if (!opening.clock_confirmed_by) {
+    return opening.head_check == HeadCheck::kReport ? Result<void>() : clock_refusal(*found);
+  }
+  ALCOVE_TRY(ledger_->write<bool>(
+      {.system_user = *opening.clock_confirmed_by, .purpose = "operations"},
+      [&](audit::WriteTxn& txn) -> Result<bool> {
+        const std::string ended = end_what_would_live_longer(txn);
+        txn.record({.action = "clock.confirmed",
+                    .detail = fmt::format("newest={} now={} ended: {}", format_utc(found->newest),
+                                          format_utc(txn.now()), ended)});
+        return true;
+      }));
+  return {};
+}
+
 Result<void> Box::compare_generation(const audit::Actor& actor) {
   const std::int64_t found = slots_.generation();
   keys_rolled_back_ = found < facts_.key_generation;
@@ -214,6 +239,16 @@ Result<access::AccessServices*> Box::access(std::uint16_t main_port) {
                                *ledger_, {.clinic_name = facts_.clinic, .main_port = main_port}));
   }
   return access_.get();
+}
+
+void Box::tell_clock_trouble(std::vector<ClockTrouble> troubles) {
+  const std::lock_guard lock(clock_mutex_);
+  clock_troubles_ = std::move(troubles);
+}
+
+std::vector<ClockTrouble> Box::clock_troubles() const {
+  const std::lock_guard lock(clock_mutex_);
+  return clock_troubles_;
 }
 
 keys::KeySlots Box::key_slots() const {

@@ -7,6 +7,7 @@
 #include <mutex>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "server/access/services.h"
 #include "server/audit/ledger.h"
@@ -27,6 +28,20 @@ struct Opening {
   std::string system_user;  // recorded with the event of the opening
   HeadCheck head_check = HeadCheck::kRefuse;
   std::int64_t refused_keys = 0;  // wrong keys tried before, while nothing could be recorded
+  // Who said that the clock is right although it lies before the newest event; nobody: that refuses
+  // the opening, unless it is one to look only. See step_back_store.h.
+  std::optional<std::string> clock_confirmed_by{};
+};
+
+// What is wrong with the box's clock just now: told by the server that watches it.
+struct ClockTrouble {
+  enum class Kind : std::uint8_t {
+    kSystem,     // the machine's clock was set while the box works; the box did not follow
+    kTerminals,  // most terminals have another time
+  };
+  Kind kind = Kind::kSystem;
+  UtcTime since;
+  std::string detail;  // a plain sentence, with both times
 };
 
 struct NewBox {
@@ -46,7 +61,8 @@ class Box {
                                              const Clock& clock, RandomSource& random,
                                              const std::string& system_user);
 
-  // Errors: kNotFound (no store there), kWrongKey, kCorrupt, kNewerVersion, kRolledBack.
+  // Errors: kNotFound (no store there), kWrongKey, kCorrupt, kNewerVersion, kRolledBack,
+  // kWrongState with the field kClockField.
   static Result<std::unique_ptr<Box>> open(const FolderLock& lock, const BoxPaths& paths,
                                            const keys::KeySecret& secret, const Clock& clock,
                                            RandomSource& random, const Opening& opening);
@@ -71,6 +87,9 @@ class Box {
   // Whether the key file is older than one that this store has seen. A change of the slots ends it.
   bool keys_rolled_back() const { return keys_rolled_back_; }
 
+  void tell_clock_trouble(std::vector<ClockTrouble> troubles);
+  std::vector<ClockTrouble> clock_troubles() const;
+
   keys::KeySlots key_slots() const;
   // Changes the slots, the file first, then the store's knowledge of it with the event. The old
   // file is put back when the store refuses.
@@ -91,6 +110,7 @@ class Box {
   Result<void> open_store();
   Result<void> watch_head(HeadCheck check);
   Result<void> compare_generation(const audit::Actor& actor);
+  Result<void> compare_clock(const Opening& opening);
 
   BoxPaths paths_;
   const Clock& clock_;
@@ -100,6 +120,8 @@ class Box {
   std::optional<Error> head_copy_problem_;
   bool head_copy_was_missing_ = false;
   std::atomic<bool> keys_rolled_back_ = false;
+  mutable std::mutex clock_mutex_;
+  std::vector<ClockTrouble> clock_troubles_;
   mutable std::mutex slots_mutex_;
   keys::KeySlots slots_;
   std::mutex scratch_use_;

@@ -49,6 +49,40 @@ std::string disk_words(const Condition& condition) {
       disk, free);
 }
 
+std::string clock_words(const Condition& condition) {
+  std::string words = "clock: " + detail_words(condition);
+  if (condition.subject == api::box::kMachineClock) {
+    words +=
+        ". The box goes on with its own time, so that nobody is signed out and no code lives "
+        "longer. If the machine's clock is right: alcovectl clock confirm. If not, set it right";
+  } else if (condition.subject == api::box::kTerminalClocks) {
+    words += ". Look at a clock on the wall: if the box is wrong, set its clock";
+  }
+  return words;
+}
+
+std::string ending_words(const Condition& condition) {
+  const std::string end = time_words(condition);
+  const bool ended = condition.severity == Severity::kProblem;
+  if (condition.code == ConditionCode::kClinicCertificateEnding) {
+    return fmt::format(
+        "certificates: the clinic's own {} at {}. It is renewed by itself each night while the "
+        "server runs. See alcovectl certificates",
+        ended ? "ended" : "ends", end);
+  }
+  const std::string name = condition.subject.value_or("");
+  if (ended) {
+    return fmt::format(
+        "certificates: that of the terminal \"{}\" ended at {}: it cannot connect. Enrol it anew "
+        "with a new code, or take it out of service: alcovectl terminal revoke",
+        name, end);
+  }
+  return fmt::format(
+      "certificates: that of the terminal \"{}\" ends at {}. It renews by itself while it is "
+      "switched on and connected: switch it on for a few minutes",
+      name, end);
+}
+
 }  // namespace
 
 std::string sentence_of(const Condition& condition) {
@@ -94,6 +128,11 @@ std::string sentence_of(const Condition& condition) {
     case ConditionCode::kDiskNearlyFull:
     case ConditionCode::kDiskFull:
       return disk_words(condition);
+    case ConditionCode::kClockWrong:
+      return clock_words(condition);
+    case ConditionCode::kClinicCertificateEnding:
+    case ConditionCode::kTerminalCertificateEnding:
+      return ending_words(condition);
   }
   return {};
 }

@@ -5,6 +5,8 @@
 
 #include <algorithm>
 
+#include "server/access/authority.h"
+#include "server/access/device_store.h"
 #include "server/operator/commands.h"
 
 namespace alcove::operation {
@@ -34,6 +36,11 @@ void look_at_store(Box& box, BoxFindings& found) {
         found.backup_limit = std::chrono::hours(facts->backup_within_hours);
       }
       found.terminal_stopped = newest_unknown_head_at(txn, found.now - kStoppedTerminalTold);
+      found.clinic_certificate_until = access::clinic_certificate_end(txn);
+      for (const access::DeviceRecord& device : access::list_devices(txn)) {
+        if (device.revoked_at || !device.certificate_until) continue;
+        found.terminal_certificates.push_back({device.name, *device.certificate_until});
+      }
       return true;
     }));
     return {};
@@ -190,10 +197,49 @@ void judge_disk(const std::optional<DiskFindings>& disk, const char* name, Findi
   out.add(std::move(condition));
 }
 
+void judge_time(const BoxFindings& found, Findings& out) {
+  for (const ClockTrouble& trouble : found.clock) {
+    const bool machine = trouble.kind == ClockTrouble::Kind::kSystem;
+    out.add({.code = ConditionCode::kClockWrong,
+             .at = trouble.since,
+             .subject = machine ? api::box::kMachineClock : api::box::kTerminalClocks,
+             .detail = words(trouble.detail)});
+  }
+  const auto severity = [&](UtcTime until) {
+    return until <= found.now ? Severity::kProblem : Severity::kWarning;
+  };
+  const std::optional<UtcTime>& clinic = found.clinic_certificate_until;
+  if (clinic && *clinic <= found.now + kCertificateWarning) {
+    out.add({.code = ConditionCode::kClinicCertificateEnding,
+             .severity = severity(*clinic),
+             .at = *clinic});
+  }
+  std::vector<TerminalCertificate> ending = found.terminal_certificates;
+  std::erase_if(ending, [&](const TerminalCertificate& one) {
+    return one.until > found.now + kCertificateWarning;
+  });
+  std::sort(ending.begin(), ending.end(),
+            [](const auto& one, const auto& other) { return one.until < other.until; });
+  if (ending.size() > kMaxEndingTold) ending.resize(kMaxEndingTold);
+  for (const TerminalCertificate& one : ending) {
+    out.add({.code = ConditionCode::kTerminalCertificateEnding,
+             .severity = severity(one.until),
+             .at = one.until,
+             .subject = one.terminal});
+  }
+}
+
 }  // namespace
+
+Condition clock_condition(const Error& problem) {
+  return {.code = ConditionCode::kClockWrong,
+          .subject = api::box::kWaitsForClock,
+          .detail = words(problem.detail)};
+}
 
 BoxFindings look_at(Box& box) {
   BoxFindings found{.now = box.clock().now(), .created = box.facts().created};
+  found.clock = box.clock_troubles();
   look_at_store(box, found);
   look_at_keys(box, found);
   look_at_head_copy(box, found);
@@ -208,6 +254,7 @@ std::vector<Condition> conditions_of(const BoxFindings& findings) {
   judge_backups(findings, out);
   judge_disk(findings.records_disk, api::box::kRecordsDisk, out);
   judge_disk(findings.head_copy_disk, api::box::kHeadCopyDisk, out);
+  judge_time(findings, out);
   return std::move(out.conditions);
 }
 
@@ -250,6 +297,9 @@ bool about_truth(ConditionCode code) {
     case ConditionCode::kBackupPlaceGone:
     case ConditionCode::kDiskNearlyFull:
     case ConditionCode::kDiskFull:
+    case ConditionCode::kClockWrong:
+    case ConditionCode::kClinicCertificateEnding:
+    case ConditionCode::kTerminalCertificateEnding:
       return false;
   }
   return false;

@@ -31,6 +31,13 @@ struct DiskFindings {
   std::int64_t floor_bytes = 0;   // below it ordinary writes are refused
 };
 
+struct TerminalCertificate {
+  std::string terminal;
+  UtcTime until;
+};
+inline constexpr std::chrono::days kCertificateWarning{60};
+inline constexpr std::size_t kMaxEndingTold = 8;  // terminals, those that end first
+
 // What was found, nothing judged. The first members are there for a box that is open.
 struct BoxFindings {
   UtcTime now;
@@ -48,6 +55,9 @@ struct BoxFindings {
   std::chrono::hours backup_limit = kBackupLimit;
   std::optional<DiskFindings> records_disk{};
   std::optional<DiskFindings> head_copy_disk{};  // where it is another file system
+  std::vector<ClockTrouble> clock{};
+  std::optional<UtcTime> clinic_certificate_until{};         // of what ends first
+  std::vector<TerminalCertificate> terminal_certificates{};  // of terminals in service
 };
 
 BoxFindings look_at(Box& box);
@@ -60,6 +70,8 @@ inline std::vector<Condition> conditions_of(Box& box) {
 
 // What can be said without a key, of a stopped or locked box.
 std::vector<Condition> conditions_from_outside(const BoxPaths& paths);
+// A box that waits until a person confirms its clock.
+Condition clock_condition(const Error& problem);
 
 bool any_problem(const std::vector<Condition>& conditions);
 // Whether it is about what is stored being true: `verify` says those too.

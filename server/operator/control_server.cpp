@@ -17,6 +17,8 @@
 #include <vector>
 
 #include "server/operator/commands.h"
+#include "server/operator/conditions.h"
+#include "server/operator/contract_clock.h"
 #include "server/operator/contract_keys.h"
 #include "shared/base/durable_file.h"
 
@@ -212,9 +214,10 @@ Result<std::string> ControlServer::answer(LineSocket& socket, const ControlLine&
                                           const std::string& user) {
   try {
     if (line.word == kUnlock.name) return unlock(line, user);
+    if (line.word == kClockConfirm.name) return confirm_clock(user);
     const std::shared_ptr<Box> box = keeper_.box();
     if (!box) {
-      if (line.word == kStatus.name) return wire::encode(describe_locked(keeper_.paths()));
+      if (line.word == kStatus.name) return wire::encode(describe_waiting());
       return Error{ErrorCode::kLocked,
                    {},
                    "the box is locked: it waits for its key. Nothing was touched. Run alcovectl "
@@ -238,6 +241,18 @@ Result<std::string> ControlServer::answer(LineSocket& socket, const ControlLine&
   } catch (const Fault& fault) {
     return fault.error();
   }
+}
+
+StatusReply ControlServer::describe_waiting() const {
+  StatusReply reply = describe_locked(keeper_.paths());
+  const std::optional<Error> problem = keeper_.clock_problem();
+  if (problem) reply.conditions.push_back(clock_condition(*problem));
+  return reply;
+}
+
+Result<std::string> ControlServer::confirm_clock(const std::string& user) {
+  ALCOVE_TRY(keeper_.confirm_clock(user));
+  return wire::encode(describe(*keeper_.box()));
 }
 
 Result<std::string> ControlServer::unlock(const ControlLine& line, const std::string& user) {

@@ -15,7 +15,8 @@ namespace alcove::operation {
 
 // The operator's door to a running server: a UNIX socket that root, the server's own user and the
 // group "alcove" may use. Who asks is known from the kernel, and what they do is recorded under
-// that user. While the box is locked only status and unlock are answered.
+// that user. While the box is locked only status, unlock and the confirming of its clock are
+// answered.
 //
 // One thread per connection, at most kMaxClients; a connection asks one thing after another. The
 // table and the keeper outlive the server. stop() waits for the commands that run.
@@ -48,6 +49,8 @@ class ControlServer {
   void serve(LineSocket& socket, const std::string& user);
   Result<std::string> answer(LineSocket& socket, const ControlLine& line, const std::string& user);
   Result<std::string> unlock(const ControlLine& line, const std::string& user);
+  Result<std::string> confirm_clock(const std::string& user);
+  StatusReply describe_waiting() const;
   void forget_finished();
 
   BoxKeeper& keeper_;

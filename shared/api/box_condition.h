@@ -36,10 +36,18 @@ enum class ConditionCode : std::uint8_t {
   // Disks. number: MiB that are free; subject: kRecordsDisk or kHeadCopyDisk.
   kDiskNearlyFull,  // nothing is refused yet
   kDiskFull,        // ordinary writes are refused
+  // Time. at: since when; subject: kMachineClock, kTerminalClocks or kWaitsForClock; detail.
+  kClockWrong,
+  // Certificates that end in less than sixty days, or have ended. at: their end.
+  kClinicCertificateEnding,    // the clinic's own, or the server's
+  kTerminalCertificateEnding,  // subject: the terminal's name
 };
 
 inline constexpr const char* kRecordsDisk = "records";
 inline constexpr const char* kHeadCopyDisk = "head_copy";
+inline constexpr const char* kMachineClock = "machine";      // set while the box works
+inline constexpr const char* kTerminalClocks = "terminals";  // most of them have another time
+inline constexpr const char* kWaitsForClock = "waits";       // set back: the box does not open
 
 enum class Severity : std::uint8_t {
   kWarning,  // all works; something is to be done in the next days
@@ -74,23 +82,27 @@ namespace alcove::wire {
 template <>
 struct EnumWords<api::box::ConditionCode> {
   using Code = api::box::ConditionCode;
-  static constexpr EnumWord<Code> words[] = {{Code::kStoreUnreadable, "store_unreadable"},
-                                             {Code::kStoreMissing, "store_missing"},
-                                             {Code::kRolledBack, "rolled_back"},
-                                             {Code::kHeadCopyMissing, "head_copy_missing"},
-                                             {Code::kHeadCopyDamaged, "head_copy_damaged"},
-                                             {Code::kHeadCopyFailing, "head_copy_failing"},
-                                             {Code::kTerminalStopped, "terminal_stopped"},
-                                             {Code::kKeyFileUnreadable, "key_file_unreadable"},
-                                             {Code::kKeyFileAltered, "key_file_altered"},
-                                             {Code::kKeyFileOlder, "key_file_older"},
-                                             {Code::kOneKeySlotLeft, "one_key_slot_left"},
-                                             {Code::kBackupOverdue, "backup_overdue"},
-                                             {Code::kBackupFailed, "backup_failed"},
-                                             {Code::kBackupPlaceFull, "backup_place_full"},
-                                             {Code::kBackupPlaceGone, "backup_place_gone"},
-                                             {Code::kDiskNearlyFull, "disk_nearly_full"},
-                                             {Code::kDiskFull, "disk_full"}};
+  static constexpr EnumWord<Code> words[] = {
+      {Code::kStoreUnreadable, "store_unreadable"},
+      {Code::kStoreMissing, "store_missing"},
+      {Code::kRolledBack, "rolled_back"},
+      {Code::kHeadCopyMissing, "head_copy_missing"},
+      {Code::kHeadCopyDamaged, "head_copy_damaged"},
+      {Code::kHeadCopyFailing, "head_copy_failing"},
+      {Code::kTerminalStopped, "terminal_stopped"},
+      {Code::kKeyFileUnreadable, "key_file_unreadable"},
+      {Code::kKeyFileAltered, "key_file_altered"},
+      {Code::kKeyFileOlder, "key_file_older"},
+      {Code::kOneKeySlotLeft, "one_key_slot_left"},
+      {Code::kBackupOverdue, "backup_overdue"},
+      {Code::kBackupFailed, "backup_failed"},
+      {Code::kBackupPlaceFull, "backup_place_full"},
+      {Code::kBackupPlaceGone, "backup_place_gone"},
+      {Code::kDiskNearlyFull, "disk_nearly_full"},
+      {Code::kDiskFull, "disk_full"},
+      {Code::kClockWrong, "clock_wrong"},
+      {Code::kClinicCertificateEnding, "clinic_certificate_ending"},
+      {Code::kTerminalCertificateEnding, "terminal_certificate_ending"}};
 };
 
 template <>

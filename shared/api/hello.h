@@ -34,11 +34,13 @@ inline SeenHead as_seen(const wire::Head& head) {
 }
 
 struct HelloRequest {
-  std::optional<SeenHead> seen;  // left out by a terminal that has seen nothing yet
+  std::optional<SeenHead> seen;            // left out by a terminal that has seen nothing yet
+  std::optional<UtcTime> terminal_time{};  // its own clock: the box compares those of all terminals
 
   template <class Visitor, class Self>
   static void fields(Visitor& visit, Self& self) {
     visit("seen", self.seen);
+    visit("terminal_time", self.terminal_time);
   }
 };
 

@@ -4,6 +4,7 @@
 #include <functional>
 
 #include "server/audit/ledger.h"
+#include "server/features/hello/terminal_clocks.h"
 #include "server/http/router.h"
 #include "shared/api/hello.h"
 #include "shared/api/terminal.h"
@@ -23,7 +24,9 @@ using ProvePerson = std::function<Result<access::Person>(const access::Principal
                                                          const std::string& sign_in_name,
                                                          const std::string& password)>;
 
-void add_routes(http::Router& router, audit::Ledger& ledger, ProvePerson prove);
+// `clocks` (may be null) notes what time each terminal has; it outlives the router.
+void add_routes(http::Router& router, audit::Ledger& ledger, ProvePerson prove,
+                TerminalClocks* clocks = nullptr);
 
 // Where the terminals stand.
 void add_place_route(http::Router& router, const api::terminal::PlaceReply& place);

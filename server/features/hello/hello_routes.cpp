@@ -98,14 +98,18 @@ Result<HelloReply> answer(audit::Ledger& ledger, const audit::Actor& terminal,
   return reply;
 }
 
-void add_routes(http::Router& router, audit::Ledger& ledger, ProvePerson prove) {
+void add_routes(http::Router& router, audit::Ledger& ledger, ProvePerson prove,
+                TerminalClocks* clocks) {
   using api::hello::ConfirmRestoreReply;
   using api::hello::ConfirmRestoreRequest;
   using api::hello::HelloRequest;
   router.on_direct<HelloRequest, HelloReply>(
       api::hello::hello,
-      [&ledger](const access::Principal& terminal,
-                const HelloRequest& request) -> Result<HelloReply> {
+      [&ledger, clocks](const access::Principal& terminal,
+                        const HelloRequest& request) -> Result<HelloReply> {
+        if (clocks != nullptr && request.terminal_time) {
+          clocks->note(terminal.device, *request.terminal_time - ledger.clock().now());
+        }
         std::optional<wire::Head> seen;
         if (request.seen) {
           ALCOVE_ASSIGN(seen, as_head(*request.seen));

@@ -1,0 +1,118 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0
+"""The machine's clock set wrong, put right and set back, under the real server."""
+
+import os
+import socket
+import sys
+import time
+import unittest
+
+from box import BUILD, Box, need_programs
+
+SHIM = BUILD / "tests" / "journeys" / "libalcove-stepped-clock.so"
+HOUR = 3600
+
+
+class ClockTest(unittest.TestCase):
+    def setUp(self):
+        self.box = Box()
+        self.addCleanup(self.box.close)
+        self.ahead = self.box.root / "ahead"
+        self.set_ahead(0)
+        before = dict(os.environ)
+        self.addCleanup(lambda: (os.environ.clear(), os.environ.update(before)))
+        checks = os.environ.get("ASAN_OPTIONS", "")
+        os.environ.update(LD_PRELOAD=str(SHIM), ALCOVE_CLOCK_AHEAD=str(self.ahead),
+                          ASAN_OPTIONS=f"{checks}:verify_asan_link_order=0".strip(":"))
+
+    def start(self):
+        with socket.socket() as one:
+            one.bind(("127.0.0.1", 0))
+            port = str(one.getsockname()[1])
+        return self.box.start("--listen", "127.0.0.1", "--port", port)
+
+    def set_ahead(self, seconds):
+        new = self.ahead.with_suffix(".new")
+        new.write_text(str(seconds))
+        new.rename(self.ahead)
+
+    def status(self):
+        return self.box.answer_of(self.box.ctl("status", "--json"))
+
+    def clock_conditions(self):
+        return [one for one in self.status()["conditions"] if one["code"] == "clock_wrong"]
+
+    def wait_for(self, what, so):
+        end = time.monotonic() + 30
+        while not so():
+            self.assertLess(time.monotonic(), end, f"it does not come: {what}")
+            time.sleep(0.2)
+
+    def recorded(self, action):
+        answer = self.box.answer(self.box.ctl("audit", "--json", "--limit", "200"))
+        return [row for row in answer["items"] if row["action"] == action]
+
+    def test_a_clock_set_back_waits_for_a_person(self):
+        self.set_ahead(3 * HOUR)
+        self.box.init()
+        self.set_ahead(0)
+        self.assertIn("locked: run alcovectl clock confirm", self.start())
+        self.assertEqual(self.status()["state"], "locked")
+        [told] = self.clock_conditions()
+        self.assertEqual(told["subject"], "waits")
+        words = self.box.ctl("status").stdout
+        self.assertIn("the clock of this machine says", words)
+        self.assertIn("alcovectl clock confirm", words)
+        # Nobody else can take the box past it.
+        refused = self.box.with_key("unlock")
+        self.assertEqual(refused.returncode, 2)
+        self.assertIn("One of the two is wrong", refused.stderr)
+        opened = self.box.answer_of(self.box.ctl("clock", "confirm", "--json"))
+        self.assertEqual(opened["state"], "open")
+        self.assertEqual(self.clock_conditions(), [])
+        [confirmed] = self.recorded("clock.confirmed")
+        self.assertIn("newest=", confirmed["detail"])
+        self.assertIn("now=", confirmed["detail"])
+        self.assertTrue(self.box.answer(self.box.ctl("verify", "--json"))["good"])
+        self.assertEqual(self.box.stop(), 0)
+        self.assertIn("STATUS=open", self.start())
+
+    def test_a_clock_that_is_put_right_opens_the_box_by_itself(self):
+        self.set_ahead(3 * HOUR)
+        self.box.init()
+        self.set_ahead(-24 * HOUR)
+        self.assertIn("clock confirm", self.start())
+        self.set_ahead(3 * HOUR)
+        self.wait_for("the box is open", lambda: self.status()["state"] == "open")
+        self.assertEqual(self.recorded("clock.confirmed"), [])
+
+    def test_a_clock_set_while_the_box_works_is_not_followed_until_a_person_says_so(self):
+        self.box.init()
+        self.start()
+        self.set_ahead(2 * HOUR)
+        self.wait_for("the step is told", self.clock_conditions)
+        [told] = self.clock_conditions()
+        self.assertEqual(told["subject"], "machine")
+        self.assertIn("was set 2 h ahead", told["detail"])
+        [stepped] = self.recorded("clock.stepped")
+        self.assertLess(stepped["at"], stepped["detail"].split("machine=")[1])
+        self.assertEqual(self.box.ctl("clock", "confirm").returncode, 0)
+        self.wait_for("it follows", lambda: not self.clock_conditions())
+        # Back again: that waits for a new start, and for a person's word.
+        self.set_ahead(0)
+        self.wait_for("the step back is told", self.clock_conditions)
+        refused = self.box.ctl("clock", "confirm")
+        self.assertEqual(refused.returncode, 2)
+        self.assertIn("started anew", refused.stderr)
+        self.assertEqual(self.box.stop(), 0)
+        self.assertIn("clock confirm", self.start())
+        self.box.answer_of(self.box.ctl("clock", "confirm", "--json"))
+        self.assertTrue(self.box.answer(self.box.ctl("verify", "--json"))["good"])
+
+
+if __name__ == "__main__":
+    need_programs()
+    if not SHIM.exists():
+        sys.exit(f"{SHIM} is not built")
+    unittest.main(verbosity=2)
