@@ -43,6 +43,12 @@ class Besieged(Box):
         self.start("--listen", "127.0.0.1", "--port", str(self.port),
                    "--enrolment-port", str(self.enrolment_port), "--host", "127.0.0.1")
         self.identities = {}
+        self.terminals = []
+
+    def close(self):
+        for terminal in self.terminals:
+            terminal.close()
+        super().close()
 
     def terminal(self, station, name):
         """Enrolled, nobody signed in."""
@@ -51,7 +57,8 @@ class Besieged(Box):
         folder = self.root / f"terminal-{len(self.identities)}"
         self.identities[name] = self.at_the_door(
             lambda: enrol(folder, made["code"], self.enrolment_port))
-        return Terminal(self.port, self.identities[name])
+        self.terminals.append(Terminal(self.port, self.identities[name]))
+        return self.terminals[-1]
 
     def at_the_door(self, do):
         """The enrolment port opens a moment after there is a code, and closes a moment after it
@@ -80,14 +87,27 @@ class Besieged(Box):
                 return int(line.split()[1]) * 1024
         raise AssertionError("the server is gone")
 
-    def expected_today(self, desk, given, family, born, phone):
-        """Registers somebody with an appointment in half an hour; gives what they would type at
-        the lobby, and the client's id."""
+    def person(self, name, role, at):
+        """A member of staff with that role alone, who chooses a password at this terminal: their
+        id, the password."""
+        made = self.answer(self.ctl("staff", "add", name, "--display-name", f"The {name}",
+                                    "--roles", role, "--json"))
+        password = f"herons {name} over the marsh"
+        opened = must(at.post("/v1/session/first_password", {
+            "sign_in_name": name, "code": made["code"], "new_password": password}))
+        return opened["state"]["person"]["id"], password
+
+    # pylint: disable-next=too-many-arguments
+    def expected_today(self, desk, given, family, born, phone, team=()):
+        """Registers somebody with an appointment today with the first of the care team; gives the
+        client's id, and what they would type at the lobby."""
         setup = must(desk.get("/v1/clinic_setup"))
-        clinician = next(member["id"] for member in must(desk.get("/v1/staff"))["items"]
-                         if "clinician" in member["roles"])
+        clinician = team[0] if team else next(
+            member["id"] for member in must(desk.get("/v1/staff"))["items"]
+            if "clinician" in member["roles"])
         client = must(desk.post("/v1/clients/register", {
-            "client": uuid7(), "care_team": [], "not_the_same_as": [],
+            "client": uuid7(), "not_the_same_as": [],
+            "care_team": [{"staff": staff, "role": "therapist"} for staff in team],
             "details": {
                 "legal_given": given, "legal_middle": "", "legal_family": family,
                 "preferred_given": "", "preferred_family": "", "pronouns": "",

@@ -8,6 +8,9 @@ from datetime import datetime, timezone
 from besieged import identify, must
 from terminal import encode, uuid7
 
+# The LOINC codes of its nine items.
+PHQ9 = ("44250-9", "44255-8", "44259-0", "44254-1", "44251-7", "44258-2", "44252-5", "44253-3",
+        "44260-8")
 PIN = "481516"
 
 
@@ -15,8 +18,9 @@ def now():
     return datetime.now(timezone.utc).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
-def at_the_lobby(lobby, who):
-    """Checks in, corrects a phone number, answers item 9 above zero, calls for help, goes."""
+def at_the_lobby(lobby, who, item_nine=2):
+    """Checks in, corrects a phone number, answers item 9, calls for help, goes. The questionnaire
+    that was answered."""
     attempt, _, greeted = identify(lobby, who)
     assert greeted["matched"], greeted
     visit = {"check_in": attempt}
@@ -33,20 +37,22 @@ def at_the_lobby(lobby, who):
     due = must(lobby.get(f"/v1/questionnaires/open?check_in={attempt}"))["items"]
     questionnaire = due[0]["questionnaire"]
     answer = {"questionnaire": questionnaire, "kind": "points", "confirmed_at": now()}
-    must(lobby.post("/v1/questionnaires/answer",
-                    {**answer, "number": 1, "item": "44250-9", "points": 1}))
-    must(lobby.post("/v1/questionnaires/answer",
-                    {**answer, "number": 2, "item": "44260-8", "points": 2}))
+    for number, item in enumerate(PHQ9, start=1):
+        points = item_nine if number == 9 else 1
+        must(lobby.post("/v1/questionnaires/answer",
+                        {**answer, "number": number, "item": item, "points": points}))
     must(lobby.post("/v1/questionnaires/finish",
-                    {"questionnaire": questionnaire, "ending": "stopped"}))
+                    {"questionnaire": questionnaire, "ending": "completed"}))
     must(lobby.post("/v1/check_in/help", {**visit, "call": uuid7()}))
     must(lobby.post("/v1/check_in/finish", {**visit, "ending": "done"}))
     must(lobby.get("/v1/check_in/terminal"))
+    return questionnaire
 
 
 def at_the_desk(desk, client):
-    must(desk.post("/v1/session/pin", {"pin": PIN}))
-    must(desk.get("/v1/session"))
+    """What the desk looks at and does; the appointment."""
+    if not must(desk.get("/v1/session"))["pin_chosen"]:
+        must(desk.post("/v1/session/pin", {"pin": PIN}))
     board = must(desk.get("/v1/appointments/day"))
     row = next(one for one in board["items"] if one["appointment"]["client"] == client)
     must(desk.get("/v1/appointments/day_list"))
@@ -60,8 +66,8 @@ def at_the_desk(desk, client):
                                            "decision": "accept"}))
     calls = must(desk.get("/v1/check_in/help_calls"))["items"]
     must(desk.post("/v1/check_in/answer_call", {"call": calls[0]["call"]}))
-    alert = must(desk.get("/v1/alerts"))["items"][0]
-    must(desk.post("/v1/alerts/told", {"alert": alert["alert"]}))
+    for alert in must(desk.get("/v1/alerts"))["items"]:
+        must(desk.post("/v1/alerts/told", {"alert": alert["alert"]}))
     room = must(desk.get("/v1/clinic_setup"))["rooms"][0]["id"]
     must(desk.post("/v1/appointments/mark", {
         "appointment": row["appointment"]["id"], "base_revision": row["appointment"]["revision"],
@@ -69,12 +75,13 @@ def at_the_desk(desk, client):
     return row["appointment"]["id"]
 
 
-def in_the_room(room, client, appointment):
+def in_the_room(room, client, appointment, words="Said the worst thing."):
+    """The alert if there is one, the chart, a signed note with these words: its id."""
     must(room.post("/v1/session/pin", {"pin": PIN}))
-    alert = must(room.get("/v1/alerts"))["items"][0]
-    must(room.post("/v1/alerts/open", {"alert": alert["alert"]}))
-    must(room.post("/v1/alerts/acknowledge", {"alert": alert["alert"], "action": "seen_now",
-                                              "words": ""}))
+    for alert in must(room.get("/v1/alerts"))["items"]:
+        must(room.post("/v1/alerts/open", {"alert": alert["alert"]}))
+        must(room.post("/v1/alerts/acknowledge", {"alert": alert["alert"], "action": "seen_now",
+                                                  "words": ""}))
     must(room.get(f"/v1/chart/open?client={client}"))
     scores = must(room.get(f"/v1/questionnaires/scores?client={client}"))["items"]
     must(room.get(f"/v1/questionnaires/result?questionnaire={scores[0]['questionnaire']}"))
@@ -85,10 +92,11 @@ def in_the_room(room, client, appointment):
     must(room.post("/v1/notes/save", {
         "note": note, "revision": revision, "content": {
             "format": "dap", "start": f"{day}T10:00", "stop": f"{day}T10:45", "start_typed": "",
-            "stop_typed": "", "sections": [{"section": "data", "text": "Said the worst thing."}]}}))
+            "stop_typed": "", "sections": [{"section": "data", "text": words}]}}))
     confirmed = must(room.post("/v1/session/confirm", {"pin": PIN}))
     must(room.post("/v1/notes/sign", {"note": note, "revision": revision,
                                       "confirmation": confirmed["token"]}))
     must(room.get(f"/v1/notes/open?note={note}"))
     must(room.get(f"/v1/notes/of_client?client={client}"))
     must(room.get("/v1/notes/my_day"))
+    return note

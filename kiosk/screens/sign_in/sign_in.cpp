@@ -8,6 +8,7 @@
 #include "kiosk/widgets/sheet.h"
 #include "kiosk/widgets/text_field.h"
 #include "kiosk/widgets/unicode.h"
+#include "shared/crypto/secret.h"
 
 namespace alcove::screens::sign_in {
 namespace {
@@ -75,20 +76,24 @@ SignInIntent draw(ui::Ui& ui, SignInModel& model) {
 
 namespace {
 
+bool same_twice(const NewPasswordModel& model) {
+  return equal_secrets(as_bytes(model.password), as_bytes(model.again));
+}
+
 // What is still wrong with the two new passwords, if there is anything to say yet.
 std::string password_hint(const NewPasswordModel& model, const text::SignInMessages& say) {
   const std::size_t length = ui::count_code_points(model.password);
   if (length > 0 && length < kMinPassword) {
     return say.password_length(static_cast<std::int64_t>(kMinPassword - length));
   }
-  const bool differ = !model.again.empty() && model.password != model.again;
+  const bool differ = !model.again.empty() && !same_twice(model);
   return length >= kMinPassword && differ ? std::string(say.password_differs()) : std::string();
 }
 
 bool complete(const NewPasswordModel& model) {
   const bool named =
       !model.name.empty() && (!model.first_administrator || !model.display_name.empty());
-  return named && !model.code.empty() && !model.busy && model.password == model.again &&
+  return named && !model.code.empty() && !model.busy && same_twice(model) &&
          ui::count_code_points(model.password) >= kMinPassword;
 }
 
