@@ -1,0 +1,121 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0
+"""Debian's scanners against both ports of the real server. A finding is what a scanner calls one
+and what is not among the explained below. Prints each scanner's verdict; exit code 1 on a finding.
+
+Needs testssl.sh, sslscan, nmap and slowhttptest (provisioning/install-deps --groups attack)."""
+
+import json
+import re
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from besieged import Besieged
+from terminal import Terminal
+
+# testssl's own names of findings that are meant to be so, and why.
+EXPLAINED = {
+    "cert_chain_of_trust": "the clinic's own authority, which every terminal has from its code",
+    "cert_trust": "the same",
+    "cert_caIssuers": "the same",
+    "cert_revocation": "terminals are revoked by the box itself, which looks at every request",
+    "cert_crlDistributionPoints": "the same", "cert_ocspURL": "the same",
+    "OCSP_stapling": "the same", "cert_mustStapleExtension": "the same",
+    "DNS_CAArecord": "the box has no name that the world knows",
+    "cert_commonName_wo_SNI": "one certificate, whatever name is asked for",
+    "certificate_transparency": "a private authority logs nowhere",
+    "HSTS": "no browser speaks to this port", "HPKP": "the same",
+    "security_headers": "the same", "banner_server": "none is said, on purpose",
+    "banner_application": "the same", "cookie_count": "there are none",
+    "overall_grade": "of the above", "grade_cap_reason_1": "of the above",
+    "engine_problem": "about testssl's own OpenSSL",
+    "optimal_proto": "testssl has no certificate of the clinic's, so it hears no HTTP",
+    "HTTP_status_code": "whoever says no protocol number is told which one is spoken",
+    "cert_validityPeriod": "a year, and renewed by itself",
+}
+LOUD = ("LOW", "MEDIUM", "HIGH", "CRITICAL", "WARN")
+
+
+def run(*command, timeout=900):
+    return subprocess.run([str(word) for word in command], check=False, capture_output=True,
+                          text=True, timeout=timeout).stdout
+
+
+def testssl(port, folder):
+    report = folder / f"testssl-{port}.json"
+    run("testssl", "--quiet", "--color", "0", "--warnings", "off", "--jsonfile", report,
+        "--ip", "127.0.0.1", f"localhost:{port}")
+    entries = json.loads(report.read_text(encoding="utf-8"))
+    said = {entry["id"]: entry["finding"] for entry in entries}
+    if len(entries) < 50 or "offered" not in said.get("TLS1_3", ""):
+        yield "testssl did not see TLS 1.3: it has scanned nothing"
+    for entry in entries:
+        name = entry["id"].split(" ")[0]
+        if entry["severity"] in LOUD and name not in EXPLAINED:
+            yield f"testssl: {entry['id']} ({entry['severity']}): {entry['finding']}"
+
+
+def sslscan(port, _):
+    said = run("sslscan", "--no-colour", f"127.0.0.1:{port}")
+    for line in said.splitlines():
+        if re.match(r"(SSL|TLS)v[\d.]+ +enabled", line) and not line.startswith("TLSv1.3"):
+            yield f"sslscan: {line.strip()}"
+        if "vulnerable to heartbleed" in line and "not vulnerable" not in line:
+            yield f"sslscan: {line.strip()}"
+        if re.search(r"Accepted .*(RC4|3DES|NULL|EXP|MD5|CBC)", line):
+            yield f"sslscan: {line.strip()}"
+    if "TLSv1.3   enabled" not in said:
+        yield "sslscan did not see TLS 1.3: it has scanned nothing"
+
+
+def nmap(port, _):
+    scripts = ("ssl-enum-ciphers", "ssl-cert", "ssl-dh-params", "ssl-heartbleed", "ssl-poodle",
+               "ssl-ccs-injection", "http-headers", "http-methods", "http-trace", "vuln")
+    said = run("nmap", "-Pn", "-sV", "--version-all", "--script", ",".join(scripts), "-p", port,
+               "127.0.0.1")
+    if f"{port}/tcp open" not in said:
+        yield "nmap did not see the port: it has scanned nothing"
+    for line in said.splitlines():
+        if "VULNERABLE" in line and "NOT VULNERABLE" not in line:
+            yield f"nmap: {line.strip()}"
+        if re.search(r"least strength: [B-F]|TLSv1\.[012]:|SSLv3:", line):
+            yield f"nmap: {line.strip()}"
+
+
+def slowhttptest(port, identity):
+    """Slow headers (-H), bodies (-B), readers (-X), 200 at a time; afterwards the box answers."""
+    for mode in ("-H", "-B", "-X"):
+        run("slowhttptest", mode, "-c", 200, "-r", 50, "-l", 15, "-i", 5, "-u",
+            f"https://127.0.0.1:{port}/v1/terminal", timeout=120)
+        terminal = Terminal(*identity)
+        if terminal.get("/v1/check_in/terminal")[0] != 200:
+            yield f"slowhttptest {mode}: a terminal got no answer afterwards"
+        terminal.close()
+
+
+def main():
+    box = Besieged(clients=1)
+    findings = []
+    try:
+        box.terminal("lobby", "Lobby 1")
+        identity = (box.port, box.identities["Lobby 1"])
+        box.answer(box.ctl("terminal", "enrol", "--station", "lobby", "--name", "Lobby 2",
+                           "--json"))  # the enrolment port stays open for a quarter of an hour
+        box.at_the_door(lambda: Terminal(box.enrolment_port).connection().close())
+        with tempfile.TemporaryDirectory() as folder:
+            for door, port in (("main port", box.port), ("enrolment port", box.enrolment_port)):
+                for scan, what in ((testssl, Path(folder)), (sslscan, None), (nmap, None),
+                                   (slowhttptest, identity)):
+                    found = list(scan(port, what))
+                    print(f"{door}, {scan.__name__}: {len(found)} findings", flush=True)
+                    findings += [f"{door}, {one}" for one in found]
+    finally:
+        box.close()
+    print(*findings, sep="\n")
+    return 1 if findings else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
