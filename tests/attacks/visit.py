@@ -8,9 +8,9 @@ from datetime import datetime, timezone
 from besieged import identify, must
 from terminal import encode, uuid7
 
-# The LOINC codes of its nine items.
+# The LOINC codes of its items: nine, and how hard they made it.
 PHQ9 = ("44250-9", "44255-8", "44259-0", "44254-1", "44251-7", "44258-2", "44252-5", "44253-3",
-        "44260-8")
+        "44260-8", "69722-7")
 PIN = "481516"
 
 
@@ -19,8 +19,8 @@ def now():
 
 
 def at_the_lobby(lobby, who, item_nine=2):
-    """Checks in, corrects a phone number, answers item 9, calls for help, goes. The questionnaire
-    that was answered."""
+    """Checks in, corrects a phone number, answers item 9, calls for help, goes. The check-in
+    and the questionnaire."""
     attempt, _, greeted = identify(lobby, who)
     assert greeted["matched"], greeted
     visit = {"check_in": attempt}
@@ -46,7 +46,7 @@ def at_the_lobby(lobby, who, item_nine=2):
     must(lobby.post("/v1/check_in/help", {**visit, "call": uuid7()}))
     must(lobby.post("/v1/check_in/finish", {**visit, "ending": "done"}))
     must(lobby.get("/v1/check_in/terminal"))
-    return questionnaire
+    return attempt, questionnaire
 
 
 def at_the_desk(desk, client):
