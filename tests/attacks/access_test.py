@@ -52,7 +52,8 @@ NOT_ASKED = {"/v1/live"}  # never ends
 # Of clinical content: theirs alone, but for the privacy officer.
 OF_A_CHART = {route for route in ASKED if route.startswith(("/v1/chart", "/v1/notes"))} | {
     "/v1/questionnaires/entered_in_error", "/v1/questionnaires/result",
-    "/v1/questionnaires/scores"} - {"/v1/notes/sibling"}
+    "/v1/questionnaires/scores"}
+OF_A_CHART.remove("/v1/notes/sibling")  # there is none, of anybody
 # What was asked for is not there, or cannot be done now: whoever may ask hears that.
 NOTHING_THERE = {"/v1/notes/sibling", "/v1/check_in/preview_correction"}
 REFUSED = ("forbidden", "wrong_station", "not_signed_in")
