@@ -64,11 +64,18 @@ HttpsClient::Prepared HttpsClient::prepare(wire::Method method, std::string_view
   prepared.raw.target = std::string(path);
   prepared.raw.headers = headers();
   prepared.deadline = steady_clock::now() + options.within.value_or(times_.call);
+  prepared.audit = audit;
+  prepared.purpose = std::string(options.purpose);
+  {
+    const std::lock_guard lock(mutex_);
+    prepared.session = session_;
+  }
   const bool writes = audit == wire::AuditClass::kWrite || audit == wire::AuditClass::kSpan;
   if (writes) {
     const IdempotencyKey key =
         options.key ? *options.key : IdempotencyKey::make(clock_.now(), random_);
     prepared.raw.headers.emplace_back(wire::kIdempotencyHeader, key.text());
+    prepared.key = key;
   }
   if (!options.purpose.empty()) {
     prepared.raw.headers.emplace_back(api::session::kPurposeHeader, options.purpose);
@@ -98,10 +105,29 @@ Result<std::string> HttpsClient::send(const Prepared& prepared) {
   }
   Result<std::string> body = body_or_refusal(*reply);
   const bool outlived = !body && body.error().code == ErrorCode::kNoDevice;
-  if (!outlived || identity_.now().count == shown) return body;
-  // The certificate was renewed meanwhile. The terminal was refused, so nothing was done.
-  ALCOVE_ASSIGN(const RawReply again, try_once(prepared, Reuse::kFresh, stage));
-  return body_or_refusal(again);
+  if (outlived && identity_.now().count != shown) {
+    // The certificate was renewed meanwhile. The terminal was refused, so nothing was done.
+    ALCOVE_ASSIGN(*reply, try_once(prepared, Reuse::kFresh, stage));
+    body = body_or_refusal(*reply);
+  }
+  if (body) tell_acknowledged(prepared, *reply);
+  return body;
+}
+
+void HttpsClient::tell_acknowledged(const Prepared& prepared, const RawReply& reply) {
+  const bool may_have_written =
+      prepared.key || (prepared.audit == wire::AuditClass::kAccess && prepared.session.empty());
+  if (!acknowledged_ || !may_have_written) return;
+  const Result<wire::Head> head = wire::parse_head(reply.head);
+  if (!head) return;
+  acknowledged_({.path = prepared.raw.target,
+                 .audit = prepared.audit,
+                 .key = prepared.key,
+                 .purpose = prepared.purpose,
+                 .session = prepared.session,
+                 .request = prepared.raw.body,
+                 .reply = reply.body,
+                 .head = *head});
 }
 
 Result<RawReply> HttpsClient::try_once(const Prepared& prepared, Reuse reuse, Stage& stage) {

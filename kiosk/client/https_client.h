@@ -9,40 +9,13 @@
 #include <string>
 #include <vector>
 
+#include "kiosk/client/call_options.h"
 #include "kiosk/client/shown_identity.h"
-#include "shared/api/hello.h"
 #include "shared/crypto/secret.h"
 #include "shared/wire/json.h"
 #include "shared/wire/query.h"
 
 namespace alcove::client {
-
-// Times on the wall clock. Keep-alive must stay below the server's 30 s.
-struct ClientTimes {
-  std::chrono::milliseconds open{4000};       // name, connection, handshake and hello
-  std::chrono::milliseconds call{10000};      // all of one call, its retry included
-  std::chrono::milliseconds idle_for{15000};  // a connection that was idle longer is not used again
-};
-
-inline constexpr std::size_t kMaxIdleConnections = 3;
-
-// The memory of the highest head (kiosk/offline/witness.h), as the client needs it. Each function
-// may be called from any thread at any time.
-struct HeadMemory {
-  // What to say in the hello. kRolledBack while the terminal has stopped.
-  std::function<Result<std::optional<wire::Head>>()> seen;
-  // The box's answer to it. An Error (kRolledBack) stops the terminal.
-  std::function<Result<void>(const api::hello::HelloReply&)> greeted;
-  // A reply carried `now`; `before` was remembered when its request was sent.
-  std::function<Result<void>(const std::optional<wire::Head>& before, const wire::Head& now)> saw;
-};
-
-struct CallOptions {
-  // Of a write: the key to use, when the caller keeps it for later tries. Otherwise a new one.
-  std::optional<IdempotencyKey> key{};
-  std::string_view purpose{};  // "operations", "break_glass": shared/api/session.h
-  std::optional<std::chrono::milliseconds> within{};
-};
 
 // Typed calls to the server over mutual TLS. Thread-safe; a call blocks its thread until the reply,
 // the refusal or the deadline. Never call it on the UI thread.
@@ -92,6 +65,12 @@ class HttpsClient {
 
   // The session's token, sent with every call from now on; empty: no session.
   void set_session(ByteView token);
+  // Who hears of writes that the box has acknowledged: on the thread of the call, before it
+  // returns. Set before the first use.
+  void on_acknowledged(std::function<void(const AcknowledgedWrite&)> listener) {
+    acknowledged_ = std::move(listener);
+  }
+
   // The server's clock as far as it is known: the terminal shows this one.
   UtcTime server_now() const;
   // Ends every call at once (kUnavailable), and all that come later: the program is closing.
@@ -109,6 +88,10 @@ class HttpsClient {
 
   struct Prepared {
     RawRequest raw{};
+    wire::AuditClass audit = wire::AuditClass::kNone;
+    std::optional<IdempotencyKey> key{};
+    std::string purpose{};
+    std::string session{};
     Again again = Again::kNever;
     DeadlineWatch::Time deadline{};
   };
@@ -125,6 +108,7 @@ class HttpsClient {
   void put_idle(std::unique_ptr<TlsConnection> connection, std::uint64_t shown);
   std::vector<std::pair<std::string, std::string>> headers();
   void note_time(const RawReply& reply);
+  void tell_acknowledged(const Prepared& prepared, const RawReply& reply);
   Result<std::string> body_or_refusal(const RawReply& reply);
 
   template <class R>
@@ -139,6 +123,7 @@ class HttpsClient {
   const Clock& clock_;
   RandomSource& random_;
   const ClientTimes times_;
+  std::function<void(const AcknowledgedWrite&)> acknowledged_;
   DeadlineWatch watch_;
   DeadlineWatch stream_watch_;
   std::atomic<std::int64_t> clock_offset_ms_{0};

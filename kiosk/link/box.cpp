@@ -21,12 +21,12 @@ Zone zone_named(const std::string& name) {
   return zone ? *zone : Zone::named("Etc/UTC").value();
 }
 
-struct Delivery {
+}  // namespace
+
+struct Box::Delivery {
   Result<void> ended;
   offline::DeliveryReport report;
 };
-
-}  // namespace
 
 Result<std::unique_ptr<Box>> Box::open(Parts parts) {
   std::unique_ptr<Box> box(new Box(std::move(parts)));
@@ -52,9 +52,12 @@ Box::~Box() {
 Result<void> Box::start() {
   ALCOVE_ASSIGN(witness_,
                 offline::Witness::open(files_.witness_file(), files_.key(), clock_, random_));
-  if (enrolled_.sealing_public) ALCOVE_TRY(open_spool());
   client_ = std::make_unique<client::HttpsClient>(enrolled_.server, enrolled_.identity,
                                                   witness_->memory(), clock_, random_);
+  after_restore_ = std::make_unique<AfterRestore>(*client_);
+  client_->on_acknowledged(
+      [this](const client::AcknowledgedWrite& write) { after_restore_->acknowledged(write); });
+  if (enrolled_.sealing_public) ALCOVE_TRY(open_spool());
   workers_ = std::make_unique<Workers>();
   keeper_ = std::make_unique<Workers>(1);
   witness_->on_change([this] {
@@ -69,11 +72,11 @@ Result<void> Box::start() {
 }
 
 Result<void> Box::open_spool() {
-  ALCOVE_ASSIGN(spool_, offline::Spool::open(files_.spool_folder(),
-                                             {.sealing_public = *enrolled_.sealing_public,
-                                              .signing = enrolled_.identity.key,
-                                              .device = enrolled_.device},
-                                             random_));
+  const offline::SpoolKeys keys{.sealing_public = *enrolled_.sealing_public,
+                                .signing = enrolled_.identity.key,
+                                .device = enrolled_.device};
+  ALCOVE_TRY(after_restore_->open(files_.kept_folder(), keys, random_));
+  ALCOVE_ASSIGN(spool_, offline::Spool::open(files_.spool_folder(), keys, random_));
   return {};
 }
 
@@ -98,6 +101,7 @@ void Box::keep_in_place(const Life& life, offline::NewSpoolRecord record,
     then(Error{ErrorCode::kWrongState, {}, "this terminal has never been connected"});
     return;
   }
+  if (record.session) record.voucher = after_restore_->voucher();
   auto kept = std::make_shared<offline::NewSpoolRecord>(std::move(record));
   run<Result<offline::SpoolKept>>(
       life,
@@ -113,6 +117,9 @@ void Box::keep_in_place(const Life& life, offline::NewSpoolRecord record,
 void Box::set_session(ByteView token) {
   ++session_number_;
   client_->set_session(token);
+  after_restore_->set_session(to_hex(token));
+  // Not taken: it is learned with the first write.
+  if (!token.empty()) (void)workers_->add([this] { after_restore_->learn_voucher(); });
   // The stream is filtered by who is signed in: it begins anew.
   live_->reconnect();
 }
@@ -217,17 +224,35 @@ void Box::keep_witness_when_due() {
   (void)workers_->add([this] { witness_->keep(); });
 }
 
+// What was acknowledged before a restore goes first: what waits was typed after it.
+Box::Delivery Box::deliver(std::optional<std::int64_t> offer_in) {
+  Delivery delivery;
+  if (offer_in) {
+    delivery.ended = after_restore_->offer(*offer_in, delivery.report);
+    if (!delivery.ended) return delivery;
+  }
+  delivery.ended = offline::deliver_all(*client_, *spool_, delivery.report,
+                                        [this](const std::vector<api::spool::SealedRecord>& home) {
+                                          after_restore_->came_home(home, witness_->state().head);
+                                        });
+  return delivery;
+}
+
 void Box::deliver_when_due() {
   if (!spool_ || !link_.connected || delivering_ || steady_clock::now() < next_delivery_) return;
-  if (spool_->waiting().records == 0) return;
+  std::optional<std::int64_t> offer_in;
+  const std::optional<wire::Head> head = witness_->state().head;
+  if (head && head->epoch != settled_epoch_) {
+    if (after_restore_->is_due(head->epoch)) {
+      offer_in = head->epoch;
+    } else {
+      settled_epoch_ = head->epoch;
+    }
+  }
+  if (!offer_in && spool_->waiting().records == 0) return;
   delivering_ = true;
   run<Delivery>(
-      own_,
-      [this]() -> Delivery {
-        Delivery delivery;
-        delivery.ended = offline::deliver_all(*client_, *spool_, delivery.report);
-        return delivery;
-      },
+      own_, [this, offer_in]() { return deliver(offer_in); },
       [this](const Delivery& delivery) {
         delivering_ = false;
         if (!delivery.ended) next_delivery_ = steady_clock::now() + kDeliverAgain;
@@ -257,6 +282,7 @@ void Box::take_identity(const client::TerminalIdentity& identity) {
   if (!may_renew_) return;
   enrolled_ = std::move(renewed);
   if (spool_) spool_->sign_with(enrolled_.identity.key);
+  after_restore_->sign_with(enrolled_.identity.key);
   client_->use_identity(enrolled_.identity);
   live_->reconnect();
 }

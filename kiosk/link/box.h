@@ -6,11 +6,10 @@
 
 #include "kiosk/app/run_queue.h"
 #include "kiosk/client/live_connection.h"
+#include "kiosk/link/after_restore.h"
 #include "kiosk/link/asking.h"
 #include "kiosk/link/life.h"
 #include "kiosk/link/workers.h"
-#include "kiosk/offline/delivery.h"
-#include "kiosk/offline/spool.h"
 #include "kiosk/offline/terminal_files.h"
 #include "kiosk/offline/witness.h"
 #include "shared/api/terminal.h"
@@ -29,8 +28,7 @@ class Box {
     const Clock& clock;
     RandomSource& random;
   };
-  // Errors: those of Witness::open and Spool::open.
-  static Result<std::unique_ptr<Box>> open(Parts parts);
+  static Result<std::unique_ptr<Box>> open(Parts parts);  // errors: of Witness::open, Spool::open
   ~Box();  // ends every call; no answer comes afterwards
   Box(const Box&) = delete;
   Box& operator=(const Box&) = delete;
@@ -84,8 +82,7 @@ class Box {
   void on_line(std::function<void(const api::live::Line&)> listener);
   void on_link(std::function<void()> listener);  // connected, away, or standing changed
   void on_delivered(std::function<void(const offline::DeliveryReport&)> listener);
-  // The box answered a question of the session that is set now with kNotSignedIn or
-  // kSessionLocked: it was ended, or locked, without this terminal.
+  // The box refused the session set now (kNotSignedIn, kSessionLocked): ended or locked elsewhere.
   void on_session_refused(std::function<void(ErrorCode)> listener);
   // Tries to reach the box at once, also where the terminal has stopped.
   void try_now();
@@ -101,9 +98,8 @@ class Box {
   std::optional<UtcTime> oldest_waiting() const;
   UtcTime now() const { return client_->server_now(); }
   const offline::Enrolled& enrolled() const { return enrolled_; }
-  // The clinic's name, and the zone of its clock, as far as they are known here; UTC until then.
-  const std::string& clinic() const { return enrolled_.clinic; }
-  const Zone& zone() const { return zone_; }
+  const std::string& clinic() const { return enrolled_.clinic; }  // empty until it is known here
+  const Zone& zone() const { return zone_; }                      // of its clock; UTC until then
   // Nothing before the first connection of this run.
   const std::optional<api::terminal::AboutReply>& about() const { return about_; }
   RandomSource& random() { return random_; }
@@ -122,6 +118,8 @@ class Box {
   void deliver_when_due();
   void renew_when_due();
   void take_identity(const client::TerminalIdentity& identity);
+  struct Delivery;
+  Delivery deliver(std::optional<std::int64_t> offer_in);  // on a worker
 
   offline::Enrolled enrolled_;
   offline::TerminalFiles& files_;
@@ -131,6 +129,7 @@ class Box {
   std::unique_ptr<offline::Witness> witness_;
   std::unique_ptr<client::HttpsClient> client_;
   std::unique_ptr<offline::Spool> spool_;
+  std::unique_ptr<AfterRestore> after_restore_;
   std::unique_ptr<Workers> workers_;
   std::unique_ptr<Workers> keeper_;  // no call that hangs holds up what goes to the disk
   std::unique_ptr<client::LiveConnection> live_;
@@ -141,6 +140,7 @@ class Box {
   std::optional<api::terminal::AboutReply> about_;
   bool delivering_ = false, link_was_there_ = false, may_renew_ = true;
   Steady next_delivery_{}, next_keep_{}, next_renewal_{};  // no step of the clock delays them
+  std::int64_t settled_epoch_ = 0;                         // nothing is left to offer in it
   std::function<void(const api::live::Line&)> line_listener_;
   std::function<void()> link_listener_;
   std::function<void(const offline::DeliveryReport&)> delivered_listener_;

@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <functional>
+#include <vector>
+
 #include "kiosk/client/https_client.h"
+#include "kiosk/offline/kept_writes.h"
 #include "kiosk/offline/spool.h"
 
 namespace alcove::offline {
@@ -19,6 +23,14 @@ struct DeliveryReport {
 // leaves the spool when the box has said what became of it, which it says only of what is durable.
 // Stops at the first error of the call; `report` has what went home until then. Blocks: for the
 // worker that watches the connection. One at a time.
-Result<void> deliver_all(client::HttpsClient& client, Spool& spool, DeliveryReport& report);
+// `home` hears of every record that the box has taken, before it leaves the spool.
+using CameHome = std::function<void(const std::vector<api::spool::SealedRecord>&)>;
+Result<void> deliver_all(client::HttpsClient& client, Spool& spool, DeliveryReport& report,
+                         const CameHome& home = {});
+
+// Offers to a restored box of that epoch what an earlier one had acknowledged, in the order of the
+// chain that was lost: first asks what is missing, then delivers that. Likewise.
+Result<void> offer_all(client::HttpsClient& client, KeptWrites& kept, std::int64_t epoch,
+                       DeliveryReport& report);
 
 }  // namespace alcove::offline

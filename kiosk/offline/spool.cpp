@@ -6,8 +6,6 @@
 
 #include <algorithm>
 
-#include "shared/wire/json.h"
-
 namespace alcove::offline {
 namespace {
 
@@ -69,20 +67,18 @@ Result<Spool::Kept> Spool::seal(const NewSpoolRecord& record, const std::string&
   Kept kept;
   kept.id = SpoolRecordId::make(written_at, random_);
   kept.written_at = written_at;
-  const api::spool::Record inside{.kind = record.kind,
-                                  .device = keys_.device,
-                                  .author = record.author,
-                                  .session = record.session,
-                                  .written_at = written_at,
-                                  .body = body};
-  std::string text = wire::encode(inside);
-  const WipeOnExit wiped(text);
-  kept.sealed = crypto::seal_to(keys_.sealing_public, as_bytes(text),
-                                api::spool::seal_context(kept.id), random_);
-  if (kept.sealed.size() > api::spool::kMaxSealed) {
-    return Error{ErrorCode::kTooLarge, {}, "one piece of writing is too long to be kept here"};
-  }
-  kept.signature = keys_.signing.sign(api::spool::signed_part(kept.id, kept.sealed));
+  ALCOVE_ASSIGN(api::spool::SealedRecord sealed, seal_record(keys_, kept.id,
+                                                             {.kind = record.kind,
+                                                              .device = keys_.device,
+                                                              .author = record.author,
+                                                              .session = record.session,
+                                                              .written_at = written_at,
+                                                              .body = body,
+                                                              .voucher = record.voucher,
+                                                              .acknowledged = std::nullopt},
+                                                             random_));
+  kept.sealed = std::move(sealed.sealed);
+  kept.signature = std::move(sealed.signature);
   return kept;
 }
 

@@ -10,10 +10,8 @@
 #include <string>
 #include <vector>
 
+#include "kiosk/offline/sealing.h"
 #include "kiosk/offline/spool_file.h"
-#include "shared/api/spool.h"
-#include "shared/crypto/crypto.h"
-#include "shared/crypto/x509.h"
 
 // What people have typed and the box does not have yet. Write-only: each record is sealed to the
 // box's public key before it touches the disk, so neither this program after a restart nor a thief
@@ -28,17 +26,12 @@ namespace alcove::offline {
 inline constexpr std::size_t kMaxSpoolRecords = 5000;
 inline constexpr std::size_t kMaxSpoolBytes = 48 * 1024 * 1024;  // of sealed records waiting
 
-struct SpoolKeys {
-  crypto::PublicKey sealing_public;  // the box's
-  crypto::P256Key signing;           // this terminal's
-  DeviceId device;
-};
-
 struct NewSpoolRecord {
   std::string kind{};
   std::optional<StaffId> author{};
   std::optional<SessionId> session{};
-  std::string body{};  // JSON of the kind's struct; its owner wipes it
+  std::optional<api::session::Voucher> voucher{};  // of the session
+  std::string body{};                              // JSON of the kind's struct; its owner wipes it
   // A record that this one contains in full (the same draft, a pause later): it goes, unless it is
   // on its way to the box already.
   std::optional<SpoolRecordId> instead_of{};

@@ -14,6 +14,7 @@
 //   terminal   who it is (magic "alcterm2"; "alcterm1" had no clinic and no zone), below
 //   witness    the highest head it has seen (witness.h)
 //   spool/     what it has typed and not delivered (spool.h)
+//   kept/      what the box acknowledged in the last 72 hours (kept_writes.h)
 //
 //   terminal := device(16) prefixed(name) prefixed(station) prefixed(host) u32(port)
 //               prefixed(PKCS #8) prefixed(certificate DER) prefixed(CA certificate DER)
@@ -54,6 +55,7 @@ class TerminalFiles {
 
   std::filesystem::path witness_file() const { return folder_ / "witness"; }
   std::filesystem::path spool_folder() const { return folder_ / "spool"; }
+  std::filesystem::path kept_folder() const { return folder_ / "kept"; }
   const SecretBytes& key() const { return key_; }
 
  private:

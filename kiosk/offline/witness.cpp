@@ -107,6 +107,11 @@ Result<void> Witness::greeted(const api::hello::HelloReply& reply) {
       return {};
     }
     case api::hello::Verdict::kRestored:
+      // This hello was on its way while the restore was confirmed here: it is said once more.
+      if (state_.standing == Standing::kGoing && state_.head && reply.restored &&
+          reply.restored->epoch <= state_.head->epoch) {
+        return Error{ErrorCode::kUnavailable, {}, "the box was greeted too early"};
+      }
       state_.restored = reply.restored;
       return stop(lock, Standing::kRestored);
     case api::hello::Verdict::kUnknown:

@@ -18,6 +18,7 @@
 #include "shared/api/session.h"
 #include "shared/api/session_lock.h"
 #include "shared/api/session_password.h"
+#include "shared/api/session_voucher.h"
 
 namespace alcove::access {
 
@@ -67,6 +68,8 @@ class SessionService {
   Result<api::session::Confirmation> confirm(const Principal& who,
                                              const api::session::Proof& proof);
   Result<void> sign_out(const Principal& who);
+  // The box's word that the session was opened: session_voucher.h.
+  Result<api::session::VoucherReply> voucher(const Principal& who);
 
   // For the nightly work: ends what is past its time, so that its spans are closed.
   Result<void> end_expired();

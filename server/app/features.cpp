@@ -114,12 +114,27 @@ check_in::Hooks check_in_hooks(questionnaires::Questionnaires& questionnaires,
           .desk_listens = heard_at(listeners, wire::kFrontDeskOnly)};
 }
 
+// Writes that come back after a restore by their own routes: each refuses what does not fit the
+// record any more. What is not named here, calls for help and the clinic's setup among it, is of
+// its moment: it goes to quarantine.
+void add_replays(spool::Handlers& handlers) {
+  for (const std::string_view path :
+       {api::clients::register_client.path, api::clients::edit.path,
+        api::clients::set_care_team.path, api::appointments::book.path,
+        api::appointments::walk_in.path, api::appointments::move.path,
+        api::appointments::assign.path, api::appointments::mark.path,
+        api::appointments::cancel.path, api::appointments::undo.path, api::check_in::decide.path,
+        api::alerts::told.path, api::alerts::open.path, api::alerts::acknowledge.path}) {
+    handlers.replays(path);
+  }
+}
+
 }  // namespace
 
 Features::Features(audit::Ledger& ledger, const Zone& zone, const std::string& clinic_name,
                    const http::Listeners* listeners)
     : site{zone, {}, clinic_name},
-      alerts(ledger.random(), staffing(ledger.clock(), listeners)),
+      alerts(staffing(ledger.clock(), listeners)),
       questionnaires(ledger, alerts, relation_finder(ledger.clock(), site)),
       check_ins(ledger, site, check_in_hooks(questionnaires, listeners)),
       notes(ledger, site, relation_finder(ledger.clock(), site)),
@@ -133,9 +148,10 @@ Features::Features(audit::Ledger& ledger, const Zone& zone, const std::string& c
       [](store::ReadTxn& txn, const access::Principal&, Rows rows) {
         questionnaires::Questionnaires::add_flags(txn, rows);
       }};
-  check_in::CheckIns::add_spool_kinds(spool_handlers);
+  check_ins.add_spool_kinds(spool_handlers);
   questionnaires.add_spool_kinds(spool_handlers);
-  notes.add_spool_kind(spool_handlers);
+  notes.add_spool_kinds(spool_handlers);
+  add_replays(spool_handlers);
 }
 
 }  // namespace alcove::app

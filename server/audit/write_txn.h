@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <algorithm>
+#include <optional>
 #include <string_view>
 
 #include "server/audit/event.h"
@@ -25,7 +27,13 @@ class WriteTxn : public store::ReadTxn {
   [[nodiscard]] bool cover_by_span(const SpanId& span, const RecordId& record);
 
   const Actor& actor() const { return actor_; }
-  UtcTime now() const { return now_; }  // one time for the whole write
+  // One time for the whole write; of a replayed one, the time at which it was made first.
+  UtcTime now() const { return replayed_ ? *replayed_ : now_; }
+
+  // Says that this write was made before, on a box that was lost, and comes back now: now() gives
+  // that time from here on, never a later one than the real. Events keep the real time.
+  void replay_of(UtcTime made_at) { replayed_ = std::min(made_at, now_); }
+  bool is_replay() const { return replayed_.has_value(); }
 
  private:
   friend class Ledger;
@@ -34,6 +42,7 @@ class WriteTxn : public store::ReadTxn {
 
   const Actor& actor_;
   UtcTime now_;
+  std::optional<UtcTime> replayed_{};
   const Key256& audit_key_;
   bool accounted_ = false;
 };

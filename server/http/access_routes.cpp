@@ -5,6 +5,7 @@
 #include "shared/api/session.h"
 #include "shared/api/session_lock.h"
 #include "shared/api/session_password.h"
+#include "shared/api/session_voucher.h"
 #include "shared/api/staff.h"
 #include "shared/api/terminal.h"
 
@@ -42,6 +43,9 @@ void add_session_routes(Router& router, access::SessionService& sessions) {
   router.on_direct<wire::Nothing, api::State>(
       api::state,
       [&sessions](const Principal& who, const wire::Nothing&) { return sessions.state(who); });
+  router.on_direct<wire::Nothing, api::VoucherReply>(
+      api::voucher,
+      [&sessions](const Principal& who, const wire::Nothing&) { return sessions.voucher(who); });
   router.on_direct<wire::Nothing, wire::Nothing>(
       api::sign_out, [&sessions](const Principal& who, const wire::Nothing&) {
         return done(sessions.sign_out(who));

@@ -83,4 +83,18 @@ Result<Handled> Router::run_write(
   return Handled{std::move(done->value), done->head};
 }
 
+Result<void> Router::replay(const RouteEntry& route, const Call& call, audit::WriteTxn& txn) {
+  ALCOVE_CHECK(route.apply && call.key);
+  const DeviceId& device = call.principal.device;
+  const crypto::Hash256 request_hash = hash_of_request(route.path, call.payload);
+  if (const auto kept = find_kept_reply(txn, device, *call.key)) {
+    if (kept->request_hash == request_hash) return {};
+    return Error{
+        ErrorCode::kRepeatedKey, {}, "this idempotency key came before with another request"};
+  }
+  ALCOVE_ASSIGN(const std::string reply, route.apply(call, txn));
+  keep_reply(txn, device, *call.key, {request_hash, reply});
+  return {};
+}
+
 }  // namespace alcove::http

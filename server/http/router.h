@@ -7,51 +7,11 @@
 #include <string>
 #include <vector>
 
-#include "server/access/principal.h"
-#include "server/audit/ledger.h"
-#include "shared/wire/describe.h"
+#include "server/http/route_entry.h"
 #include "shared/wire/query.h"
-#include "shared/wire/route.h"
 #include "shared/wire/wipe.h"
 
 namespace alcove::http {
-
-// What a read gives: the reply, and an event for each record that was opened (one event for a list
-// or a search). The pipeline makes them durable before the reply leaves. A board that stays open is
-// asked for again with every change: that is covered by the event of its opening, and says so.
-enum class Covered : std::uint8_t { kNo, kByOpening };
-template <class ReplyType>
-struct Answer {
-  ReplyType reply;
-  std::vector<audit::Event> opened;
-  Covered covered = Covered::kNo;
-};
-
-// A request that has passed the gate, on its way to its handler.
-struct Call {
-  const access::Principal& principal;
-  wire::Method method;
-  std::string_view payload;  // the body of a POST, the query string of a GET
-  std::optional<IdempotencyKey> key;
-};
-
-struct Handled {
-  std::string body{};
-  audit::Head head{};
-  bool stream = false;
-};
-
-struct RouteEntry {
-  wire::Method method;
-  std::string path;
-  wire::Permission permission;
-  wire::AuditClass audit;
-  wire::Stations stations;
-  wire::WhenLocked when_locked;
-  std::function<Result<Handled>(const Call&)> run;
-  std::vector<wire::FieldDescription> request_fields;
-  std::vector<wire::FieldDescription> reply_fields;
-};
 
 // The table of routes. Features register their handlers once, at the start; afterwards it only
 // answers and is safe from any thread. Registering two handlers for one method and path, or one
@@ -86,15 +46,23 @@ class Router {
   // kept in the same transaction, and a retry is answered from there.
   template <class Q, class R>
   void on_write(const wire::Route<Q, R>& route, Write<Q, R> handler) {
-    add(route, [this, handler, path = std::string(route.path)](const Call& call) {
-      return run_write(call, path, [&](audit::WriteTxn& txn) -> Result<std::string> {
-        ALCOVE_ASSIGN(Q request, decode_payload<Q>(call));
-        const wire::WipeSecrets<Q> wiped(request);
-        ALCOVE_ASSIGN(const R reply, handler(call.principal, request, txn));
-        return wire::encode(reply);
-      });
-    });
+    const auto apply = [handler](const Call& call, audit::WriteTxn& txn) -> Result<std::string> {
+      ALCOVE_ASSIGN(Q request, decode_payload<Q>(call));
+      const wire::WipeSecrets<Q> wiped(request);
+      ALCOVE_ASSIGN(const R reply, handler(call.principal, request, txn));
+      return wire::encode(reply);
+    };
+    add(
+        route,
+        [this, apply, path = std::string(route.path)](const Call& call) {
+          return run_write(call, path, [&](audit::WriteTxn& txn) { return apply(call, txn); });
+        },
+        apply);
   }
+
+  // Does a write of a writing route once more, within `txn`: one that a lost box had acknowledged.
+  // Nothing happens where the key was answered here before. Errors: the handler's.
+  static Result<void> replay(const RouteEntry& route, const Call& call, audit::WriteTxn& txn);
 
   // A handler that keeps its own books (audit class access: a refused sign-in changes the throttle
   // and is an event; audit class none: it touches no record at all). It may take its time: it does
@@ -127,9 +95,11 @@ class Router {
   }
 
   template <class Q, class R>
-  void add(const wire::Route<Q, R>& route, std::function<Result<Handled>(const Call&)> run) {
+  void add(const wire::Route<Q, R>& route, std::function<Result<Handled>(const Call&)> run,
+           std::function<Result<std::string>(const Call&, audit::WriteTxn&)> apply = {}) {
     insert({route.method, std::string(route.path), route.permission, route.audit, route.stations,
-            route.when_locked, std::move(run), wire::describe<Q>(), wire::describe<R>()});
+            route.when_locked, std::move(run), wire::describe<Q>(), wire::describe<R>(),
+            std::move(apply)});
   }
 
   void insert(RouteEntry entry);

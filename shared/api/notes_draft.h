@@ -71,6 +71,8 @@ struct Draft {
   Content content;
   std::int64_t open_siblings = 0;     // text that stands beside the draft: notes_siblings.h
   std::optional<NoteId> addendum_to;  // the signed note that it follows
+  // It was signed then, on a box that was lost since: it came back as a draft, to be signed again.
+  std::optional<UtcTime> signature_lost;
 
   template <class Visitor, class Self>
   static void fields(Visitor& visit, Self& self) {
@@ -86,6 +88,7 @@ struct Draft {
     visit("content", self.content);
     visit("open_siblings", self.open_siblings, wire::range(0, INT64_MAX));
     visit("addendum_to", self.addendum_to);
+    visit("signature_lost", self.signature_lost);
   }
 };
 

@@ -6,6 +6,8 @@
 #include <string>
 #include <vector>
 
+#include "shared/api/session_voucher.h"
+#include "shared/api/spool_kept.h"
 #include "shared/wire/route.h"
 
 // What a terminal has kept while the box was away, and brings home. Each record is sealed to the
@@ -38,6 +40,10 @@ struct Record {
   std::optional<SessionId> session;
   UtcTime written_at;  // by the server's clock as the terminal knew it
   std::string body;
+  // Of the session, for a box that was restored to before it: session_voucher.h.
+  std::optional<session::Voucher> voucher;
+  // Where the box that was lost had it already: spool_kept.h.
+  std::optional<Acknowledged> acknowledged;
 
   template <class Visitor, class Self>
   static void fields(Visitor& visit, Self& self) {
@@ -47,6 +53,8 @@ struct Record {
     visit("session", self.session);
     visit("written_at", self.written_at);
     visit("body", self.body, wire::secret(2, kMaxBody));  // kept byte for byte
+    visit("voucher", self.voucher);
+    visit("acknowledged", self.acknowledged);
   }
 };
 

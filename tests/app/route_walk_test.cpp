@@ -115,6 +115,8 @@ const std::set<std::string> kWithoutEvent = {
     "GET /v1/clinic_setup",
     "GET /v1/live",  // numbers and ids
     "GET /v1/session",
+    "GET /v1/session/voucher",
+    "POST /v1/spool/missing",  // ids and heads
     "GET /v1/staff",
     "GET /v1/terminal",
     "POST /v1/terminal/hello",

@@ -200,6 +200,34 @@ TEST_CASE(
   CHECK_FALSE(desk.witness->state().restored->lost_through.has_value());
 }
 
+TEST_CASE(
+    "a hello that was on its way while the restore was confirmed does not stop the terminal") {
+  Scratch files;
+  SystemClock clock;
+  SystemRandom random;
+  const auto witness =
+      offline::Witness::open(files / "witness", SecretBytes(Bytes(32, 9)), clock, random).value();
+  const client::HeadMemory memory = witness->memory();
+  REQUIRE(memory.saw(std::nullopt, {1, 9, crypto::sha256(as_bytes("lost"))}).ok());
+  const api::hello::HelloReply restored{
+      .verdict = api::hello::Verdict::kRestored,
+      .restored = api::hello::Restored{.epoch = 2,
+                                       .restored_at = clock.now(),
+                                       .backup_taken_at = clock.now(),
+                                       .restored_by = "root",
+                                       .kept_until = 5,
+                                       .lost_through = std::nullopt},
+      .server_time = clock.now()};
+  CHECK(memory.greeted(restored).error().code == ErrorCode::kRolledBack);
+  REQUIRE(witness->confirmed({.head = {2, 6, Bytes(32, 1)}}).ok());
+  CHECK(memory.greeted(restored).error().code == ErrorCode::kUnavailable);
+  CHECK(witness->state().standing == Standing::kGoing);
+  // The next restore stops it as ever.
+  api::hello::HelloReply next = restored;
+  next.restored->epoch = 3;
+  CHECK(memory.greeted(next).error().code == ErrorCode::kRolledBack);
+}
+
 TEST_CASE("an epoch that the clinic did not sign explains nothing") {
   SampleRoutes routes;
   Clinic clinic(routes.adder());

@@ -148,6 +148,7 @@ void NoteFlow::opened(const Draft& draft) {
   pane.addendum = addendum_to_.has_value();
   if (addendum_to_ == pane_.read.note.line.note) show_followed();
   pane.siblings = draft.open_siblings;
+  if (draft.signature_lost) pane.signature_lost = day_clock(*draft.signature_lost);
   show_content(draft.content);
   if (draft.may_write) unpark(draft);
   keeper_.reset();

@@ -208,6 +208,10 @@ void DraftView::banners(ui::Rect& area) {
             : say_.note_held_by({.who = held.who, .terminal = held.terminal, .time = held.since});
     banner(area, "held", words, say_.note_take_over(), PaneAct::kTakeOver);
   }
+  if (!model_.signature_lost.empty()) {
+    banner(area, "signature_lost", say_.note_signature_lost(model_.signature_lost), {},
+           PaneAct::kNone);
+  }
   if (model_.siblings > 0) {
     banner(area, "siblings", say_.note_siblings(model_.siblings), say_.note_siblings_look(),
            PaneAct::kSiblings);

@@ -49,7 +49,8 @@ struct DraftPane {
   std::optional<Held> held;
   std::optional<AwayBand> away;
   std::int64_t siblings = 0;
-  bool full = false;  // what was typed last did not fit
+  std::string signature_lost;  // when it was signed on a box that was lost since; mostly empty
+  bool full = false;           // what was typed last did not fit
   std::optional<ErrorCode> problem;
 };
 

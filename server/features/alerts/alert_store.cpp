@@ -108,6 +108,14 @@ std::optional<AlertRow> find_pending_of(store::ReadTxn& txn, const Questionnaire
   return first_of(rows);
 }
 
+std::int64_t count_alerts_of(store::ReadTxn& txn, const ClientId& client,
+                             const QuestionnaireId& questionnaire) {
+  store::Statement row = txn.query(
+      "SELECT COUNT(*) FROM alert WHERE client = $client AND questionnaire = $questionnaire");
+  row.bind("$client", client).bind("$questionnaire", questionnaire);
+  return row.next() ? row.integer(0) : 0;
+}
+
 std::vector<AlertRow> pending_alerts(store::ReadTxn& txn, std::size_t limit) {
   store::Statement rows = txn.query(
       fmt::format("{} WHERE {} ORDER BY raised_at DESC, id DESC LIMIT $limit", kColumns, kPending));

@@ -26,6 +26,8 @@ void insert_alert(audit::WriteTxn& txn, const AlertRow& alert,
                   const std::vector<StaffId>& intended);
 std::optional<AlertRow> find_alert(store::ReadTxn& txn, const AlertId& id);
 std::optional<AlertRow> find_pending_of(store::ReadTxn& txn, const QuestionnaireId& questionnaire);
+std::int64_t count_alerts_of(store::ReadTxn& txn, const ClientId& client,
+                             const QuestionnaireId& questionnaire);
 // The newest so many, the oldest of them first.
 std::vector<AlertRow> pending_alerts(store::ReadTxn& txn, std::size_t limit);
 // Those that no escalation has made everybody's yet, however many.

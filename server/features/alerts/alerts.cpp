@@ -9,6 +9,7 @@
 #include "server/features/alerts/alert_store.h"
 #include "server/features/clients/clients.h"
 #include "server/http/live_events.h"
+#include "shared/crypto/derived_uuid.h"
 
 namespace alcove::alerts {
 namespace {
@@ -102,7 +103,10 @@ AlertId Alerts::raise(WriteTxn& txn, const Cause& cause) {
 
 AlertId Alerts::put(WriteTxn& txn, const Cause& cause, const Waited& waited) {
   const std::vector<StaffId> intended = intended_for(txn, cause);
-  AlertRow alert{.id = AlertId::make(txn.now(), random_),
+  // Under the same id again when the answer comes back after a restore.
+  const std::string name =
+      fmt::format("alert {}", count_alerts_of(txn, cause.client, cause.questionnaire));
+  AlertRow alert{.id = AlertId(crypto::derived_uuid(cause.questionnaire.bytes(), name)),
                  .cause = cause,
                  .raised_at = waited.since,
                  .escalation = waited.escalation,

@@ -48,8 +48,7 @@ struct MovedBy {
 // Thread-safe; keeps no state of its own. Outlives the router.
 class Alerts {
  public:
-  Alerts(RandomSource& random, Staffing staffing)
-      : random_(random), staffing_(std::move(staffing)) {}
+  explicit Alerts(Staffing staffing) : staffing_(std::move(staffing)) {}
 
   void add_routes(http::Router& router);
 
@@ -111,7 +110,6 @@ class Alerts {
   std::vector<StaffId> intended_for(store::ReadTxn& txn, const Cause& cause) const;
   bool anyone_there(store::ReadTxn& txn, const std::vector<StaffId>& staff) const;
 
-  RandomSource& random_;
   Staffing staffing_;
 };
 

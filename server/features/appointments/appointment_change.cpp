@@ -58,6 +58,13 @@ std::string detail_of(const Appointment& appointment, const Change& change) {
   return detail;
 }
 
+// A change that comes back after a restore never goes over a later one, whatever its number.
+bool comes_too_late(audit::WriteTxn& txn, const AppointmentId& id) {
+  if (!txn.is_replay()) return false;
+  const std::vector<HistoryEntry> history = read_history(txn, id);
+  return !history.empty() && history.back().at > txn.now();
+}
+
 }  // namespace
 
 Result<void> may_change(const access::Principal& principal, store::ReadTxn& txn,
@@ -68,14 +75,14 @@ Result<void> may_change(const access::Principal& principal, store::ReadTxn& txn,
   return access::decide(principal, wire::Permission::kScheduleWrite, relation);
 }
 
-Result<Appointment> appointment_to_change(const access::Principal& principal, store::ReadTxn& txn,
+Result<Appointment> appointment_to_change(const access::Principal& principal, audit::WriteTxn& txn,
                                           const AppointmentId& id, std::int64_t base_revision) {
   std::optional<Appointment> appointment = find_appointment(txn, id);
   if (!appointment) {
     return Error{ErrorCode::kNotFound, "appointment", "there is no such appointment"};
   }
   ALCOVE_TRY(may_change(principal, txn, appointment->client, appointment->clinician));
-  if (appointment->revision != base_revision) {
+  if (appointment->revision != base_revision || comes_too_late(txn, id)) {
     return Error{ErrorCode::kConflict, "base_revision", "somebody else changed it first"};
   }
   if (appointment->revision >= static_cast<std::int64_t>(api::appointments::kMaxHistory)) {

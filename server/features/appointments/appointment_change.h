@@ -17,7 +17,7 @@ Result<void> may_change(const access::Principal& principal, store::ReadTxn& txn,
 
 // The appointment as the person saw it. kNotFound, kConflict, kForbidden, and kTooMany when its
 // history is full.
-Result<Appointment> appointment_to_change(const access::Principal& principal, store::ReadTxn& txn,
+Result<Appointment> appointment_to_change(const access::Principal& principal, audit::WriteTxn& txn,
                                           const AppointmentId& id, std::int64_t base_revision);
 
 // Client, clinician and room are there and can be booked: a room in use, a person who works here

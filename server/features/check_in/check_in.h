@@ -70,8 +70,9 @@ class CheckIns {
         wait_until_(std::move(wait_until)) {}
 
   void register_routes(http::Router& router);
-  // What a lobby terminal kept in its spool: corrections, signatures, wishes to talk first.
-  static void add_spool_kinds(spool::Handlers& handlers);
+  // What a lobby terminal kept in its spool: corrections, signatures, wishes to talk first; and
+  // what a box that was lost had taken, greetings, arrivals and ends as well.
+  void add_spool_kinds(spool::Handlers& handlers);
 
   // Flags of the day board: corrections that wait, a wish to talk first, a call for help, a consent
   // that somebody who is here has still to sign.
@@ -105,6 +106,10 @@ class CheckIns {
                                             audit::WriteTxn& txn);
   Result<wire::Nothing> finish(const access::Principal& terminal,
                                const api::check_in::FinishRequest& request, audit::WriteTxn& txn);
+  // lobby_spool.cpp
+  Result<api::spool::Outcome> greet_again(const spool::Arrived& arrived, audit::WriteTxn& txn);
+  Result<api::spool::Outcome> arrive_again(const spool::Arrived& arrived, audit::WriteTxn& txn);
+  Result<api::spool::Outcome> finish_again(const spool::Arrived& arrived, audit::WriteTxn& txn);
   void register_lobby(http::Router& router);
   void register_desk(http::Router& router);
   void register_corrections(http::Router& router);

@@ -77,7 +77,7 @@ std::optional<CheckInRow> find_check_in(store::ReadTxn& txn, const CheckInId& id
 std::optional<CheckInRow> find_open_at(store::ReadTxn& txn, const DeviceId& terminal) {
   Statement row = txn.query(
       "SELECT id, terminal, client, appointment, language, day, begun_at, arrived_at, ended_at "
-      "FROM check_in WHERE terminal = $terminal AND ended_at IS NULL");
+      "FROM check_in WHERE terminal = $terminal AND ended_at IS NULL ORDER BY begun_at DESC");
   row.bind("$terminal", terminal);
   if (!row.next()) return std::nullopt;
   return check_in_at(row);

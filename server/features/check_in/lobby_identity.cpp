@@ -135,7 +135,10 @@ Result<IdentifyReply> CheckIns::identify(const access::Principal& terminal,
     return one.client == *outcome.client;
   });
   if (!same_again) {
-    end_open(txn, terminal.device, Ending::kForgotten);
+    // One that comes back after a restore does not end the visit of somebody who stands there now.
+    const std::optional<CheckInRow> at_it = find_open_at(txn, terminal.device);
+    const bool later = txn.is_replay() && at_it && at_it->begun_at > now;
+    if (!later) end_open(txn, terminal.device, Ending::kForgotten);
     insert_check_in(txn, {.id = request.check_in,
                           .terminal = terminal.device,
                           .client = next->client,

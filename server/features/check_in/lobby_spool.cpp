@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 
+#include "server/access/acting.h"
 #include "server/access/device_store.h"
 #include "server/features/check_in/check_in.h"
 #include "server/features/check_in/check_in_rules.h"
@@ -33,6 +34,12 @@ Result<Deed> deed_of(WriteTxn& txn, const api::spool::Record& record, const Chec
               .came = Came::kFromSpool};
 }
 
+Result<access::Principal> lobby_of(WriteTxn& txn, const api::spool::Record& record) {
+  ALCOVE_ASSIGN(access::Principal terminal, access::acting(txn, record));
+  if (terminal.station == wire::Station::kLobby && !terminal.person) return terminal;
+  return Error{ErrorCode::kWrongStation, {}, "clients check in in the lobby"};
+}
+
 template <class Request>
 using Keep = Result<Stands> (*)(const Deed&, const Request&, WriteTxn&);
 
@@ -50,13 +57,76 @@ void add_kind(spool::Handlers& handlers, std::string_view kind, Keep<Request> ke
 
 }  // namespace
 
+// A greeting that a lost box had given. Whoever it was then is recognised in the same way now.
+Result<Outcome> CheckIns::greet_again(const spool::Arrived& arrived, WriteTxn& txn) {
+  ALCOVE_ASSIGN(const auto request, wire::decode<contract::IdentifyRequest>(
+                                        arrived.record.body, wire::UnknownFields::kRefuse));
+  ALCOVE_ASSIGN(const access::Principal terminal, lobby_of(txn, arrived.record));
+  if (const auto before = find_check_in(txn, request.check_in)) {
+    txn.record({.action = "check_in.identify",
+                .client = before->client,
+                .record = audit::as_record(before->id),
+                .detail = "again"});
+    return Outcome::kApplied;
+  }
+  txn.replay_of(arrived.record.written_at);
+  ALCOVE_ASSIGN(const IdentifyReply reply, identify(terminal, request, txn));
+  if (reply.matched) return Outcome::kApplied;
+  return Error{ErrorCode::kNotFound, "check_in", "whoever was greeted then is not recognised now"};
+}
+
+Result<Outcome> CheckIns::arrive_again(const spool::Arrived& arrived, WriteTxn& txn) {
+  ALCOVE_ASSIGN(const auto request, wire::decode<contract::ThisVisit>(
+                                        arrived.record.body, wire::UnknownFields::kRefuse));
+  ALCOVE_ASSIGN(const access::Principal terminal, lobby_of(txn, arrived.record));
+  txn.replay_of(arrived.record.written_at);
+  ALCOVE_TRY(arrive(terminal, request, txn));
+  return Outcome::kApplied;
+}
+
+Result<Outcome> CheckIns::finish_again(const spool::Arrived& arrived, WriteTxn& txn) {
+  ALCOVE_ASSIGN(const auto request, wire::decode<contract::FinishRequest>(
+                                        arrived.record.body, wire::UnknownFields::kRefuse));
+  ALCOVE_ASSIGN(const access::Principal terminal, lobby_of(txn, arrived.record));
+  const std::optional<CheckInRow> visit = find_check_in(txn, request.check_in);
+  if (!visit || visit->terminal != terminal.device) {
+    return Error{ErrorCode::kNotFound, "check_in", "there was no such visit at this terminal"};
+  }
+  txn.replay_of(arrived.record.written_at);
+  const std::optional<CheckInRow> at_it = find_open_at(txn, terminal.device);
+  if (at_it && at_it->id == visit->id) {
+    end_open(txn, terminal.device, request.ending);
+  } else if (!visit->ended) {
+    put_ended(txn, visit->id, request.ending);
+  }
+  txn.record({.action = "check_in.finish",
+              .client = visit->client,
+              .record = audit::as_record(visit->id),
+              .detail = std::string(wire::word_of(request.ending))});
+  return Outcome::kApplied;
+}
+
 void CheckIns::add_spool_kinds(spool::Handlers& handlers) {
-  add_kind<contract::ProposeRequest>(handlers, contract::kProposeKind, keep_proposal);
-  add_kind<contract::SignRequest>(handlers, contract::kSignKind, keep_signature);
-  add_kind<contract::ThisVisit>(handlers, contract::kTalkFirstKind,
-                                [](const Deed& deed, const contract::ThisVisit&, WriteTxn& txn) {
-                                  return keep_wish_to_talk(deed, txn);
-                                });
+  for (const std::string_view kind : {contract::kProposeKind, contract::propose.path}) {
+    add_kind<contract::ProposeRequest>(handlers, kind, keep_proposal);
+  }
+  for (const std::string_view kind : {contract::kSignKind, contract::sign.path}) {
+    add_kind<contract::SignRequest>(handlers, kind, keep_signature);
+  }
+  for (const std::string_view kind : {contract::kTalkFirstKind, contract::talk_first.path}) {
+    add_kind<contract::ThisVisit>(handlers, kind,
+                                  [](const Deed& deed, const contract::ThisVisit&, WriteTxn& txn) {
+                                    return keep_wish_to_talk(deed, txn);
+                                  });
+  }
+  const auto on = [&](std::string_view path, auto again) {
+    handlers.on(std::string(path), [this, again](const spool::Arrived& arrived, WriteTxn& txn) {
+      return (this->*again)(arrived, txn);
+    });
+  };
+  on(contract::identify.path, &CheckIns::greet_again);
+  on(contract::arrive.path, &CheckIns::arrive_again);
+  on(contract::finish.path, &CheckIns::finish_again);
 }
 
 }  // namespace alcove::check_in

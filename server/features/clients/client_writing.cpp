@@ -36,6 +36,13 @@ std::string fields_of(const std::vector<FieldChange>& changes) {
   return list;
 }
 
+// A change that comes back after a restore never goes over a later one, whatever its number.
+bool comes_too_late(audit::WriteTxn& txn, const api::clients::Client& client) {
+  if (!txn.is_replay()) return false;
+  const auto newest = read_changes(txn, client.id, std::nullopt, 1);
+  return !newest.empty() && newest.front().change.at > txn.now();
+}
+
 // The client as stored, when the person may change it and saw its newest revision.
 Result<api::clients::Client> client_to_change(const access::Principal& principal,
                                               const ClientId& id, std::int64_t base_revision,
@@ -44,7 +51,7 @@ Result<api::clients::Client> client_to_change(const access::Principal& principal
       access::decide(principal, Permission::kClientWrite, relation_to(txn, id, principal.staff())));
   std::optional<api::clients::Client> client = find_client(txn, id);
   if (!client) return Error{ErrorCode::kNotFound, "client", "there is no such client"};
-  if (client->revision != base_revision) {
+  if (client->revision != base_revision || comes_too_late(txn, *client)) {
     return Error{ErrorCode::kConflict, "base_revision", "somebody else changed the client first"};
   }
   return std::move(*client);

@@ -27,7 +27,8 @@ Result<void> check_visit(const Appointment& visit, LocalDate today) {
   return {};
 }
 
-contract::Draft draft_shown(const NoteRow& note, const DraftRow& draft, const Hand& hand) {
+contract::Draft draft_shown(store::ReadTxn& txn, const NoteRow& note, const DraftRow& draft,
+                            const Hand& hand) {
   contract::Draft shown{.note = note.line.note,
                         .client = note.client,
                         .appointment = note.line.appointment,
@@ -41,7 +42,8 @@ contract::Draft draft_shown(const NoteRow& note, const DraftRow& draft, const Ha
                         .saved_at = draft.saved_at,
                         .content = draft.content,
                         .open_siblings = note.line.open_siblings,
-                        .addendum_to = note.parent};
+                        .addendum_to = note.parent,
+                        .signature_lost = find_lost_signature(txn, note.line.note)};
   return shown;
 }
 
@@ -166,13 +168,13 @@ contract::Draft Notes::take_or_read(const Principal& who, const NoteRow& note,
   const Hand hand = hand_of(who);
   if (!may_take(draft.holding, hand, txn.now(), if_held)) {
     txn.record(event_of("note.read_draft", note, fmt::format("number={}", draft.number)));
-    return draft_shown(note, draft, hand);
+    return draft_shown(txn, note, draft, hand);
   }
   take_lease(who, note, draft, txn);
   put_author_name(txn, note.line.note, who.signed_in().display_name);
   if (note.discarded) put_discarded(txn, note.line.note, std::nullopt);
   tell(txn, note);
-  return draft_shown(note, draft, hand);
+  return draft_shown(txn, note, draft, hand);
 }
 
 Result<wire::Nothing> Notes::leave(const Principal& who, const contract::LeaveRequest& request,

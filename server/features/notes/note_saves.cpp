@@ -4,28 +4,14 @@
 #include <algorithm>
 
 #include "server/access/access_decision.h"
-#include "server/access/device_store.h"
 #include "server/audit/spans.h"
+#include "server/features/notes/note_arriving.h"
 #include "server/features/notes/note_events.h"
 #include "server/features/notes/note_text_store.h"
 #include "server/features/notes/notes.h"
-#include "shared/wire/json.h"
 
 // Where a save goes, live or from a terminal's spool. None is refused for coming late.
 namespace alcove::notes {
-
-enum class Delivery : std::uint8_t { kLive, kReplayed };
-
-struct Arriving {
-  const contract::SaveRequest& request;
-  StaffId author;
-  Hand hand;
-  std::string device_name;
-  UtcTime written_at;
-  Delivery delivery = Delivery::kLive;
-  Content content{};  // checked
-  crypto::Hash256 hash{};
-};
 
 namespace {
 
@@ -100,6 +86,14 @@ Result<SaveReply> answer_again(WriteTxn& txn, const Arriving& arriving, const No
 bool base_is_current(store::ReadTxn& txn, const Arriving& arriving, const DraftRow& draft,
                      const crypto::Hash256& draft_hash) {
   if (draft.revision == arriving.request.base) return true;
+  if (const api::spool::Acknowledged* before = arriving.acknowledged) {
+    const auto& follows = before->follows;
+    if (!draft.revision && before->from_empty) return true;
+    if (draft.revision &&
+        std::find(follows.begin(), follows.end(), *draft.revision) != follows.end()) {
+      return true;
+    }
+  }
   if (!arriving.request.base) return false;
   const std::optional<SaveRow> base = find_save(txn, *arriving.request.base);
   return base && base->note == draft.note && !base->sibling && base->hash == draft_hash;
@@ -112,7 +106,10 @@ Place find_place(WriteTxn& txn, const Arriving& arriving, const NoteRow& note,
   facts.base_is_sibling = sibling.has_value();
   if (draft) {
     const crypto::Hash256 draft_hash = content_hash(draft->content);
-    facts.held_by_another = held_by_another(draft->holding, arriving.hand, txn.now());
+    // The lost box had this save: a lease from before it is one of that time.
+    const bool overtaken = arriving.acknowledged != nullptr && draft->holding &&
+                           draft->holding->since <= arriving.written_at;
+    facts.held_by_another = !overtaken && held_by_another(draft->holding, arriving.hand, txn.now());
     facts.base_is_current = base_is_current(txn, arriving, *draft, draft_hash);
     facts.same_text = draft_hash == arriving.hash;
   } else {
@@ -249,34 +246,6 @@ Result<SaveReply> Notes::save(const access::Principal& who, const contract::Save
                     .content = std::move(content),
                     .hash = hash},
                    txn);
-}
-
-void Notes::add_spool_kind(spool::Handlers& handlers) {
-  handlers.on(std::string(contract::kSpoolKind),
-              [this](const spool::Arrived& arrived, WriteTxn& txn) -> Result<api::spool::Outcome> {
-                const api::spool::Record& record = arrived.record;
-                ALCOVE_ASSIGN(
-                    const contract::SaveRequest request,
-                    wire::decode<contract::SaveRequest>(record.body, wire::UnknownFields::kRefuse));
-                if (!record.author || !record.session) {
-                  return Error{ErrorCode::kForbidden, "author", "nobody says that they wrote it"};
-                }
-                ALCOVE_ASSIGN(Content content, checked_content(request.content));
-                const crypto::Hash256 hash = content_hash(content);
-                const auto device = access::find_device(txn, record.device);
-                ALCOVE_ASSIGN(const SaveReply reply,
-                              take_save({.request = request,
-                                         .author = *record.author,
-                                         .hand = {record.device, *record.session},
-                                         .device_name = device ? device->name : std::string(),
-                                         .written_at = std::min(record.written_at, txn.now()),
-                                         .delivery = Delivery::kReplayed,
-                                         .content = std::move(content),
-                                         .hash = hash},
-                                        txn));
-                return reply.outcome == SaveOutcome::kSaved ? api::spool::Outcome::kApplied
-                                                            : api::spool::Outcome::kSibling;
-              });
 }
 
 }  // namespace alcove::notes

@@ -235,6 +235,20 @@ void delete_draft(audit::WriteTxn& txn, const NoteId& note) {
   txn.change("DELETE FROM note_draft WHERE note = $note").bind("$note", note).execute();
 }
 
+std::optional<UtcTime> find_lost_signature(store::ReadTxn& txn, const NoteId& note) {
+  Statement row = txn.query("SELECT signed_at FROM note_lost_signature WHERE note = $note");
+  row.bind("$note", note);
+  if (!row.next()) return std::nullopt;
+  return row.time(0);
+}
+
+void put_lost_signature(audit::WriteTxn& txn, const NoteId& note, UtcTime signed_at) {
+  txn.change("INSERT OR REPLACE INTO note_lost_signature (note, signed_at) VALUES ($note, $at)")
+      .bind("$note", note)
+      .bind("$at", signed_at)
+      .execute();
+}
+
 std::optional<SaveRow> find_save(store::ReadTxn& txn, const NoteRevisionId& revision) {
   Statement row =
       txn.query("SELECT note, hash, number, sibling, at FROM note_save WHERE revision = $revision");

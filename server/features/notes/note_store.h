@@ -61,6 +61,10 @@ std::optional<DraftRow> find_draft(store::ReadTxn& txn, const NoteId& note);
 void put_draft(audit::WriteTxn& txn, const DraftRow& draft);  // adds it, or takes its place
 void delete_draft(audit::WriteTxn& txn, const NoteId& note);  // what it holds is signed
 
+// When a note was signed on a box that was lost, where it came back as a draft.
+std::optional<UtcTime> find_lost_signature(store::ReadTxn& txn, const NoteId& note);
+void put_lost_signature(audit::WriteTxn& txn, const NoteId& note, UtcTime signed_at);
+
 // A save that came before.
 struct SaveRow {
   NoteRevisionId revision;

@@ -34,8 +34,8 @@ class Notes {
       : ledger_(ledger), site_(site), find_relation_(std::move(find_relation)) {}
 
   void add_routes(http::Router& router);
-  // Drafts that a terminal kept while the box was away.
-  void add_spool_kind(spool::Handlers& handlers);
+  // Drafts that a terminal kept while the box was away, and what a box that was lost had taken.
+  void add_spool_kinds(spool::Handlers& handlers);
 
   // What the writing routes do, for the synthetic clinic too: the same checks, the same events.
   Result<contract::Draft> open_draft(const access::Principal& who,
@@ -72,6 +72,11 @@ class Notes {
                                contract::IfHeld if_held, audit::WriteTxn& txn);
   void take_lease(const access::Principal& who, const NoteRow& note, DraftRow& draft,
                   audit::WriteTxn& txn);
+  // note_replay.cpp
+  Result<api::spool::Outcome> take_kept_save(const spool::Arrived& arrived, audit::WriteTxn& txn);
+  template <class Request>
+  void on_lost_opening(spool::Handlers& handlers,
+                       const wire::Route<Request, contract::Draft>& route);
   // note_saves.cpp
   Result<contract::SaveReply> take_save(const Arriving& arriving, audit::WriteTxn& txn);
   void save_in_draft(const Arriving& arriving, const NoteRow& note, DraftRow& draft,

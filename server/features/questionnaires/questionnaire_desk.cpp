@@ -41,20 +41,24 @@ contract::FormProgress progress_of(store::ReadTxn& txn, const QuestionnaireRow& 
 
 void Questionnaires::add_spool_kinds(spool::Handlers& handlers) {
   using api::spool::Outcome;
-  handlers.on(std::string(contract::kAnswerKind),
-              [this](const spool::Arrived& arrived, audit::WriteTxn& txn) -> Result<Outcome> {
-                ALCOVE_ASSIGN(const auto request,
-                              request_in<contract::AnswerRequest>(txn, arrived.record));
-                ALCOVE_TRY(answer(txn, arrived.record.device, request, Delivery::kReplayed));
-                return Outcome::kApplied;
-              });
-  handlers.on(std::string(contract::kFinishKind),
-              [](const spool::Arrived& arrived, audit::WriteTxn& txn) -> Result<Outcome> {
-                ALCOVE_ASSIGN(const auto request,
-                              request_in<contract::FinishRequest>(txn, arrived.record));
-                ALCOVE_TRY(finish(txn, arrived.record.device, request, Delivery::kReplayed));
-                return Outcome::kApplied;
-              });
+  for (const std::string_view kind : {contract::kAnswerKind, contract::answer.path}) {
+    handlers.on(std::string(kind),
+                [this](const spool::Arrived& arrived, audit::WriteTxn& txn) -> Result<Outcome> {
+                  ALCOVE_ASSIGN(const auto request,
+                                request_in<contract::AnswerRequest>(txn, arrived.record));
+                  ALCOVE_TRY(answer(txn, arrived.record.device, request, Delivery::kReplayed));
+                  return Outcome::kApplied;
+                });
+  }
+  for (const std::string_view kind : {contract::kFinishKind, contract::finish.path}) {
+    handlers.on(std::string(kind),
+                [](const spool::Arrived& arrived, audit::WriteTxn& txn) -> Result<Outcome> {
+                  ALCOVE_ASSIGN(const auto request,
+                                request_in<contract::FinishRequest>(txn, arrived.record));
+                  ALCOVE_TRY(finish(txn, arrived.record.device, request, Delivery::kReplayed));
+                  return Outcome::kApplied;
+                });
+  }
 }
 
 std::vector<contract::FormProgress> Questionnaires::progress(store::ReadTxn& txn,

@@ -9,6 +9,7 @@
 #include "server/features/questionnaires/questionnaire_rules.h"
 #include "server/features/questionnaires/questionnaire_store.h"
 #include "server/http/live_events.h"
+#include "shared/crypto/derived_uuid.h"
 
 namespace alcove::questionnaires {
 namespace {
@@ -103,7 +104,9 @@ Result<QuestionnaireId> Questionnaires::begin(WriteTxn& txn, const Begin& begin)
     return Error{ErrorCode::kNotFound, "client", "there is no such client"};
   }
   for (const QuestionnaireRow& left : open_at(txn, begin.device)) {
-    if (left.begun.check_in != begin.check_in) end(txn, left, Ending::kForgotten);
+    // One that comes back after a restore does not end what somebody answers there now.
+    const bool later = txn.is_replay() && left.score.begun_at > txn.now();
+    if (left.begun.check_in != begin.check_in && !later) end(txn, left, Ending::kForgotten);
   }
   const std::vector<QuestionnaireRow> of_visit = questionnaires_of(txn, begin.check_in);
   for (const QuestionnaireRow& row : of_visit) {
@@ -116,7 +119,10 @@ Result<QuestionnaireId> Questionnaires::begin(WriteTxn& txn, const Begin& begin)
   if (of_visit.size() >= api::questionnaires::kMaxQuestionnaires) {
     return Error{ErrorCode::kTooMany, "check_in", "too many questionnaires for one visit"};
   }
-  const auto id = QuestionnaireId::make(txn.now(), ledger_.random());
+  // Found again under the same id when the arrival comes back after a restore.
+  const QuestionnaireId id(crypto::derived_uuid(
+      begin.check_in.bytes(),
+      fmt::format("questionnaire {} {}", begin.client.text(), wire::word_of(begin.instrument))));
   insert_questionnaire(txn, id, begin, standing_of(rules::instrument(begin.instrument), {}));
   txn.record({.action = "questionnaire.begin",
               .client = begin.client,

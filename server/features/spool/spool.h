@@ -3,7 +3,9 @@
 
 #include <functional>
 #include <map>
+#include <set>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "server/audit/ledger.h"
@@ -28,23 +30,35 @@ using Handler =
 
 // Which kinds there are. Features register at the start; afterwards it only answers, from any
 // thread. Registering a kind twice stops the program.
+//
+// A record with an acknowledged write (shared/api/spool_kept.h) has the route's path as its kind.
+// It goes to the handler of that name where there is one; else, where the feature said `replays`,
+// to the route's own handler, under the write's idempotency key, at the time at which it was made
+// first. Only routes whose handler refuses what does not fit any more may say so.
 class Handlers {
  public:
   void on(const std::string& kind, Handler handler);
+  void replays(std::string_view path);
   const Handler* find(const std::string& kind) const;
+  bool is_replayed(const std::string& path) const;
 
  private:
   std::map<std::string, Handler> by_kind_;
+  std::set<std::string, std::less<>> replayed_;
 };
 
 // `handlers` must outlive the router.
 void add_routes(http::Router& router, audit::Ledger& ledger, const Handlers& handlers);
 
-// For the privacy officer's list: newest first, at most `limit`.
+// For the privacy officer's list, without what found its place since: newest first, at most
+// `limit`.
 struct Quarantined {
   SpoolRecordId id;
   std::string reason;  // "bad_signature", "not_opened", "unknown_kind", "device_revoked",
-                       // "author_disabled", "session_not_live", or the word of a handler's error
+                       // "author_disabled", "session_not_live", "not_lost", or the word of a
+                       // handler's error
+  bool waits = false;  // tried again whenever a terminal brings something
+  std::optional<std::int64_t> head_number;  // of an acknowledged write: in the chain that was lost
   std::optional<DeviceId> device;
   std::optional<StaffId> author;
   std::string kind;

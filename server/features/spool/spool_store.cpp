@@ -1,7 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/features/spool/spool_store.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
+#include <limits>
+#include <string_view>
+#include <tuple>
 
 namespace alcove::spool {
 
@@ -33,8 +38,8 @@ void insert_delivered(audit::WriteTxn& txn, const SpoolRecordId& id,
 void insert_quarantined(audit::WriteTxn& txn, const Quarantined& row) {
   txn.change(
          "INSERT INTO spool_quarantine (record, reason, is_opened, device, author, kind, "
-         "written_at, content) VALUES ($record, $reason, $opened, $device, $author, $kind, "
-         "$written, $content)")
+         "written_at, content, waits, head_number) VALUES ($record, $reason, $opened, $device, "
+         "$author, $kind, $written, $content, $waits, $head)")
       .bind("$record", row.id)
       .bind("$reason", row.reason)
       .bind("$opened", row.is_opened)
@@ -43,28 +48,82 @@ void insert_quarantined(audit::WriteTxn& txn, const Quarantined& row) {
       .bind("$kind", row.kind)
       .bind("$written", row.written_at)
       .bind("$content", row.content)
+      .bind("$waits", row.waits)
+      .bind("$head", row.head_number)
       .execute();
 }
 
+namespace {
+
+constexpr std::string_view kColumns =
+    "SELECT q.record, q.reason, q.is_opened, q.device, q.author, q.kind, q.written_at, q.content, "
+    "r.delivered_at, q.waits, q.head_number FROM spool_quarantine q JOIN spool_record r ON r.id = "
+    "q.record";
+
+Quarantined row_at(const store::Statement& row) {
+  return {.id = row.id<SpoolRecordId>(0),
+          .reason = row.text(1),
+          .waits = row.boolean(9),
+          .head_number = row.maybe_integer(10),
+          .device = row.maybe_id<DeviceId>(3),
+          .author = row.maybe_id<StaffId>(4),
+          .kind = row.text(5),
+          .written_at = row.maybe_time(6),
+          .delivered_at = row.time(8),
+          .is_opened = row.boolean(2),
+          .content = row.blob(7)};
+}
+
+bool comes_before(const Quarantined& a, const Quarantined& b) {
+  const std::int64_t last = std::numeric_limits<std::int64_t>::max();
+  return std::tuple(a.head_number.value_or(last), a.written_at, a.id) <
+         std::tuple(b.head_number.value_or(last), b.written_at, b.id);
+}
+
+}  // namespace
+
 std::vector<Quarantined> list_quarantine(store::ReadTxn& txn, std::int64_t limit) {
   store::Statement row = txn.query(
-      "SELECT q.record, q.reason, q.is_opened, q.device, q.author, q.kind, q.written_at, "
-      "q.content, r.delivered_at FROM spool_quarantine q JOIN spool_record r ON r.id = q.record "
-      "ORDER BY r.delivered_at DESC, q.record DESC LIMIT $limit");
+      fmt::format("{} WHERE q.settled_at IS NULL ORDER BY r.delivered_at DESC, q.record DESC LIMIT "
+                  "$limit",
+                  kColumns));
   row.bind("$limit", limit);
   std::vector<Quarantined> rows;
-  while (row.next()) {
-    rows.push_back({.id = row.id<SpoolRecordId>(0),
-                    .reason = row.text(1),
-                    .device = row.maybe_id<DeviceId>(3),
-                    .author = row.maybe_id<StaffId>(4),
-                    .kind = row.text(5),
-                    .written_at = row.maybe_time(6),
-                    .delivered_at = row.time(8),
-                    .is_opened = row.boolean(2),
-                    .content = row.blob(7)});
-  }
+  while (row.next()) rows.push_back(row_at(row));
   return rows;
+}
+
+std::vector<Quarantined> list_waiting(store::ReadTxn& txn, std::int64_t limit) {
+  store::Statement row = txn.query(fmt::format(
+      "{} WHERE q.waits = 1 ORDER BY q.tried_at, q.head_number LIMIT $limit", kColumns));
+  row.bind("$limit", limit);
+  std::vector<Quarantined> rows;
+  while (row.next()) rows.push_back(row_at(row));
+  std::sort(rows.begin(), rows.end(), comes_before);
+  return rows;
+}
+
+void put_tried(audit::WriteTxn& txn, const SpoolRecordId& id) {
+  txn.change("UPDATE spool_quarantine SET tried_at = $at WHERE record = $record")
+      .bind("$at", txn.now())
+      .bind("$record", id)
+      .execute();
+}
+
+void put_settled(audit::WriteTxn& txn, const SpoolRecordId& id, api::spool::Outcome outcome) {
+  txn.change(
+         "UPDATE spool_quarantine SET waits = 0, settled_at = $at, settled = $settled WHERE record "
+         "= $record")
+      .bind("$at", txn.now())
+      .bind("$settled", wire::word_of(outcome))
+      .bind("$record", id)
+      .execute();
+}
+
+std::int64_t count_quarantined(store::ReadTxn& txn) {
+  store::Statement row =
+      txn.query("SELECT COUNT(*) FROM spool_quarantine WHERE settled_at IS NULL");
+  return row.next() ? row.integer(0) : 0;
 }
 
 }  // namespace alcove::spool

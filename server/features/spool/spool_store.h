@@ -19,4 +19,11 @@ void insert_delivered(audit::WriteTxn& txn, const SpoolRecordId& id,
 // After insert_delivered; delivered_at is the one of that.
 void insert_quarantined(audit::WriteTxn& txn, const Quarantined& row);
 
+// Those that wait for others, at most `limit`: the ones that were tried longest ago, in the order
+// of the chain that was lost; of records without a place in it, as they were written.
+std::vector<Quarantined> list_waiting(store::ReadTxn& txn, std::int64_t limit);
+void put_tried(audit::WriteTxn& txn, const SpoolRecordId& id);
+void put_settled(audit::WriteTxn& txn, const SpoolRecordId& id, api::spool::Outcome outcome);
+std::int64_t count_quarantined(store::ReadTxn& txn);  // without those that are settled
+
 }  // namespace alcove::spool

@@ -53,7 +53,7 @@ struct AlertClinic : Clinic {
     return must(contract::acknowledge, {id, Action::kSeenNow, "", {}}, room(), who);
   }
 
-  alerts::Alerts alerts{box.random, staffing()};
+  alerts::Alerts alerts{staffing()};
   ClientId maria;
   QuestionnaireId questionnaire = QuestionnaireId::make(box.clock.now(), box.random);
 };
@@ -281,7 +281,7 @@ TEST_CASE("a pending alert is there again after a restart, and its two minutes g
   Clinic clinic;
   ClientId maria = clinic.client("María", "López");
   clinic.workers.at("clara").present = true;
-  alerts::Alerts alerts(clinic.box.random, clinic.staffing());
+  alerts::Alerts alerts(clinic.staffing());
   REQUIRE(clinic
               .write<AlertId>(clinic.lobby(),
                               [&](audit::WriteTxn& txn) -> Result<AlertId> {

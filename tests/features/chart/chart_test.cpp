@@ -59,7 +59,7 @@ struct Ward : Clinic {
          lobby());
   }
 
-  alerts::Alerts alerts{box.random, staffing()};
+  alerts::Alerts alerts{staffing()};
   questionnaires::Questionnaires questionnaires{*box.ledger, alerts, find_relation()};
   chart::Charts charts{*box.ledger, zone, find_relation()};
   ClientId maria;

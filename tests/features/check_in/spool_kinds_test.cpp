@@ -20,7 +20,7 @@ const std::array<std::string, 3> kNames{"Lobby one", "Lobby two", "Desk"};
 // María has arrived at the first terminal, at ten; then the box goes away.
 struct Away {
   Away() {
-    check_in::CheckIns::add_spool_kinds(kinds);
+    lobby.check_ins.add_spool_kinds(kinds);
     for (const std::uint8_t number : std::array<std::uint8_t, 3>{1, 2, 3}) {
       const auto added = lobby.box.ledger->write<bool>(
           {.system_user = "installer"}, [&](audit::WriteTxn& txn) -> Result<bool> {
@@ -53,7 +53,9 @@ struct Away {
                                           .author = author,
                                           .session = std::nullopt,
                                           .written_at = at,
-                                          .body = wire::encode(request)};
+                                          .body = wire::encode(request),
+                                          .voucher = {},
+                                          .acknowledged = {}};
           const Result<Outcome> outcome =
               (*kinds.find(record.kind))({lobby.new_id<SpoolRecordId>(), record}, txn);
           txn.record({.action = "spool.apply"});

@@ -25,7 +25,9 @@ struct Away : Ward {
                                   .author = author,
                                   .session = session,
                                   .written_at = written_at,
-                                  .body = wire::encode(request)}};
+                                  .body = wire::encode(request),
+                                  .voucher = {},
+                                  .acknowledged = {}}};
     audit::Actor actor{.device = room_1.device, .person = author, .session = session};
     const auto done = box.ledger->write<Outcome>(
         actor, [&](audit::WriteTxn& txn) { return (*handlers.find("note.draft"))(arrived, txn); });
@@ -126,7 +128,9 @@ TEST_CASE(
                                .author = ward.clara,
                                .session = ward.session,
                                .written_at = ward.written_at,
-                               .body = "{}"}};
+                               .body = "{}",
+                               .voucher = {},
+                               .acknowledged = {}}};
   const auto done = ward.box.ledger->write<Outcome>(
       {.device = ward.room_1.device, .person = ward.clara, .session = ward.session},
       [&](audit::WriteTxn& txn) { return (*ward.handlers.find("note.draft"))(broken, txn); });
@@ -146,7 +150,9 @@ TEST_CASE("the longest note there may be fits a record of the spool") {
                                                              .author = ward.clara,
                                                              .session = ward.session,
                                                              .written_at = ward.written_at,
-                                                             .body = body});
+                                                             .body = body,
+                                                             .voucher = {},
+                                                             .acknowledged = {}});
   CHECK(record.size() + crypto::kSealOverhead <= api::spool::kMaxSealed);
   CHECK(ward.bring(request).value() == Outcome::kApplied);
 }

@@ -14,7 +14,7 @@ Ward::Ward()
   clients::add_routes(router, *box.ledger, site.zone);
   appointments::register_routes(router, *box.ledger, site);
   notes.add_routes(router);
-  notes.add_spool_kind(handlers);
+  notes.add_spool_kinds(handlers);
   room_1 = terminal("Room 1", wire::Station::kTherapyRoom);
   room_2 = terminal("Room 2", wire::Station::kTherapyRoom);
   room_3 = terminal("Room 3", wire::Station::kTherapyRoom);

@@ -84,7 +84,7 @@ struct LobbyClinic : Clinic {
         .value();
   }
 
-  alerts::Alerts alerts{box.random, staffing()};
+  alerts::Alerts alerts{staffing()};
   Questionnaires questionnaires{*box.ledger, alerts, find_relation()};
   ClientId maria;
   CheckInId visit;

@@ -110,6 +110,9 @@ void add_notes(std::vector<Scene>& out) {
     room.model.pane.draft.siblings = 1;
     room.model.pane.draft.line.safety = Safety::kReading;
   }));
+  out.push_back(scene("68-room-note-signature-lost", [](Shown& room) {
+    room.model.pane.draft.signature_lost = "Tuesday, November 24, 16:42";
+  }));
   out.push_back(scene("69-room-note-elsewhere", [](Shown& room) {
     room.model.pane.draft.format = rules::NoteFormat::kSoap;
     room.model.pane.draft.stop = "25:99";
