@@ -97,32 +97,43 @@ class Besieged(Box):
             "sign_in_name": name, "code": made["code"], "new_password": password}))
         return opened["state"]["person"]["id"], password
 
-    # pylint: disable-next=too-many-arguments
-    def expected_today(self, desk, given, family, born, phone, team=()):
-        """Registers somebody with an appointment today with the first of the care team; gives the
-        client's id, and what they would type at the lobby."""
+    def registered(self, desk, name, born, phone, team=()):
+        """A new client's id; `name` is given and family name, `phone` may be empty."""
+        phones = [{"id": uuid7(), "kind": "mobile", "number": phone, "may_leave_message": True}]
+        details = {"legal_given": name[0], "legal_middle": "", "legal_family": name[1],
+                   "preferred_given": "", "preferred_family": "", "pronouns": "",
+                   "birth_date": born, "sex_for_insurance": "unknown", "language": "en",
+                   "residence": "not_asked", "phones": phones if phone else []}
+        alike = must(desk.post("/v1/clients/duplicates", {"details": details}))["items"]
+        return must(desk.post("/v1/clients/register", {
+            "client": uuid7(), "details": details,
+            "not_the_same_as": [one["hit"]["client"] for one in alike],
+            "care_team": [{"staff": staff, "role": "therapist"} for staff in team]}))["id"]
+
+    def booked_today(self, desk, client, team=()):
+        """With the first of the care team, or some clinician."""
         setup = must(desk.get("/v1/clinic_setup"))
         clinician = team[0] if team else next(
             member["id"] for member in must(desk.get("/v1/staff"))["items"]
             if "clinician" in member["roles"])
-        client = must(desk.post("/v1/clients/register", {
-            "client": uuid7(), "not_the_same_as": [],
-            "care_team": [{"staff": staff, "role": "therapist"} for staff in team],
-            "details": {
-                "legal_given": given, "legal_middle": "", "legal_family": family,
-                "preferred_given": "", "preferred_family": "", "pronouns": "",
-                "birth_date": born, "sex_for_insurance": "unknown", "language": "en",
-                "residence": "not_asked",
-                "phones": [{"id": uuid7(), "kind": "mobile", "number": phone,
-                            "may_leave_message": True}]}}))
         self.booked += 1
         hour, minute = divmod(14 * 60 + 10 * self.booked, 60)
         must(desk.post("/v1/appointments/book", {
-            "appointment": uuid7(), "client": client["id"], "clinician": clinician,
+            "appointment": uuid7(), "client": client, "clinician": clinician,
             "service": setup["services"][0]["id"], "minutes": 10,
             "start": f"{setup['today']}T{hour:02}:{minute:02}"}))
-        return client["id"], {"language": "en", "surname": family, "birth_date": born,
-                              "last_four": phone[-4:]}
+
+    # pylint: disable-next=too-many-arguments
+    def expected_today(self, desk, given, family, born, phone, team=()):
+        """Registered and booked; gives the client's id, and what they would type at the lobby."""
+        client = self.registered(desk, (given, family), born, phone, team)
+        self.booked_today(desk, client, team)
+        return client, typed(family, born, phone)
+
+
+def typed(family, born, phone):
+    """What that client types at the lobby."""
+    return {"language": "en", "surname": family, "birth_date": born, "last_four": phone[-4:]}
 
 
 def must(answer):

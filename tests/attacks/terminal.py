@@ -92,6 +92,7 @@ class Terminal:
         self.context = tls(identity)
         self.session = None
         self.link = None
+        self.said = ()  # the header of the last reply, but for what changes with time
         self.recorded = []  # (method, path, body, key, status, bytes of the reply)
 
     def connection(self):
@@ -121,6 +122,15 @@ class Terminal:
         return answer
 
     def ask_once(self, method, path, body, key):
+        """On the connection that is there; the box may have ended it since, so once more anew."""
+        if self.link is not None:
+            try:
+                return self.exchange(method, path, body, key)
+            except (ConnectionError, ssl.SSLError, http.client.RemoteDisconnected):
+                self.close()
+        return self.exchange(method, path, body, key)
+
+    def exchange(self, method, path, body, key):
         if self.link is None:
             self.link = http.client.HTTPSConnection("127.0.0.1", self.port, timeout=self.timeout)
             self.link.sock = self.connection()
@@ -128,6 +138,8 @@ class Terminal:
             self.link.request(method, path, body, self.headers(key))
             reply = self.link.getresponse()
             text = reply.read()
+            self.said = tuple((name, value) for name, value in reply.getheaders()
+                              if name not in ("Alcove-Time", "Alcove-Head"))
         except (OSError, http.client.HTTPException):
             self.close()
             raise

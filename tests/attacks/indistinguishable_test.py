@@ -1,0 +1,183 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0
+"""Whether somebody is a client here, and whether somebody works here, is not to be had from a
+refusal: neither from its bytes nor from when it comes.
+
+In short with the suite: the bytes. With ALCOVE_TRIES=20000 the whole: the times of each kind of
+refusal are compared with those of all the others by a two-sample Kolmogorov-Smirnov test; printed
+are its p-value and the largest difference of quantiles (tests/attacks/run)."""
+
+import math
+import os
+import random
+import statistics
+import threading
+import time
+import unittest
+from concurrent.futures import ThreadPoolExecutor
+
+from besieged import Besieged, must, typed
+from terminal import Terminal, uuid7
+
+TRIES = int(os.environ.get("ALCOVE_TRIES", "56"))
+WHOLE = TRIES >= 20000
+OF_A_TERMINAL = 18  # twenty refusals shut a terminal
+AT_ONCE = 40  # connections from one address: 48 are let in
+SIGN_INS = 400 if WHOLE else 16  # each takes its tenth of a second of hashing, on purpose
+OF_A_NAME = 4
+# Of so many comparisons one may come out below one in a hundred by chance alone.
+LEAST_P = 0.001
+MOST_MS = 5.0  # between the same quantiles of two kinds
+PHONE = "716-555-2233"
+
+
+def ks_p_value(a, b):
+    """Kolmogorov-Smirnov, two samples, asymptotic (Numerical Recipes, 14.3)."""
+    a, b = sorted(a), sorted(b)
+    i = j = 0
+    distance = 0.0
+    while i < len(a) and j < len(b):
+        step = min(a[i], b[j])
+        while i < len(a) and a[i] <= step:
+            i += 1
+        while j < len(b) and b[j] <= step:
+            j += 1
+        distance = max(distance, abs(i / len(a) - j / len(b)))
+    root = math.sqrt(len(a) * len(b) / (len(a) + len(b)))
+    value = (root + 0.12 + 0.11 / root) * distance
+    total = 2 * sum((-1) ** (k - 1) * math.exp(-2 * k * k * value * value) for k in range(1, 101))
+    return min(1.0, max(0.0, total)) if value > 0.2 else 1.0
+
+
+def quantile_difference(a, b):
+    """The largest, in milliseconds, of the nineteen twentieths."""
+    return max(abs(x - y) for x, y in zip(statistics.quantiles(a, n=20),
+                                          statistics.quantiles(b, n=20)))
+
+
+class Samples:
+    def __init__(self):
+        self.times = {}
+        self.replies = {}
+        self.lock = threading.Lock()
+
+    def take(self, kind, terminal, path, body):
+        start = time.monotonic()
+        status, _ = terminal.post(path, body)
+        took = (time.monotonic() - start) * 1000
+        with self.lock:
+            self.times.setdefault(kind, []).append(took)
+            self.replies.setdefault((status, terminal.recorded[-1][5], terminal.said), kind)
+            terminal.recorded.clear()
+
+
+class IndistinguishableTest(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.box = Besieged(clients=1)
+        cls.addClassCleanup(cls.box.close)
+        desk = cls.box.signed_in("front-desk", "Desk 1", "front_desk")
+        cls.box.expected_today(desk, "Ana", "Ferreira", "1980-02-03", PHONE)
+        cls.box.registered(desk, ("Tomasz", "Wilk"), "1971-11-30", PHONE)
+        year = int(must(desk.get("/v1/clinic_setup"))["today"][:4])
+        cls.box.expected_today(desk, "Mai", "Lindqvist", f"{year - 12}-05-06", PHONE)
+        cls.box.expected_today(desk, "Omar", "Haddad", "1990-07-08", "")
+        cls.box.expected_today(desk, "Eva", "Zeman", "1992-09-10", PHONE)
+        cls.box.expected_today(desk, "Iva", "Zeman", "1992-09-10", PHONE)
+        cls.kinds = {
+            "nobody of that name": typed("Nakamura", "1980-02-03", PHONE),
+            "another birth date": typed("Ferreira", "1980-02-04", PHONE),
+            "other digits": typed("Ferreira", "1980-02-03", "0000"),
+            "no visit today": typed("Wilk", "1971-11-30", PHONE),
+            "a minor": typed("Lindqvist", f"{year - 12}-05-06", PHONE),
+            "no phone on file": typed("Haddad", "1990-07-08", PHONE),
+            "two who answer to it": typed("Zeman", "1992-09-10", PHONE)}
+
+    def compare(self, samples, what):
+        self.assertEqual(len({reply for reply in samples.replies}), 1, samples.replies)
+        if not WHOLE:
+            return
+        for kind, times in samples.times.items():
+            others = [t for other, some in samples.times.items() if other != kind for t in some]
+            p_value, apart = ks_p_value(times, others), quantile_difference(times, others)
+            print(f"{what}, {kind}: {len(times)} tries, p = {p_value:.3f}, quantiles differ by "
+                  f"{apart:.2f} ms")
+            self.assertGreater(p_value, LEAST_P, kind)
+            self.assertLess(apart, MOST_MS, kind)
+
+    def test_at_the_lobby_every_refusal_is_the_same(self):
+        samples = Samples()
+        plan = list(self.kinds) * (TRIES // len(self.kinds) + 1)
+        random.shuffle(plan)
+        plan = plan[:max(TRIES, len(self.kinds))]
+        turns = [plan[i:i + OF_A_TERMINAL] for i in range(0, len(plan), OF_A_TERMINAL)]
+        lobbies = [self.box.terminal("lobby", f"Lobby {i}") for i, _ in enumerate(turns)]
+
+        def one_terminal(lobby, kinds):
+            for number, kind in enumerate(kinds):
+                if number % 3 == 0:  # three tries are one attempt
+                    attempt = uuid7()
+                samples.take(kind, lobby, "/v1/check_in/identify",
+                             {"check_in": attempt, **self.kinds[kind]})
+            lobby.close()
+
+        with ThreadPoolExecutor(AT_ONCE) as pool:
+            for done in [pool.submit(one_terminal, *both) for both in zip(lobbies, turns)]:
+                done.result()
+        self.assertEqual(set(samples.times), set(self.kinds))
+        self.compare(samples, "identity")
+
+    def test_one_who_is_expected_is_told_apart(self):
+        """The comparison can see a difference: here there is one."""
+        lobby = self.box.terminal("lobby", "Lobby for Ana")
+        samples = Samples()
+        samples.take("Ana", lobby, "/v1/check_in/identify",
+                     {"check_in": uuid7(), **typed("Ferreira", "1980-02-03", PHONE)})
+        samples.take("nobody", lobby, "/v1/check_in/identify",
+                     {"check_in": uuid7(), **self.kinds["nobody of that name"]})
+        self.assertEqual(len({reply for reply in samples.replies}), 2)
+        self.assertGreater(ks_p_value(list(range(100)), list(range(100))), 0.99)
+        self.assertLess(ks_p_value(list(range(100)), list(range(30, 130))), 0.001)
+
+    def test_a_shut_terminal_and_a_try_too_many_say_the_same(self):
+        lobby = self.box.terminal("lobby", "Lobby that is shut")
+        same = [Terminal(self.box.port, self.box.identities["Lobby that is shut"])
+                for _ in range(8)]  # a terminal may have twelve connections
+        samples = Samples()
+        attempt = uuid7()
+
+        def three(connection):
+            for _ in range(3):  # 24 in all: twenty shut it, three are an attempt's
+                samples.take("too many", connection, "/v1/check_in/identify",
+                             {"check_in": attempt, **self.kinds["nobody of that name"]})
+            connection.close()
+
+        with ThreadPoolExecutor(len(same)) as pool:
+            for done in [pool.submit(three, one) for one in same]:
+                done.result()
+        self.assertIn("blocked_until", must(lobby.get("/v1/check_in/terminal")))
+        for kind, who in self.kinds.items():
+            samples.take(kind, lobby, "/v1/check_in/identify", {"check_in": uuid7(), **who})
+        self.assertEqual(len({reply for reply in samples.replies}), 1, samples.replies)
+
+    def test_at_sign_in_a_name_that_exists_is_like_one_that_does_not(self):
+        names = SIGN_INS // OF_A_NAME // 2
+        known = [f"somebody.{i}" for i in range(names)]
+        at = self.box.terminal("therapy-room", "Setting up")
+        for name in known:
+            self.box.person(name, "clinician", at)
+        plan = ([("works here", name) for name in known] +
+                [("does not", f"nobody.{i}") for i in range(names)]) * OF_A_NAME
+        random.shuffle(plan)
+        samples = Samples()
+        for i in range(0, len(plan), OF_A_TERMINAL):
+            room = self.box.terminal("therapy-room", f"Room {i}")
+            for kind, name in plan[i:i + OF_A_TERMINAL]:
+                samples.take(kind, room, "/v1/session/sign_in",
+                             {"sign_in_name": name, "password": "not the password at all"})
+            room.close()
+        self.compare(samples, "sign-in")
+
+
+if __name__ == "__main__":
+    unittest.main()
