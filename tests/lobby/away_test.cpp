@@ -296,7 +296,8 @@ TEST_CASE("a call that no terminal of the desk can show is said so, and made unt
   CHECK(lobby.sees("Please talk to a person."));
   CHECK_FALSE(lobby.ui->shows_text("We have called the front desk."));
   CHECK(lobby.calls_for_help() == 1);
-  lobby.desk_listens.emplace(lobby.clinic.clinic->listeners(), wire::Station::kFrontDesk);
+  lobby.desk_listens.emplace(lobby.clinic.clinic->listeners(), DeviceId(),
+                             wire::Station::kFrontDesk);
   lobby.after_ms(10'000);
   CHECK(lobby.sees("We have called the front desk."));
   CHECK(lobby.calls_for_help() == 1);
@@ -317,7 +318,8 @@ TEST_CASE("an alert that no terminal of the staff can show sends the client to a
 TEST_CASE("a therapy room that follows the stream is enough for an alert, and no desk for a call") {
   LobbyTerminal lobby;
   up_to_questions(lobby);
-  lobby.desk_listens.emplace(lobby.clinic.clinic->listeners(), wire::Station::kTherapyRoom);
+  lobby.desk_listens.emplace(lobby.clinic.clinic->listeners(), DeviceId(),
+                             wire::Station::kTherapyRoom);
   lobby.answer_all({0, 0, 0, 0, 0, 0, 0, 0, 1});
   CHECK(lobby.sees("Someone from our team will talk with you soon."));
   lobby.look_at_it();

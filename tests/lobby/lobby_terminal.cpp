@@ -22,7 +22,7 @@ LobbyPlace::LobbyPlace() : cable(clinic.clinic->port()) {
   brandt_id = add("brandt", {api::Role::kClinician});
   desk.emplace(clinic, wire::Station::kFrontDesk, "Desk", "mia");
   brandt.emplace(clinic, wire::Station::kTherapyRoom, "Room 1", "brandt");
-  desk_listens.emplace(clinic.clinic->listeners(), wire::Station::kFrontDesk);
+  desk_listens.emplace(clinic.clinic->listeners(), DeviceId(), wire::Station::kFrontDesk);
   client = add_client("Lucía", "Morales");
   const auto key_file = folder / "key";
   ALCOVE_CHECK(replace_file(key_file, Bytes(32, 0x42)).ok());
