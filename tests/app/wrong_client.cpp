@@ -72,4 +72,20 @@ asked::AnswerReply WrongClient::answer(const QuestionnaireId& id, InstrumentId i
                                      .confirmed_at = at.clock.now()});
 }
 
+std::vector<std::pair<std::string, std::string>> WrongClient::events_since(
+    const std::string& action, const ClientId& client) {
+  using Events = std::vector<std::pair<std::string, std::string>>;
+  return at.store
+      ->read<Events>([&](store::ReadTxn& txn) -> Result<Events> {
+        store::Statement row = txn.query(
+            "SELECT action, detail FROM audit_event WHERE client = $client AND number > (SELECT "
+            "max(number) FROM audit_event WHERE action = $action) ORDER BY number");
+        row.bind("$client", client).bind("$action", action);
+        Events events;
+        while (row.next()) events.emplace_back(row.text(0), row.text(1));
+        return events;
+      })
+      .value();
+}
+
 }  // namespace alcove::testing

@@ -87,6 +87,10 @@ struct WrongClient {
     return asked_for;
   }
 
+  // Action and detail of the events about the client, after the last of that other action.
+  std::vector<std::pair<std::string, std::string>> events_since(const std::string& action,
+                                                                const ClientId& client);
+
   forms::OfClientReply panel(const ClientId& client) {
     return desk->must(forms::of_client, {client});
   }

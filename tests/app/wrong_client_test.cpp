@@ -2,6 +2,7 @@
 #include "tests/app/wrong_client.h"
 
 #include <catch2/catch.hpp>
+#include <set>
 
 // Somebody answered in another client's name, and the desk puts it right.
 
@@ -269,6 +270,35 @@ TEST_CASE("the wrong client can check in afterwards and is asked everything of t
   const auto own = clinic.arrive();
   CHECK(own.consent.has_value());
   CHECK(clinic.lobby->must(asked::open, {clinic.check_in}).items.size() == 2);
+}
+
+TEST_CASE("both records have it in the audit chain, and no event names the other client") {
+  WrongClient clinic;
+  const auto due = clinic.arrive();
+  clinic.propose(due.phones.at(0).phone);
+  clinic.sign(due.consent->hash);
+  clinic.answer_phq9();
+  clinic.correct(clinic.check_in, clinic.anas);
+  using Actions = std::multiset<std::string>;
+  const auto of = [&](const ClientId& client) {
+    Actions actions;
+    for (const auto& [action, detail] :
+         clinic.events_since("check_in.preview_correction", client)) {
+      actions.insert(action);
+      CHECK(detail.find("Soto") == std::string::npos);
+      CHECK(detail.find("Morales") == std::string::npos);
+      CHECK(detail.find("another person sat") == std::string::npos);
+      CHECK(detail.find(client == clinic.ana ? clinic.lucia.text() : clinic.ana.text()) ==
+            std::string::npos);
+    }
+    return actions;
+  };
+  CHECK(of(clinic.lucia) == Actions{"alert.move", "appointment.undo", "check_in.correct",
+                                    "consent.void", "proposal.withdraw", "questionnaire.finish",
+                                    "questionnaire.finish", "questionnaire.move",
+                                    "questionnaire.move"});
+  CHECK(of(clinic.ana) == Actions{"alert.raise", "appointment.mark", "check_in.correct_here",
+                                  "questionnaire.move_here", "questionnaire.move_here"});
 }
 
 TEST_CASE("nothing is put right twice, over a change, or by who may not") {

@@ -114,6 +114,7 @@ void AlertsFlow::read() {
                        std::stable_partition(pending_.begin(), pending_.end(),
                                              [](const Pending& one) { return one.told.empty(); });
                        rows_were(before);
+                       look_whether_moved();
                      } else if (reply.error().code == ErrorCode::kForbidden) {
                        read_general();
                      } else {
@@ -221,44 +222,6 @@ void AlertsFlow::act_on(std::size_t row) {
     }
   } else if (row - pending_.size() < calls_.size()) {
     answer_call(calls_[row - pending_.size()].call);
-  }
-}
-
-void AlertsFlow::open(const AlertId& alert) {
-  if (opening_) return;
-  opening_ = alert;
-  context_.box.ask(life_, api::alerts::open, api::alerts::OpenRequest{alert},
-                   [this](Result<api::alerts::Alert> reply) {
-                     opening_.reset();
-                     if (reply) {
-                       show(*reply);
-                     } else {
-                       read();
-                     }
-                   });
-}
-
-void AlertsFlow::show(const api::alerts::Alert& alert) {
-  const bool first = !caring_ || caring_->alert != alert.alert;
-  if (first) {
-    caring_.emplace();
-    caring_->alert = alert.alert;
-    caring_->client = alert.client;
-    caring_->since = alert.since;
-  }
-  screens::alerts::CareModel& model = caring_->model;
-  model.person = alert.person;
-  model.record_number = alert.record_number;
-  model.busy = false;
-  if (alert.acknowledged) {
-    model.done_by = alert.acknowledged->by_name;
-    model.done_at = clock_at(alert.acknowledged->at);
-    model.done_action = alert.acknowledged->action;
-    model.done_words = alert.acknowledged->action == Action::kHandedOver
-                           ? alert.acknowledged->handed_to_name
-                           : alert.acknowledged->words;
-  } else if (first) {
-    read_colleagues(std::nullopt);
   }
 }
 

@@ -57,6 +57,7 @@ class AlertsFlow {
   void act_on(std::size_t row);
   void open(const AlertId& alert);
   void show(const api::alerts::Alert& alert);
+  void look_whether_moved();
   void answer_call(const api::check_in::HelpCallId& call);
   void tell();
   void acknowledge();

@@ -5,6 +5,7 @@
 #include "kiosk/flows/desk/board_part.h"
 #include "kiosk/flows/desk/booking_part.h"
 #include "kiosk/flows/desk/clients_part.h"
+#include "kiosk/flows/desk/correction_part.h"
 #include "kiosk/flows/desk/paper_part.h"
 #include "kiosk/flows/desk/steps_part.h"
 #include "kiosk/text/desk_messages.h"
@@ -40,6 +41,13 @@ class DeskFlow final : public StationFlow {
             [this](const api::appointments::Appointment& changed) { board_.take(changed, book_); },
             [this](const AppointmentId& visit) { board_.choose_when_read(visit); }},
         steps_(desk_),
+        correction_(context, {.slow = [this] { return desk_.slow; },
+                              .refresh = [this] { board_.read_day(); },
+                              .done =
+                                  [this](std::string words, const AppointmentId& right) {
+                                    board_.choose_when_read(right);
+                                    say(std::move(words));
+                                  }}),
         booking_(desk_),
         clients_(desk_,
                  [this](Purpose purpose, const ClientId& client, const std::string& name) {
@@ -74,6 +82,7 @@ class DeskFlow final : public StationFlow {
   void go_to(LocalDate day);
   void act_on_toast();
   void act_on_visit(const PanelIntent& intent);
+  void open_correction(const screens::desk::BoardRow& row, const CheckInId& check_in);
   void keep_focus(ui::Ui& ui);
   std::int64_t look_whether_slow(std::int64_t now_ms);
 
@@ -82,6 +91,7 @@ class DeskFlow final : public StationFlow {
   BoardPart board_;
   Desk desk_;
   StepsPart steps_;
+  CorrectionPart correction_;
   BookingPart booking_;
   ClientsPart clients_;
   PaperPart paper_;
@@ -117,12 +127,14 @@ void DeskFlow::draw(ui::Ui& ui) {
   const BoardIntent intent = screens::desk::draw(ui, model);
   alerts_.announce(ui);
   steps_.draw(ui);
+  correction_.day_changed(model.rows);
+  correction_.draw(ui);
   booking_.draw(ui);
   clients_.draw(ui);
   paper_.draw(ui);
   alerts_.draw_sheet(ui);
-  const bool over = steps_.is_open() || booking_.is_open() || clients_.is_open() ||
-                    paper_.is_open() || alerts_.sheet_is_open();
+  const bool over = steps_.is_open() || correction_.is_open() || booking_.is_open() ||
+                    clients_.is_open() || paper_.is_open() || alerts_.sheet_is_open();
   if (!over) keep_focus(ui);
   act(intent);
 }
@@ -213,6 +225,17 @@ void DeskFlow::act_on_visit(const PanelIntent& intent) {
       return board_.decide(intent.proposal, api::check_in::Decision::kAccept, desk_);
     case What::kKeepOld:
       return board_.decide(intent.proposal, api::check_in::Decision::kKeepOld, desk_);
+    case What::kSomebodyElse:
+      return open_correction(*row, intent.check_in);
+  }
+}
+
+void DeskFlow::open_correction(const screens::desk::BoardRow& row, const CheckInId& check_in) {
+  const auto& panel = board_.model().panel.at_the_kiosk;
+  if (!panel) return;
+  for (const api::check_in::LobbyVisit& visit : panel->lobby_visits) {
+    if (visit.check_in == check_in)
+      correction_.open(row, {check_in, visit.begun_at}, board_.model().rows);
   }
 }
 
@@ -232,13 +255,15 @@ void DeskFlow::on_link() {
   if (!context_.box.there()) return;
   book_.read();
   steps_.on_link();
+  correction_.on_link();
   booking_.on_link();
   clients_.on_link();
 }
 
 // A wait that takes longer is said to be one. Gives when to look again; negative for never.
 std::int64_t DeskFlow::look_whether_slow(std::int64_t now_ms) {
-  const bool waits = steps_.waits() || board_.deciding() || booking_.busy() || clients_.busy();
+  const bool waits = steps_.waits() || correction_.waits() || board_.deciding() ||
+                     booking_.busy() || clients_.busy();
   if (!waits) waits_since_ms_.reset();
   if (waits && !waits_since_ms_) waits_since_ms_ = now_ms;
   const bool slow = waits && now_ms - *waits_since_ms_ >= kSlowMs;

@@ -26,9 +26,14 @@ ChartFlow::ChartFlow(const StaffContext& context, Opening opening)
              [](const NoteLine& one, const NoteLine& other) {
                return std::tie(one.visit_start, one.note) > std::tie(other.visit_start, other.note);
              }),
-      appointments_(model_.side.appointments, [](const BoardRow& one, const BoardRow& other) {
-        return std::tie(one.appointment.start, one.appointment.id) >
-               std::tie(other.appointment.start, other.appointment.id);
+      appointments_(model_.side.appointments,
+                    [](const BoardRow& one, const BoardRow& other) {
+                      return std::tie(one.appointment.start, one.appointment.id) >
+                             std::tie(other.appointment.start, other.appointment.id);
+                    }),
+      moved_(context, [this](const std::string&) {
+        answers_.reset();
+        stale_ = true;
       }) {
   note_ =
       std::make_unique<NoteFlow>(context, model_.pane, opening_.visit, [this] { stale_ = true; });
@@ -136,6 +141,7 @@ void ChartFlow::read_scores() {
         // The same point stays chosen, unless a newer one came: that is what one looks for.
         const auto before = std::exchange(model_.side.trends, {});
         model_.side.trends = trends_of(reply->items, context_.zone);
+        model_.side.in_error = reply->entered_in_error;
         for (TrendPart& trend : model_.side.trends) {
           const auto same = std::find_if(before.begin(), before.end(), [&](const TrendPart& old) {
             return old.instrument == trend.instrument;
@@ -197,9 +203,30 @@ void ChartFlow::open_answers() {
   if (model_.side.trend >= model_.side.trends.size()) return;
   const TrendPart& part = model_.side.trends[model_.side.trend];
   if (part.chosen >= part.scores.size()) return;
-  const api::questionnaires::ScoreLine& score = part.scores[part.chosen];
+  open_answers(part.scores[part.chosen]);
+}
+
+void ChartFlow::open_in_error() {
+  in_error_.emplace();
+  context_.box.ask(life_, api::questionnaires::entered_in_error,
+                   {.client = opening_.client, .next = std::nullopt},
+                   [this](const Result<api::questionnaires::ScoresReply>& reply) {
+                     if (!in_error_) return;
+                     if (!reply) {
+                       in_error_->problem = reply.error().code;
+                       return;
+                     }
+                     in_error_->loaded = true;
+                     in_error_scores_ = reply->items;
+                     in_error_->lines =
+                         in_error_lines(in_error_scores_, context_.language, context_.zone);
+                   });
+}
+
+void ChartFlow::open_answers(const api::questionnaires::ScoreLine& score) {
   answers_.emplace();
   answers_->title = answers_title(score, context_.language, context_.zone);
+  answers_->mark = moved_words(score, context_.language, context_.zone);
   context_.box.ask(life_, api::questionnaires::result, {.questionnaire = score.questionnaire},
                    [this](const Result<api::questionnaires::ResultReply>& reply) {
                      if (!answers_) return;
@@ -209,6 +236,9 @@ void ChartFlow::open_answers() {
                      }
                      answers_->loaded = true;
                      answers_->lines = answer_lines(*reply, context_.language, context_.zone);
+                     shown_result_ = *reply;
+                     answers_->may_move =
+                         reply->score.appointment && !reply->score.entered_in_error;
                    });
 }
 
@@ -218,6 +248,9 @@ void ChartFlow::act(const SideIntent& intent) {
       return;
     case SideAct::kAnswers:
       open_answers();
+      return;
+    case SideAct::kInError:
+      open_in_error();
       return;
     case SideAct::kOpenNote:
       if (intent.index < model_.side.notes.size()) {
@@ -268,13 +301,36 @@ ChartFlow::Wish ChartFlow::draw(ui::Ui& ui, const Bar& bar) {
       note_->act(intent.pane);
       break;
   }
+  if (!draw_over(ui, bar)) note_->draw_sheet(ui, bar);
+  return wish;
+}
+
+// Answers lie over the list that they were opened from.
+bool ChartFlow::draw_over(ui::Ui& ui, const Bar& bar) {
   if (answers_) {
     answers_->bar = bar;
-    if (screens::room::draw(ui, *answers_)) answers_.reset();
-  } else {
-    note_->draw_sheet(ui, bar);
+    if (const auto problem = moved_.take_problem()) answers_->problem = problem;
+    switch (screens::room::draw(ui, *answers_)) {
+      case AnswersIntent::kNone:
+        break;
+      case AnswersIntent::kClose:
+        answers_.reset();
+        break;
+      case AnswersIntent::kSomebodyElse:
+        moved_.open(shown_result_->score, shown_result_->check_in);
+        break;
+    }
+    moved_.draw(ui);
+    return true;
   }
-  return wish;
+  if (!in_error_) return false;
+  in_error_->bar = bar;
+  const InErrorIntent intent = screens::room::draw(ui, *in_error_);
+  if (intent.open && *intent.open < in_error_scores_.size()) {
+    open_answers(in_error_scores_[*intent.open]);
+  }
+  if (intent.close) in_error_.reset();
+  return true;
 }
 
 void ChartFlow::on_line(const api::live::Line& line) {
@@ -286,7 +342,10 @@ void ChartFlow::on_line(const api::live::Line& line) {
 }
 
 void ChartFlow::on_link() {
-  if (context_.box.there()) stale_ = true;
+  if (context_.box.there()) {
+    stale_ = true;
+    moved_.on_link();
+  }
   note_->on_link();
 }
 

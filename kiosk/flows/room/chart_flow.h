@@ -7,9 +7,11 @@
 #include <string>
 #include <vector>
 
+#include "kiosk/flows/room/moved_answers.h"
 #include "kiosk/flows/room/note_flow.h"
 #include "kiosk/flows/room/paged_list.h"
 #include "kiosk/screens/room/answers_sheet.h"
+#include "kiosk/screens/room/in_error_sheet.h"
 
 // A client's chart while it is open: who it is, alerts and flags, trends, past notes, appointments,
 // and the note beside them. For the UI thread.
@@ -58,6 +60,9 @@ class ChartFlow {
   void learn_from_notes();
   void act(const screens::room::SideIntent& intent);
   void open_answers();
+  void open_answers(const api::questionnaires::ScoreLine& score);
+  void open_in_error();
+  bool draw_over(ui::Ui& ui, const screens::room::Bar& bar);
 
   const StaffContext& context_;
   const Opening opening_;
@@ -73,6 +78,10 @@ class ChartFlow {
   bool stale_ = false;  // the box said that something changed, and it was not read yet
   std::int64_t read_at_ms_ = 0;
   std::optional<screens::room::AnswersModel> answers_;
+  std::optional<screens::room::InErrorModel> in_error_;
+  std::vector<api::questionnaires::ScoreLine> in_error_scores_;
+  std::optional<api::questionnaires::ResultReply> shown_result_;  // whose answers are open
+  MovedAnswers moved_;
   std::optional<ErrorCode> refusal_;
 };
 

@@ -15,7 +15,24 @@ using screens::sign_in::NewPinIntent;
 using screens::sign_in::ReadingIntent;
 using screens::sign_in::SignInIntent;
 
+// What was copied is the person's own: on a locked terminal nobody can paste it, unlocked it is
+// there again, and with the session it is gone.
+void StaffShell::mind_clipboard(ui::Ui& ui) {
+  const bool works = stage_ == Stage::kWorking;
+  if (std::exchange(worked_, works) == works) return;
+  const ui::Clipboard& clipboard = ui.clipboard();
+  if (!clipboard.read || !clipboard.write) return;
+  if (!works) {
+    if (stage_ == Stage::kLocked) copied_ = clipboard.read();
+    clipboard.write({});
+  } else if (!copied_.empty()) {
+    clipboard.write(copied_);
+    overwrite(copied_);
+  }
+}
+
 void StaffShell::draw(ui::Ui& ui) {
+  mind_clipboard(ui);
   if (std::exchange(stage_is_new_, false)) ui.drop_focus();
   // Whoever works has a flow that knows more, and says it.
   ui::set_banner(ui,

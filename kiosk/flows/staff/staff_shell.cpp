@@ -252,6 +252,7 @@ void StaffShell::leave(std::function<void()> done) {
 void StaffShell::forget_person() {
   putting_away_.reset();
   close_sheets();
+  overwrite(copied_);
   flow_.reset();
   context_.reset();
   session_.forget();

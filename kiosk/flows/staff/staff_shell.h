@@ -71,6 +71,7 @@ class StaffShell {
   screens::sign_in::Place place() const;
 
   // staff_pages.cpp
+  void mind_clipboard(ui::Ui& ui);
   void draw_sign_in(ui::Ui& ui);
   void draw_new_password(ui::Ui& ui);
   void draw_new_pin(ui::Ui& ui);
@@ -97,6 +98,8 @@ class StaffShell {
   Stage stage_ = Stage::kSignedOut;
   bool leaving_ = false;  // somebody's work is being put away: nobody can sign in yet
   bool stage_is_new_ = true;
+  bool worked_ = false;  // at the frame before
+  std::string copied_;   // by the person of a locked terminal; the clipboard is empty meanwhile
   screens::sign_in::SignInModel sign_in_;
   screens::sign_in::NewPasswordModel new_password_;
   screens::sign_in::NewPinModel new_pin_;

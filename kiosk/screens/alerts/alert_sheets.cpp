@@ -148,9 +148,9 @@ TellIntent draw(ui::Ui& ui, TellModel& model) {
 
 CareIntent draw(ui::Ui& ui, CareModel& model) {
   const text::AlertsMessages say(model.language);
-  const bool open = model.done_by.empty();
+  const bool open = model.done_by.empty() && !model.moved;
   std::vector<ui::BarButton> foot;
-  if (model.can_open_chart) {
+  if (model.can_open_chart && !model.moved) {
     foot.push_back(
         {.name = "care_chart", .label = std::string(say.care_chart()), .icon = ui::Icon::kPerson});
   }
@@ -179,6 +179,8 @@ CareIntent draw(ui::Ui& ui, CareModel& model) {
   problem_in(ui, flow, model.language, model.problem);
   if (open) {
     choose_action(ui, flow, model, say);
+  } else if (model.moved) {
+    notice_in(ui, flow, say.care_moved(), ui::Tone::kCare);
   } else {
     notice_in(
         ui, flow,

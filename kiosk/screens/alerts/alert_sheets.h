@@ -40,6 +40,7 @@ struct CareModel {
   std::int64_t minutes = 0;
   // Empty: still open. Otherwise who acknowledged it, when and how, and nothing is left to do.
   std::string done_by;
+  bool moved = false;  // it was another person: another alert stands under the right name
   std::string done_at;
   api::alerts::Action done_action = api::alerts::Action::kSeenNow;
   std::string done_words;  // what was done, or to whom it was handed

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "kiosk/screens/desk/client_words.h"
+#include "kiosk/screens/desk/lobby_visits.h"
 #include "kiosk/text/dates.h"
 #include "kiosk/text/desk_messages.h"
 #include "kiosk/text/problems.h"
@@ -161,7 +162,7 @@ PanelIntent change(ui::Ui& ui, ui::Rect& flow, const PanelFrame& frame,
   const float height = ui::button_rows_height(ui, flow.width, buttons);
   const auto pressed = ui::button_rows(ui, flow.cut_top(height), buttons);
   if (!pressed) return {};
-  return {*pressed == 0 ? What::kAccept : What::kKeepOld, State::kConfirmed, proposal.id};
+  return {*pressed == 0 ? What::kAccept : What::kKeepOld, State::kConfirmed, proposal.id, {}};
 }
 
 void kiosk_line(ui::Ui& ui, ui::Rect& flow, ui::Icon icon, ui::Ink ink, std::string_view words) {
@@ -183,8 +184,8 @@ bool consent_lines(ui::Ui& ui, ui::Rect& flow, const PanelFrame& frame,
     kiosk_line(ui, flow, ui::Icon::kSpeak, ui::Ink::kNote, say.panel_talk_first());
   } else if (desk.consent_due) {
     kiosk_line(ui, flow, ui::Icon::kHourglass, ui::Ink::kCare, say.panel_consent_due());
-  } else if (!desk.signed_documents.empty()) {
-    const UtcTime at = desk.signed_documents.front().at;
+  } else if (const auto signed_at = last_signature(desk)) {
+    const UtcTime at = *signed_at;
     const std::string when = day_or_time(frame, at);
     const bool today = date_of(frame.zone->to_local(at)) == frame.today;
     kiosk_line(ui, flow, ui::Icon::kCheck, ui::Ink::kGood,
@@ -195,8 +196,9 @@ bool consent_lines(ui::Ui& ui, ui::Rect& flow, const PanelFrame& frame,
   return true;
 }
 
-void at_the_kiosk(ui::Ui& ui, ui::Rect& flow, const PanelFrame& frame,
-                  const api::check_in::OfClientReply& desk) {
+PanelIntent at_the_kiosk(ui::Ui& ui, ui::Rect& flow, const PanelFrame& frame,
+                         const AppointmentId& visit, const PanelModel& model) {
+  const api::check_in::OfClientReply& desk = *model.at_the_kiosk;
   using api::questionnaires::Progress;
   const text::DeskMessages say(frame.language);
   section_title(ui, flow, say.panel_kiosk());
@@ -215,10 +217,14 @@ void at_the_kiosk(ui::Ui& ui, ui::Rect& flow, const PanelFrame& frame,
                left ? say.panel_form_part_left({.form = name, .done = done, .total = total})
                     : say.panel_form_part({.form = name, .done = done, .total = total}));
   }
+  const std::optional<CheckInId> somebody_else = lobby_visits(
+      ui, flow, {frame.language, frame.zone, visit, frame.there && !model.busy}, desk, something);
   if (!something) {
     ui::paragraph_in(ui, flow, {.style = ui::TextStyle::kSecond, .ink = ui::Ink::kTextSoft},
                      say.panel_nothing_yet(), 0);
   }
+  if (!somebody_else) return {};
+  return {.what = What::kSomebodyElse, .check_in = *somebody_else};
 }
 
 struct Action {
@@ -236,15 +242,15 @@ void add_marks(std::vector<Action>& out, const PanelFrame& frame, const BoardRow
   const auto next = next_state(state, today);
   if (can(State::kConfirmed) && next != State::kConfirmed) {
     out.push_back({{.name = "mark_confirmed", .label = std::string(say.step_confirm())},
-                   {What::kMark, State::kConfirmed, {}}});
+                   {What::kMark, State::kConfirmed, {}, {}}});
   }
   if (can(State::kNoShow) && frame.now >= row.appointment.start_time) {
     out.push_back({{.name = "mark_no_show", .label = std::string(say.step_no_show())},
-                   {What::kMark, State::kNoShow, {}}});
+                   {What::kMark, State::kNoShow, {}, {}}});
   }
   if (can(State::kLeftWithoutBeingSeen)) {
     out.push_back({{.name = "mark_left", .label = std::string(say.step_left())},
-                   {What::kMark, State::kLeftWithoutBeingSeen, {}}});
+                   {What::kMark, State::kLeftWithoutBeingSeen, {}, {}}});
   }
 }
 
@@ -254,7 +260,7 @@ std::vector<Action> other_actions(const PanelFrame& frame, const BoardRow& row) 
   const State state = row.appointment.state;
   std::vector<Action> out;
   const auto add = [&](std::string name, std::string_view label, What what) {
-    out.push_back({{.name = std::move(name), .label = std::string(label)}, {what, state, {}}});
+    out.push_back({{.name = std::move(name), .label = std::string(label)}, {what, state, {}, {}}});
   };
   if (rules::transition(state, State::kRescheduled) == rules::Transition::kFree) {
     add("move", say.step_move(), What::kMove);
@@ -297,7 +303,7 @@ PanelIntent actions(ui::Ui& ui, ui::Rect& area, const PanelFrame& frame, const B
                         .label = step_word(frame.language, *next),
                         .kind = ui::ButtonKind::kPrimary,
                         .enabled = can})) {
-      intent = {What::kMark, *next, {}};
+      intent = {What::kMark, *next, {}, {}};
     }
     place.cut_top(theme.px(10));
   }
@@ -332,8 +338,8 @@ PanelIntent content(ui::Ui& ui, ui::Rect& flow, const PanelFrame& frame, const B
     if (pressed.what != What::kNone) intent = pressed;
   }
   section_line(ui, flow);
-  at_the_kiosk(ui, flow, frame, *model.at_the_kiosk);
-  return intent;
+  const PanelIntent pressed = at_the_kiosk(ui, flow, frame, row.appointment.id, model);
+  return pressed.what != What::kNone ? pressed : intent;
 }
 
 PanelIntent nobody(ui::Ui& ui, ui::Rect area, const text::DeskMessages& say) {

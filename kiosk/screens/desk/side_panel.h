@@ -31,12 +31,14 @@ struct PanelIntent {
     kHistory,
     kOpenClient,
     kBookAgain,
-    kAccept,   // `proposal`
-    kKeepOld,  // `proposal`
+    kAccept,        // `proposal`
+    kKeepOld,       // `proposal`
+    kSomebodyElse,  // `check_in`
   };
   What what = What::kNone;
   AppointmentState state = AppointmentState::kConfirmed;
   ProposalId proposal{};
+  CheckInId check_in{};
 };
 
 struct PanelFrame {

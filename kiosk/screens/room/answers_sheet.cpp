@@ -5,6 +5,7 @@
 #include "kiosk/text/dates.h"
 #include "kiosk/text/problems.h"
 #include "kiosk/text/room_messages.h"
+#include "kiosk/widgets/sheet.h"
 #include "kiosk/widgets/status.h"
 #include "shared/rules/instrument.h"
 
@@ -88,11 +89,19 @@ std::string answers_title(const api::questionnaires::ScoreLine& score, text::Lan
        .date = text::full_date(language, date_of(at))});
 }
 
-bool draw(ui::Ui& ui, AnswersModel& model) {
+AnswersIntent draw(ui::Ui& ui, AnswersModel& model) {
   const text::RoomMessages say(model.bar.language);
   const ui::Theme& theme = ui.theme();
   Sheet sheet = begin_sheet(ui, model.bar, "answers_sheet", 760);
   sheet_title(ui, sheet, model.title);
+  if (!model.mark.empty()) {
+    sheet.flow.cut_top(ui::notice(ui, {.name = "answers_mark",
+                                       .rect = sheet.flow,
+                                       .text = model.mark,
+                                       .tone = ui::Tone::kCare,
+                                       .icon = ui::Icon::kSwap}));
+    sheet.flow.cut_top(theme.gap());
+  }
   if (model.problem) {
     sheet_text(ui, sheet, text::problem(model.bar.language, *model.problem));
   } else if (!model.loaded) {
@@ -111,9 +120,19 @@ bool draw(ui::Ui& ui, AnswersModel& model) {
     ui::paragraph_in(ui, sheet.flow, {.style = ui::TextStyle::kSecond, .ink = ui::Ink::kCare},
                      line.earlier, theme.px(10));
   }
+  bool somebody_else = false;
+  if (model.may_move && model.loaded) {
+    const ui::BarButton button[] = {{.name = "somebody_else",
+                                     .label = std::string(say.room_somebody_else()),
+                                     .icon = ui::Icon::kSwap}};
+    const float height = ui::button_rows_height(ui, sheet.flow.width, button);
+    somebody_else = ui::button_rows(ui, sheet.flow.cut_top(height), button).has_value();
+    sheet.flow.cut_top(theme.gap());
+  }
   const SheetPress press = sheet_buttons(ui, sheet, {.back = say.room_close()});
   end_sheet(ui, model.bar, sheet);
-  return press == SheetPress::kBack;
+  if (somebody_else) return AnswersIntent::kSomebodyElse;
+  return press == SheetPress::kBack ? AnswersIntent::kClose : AnswersIntent::kNone;
 }
 
 }  // namespace alcove::screens::room

@@ -22,11 +22,14 @@ struct AnswerLine {
 struct AnswersModel {
   Bar bar;
   std::string title;
+  std::string mark;       // answered by somebody else, or moved here; empty: neither
+  bool may_move = false;  // it counts here, and may be said to be somebody else's
   std::vector<AnswerLine> lines;
   bool loaded = false;
   std::optional<ErrorCode> problem;
 };
-bool draw(ui::Ui& ui, AnswersModel& model);  // true: close it
+enum class AnswersIntent : std::uint8_t { kNone, kClose, kSomebodyElse };
+AnswersIntent draw(ui::Ui& ui, AnswersModel& model);
 
 // The words of the instrument are in the reader's language.
 std::vector<AnswerLine> answer_lines(const api::questionnaires::ResultReply& result,

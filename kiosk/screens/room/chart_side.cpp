@@ -112,6 +112,10 @@ std::string TrendCard::words(std::size_t index) {
   } else if (score.critical == rules::CriticalAnswer::kDeclined) {
     add(say_.room_flag_item9_declined());
   }
+  if (const auto& moved = trend.moved_on[index]) {
+    add(say_.room_moved_here({.person = score.moved_here->by_name,
+                              .date = date_words(language_, *moved, model_.today)}));
+  }
   if (score.progress == Progress::kInProgress) add(say_.room_point_running());
   if (score.progress == Progress::kPartial) add(say_.room_point_partial());
   if (score.prorated) {
@@ -180,6 +184,9 @@ std::vector<TrendPart> trends_of(const std::vector<ScoreLine>& scores, const Zon
                              .total = score->total,
                              .hollow = score->prorated || score->progress != Progress::kCompleted});
       part.scores.push_back(*score);
+      part.moved_on.push_back(score->moved_here
+                                  ? std::optional(date_of(zone.to_local(score->moved_here->at)))
+                                  : std::nullopt);
     }
     if (part.scores.empty()) continue;
     part.chosen = part.scores.size() - 1;
@@ -193,12 +200,24 @@ SideIntent draw_side(ui::Ui& ui, const ui::Rect& area, text::Language language, 
   const float trend_height = TrendCard::height(ui, model.trends.size() > 1);
   // With large text the page scrolls: a list of which one sees no row is of no use.
   const float least = ui.theme().px(wide(ui) ? 140 : 260);
-  const bool scrolling = trend_height + gap + least > area.height;
+  const float in_error = model.in_error > 0 ? gap + ui.theme().small_control_height() : 0;
+  const float used = trend_height + in_error + gap + least;
+  const bool scrolling = used > area.height;
   ui::Rect rest = scrolling ? ui.begin_scroll("chart_scroll", area) : area;
   const float top = rest.y;
-  if (scrolling) rest.height = trend_height + gap + least;
+  if (scrolling) rest.height = used;
   SideIntent intent;
   intent.act = TrendCard(ui, language, model).draw(rest.cut_top(trend_height));
+  if (model.in_error > 0) {
+    rest.cut_top(gap);
+    const text::RoomMessages say(language);
+    if (ui::button(ui, {.name = "in_error",
+                        .rect = rest.cut_top(ui.theme().small_control_height()),
+                        .label = say.room_in_error(model.in_error),
+                        .icon = ui::Icon::kSwap})) {
+      intent.act = SideAct::kInError;
+    }
+  }
   rest.cut_top(gap);
   const SideIntent lists = draw_lists(ui, rest, language, model);
   if (lists.act != SideAct::kNone) intent = lists;

@@ -20,6 +20,7 @@ struct TrendPart {
   rules::InstrumentId instrument = rules::InstrumentId::kPhq9;
   std::vector<api::questionnaires::ScoreLine> scores;  // the oldest first
   std::vector<ui::TrendPoint> points;                  // of the same, on the clinic's clock
+  std::vector<std::optional<LocalDate>> moved_on;      // came from another record then
   std::size_t chosen = 0;
 };
 
@@ -42,6 +43,7 @@ struct SideModel {
   bool loaded = false;  // scores and the first notes are there
   std::vector<TrendPart> trends;
   std::size_t trend = 0;
+  std::int64_t in_error = 0;  // questionnaires that somebody else answered
   ChartList list = ChartList::kNotes;
   std::vector<api::notes::NoteLine> notes;  // the latest first
   bool more_notes = false;                  // the box has more; asked for when the end comes near
@@ -56,6 +58,7 @@ struct SideModel {
 enum class SideAct : std::uint8_t {
   kNone,
   kAnswers,  // of the chosen point of the trend shown
+  kInError,  // those that somebody else answered
   kOpenNote,
   kMoreNotes,  // the end of the list is near
   kMoreAppointments,

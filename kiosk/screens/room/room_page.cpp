@@ -201,9 +201,18 @@ RoomIntent RoomView::run() {
   return intent_;
 }
 
+// The newest that is this client's; where there is none, that one was said to be.
+const api::alerts::Alert* alert_to_tell(const api::chart::Chart& chart) {
+  for (const api::alerts::Alert& alert : chart.alerts) {
+    if (!alert.entered_in_error) return &alert;
+  }
+  return chart.alerts.empty() ? nullptr : &chart.alerts.front();
+}
+
 std::string alert_words(const api::alerts::Alert& alert, text::Language language, const Zone& zone,
                         LocalDate today) {
   const text::RoomMessages say(language);
+  if (alert.entered_in_error) return std::string(say.room_alert_in_error());
   if (!alert.acknowledged) return std::string(say.room_alert_open());
   const LocalDateTime seen = zone.to_local(alert.acknowledged->at);
   if (date_of(seen) == today) return say.room_alert_seen(text::clock_time(language, seen));
@@ -226,10 +235,11 @@ HeadModel head_of(const api::chart::Chart& chart, text::Language language, const
   head.facts += " · " + say.room_record(std::to_string(chart.record_number)) + " · " +
                 std::string(language_word(language, chart.language));
   // The newest alert says how it stands; older ones are told by the flags and the trend.
-  if (!chart.alerts.empty()) {
-    const api::alerts::Alert& alert = chart.alerts.front();
-    head.marks.push_back(
-        {alert_words(alert, language, zone, today), ui::Tone::kAlarm, ui::Icon::kAlert});
+  const api::alerts::Alert* const alert = alert_to_tell(chart);
+  if (alert != nullptr) {
+    head.marks.push_back({alert_words(*alert, language, zone, today),
+                          alert->entered_in_error ? ui::Tone::kNeutral : ui::Tone::kAlarm,
+                          ui::Icon::kAlert});
   }
   const auto is_said = [&head](std::string_view words) {
     return std::any_of(head.marks.begin(), head.marks.end(),
@@ -238,8 +248,8 @@ HeadModel head_of(const api::chart::Chart& chart, text::Language language, const
   for (const api::chart::Flag& flag : chart.flags) {
     // The alert itself has said these already.
     if (flag.kind == api::chart::FlagKind::kAlertOpen) continue;
-    if (flag.kind == api::chart::FlagKind::kItem9AboveZero && !chart.alerts.empty() &&
-        flag.questionnaire == chart.alerts.front().questionnaire) {
+    if (flag.kind == api::chart::FlagKind::kItem9AboveZero && alert != nullptr &&
+        flag.questionnaire == alert->questionnaire) {
       continue;
     }
     const Mark mark = mark_of(language, flag.kind);

@@ -3,6 +3,7 @@
 
 #include <memory>
 
+#include "kiosk/screens/desk/correction_sheet.h"
 #include "kiosk/screens/desk/day_board.h"
 #include "kiosk/screens/desk/day_list_sheet.h"
 #include "kiosk/screens/desk/visit_sheets.h"
@@ -91,6 +92,52 @@ void add_visit_sheets(std::vector<Scene>& out) {
   out.push_back(over_board<VisitHistoryModel>("64-desk-visit-history", visit_history()));
 }
 
+void add_somebody_else(std::vector<Scene>& out) {
+  using api::check_in::ArrivalChange;
+  using api::questionnaires::Progress;
+  const DayBoardModel model = monday_board();
+  CorrectionModel sheet{.wrong = row_of(model, "Morales, Lucía"),
+                        .check_in = id_of<CheckInId>(1),
+                        .checked_in = wall(9, 50),
+                        .others = {}};
+  out.push_back(over_board<CorrectionModel>("57-desk-somebody-else-nobody", sheet));
+  for (const BoardRow& row : model.rows) {
+    if (row.appointment.client != sheet.wrong.appointment.client) sheet.others.push_back(row);
+  }
+  sheet.choosing = true;
+  out.push_back(over_board<CorrectionModel>("58-desk-somebody-else-who", sheet));
+  sheet.choosing = false;
+  sheet.right = sheet.others.front().appointment.id;
+  sheet.reason = "Another person sat at the kiosk";
+  sheet.preview = api::check_in::Correction{
+      .wrong_revision = 2,
+      .right_revision = 1,
+      .wrong_arrival = ArrivalChange::kTakenBack,
+      .right_arrival = ArrivalChange::kMarked,
+      .questionnaires = {{rules::InstrumentId::kPhq9, Progress::kCompleted, 9, 9, wall_utc(9, 52),
+                          wall_utc(9, 54)},
+                         {rules::InstrumentId::kGad7, Progress::kInProgress, 3, 7, wall_utc(9, 54),
+                          std::nullopt}},
+      .alert = true,
+      .goes_on = true,
+      .wants_to_talk = true,
+      .signatures = 1,
+      .corrections = 1,
+      .corrections_taken = 1};
+  out.push_back(over_board<CorrectionModel>("59-desk-somebody-else", sheet));
+  out.push_back(board("69-desk-somebody-else-panel", [](DayBoardModel& day) {
+    choose_lucia(day);
+    const AppointmentId visit = *day.selected;
+    api::check_in::OfClientReply& desk = *day.panel.at_the_kiosk;
+    desk.proposals.clear();
+    desk.lobby_visits = {
+        {.check_in = id_of<CheckInId>(2), .appointment = visit, .begun_at = wall_utc(9, 55)},
+        {.check_in = id_of<CheckInId>(1), .appointment = visit, .begun_at = wall_utc(9, 50)}};
+    desk.lobby_visits[1].entered_in_error = {wall_utc(9, 54), "Mia Ortiz",
+                                             "Another person sat at the kiosk"};
+  }));
+}
+
 void add_paper(std::vector<Scene>& out) {
   const LocalDate day = std::chrono::year(2026) / 11 / 23;
   out.push_back(over_board<DayListModel>("65-desk-day-list", {.day = day}));
@@ -108,6 +155,7 @@ void add_paper(std::vector<Scene>& out) {
 void add_desk_scenes(std::vector<Scene>& out) {
   add_boards(out);
   add_visit_sheets(out);
+  add_somebody_else(out);
   add_desk_client_scenes(out);
   add_paper(out);
 }

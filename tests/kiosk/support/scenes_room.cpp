@@ -4,6 +4,7 @@
 #include <memory>
 
 #include "kiosk/screens/room/answers_sheet.h"
+#include "kiosk/screens/room/in_error_sheet.h"
 
 // The list of the therapy room's scenes; what is in them: scenes_room_models.cpp.
 namespace alcove::tests::room_scenes {
@@ -177,6 +178,38 @@ void add_panes(std::vector<Scene>& out) {
   }));
 }
 
+api::questionnaires::ScoreLine marked(std::string reason) {
+  api::questionnaires::ScoreLine line = result().score;
+  const UtcTime at = zone().to_utc(today_at(9, 58));
+  line.entered_in_error = {at, "Mia Ortiz", std::move(reason)};
+  return line;
+}
+
+void add_moved(std::vector<Scene>& out) {
+  out.push_back(over<InErrorModel>("96-room-in-error", [](Language language) {
+    auto model = std::make_shared<InErrorModel>();
+    model->loaded = true;
+    model->lines =
+        in_error_lines({marked("Another person sat at the kiosk"), marked(std::string(200, 'm'))},
+                       language, zone());
+    return model;
+  }));
+  out.push_back(over<AnswersModel>("97-room-answers-in-error", [](Language language) {
+    auto model = std::make_shared<AnswersModel>();
+    model->title = answers_title(result().score, language, zone());
+    model->mark = moved_words(marked("Another person sat at the kiosk"), language, zone());
+    model->loaded = true;
+    model->lines = answer_lines(result(), language, zone());
+    return model;
+  }));
+  out.push_back(scene("98-room-moved-here", [](Shown& room) {
+    SideModel& side = room.model.side;
+    side.in_error = 2;
+    side.trends[0].scores.back().moved_here = {zone().to_utc(today_at(9, 58)), "Mia Ortiz"};
+    side.trends[0].moved_on.back() = today();
+  }));
+}
+
 void add_sheets(std::vector<Scene>& out) {
   out.push_back(over<AwayHelpModel>("76-room-away-help",
                                     [](Language) { return std::make_shared<AwayHelpModel>(); }));
@@ -269,6 +302,7 @@ void add_signing(std::vector<Scene>& out) {
     model->lines = answer_lines(result(), language, zone());
     return model;
   }));
+  add_moved(out);
 }
 
 }  // namespace
