@@ -73,7 +73,7 @@ TEST_CASE("a double click on the next step is one step, whatever button comes to
   REQUIRE(desk.press("next_step"));
   REQUIRE(desk.until_state("Arrived"));
   // What was done is said at the foot by now; the buttons have not moved for it.
-  REQUIRE(desk.driver->shows("toast"));
+  REQUIRE(desk.until_shows("toast"));
   for (const float part : {0.1F, 0.5F, 0.9F}) {
     desk.driver->click_at({before.center().x, before.y + part * before.height});
   }
