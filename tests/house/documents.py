@@ -1,0 +1,98 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0
+"""Documents lead somewhere: every relative link and its heading exist, every path and test that the
+threat model and the endurance table name is there, and every alcovectl command that a guide tells
+somebody to type is one that the tool has."""
+
+import re
+import sys
+from pathlib import Path
+
+LINK = re.compile(r"\[[^\]]*\]\(([^)\s]+)\)")
+HEADING = re.compile(r"^#+\s+(.*)$", re.M)
+CODE = re.compile(r"`([^`\n]+)`")
+FENCED = re.compile(r"^```.*?^```", re.M | re.S)
+COMMAND = re.compile(r"(?<!alcove-server )alcovectl((?: [a-z][a-z-]*)+)")
+LISTED = re.compile(r'"([a-z][a-z-]*(?: [a-z][a-z-]*)?)"')
+TEST_PATH = re.compile(r"(?:tests|provisioning)/[\w/.-]+")
+NAMES_TESTS = ("docs/threat-model.md", "docs/endurance.md")
+
+
+def anchor(heading):
+    """As web pages of repositories make one of a heading."""
+    plain = re.sub(r"[`*]|\[([^\]]*)\]\([^)]*\)", r"\1", heading).strip().lower()
+    return re.sub(r"[^\w\- ]", "", plain).replace(" ", "-")
+
+
+def anchors(text):
+    return {anchor(heading) for heading in HEADING.findall(FENCED.sub("", text))}
+
+
+def links(path, text):
+    for target in LINK.findall(FENCED.sub("", text)):
+        if "://" in target or target.startswith("mailto:"):
+            continue
+        name, _, place = target.partition("#")
+        file = (path.parent / name).resolve() if name else path
+        if not file.exists():
+            yield f"leads to {name}, which is not there"
+        elif place and file.suffix == ".md" and place not in anchors(
+                file.read_text(encoding="utf-8")):
+            yield f"leads to the heading #{place} of {file.name}, which is not there"
+
+
+def named_tests(root, text):
+    for name in sorted(set(TEST_PATH.findall(text))):
+        if not (root / name.rstrip(".")).exists():
+            yield f"names {name}, which is not there"
+
+
+def promises_without_a_test(text):
+    """Rows of the table of promises: the last column names a test."""
+    promised = text.partition("## What is promised")[2].partition("\n## ")[0]
+    for row in promised.splitlines():
+        cells = [cell.strip() for cell in row.strip("|").split("|")]
+        if row.startswith("| ") and len(cells) == 3 and cells[0] != "Promise":
+            if not TEST_PATH.search(cells[2]):
+                yield f"promises without a test: {cells[0][:60]}"
+
+
+def commands_of(root):
+    """What alcovectl knows, as its own table of subcommands has it."""
+    folder = root / "provisioning" / "alcovectl"
+    return {name for file in sorted(folder.glob("*subcommands.cpp"))
+            for name in LISTED.findall(file.read_text(encoding="utf-8"))}
+
+
+def unknown_commands(known, text):
+    typed = COMMAND.findall("\n".join(CODE.findall(text) + FENCED.findall(text)))
+    for words in sorted({tuple(one.split()) for one in typed}):
+        if " ".join(words[:2]) not in known and words[0] not in known:
+            yield f"tells to type alcovectl {' '.join(words)}, which the tool does not have"
+
+
+def check(root):
+    known = commands_of(root)
+    found = []
+    for path in [root / "README.md", *sorted((root / "docs").rglob("*.md"))]:
+        text = path.read_text(encoding="utf-8")
+        wrong = list(links(path, text))
+        name = str(path.relative_to(root))
+        if name in NAMES_TESTS:
+            wrong += named_tests(root, text)
+        if name == "docs/threat-model.md":
+            wrong += promises_without_a_test(text)
+        if "/guides/" in name or name == "README.md":
+            wrong += unknown_commands(known, text)
+        found += [f"{name} {one}" for one in wrong]
+    return found
+
+
+def main():
+    breaches = check(Path(sys.argv[1]).resolve())
+    print("\n".join(breaches) or "every document leads where it says")
+    return 1 if breaches else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
