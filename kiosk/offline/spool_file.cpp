@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
+#include <optional>
 
 #include "shared/base/durable_file.h"
 #include "shared/crypto/crypto.h"
@@ -61,6 +62,18 @@ bool is_torn(ByteView rest) {
   return body <= kMaxFrameBody && rest.size() < kHeadSize + body + kCheckSize;
 }
 
+// A whole frame, to the last byte of the file, whose length alone was altered: it only looks torn.
+std::optional<ByteView> with_other_length(ByteView rest) {
+  if (rest.size() < kHeadSize + kCheckSize) return std::nullopt;
+  const ByteView body = rest.subspan(kHeadSize, rest.size() - kHeadSize - kCheckSize);
+  if (body.size() > kMaxFrameBody) return std::nullopt;
+  const Bytes frame = frame_of(body);
+  if (!std::equal(frame.end() - kCheckSize, frame.end(), rest.end() - kCheckSize)) {
+    return std::nullopt;
+  }
+  return body;
+}
+
 std::vector<std::uint8_t> frames_of(const std::vector<Bytes>& bodies) {
   Bytes out;
   for (const Bytes& body : bodies) {
@@ -106,7 +119,9 @@ FramesFound read_frames(ByteView file) {
     damaged_since = at;
   }
   const ByteView rest = file.subspan(damaged_since);
-  (is_torn(rest) ? found.torn_bytes : found.damaged_bytes) += rest.size();
+  const std::optional<ByteView> whole = with_other_length(rest);
+  if (whole) found.bodies.emplace_back(whole->begin(), whole->end());
+  (is_torn(rest) && !whole ? found.torn_bytes : found.damaged_bytes) += rest.size();
   return found;
 }
 

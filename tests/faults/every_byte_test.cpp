@@ -1,0 +1,281 @@
+// SPDX-License-Identifier: Apache-2.0
+// A bit turned over in one byte after the other of what a small clinic keeps: the store, a backup,
+// the key slots, the second copy of the head; and of a terminal: who it is, its witness, its spool.
+// Each time the program that owns the file refuses it, or tells of it, or it did no harm. None is
+// taken for what it is not.
+//
+// Every day a few hundred bytes of each file; ALCOVE_EVERY_BYTE=1 takes all (tests/faults/run).
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <catch2/catch.hpp>
+#include <cstdlib>
+#include <functional>
+#include <map>
+
+#include "kiosk/offline/spool.h"
+#include "kiosk/offline/terminal_files.h"
+#include "kiosk/offline/witness.h"
+#include "server/operator/backup_file.h"
+#include "tests/operator/open_box.h"
+
+using namespace alcove;
+using namespace alcove::testing;
+
+namespace {
+
+constexpr std::size_t kEveryDay = 160;  // bytes of a file
+
+enum class Outcome : std::uint8_t { kRefused, kTold, kHarmless, kTakenForGood };
+using Counts = std::map<Outcome, std::size_t>;
+
+bool every_byte() {
+  return std::getenv("ALCOVE_EVERY_BYTE") != nullptr;  // NOLINT(concurrency-mt-unsafe)
+}
+
+// What becomes of the file with that byte changed: `look` finds out, then all is as it was. A look
+// that has nothing to compare with calls whatever opens taken for good.
+Counts turn_bits(const std::filesystem::path& file, const std::function<Outcome()>& look) {
+  Bytes content = content_of(file);
+  const Outcome untouched = look();
+  REQUIRE((untouched == Outcome::kHarmless || untouched == Outcome::kTakenForGood));
+  put_content(file, content);
+  const std::size_t step = every_byte() ? 1 : std::max<std::size_t>(1, content.size() / kEveryDay);
+  Counts counts;
+  for (std::size_t at = 0; at < content.size(); at += step) {
+    const auto bit = static_cast<std::uint8_t>(1U << (at % 8));
+    content[at] ^= bit;
+    put_content(file, content);
+    content[at] ^= bit;
+    Outcome outcome = Outcome::kRefused;
+    try {
+      outcome = look();
+    } catch (const Fault&) {
+      // As good as a refusal: nothing was served.
+    }
+    ++counts[outcome];
+    if (outcome == Outcome::kTakenForGood) {
+      WARN(fmt::format("{}: byte {} was taken for good", file.filename().string(), at));
+    }
+    put_content(file, content);
+  }
+  return counts;
+}
+
+void check(const std::string& name, Counts counts) {
+  fmt::print("every byte of {}: {} refused, {} told, {} harmless\n", name,
+             counts[Outcome::kRefused], counts[Outcome::kTold], counts[Outcome::kHarmless]);
+  CHECK(counts[Outcome::kTakenForGood] == 0);
+  // The look can see damage at all.
+  CHECK(counts[Outcome::kRefused] + counts[Outcome::kTold] > counts[Outcome::kHarmless]);
+}
+
+// Every row of every table, as text.
+std::string content(store::Store& store) {
+  return store
+      .read<std::string>([](store::ReadTxn& txn) -> Result<std::string> {
+        std::vector<std::string> queries;
+        {
+          auto table = txn.query(
+              "SELECT 'SELECT ' || group_concat('quote(\"' || c.name || '\")', '||') || ' FROM \"' "
+              "|| t.name || '\"' FROM sqlite_schema t JOIN pragma_table_info(t.name) c WHERE "
+              "t.type = 'table' AND t.name NOT LIKE 'sqlite_%' GROUP BY t.name ORDER BY t.name");
+          while (table.next()) queries.push_back(table.text(0));
+        }
+        std::string all;
+        for (const std::string& query : queries) {
+          auto row = txn.query(query);
+          while (row.next()) all += row.text(0) + "\n";
+        }
+        return all;
+      })
+      .value();
+}
+
+// A box that was at work and is closed, and a copy of its folder to go back to.
+struct ClosedBox : OpenBox {
+  ClosedBox() {
+    work(40);
+    head = box->ledger().head();
+    rows = content(box->store());
+    close();
+    copy(paths.state, scratch / "before");
+    copy(paths.head_copy.parent_path(), scratch / "head-before");
+  }
+  static void copy(const std::filesystem::path& from, const std::filesystem::path& to) {
+    std::filesystem::remove_all(to);
+    std::filesystem::copy(from, to, std::filesystem::copy_options::recursive);
+  }
+  void go_back() {
+    for (const char* beside : operation::BoxPaths::kBesideStore) {
+      std::filesystem::remove(paths.store().string() + beside);
+    }
+    for (const auto& entry : std::filesystem::directory_iterator(scratch / "before")) {
+      std::filesystem::copy_file(entry.path(), paths.state / entry.path().filename(),
+                                 std::filesystem::copy_options::overwrite_existing);
+    }
+    copy(scratch / "head-before", paths.head_copy.parent_path());
+  }
+
+  // The store alone: cheap enough for every byte of it.
+  Outcome look_at_store() {
+    const auto opened =
+        store::Store::open(paths.store(), record_key, store::all_migrations(), clock.now());
+    if (!opened) return Outcome::kRefused;
+    if (!(*opened)->check_pages([](auto, auto) {}).empty()) return Outcome::kTold;
+    return content(**opened) == rows ? Outcome::kHarmless : Outcome::kTakenForGood;
+  }
+  // As the server starts, and as `alcovectl verify` looks at it.
+  Outcome look_at_box() {
+    const auto opened = open();
+    if (!opened) return Outcome::kRefused;
+    const auto verified = run(operation::kVerify);
+    const bool good = verified && verified->good;
+    const bool same = box->ledger().knows(head).value();
+    close();
+    if (!good) return Outcome::kTold;
+    return same ? Outcome::kHarmless : Outcome::kTakenForGood;
+  }
+  // Around a look that leaves something behind: an opened box writes that it was opened.
+  std::function<Outcome()> then_go_back(Outcome (ClosedBox::*look)()) {
+    return [this, look] {
+      struct Back {
+        ClosedBox& box;
+        ~Back() { box.go_back(); }
+      } const back{*this};
+      return (this->*look)();
+    };
+  }
+
+  audit::Head head;
+  std::string rows;
+};
+
+}  // namespace
+
+TEST_CASE("a changed byte of the store is refused when its page is read") {
+  ClosedBox box;
+  check("the store", turn_bits(box.paths.store(), [&] { return box.look_at_store(); }));
+}
+
+TEST_CASE("a changed byte of the key slots or of the head's second copy is noticed") {
+  ClosedBox box;
+  const auto look = box.then_go_back(&ClosedBox::look_at_box);
+  check("the key slots", turn_bits(box.paths.keys(), look));
+  check("the head's second copy", turn_bits(box.paths.head_copy, look));
+}
+
+TEST_CASE("a changed byte of a backup is refused, wherever it lies") {
+  OpenBox box;
+  box.work(10);
+  const auto file = box.scratch / "one.backup";
+  box.backup_to(file).value();
+  const Counts counts = turn_bits(file, [&] {
+    const Descriptor in(::open(file.c_str(), O_RDONLY | O_CLOEXEC));
+    const auto header = operation::read_backup_header(in.get());
+    if (!header) return Outcome::kRefused;
+    const auto good = operation::check_backup(in.get(), *header, box.record_key, {});
+    return good ? Outcome::kTakenForGood : Outcome::kRefused;
+  });
+  check("a backup", counts);
+  CHECK(counts.size() == 1);
+}
+
+namespace {
+
+const UtcTime kNow = parse_utc("2026-11-24T10:42:00.000Z").value();
+
+struct SmallTerminal {
+  SmallTerminal() {
+    const auto key_file = scratch / "key";
+    ALCOVE_CHECK(replace_file(key_file, Bytes(32, 0x42)).ok());
+    files.emplace(offline::TerminalFiles::open(scratch / "terminal", key_file, random).value());
+  }
+  offline::SpoolKeys keys() { return {crypto::x25519_public(box_key), device_key, device}; }
+
+  Scratch scratch;
+  SystemRandom random;
+  ManualClock clock{kNow};
+  Key256 box_key = crypto::random_key(random);
+  crypto::P256Key device_key = crypto::P256Key::make(random);
+  DeviceId device = DeviceId::make(kNow, random);
+  std::optional<offline::TerminalFiles> files;
+};
+
+// Only whole records, as they were, and told about what is missing.
+Outcome compare(const std::vector<Bytes>& found, const std::vector<Bytes>& before,
+                std::size_t damaged) {
+  for (const Bytes& one : found) {
+    if (std::find(before.begin(), before.end(), one) == before.end()) {
+      return Outcome::kTakenForGood;
+    }
+  }
+  if (found == before) return Outcome::kHarmless;
+  return damaged > 0 ? Outcome::kTold : Outcome::kTakenForGood;
+}
+
+}  // namespace
+
+TEST_CASE("a changed byte of a terminal's spool costs one record and is told") {
+  SmallTerminal terminal;
+  const auto folder = terminal.scratch / "spool";
+  std::vector<Bytes> before;
+  {
+    auto spool = offline::Spool::open(folder, terminal.keys(), terminal.random).value();
+    for (int i = 0; i < 6; ++i) {
+      spool->add({.kind = "note.draft", .body = fmt::format("{{\"text\":\"words {}\"}}", i)}, kNow)
+          .value();
+    }
+    for (const auto& record : spool->next_batch()) before.push_back(record.sealed);
+  }
+  check("a terminal's spool", turn_bits(folder / "records", [&] {
+          auto spool = offline::Spool::open(folder, terminal.keys(), terminal.random).value();
+          std::vector<Bytes> found;
+          for (const auto& record : spool->next_batch()) {
+            // The box believes a record by its signature and its seal alone.
+            const auto plain = crypto::open_sealed(terminal.box_key, record.sealed,
+                                                   api::spool::seal_context(record.id));
+            if (plain) found.push_back(record.sealed);
+          }
+          const std::size_t damaged = spool->waiting().damaged_bytes;
+          spool.reset();
+          for (const auto& entry : std::filesystem::directory_iterator(folder)) {
+            if (entry.path().filename() != "records") std::filesystem::remove(entry.path());
+          }
+          return compare(found, before, damaged);
+        }));
+}
+
+TEST_CASE("a changed byte of who a terminal is, or of its witness, is refused") {
+  SmallTerminal terminal;
+  const crypto::P256Key ca_key = crypto::P256Key::make(terminal.random);
+  const auto authority = crypto::make_authority(ca_key, "Clinic", kNow, terminal.random);
+  const auto request =
+      crypto::RequestedKey::from_request(crypto::make_request(terminal.device_key)).value();
+  const auto certificate =
+      crypto::issue_terminal({authority, ca_key}, request, terminal.device.text(),
+                             {"urn:alcove:test"}, kNow, terminal.random);
+  REQUIRE(terminal.files->save({.device = terminal.device,
+                                .name = "Room 1",
+                                .station = wire::Station::kTherapyRoom,
+                                .server = {"127.0.0.1", 8443},
+                                .identity = {terminal.device_key, certificate, authority}}));
+  check("who a terminal is", turn_bits(terminal.scratch / "terminal" / "terminal", [&] {
+          const auto loaded = terminal.files->load();
+          return loaded ? Outcome::kTakenForGood : Outcome::kRefused;
+        }));
+
+  const auto file = terminal.files->witness_file();
+  {
+    const auto witness =
+        offline::Witness::open(file, terminal.files->key(), terminal.clock, terminal.random)
+            .value();
+    REQUIRE(witness->memory().saw(std::nullopt, wire::Head{.epoch = 1, .number = 7, .hash = {5}}));
+  }
+  check("a terminal's witness", turn_bits(file, [&] {
+          const auto witness =
+              offline::Witness::open(file, terminal.files->key(), terminal.clock, terminal.random);
+          return witness ? Outcome::kTakenForGood : Outcome::kRefused;
+        }));
+}
