@@ -171,6 +171,36 @@ TEST_CASE("who comes second sees by whom the alert was acknowledged") {
   CHECK(at.sees("crisis service called"));
 }
 
+TEST_CASE(
+    "an opened alert that was somebody else's says so where it lies, and can answer nothing") {
+  AlertedTerminal at(Station::kTherapyRoom);
+  at.work_as("brandt");
+  const AlertId alert = at.raise_alert(at.client);
+  at.touch("alert_act_1");
+  REQUIRE(at.sees("López, María"));
+  at.touch("care_seen_now");
+  const auto moved = at.clinic.ledger->write<bool>(
+      {.system_user = "test"}, [&](audit::WriteTxn& txn) -> Result<bool> {
+        store::Statement row = txn.query("SELECT questionnaire FROM alert WHERE id = $id");
+        row.bind("$id", alert).next();
+        at.clinic.clinic->features().alerts.move(
+            txn, row.id<QuestionnaireId>(0),
+            {.client = at.client,
+             .questionnaire = QuestionnaireId::make(at.clinic.clock.now(), at.clinic.random),
+             .appointment = std::nullopt},
+            {.staff = at.anna, .mark = {txn.now(), "anna tester", "a friend answered"}});
+        return true;
+      });
+  REQUIRE(moved.ok());
+  CHECK(at.sees("This was somebody else."));
+  CHECK_FALSE(at.ui->shows("acknowledge"));
+  CHECK_FALSE(at.ui->shows("care_chart"));
+  // The one that stands for it waits in the strip.
+  at.touch("care_sheet_close");
+  at.touch("alert_act_1");
+  CHECK(at.sees_widget("acknowledge"));
+}
+
 TEST_CASE("a call for help from the lobby stands at the desk until somebody goes") {
   AlertedTerminal at(Station::kFrontDesk);
   at.work_as("anna");
