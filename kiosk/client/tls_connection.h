@@ -26,7 +26,8 @@ struct ServerAddress {
 struct TerminalIdentity {
   crypto::P256Key key;
   crypto::Certificate certificate;
-  crypto::Certificate authority;  // the clinic's own; no other is believed
+  crypto::Certificate authority;  // the clinic's own; no other is believed but these:
+  std::vector<crypto::Certificate> also_believed{};  // its next one, or the one before
 };
 
 // How the server of a connection is believed. TLS 1.3 only; the certificate, its chain and the

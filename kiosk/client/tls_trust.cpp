@@ -120,6 +120,10 @@ TlsTrust TlsTrust::of_clinic(const TerminalIdentity& identity, const std::string
        SSL_CTX_use_PrivateKey(raw, static_cast<EVP_PKEY*>(identity.key.handle())) == 1 &&
        SSL_CTX_check_private_key(raw) == 1 &&
        X509_STORE_add_cert(SSL_CTX_get_cert_store(raw), authority.get()) == 1);
+  for (const crypto::Certificate& other : identity.also_believed) {
+    const X509Ptr believed = x509_of(other);
+    must(X509_STORE_add_cert(SSL_CTX_get_cert_store(raw), believed.get()) == 1);
+  }
   // The library looks at the host's name after the handshake, and not at all when the handshake was
   // slow; this makes it part of the handshake.
   X509_VERIFY_PARAM* const wanted = SSL_CTX_get0_param(raw);

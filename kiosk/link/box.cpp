@@ -197,6 +197,9 @@ void Box::connected() {
 
 void Box::take_about(const api::terminal::AboutReply& about) {
   about_ = about;
+  if (const auto believing = with_authorities(enrolled_.identity, about.authorities)) {
+    take_identity(*believing);
+  }
   if (spool_) return;
   crypto::PublicKey sealing{};
   std::copy(about.sealing_public.begin(), about.sealing_public.end(), sealing.begin());
@@ -275,11 +278,14 @@ void Box::renew_when_due() {
 }
 
 void Box::take_identity(const client::TerminalIdentity& identity) {
+  const bool renews =
+      identity.certificate.fingerprint() != enrolled_.identity.certificate.fingerprint();
   offline::Enrolled renewed = enrolled_;
   renewed.identity = identity;
   // The disk may hold either of the two now, and both are good while neither asks for a third.
-  may_renew_ = files_.save(renewed).ok();
-  if (!may_renew_) return;
+  const bool kept = files_.save(renewed).ok();
+  if (renews) may_renew_ = kept;
+  if (!kept) return;
   enrolled_ = std::move(renewed);
   if (spool_) spool_->sign_with(enrolled_.identity.key);
   after_restore_->sign_with(enrolled_.identity.key);

@@ -28,4 +28,9 @@ Result<client::TerminalIdentity> ask_for_next(client::HttpsClient& client,
                                               const offline::Enrolled& enrolled,
                                               RandomSource& random);
 
+// The same terminal, believing the clinic's certificates that its box told it over a connection it
+// believed. Nothing when it does so already, or when what was told is no list of certificates.
+std::optional<client::TerminalIdentity> with_authorities(const client::TerminalIdentity& identity,
+                                                         const std::vector<Bytes>& told);
+
 }  // namespace alcove::link

@@ -3,13 +3,16 @@
 
 #include <sys/stat.h>
 
+#include "shared/api/terminal.h"
 #include "shared/base/durable_file.h"
 
 namespace alcove::offline {
 namespace {
 
-constexpr std::string_view kMagic = "alcterm2";
-constexpr std::string_view kMagicBefore = "alcterm1";  // without clinic and zone
+constexpr std::string_view kMagic = "alcterm3";
+constexpr std::string_view kMagicTwo = "alcterm2";  // without other authorities
+constexpr std::string_view kMagicOne = "alcterm1";  // and without clinic and zone
+constexpr std::size_t kMaxOthers = api::terminal::kMaxAuthorities - 1;
 constexpr std::size_t kMaxText = 512;  // bytes; a hundred characters of four each fit
 constexpr std::size_t kMaxDer = 4096;
 
@@ -25,13 +28,18 @@ SecretBytes content_of(const Enrolled& enrolled) {
   append_u32(out, enrolled.server.port);
   const SecretBytes key = enrolled.identity.key.der();
   // No growing after the key is in: a reallocation would leave a copy of it behind.
-  out.reserve(out.size() + key.view().size() + 3 * kMaxDer + 2 * kMaxText);
+  out.reserve(out.size() + key.view().size() + (3 + kMaxOthers) * kMaxDer + 2 * kMaxText);
   append_prefixed(out, key.view());
   append_prefixed(out, enrolled.identity.certificate.der());
   append_prefixed(out, enrolled.identity.authority.der());
   append_prefixed(out, enrolled.sealing_public ? ByteView(*enrolled.sealing_public) : ByteView());
   append_prefixed(out, as_bytes(enrolled.clinic));
   append_prefixed(out, as_bytes(enrolled.zone));
+  ALCOVE_CHECK(enrolled.identity.also_believed.size() <= kMaxOthers);
+  append_u32(out, static_cast<std::uint32_t>(enrolled.identity.also_believed.size()));
+  for (const crypto::Certificate& other : enrolled.identity.also_believed) {
+    append_prefixed(out, other.der());
+  }
   SecretBytes content{ByteView(out)};
   wipe(out.data(), out.size());
   return content;
@@ -55,7 +63,20 @@ Result<client::TerminalIdentity> identity_of(ByteReader& reader) {
                                   std::move(ca).value()};
 }
 
-enum class Grammar : std::uint8_t { kOne, kTwo };
+Result<std::vector<crypto::Certificate>> others_of(ByteReader& reader) {
+  ALCOVE_ASSIGN(const std::uint32_t count, reader.u32());
+  if (count > kMaxOthers) return damaged();
+  std::vector<crypto::Certificate> others;
+  for (std::uint32_t i = 0; i < count; ++i) {
+    ALCOVE_ASSIGN(const Bytes der, reader.prefixed(kMaxDer));
+    auto other = crypto::Certificate::from_der(der);
+    if (!other) return damaged();
+    others.push_back(std::move(other).value());
+  }
+  return others;
+}
+
+enum class Grammar : std::uint8_t { kOne, kTwo, kThree };
 
 Result<Enrolled> enrolled_of(ByteView content, Grammar grammar) {
   ByteReader reader(content);
@@ -68,9 +89,12 @@ Result<Enrolled> enrolled_of(ByteView content, Grammar grammar) {
   ALCOVE_ASSIGN(const Bytes sealing, reader.prefixed(crypto::PublicKey().size()));
   std::string clinic;
   std::string zone;
-  if (grammar == Grammar::kTwo) {
+  if (grammar != Grammar::kOne) {
     ALCOVE_ASSIGN(clinic, text_of(reader));
     ALCOVE_ASSIGN(zone, text_of(reader));
+  }
+  if (grammar == Grammar::kThree) {
+    ALCOVE_ASSIGN(identity.also_believed, others_of(reader));
   }
   const std::optional<wire::Station> station = wire::from_word<wire::Station>(station_word);
   const bool whole = reader.at_end() && station && port > 0 && port <= UINT16_MAX &&
@@ -114,11 +138,14 @@ Result<std::optional<Enrolled>> TerminalFiles::load() const {
   // What is about to be used for the first time must be what lies there after a loss of power too:
   // the box then ends the certificate before it. A folder that is not there holds nothing anyway.
   (void)sync_folder(folder_);
-  Grammar grammar = Grammar::kTwo;
+  Grammar grammar = Grammar::kThree;
   Result<SecretBytes> content = read_sealed(folder_ / "terminal", kMagic, key_);
-  if (!content && content.error().code == ErrorCode::kNewerVersion) {
-    grammar = Grammar::kOne;
-    content = read_sealed(folder_ / "terminal", kMagicBefore, key_);
+  const std::pair<Grammar, std::string_view> before[] = {{Grammar::kTwo, kMagicTwo},
+                                                         {Grammar::kOne, kMagicOne}};
+  for (const auto& [older, magic] : before) {
+    if (content || content.error().code != ErrorCode::kNewerVersion) break;
+    grammar = older;
+    content = read_sealed(folder_ / "terminal", magic, key_);
   }
   if (!content) {
     if (content.error().code == ErrorCode::kNotFound) return std::optional<Enrolled>();

@@ -11,7 +11,8 @@
 
 // Who this terminal is. One folder of the kiosk's own user, mode 0700:
 //
-//   terminal   who it is (magic "alcterm2"; "alcterm1" had no clinic and no zone), below
+//   terminal   who it is (magic "alcterm3"; "alcterm2" had one CA certificate; "alcterm1" no clinic
+//              and no zone either), below
 //   witness    the highest head it has seen (witness.h)
 //   spool/     what it has typed and not delivered (spool.h)
 //   kept/      what the box acknowledged in the last 72 hours (kept_writes.h)
@@ -20,6 +21,7 @@
 //               prefixed(PKCS #8) prefixed(certificate DER) prefixed(CA certificate DER)
 //               prefixed(sealing public key, 32 bytes, or nothing yet)
 //               prefixed(clinic) prefixed(IANA zone), both empty while not known
+//               u32(how many) prefixed(other CA certificates DER)...
 //   prefixed(x) = u32 length, x; integers big-endian
 namespace alcove::offline {
 

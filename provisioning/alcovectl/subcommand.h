@@ -34,6 +34,7 @@ std::vector<Subcommand> key_subcommands();
 std::vector<Subcommand> backup_subcommands();
 std::vector<Subcommand> staff_subcommands();
 std::vector<Subcommand> terminal_subcommands();
+std::vector<Subcommand> certificate_subcommands();
 
 // Options that every command takes.
 std::span<const operation::Option> common_options();

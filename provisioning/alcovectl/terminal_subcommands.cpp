@@ -16,6 +16,14 @@ std::string minute(const std::optional<UtcTime>& time, const char* otherwise) {
   return text;
 }
 
+// When its certificate ends, or that it did, or that nobody takes it any more.
+std::string standing_words(const operation::TerminalRow& row) {
+  if (row.revoked) return "revoked " + minute(row.revoked, "").substr(0, 10);
+  const std::string end = minute(row.certificate_until, "").substr(0, 10);
+  const bool ended = row.certificate_until && *row.certificate_until <= SystemClock().now();
+  return ended ? "ended " + end + ", enrol it anew" : end;
+}
+
 std::string list_words(const operation::TerminalListReply& reply) {
   if (reply.items.empty()) {
     return "No terminal yet. alcovectl terminal enrol prints the code for the first one.\n";
@@ -24,9 +32,7 @@ std::string list_words(const operation::TerminalListReply& reply) {
                                 "last seen (UTC)", "certificate until");
   for (const operation::TerminalRow& row : reply.items) {
     out += fmt::format("  {:<24}  {:<12}  {:<16}  {}\n", row.name, wire::word_of(row.station),
-                       minute(row.last_seen, "never"),
-                       row.revoked ? "revoked " + minute(row.revoked, "").substr(0, 10)
-                                   : minute(row.certificate_until, "").substr(0, 10));
+                       minute(row.last_seen, "never"), standing_words(row));
   }
   return out;
 }

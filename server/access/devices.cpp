@@ -218,6 +218,9 @@ Result<api::terminal::AboutReply> DeviceDirectory::about(const Principal& who) {
         const auto signing = ledger_.signing_public();
         reply.sealing_public.assign(sealing.begin(), sealing.end());
         reply.signing_public.assign(signing.begin(), signing.end());
+        for (const crypto::Certificate& one : authority_.believed(reply.server_time)) {
+          reply.authorities.push_back(one.der());
+        }
         return reply;
       });
 }

@@ -14,8 +14,17 @@ constexpr std::chrono::seconds kLook{1};
 constexpr std::chrono::hours kNightly{24};
 
 http::TlsIdentity tls_identity(const access::ClinicAuthority& authority,
-                               const access::ClinicAuthority::ServerIdentity& identity) {
-  return {identity.certificate.pem(), identity.key.pem(), authority.certificate().pem()};
+                               const access::ClinicAuthority::ServerIdentity& identity,
+                               UtcTime now) {
+  http::TlsIdentity shown{identity.certificate.pem(), identity.key.pem(), {}};
+  for (const crypto::Certificate& one : authority.believed(now)) {
+    if (shown.ca_certificate.empty()) {
+      shown.ca_certificate = one.pem();
+    } else {
+      shown.also_believed.push_back(one.pem());
+    }
+  }
+  return shown;
 }
 
 }  // namespace
@@ -54,15 +63,30 @@ Clinic::~Clinic() {
   (void)access_.devices.store_last_seen();
 }
 
-Result<void> Clinic::open_main_door() {
+Result<void> Clinic::hang_main_door() {
   ALCOVE_ASSIGN(const access::ClinicAuthority::ServerIdentity identity,
                 access_.authority.server_identity(ledger_, doors_.hosts));
-  const http::ListenerOptions listener{.address = doors_.address, .port = doors_.port};
+  const std::lock_guard lock(door_mutex_);
+  if (shown_ == identity.certificate.fingerprint()) return {};
+  // On the same port: terminals are back within a second.
+  const std::uint16_t port = main_door_ ? main_door_->port() : doors_.port;
+  const http::ListenerOptions listener{.address = doors_.address, .port = port};
+  main_door_.reset();
   main_door_ = std::make_unique<http::HttpsServer>(
-      listener, tls_identity(access_.authority, identity), pipeline_, &live_, ledger_.clock(),
+      listener, tls_identity(access_.authority, identity, ledger_.clock().now()), pipeline_, &live_,
+      ledger_.clock(),
       [this](const crypto::Hash256& fingerprint) { return access_.devices.find(fingerprint); });
+  shown_ = identity.certificate.fingerprint();
+  port_ = main_door_->port();
+  return {};
+}
+
+Result<void> Clinic::open_main_door() {
+  ALCOVE_TRY(access_.authority.keep_in_time(ledger_));
+  ALCOVE_TRY(hang_main_door());
   subscription_ = access_.observers.subscribe([this](const access::AccessEnded& ended) {
-    if (ended.device) main_door_->end_connections_of(*ended.device);
+    const std::lock_guard lock(door_mutex_);
+    if (ended.device && main_door_) main_door_->end_connections_of(*ended.device);
     if (ended.session) live_.wake();
   });
   keeper_ = std::thread([this] { look_after(); });
@@ -86,7 +110,8 @@ void Clinic::open_or_close_enrolment_door() {
   listener.limits.strangers = 32;  // nobody is known here
   listener.limits.per_address = 8;
   enrolment_door_ = std::make_unique<http::HttpsServer>(
-      listener, tls_identity(access_.authority, *identity), pipeline_, nullptr, ledger_.clock(),
+      listener, tls_identity(access_.authority, *identity, ledger_.clock().now()), pipeline_,
+      nullptr, ledger_.clock(),
       [](const crypto::Hash256&) -> Result<access::Principal> { return access::Principal{}; });
 }
 
@@ -110,7 +135,18 @@ void Clinic::look_after() {
   }
 }
 
+// The certificates of the clinic and of the server, while they are good for long. Not while a code
+// waits: it carries the fingerprint of the one that signs.
+void Clinic::keep_certificates() {
+  const Result<std::optional<UtcTime>> waits = access_.enrolments.open_until();
+  if (!waits || waits->has_value()) return;
+  (void)access_.authority.keep_in_time(ledger_);
+  (void)hang_main_door();
+}
+
 void Clinic::do_nightly_work() {
+  keep_certificates();
+  if (doors_.each_night) doors_.each_night();
   (void)access_.sessions.end_expired();
   (void)access_.devices.store_last_seen();
   (void)ledger_.write<bool>(

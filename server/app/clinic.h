@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <atomic>
 #include <condition_variable>
+#include <functional>
 #include <memory>
 #include <mutex>
 #include <string>
@@ -24,6 +26,7 @@ struct DoorOptions {
   std::uint16_t enrolment_port = 8444;
   std::vector<std::string>
       hosts{};  // addresses and names that the server's certificate is good for
+  std::function<void()> each_night{};  // what else is to be done; on the clinic's own thread
 };
 
 struct ClinicFacts {
@@ -52,12 +55,14 @@ class Clinic {
   http::Pipeline& pipeline() { return pipeline_; }
   hello::TerminalClocks& terminal_clocks() { return terminal_clocks_; }
   const http::Router& router() const { return router_; }
-  std::uint16_t port() const { return main_door_->port(); }
+  std::uint16_t port() const { return port_; }
 
  private:
   Clinic(audit::Ledger& ledger, access::AccessServices& access, const ClinicFacts& facts,
          const DoorOptions& doors);
   Result<void> open_main_door();
+  Result<void> hang_main_door();  // where it does not show the server's newest certificate
+  void keep_certificates();
   void open_or_close_enrolment_door();
   void look_after();
   void do_nightly_work();
@@ -72,7 +77,10 @@ class Clinic {
   http::RateLimit rate_limit_;
   http::Router router_;
   http::Pipeline pipeline_;
+  std::mutex door_mutex_;
   std::unique_ptr<http::HttpsServer> main_door_;
+  crypto::Hash256 shown_{};  // the fingerprint of its certificate
+  std::atomic<std::uint16_t> port_ = 0;
   std::unique_ptr<http::HttpsServer> enrolment_door_;
   std::int64_t subscription_ = 0;
   std::mutex mutex_;

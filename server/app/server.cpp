@@ -107,11 +107,14 @@ Result<void> serve(const Config& config) {
     locked_door.reset();
     ALCOVE_ASSIGN(const Zone zone, Zone::named(box.facts().zone));
     ALCOVE_ASSIGN(access::AccessServices* const access, box.access(config.doors.port));
-    ALCOVE_ASSIGN(clinic,
-                  Clinic::open(box.ledger(), *access, {box.facts().clinic, zone}, config.doors));
-    const auto kept =
-        operation::keep_locked_door(config.paths.locked_door(), box.ledger(), access->authority,
-                                    {.system_user = "alcove-server"});
+    const auto keep_door = [&config, &box, access] {
+      return operation::keep_locked_door(config.paths.locked_door(), box.ledger(),
+                                         access->authority, {.system_user = "alcove-server"});
+    };
+    DoorOptions doors = config.doors;
+    doors.each_night = [keep_door] { (void)keep_door(); };
+    ALCOVE_ASSIGN(clinic, Clinic::open(box.ledger(), *access, {box.facts().clinic, zone}, doors));
+    const auto kept = keep_door();
     clock_keeper = std::make_unique<ClockKeeper>(clock, box, clinic->terminal_clocks());
     clock_keeper->start();
     if (!kept) say("what terminals are shown while the box is locked could not be kept");

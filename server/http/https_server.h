@@ -5,6 +5,7 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "server/http/connection_table.h"
 #include "server/http/live_events.h"
@@ -17,6 +18,7 @@ struct TlsIdentity {
   std::string certificate;
   SecretBytes private_key;
   std::string ca_certificate;
+  std::vector<std::string> also_believed{};  // authorities of clients besides that one
 };
 
 enum class ClientCertificates : std::uint8_t {

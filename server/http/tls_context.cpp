@@ -5,6 +5,8 @@
 #include <openssl/pem.h>
 #include <openssl/ssl.h>
 
+#include <algorithm>
+
 namespace alcove::http {
 namespace {
 
@@ -52,7 +54,11 @@ Poco::Net::Context::Ptr make_server_context(const TlsIdentity& identity,
       SSL_CTX_use_PrivateKey(raw, key.get()) == 1 && SSL_CTX_check_private_key(raw) == 1 &&
       X509_STORE_add_cert(SSL_CTX_get_cert_store(raw), authority.get()) == 1 &&
       SSL_CTX_add1_chain_cert(raw, authority.get()) == 1;
-  if (!fits)
+  const auto believe = [&](const std::string& pem) {
+    const X509Ptr other = certificate_of(pem);
+    return other && X509_STORE_add_cert(SSL_CTX_get_cert_store(raw), other.get()) == 1;
+  };
+  if (!fits || !std::all_of(identity.also_believed.begin(), identity.also_believed.end(), believe))
     throw Fault(ErrorCode::kCorrupt, "the server's certificate and key do not fit together");
   return context;
 }

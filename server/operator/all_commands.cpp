@@ -17,6 +17,7 @@ CommandTable all_commands() {
   add_box_commands(table, all_names());
   add_staff_commands(table);
   add_terminal_commands(table);
+  add_certificate_commands(table);
   return table;
 }
 

@@ -16,6 +16,7 @@ void add_backup_commands(CommandTable& table);
 // Terminals, staff and what they are called (server/access).
 void add_staff_commands(CommandTable& table);
 void add_terminal_commands(CommandTable& table);
+void add_certificate_commands(CommandTable& table);
 void add_access_names(Names& names);
 // Clients by record number, never by name (server/features/clients).
 void add_client_numbers(Names& names);

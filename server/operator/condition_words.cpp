@@ -67,7 +67,7 @@ std::string ending_words(const Condition& condition) {
   if (condition.code == ConditionCode::kClinicCertificateEnding) {
     return fmt::format(
         "certificates: the clinic's own {} at {}. It is renewed by itself each night while the "
-        "server runs. See alcovectl certificates",
+        "server runs. See alcovectl certificates list",
         ended ? "ended" : "ends", end);
   }
   const std::string name = condition.subject.value_or("");

@@ -18,7 +18,8 @@ namespace alcove::operation {
 inline constexpr std::size_t kMaxLockedDoorFile = 16UL * 1024;
 
 // With the store open, when it is made, restored or unlocked: makes the file, with an event, unless
-// it holds an identity of this authority that is good for another ClinicAuthority::kRenewServer.
+// it holds an identity of the authority that signs now, good for another
+// ClinicAuthority::kRenewServer.
 Result<void> keep_locked_door(const std::filesystem::path& file, audit::Ledger& ledger,
                               const access::ClinicAuthority& authority, const audit::Actor& actor);
 

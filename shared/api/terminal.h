@@ -4,12 +4,16 @@
 #include <chrono>
 #include <cstdint>
 #include <string>
+#include <vector>
 
 #include "shared/api/enrolment.h"
 #include "shared/wire/route.h"
 
 // What an enrolled terminal asks about itself.
 namespace alcove::api::terminal {
+
+inline constexpr std::size_t kMaxAuthorities = 3;
+inline constexpr auto kAuthority = wire::bytes(1, enrolment::kMaxCertificate);
 
 struct AboutReply {
   DeviceId device;
@@ -20,6 +24,9 @@ struct AboutReply {
   std::int64_t idle_lock_seconds = 0;  // of this station; a staff terminal locks itself then
   Bytes sealing_public;                // X25519: what waits in the spool is sealed to it
   Bytes signing_public;                // Ed25519: the clinic's signature
+  // The clinic's own certificates, DER: the one that signs first, then one that is to come or was
+  // before. A terminal believes these, and no other, from now on.
+  std::vector<Bytes> authorities{};
 
   template <class Visitor, class Self>
   static void fields(Visitor& visit, Self& self) {
@@ -31,6 +38,7 @@ struct AboutReply {
     visit("idle_lock_seconds", self.idle_lock_seconds, wire::range(60, 3600));
     visit("sealing_public", self.sealing_public, wire::bytes(32, 32));
     visit("signing_public", self.signing_public, wire::bytes(32, 32));
+    visit("authorities", self.authorities, wire::at_most(kMaxAuthorities, kAuthority));
   }
 };
 

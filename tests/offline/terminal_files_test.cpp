@@ -113,6 +113,39 @@ TEST_CASE("the terminal's file of the first version, without clinic and zone, is
   CHECK(read.zone.empty());
 }
 
+TEST_CASE(
+    "a terminal remembers the clinic's other certificates; a file without them is still read") {
+  Fixture fixture;
+  Enrolled enrolled = fixture.enrolled();
+  enrolled.identity.also_believed = {fixture.enrolled().identity.authority,
+                                     fixture.enrolled().identity.authority};
+  const TerminalFiles files = fixture.files();
+  REQUIRE(files.save(enrolled).ok());
+  const Enrolled read = files.load().value().value();
+  REQUIRE(read.identity.also_believed.size() == 2);
+  for (const std::size_t i : {0U, 1U}) {
+    CHECK(read.identity.also_believed[i].der() == enrolled.identity.also_believed[i].der());
+  }
+  // The version before ends with clinic and zone.
+  Bytes second(enrolled.device.view().begin(), enrolled.device.view().end());
+  for (const char* const text : {"Room 3", "therapy-room", "10.0.0.5"}) {
+    append_prefixed(second, as_bytes(text));
+  }
+  append_u32(second, 8443);
+  append_prefixed(second, enrolled.identity.key.der().view());
+  append_prefixed(second, enrolled.identity.certificate.der());
+  append_prefixed(second, enrolled.identity.authority.der());
+  append_prefixed(second, {});
+  for (const char* const text : {"Willow House", "UTC"}) append_prefixed(second, as_bytes(text));
+  REQUIRE(write_sealed(fixture.terminal(), "alcterm2", files.key(), second, fixture.random).ok());
+  CHECK(files.load().value()->clinic == "Willow House");
+  CHECK(files.load().value()->identity.also_believed.empty());
+  // More than there can be is damage.
+  append_u32(second, 3);
+  REQUIRE(write_sealed(fixture.terminal(), "alcterm3", files.key(), second, fixture.random).ok());
+  CHECK(files.load().error().code == ErrorCode::kCorrupt);
+}
+
 TEST_CASE("the files are their owner's alone and hold nothing readable") {
   Fixture fixture;
   const Enrolled enrolled = fixture.enrolled();
@@ -130,7 +163,7 @@ TEST_CASE("the files are their owner's alone and hold nothing readable") {
   CHECK_FALSE(holds(key.view().subspan(20, 24)));
   CHECK_FALSE(holds(as_bytes("10.0.0.5")));
   CHECK_FALSE(holds(enrolled.identity.certificate.der()));
-  CHECK(holds(as_bytes("alcterm2")));  // the search can find
+  CHECK(holds(as_bytes("alcterm3")));  // the search can find
 }
 
 TEST_CASE("a flipped bit anywhere in the terminal's file is refused with a sentence") {
@@ -176,7 +209,7 @@ TEST_CASE("another key file is told from damage, and another version from both")
   REQUIRE(replace_file(fixture.key_file, Bytes(32, 0x43)).ok());
   CHECK(fixture.files().load().error().code == ErrorCode::kWrongKey);
   const SecretBytes key(Bytes(32, 0x43));
-  REQUIRE(write_sealed(fixture.terminal(), "alcterm3", key, Bytes{1}, fixture.random).ok());
+  REQUIRE(write_sealed(fixture.terminal(), "alcterm4", key, Bytes{1}, fixture.random).ok());
   CHECK(fixture.files().load().error().code == ErrorCode::kNewerVersion);
   REQUIRE(write_sealed(fixture.terminal(), "alcwitn1", key, Bytes{1}, fixture.random).ok());
   CHECK(fixture.files().load().error().code == ErrorCode::kCorrupt);

@@ -198,6 +198,65 @@ TEST_CASE("what was kept under the old certificate goes home under the new one")
   CHECK(at.wait_for([&] { return home == 2 && at.box->waiting() == 0; }));
 }
 
+TEST_CASE(
+    "a terminal learns the clinic's next certificate, and believes it when it has taken over") {
+  // The clinic began eight and a half years ago; the next certificate was made fourteen months ago.
+  OldTerminal at(days(8 * 366 + 183));
+  const access::ClinicAuthority& authority = at.clinic.access->authority;
+  const crypto::Hash256 first = authority.certificate().fingerprint();
+  at.clinic.clock.set_ahead(-days(430));
+  REQUIRE_FALSE(authority.keep_in_time(*at.clinic.ledger).value());
+  REQUIRE(authority.coming());
+  const crypto::Hash256 next = authority.coming()->fingerprint();
+  // Two terminals, enrolled half a year ago; one was connected then and was told, one was not.
+  at.clinic.clock.set_ahead(-days(183));
+  const auto told = at.clinic.enrol(Station::kTherapyRoom, "Told");
+  const auto not_told = at.clinic.enrol(Station::kTherapyRoom, "Not told");
+  const auto who = at.clinic.access->devices.find(told.identity.certificate.fingerprint()).value();
+  const auto about = at.clinic.access->devices.about(who).value();
+  REQUIRE(about.authorities.size() == 2);
+  const auto knows_both = link::with_authorities(told.identity, about.authorities);
+  REQUIRE(knows_both);
+  CHECK(knows_both->authority.fingerprint() == first);
+  CHECK_FALSE(link::with_authorities(*knows_both, about.authorities));
+  // Today: at the next start the one that was told for a year takes over.
+  at.clinic.clock.set_ahead(0ms);
+  at.clinic.close_box();
+  at.clinic.open_box();
+  CHECK(at.clinic.access->authority.certificate().fingerprint() == next);
+  CHECK(at.events("clinic.authority_next") == 1);
+  CHECK(at.events("clinic.authority") == 2);
+  CHECK(at.client_as(*knows_both)->call(api::terminal::about, {}).ok());
+  const auto refused = at.client_as(not_told.identity)->call(api::terminal::about, {});
+  CHECK(refused.error().field == client::kOtherServer);
+  // Enrolled from now on: under the new one, while the other goes on with its own.
+  const auto newcomer = at.clinic.enrol(Station::kTherapyRoom, "New");
+  CHECK(newcomer.identity.authority.fingerprint() == next);
+  CHECK(at.client_as(newcomer.identity)->call(api::terminal::about, {}).ok());
+}
+
+TEST_CASE("the running terminal keeps what it was told on its disk, and goes on") {
+  OldTerminal at(days(30));
+  REQUIRE(at.clinic.access->authority.make_next(*at.clinic.ledger, {.system_user = "root"}).ok());
+  at.start();
+  REQUIRE(
+      at.wait_for([&] { return at.files->load().value()->identity.also_believed.size() == 1; }));
+  CHECK(at.files->load().value()->identity.also_believed[0].fingerprint() ==
+        at.clinic.access->authority.coming()->fingerprint());
+  CHECK(at.connects());
+  at.start();
+  CHECK(at.connects());
+  CHECK_FALSE(at.no_device);
+}
+
+TEST_CASE("what is no certificate is not taken for the clinic's") {
+  OldTerminal at(days(30));
+  const client::TerminalIdentity& identity = at.first->identity;
+  CHECK_FALSE(link::with_authorities(identity, {}));
+  CHECK_FALSE(link::with_authorities(identity, {identity.authority.der(), Bytes{1, 2, 3}}));
+  CHECK_FALSE(link::with_authorities(identity, {identity.authority.der()}));
+}
+
 TEST_CASE("a box and a terminal whose clocks differ by more than a day do not renew") {
   OldTerminal at(days(250));
   const crypto::Certificate& certificate = at.first->identity.certificate;
