@@ -8,6 +8,7 @@
 #include "server/operator/contract_audit.h"
 #include "server/operator/contract_clock.h"
 #include "server/operator/contract_keys.h"
+#include "server/operator/start_report.h"
 #include "shared/base/grouped_code.h"
 
 namespace alcove::ctl {
@@ -51,6 +52,10 @@ std::string status_words(const operation::StatusReply& status) {
   if (status.schema) out += fmt::format("  Schema        {}\n", *status.schema);
   if (status.head) out += fmt::format("  Audit head    {}\n", head_words(*status.head));
   if (status.key_slots) out += fmt::format("  Key slots     {}\n", *status.key_slots);
+  if (status.start) {
+    out += fmt::format("  Open since    {}: {}\n", format_utc(status.start->opened_at),
+                       operation::start_words(*status.start));
+  }
   if (status.state == "open") {
     out += fmt::format("  Last backup   {}\n",
                        status.last_backup ? format_utc(*status.last_backup) : "none yet");

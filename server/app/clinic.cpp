@@ -150,7 +150,8 @@ void Clinic::do_nightly_work() {
   (void)access_.sessions.end_expired();
   (void)access_.devices.store_last_seen();
   (void)ledger_.write<bool>(
-      {.system_user = "alcove-server"}, [this](audit::WriteTxn& txn) -> Result<bool> {
+      {.system_user = "alcove-server"},
+      [this](audit::WriteTxn& txn) -> Result<bool> {
         const std::int64_t replies = http::forget_old_replies(txn);
         http::LiveEvents::forget_old(txn);
         const std::int64_t visits = features_.check_ins.tidy(txn);
@@ -158,7 +159,8 @@ void Clinic::do_nightly_work() {
                     .detail = fmt::format("kept_replies_removed={} lobby_visits_ended={}", replies,
                                           visits)});
         return true;
-      });
+      },
+      audit::WriteKind::kOrdinary);
 }
 
 }  // namespace alcove::app

@@ -17,6 +17,7 @@
 #include "server/operator/exit_code.h"
 #include "server/operator/locked_door_file.h"
 #include "server/operator/secret_input.h"
+#include "server/operator/start_report.h"
 
 namespace alcove::app {
 namespace {
@@ -105,6 +106,10 @@ Result<void> serve(const Config& config) {
   keeper.when_clock_confirmed([&] { return clock.follow(); });
   keeper.when_open([&](operation::Box& box) -> Result<void> {
     locked_door.reset();
+    ALCOVE_ASSIGN(operation::StartReport start, operation::check_start(box));
+    say(operation::start_words(start));
+    box.set_start(std::move(start));
+    box.ledger().keep_reserve(std::make_unique<store::DiskReserve>(box.paths().reserve()));
     ALCOVE_ASSIGN(const Zone zone, Zone::named(box.facts().zone));
     ALCOVE_ASSIGN(access::AccessServices* const access, box.access(config.doors.port));
     const auto keep_door = [&config, &box, access] {

@@ -87,8 +87,18 @@ Result<void> Ledger::attach_head_copy(std::unique_ptr<HeadCopy> copy) {
   return {};
 }
 
-Result<void> Ledger::write_job(const Actor& actor, Head& head,
+Result<void> Ledger::write_job(const Actor& actor, Head& head, WriteKind kind,
                                const std::function<Result<void>(WriteTxn&)>& work) {
+  if (reserve_) {
+    switch (kind) {
+      case WriteKind::kOrdinary:
+        ALCOVE_TRY(reserve_->admit());
+        break;
+      case WriteKind::kMustGoOn:
+        reserve_->make_room();
+        break;
+    }
+  }
   return store_.write([&](store::Connection& connection) -> Result<void> {
     WriteTxn txn(connection, actor, clock_.now(), audit_key_);
     ALCOVE_TRY(work(txn));
@@ -101,7 +111,7 @@ Result<void> Ledger::write_job(const Actor& actor, Head& head,
 Result<Head> Ledger::record(const Actor& actor, const std::vector<Event>& events) {
   ALCOVE_CHECK(!events.empty());
   Head head;
-  ALCOVE_TRY(write_job(actor, head, [&](WriteTxn& txn) -> Result<void> {
+  ALCOVE_TRY(write_job(actor, head, WriteKind::kMustGoOn, [&](WriteTxn& txn) -> Result<void> {
     for (const Event& event : events) txn.record(event);
     return {};
   }));

@@ -10,6 +10,7 @@
 #include "server/audit/head_copy.h"
 #include "server/audit/verifier.h"
 #include "server/audit/write_txn.h"
+#include "server/store/disk_reserve.h"
 #include "server/store/store.h"
 
 namespace alcove::audit {
@@ -19,6 +20,12 @@ template <class T>
 struct Committed {
   T value;
   Head head;
+};
+
+// What a write is to a disk that is nearly full (server/store/disk_reserve.h).
+enum class WriteKind : std::uint8_t {
+  kMustGoOn,  // small, and somebody relies on it: signing out, an alert, the audit of a read
+  kOrdinary,  // refused with kNoSpace while the reserve is touched
 };
 
 // The only way to write to the store, and the keeper of the chain. Thread-safe.
@@ -38,10 +45,11 @@ class Ledger {
   // Runs `work` on the writer's thread. An Error rolls it back and leaves no trace; a refusal that
   // deserves an event is recorded by the caller with record().
   template <class T>
-  Result<Committed<T>> write(const Actor& actor, const std::function<Result<T>(WriteTxn&)>& work) {
+  Result<Committed<T>> write(const Actor& actor, const std::function<Result<T>(WriteTxn&)>& work,
+                             WriteKind kind = WriteKind::kMustGoOn) {
     std::optional<T> value;
     Head head;
-    ALCOVE_TRY(write_job(actor, head, [&](WriteTxn& txn) -> Result<void> {
+    ALCOVE_TRY(write_job(actor, head, kind, [&](WriteTxn& txn) -> Result<void> {
       Result<T> result = work(txn);
       if (!result) return result.error();
       value = std::move(result).value();
@@ -60,6 +68,10 @@ class Ledger {
   // Called on the writer's thread after each group commit, before its callers hear of it. Add
   // before the first write; must not throw and must not wait.
   void add_after_commit(std::function<void(store::Connection&)> hook);
+
+  // From here on ordinary writes leave the reserve alone. Before the first write; none: no reserve.
+  void keep_reserve(std::unique_ptr<store::DiskReserve> reserve) { reserve_ = std::move(reserve); }
+  const store::DiskReserve* reserve() const { return reserve_.get(); }
 
   // The newest durable head.
   Head head() const;
@@ -84,7 +96,7 @@ class Ledger {
  private:
   Ledger(store::Store& store, const Clock& clock, RandomSource& random)
       : store_(store), clock_(clock), random_(random) {}
-  Result<void> write_job(const Actor& actor, Head& head,
+  Result<void> write_job(const Actor& actor, Head& head, WriteKind kind,
                          const std::function<Result<void>(WriteTxn&)>& work);
   void load_secrets();
   void follow_commits();
@@ -100,6 +112,7 @@ class Ledger {
   mutable std::mutex mutex_;
   Head head_;
   std::unique_ptr<HeadCopy> head_copy_;
+  std::unique_ptr<store::DiskReserve> reserve_;
   std::vector<std::function<void(store::Connection&)>> hooks_;
 };
 

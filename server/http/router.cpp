@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/http/router.h"
 
+#include "server/http/full_disk.h"
 #include "server/http/kept_reply_store.h"
 
 namespace alcove::http {
@@ -69,7 +70,8 @@ Result<Handled> Router::run_write(
     if (kept) return answer_again(*kept);
   }
   auto done = ledger_.write<std::string>(
-      call.principal.actor(), [&](audit::WriteTxn& txn) -> Result<std::string> {
+      call.principal.actor(),
+      [&](audit::WriteTxn& txn) -> Result<std::string> {
         // Two tries may race to here: the second finds the first one's reply, durable or about to
         // be.
         if (call.key) kept = find_kept_reply(txn, device, *call.key);
@@ -77,7 +79,8 @@ Result<Handled> Router::run_write(
         ALCOVE_ASSIGN(std::string reply, work(txn));
         if (call.key) keep_reply(txn, device, *call.key, {request_hash, reply});
         return reply;
-      });
+      },
+      goes_on_when_full(path) ? audit::WriteKind::kMustGoOn : audit::WriteKind::kOrdinary);
   if (kept) return answer_again(*kept);
   if (!done) return done.error();
   return Handled{std::move(done->value), done->head};

@@ -67,8 +67,21 @@ Result<SignatureFacts> prove(Box& box, int file, const BackupHeader& header,
   return examine_store(*store, *ledger, progress);
 }
 
+// The copies must not eat what is kept for signing out, alerts and the audit.
+Result<void> check_room(Box& box) {
+  const store::DiskReserve* const reserve = box.ledger().reserve();
+  if (reserve == nullptr) return {};
+  const store::DiskReserve::State disk = reserve->state();
+  std::error_code missing;
+  const auto size = std::filesystem::file_size(box.paths().store(), missing);
+  const std::int64_t store_bytes = missing ? 0 : static_cast<std::int64_t>(size);
+  if (disk.free_bytes >= disk.needed_bytes + store_bytes) return {};
+  return Error{ErrorCode::kNoSpace, {}, "there is no room for a copy of the store"};
+}
+
 Result<BackupReply> write_and_prove(CommandContext& context, BackupStep& reached) {
   Box& box = context.box;
+  ALCOVE_TRY(check_room(box));
   BackupHeader header;
   BackupReply reply;
   {

@@ -24,6 +24,12 @@ void remove_store_files(const BoxPaths& paths) {
   std::filesystem::remove(paths.keys(), ignored);
 }
 
+std::int64_t bytes_of(const std::filesystem::path& file) {
+  std::error_code missing;
+  const auto size = std::filesystem::file_size(file, missing);
+  return missing ? 0 : static_cast<std::int64_t>(size);
+}
+
 // Runs what may throw on a broken disk and gives the refusal as a value.
 template <class Work>
 auto caught(const Work& work) -> decltype(work()) {
@@ -132,8 +138,11 @@ Result<std::unique_ptr<Box>> Box::open(const FolderLock&, const BoxPaths& paths,
   ALCOVE_ASSIGN(keys::OpenedSlot opened, slots.open(secret));
   using Opened = Result<std::unique_ptr<Box>>;
   return caught([&]() -> Opened {
+    const auto begun = std::chrono::steady_clock::now();
     std::unique_ptr<Box> box(
         new Box(paths, clock, random, std::move(opened.record_key), std::move(slots)));
+    // A store that was closed leaves no log.
+    box->opening_.recovered_bytes = bytes_of(paths.store().string() + "-wal");
     ALCOVE_TRY(box->open_store());
     std::error_code unreadable;
     box->head_copy_was_missing_ = !std::filesystem::exists(paths.head_copy, unreadable);
@@ -149,10 +158,14 @@ Result<std::unique_ptr<Box>> Box::open(const FolderLock&, const BoxPaths& paths,
                         .outcome = "refused",
                         .detail = fmt::format("wrong_keys={}", opening.refused_keys)});
     }
-    events.push_back({.action = "box.open",
-                      .detail = fmt::format("key_slot={} kind={}", opened.slot.text(),
-                                            wire::word_of(secret.kind()))});
+    const std::int64_t recovered = box->opening_.recovered_bytes;
+    events.push_back(
+        {.action = "box.open",
+         .detail = fmt::format(
+             "key_slot={} kind={}{}", opened.slot.text(), wire::word_of(secret.kind()),
+             recovered == 0 ? std::string() : fmt::format(" recovered_bytes={}", recovered))});
     ALCOVE_TRY(box->ledger_->record(actor, events));
+    box->opening_.took = std::chrono::steady_clock::now() - begun;
     return box;
   });
 }

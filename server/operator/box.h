@@ -12,37 +12,13 @@
 #include "server/access/services.h"
 #include "server/audit/ledger.h"
 #include "server/keys/key_slots.h"
+#include "server/operator/box_opening.h"
 #include "server/operator/box_paths.h"
 #include "server/operator/box_store.h"
+#include "server/operator/contract_start.h"
 #include "server/store/store.h"
 
 namespace alcove::operation {
-
-// What an opening does when the second copy of the head says that the store was rolled back.
-enum class HeadCheck : std::uint8_t {
-  kRefuse,  // to serve or to change anything would hide it
-  kReport,  // to look: status and verify say it
-};
-
-struct Opening {
-  std::string system_user;  // recorded with the event of the opening
-  HeadCheck head_check = HeadCheck::kRefuse;
-  std::int64_t refused_keys = 0;  // wrong keys tried before, while nothing could be recorded
-  // Who said that the clock is right although it lies before the newest event; nobody: that refuses
-  // the opening, unless it is one to look only. See step_back_store.h.
-  std::optional<std::string> clock_confirmed_by{};
-};
-
-// What is wrong with the box's clock just now: told by the server that watches it.
-struct ClockTrouble {
-  enum class Kind : std::uint8_t {
-    kSystem,     // the machine's clock was set while the box works; the box did not follow
-    kTerminals,  // most terminals have another time
-  };
-  Kind kind = Kind::kSystem;
-  UtcTime since;
-  std::string detail;  // a plain sentence, with both times
-};
 
 struct NewBox {
   std::string clinic;
@@ -77,6 +53,11 @@ class Box {
   const BoxPaths& paths() const { return paths_; }
   const BoxFacts& facts() const { return facts_; }
   const Key256& record_key() const { return record_key_; }
+
+  const OpeningFacts& opening() const { return opening_; }
+  // The report of the server's start; none: this program is not the server. Set before it serves.
+  void set_start(StartReport report) { start_ = std::move(report); }
+  const std::optional<StartReport>& start() const { return start_; }
 
   // Why the head copy is not as it should be: kCorrupt (damaged), kRolledBack (the store is behind
   // it).
@@ -117,6 +98,8 @@ class Box {
   RandomSource& random_;
   Key256 record_key_;
   BoxFacts facts_;
+  OpeningFacts opening_;
+  std::optional<StartReport> start_;
   std::optional<Error> head_copy_problem_;
   bool head_copy_was_missing_ = false;
   std::atomic<bool> keys_rolled_back_ = false;

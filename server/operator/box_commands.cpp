@@ -116,6 +116,7 @@ StatusReply describe(Box& box) {
   reply.version = program_version();
   reply.clinic = box.facts().clinic;
   reply.zone = box.facts().zone;
+  reply.start = box.start();
   reply.store = box.facts().store;
   reply.head = head_facts(box.ledger().head());
   reply.key_slots = static_cast<std::int64_t>(box.key_slots().slots().size());

@@ -24,6 +24,7 @@ struct BoxPaths {
   std::filesystem::path keys() const { return state / "keys"; }
   std::filesystem::path lock() const { return state / "lock"; }
   std::filesystem::path locked_door() const { return state / "locked-door.pem"; }
+  std::filesystem::path reserve() const { return state / "reserve"; }  // see store/disk_reserve.h
   std::filesystem::path scratch() const { return state / "scratch"; }
 };
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/operator/conditions.h"
 
+#include <sys/stat.h>
 #include <sys/statvfs.h>
 
 #include <algorithm>
@@ -83,20 +84,36 @@ void look_at_keys(Box& box, BoxFindings& found) {
   }
 }
 
-std::optional<std::int64_t> free_bytes_beside(const std::filesystem::path& file) {
-  struct statvfs facts {};
-  if (statvfs(file.parent_path().c_str(), &facts) != 0) return std::nullopt;
-  return static_cast<std::int64_t>(facts.f_bavail) * static_cast<std::int64_t>(facts.f_frsize);
+struct DiskFacts {
+  std::int64_t free_bytes = 0;
+  dev_t device{};
+};
+std::optional<DiskFacts> disk_of(const std::filesystem::path& file) {
+  const std::filesystem::path folder = file.parent_path();
+  struct statvfs room {};
+  struct stat facts {};
+  if (statvfs(folder.c_str(), &room) != 0 || stat(folder.c_str(), &facts) != 0) return std::nullopt;
+  return DiskFacts{.free_bytes = static_cast<std::int64_t>(room.f_bavail) *
+                                 static_cast<std::int64_t>(room.f_frsize),
+                   .device = facts.st_dev};
 }
 
-// A backup is proven in a copy of the store, beside it.
+// A server keeps a reserve; alcovectl on a stopped one's store does not.
 void look_at_disks(Box& box, BoxFindings& found) {
-  const std::optional<std::int64_t> free = free_bytes_beside(box.paths().store());
-  if (!free) return;
-  std::error_code missing;
-  const auto size = std::filesystem::file_size(box.paths().store(), missing);
-  found.records_disk = {.free_bytes = *free,
-                        .needed_bytes = missing ? 0 : static_cast<std::int64_t>(size)};
+  const std::optional<DiskFacts> records = disk_of(box.paths().store());
+  const std::optional<DiskFacts> head_copy = disk_of(box.paths().head_copy);
+  if (records) {
+    std::error_code missing;
+    const auto size = std::filesystem::file_size(box.paths().store(), missing);
+    const std::int64_t store_bytes = missing ? 0 : static_cast<std::int64_t>(size);
+    const store::DiskReserve* const reserve = box.ledger().reserve();
+    found.records_disk = {.free_bytes = records->free_bytes,
+                          .low_bytes = std::max(kRecordsDiskLow, store_bytes),
+                          .floor_bytes = reserve == nullptr ? 0 : reserve->state().needed_bytes};
+  }
+  if (head_copy && (!records || head_copy->device != records->device)) {
+    found.head_copy_disk = {.free_bytes = head_copy->free_bytes, .low_bytes = kHeadCopyDiskLow};
+  }
 }
 
 struct Findings {
@@ -190,7 +207,7 @@ void judge_disk(const std::optional<DiskFindings>& disk, const char* name, Findi
   Condition condition{
       .code = ConditionCode::kDiskFull, .number = disk->free_bytes / kMebibyte, .subject = name};
   if (disk->free_bytes >= disk->floor_bytes) {
-    if (disk->free_bytes >= std::max(kDiskNearlyFull, disk->needed_bytes)) return;
+    if (disk->free_bytes >= disk->low_bytes) return;
     condition.code = ConditionCode::kDiskNearlyFull;
     condition.severity = Severity::kWarning;
   }

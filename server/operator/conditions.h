@@ -20,15 +20,18 @@ using api::box::Severity;
 inline constexpr std::chrono::hours kBackupLimit{26};        // for one every night
 inline constexpr std::chrono::days kStoppedTerminalTold{7};  // how long it is spoken of
 inline constexpr std::int64_t kMebibyte = 1024 * 1024;
-inline constexpr std::int64_t kDiskNearlyFull = 1024 * kMebibyte;  // bytes free; see also below
+// Bytes free below which a disk is nearly full. The records' disk also when there is no room for a
+// copy of the store, in which the next backup is proven.
+inline constexpr std::int64_t kRecordsDiskLow = 1024 * kMebibyte;
+inline constexpr std::int64_t kHeadCopyDiskLow = 16 * kMebibyte;
 
 enum class KeyFileState : std::uint8_t { kGood, kUnreadable, kAltered, kOlder };
 enum class HeadCopyState : std::uint8_t { kGood, kMissing, kDamaged, kBehind };
 
 struct DiskFindings {
   std::int64_t free_bytes = 0;
-  std::int64_t needed_bytes = 0;  // for the next backup's scratch copy; below it "nearly full"
-  std::int64_t floor_bytes = 0;   // below it ordinary writes are refused
+  std::int64_t low_bytes = 0;    // below it the disk is called nearly full
+  std::int64_t floor_bytes = 0;  // below it ordinary writes are refused
 };
 
 struct TerminalCertificate {

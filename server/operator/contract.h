@@ -8,6 +8,7 @@
 
 #include "server/keys/slot.h"
 #include "server/operator/box_store.h"
+#include "server/operator/contract_start.h"
 #include "shared/api/box_condition.h"
 #include "shared/wire/fields.h"
 
@@ -51,6 +52,7 @@ struct StatusReply {
   std::optional<HeadFacts> head{};
   std::optional<std::int64_t> key_slots{};
   std::optional<UtcTime> last_backup{};
+  std::optional<StartReport> start{};           // of the server that runs
   std::vector<api::box::Condition> conditions;  // empty when all is well
 
   template <class Visitor, class Self>
@@ -65,6 +67,7 @@ struct StatusReply {
     visit("head", self.head);
     visit("key_slots", self.key_slots, kCount);
     visit("last_backup", self.last_backup);
+    visit("start", self.start);
     visit("conditions", self.conditions, wire::at_most(api::box::kMaxConditions));
   }
 };

@@ -21,6 +21,15 @@ void apply(Connection& connection, const Migration& migration, UtcTime now) {
   connection.run(fmt::format("PRAGMA user_version = {}", migration.number).c_str());
 }
 
+void apply_named(Connection& connection, const Migration& migration, UtcTime now) {
+  try {
+    apply(connection, migration, now);
+  } catch (const Fault& fault) {
+    throw Fault(fault.error().code, fmt::format("step {:04} {}: {}", migration.number,
+                                                migration.name, fault.error().detail));
+  }
+}
+
 void check_references(Connection& connection) {
   Statement broken = connection.statement("PRAGMA foreign_key_check");
   if (broken.next()) {
@@ -54,7 +63,8 @@ Result<void> check_not_newer(Connection& connection, std::span<const Migration> 
                   found, known)};
 }
 
-void migrate(Connection& connection, std::span<const Migration> migrations, UtcTime now) {
+void migrate(Connection& connection, std::span<const Migration> migrations, UtcTime now,
+             const StepDone& step_done) {
   const std::int64_t from = schema_version(connection);
   if (migrations.empty() || from >= migrations.back().number) return;
   connection.run("BEGIN IMMEDIATE");
@@ -67,8 +77,9 @@ void migrate(Connection& connection, std::span<const Migration> migrations, UtcT
     for (const Migration& migration : migrations) {
       ALCOVE_CHECK(migration.number > last || migration.number <= from);
       if (migration.number <= from) continue;
-      apply(connection, migration, now);
+      apply_named(connection, migration, now);
       last = migration.number;
+      if (step_done) step_done(migration);
     }
     check_references(connection);
     connection.run("COMMIT");

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
 #include <span>
 #include <string_view>
 
@@ -28,9 +29,13 @@ std::int64_t schema_version(Connection& connection);
 // Refuses (kNewerVersion) a store that a newer program wrote.
 Result<void> check_not_newer(Connection& connection, std::span<const Migration> migrations);
 
+// Hears of each step that was applied.
+using StepDone = std::function<void(const Migration&)>;
+
 // Applies what is missing in one transaction, then checks the whole file and its references. On a
-// store that holds data call rehearse() first.
-void migrate(Connection& connection, std::span<const Migration> migrations, UtcTime now);
+// store that holds data call rehearse() first. A Fault names the step that did not work.
+void migrate(Connection& connection, std::span<const Migration> migrations, UtcTime now,
+             const StepDone& step_done = {});
 
 // Does the same on a copy at `scratch` (the same key, removed again), so that a migration that
 // cannot work is found before the store is touched.

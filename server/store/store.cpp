@@ -30,6 +30,21 @@ void read_all_pages(Connection& connection, std::vector<std::string>& findings,
   }
 }
 
+// What failed was the copy, or a transaction that was rolled back.
+Error cannot_upgrade(const Error& why, std::int64_t from, std::int64_t to) {
+  const std::string_view first = why.code == ErrorCode::kNoSpace
+                                     ? "Make room for a copy of the store and start again, or go "
+                                       "back"
+                                     : "Go back";
+  return {
+      why.code,
+      {},
+      fmt::format("the records cannot be brought from schema {} to schema {}: {}. They were not "
+                  "touched. {}: install the version that ran before, and start it: it opens "
+                  "them as they are",
+                  from, to, why.detail, first)};
+}
+
 }  // namespace
 
 Key256 Store::page_key(const Key256& record_key) {
@@ -70,8 +85,13 @@ Result<std::unique_ptr<Store>> Store::open(const std::filesystem::path& file,
                                                    options.connection);
     ALCOVE_TRY(check_not_newer(*connection, migrations));
     if (!migrations.empty() && schema_version(*connection) < migrations.back().number) {
-      rehearse(*connection, file.string() + ".rehearsal", store->page_key_, migrations, now);
-      migrate(*connection, migrations, now);
+      const std::int64_t from = schema_version(*connection);
+      try {
+        rehearse(*connection, file.string() + ".rehearsal", store->page_key_, migrations, now);
+        migrate(*connection, migrations, now);
+      } catch (const Fault& fault) {
+        return cannot_upgrade(fault.error(), from, migrations.back().number);
+      }
     }
     store->start(std::move(connection));
   } catch (const Fault& fault) {

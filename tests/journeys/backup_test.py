@@ -13,41 +13,10 @@ import unittest
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
-from box import CTL, Box, need_programs  # noqa: E402 pylint: disable=wrong-import-position
+from box import (CTL, Box, SmallDisk, need_programs,  # noqa: E402
+                 problems)  # pylint: disable=wrong-import-position
 
 NIGHTLY = Path(__file__).resolve().parent.parent.parent / "systemd" / "alcove-backup"
-
-
-class SmallDisk:
-    """A file system of its own with so much room; None where this machine does not allow it."""
-
-    def __init__(self, folder, size):
-        self.folder = folder
-        folder.mkdir()
-        made = subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={size},mode=0700", "tmpfs",
-                               str(folder)], check=False, capture_output=True)
-        self.mounted = made.returncode == 0
-
-    def fill(self, leave=0):
-        with open(self.folder / "holiday.mkv", "wb", buffering=0) as filler:
-            try:
-                while True:
-                    filler.write(bytes(4096))
-            except OSError:
-                filler.truncate(max(0, filler.tell() - leave))
-
-    def empty(self):
-        (self.folder / "holiday.mkv").unlink()
-
-    def close(self):
-        if self.mounted:
-            subprocess.run(["umount", "-l", str(self.folder)], check=True)
-            self.mounted = False
-
-
-def codes(answer):
-    return [condition["code"] for condition in answer["conditions"]
-            if condition["severity"] == "problem"]
 
 
 class BackupMishapsTest(unittest.TestCase):
@@ -82,7 +51,7 @@ class BackupMishapsTest(unittest.TestCase):
 
     def status(self):
         result = self.box.ctl("status", "--json")
-        return result.returncode, codes(self.box.answer_of(result))
+        return result.returncode, problems(self.box.answer_of(result))
 
     def newest_backup_event(self):
         rows = self.box.answer(self.box.ctl("audit", "--json"))["items"]

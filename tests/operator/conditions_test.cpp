@@ -82,20 +82,19 @@ TEST_CASE("one key slot left is a warning, and not a reason to fail") {
                                 Catch::Contains("alcovectl keys add recovery"));
 }
 
-TEST_CASE(
-    "a disk is nearly full below a gibibyte or the next backup's need, full below its floor") {
+TEST_CASE("a disk is nearly full below its limit, and full below its floor") {
   BoxFindings box = well();
-  const auto with = [&](std::int64_t free, std::int64_t needed) {
+  const auto with = [&](std::int64_t free, std::int64_t low) {
     box.records_disk =
-        DiskFindings{.free_bytes = free, .needed_bytes = needed, .floor_bytes = 64 * kMebibyte};
+        DiskFindings{.free_bytes = free, .low_bytes = low, .floor_bytes = 64 * kMebibyte};
     return codes_of(box);
   };
-  CHECK(with(1024 * kMebibyte, 0).empty());
-  CHECK(with(1024 * kMebibyte - 1, 0) == std::vector{ConditionCode::kDiskNearlyFull});
+  CHECK(with(1024 * kMebibyte, 1024 * kMebibyte).empty());
+  CHECK(with(1024 * kMebibyte - 1, 1024 * kMebibyte) ==
+        std::vector{ConditionCode::kDiskNearlyFull});
   CHECK_FALSE(any_problem(conditions_of(box)));
-  CHECK(with(2000 * kMebibyte, 2001 * kMebibyte) == std::vector{ConditionCode::kDiskNearlyFull});
-  CHECK(with(64 * kMebibyte, 0) == std::vector{ConditionCode::kDiskNearlyFull});
-  CHECK(with(64 * kMebibyte - 1, 0) == std::vector{ConditionCode::kDiskFull});
+  CHECK(with(64 * kMebibyte, 1024 * kMebibyte) == std::vector{ConditionCode::kDiskNearlyFull});
+  CHECK(with(64 * kMebibyte - 1, 1024 * kMebibyte) == std::vector{ConditionCode::kDiskFull});
   CHECK(any_problem(conditions_of(box)));
   CHECK_THAT(words_of(box), Catch::Contains("63 MiB are free"));
   box.head_copy_disk = std::exchange(box.records_disk, std::nullopt);

@@ -148,7 +148,10 @@ class Arrival {
       actor.person = record_->author;
       actor.session = record_->session;
     }
-    ALCOVE_ASSIGN(const auto committed, means_.ledger.write<Outcome>(actor, work));
+    // What comes from the lobby is little, and an answer that calls for a person may lie behind it.
+    const auto kind = by_.station == wire::Station::kLobby ? audit::WriteKind::kMustGoOn
+                                                           : audit::WriteKind::kOrdinary;
+    ALCOVE_ASSIGN(const auto committed, means_.ledger.write<Outcome>(actor, work, kind));
     return committed.value;
   }
 
@@ -239,7 +242,8 @@ Result<Outcome> try_again(const Means& means, const Quarantined& row) {
                 .detail = std::string(wire::word_of(outcome))});
     return outcome;
   };
-  ALCOVE_ASSIGN(const auto committed, means.ledger.write<Outcome>(actor, work));
+  ALCOVE_ASSIGN(const auto committed,
+                means.ledger.write<Outcome>(actor, work, audit::WriteKind::kOrdinary));
   return committed.value;
 }
 

@@ -1,0 +1,207 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0
+"""What befalls the box itself, through the real programs: its disk is full to the last byte, its
+power goes, and a new version brings a change of the schema that works, or cannot.
+"""
+
+import hashlib
+import os
+import subprocess
+import sys
+import time
+import unittest
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent))
+from box import (BUILD, Box, SmallDisk, need_programs,  # noqa: E402
+                 problems)  # pylint: disable=wrong-import-position
+
+TOMORROW = BUILD / "tests" / "journeys"
+MIB = 1024 * 1024
+
+
+class MishapTest(unittest.TestCase):
+    def make_box(self, root=None):
+        box = Box(root=root)
+        self.addCleanup(box.close)
+        box.answer(box.ctl("init", "--clinic", "Willow House", "--zone", "UTC",
+                           "--make-key-file", box.key_file, "--json"))
+        return box
+
+
+class FullDiskTest(MishapTest):
+    def test_a_disk_full_to_the_last_byte_is_told_the_audit_goes_on_and_so_does_all_later(self):
+        outside = Box()
+        self.addCleanup(outside.close)
+        disk = SmallDisk(outside.root / "disk", "128m")
+        self.addCleanup(disk.close)
+        if not disk.mounted:
+            self.skipTest("nothing can be mounted here")
+        box = self.make_box(disk.folder)
+        box.start()
+        reserve = box.state / "reserve"
+        self.assertEqual(reserve.stat().st_size, 32 * MIB)
+        disk.fill()
+        self.assertEqual(os.statvfs(disk.folder).f_bavail, 0)
+
+        said = box.ctl("status")
+        self.assertEqual(said.returncode, 1)
+        self.assertIn("! the disk of the records is full: ", said.stdout)
+        self.assertIn("nothing that was saved is lost", said.stdout)
+        self.assertIn("disk_full", problems(box.answer_of(box.ctl("status", "--json"))))
+        heads = [box.answer(box.ctl("audit", "--limit", "1", "--json"))["head"]["number"]
+                 for _ in range(5)]
+        self.assertEqual(heads, list(range(heads[0], heads[0] + 5)))
+        self.assertEqual(reserve.stat().st_size, 28 * MIB)  # one step was given up
+        backup = box.ctl("backup", outside.root)
+        self.assertEqual(backup.returncode, 1)
+        self.assertIn("the box's own disk has no room for the copy", backup.stderr)
+
+        disk.empty()
+        box.answer(box.ctl("audit", "--json"))
+        self.assertEqual(reserve.stat().st_size, 32 * MIB)
+        self.assertEqual(problems(box.answer_of(box.ctl("status", "--json"))), ["backup_failed"])
+        self.assertEqual(box.ctl("backup", outside.root).returncode, 0)
+        self.assertEqual(problems(box.answer_of(box.ctl("status", "--json"))), [])
+        self.assertTrue(box.answer(box.ctl("verify", "--json"))["good"])
+        self.assertEqual(box.stop(), 0)
+
+
+class PowerCutTest(MishapTest):
+    def test_after_a_power_cut_the_server_says_what_it_checked_and_how_long_it_took(self):
+        box = self.make_box()
+        box.start()
+        for _ in range(3):
+            box.answer(box.ctl("audit", "--json"))
+        head = box.answer(box.ctl("status", "--json"))["head"]["number"]
+        box.server.kill()
+        box.server.wait()
+        box.server.stderr.close()
+
+        box.start()
+        status = box.answer(box.ctl("status", "--json"))
+        start = status["start"]
+        self.assertTrue(start["after_unclean_end"])
+        self.assertGreater(start["recovered_bytes"], 0)
+        self.assertGreaterEqual(start["milliseconds"], 1)
+        self.assertEqual(start["checks"][3:5], ["every page, index and reference",
+                                                f"all {head + 1} events of the audit chain"])
+        said = box.ctl("status").stdout
+        self.assertIn("ended without being stopped last time", said)
+        opened = [row for row in box.answer(box.ctl("audit", "--json"))["items"]
+                  if row["action"] == "box.open"]
+        self.assertIn(f"recovered_bytes={start['recovered_bytes']}", opened[0]["detail"])
+        box.server.terminate()
+        box.server.wait(timeout=60)
+        journal = box.server.stderr.read()
+        self.assertRegex(journal, r"alcove-server: ended without being stopped last time; "
+                                  r"\d+ KiB of last writes were brought back .* in \d+ ms\n")
+        box.server.stderr.close()
+
+        box.start()
+        start = box.answer(box.ctl("status", "--json"))["start"]
+        self.assertFalse(start["after_unclean_end"])
+        self.assertEqual(start["recovered_bytes"], 0)
+        self.assertEqual(len(start["checks"]), 3)
+        self.assertEqual(box.stop(), 0)
+
+    def test_damage_found_after_a_power_cut_is_said_and_nobody_is_served_from_it(self):
+        box = self.make_box()
+        box.start()
+        box.answer(box.ctl("audit", "--json"))
+        box.server.kill()
+        box.server.wait()
+        box.server.stderr.close()
+        store = box.state / "store.db"
+        content = bytearray(store.read_bytes())
+        content[-2000] ^= 1  # in the last page, which no start needs
+        store.write_bytes(content)
+        refused = box.try_start()
+        self.assertEqual(refused.returncode, 1)
+        self.assertIn("not all is as it was left: ", refused.stderr)
+        self.assertIn("restore the newest good backup", refused.stderr)
+        self.assertEqual(box.with_key("verify").returncode, 1)
+
+
+class UpgradeTest(MishapTest):
+    def tomorrow(self, box, kind, *arguments):
+        program = TOMORROW / "alcovectl-of-tomorrow"
+        return subprocess.run([program, *arguments, "--state", box.state, "--key-file",
+                               box.key_file], check=False, capture_output=True, text=True,
+                              stdin=subprocess.DEVNULL,
+                              env={**os.environ, "ALCOVE_TOMORROW": kind})
+
+    def settled(self, files):
+        """What the files hold once the server has done what it does by itself after its start."""
+        deadline = time.monotonic() + 30
+        last = None
+        while time.monotonic() < deadline:
+            now = [hashlib.sha256(file.read_bytes()).hexdigest() for file in files]
+            if now == last:
+                return now
+            last = now
+            time.sleep(0.2)
+        self.fail("the server never rests")
+
+    def start_tomorrow(self, box, kind):
+        return subprocess.run([TOMORROW / "alcove-server-of-tomorrow", "--state", box.state,
+                               "--key-file", box.key_file], check=False, capture_output=True,
+                              text=True, timeout=60,
+                              env={**os.environ, "ALCOVE_TOMORROW": kind})
+
+    def test_a_change_that_works_is_rehearsed_beside_the_old_server_and_when_it_is_stopped(self):
+        box = self.make_box()
+        box.start()
+        files = [box.state / "store.db", box.state / "store.db-wal"]
+        before = self.settled(files)
+        running = self.tomorrow(box, "works", "upgrade", "--check")
+        self.assertEqual(running.returncode, 0, running.stderr)
+        self.assertIn("  9000 a_new_table", running.stdout)
+        self.assertRegex(running.stdout, r"good: from schema \d+ to 9000; (\d+) rows before, ")
+        self.assertRegex(running.stdout, r"takes about \d+\.\d s longer")
+        self.assertEqual(self.settled(files), before)
+        self.assertEqual(box.stop(), 0)
+
+        before = box.hashes()
+        report = box.answer(self.tomorrow(box, "works", "upgrade", "--check", "--json"))
+        self.assertEqual([step["name"] for step in report["steps"]], ["a_new_table"])
+        # Its row, and the row that says the step was made.
+        self.assertEqual(report["rows_after"], report["rows_before"] + 2)
+        self.assertEqual(box.hashes(), before)
+        self.assertFalse((box.state / "upgrade-check").exists())
+        nothing = box.with_key("upgrade", "--check")
+        self.assertIn("Nothing to change", nothing.stdout)
+        self.assertEqual(box.hashes(), before)
+        self.assertEqual(box.with_key("upgrade").returncode, 64)
+
+    def test_a_change_that_cannot_work_is_found_beforehand_and_a_start_leaves_the_old_store(self):
+        box = self.make_box()
+        before = box.hashes()
+        rehearsed = self.tomorrow(box, "cannot_work", "upgrade", "--check")
+        self.assertNotEqual(rehearsed.returncode, 0)
+        self.assertIn("the first start would not work: step 9001 one_event_an_epoch",
+                      rehearsed.stderr)
+        self.assertIn("the records were not touched", rehearsed.stderr)
+        self.assertEqual(box.hashes(), before)
+        refused = self.start_tomorrow(box, "cannot_work")
+        self.assertNotEqual(refused.returncode, 0)
+        self.assertIn("to schema 9001: step 9001 one_event_an_epoch", refused.stderr)
+        self.assertIn("They were not touched. Go back: install the version that ran before",
+                      refused.stderr)
+        self.assertEqual(box.hashes(), before)
+        # The version that ran before opens them as they are.
+        box.start()
+        self.assertTrue(box.answer(box.ctl("verify", "--json"))["good"])
+        self.assertEqual(box.stop(), 0)
+
+    def test_a_wrong_key_rehearses_nothing(self):
+        box = self.make_box()
+        before = box.hashes()
+        refused = box.ctl("upgrade", "--check", secret="violet kettle march lanterm")
+        self.assertEqual(refused.returncode, 2)
+        self.assertEqual(box.hashes(), before)
+
+
+if __name__ == "__main__":
+    need_programs()
+    unittest.main()
