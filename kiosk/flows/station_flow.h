@@ -15,6 +15,12 @@
 // signing out; locking only hides it. All of it is for the UI thread.
 namespace alcove::flows {
 
+// What is said below the alerts, whatever the person has on the screen.
+struct Notices {
+  std::function<float(const ui::Ui&, float width)> height{};  // 0: nothing to say
+  std::function<void(ui::Ui&, const ui::Rect&)> draw{};
+};
+
 // What every flow of a signed-in person may use. Owned by the staff shell and outlives the flow.
 struct StaffContext {
   link::Box& box;
@@ -30,6 +36,11 @@ struct StaffContext {
   std::function<void()> sign_out;
   // The sheet of the shell with text size, contrast, language and signing out.
   std::function<void()> open_person_sheet;
+
+  // Set by an administrator's flow: how the box is, and the way to their page from the person's
+  // sheet.
+  Notices notices{};
+  std::function<void()> open_administration{};
 
   // "L. Brandt, LCSW"
   std::string person() const;

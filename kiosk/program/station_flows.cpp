@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "kiosk/flows/administration/administrator_flow.h"
 #include "kiosk/flows/desk/desk_flow.h"
 #include "kiosk/flows/room/room_flow.h"
 #include "kiosk/platform/paper.h"
@@ -7,7 +8,8 @@
 namespace alcove::program {
 namespace {
 
-std::unique_ptr<flows::StationFlow> make(flows::StaffContext& context, flows::PaperWays papers) {
+std::unique_ptr<flows::StationFlow> make_day(flows::StaffContext& context,
+                                             flows::PaperWays papers) {
   switch (context.box.enrolled().station) {
     case wire::Station::kFrontDesk:
       return flows::make_desk_flow(context, std::move(papers));
@@ -17,6 +19,13 @@ std::unique_ptr<flows::StationFlow> make(flows::StaffContext& context, flows::Pa
       break;  // nobody signs in there
   }
   check_failed("a station where people sign in", __FILE__, __LINE__);
+}
+
+std::unique_ptr<flows::StationFlow> make(flows::StaffContext& context,
+                                         const flows::PaperWays& papers) {
+  if (!flows::administers(context)) return make_day(context, papers);
+  return flows::make_administrator_flow(
+      context, [&papers](flows::StaffContext& own) { return make_day(own, papers); });
 }
 
 }  // namespace

@@ -13,7 +13,8 @@ Result<std::unique_ptr<AccessServices>> AccessServices::open(audit::Ledger& ledg
 
 AccessServices::AccessServices(audit::Ledger& ledger, const AccessOptions& options,
                                ClinicAuthority made, const Key256& pepper)
-    : authority(std::move(made)),
+    : clock(ledger.clock()),
+      authority(std::move(made)),
       hasher(pepper, options.costs, ledger.random()),
       devices(ledger, authority, observers),
       enrolments(ledger, authority, options.main_port),

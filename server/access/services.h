@@ -33,6 +33,7 @@ struct AccessServices {
   AccessServices(const AccessServices&) = delete;
   AccessServices& operator=(const AccessServices&) = delete;
 
+  const Clock& clock;
   ClinicAuthority authority;
   AccessObservers observers;
   PasswordHasher hasher;

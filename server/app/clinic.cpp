@@ -30,17 +30,19 @@ http::TlsIdentity tls_identity(const access::ClinicAuthority& authority,
 }  // namespace
 
 Result<std::unique_ptr<Clinic>> Clinic::open(audit::Ledger& ledger, access::AccessServices& access,
-                                             const ClinicFacts& facts, const DoorOptions& doors) {
-  std::unique_ptr<Clinic> clinic(new Clinic(ledger, access, facts, doors));
+                                             const ClinicFacts& facts, const DoorOptions& doors,
+                                             http::LookAtBox look) {
+  std::unique_ptr<Clinic> clinic(new Clinic(ledger, access, facts, doors, std::move(look)));
   ALCOVE_TRY(clinic->open_main_door());
   return clinic;
 }
 
 Clinic::Clinic(audit::Ledger& ledger, access::AccessServices& access, const ClinicFacts& facts,
-               const DoorOptions& doors)
+               const DoorOptions& doors, http::LookAtBox look)
     : ledger_(ledger),
       facts_(facts),
       doors_(doors),
+      look_(std::move(look)),
       access_(access),
       live_(ledger),
       features_(ledger, facts.zone, facts.name, &live_.listeners()),

@@ -13,6 +13,7 @@
 #include "server/access/services.h"
 #include "server/app/features.h"
 #include "server/features/hello/terminal_clocks.h"
+#include "server/http/administration_routes.h"
 #include "server/http/https_server.h"
 #include "server/http/live_events.h"
 #include "server/http/pipeline.h"
@@ -40,9 +41,10 @@ struct ClinicFacts {
 class Clinic {
  public:
   // Throws Fault (kUnavailable) when the main port cannot be had.
-  // Ledger and services outlive it.
+  // Ledger and services outlive it, as does what `look` looks at for administrators.
   static Result<std::unique_ptr<Clinic>> open(audit::Ledger& ledger, access::AccessServices& access,
-                                              const ClinicFacts& facts, const DoorOptions& doors);
+                                              const ClinicFacts& facts, const DoorOptions& doors,
+                                              http::LookAtBox look = {});
   ~Clinic();
   Clinic(const Clinic&) = delete;
   Clinic& operator=(const Clinic&) = delete;
@@ -55,11 +57,12 @@ class Clinic {
   http::Pipeline& pipeline() { return pipeline_; }
   hello::TerminalClocks& terminal_clocks() { return terminal_clocks_; }
   const http::Router& router() const { return router_; }
+  const http::LookAtBox& look_at_box() const { return look_; }
   std::uint16_t port() const { return port_; }
 
  private:
   Clinic(audit::Ledger& ledger, access::AccessServices& access, const ClinicFacts& facts,
-         const DoorOptions& doors);
+         const DoorOptions& doors, http::LookAtBox look);
   Result<void> open_main_door();
   Result<void> hang_main_door();  // where it does not show the server's newest certificate
   void keep_certificates();
@@ -70,6 +73,7 @@ class Clinic {
   audit::Ledger& ledger_;
   const ClinicFacts facts_;
   const DoorOptions doors_;
+  const http::LookAtBox look_;
   access::AccessServices& access_;
   http::LiveEvents live_;
   hello::TerminalClocks terminal_clocks_;

@@ -26,7 +26,8 @@ void register_routes(http::Router& router, Clinic& clinic) {
   Features& features = clinic.features();
   router.on_stream(api::live::follow);
   http::add_access_routes(router, clinic.access());
-  http::add_administration_routes(router, clinic.access(), &clinic.listeners());
+  http::add_administration_routes(router, clinic.access(), &clinic.listeners(),
+                                  clinic.look_at_box());
   hello::add_routes(router, clinic.ledger(), prove_with(clinic.access().sessions),
                     &clinic.terminal_clocks());
   hello::add_place_route(router,

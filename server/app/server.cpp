@@ -13,6 +13,7 @@
 #include "server/app/process.h"
 #include "server/http/locked_door.h"
 #include "server/operator/all_commands.h"
+#include "server/operator/conditions.h"
 #include "server/operator/control_server.h"
 #include "server/operator/exit_code.h"
 #include "server/operator/locked_door_file.h"
@@ -118,7 +119,8 @@ Result<void> serve(const Config& config) {
     };
     DoorOptions doors = config.doors;
     doors.each_night = [keep_door] { (void)keep_door(); };
-    ALCOVE_ASSIGN(clinic, Clinic::open(box.ledger(), *access, {box.facts().clinic, zone}, doors));
+    ALCOVE_ASSIGN(clinic, Clinic::open(box.ledger(), *access, {box.facts().clinic, zone}, doors,
+                                       [&box] { return operation::conditions_of(box); }));
     const auto kept = keep_door();
     clock_keeper = std::make_unique<ClockKeeper>(clock, box, clinic->terminal_clocks());
     clock_keeper->start();

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/http/administration_routes.h"
 
+#include "shared/api/administration_box.h"
+
 namespace alcove::http {
 namespace {
 
@@ -19,7 +21,7 @@ void add(Router& router, const wire::Route<Q, R>& route, Administration& adminis
 }  // namespace
 
 void add_administration_routes(Router& router, access::AccessServices& services,
-                               const Listeners* listeners) {
+                               const Listeners* listeners, LookAtBox look) {
   Administration& administration = services.administration;
   router.on_read<api::PeopleRequest, api::PeopleReply>(
       api::people,
@@ -45,6 +47,13 @@ void add_administration_routes(Router& router, access::AccessServices& services,
   add(router, api::new_terminal, administration, &Administration::new_terminal);
   add(router, api::revoke_terminal, administration, &Administration::revoke);
   add(router, api::rename_terminal, administration, &Administration::rename);
+  router.on_direct<wire::Nothing, api::BoxReply>(
+      api::box_state,
+      [look = std::move(look), &clock = services.clock](
+          const Principal&, const wire::Nothing&) -> Result<api::BoxReply> {
+        return api::BoxReply{.items = look ? look() : std::vector<alcove::api::box::Condition>(),
+                             .looked_at = clock.now()};
+      });
 }
 
 }  // namespace alcove::http

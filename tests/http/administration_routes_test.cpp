@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "server/http/access_routes.h"
+#include "shared/api/administration_box.h"
 #include "tests/access/access_box.h"
 
 using namespace alcove;
@@ -28,7 +29,7 @@ struct Office : AccessBox {
       : router(*box.ledger),
         pipeline(router, rate_limit, box.clock, find_person_with(services->sessions)) {
     add_access_routes(router, *services);
-    add_administration_routes(router, *services, &listeners);
+    add_administration_routes(router, *services, &listeners, [this] { return conditions; });
     office = terminal("Office", Station::kFrontDesk);
     desk = terminal("Desk", Station::kFrontDesk);
     adam = person("adam", {Role::kAdministrator}, office);
@@ -76,6 +77,7 @@ struct Office : AccessBox {
   Router router;
   Pipeline pipeline;
   Listeners listeners;
+  std::vector<api::box::Condition> conditions;
   access::Principal office;
   access::Principal desk;
   StaffId adam;
@@ -236,6 +238,20 @@ TEST_CASE("terminals are listed, named anew, revoked for good, and replaced") {
         ErrorCode::kWrongCode);
 }
 
+TEST_CASE("how the box is, is looked at anew with every question") {
+  Office at;
+  CHECK(at.must(administration::box_state, {}).items.empty());
+  at.conditions.push_back({.code = api::box::ConditionCode::kBackupOverdue,
+                           .severity = api::box::Severity::kProblem,
+                           .at = at.box.clock.now() - std::chrono::days(3),
+                           .number = 3});
+  const auto reply = at.must(administration::box_state, {});
+  REQUIRE(reply.items.size() == 1);
+  CHECK(reply.items[0].code == api::box::ConditionCode::kBackupOverdue);
+  CHECK(reply.items[0].number == 3);
+  CHECK(reply.looked_at == at.box.clock.now());
+}
+
 TEST_CASE("the code of a person or terminal lies nowhere in the store or its chain") {
   Office at;
   const StaffId mia = at.person("mia", {Role::kFrontDesk}, at.desk);
@@ -301,7 +317,7 @@ TEST_CASE("only an administrator, at a staff terminal, signed in and not locked,
     const std::string mine = word(at.office, at.token);
     CHECK((mine == "done" || mine == "missing_field"));
   }
-  CHECK(routes == 10);
+  CHECK(routes == 11);
   REQUIRE(at.ask(at.office, api::session::lock, {}, at.token).status == 200);
   CHECK(at.refusal(administration::people, {}) == "session_locked");
   CHECK(at.refusal(administration::reset_person, {at.adam, Bytes(32, 1)}) == "session_locked");

@@ -101,6 +101,47 @@ TEST_CASE(
   CHECK(found == 3);
 }
 
+TEST_CASE("the only administrator's password is reset at the box: a code, once, sessions over") {
+  OpenBox open;
+  StaffAddRequest adam = ana();
+  adam.sign_in_name = "adam";
+  adam.roles = {Role::kAdministrator};
+  const std::string first = open.run(kStaffAdd, adam)->code;
+  const std::string code =
+      open.run(kTerminalEnrol, {.name = "Desk", .station = Station::kFrontDesk})->code;
+  const auto enrolled = answer(open, code);
+  REQUIRE(enrolled.ok());
+  access::AccessServices& access = *open.box->access().value();
+  const auto desk =
+      access.devices
+          .find(crypto::Certificate::from_der(enrolled->certificate).value().fingerprint())
+          .value();
+  const auto set_with = [&](const std::string& one_time, const std::string& password) {
+    return access.sessions.first_password(
+        desk, {.sign_in_name = "adam", .code = one_time, .new_password = password});
+  };
+  const auto opened = set_with(first, "quiet herons in the marsh");
+  REQUIRE(opened.ok());
+  const StaffCodeReply reset = open.run(kStaffReset, {.sign_in_name = "adam"}).value();
+  CHECK(access.sessions.find_person(desk.device, to_hex(opened->token)).error().code ==
+        ErrorCode::kNotSignedIn);
+  CHECK(access.sessions
+            .sign_in(desk, {.sign_in_name = "adam", .password = "quiet herons in the marsh"})
+            .error()
+            .code == ErrorCode::kWrongSignIn);
+  CHECK(set_with(reset.code, "a marsh full of lanterns").ok());
+  CHECK(set_with(reset.code, "a marsh full of lanterns").error().code == ErrorCode::kWrongCode);
+  std::size_t found = 0;
+  const AuditReply events = open.run(kAudit, {}).value();
+  for (const AuditRow& row : events.items) {
+    if (row.action != "staff.reset") continue;
+    ++found;
+    CHECK(row.who == "user root of the box");
+    CHECK(row.detail == "sessions ended: 1");
+  }
+  CHECK(found == 1);
+}
+
 TEST_CASE("the audit list finds a person by sign-in name or name") {
   OpenBox open;
   const StaffId id = open.run(kStaffAdd, ana())->person.id;

@@ -53,25 +53,33 @@ std::size_t WorkLog::count(const std::string& call) const {
   return static_cast<std::size_t>(std::count(calls.begin(), calls.end(), call));
 }
 
-StaffTerminal::StaffTerminal(wire::Station where, WorkLog* to)
-    : station(where), log(to), cable(clinic.clinic->port()) {
+ClinicOfThree::ClinicOfThree() {
   const auto add = [&](const char* name, access::RoleSet roles) {
-    return clinic.add_person({.sign_in_name = name,
-                              .display_name = std::string(name) + " tester",
-                              .credential = "",
-                              .roles = roles});
+    return own.add_person({.sign_in_name = name,
+                           .display_name = std::string(name) + " tester",
+                           .credential = "",
+                           .roles = roles});
   };
   anna = add("anna", {api::Role::kFrontDesk});
   brandt = add("brandt", {api::Role::kClinician});
   ada = add("ada", {api::Role::kAdministrator});
+}
+
+StaffTerminal::StaffTerminal(wire::Station where, WorkLog* to)
+    : ProgramTerminal(own, where, kName, to) {}
+
+ProgramTerminal::ProgramTerminal(ServedClinic& at, wire::Station where, const std::string& name,
+                                 WorkLog* to)
+    : clinic(at), station(where), log(to), cable(clinic.clinic->port()) {
   const auto key_file = files_folder / "key";
   ALCOVE_CHECK(replace_file(key_file, Bytes(32, 0x42)).ok());
   files.emplace(
       offline::TerminalFiles::open(files_folder / "terminal", key_file, clinic.random).value());
-  const ServedClinic::Terminal enrolled = clinic.enrol(station, kName);
+  const ServedClinic::Terminal enrolled = clinic.enrol(station, name);
+  device = enrolled.device;
   ALCOVE_CHECK(files
                    ->save({.device = enrolled.device,
-                           .name = kName,
+                           .name = name,
                            .station = station,
                            .server = {"127.0.0.1", cable.port()},
                            .identity = enrolled.identity})
@@ -79,7 +87,7 @@ StaffTerminal::StaffTerminal(wire::Station where, WorkLog* to)
   start();
 }
 
-void StaffTerminal::start() {
+void ProgramTerminal::start() {
   ui.reset();
   terminal.reset();
   program::Terminal::Parts parts{
@@ -94,7 +102,7 @@ void StaffTerminal::start() {
                                          [this](ui::Ui& into) { terminal->draw(into); });
 }
 
-void StaffTerminal::turn() {
+void ProgramTerminal::turn() {
   terminal->turn(now_ms);
   queue.run();
   if (terminal->look() != ui->ui().theme().look()) ui->change_look(terminal->look());
@@ -102,7 +110,7 @@ void StaffTerminal::turn() {
   terminal->tick(now_ms);
 }
 
-bool StaffTerminal::wait_for(const std::function<bool()>& so) {
+bool ProgramTerminal::wait_for(const std::function<bool()>& so) {
   const auto end = std::chrono::steady_clock::now() + 10s;
   while (std::chrono::steady_clock::now() < end) {
     turn();
@@ -112,15 +120,15 @@ bool StaffTerminal::wait_for(const std::function<bool()>& so) {
   return false;
 }
 
-bool StaffTerminal::sees(const std::string& text) {
+bool ProgramTerminal::sees(const std::string& text) {
   return wait_for([&] { return ui->shows_text(text); });
 }
 
-bool StaffTerminal::sees_widget(const std::string& widget) {
+bool ProgramTerminal::sees_widget(const std::string& widget) {
   return wait_for([&] { return ui->shows(widget); });
 }
 
-void StaffTerminal::touch(const std::string& widget) {
+void ProgramTerminal::touch(const std::string& widget) {
   const bool there = wait_for([&] {
     if (!ui->shows(widget)) return false;
     const bool enabled = ui->widget(widget).enabled;
@@ -133,35 +141,35 @@ void StaffTerminal::touch(const std::string& widget) {
   turn();
 }
 
-void StaffTerminal::type(const std::string& widget, const std::string& text) {
+void ProgramTerminal::type(const std::string& widget, const std::string& text) {
   touch(widget);
   ui->type(text);
 }
 
-void StaffTerminal::type_pin(const std::string& figures) {
+void ProgramTerminal::type_pin(const std::string& figures) {
   for (const char figure : figures) touch(std::string("digit_") + figure);
 }
 
-void StaffTerminal::after_ms(std::int64_t time_ms) {
+void ProgramTerminal::after_ms(std::int64_t time_ms) {
   now_ms += time_ms;
   turn();
   turn();
 }
 
-void StaffTerminal::sign_in(const std::string& name) {
+void ProgramTerminal::sign_in(const std::string& name) {
   type("name", name);
   type("password", ServedClinic::password_of(name));
   touch("sign_in");
   must(sees_widget("skip"), "the choice of a PIN");
 }
 
-void StaffTerminal::work_as(const std::string& name) {
+void ProgramTerminal::work_as(const std::string& name) {
   sign_in(name);
   touch("skip");
   must(works(), "the work");
 }
 
-void StaffTerminal::work_as_with_pin(const std::string& name, const std::string& pin) {
+void ProgramTerminal::work_as_with_pin(const std::string& name, const std::string& pin) {
   sign_in(name);
   type_pin(pin);
   must(sees_widget("pin_again"), "the PIN once more");
@@ -169,12 +177,12 @@ void StaffTerminal::work_as_with_pin(const std::string& name, const std::string&
   must(works(), "the work");
 }
 
-void StaffTerminal::pull() {
+void ProgramTerminal::pull() {
   cable.pull();
   must(sees("away since"), "that the box is away");
 }
 
-void StaffTerminal::put_in() {
+void ProgramTerminal::put_in() {
   cable.put_in();
   must(sees("Connected to the box"), "that the box is there");
 }

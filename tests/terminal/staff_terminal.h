@@ -22,12 +22,14 @@ struct WorkLog {
   std::size_t count(const std::string& call) const;
 };
 
-// A clinic with a terminal in it, at the end of a cable that can be pulled. Anna is at the desk,
-// Brandt a clinician, Ada the administrator. The terminal's own time stands still unless it is
-// moved. Without a log its station's real flow runs.
-class StaffTerminal {
+// A terminal of a clinic as the program runs it, at the end of a cable that can be pulled. The
+// terminal's own time stands still unless it is moved. Without a log its station's real flow runs.
+class ProgramTerminal {
  public:
-  explicit StaffTerminal(wire::Station station = wire::Station::kFrontDesk, WorkLog* log = nullptr);
+  ProgramTerminal(ServedClinic& at, wire::Station station, const std::string& name,
+                  WorkLog* log = nullptr);
+  ProgramTerminal(const ProgramTerminal&) = delete;
+  ProgramTerminal& operator=(const ProgramTerminal&) = delete;
 
   void turn();
   bool wait_for(const std::function<bool()>& so);  // turns until it is so, at most ten seconds
@@ -46,14 +48,10 @@ class StaffTerminal {
   void pull();
   void put_in();
 
-  std::string newest_unlocking();  // what the box's chain says of the newest one, or of its refusal
-
   void start();  // as the program does at its start
-  AlertId raise_alert(const ClientId& client);
-  ClientId register_client();  // María López, by a desk of her own
 
-  ServedClinic clinic;
-  StaffId anna, brandt, ada;
+  ServedClinic& clinic;
+  DeviceId device;
   wire::Station station;
   WorkLog* log;
   Cable cable;
@@ -63,6 +61,23 @@ class StaffTerminal {
   std::unique_ptr<program::Terminal> terminal;
   std::unique_ptr<tests::UiDriver> ui;
   std::int64_t now_ms = 1000;
+};
+
+// Anna is at the desk, Brandt a clinician, Ada the administrator.
+struct ClinicOfThree {
+  ClinicOfThree();
+  ServedClinic own;
+  StaffId anna, brandt, ada;
+};
+
+// Such a clinic with a terminal in it.
+class StaffTerminal : public ClinicOfThree, public ProgramTerminal {
+ public:
+  explicit StaffTerminal(wire::Station station = wire::Station::kFrontDesk, WorkLog* log = nullptr);
+
+  std::string newest_unlocking();  // what the box's chain says of the newest one, or of its refusal
+  AlertId raise_alert(const ClientId& client);
+  ClientId register_client();  // María López, by a desk of her own
 };
 
 }  // namespace alcove::testing

@@ -31,7 +31,8 @@ class AlertsFlow {
 
   // Before the sheets of the screen are drawn: what waits is said in front of them too.
   void announce(ui::Ui& ui) const;
-  float height(const ui::Ui& ui, float width) const;  // 0 while nothing waits
+  // With the notices of the context below the alerts; 0 while nothing waits.
+  float height(const ui::Ui& ui, float width) const;
   void draw(ui::Ui& ui, const ui::Rect& rect);
   void draw_sheet(ui::Ui& ui);
   bool sheet_is_open() const { return telling_.has_value() || caring_.has_value(); }

@@ -81,4 +81,17 @@ std::string ClinicBook::name_of(const RoomId& room) const {
   return {};
 }
 
+screens::desk::May may_at_desk(const std::vector<api::Role>& roles) {
+  using screens::desk::May;
+  const bool change = std::any_of(roles.begin(), roles.end(), [](api::Role role) {
+    return role == api::Role::kFrontDesk || role == api::Role::kClinician ||
+           role == api::Role::kSupervisor || role == api::Role::kPrescriber;
+  });
+  return change ? May::kChange : May::kLook;
+}
+
+bool may_print_day(const std::vector<api::Role>& roles) {
+  return std::find(roles.begin(), roles.end(), api::Role::kFrontDesk) != roles.end();
+}
+
 }  // namespace alcove::flows::desk

@@ -41,6 +41,11 @@ class ClinicBook {
   std::vector<api::staff::Member> incoming_;
 };
 
+// As the box decides it (server/access/access_table.h): whether these roles change the day and the
+// clients' records, and whether they may have the day's list on paper.
+screens::desk::May may_at_desk(const std::vector<api::Role>& roles);
+bool may_print_day(const std::vector<api::Role>& roles);
+
 // What the parts of the desk's flow share.
 struct Desk {
   StaffContext& context;
@@ -54,10 +59,16 @@ struct Desk {
   // A visit that was made here: it is the one that is chosen, once the day has it.
   std::function<void(const AppointmentId&)> choose;
   bool slow = false;  // the box has not answered what was asked here for half a second
+  screens::desk::May may = screens::desk::May::kChange;
 
   screens::desk::SheetFrame frame(bool busy, const std::optional<ErrorCode>& problem) const {
-    return {context.language, context.touch_keyboard, context.box.there(), busy, problem,
-            busy && slow};
+    return {context.language,
+            context.touch_keyboard,
+            context.box.there(),
+            busy,
+            problem,
+            busy && slow,
+            may};
   }
 };
 

@@ -58,7 +58,9 @@ class DeskFlow final : public StationFlow {
         alerts_(context) {
     book_.read();
     screens::desk::DayBoardModel& model = board_.model();
-    model.has_paper = paper_.possible();
+    const std::vector<api::Role>& roles = context_.session.person.roles;
+    model.may = desk_.may = may_at_desk(roles);
+    model.has_paper = paper_.possible() && may_print_day(roles);
     model.bar = [this](ui::Ui& ui, ui::Rect& page) {
       return context_.top_bar(ui, page.cut_top(context_.top_bar_height(ui)));
     };

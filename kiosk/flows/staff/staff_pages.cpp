@@ -239,6 +239,7 @@ void StaffShell::open_reading_sheet() {
                                      .text_size = look_.text_size,
                                      .contrast = look_.contrast,
                                      .person = stage_ == Stage::kWorking ? person() : std::string(),
+                                     .administers = context_ && context_->open_administration,
                                      .leaves_something = flow_ && flow_->leaves_something()};
 }
 
@@ -251,6 +252,7 @@ void StaffShell::draw_reading_sheet(ui::Ui& ui) {
   if (intent == ReadingIntent::kSignOut) {
     later([this] { end_session(Reason::kSignedOut); });
   }
+  if (intent == ReadingIntent::kAdminister) context_->open_administration();
   if (intent == ReadingIntent::kChangePassword) open_own_secret(OwnSecret::kPassword);
   if (intent == ReadingIntent::kChangePin) open_own_secret(OwnSecret::kPin);
   if (intent != ReadingIntent::kNone) reading_.reset();

@@ -203,7 +203,7 @@ float empty_words(ui::Ui& ui, const ui::Rect& area, const DayBoardModel& model) 
   ui::paragraph_in(ui, flow, {.style = ui::TextStyle::kBodyStrong}, say.desk_empty_title(),
                    ui.theme().gap_tiny());
   ui::paragraph_in(ui, flow, {.style = ui::TextStyle::kBody, .ink = ui::Ink::kTextSoft},
-                   say.desk_empty_text(), 0);
+                   model.may == May::kLook ? say.panel_only_looks() : say.desk_empty_text(), 0);
   return flow.y - area.y + ui.theme().px(24);
 }
 

@@ -20,6 +20,9 @@ using api::appointments::Flag;
 // From here on somebody who arrived is called waiting.
 inline constexpr std::int64_t kWaitingFromMinutes = 10;
 
+// What the person's roles allow at the desk. The box decides; nothing is offered that it refuses.
+enum class May : std::uint8_t { kChange, kLook };
+
 struct Saying {
   std::string words;
   ui::Tone tone = ui::Tone::kNeutral;

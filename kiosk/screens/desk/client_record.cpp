@@ -160,23 +160,30 @@ RecordIntent draw(ui::Ui& ui, const SheetFrame& frame, const RecordModel& model)
   const text::ClientsMessages say(frame.language);
   const text::DeskMessages desk(frame.language);
   const bool can = frame.there && model.client.has_value();
-  const ui::BarButton foot[] = {{.name = "record_edit",
-                                 .label = std::string(say.record_edit()),
-                                 .icon = ui::Icon::kEdit,
-                                 .enabled = can},
-                                {.name = "record_history",
-                                 .label = std::string(desk.step_history()),
-                                 .icon = ui::Icon::kHistory,
-                                 .enabled = can},
-                                {.name = "record_walk_in",
-                                 .label = std::string(desk.desk_walk_in()),
-                                 .icon = ui::Icon::kWalk,
-                                 .enabled = can},
-                                {.name = "record_book",
-                                 .label = std::string(desk.desk_book()),
-                                 .icon = ui::Icon::kAdd,
-                                 .kind = ui::ButtonKind::kPrimary,
-                                 .enabled = can}};
+  std::vector<ui::BarButton> foot;
+  std::vector<What> whats;
+  const auto add = [&](What what, ui::BarButton button) {
+    button.enabled = can;
+    foot.push_back(std::move(button));
+    whats.push_back(what);
+  };
+  const bool changes = frame.may == May::kChange;
+  if (changes) {
+    add(What::kEdit,
+        {.name = "record_edit", .label = std::string(say.record_edit()), .icon = ui::Icon::kEdit});
+  }
+  add(What::kHistory, {.name = "record_history",
+                       .label = std::string(desk.step_history()),
+                       .icon = ui::Icon::kHistory});
+  if (changes) {
+    add(What::kWalkIn, {.name = "record_walk_in",
+                        .label = std::string(desk.desk_walk_in()),
+                        .icon = ui::Icon::kWalk});
+    add(What::kBook, {.name = "record_book",
+                      .label = std::string(desk.desk_book()),
+                      .icon = ui::Icon::kAdd,
+                      .kind = ui::ButtonKind::kPrimary});
+  }
   ui::Sheet sheet = ui::begin_sheet(
       ui, {.name = "record_sheet",
            .language = frame.language,
@@ -191,7 +198,6 @@ RecordIntent draw(ui::Ui& ui, const SheetFrame& frame, const RecordModel& model)
   ui::end_sheet(ui, sheet);
   if (sheet.closed) return {What::kClose};
   if (!sheet.pressed) return {};
-  const What whats[] = {What::kEdit, What::kHistory, What::kWalkIn, What::kBook};
   return {whats[*sheet.pressed]};
 }
 

@@ -134,6 +134,7 @@ std::vector<ui::BarButton> tool_buttons(const DayBoardModel& model) {
                        .icon = ui::Icon::kPrint,
                        .enabled = there && model.read});
   }
+  if (model.may == May::kLook) return buttons;
   buttons.push_back({.name = "walk_in",
                      .label = std::string(say.desk_walk_in()),
                      .icon = ui::Icon::kWalk,
@@ -210,7 +211,8 @@ void say_how_old(ui::Ui& ui, ui::Rect& area, const DayBoardModel& model) {
 }
 
 PanelFrame panel_frame(const DayBoardModel& model, bool with_back) {
-  return {model.language, &model.zone, model.today, model.now, model.connection.there, with_back};
+  return {model.language,         &model.zone, model.today, model.now,
+          model.connection.there, with_back,   model.may};
 }
 
 BoardIntent panel(ui::Ui& ui, const ui::Rect& place, const DayBoardModel& model, bool with_back) {

@@ -35,6 +35,7 @@ struct DayBoardModel {
   std::optional<AppointmentId> bring_into_view{};
   PanelModel panel{};
   bool has_paper = true;  // the day's list can be printed or saved here
+  May may = May::kChange;
   std::string toast{};
   enum class ToastAction : std::uint8_t { kClose, kUndo, kNone };
   ToastAction toast_action = ToastAction::kClose;

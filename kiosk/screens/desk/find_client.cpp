@@ -84,10 +84,13 @@ void words_below(ui::Ui& ui, ui::Rect& flow, const FindModel& model,
 
 FindIntent draw(ui::Ui& ui, const SheetFrame& frame, FindModel& model) {
   const text::ClientsMessages say(frame.language);
-  const ui::BarButton foot[] = {{.name = "register_new",
-                                 .label = std::string(say.find_register()),
-                                 .icon = ui::Icon::kAdd,
-                                 .enabled = frame.there}};
+  std::vector<ui::BarButton> foot;
+  if (frame.may == May::kChange) {
+    foot.push_back({.name = "register_new",
+                    .label = std::string(say.find_register()),
+                    .icon = ui::Icon::kAdd,
+                    .enabled = frame.there});
+  }
   ui::Sheet sheet = ui::begin_sheet(ui, {.name = "find_sheet",
                                          .language = frame.language,
                                          .title = model.title,

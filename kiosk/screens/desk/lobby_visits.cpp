@@ -48,7 +48,7 @@ std::optional<CheckInId> lobby_visits(ui::Ui& ui, ui::Rect& flow, const LobbyVis
     flow.cut_top(ui.theme().gap_small());
     ui::paragraph_in(ui, flow, {.style = ui::TextStyle::kSecond, .ink = ui::Ink::kTextSoft},
                      words_of(frame, visit), ui.theme().gap_small());
-    if (visit.entered_in_error) continue;
+    if (visit.entered_in_error || frame.may == May::kLook) continue;
     const ui::BarButton button[] = {{.name = "somebody_else_" + visit.check_in.text(),
                                      .label = std::string(say.panel_somebody_else()),
                                      .icon = ui::Icon::kSwap,

@@ -14,6 +14,7 @@ struct LobbyVisitsFrame {
   const Zone* zone = nullptr;
   AppointmentId visit;     // only this one's check-ins are shown
   bool can_change = true;  // the box is there and nothing is under way
+  May may = May::kChange;
 };
 // The check-in of which was pressed that it was somebody else. Adds whether it drew anything.
 std::optional<CheckInId> lobby_visits(ui::Ui& ui, ui::Rect& flow, const LobbyVisitsFrame& frame,

@@ -6,6 +6,7 @@
 
 #include "kiosk/screens/desk/client_words.h"
 #include "kiosk/screens/desk/lobby_visits.h"
+#include "kiosk/screens/desk/old_and_new.h"
 #include "kiosk/text/dates.h"
 #include "kiosk/text/desk_messages.h"
 #include "kiosk/text/problems.h"
@@ -108,35 +109,6 @@ void head(ui::Ui& ui, ui::Rect& flow, const PanelFrame& frame, const BoardRow& r
   pill_row(ui, flow, head_pills(frame, row));
 }
 
-// Old struck through, then the new one; below each other where they do not fit beside.
-void old_and_new(ui::Ui& ui, ui::Rect& flow, std::string_view before, std::string_view after) {
-  const ui::TextLook old_look{
-      .style = ui::TextStyle::kBody, .ink = ui::Ink::kTextSoft, .struck = true};
-  const ui::TextLook new_look{.style = ui::TextStyle::kBodyStrong};
-  const float arrow = ui::icon_width(ui) + 2 * ui.theme().px(12);
-  const float old_width = ui::text_width(ui, old_look, before) + 1;
-  const float new_width = ui::text_width(ui, new_look, after) + 1;
-  const bool one_line = before.find('\n') == std::string_view::npos &&
-                        after.find('\n') == std::string_view::npos &&
-                        old_width + arrow + new_width <= flow.width;
-  if (one_line) {
-    ui::Rect line = flow.cut_top(ui::line_height(ui, ui::TextStyle::kBody));
-    ui::text_line(ui, line.cut_left(old_width), old_look, before);
-    ui::icon(ui, line.cut_left(arrow), ui::Icon::kArrowRight, ui::Ink::kTextSoft);
-    ui::text_line(ui, line, new_look, after);
-    return;
-  }
-  ui::paragraph_in(ui, flow, old_look, before, ui.theme().gap_tiny());
-  ui::Rect arrow_place = flow;
-  arrow_place.width = arrow;
-  arrow_place.height = ui::line_height(ui, ui::TextStyle::kBody);
-  ui::icon(ui, arrow_place, ui::Icon::kArrowRight, ui::Ink::kTextSoft);
-  ui::Rect right = flow;
-  right.cut_left(arrow);
-  const float used = ui::paragraph(ui, right, new_look, after);
-  flow.cut_top(used);
-}
-
 PanelIntent change(ui::Ui& ui, ui::Rect& flow, const PanelFrame& frame,
                    const api::check_in::Proposal& proposal, bool can) {
   const text::DeskMessages say(frame.language);
@@ -152,6 +124,7 @@ PanelIntent change(ui::Ui& ui, ui::Rect& flow, const PanelFrame& frame,
                    ui.theme().gap_tiny());
   old_and_new(ui, flow, before, after);
   flow.cut_top(ui.theme().px(10));
+  if (frame.may == May::kLook) return {};
   const std::string id = proposal.id.text();
   const ui::BarButton buttons[] = {
       {.name = "accept_" + id,
@@ -218,7 +191,8 @@ PanelIntent at_the_kiosk(ui::Ui& ui, ui::Rect& flow, const PanelFrame& frame,
                     : say.panel_form_part({.form = name, .done = done, .total = total}));
   }
   const std::optional<CheckInId> somebody_else = lobby_visits(
-      ui, flow, {frame.language, frame.zone, visit, frame.there && !model.busy}, desk, something);
+      ui, flow, {frame.language, frame.zone, visit, frame.there && !model.busy, frame.may}, desk,
+      something);
   if (!something) {
     ui::paragraph_in(ui, flow, {.style = ui::TextStyle::kSecond, .ink = ui::Ink::kTextSoft},
                      say.panel_nothing_yet(), 0);
@@ -284,20 +258,24 @@ std::vector<Action> other_actions(const PanelFrame& frame, const BoardRow& row) 
 PanelIntent actions(ui::Ui& ui, ui::Rect& area, const PanelFrame& frame, const BoardRow& row,
                     bool can, bool at_foot) {
   const ui::Theme& theme = ui.theme();
+  const auto looks = [](const Action& one) {
+    return one.intent.what == What::kHistory || one.intent.what == What::kOpenClient;
+  };
   std::vector<Action> others = other_actions(frame, row);
+  std::erase_if(others, [&](const Action& one) { return frame.may == May::kLook && !looks(one); });
   std::vector<ui::BarButton> buttons;
-  for (Action& one : others) {
-    const bool looks = one.intent.what == What::kHistory || one.intent.what == What::kOpenClient;
-    one.button.enabled = looks ? frame.there : can;
+  for (const Action& one : others) {
     buttons.push_back(one.button);
+    buttons.back().enabled = looks(one) ? frame.there : can;
   }
   const auto next =
       next_state(row.appointment.state, date_of(row.appointment.start) == frame.today);
   const float rows = ui::button_rows_height(ui, area.width, buttons);
-  const float main = next ? theme.px(48) + theme.px(10) : 0;
+  const bool steps = frame.may == May::kChange && next.has_value();
+  const float main = steps ? theme.px(48) + theme.px(10) : 0;
   ui::Rect place = at_foot ? area.cut_bottom(rows + main) : area.cut_top(rows + main);
   PanelIntent intent;
-  if (next) {
+  if (steps) {
     if (ui::button(ui, {.name = "next_step",
                         .rect = place.cut_top(theme.px(48)),
                         .label = step_word(frame.language, *next),
@@ -307,8 +285,8 @@ PanelIntent actions(ui::Ui& ui, ui::Rect& area, const PanelFrame& frame, const B
     }
     place.cut_top(theme.px(10));
   }
-  if (const auto pressed = ui::button_rows(ui, place, buttons)) intent = others[*pressed].intent;
-  return intent;
+  const auto pressed = ui::button_rows(ui, place, buttons);
+  return pressed ? others[*pressed].intent : intent;
 }
 
 PanelIntent content(ui::Ui& ui, ui::Rect& flow, const PanelFrame& frame, const BoardRow& row,
@@ -339,6 +317,10 @@ PanelIntent content(ui::Ui& ui, ui::Rect& flow, const PanelFrame& frame, const B
   }
   section_line(ui, flow);
   const PanelIntent pressed = at_the_kiosk(ui, flow, frame, row.appointment.id, model);
+  if (frame.may == May::kLook) {
+    section_line(ui, flow);
+    ui::paragraph_in(ui, flow, soft, say.panel_only_looks(), 0);
+  }
   return pressed.what != What::kNone ? pressed : intent;
 }
 

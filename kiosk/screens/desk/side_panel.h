@@ -48,6 +48,7 @@ struct PanelFrame {
   UtcTime now;
   bool there = true;       // the box; while it is away nothing can be changed
   bool with_back = false;  // the panel stands in place of the list
+  May may = May::kChange;
 };
 PanelIntent draw_panel(ui::Ui& ui, const ui::Rect& area, const PanelFrame& frame,
                        const BoardRow* row, const PanelModel& model);

@@ -23,6 +23,7 @@ struct SheetFrame {
   bool busy = false;                   // what was asked for is under way
   std::optional<ErrorCode> problem{};  // why it was refused
   bool slow = false;                   // it takes longer than half a second: said
+  May may = May::kChange;
 };
 
 struct UndoModel {

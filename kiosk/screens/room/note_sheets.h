@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "kiosk/screens/room/note_pane.h"
+#include "kiosk/screens/sign_in/proof_entry.h"
 #include "shared/api/notes.h"
 
 // What comes over a note: taking over, its history, text beside it, signing. Each is
@@ -59,16 +60,7 @@ struct SiblingModel {
 enum class SiblingAct : std::uint8_t { kNone, kClose, kInsert, kAside };
 SiblingAct draw(ui::Ui& ui, SiblingModel& model);
 
-// PIN or password, as one who signs gives it. Whoever owns it wipes it when it was used.
-struct ProofEntry {
-  bool pin_allowed = true;
-  bool by_password = false;
-  std::string pin;
-  std::string password;
-
-  bool complete() const;
-  void wipe();
-};
+using sign_in::ProofEntry;
 
 struct SignModel {
   Bar bar;

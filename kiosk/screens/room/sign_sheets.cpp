@@ -1,85 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <string.h>
-
-#include <algorithm>
-
 #include "kiosk/screens/room/note_pane.h"
 #include "kiosk/screens/room/note_sheets.h"
 #include "kiosk/screens/room/room_words.h"
 #include "kiosk/screens/room/sheet.h"
 #include "kiosk/text/note_messages.h"
 #include "kiosk/text/problems.h"
-#include "kiosk/widgets/button.h"
-#include "kiosk/widgets/figures.h"
-#include "kiosk/widgets/text_field.h"
 
 // Signing a note, or an addendum to a signed one.
 namespace alcove::screens::room {
 namespace {
 
 constexpr float kSignWidth = 520;
-constexpr std::size_t kPinFigures = 6;
-constexpr std::size_t kMaxPassword = 256;
-
-void wipe(std::string& secret) {
-  ::explicit_bzero(secret.data(), secret.size());
-  secret.clear();
-}
-
-void proof_entry(ui::Ui& ui, Sheet& sheet, text::Language language, bool busy, ProofEntry& proof) {
-  const text::NoteMessages say(language);
-  const bool by_pin = proof.pin_allowed && !proof.by_password;
-  if (by_pin) {
-    ui.prefer_focus("pin");
-    ui::paragraph_in(ui, sheet.flow, {.style = ui::TextStyle::kSecond, .ink = ui::Ink::kTextSoft},
-                     say.note_sign_pin(), ui.theme().gap_small());
-    const ui::Size cells = ui::figure_cells_size(ui, kPinFigures, sheet.flow.width);
-    ui::figure_cells(ui,
-                     {.name = "pin",
-                      .rect = sheet.flow.cut_top(cells.height).cut_left(cells.width),
-                      .count = kPinFigures,
-                      .dots = true,
-                      .enabled = !busy},
-                     proof.pin);
-    sheet.flow.cut_top(ui.theme().gap());
-  } else {
-    ui.prefer_focus("password");
-    ui::FieldSpec spec;
-    spec.name = "password";
-    spec.max_code_points = kMaxPassword;
-    spec.enabled = !busy;
-    spec.secret = true;
-    spec.language = language;
-    ui::labelled_field(ui, sheet.flow, say.note_sign_password(), spec, proof.password);
-  }
-  if (!proof.pin_allowed) return;
-  const std::string_view label = by_pin ? say.note_sign_use_password() : say.note_sign_use_pin();
-  const float width =
-      std::min(sheet.flow.width, ui::quiet_button_width(ui, label, ui::Icon::kNone));
-  if (ui::button(ui, {.name = "other_way",
-                      .rect = sheet.flow.cut_top(ui.theme().control_height()).cut_left(width),
-                      .label = label,
-                      .kind = ui::ButtonKind::kQuiet,
-                      .enabled = !busy})) {
-    proof.by_password = !proof.by_password;
-    proof.wipe();
-    ui.drop_focus();
-  }
-}
-
-// The figures, for who has no keyboard: a PIN needs ten keys, not forty.
-void proof_pad(ui::Ui& ui, Sheet& sheet, const Bar& bar, bool busy, ProofEntry& proof) {
-  if (!bar.touch_keyboard || !proof.pin_allowed || proof.by_password) return;
-  const ui::Size size = ui::digits_pad_size(ui);
-  const ui::Rect row = sheet.flow.cut_top(size.height);
-  const auto press =
-      ui::digits_pad(ui, {row.x, row.y, size.width, size.height}, bar.language, ui::PadOk::kNone);
-  if (press && !busy) {
-    ui::apply(*press, kPinFigures, proof.pin);
-    ui.focus("pin");
-  }
-  sheet.flow.cut_top(ui.theme().gap());
-}
 
 std::string problem_words(const SignModel& model) {
   const text::Language language = model.bar.language;
@@ -139,15 +70,6 @@ SheetIntent draw_missing(ui::Ui& ui, SignModel& model) {
 
 }  // namespace
 
-bool ProofEntry::complete() const {
-  return pin_allowed && !by_password ? pin.size() == kPinFigures : !password.empty();
-}
-
-void ProofEntry::wipe() {
-  room::wipe(pin);
-  room::wipe(password);
-}
-
 SheetIntent draw(ui::Ui& ui, SignModel& model) {
   if (!model.missing.empty()) return draw_missing(ui, model);
   const text::NoteMessages say(model.bar.language);
@@ -158,8 +80,8 @@ SheetIntent draw(ui::Ui& ui, SignModel& model) {
              addendum ? say.note_sign_addendum_text(model.bar.person)
                       : say.note_sign_text(model.bar.person));
   problem_notice(ui, sheet, model);
-  proof_entry(ui, sheet, model.bar.language, model.busy, model.proof);
-  proof_pad(ui, sheet, model.bar, model.busy, model.proof);
+  sign_in::proof_entry(ui, sheet.flow, {model.bar.language, model.busy, model.bar.touch_keyboard},
+                       model.proof);
   const SheetPress press =
       sheet_buttons(ui, sheet,
                     {.go = model.busy ? say.note_sign_busy() : say.note_sign_now(),

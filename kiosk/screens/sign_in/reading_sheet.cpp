@@ -26,12 +26,21 @@ ReadingIntent draw(ui::Ui& ui, ReadingModel& model) {
   const text::SignInMessages say(model.language);
   const bool signed_in = !model.person.empty();
   std::vector<ui::BarButton> foot;
+  std::vector<ReadingIntent> of_foot;
+  if (signed_in && model.administers) {
+    foot.push_back({.name = "administer", .label = std::string(say.person_administer())});
+    of_foot.push_back(ReadingIntent::kAdminister);
+  }
   if (signed_in) {
     foot.push_back({.name = "change_password", .label = std::string(say.person_change_password())});
     foot.push_back({.name = "change_pin", .label = std::string(say.person_change_pin())});
     foot.push_back({.name = "sign_out",
                     .label = std::string(say.person_sign_out()),
                     .icon = ui::Icon::kSignOut});
+    for (const ReadingIntent one :
+         {ReadingIntent::kChangePassword, ReadingIntent::kChangePin, ReadingIntent::kSignOut}) {
+      of_foot.push_back(one);
+    }
   }
   std::string below;
   if (signed_in) below = std::string(say.person_sign_out_hint());
@@ -58,9 +67,7 @@ ReadingIntent draw(ui::Ui& ui, ReadingModel& model) {
   ui::end_sheet(ui, sheet);
   if (sheet.closed) return ReadingIntent::kClose;
   if (!sheet.pressed) return ReadingIntent::kNone;
-  constexpr ReadingIntent kOfFoot[] = {ReadingIntent::kChangePassword, ReadingIntent::kChangePin,
-                                       ReadingIntent::kSignOut};
-  return kOfFoot[*sheet.pressed];
+  return of_foot[*sheet.pressed];
 }
 
 }  // namespace alcove::screens::sign_in

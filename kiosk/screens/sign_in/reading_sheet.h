@@ -15,9 +15,17 @@ struct ReadingModel {
   ui::TextSize text_size = ui::TextSize::k100;         // likewise
   ui::Contrast contrast = ui::Contrast::kNormal;       // likewise
   std::string person;             // "L. Brandt, LCSW"; empty: nobody is signed in
+  bool administers = false;       // offers the administrator's page
   bool leaves_something = false;  // a form was begun that ends with the session: says so
 };
-enum class ReadingIntent : std::uint8_t { kNone, kClose, kChangePassword, kChangePin, kSignOut };
+enum class ReadingIntent : std::uint8_t {
+  kNone,
+  kClose,
+  kAdminister,
+  kChangePassword,
+  kChangePin,
+  kSignOut,
+};
 ReadingIntent draw(ui::Ui& ui, ReadingModel& model);
 
 }  // namespace alcove::screens::sign_in

@@ -389,6 +389,7 @@ std::vector<Scene> all_scenes() {
   add_program_scenes(out);
   room_scenes::add(out);
   add_desk_scenes(out);
+  add_administration_scenes(out);
   return out;
 }
 

@@ -69,6 +69,11 @@ void add_boards(std::vector<Scene>& out) {
                              .icon = ui::Icon::kAlert});
     };
   }));
+  out.push_back(board("56-desk-only-looks", [](DayBoardModel& model) {
+    choose_lucia(model);
+    model.may = May::kLook;
+    model.has_paper = false;
+  }));
   out.push_back(board("56-desk-reading", [](DayBoardModel& model) {
     model.read = false;
     model.rows.clear();

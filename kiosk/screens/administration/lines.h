@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "kiosk/screens/administration/page.h"
+#include "kiosk/widgets/sheet.h"
+
+// What the administrator's page says of each person, terminal and condition, before it is drawn.
+namespace alcove::screens::administration {
+
+struct Pill {
+  std::string words;
+  ui::Tone tone = ui::Tone::kNeutral;
+};
+
+// A row of the list.
+struct Line {
+  std::string name;  // of the widget
+  std::string title;
+  std::string below;
+  Pill pill{};
+};
+
+// What stands beside the list. Its texts may mark words in bold.
+struct Side {
+  std::string title;
+  std::string below;
+  std::vector<Pill> pills{};
+  std::vector<std::string> texts{};
+  std::vector<std::pair<Act, ui::BarButton>> foot{};
+};
+
+std::vector<Line> people_lines(const PageModel& model);
+Side person_side(const PageModel& model, const Colleague& person);
+
+std::vector<Line> terminal_lines(const PageModel& model);
+Side terminal_side(const PageModel& model, const Terminal& terminal);
+
+std::vector<Line> box_lines(const PageModel& model);
+Side condition_side(const PageModel& model, const Condition& condition);
+
+// "today at 9:53", "on November 23, 2026"
+std::string when_words(text::Language language, const Zone& zone, UtcTime now, UtcTime at);
+
+}  // namespace alcove::screens::administration

@@ -1,0 +1,279 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "kiosk/screens/administration/page.h"
+
+#include <algorithm>
+
+#include "kiosk/screens/administration/lines.h"
+#include "kiosk/screens/administration/page_parts.h"
+#include "kiosk/text/administration_messages.h"
+#include "kiosk/text/problems.h"
+#include "kiosk/widgets/sheet.h"
+
+namespace alcove::screens::administration {
+namespace {
+
+using Say = text::AdministrationMessages;
+
+constexpr float kPanelWidth = 400;
+// Points at 100 % from which on list and panel stand beside each other.
+constexpr float kBesideFrom = 1000;
+
+// What the section that is shown holds.
+struct Shown {
+  std::vector<Line> lines{};
+  std::optional<std::size_t> chosen{};
+  std::optional<Side> side{};
+  bool read = false;
+  std::optional<ErrorCode> problem{};
+  std::string_view empty_title{};
+  std::string_view empty_text{};
+  std::string_view choose{};
+  std::string_view add{};  // the button above the list; empty: none
+  Act add_act = Act::kNone;
+};
+
+template <class Item, class Id>
+std::optional<std::size_t> place_of(const std::vector<Item>& all, const std::optional<Id>& id) {
+  for (std::size_t i = 0; id && i < all.size(); ++i) {
+    if (all[i].id == *id) return i;
+  }
+  return std::nullopt;
+}
+
+Shown show_people(const PageModel& model, const Say& say) {
+  Shown shown{.lines = people_lines(model),
+              .chosen = place_of(model.people.all, model.person),
+              .read = model.people.read,
+              .problem = model.people.problem,
+              .empty_title = say.people_empty_title(),
+              .empty_text = say.people_empty_text(),
+              .choose = say.people_choose(),
+              .add = say.people_add(),
+              .add_act = Act::kAddPerson};
+  if (shown.chosen) shown.side = person_side(model, model.people.all[*shown.chosen]);
+  return shown;
+}
+
+Shown show_terminals(const PageModel& model, const Say& say) {
+  Shown shown{.lines = terminal_lines(model),
+              .chosen = place_of(model.terminals.all, model.terminal),
+              .read = model.terminals.read,
+              .problem = model.terminals.problem,
+              .empty_title = say.terminals_empty_title(),
+              .empty_text = say.terminals_empty_text(),
+              .choose = say.terminals_choose(),
+              .add = say.terminals_add(),
+              .add_act = Act::kNewTerminal};
+  if (shown.chosen) shown.side = terminal_side(model, model.terminals.all[*shown.chosen]);
+  return shown;
+}
+
+Shown show_box(const PageModel& model, const Say& say) {
+  Shown shown{.lines = box_lines(model),
+              .chosen = model.condition,
+              .read = model.box.read,
+              .problem = model.box.problem,
+              .empty_title = say.box_fine_title(),
+              .empty_text = say.box_fine_text(),
+              .choose = say.box_choose()};
+  if (shown.chosen && *shown.chosen >= model.box.all.size()) shown.chosen.reset();
+  if (shown.chosen) shown.side = condition_side(model, model.box.all[*shown.chosen]);
+  return shown;
+}
+
+Shown shown_in(const PageModel& model) {
+  const Say say(model.language);
+  switch (model.section) {
+    case Section::kPeople:
+      return show_people(model, say);
+    case Section::kTerminals:
+      return show_terminals(model, say);
+    case Section::kBox:
+      return show_box(model, say);
+  }
+  return {};
+}
+
+void choose(PageModel& model, std::optional<std::size_t> index) {
+  switch (model.section) {
+    case Section::kPeople:
+      model.person = index ? std::optional(model.people.all[*index].id) : std::nullopt;
+      return;
+    case Section::kTerminals:
+      model.terminal = index ? std::optional(model.terminals.all[*index].id) : std::nullopt;
+      return;
+    case Section::kBox:
+      model.condition = index;
+      return;
+  }
+}
+
+// Where one is: the way back for who has another home, and the name of the page.
+bool heading(ui::Ui& ui, ui::Rect left, const PageModel& model) {
+  const Say say(model.language);
+  bool back = false;
+  if (model.way_back == WayBack::kToTheDay) {
+    const float width =
+        std::min(left.width, ui::button_width(ui, say.admin_back(), ui::Icon::kArrowLeft));
+    const ui::Rect place = left.cut_left(width);
+    back = ui::button(ui, {.name = "back",
+                           .rect = place.middle(width, ui.theme().small_control_height()),
+                           .label = say.admin_back(),
+                           .icon = ui::Icon::kArrowLeft,
+                           .role = ui::ButtonRole::kCancel});
+    left.cut_left(ui.theme().gap());
+  }
+  const ui::TextLook look{.style = ui::TextStyle::kHeading};
+  if (ui::text_width(ui, look, say.admin_title()) + 1 <= left.width) {
+    ui::text_line(ui, left, look, say.admin_title());
+  }
+  return back;
+}
+
+// The sections at the left, the one button at the right, or below where there is no room.
+Act tools(ui::Ui& ui, ui::Rect& area, PageModel& model, const Shown& shown) {
+  const Say say(model.language);
+  const ui::Theme& theme = ui.theme();
+  const std::size_t conditions = model.box.all.size();
+  const std::string box = conditions == 0 ? std::string(say.admin_box())
+                                          : say.admin_box_some(std::to_string(conditions));
+  const ui::Segment sections[] = {{"section_people", say.admin_people()},
+                                  {"section_terminals", say.admin_terminals()},
+                                  {"section_box", box}};
+  float left = 0;
+  for (const ui::Segment& one : sections) {
+    left += ui::button_width(ui, one.label, ui::Icon::kNone) + theme.gap_small();
+  }
+  const float add = shown.add.empty() ? 0 : ui::button_width(ui, shown.add, ui::Icon::kAdd);
+  const bool one_row = left + theme.gap() + add <= area.width;
+  ui::Rect row = area.cut_top(one_row ? theme.small_control_height()
+                                      : ui::segments_height(ui, area.width, sections));
+  const ui::Rect of_add = one_row && add > 0 ? row.cut_right(add) : ui::Rect{};
+  const auto now = static_cast<std::size_t>(model.section);
+  model.section = static_cast<Section>(ui::segments(ui, row, sections, now));
+  area.cut_top(theme.px(12));
+  if (add <= 0) return Act::kNone;
+  ui::Rect place = of_add;
+  if (!one_row) {
+    place = area.cut_top(theme.small_control_height()).cut_left(std::min(add, area.width));
+    area.cut_top(theme.px(12));
+  }
+  const bool pressed = ui::button(ui, {.name = "add",
+                                       .rect = place,
+                                       .label = shown.add,
+                                       .icon = ui::Icon::kAdd,
+                                       .enabled = model.there});
+  return pressed ? shown.add_act : Act::kNone;
+}
+
+void say_how_old(ui::Ui& ui, ui::Rect& area, const PageModel& model, const Shown& shown) {
+  const Say say(model.language);
+  std::string_view words;
+  if (!model.there) {
+    words = shown.read ? say.admin_away() : say.admin_not_now();
+  } else if (shown.problem) {
+    words = text::problem(model.language, *shown.problem);
+  }
+  if (words.empty()) return;
+  const float used = ui::notice(ui, {.name = "admin_notice",
+                                     .rect = area,
+                                     .text = words,
+                                     .tone = ui::Tone::kCare,
+                                     .icon = model.there ? ui::Icon::kInfo : ui::Icon::kCloudOff});
+  area.cut_top(used + ui.theme().px(12));
+}
+
+void rows(ui::Ui& ui, ui::Rect& flow, PageModel& model, const Shown& shown) {
+  const Say say(model.language);
+  if (!shown.lines.empty()) {
+    const auto pressed = draw_lines(ui, flow, shown.lines, shown.chosen);
+    if (pressed) choose(model, pressed);
+    return;
+  }
+  if (shown.read) return draw_words(ui, flow, shown.empty_title, shown.empty_text);
+  if (!shown.problem && model.there) draw_words(ui, flow, say.admin_reading(), {});
+}
+
+Act beside(ui::Ui& ui, ui::Rect page, PageModel& model, const Shown& shown) {
+  const ui::Theme& theme = ui.theme();
+  const ui::Rect side = page.cut_right(theme.px(kPanelWidth));
+  page.cut_right(theme.px(16));
+  say_how_old(ui, page, model, shown);
+  Act act = tools(ui, page, model, shown);
+  ui::card(ui, page);
+  ui::Rect content = ui.begin_scroll("admin_list", page.inset(theme.px(6)));
+  const float top = content.y;
+  content.height = 1'000'000;
+  rows(ui, content, model, shown);
+  ui.end_scroll(content.y - top);
+  if (!shown.side) {
+    if (!shown.lines.empty()) draw_hint(ui, side, shown.choose);
+    return act;
+  }
+  const Act pressed = draw_side(ui, side, *shown.side);
+  return pressed == Act::kNone ? act : pressed;
+}
+
+Act below(ui::Ui& ui, ui::Rect page, PageModel& model, const Shown& shown) {
+  const ui::Theme& theme = ui.theme();
+  const Say say(model.language);
+  const float ring = theme.focus_ring() + theme.focus_gap();
+  if (shown.side) {
+    const float width =
+        std::min(page.width, ui::button_width(ui, say.admin_list(), ui::Icon::kArrowLeft));
+    const ui::Rect back = page.cut_top(theme.small_control_height()).cut_left(width);
+    page.cut_top(theme.gap_small());
+    if (ui::button(ui, {.name = "list",
+                        .rect = back,
+                        .label = say.admin_list(),
+                        .icon = ui::Icon::kArrowLeft,
+                        .role = ui::ButtonRole::kCancel})) {
+      choose(model, std::nullopt);
+    }
+    return draw_side(ui, page, *shown.side);
+  }
+  const ui::Rect content =
+      ui.begin_scroll("admin_list", {page.x - ring, page.y, page.width + ring, page.height});
+  ui::Rect flow{content.x + ring, content.y + ring, content.width - 2 * ring, 1'000'000};
+  say_how_old(ui, flow, model, shown);
+  const Act act = tools(ui, flow, model, shown);
+  rows(ui, flow, model, shown);
+  ui.end_scroll(flow.y + theme.px(12) - content.y);
+  return act;
+}
+
+}  // namespace
+
+const Colleague* PageModel::chosen_person() const {
+  const auto place = place_of(people.all, person);
+  return place ? &people.all[*place] : nullptr;
+}
+
+const Terminal* PageModel::chosen_terminal() const {
+  const auto place = place_of(terminals.all, terminal);
+  return place ? &terminals.all[*place] : nullptr;
+}
+
+Act draw(ui::Ui& ui, PageModel& model) {
+  const Say say(model.language);
+  const ui::Theme& theme = ui.theme();
+  ui::Rect page = ui.screen();
+  ui::fill(ui, page, ui::Ink::kPaper);
+  const ui::Rect left = model.bar(ui, page);
+  const bool back = heading(ui, left, model);
+  page = page.inset(theme.margin(), std::min(16.0F, theme.px(16)));
+  ui::ToastSpec toast{.text = model.toast, .action = say.admin_close(), .column = page};
+  const bool wide = page.width >= kBesideFrom * theme.scale();
+  if (wide) toast.column.cut_right(theme.px(kPanelWidth) + theme.px(16));
+  if (!model.toast.empty()) page.cut_bottom(ui::toast_height(ui, toast));
+  if (model.strip) {
+    const float used = model.strip(ui, page);
+    if (used > 0) page.cut_top(used + theme.px(12));
+  }
+  const Shown shown = shown_in(model);
+  Act act = wide ? beside(ui, page, model, shown) : below(ui, page, model, shown);
+  if (!model.toast.empty() && ui::toast(ui, toast)) act = Act::kCloseToast;
+  return back ? Act::kBack : act;
+}
+
+}  // namespace alcove::screens::administration

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "kiosk/text/language.h"
+#include "kiosk/widgets/status.h"
+#include "kiosk/widgets/ui.h"
+#include "shared/api/administration_box.h"
+#include "shared/api/administration_terminals.h"
+#include "shared/base/error.h"
+
+// The administrator's page: people, terminals, how the box is. A list, and beside it what is chosen
+// with the one thing to do. With large text what is chosen takes the place of the list.
+namespace alcove::screens::administration {
+
+using api::administration::Colleague;
+using api::administration::Terminal;
+using api::box::Condition;
+
+enum class Section : std::uint8_t { kPeople, kTerminals, kBox };
+
+// What was read of one section, or why it was not.
+template <class Item>
+struct ListModel {
+  bool read = false;
+  std::optional<ErrorCode> problem{};
+  std::vector<Item> all{};
+
+  // The reading that a reply is, or why there is none; what was read before stays to be looked at.
+  void refused(ErrorCode code) { problem = code; }
+  void take(std::vector<Item> items) {
+    all = std::move(items);
+    read = true;
+    problem.reset();
+  }
+};
+
+enum class WayBack : std::uint8_t { kNone, kToTheDay };
+
+struct PageModel {
+  text::Language language = text::Language::kEnglish;
+  bool there = true;                  // the box
+  Zone zone;                          // the site's clock
+  UtcTime now{};                      // at the box
+  WayBack way_back = WayBack::kNone;  // whoever has other roles came from their day
+  Section section = Section::kPeople;
+  ListModel<Colleague> people{};
+  StaffId self{};
+  std::optional<StaffId> person{};  // that is chosen
+  ListModel<Terminal> terminals{};
+  DeviceId here{};
+  std::optional<DeviceId> terminal{};  // likewise
+  ListModel<Condition> box{};
+  std::optional<std::size_t> condition{};  // likewise
+  std::string toast{};                     // what was done
+  // Drawn by whoever owns it, as on the day board: the bar along the top, which returns the place
+  // for where one is, and what lies above the page.
+  std::function<ui::Rect(ui::Ui&, ui::Rect&)> bar{};
+  std::function<float(ui::Ui&, const ui::Rect&)> strip{};
+
+  const Colleague* chosen_person() const;
+  const Terminal* chosen_terminal() const;
+};
+
+enum class Act : std::uint8_t {
+  kNone,
+  kBack,
+  kAddPerson,
+  kReset,  // or a new code for somebody without a password
+  kRoles,
+  kDisable,
+  kEnable,
+  kNewTerminal,
+  kRename,
+  kRevoke,
+  kCloseToast,
+};
+// Choosing and changing the section is done in the model.
+Act draw(ui::Ui& ui, PageModel& model);
+
+// "Front desk, Clinician"
+std::string role_words(text::Language language, const std::vector<api::Role>& roles);
+std::string_view role_word(text::Language language, api::Role role);
+std::string_view station_word(text::Language language, wire::Station station);
+
+}  // namespace alcove::screens::administration

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <array>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "kiosk/screens/administration/page.h"
+#include "kiosk/screens/desk/visit_sheets.h"
+#include "kiosk/screens/sign_in/proof_entry.h"
+
+// The sheets over the administrator's page: what is to be written in, what is about to happen with
+// the proof of who does it, and a code that is shown once. Whoever owns a model wipes what is
+// secret in it.
+namespace alcove::screens::administration {
+
+using desk::SheetFrame;
+
+enum class SheetAct : std::uint8_t { kNone, kClose, kGo };
+
+inline constexpr std::size_t kMostRoles = 7;
+
+// Somebody new, or the roles of somebody who is here.
+struct PersonModel {
+  std::optional<Colleague> person{};  // none: somebody new
+  std::string display_name{};
+  std::string sign_in_name{};
+  std::string credential{};
+  std::array<bool, kMostRoles> roles{};  // in the order of the words of the contract
+  bool crisis = false;
+  bool keeps_administrator = false;  // there is nobody else: that role stays
+  bool name_taken = false;           // the box said so
+
+  std::vector<api::Role> chosen_roles() const;
+  void choose_roles(const std::vector<api::Role>& chosen);
+  bool complete() const;
+};
+SheetAct draw(ui::Ui& ui, const SheetFrame& frame, PersonModel& model);
+
+// A terminal to be, or another name for one that is here.
+struct TerminalModel {
+  std::optional<Terminal> terminal{};  // none: a new one
+  std::string name{};
+  wire::Station station = wire::Station::kFrontDesk;
+  bool name_taken = false;
+
+  bool complete() const { return !name.empty(); }
+};
+SheetAct draw(ui::Ui& ui, const SheetFrame& frame, TerminalModel& model);
+
+enum class Weight : std::uint8_t { kPlain, kTakesAway };
+
+// What is about to happen, and PIN or password once more.
+struct ProveModel {
+  std::string title;
+  std::string text;
+  std::string go;
+  Weight weight = Weight::kPlain;
+  sign_in::ProofEntry proof{};
+  bool pin_spent = false;  // it was wrong too often: only the password counts
+};
+SheetAct draw(ui::Ui& ui, const SheetFrame& frame, ProveModel& model);
+
+// A one-time code: shown until it is put away.
+struct CodeModel {
+  std::string title;
+  std::string code;
+  UtcTime expires_at;
+  std::string until;               // "10:07"
+  std::vector<std::string> steps;  // what to do with it, may mark words
+};
+SheetAct draw(ui::Ui& ui, const SheetFrame& frame, const CodeModel& model);
+
+}  // namespace alcove::screens::administration

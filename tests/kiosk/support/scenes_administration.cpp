@@ -1,0 +1,224 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <memory>
+
+#include "kiosk/screens/administration/box_notice.h"
+#include "kiosk/screens/administration/box_words.h"
+#include "kiosk/screens/administration/sheet_words.h"
+#include "kiosk/widgets/panels.h"
+#include "tests/kiosk/support/scenes.h"
+
+// The administrator's page and its sheets.
+namespace alcove::tests {
+namespace {
+
+using namespace screens::administration;
+using api::Role;
+using api::administration::PersonState;
+using api::box::ConditionCode;
+using api::box::Severity;
+using text::Language;
+
+const UtcTime kNow{std::chrono::seconds(1'795'704'780)};  // November 26, 2026
+
+template <class Made>
+Made id(int number) {
+  return Made::parse("018f0000-0000-7000-8000-0000000000" + std::to_string(10 + number)).value();
+}
+
+Colleague person(int number, std::string name, std::string sign_in, std::vector<Role> roles,
+                 PersonState state = PersonState::kActive) {
+  Colleague out;
+  out.id = id<StaffId>(number);
+  out.sign_in_name = std::move(sign_in);
+  out.display_name = std::move(name);
+  out.roles = std::move(roles);
+  out.state = state;
+  return out;
+}
+
+std::vector<Colleague> people() {
+  std::vector<Colleague> all = {
+      person(1, "Adam Keys", "adam", {Role::kAdministrator}),
+      person(2, "Dr. Alejandra Fernández de Córdoba-Villavicencio y Ortiz de Zárate", "alejandra",
+             {Role::kClinician, Role::kSupervisor, Role::kPrescriber}),
+      person(3, "Lena Brandt", "brandt", {Role::kClinician}),
+      person(4, "Mia Ortiz", "mia", {Role::kFrontDesk, Role::kBiller}),
+      person(5, "Sam Lee", "sam", {Role::kClinician}, PersonState::kNoPassword),
+      person(6, "Thanh Nguyen", "thanh", {Role::kPrivacyOfficer}, PersonState::kDisabled)};
+  all[0].last_administrator = true;
+  all[1].credential = "Psy.D.";
+  all[2].credential = "LCSW";
+  all[2].crisis = true;
+  return all;
+}
+
+std::vector<Terminal> terminals() {
+  const auto one = [](int number, std::string name, wire::Station station) {
+    Terminal out;
+    out.id = id<DeviceId>(number);
+    out.name = std::move(name);
+    out.station = station;
+    out.enrolled_at = kNow - std::chrono::days(40);
+    out.last_seen_at = kNow - std::chrono::minutes(2);
+    out.certificate_until = kNow + std::chrono::days(325);
+    out.connected = true;
+    return out;
+  };
+  std::vector<Terminal> all = {
+      one(1, "Front desk", wire::Station::kFrontDesk),
+      one(2, "Lobby terminal by the main entrance, left of the stairs", wire::Station::kLobby),
+      one(3, "Therapy room 2", wire::Station::kTherapyRoom),
+      one(4, "Therapy room 3 (old)", wire::Station::kTherapyRoom)};
+  all[2].connected = false;
+  all[2].last_seen_at = kNow - std::chrono::days(3);
+  all[3].connected = false;
+  all[3].revoked_at = kNow - std::chrono::days(1);
+  return all;
+}
+
+std::vector<Condition> conditions() {
+  return {{.code = ConditionCode::kOneKeySlotLeft, .severity = Severity::kWarning},
+          {.code = ConditionCode::kBackupOverdue,
+           .severity = Severity::kProblem,
+           .at = kNow - std::chrono::days(3),
+           .number = 3},
+          {.code = ConditionCode::kTerminalStopped,
+           .severity = Severity::kProblem,
+           .at = kNow - std::chrono::days(2)},
+          {.code = ConditionCode::kDiskNearlyFull,
+           .severity = Severity::kWarning,
+           .number = 812,
+           .subject = api::box::kRecordsDisk},
+          {.code = ConditionCode::kClockWrong,
+           .severity = Severity::kProblem,
+           .subject = api::box::kMachineClock},
+          {.code = ConditionCode::kTerminalCertificateEnding,
+           .severity = Severity::kWarning,
+           .at = kNow + std::chrono::days(40),
+           .subject = "Lobby terminal by the main entrance"}};
+}
+
+PageModel page_model() {
+  PageModel model{.zone = Zone::named("America/New_York").value()};
+  model.now = kNow;
+  model.self = id<StaffId>(1);
+  model.here = id<DeviceId>(1);
+  model.people.take(people());
+  model.terminals.take(terminals());
+  model.box.take({});
+  return model;
+}
+
+void give_bar(PageModel& model) {
+  model.bar = [language = model.language, there = model.there](ui::Ui& ui, ui::Rect& page) {
+    const ui::TopBarSpec spec{
+        language, {there, there ? "" : "9:41", 0}, "Adam Keys", ui::PersonPart::kButton};
+    return ui::top_bar(ui, page.cut_top(ui::top_bar_height(ui, spec)), spec).left;
+  };
+}
+
+Scene page(std::string name, std::function<void(PageModel&)> change) {
+  return {std::move(name), ui::Density::kStaff, [change = std::move(change)](Language language) {
+            auto model = std::make_shared<PageModel>(page_model());
+            model->language = language;
+            change(*model);
+            give_bar(*model);
+            return [model](ui::Ui& ui) { draw(ui, *model); };
+          }};
+}
+
+template <class Model>
+Scene over_page(std::string name, Model sheet, SheetFrame frame = {}) {
+  return {std::move(name), ui::Density::kStaff, [sheet, frame](Language language) {
+            auto below = std::make_shared<PageModel>(page_model());
+            auto model = std::make_shared<Model>(sheet);
+            auto around = std::make_shared<SheetFrame>(frame);
+            below->language = around->language = language;
+            give_bar(*below);
+            return [below, model, around](ui::Ui& ui) {
+              draw(ui, *below);
+              draw(ui, *around, *model);
+            };
+          }};
+}
+
+void add_pages(std::vector<Scene>& out) {
+  out.push_back(page("90-admin-people", [](PageModel& model) { model.person = id<StaffId>(2); }));
+  out.push_back(page("91-admin-self", [](PageModel& model) {
+    model.person = id<StaffId>(1);
+    model.way_back = WayBack::kToTheDay;
+    model.toast = "The roles of Mia Ortiz are changed.";
+  }));
+  out.push_back(page("92-admin-terminals", [](PageModel& model) {
+    model.section = Section::kTerminals;
+    model.terminal = id<DeviceId>(3);
+    model.way_back = WayBack::kToTheDay;
+  }));
+  out.push_back(page("93-admin-box", [](PageModel& model) {
+    model.section = Section::kBox;
+    model.box.take(conditions());
+    model.condition = 1;
+  }));
+  out.push_back(page("94-admin-box-fine", [](PageModel& model) { model.section = Section::kBox; }));
+  out.push_back(page("95-admin-away", [](PageModel& model) {
+    model.there = false;
+    model.person = id<StaffId>(5);
+  }));
+  out.push_back(page("96-admin-notice", [](PageModel& model) {
+    model.box.take(conditions());
+    model.strip = [language = model.language](ui::Ui& ui, const ui::Rect& place) {
+      const BoxNotice notice{
+          .language = language,
+          .what =
+              condition_words(language, Zone::named("Etc/UTC").value(), kNow, conditions()[1]).what,
+          .more = 3,
+          .pressing = true};
+      draw(ui, place, notice);
+      return notice_height(ui, place.width, notice);
+    };
+  }));
+  out.push_back(page("97-admin-no-terminal", [](PageModel& model) {
+    model.section = Section::kTerminals;
+    model.terminals.take({});
+  }));
+}
+
+void add_sheets(std::vector<Scene>& out) {
+  PersonModel fresh;
+  fresh.display_name = "Sam Lee";
+  fresh.sign_in_name = "sam";
+  fresh.name_taken = true;
+  out.push_back(over_page<PersonModel>("98-admin-add", fresh));
+  PersonModel roles;
+  roles.person = people()[0];
+  roles.choose_roles(people()[0].roles);
+  roles.keeps_administrator = true;
+  out.push_back(over_page<PersonModel>("98-admin-roles", roles));
+  TerminalModel terminal;
+  terminal.name = "Therapy room 4";
+  out.push_back(over_page<TerminalModel>("98-admin-terminal", terminal));
+}
+
+}  // namespace
+
+void add_administration_scenes(std::vector<Scene>& out) {
+  add_pages(out);
+  add_sheets(out);
+  // Sheets whose words the flow fills in, in both languages.
+  out.push_back({"99-admin-revoke", ui::Density::kStaff, [](Language language) {
+                   auto model = std::make_shared<ProveModel>(
+                       revoke_words(language, "Lobby terminal by the main entrance", Where::kHere));
+                   auto frame = std::make_shared<SheetFrame>();
+                   frame->language = language;
+                   return [model, frame](ui::Ui& ui) { draw(ui, *frame, *model); };
+                 }});
+  out.push_back({"99-admin-code", ui::Density::kStaff, [](Language language) {
+                   auto model = std::make_shared<CodeModel>(person_code_words(
+                       language, people()[1], "K7P2M-9QXT4-HJ3WV-8BCDF", "10:07"));
+                   auto frame = std::make_shared<SheetFrame>();
+                   frame->language = language;
+                   return [model, frame](ui::Ui& ui) { draw(ui, *frame, *model); };
+                 }});
+}
+
+}  // namespace alcove::tests
