@@ -2,6 +2,7 @@
 #include "kiosk/client/live_connection.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace alcove::client {
 
@@ -68,11 +69,11 @@ void LiveConnection::loop() {
 }
 
 void LiveConnection::opened() {
-  // Without a number to resume from, something may have happened unseen.
+  // Without a number to resume from, something may have happened unseen. What is read anew must be
+  // read once the box has chosen the number from which it tells, which its first line says:
+  // earlier, and what happens in between is neither read nor told.
   const std::lock_guard lock(mutex_);
-  if (!after_) {
-    add_line({.number = 0, .kind = Kind::kStartOver, .record = {}, .server_time = clock_.now()});
-  }
+  starts_over_ = !after_;
 }
 
 void LiveConnection::heard(const std::string& text) {
@@ -83,11 +84,15 @@ void LiveConnection::heard(const std::string& text) {
     last_heard_ = clock_.now();
     const bool was_connected = link_.connected;
     link_ = {.connected = true};
+    const bool starts_over = std::exchange(starts_over_, false);
+    if (starts_over) {
+      add_line({.number = 0, .kind = Kind::kStartOver, .record = {}, .server_time = clock_.now()});
+    }
     // A kind that this program does not know yet is skipped; its number is not.
     if (line && line->number > 0) after_ = line->number;
     if (line && line->kind != Kind::kHeartbeat) {
       add_line(*line);
-    } else if (was_connected) {
+    } else if (was_connected && !starts_over) {
       return;
     }
   }

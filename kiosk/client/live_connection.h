@@ -68,6 +68,7 @@ class LiveConnection {
   std::optional<std::int64_t> after_;
   std::vector<api::live::Line> lines_;
   bool heard_anything_ = false;
+  bool starts_over_ = false;  // the next line is the first of a stream without a number before it
   bool again_ = false;
   bool stopping_ = false;
   std::thread thread_;

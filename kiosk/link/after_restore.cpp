@@ -3,6 +3,7 @@
 
 #include "shared/api/check_in.h"
 #include "shared/api/notes_save.h"
+#include "shared/crypto/secret.h"
 #include "shared/wire/json.h"
 
 namespace alcove::link {
@@ -58,7 +59,7 @@ void AfterRestore::learn_voucher() {
   const auto reply =
       client_.call(api::session::voucher, wire::Nothing{}, {.within = kVoucherWithin});
   const std::lock_guard lock(mutex_);
-  if (reply && token == token_) voucher_ = *reply;
+  if (reply && equal_secrets(as_bytes(token), as_bytes(token_))) voucher_ = *reply;
 }
 
 std::optional<api::session::Voucher> AfterRestore::voucher() const {
@@ -81,7 +82,7 @@ void AfterRestore::acknowledged(const client::AcknowledgedWrite& write) {
   if (!write.session.empty()) {
     learn_voucher();
     const std::lock_guard lock(mutex_);
-    if (voucher_ && write.session == token_) {
+    if (voucher_ && equal_secrets(as_bytes(write.session), as_bytes(token_))) {
       record.author = voucher_->staff;
       record.session = voucher_->session;
       record.voucher = voucher_->voucher;

@@ -66,6 +66,23 @@ TEST_CASE("a change reaches the terminal within a second, after one word to read
   CHECK_FALSE(desk.link.why.has_value());
 }
 
+TEST_CASE("what happens right after the word to read everything is told, however soon it comes") {
+  Desk desk;
+  for (int i = 0; i < 20; ++i) {
+    INFO(i);
+    // A stream without a number before it, and a change the moment it says so.
+    desk.live.reset();
+    desk.kinds.clear();
+    desk.live = std::make_unique<client::LiveConnection>(
+        *desk.terminal.client, desk.terminal.clock, [] {},
+        client::LinkTimes{.first_pause = 20ms, .longest_pause = 50ms});
+    while (desk.live->drain().lines.empty()) std::this_thread::sleep_for(200us);
+    REQUIRE(desk.terminal.add("Ana").ok());
+    REQUIRE(desk.until([&] { return !desk.kinds.empty(); }));
+    CHECK(desk.kinds == std::vector{Kind::kDayChanged});
+  }
+}
+
 TEST_CASE("what happened while the cable was out comes when it is in again, once and in order") {
   Desk desk;
   REQUIRE(desk.connected());
