@@ -21,6 +21,10 @@ Zone zone_named(const std::string& name) {
   return zone ? *zone : Zone::named("Etc/UTC").value();
 }
 
+bool refuses_session(const client::LinkState& link) {
+  return link.why && link.why->code == ErrorCode::kNotSignedIn;
+}
+
 }  // namespace
 
 struct Box::Delivery {
@@ -127,7 +131,11 @@ void Box::set_session(ByteView token) {
 bool Box::turn() {
   client::LiveConnection::News news = live_->drain();
   const bool link_changed = news.link.connected != link_was_there_;
+  // Ended while the box was away: then the stream itself is refused, and nothing would be connected
+  // until the session is let go.
+  const bool was_refused = refuses_session(link_);
   link_ = std::move(news.link);
+  if (!was_refused && refuses_session(link_)) note_refusal(link_.why->code, session_number_);
   if (link_changed) {
     link_was_there_ = link_.connected;
     if (link_.connected) connected();

@@ -16,7 +16,7 @@ SAID_TO_ANOTHER = {"/v1/check_in/terminal": {}, "/v1/questionnaires/open": {"ite
                    # Never refused: but it is its own call, and bears nobody's name (see below).
                    "/v1/check_in/help": {"heard": False}}
 # Not writes of the record: they answer anew, or refuse.
-ANEW = ("/identify", "/sign_in", "/confirm", "/pin", "/search")
+ANEW = ("/identify", "/sign_in", "/confirm", "/pin", "/search", "/duplicates")
 PEOPLE = ("Ana", "Ferreira", "1980-02-03", "716-555-2233")
 
 

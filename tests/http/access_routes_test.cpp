@@ -105,7 +105,7 @@ TEST_CASE("every session route is refused in the lobby, and without sign-in wher
     CHECK(code ==
           (route->permission == wire::Permission::kSignedIn ? "not_signed_in" : "missing_field"));
   }
-  CHECK(routes == 11);
+  CHECK(routes == 12);
 }
 
 TEST_CASE("enrolment is not to be had by a terminal, nor anything else by the enrolment port") {

@@ -134,7 +134,8 @@ class Disk {
 
 }  // namespace
 
-RecordedFolder::RecordedFolder(std::filesystem::path folder) : folder_(folder.string() + "/") {
+RecordedFolder::RecordedFolder(const std::filesystem::path& folder)
+    : folder_(folder.string() + "/") {
   recording = this;
 }
 
@@ -222,7 +223,7 @@ std::map<std::string, Bytes> files_after(const std::vector<Step>& steps, std::si
 }  // namespace alcove::testing
 
 // The linker leads every call of the program here (CMakeLists.txt); the names are its own.
-// NOLINTBEGIN(bugprone-reserved-identifier,cert-dcl37-c,cert-dcl51-cpp,cert-dcl50-cpp)
+// NOLINTBEGIN(bugprone-reserved-identifier,cert-dcl*,readability-identifier-naming)
 extern "C" {
 
 int __real_open(const char* path, int flags, ...);
@@ -293,4 +294,4 @@ int __wrap_close(int descriptor) {
   return __real_close(descriptor);
 }
 }
-// NOLINTEND(bugprone-reserved-identifier,cert-dcl37-c,cert-dcl51-cpp,cert-dcl50-cpp)
+// NOLINTEND(bugprone-reserved-identifier,cert-dcl*,readability-identifier-naming)

@@ -38,7 +38,7 @@ class RecordedFolder {
     Bytes data{};
   };
 
-  explicit RecordedFolder(std::filesystem::path folder);
+  explicit RecordedFolder(const std::filesystem::path& folder);
   ~RecordedFolder();
   RecordedFolder(const RecordedFolder&) = delete;
   RecordedFolder& operator=(const RecordedFolder&) = delete;
