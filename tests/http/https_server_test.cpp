@@ -234,7 +234,7 @@ TEST_CASE("a request of a doubtful form is refused and its connection ends") {
       {start + "Content-Length : 5\r\n\r\nhello", "malformed"},
       {start + "Alcove-Session: aa\r\nalcove-session: bb\r\n\r\n", "malformed"},
       {start + std::string("X-One: a\0b\r\n\r\n", 14), "malformed"},
-      {start + std::string("X\0One: a\r\n\r\n", 13), "malformed"},
+      {start + std::string("X\0One: a\r\n\r\n", 12), "malformed"},
       {start + "X-One: a\x7f\r\n\r\n", "malformed"},
       {"GET /v1/sample/ping HTTP/1.2\r\n" + headers() + "\r\n", "malformed"},
       {"GET /v1/sample/ping HTTP/1.0\r\n" + headers() + "\r\n", "malformed"},

@@ -17,7 +17,7 @@ using namespace std::chrono_literals;
 
 namespace {
 
-std::optional<Error> refusal(OpenBox& at, Opening opening = {.system_user = "keeper"}) {
+std::optional<Error> refusal(OpenBox& at, const Opening& opening = {.system_user = "keeper"}) {
   at.close();
   auto opened = Box::open(*at.lock, at.paths, at.key, at.clock, at.random, opening);
   if (!opened) return opened.error();
