@@ -236,10 +236,9 @@ std::vector<Subcommand> box_subcommands() {
        "says that this machine's clock is right",
        "A box whose clock lies before the newest entry of its audit log does not open: either the\n"
        "clock was set back, or it was ahead before. Compare it with a clock on the wall. If it is\n"
-       "wrong, set it right, and the box opens by itself. If it is right, say so with this: the "
-       "box\n"
-       "opens, everybody signs in again, and codes that were handed out are void. Also for a box\n"
-       "that works while somebody sets the clock ahead: it then follows. Recorded either way.",
+       "wrong, set it right, and the box opens by itself. If it is right, say so with this: the\n"
+       "box opens, everybody signs in again, and codes that were handed out are void. Also for a\n"
+       "box that works while somebody sets the clock ahead: it then follows. Recorded either way.",
        {},
        0,
        0,

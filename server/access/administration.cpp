@@ -97,7 +97,7 @@ Error Administration::refused(const Principal& who, const char* action,
 }
 
 Result<PersonCode> Administration::with_code(Result<StaffWithCode> made) {
-  ALCOVE_TRY(made);
+  if (!made) return made.error();
   ALCOVE_ASSIGN(Colleague person, read(made->staff.id));
   return PersonCode{.person = std::move(person),
                     .code = std::move(made->code),
