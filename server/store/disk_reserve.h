@@ -21,7 +21,7 @@ struct ReserveSizes {
 // floor is free, so that they never take the last of it; and a file of bytes that hold nothing lies
 // beside the store, which is given up step by step when something else has filled the disk to the
 // last byte. Once there is room again it is made whole first, and then ordinary writes go on.
-// Thread-safe. docs/decisions/0050-disk-reserve.md.
+// Thread-safe. docs/decisions/0051-disk-reserve.md.
 class DiskReserve {
  public:
   // Makes the file, or takes up what is left of it. A disk without room for it is no reason not to

@@ -37,6 +37,24 @@ struct LostNotes : LostBox {
     terminal.must(contract::save, request);
     return request.revision;
   }
+  // Into the terminal's spool; true once it is durable there.
+  bool keep(const contract::Draft& draft, const api::session::VoucherReply& voucher,
+            const std::string& plan) {
+    contract::SaveRequest request{.note = draft.note,
+                                  .revision = new_id<NoteRevisionId>(),
+                                  .base = std::nullopt,
+                                  .content = draft.content};
+    request.content.sections = {{rules::NoteSection::kPlan, plan}};
+    bool kept = false;
+    const link::Life life;
+    room->box->keep(life,
+                    {.kind = std::string(contract::kSpoolKind),
+                     .author = voucher.staff,
+                     .session = voucher.session,
+                     .body = wire::encode(request)},
+                    [&](const Result<SpoolRecordId>& id) { kept = id.ok(); });
+    return room->until([&] { return kept; });
+  }
   static std::string plan_of(const contract::Content& content) {
     for (const auto& section : content.sections) {
       if (section.section == rules::NoteSection::kPlan) return section.text;
@@ -170,21 +188,9 @@ TEST_CASE("what waited in the spool was delivered, and is lost with the box, com
   const contract::Draft draft = clinic.open(*clinic.room);
   clinic.back_up();
   REQUIRE(clinic.room->connects());
-  contract::SaveRequest request{.note = draft.note,
-                                .revision = clinic.new_id<NoteRevisionId>(),
-                                .base = std::nullopt,
-                                .content = draft.content};
-  request.content.sections = {{rules::NoteSection::kPlan, "Kept here first"}};
   const auto voucher = clinic.room->must(api::session::voucher, {});
-  bool kept = false;
-  const link::Life life;
-  clinic.room->box->keep(life,
-                         {.kind = std::string(contract::kSpoolKind),
-                          .author = voucher.staff,
-                          .session = voucher.session,
-                          .body = wire::encode(request)},
-                         [&](const Result<SpoolRecordId>& id) { kept = id.ok(); });
-  REQUIRE(clinic.room->until([&] { return kept && clinic.room->box->waiting() == 0; }));
+  REQUIRE(clinic.keep(draft, voucher, "Kept here first"));
+  REQUIRE(clinic.room->until([&] { return clinic.room->box->waiting() == 0; }));
   REQUIRE(clinic.room->gives_back(1));
   clinic.die();
   clinic.restore();
@@ -201,20 +207,7 @@ TEST_CASE("words that wait at the terminal when the box dies come home to the re
   const contract::Draft draft = clinic.open(*clinic.room);
   const auto voucher = clinic.room->must(api::session::voucher, {});
   clinic.die();
-  contract::SaveRequest request{.note = draft.note,
-                                .revision = clinic.new_id<NoteRevisionId>(),
-                                .base = std::nullopt,
-                                .content = draft.content};
-  request.content.sections = {{rules::NoteSection::kPlan, "Typed while there was no box"}};
-  bool kept = false;
-  const link::Life life;
-  clinic.room->box->keep(life,
-                         {.kind = std::string(contract::kSpoolKind),
-                          .author = voucher.staff,
-                          .session = voucher.session,
-                          .body = wire::encode(request)},
-                         [&](const Result<SpoolRecordId>& id) { kept = id.ok(); });
-  REQUIRE(clinic.room->until([&] { return kept; }));
+  REQUIRE(clinic.keep(draft, voucher, "Typed while there was no box"));
   clinic.restore();
   clinic.room->confirm_restore();
   REQUIRE(clinic.room->gives_back(2));  // the opening, and the words

@@ -126,8 +126,13 @@ struct ClosedBox : OpenBox {
     if (!(*opened)->check_pages([](auto, auto) {}).empty()) return Outcome::kTold;
     return content(**opened) == rows ? Outcome::kHarmless : Outcome::kTakenForGood;
   }
-  // As the server starts, and as `alcovectl verify` looks at it.
+  // As the server starts, and as `alcovectl verify` looks at it. Goes back afterwards: an opened
+  // box writes that it was opened.
   Outcome look_at_box() {
+    struct Back {
+      ClosedBox& box;
+      ~Back() { box.go_back(); }
+    } const back{*this};
     const auto opened = open();
     if (!opened) return Outcome::kRefused;
     const auto verified = run(operation::kVerify);
@@ -136,16 +141,6 @@ struct ClosedBox : OpenBox {
     close();
     if (!good) return Outcome::kTold;
     return same ? Outcome::kHarmless : Outcome::kTakenForGood;
-  }
-  // Around a look that leaves something behind: an opened box writes that it was opened.
-  std::function<Outcome()> then_go_back(Outcome (ClosedBox::*look)()) {
-    return [this, look] {
-      struct Back {
-        ClosedBox& box;
-        ~Back() { box.go_back(); }
-      } const back{*this};
-      return (this->*look)();
-    };
   }
 
   audit::Head head;
@@ -161,7 +156,7 @@ TEST_CASE("a changed byte of the store is refused when its page is read") {
 
 TEST_CASE("a changed byte of the key slots or of the head's second copy is noticed") {
   ClosedBox box;
-  const auto look = box.then_go_back(&ClosedBox::look_at_box);
+  const auto look = [&] { return box.look_at_box(); };
   check("the key slots", turn_bits(box.paths.keys(), look));
   check("the head's second copy", turn_bits(box.paths.head_copy, look));
 }

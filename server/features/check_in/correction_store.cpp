@@ -85,21 +85,10 @@ bool wants_to_talk_at(store::ReadTxn& txn, const CheckInId& check_in) {
 }
 
 void insert_corrected(audit::WriteTxn& txn, const CheckInRow& row, bool wants_to_talk) {
-  txn.change(
-         "INSERT INTO check_in (id, terminal, client, appointment, language, day, begun_at, "
-         "arrived_at, wants_to_talk, ended_at, ending) VALUES ($id, $terminal, $client, "
-         "$appointment, $language, $day, $begun, $now, $talk, $now, $ending)")
-      .bind("$id", row.id)
-      .bind("$terminal", row.terminal)
-      .bind("$client", row.client)
-      .bind("$appointment", row.appointment)
-      .bind("$language", wire::word_of(row.language))
-      .bind("$day", row.day)
-      .bind("$begun", row.begun_at)
-      .bind("$now", txn.now())
-      .bind("$talk", wants_to_talk)
-      .bind("$ending", wire::word_of(api::check_in::Ending::kNotMe))
-      .execute();
+  insert_check_in(txn, row);
+  put_arrived(txn, row.id);
+  if (wants_to_talk) put_wants_to_talk(txn, row.id);
+  put_ended(txn, row.id, api::check_in::Ending::kNotMe);
 }
 
 std::vector<ProposalId> waiting_proposals_at(store::ReadTxn& txn, const CheckInId& check_in) {
