@@ -12,6 +12,7 @@ import time
 
 WAIT_S = 60  # for a state that is to come; a busy machine is no reason to fail
 POLL_S = 0.01
+CLICK_AGAIN_S = 5  # a window that was just building itself anew may have missed the first click
 SIZE = "1280x800"
 FIELDS = ("field", "editor")  # widgets that words are typed into
 WHEEL_UP, WHEEL_DOWN = 4, 5
@@ -237,13 +238,24 @@ class Kiosk:
 
     def fill(self, name, text, shows=None):
         """Empties the field, types, and waits until it shows the text (or `shows`)."""
-        self.click(name)
-        self.wait(f"the cursor in “{name}”", lambda: (self.widget(name) or {}).get("focused"))
+        self._put_cursor_in(name)
         if self.value(name):
             self.key("ctrl+a", "BackSpace")
             self.wait_value(name, "")
         self.type(text)
         self.wait_value(name, text if shows is None else shows)
+
+    def _put_cursor_in(self, name):
+        """As a person does: who sees no cursor after a while clicks once more."""
+        deadline = time.monotonic() + WAIT_S
+        while True:
+            self.click(name)
+            try:
+                return self.wait(f"the cursor in “{name}”",
+                                 lambda: (self.widget(name) or {}).get("focused"), CLICK_AGAIN_S)
+            except TimeoutError:
+                if time.monotonic() > deadline:
+                    raise
 
     def draw(self, name, strokes):
         """Strokes over a signature pad, each a list of points from 0 to 1."""

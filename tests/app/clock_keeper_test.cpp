@@ -122,7 +122,7 @@ TEST_CASE("the keeper looks by itself") {
   box.at.clock.advance(-1h);
   ClockKeeper keeper(box.held, *box.at.box, box.terminals);
   keeper.start();
-  const auto end = std::chrono::steady_clock::now() + 10s;
+  const auto end = std::chrono::steady_clock::now() + 60s;
   while (box.clock_conditions().empty() && std::chrono::steady_clock::now() < end) {
     std::this_thread::sleep_for(20ms);
   }

@@ -39,9 +39,9 @@ struct Follower {
     ALCOVE_CHECK(wait_for(Kind::kStartOver).has_value());
   }
 
-  // The first line of that kind since the last call, waited for at most five seconds.
+  // The first line of that kind since the last call, waited for at most a minute.
   std::optional<api::live::Line> wait_for(Kind kind) {
-    const auto end = std::chrono::steady_clock::now() + 5s;
+    const auto end = std::chrono::steady_clock::now() + 60s;
     while (std::chrono::steady_clock::now() < end) {
       for (const api::live::Line& line : live.drain().lines) lines.push_back(line);
       const auto found = std::find_if(lines.begin(), lines.end(),

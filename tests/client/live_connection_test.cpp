@@ -26,9 +26,9 @@ struct Desk {
         *terminal.client, terminal.clock, [this] { ++wakes; }, times);
   }
 
-  // Drains until `enough`, for five seconds at most.
+  // Drains until `enough`, a minute at most.
   bool until(const std::function<bool()>& enough) {
-    const auto end = std::chrono::steady_clock::now() + 5s;
+    const auto end = std::chrono::steady_clock::now() + 60s;
     while (std::chrono::steady_clock::now() < end) {
       auto news = live->drain();
       link = news.link;

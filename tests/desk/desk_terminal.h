@@ -49,10 +49,10 @@ struct DeskTerminal {
     driver.emplace(ui::Look{}, [this](ui::Ui& ui) { flow->draw(ui); });
   }
 
-  // Turns the loop of the program until `enough`, for five seconds at most.
+  // Turns the loop of the program until `enough`, a minute at most.
   bool until(const std::function<bool()>& enough) {
     const auto start = std::chrono::steady_clock::now();
-    while (std::chrono::steady_clock::now() - start < std::chrono::seconds(5)) {
+    while (std::chrono::steady_clock::now() - start < std::chrono::seconds(60)) {
       queue.run();
       box->turn();
       flow->tick(std::chrono::duration_cast<std::chrono::milliseconds>(

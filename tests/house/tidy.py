@@ -30,7 +30,7 @@ QUIET = ["-Wno-everything", "-Wno-unknown-warning-option"]
 KEPT = ("-D", "-I", "-std=")
 IN_OUR_SOURCES = r"/(shared|server|kiosk|provisioning|tests)/.*\.(h|cpp)$"
 # Sources in one company; more of them collide more often.
-COMPANY = 10
+COMPANY = 16
 ERROR_AT = re.compile(r"^(\S+?):\d+:\d+: (?:fatal )?error: .*\[clang-diagnostic-error\]",
                       re.MULTILINE)
 

@@ -29,7 +29,7 @@ using namespace std::chrono_literals;
 
 // Polls a state instead of sleeping; false when it does not come within half a minute.
 bool comes_true(const std::function<bool()>& state) {
-  const auto deadline = std::chrono::steady_clock::now() + 30s;
+  const auto deadline = std::chrono::steady_clock::now() + 60s;
   while (std::chrono::steady_clock::now() < deadline) {
     if (state()) return true;
     std::this_thread::sleep_for(20ms);

@@ -23,7 +23,7 @@ class LobbyScreen {
 
   // One turn of the kiosk's loop.
   void turn();
-  // Turns until it is so, at most ten seconds.
+  // Turns until it is so, at most a minute.
   bool wait_for(const std::function<bool()>& so);
   // Turns until the widget is there and may be used, and touches it.
   void touch(const std::string& widget);

@@ -95,9 +95,9 @@ struct RoomTerminal {
     if (driver) driver->turn();
     if (flow) flow->tick(now_ms());
   }
-  // Turns the loop of the program until `enough`, for ten seconds at most.
+  // Turns the loop of the program until `enough`, for a minute at most.
   bool until(const std::function<bool()>& enough) {
-    const auto end = std::chrono::steady_clock::now() + std::chrono::seconds(10);
+    const auto end = std::chrono::steady_clock::now() + std::chrono::seconds(60);
     while (std::chrono::steady_clock::now() < end) {
       turn();
       if (enough()) return true;

@@ -20,6 +20,9 @@ UNITTEST_RAN = re.compile(r"^Ran (\d+) tests? in ", re.MULTILINE)
 UNITTEST_FAILED = re.compile(r"^FAILED \((.*)\)$", re.MULTILINE)
 UNITTEST_OK = re.compile(r"^OK\b", re.MULTILINE)
 
+# Many a test waits for a disk, a clock or a person's pause: twice as many as there are processors.
+AT_ONCE = 2 * (os.cpu_count() or 1)
+
 
 def count_cases(output, program_passed):
     """(passed, failed) of one test program, from what it printed and whether it ended well."""
@@ -73,7 +76,7 @@ def run_programs(build, pattern):
     report = os.path.abspath(os.path.join(build, "ctest.junit.xml"))
     if os.path.exists(report):
         os.remove(report)
-    ctest(build, "--output-on-failure", "--no-tests=error", "--parallel", str(os.cpu_count() or 1),
+    ctest(build, "--output-on-failure", "--no-tests=error", "--parallel", str(AT_ONCE),
           "--output-junit", report, "--test-output-size-passed", "1000000",
           "--test-output-size-failed", "1000000", *(["-R", pattern] if pattern else []))
     passed = failed = 0

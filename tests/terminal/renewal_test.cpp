@@ -48,7 +48,7 @@ struct OldTerminal {
               .value();
   }
   bool wait_for(const std::function<bool()>& so) {
-    const auto end = std::chrono::steady_clock::now() + 10s;
+    const auto end = std::chrono::steady_clock::now() + 60s;
     while (std::chrono::steady_clock::now() < end) {
       box->turn();
       queue.run();

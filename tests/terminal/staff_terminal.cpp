@@ -111,7 +111,7 @@ void ProgramTerminal::turn() {
 }
 
 bool ProgramTerminal::wait_for(const std::function<bool()>& so) {
-  const auto end = std::chrono::steady_clock::now() + 10s;
+  const auto end = std::chrono::steady_clock::now() + 60s;
   while (std::chrono::steady_clock::now() < end) {
     turn();
     if (so()) return true;

@@ -32,7 +32,7 @@ class ProgramTerminal {
   ProgramTerminal& operator=(const ProgramTerminal&) = delete;
 
   void turn();
-  bool wait_for(const std::function<bool()>& so);  // turns until it is so, at most ten seconds
+  bool wait_for(const std::function<bool()>& so);  // turns until it is so, at most a minute
   bool sees(const std::string& text);
   bool sees_widget(const std::string& widget);
   void touch(const std::string& widget);  // turns until it may be used, and touches it
