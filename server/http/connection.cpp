@@ -2,7 +2,6 @@
 #include "server/http/connection.h"
 
 #include <Poco/Crypto/X509Certificate.h>
-#include <Poco/Net/HTTPServerSession.h>
 #include <Poco/Net/NetException.h>
 #include <Poco/Net/SecureStreamSocket.h>
 #include <fmt/format.h>
@@ -30,17 +29,6 @@ crypto::Hash256 fingerprint_of(const Poco::Net::X509Certificate& certificate) {
   const crypto::Hash256 hash = crypto::sha256({der, static_cast<std::size_t>(size)});
   OPENSSL_free(der);
   return hash;
-}
-
-// POCO says one thing for both, in words that may quote what was sent.
-Error not_a_request() {
-  return {
-      ErrorCode::kMalformed,
-      {},
-      fmt::format("this is not an HTTP request, or its header is past a limit: {} bytes in all, "
-                  "{} fields, names of {} bytes and values of {}",
-                  Connection::kMaxHeaderBytes, Connection::kMaxHeaderFields,
-                  Connection::kMaxHeaderName, Connection::kMaxHeaderValue)};
 }
 
 }  // namespace
@@ -76,7 +64,7 @@ Result<access::Principal> Connection::greet(ConnectionTable::Entry& entry) {
 
 void Connection::serve_all(ConnectionTable::Entry& entry,
                            const Result<access::Principal>& terminal) {
-  Poco::Net::HTTPServerSession session(socket(), context_.params);
+  Session session(socket(), context_.params);
   entry.must_end_within(context_.table.limits().keep_alive);
   while (!context_.stopping && !entry.ended() && session.hasMoreRequests()) {
     entry.must_end_within(context_.table.limits().request);
@@ -85,39 +73,27 @@ void Connection::serve_all(ConnectionTable::Entry& entry,
   }
 }
 
-bool Connection::serve_one(Poco::Net::HTTPServerSession& session, ConnectionTable::Entry& entry,
+bool Connection::serve_one(Session& session, ConnectionTable::Entry& entry,
                            const Result<access::Principal>& greeted) {
-  SessionResponse response(session);
-  std::unique_ptr<SessionRequest> request;
-  try {
-    request = std::make_unique<SessionRequest>(response, session, context_.params.get());
-  } catch (const Poco::Net::NoMessageException&) {
-    return false;  // closed between two requests, as is its right
-  } catch (const Poco::Exception&) {
-    keep_open_ = false;
-    // A response of its own: the first one still points at the request that was never finished.
-    SessionResponse refusal(session);
-    send(refusal, error_reply(not_a_request()));
-    hear_out(entry);
-    return false;
-  }
-  Result<Request> read = read_request(*request, kMaxHeaderBytes);
+  Result<std::optional<TakenRequest>> read = read_request(session);
+  if (read && !*read) return false;  // closed between two requests, as is its right
   std::string nothing;
-  const WipeOnExit wiped(read ? read->body : nothing);
+  const WipeOnExit wiped(read ? (*read)->request.body : nothing);
   const Result<access::Principal> terminal = greeted ? terminal_now() : greeted;
   // After a refusal of the form the rest of the stream means nothing; after a refusal of the
   // terminal there is nothing more to say.
-  keep_open_ = read.ok() && terminal.ok() && request->getKeepAlive();
+  keep_open_ = read.ok() && terminal.ok() && (*read)->keep_alive;
   Reply reply;
   if (!terminal) {
     reply = error_reply(terminal.error());
   } else if (!read) {
     reply = error_reply(read.error());
   } else {
-    reply = context_.pipeline.handle(*terminal, *read);
+    reply = context_.pipeline.handle(*terminal, (*read)->request);
   }
+  SessionResponse response(session);
   if (reply.stream) {
-    stream(*read, response, entry);
+    stream((*read)->request, response, entry);
     return false;
   }
   send(response, reply);

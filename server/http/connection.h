@@ -2,12 +2,12 @@
 #pragma once
 
 #include <Poco/Net/HTTPServerParams.h>
-#include <Poco/Net/HTTPServerRequestImpl.h>
 #include <Poco/Net/HTTPServerResponseImpl.h>
 #include <Poco/Net/HTTPServerSession.h>
 #include <Poco/Net/TCPServerConnection.h>
 
 #include <atomic>
+#include <optional>
 
 #include "server/http/https_server.h"
 
@@ -25,6 +25,15 @@ struct ListenerContext {
   std::atomic<bool>& stopping;
 };
 
+// What is read of a connection, byte by byte where a header is. POCO's own reader of headers takes
+// a byte of 255 for the end and goes on behind it.
+class Session final : public Poco::Net::HTTPServerSession {
+ public:
+  using HTTPServerSession::HTTPServerSession;
+  // Nothing when the other side has ended. Throws Poco::Exception when the connection breaks.
+  std::optional<char> next_byte();
+};
+
 // One connection, on its own thread: handshake, whose terminal it is, then one request after the
 // other until it ends.
 class Connection final : public Poco::Net::TCPServerConnection {
@@ -40,7 +49,6 @@ class Connection final : public Poco::Net::TCPServerConnection {
   void run() override;
 
  private:
-  using SessionRequest = Poco::Net::HTTPServerRequestImpl;
   using SessionResponse = Poco::Net::HTTPServerResponseImpl;
 
   Result<access::Principal> greet(ConnectionTable::Entry& entry);
@@ -49,7 +57,7 @@ class Connection final : public Poco::Net::TCPServerConnection {
   Result<access::Principal> terminal_now() const { return context_.find_terminal(fingerprint_); }
   void serve_all(ConnectionTable::Entry& entry, const Result<access::Principal>& terminal);
   // True when the connection may carry another request.
-  bool serve_one(Poco::Net::HTTPServerSession& session, ConnectionTable::Entry& entry,
+  bool serve_one(Session& session, ConnectionTable::Entry& entry,
                  const Result<access::Principal>& greeted);
   void send(SessionResponse& response, const Reply& reply);
   // After a refusal of the form: takes what the sender is still sending, for a moment, and forgets
@@ -62,8 +70,15 @@ class Connection final : public Poco::Net::TCPServerConnection {
   bool keep_open_ = true;
 };
 
-// Takes a request from the wire with every limit that is about its form: one length, no chunks,
-// known methods, header and body within their sizes. Refusals name the limit.
-Result<Request> read_request(Poco::Net::HTTPServerRequest& request, std::size_t max_header_bytes);
+struct TakenRequest {
+  Request request;
+  bool keep_alive = true;  // the sender would like to ask more
+};
+
+// Takes the next request from the wire with every limit that is about its form: lines end in CR LF,
+// no folded field, one length, no chunks, known methods, header and body within their sizes.
+// Refusals name the limit. Nothing when the other side has closed between two requests. Throws
+// Poco::Exception when the connection breaks.
+Result<std::optional<TakenRequest>> read_request(Session& session);
 
 }  // namespace alcove::http

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <Poco/Net/HTTPFixedLengthStream.h>
+#include <Poco/Net/HTTPRequest.h>
 #include <Poco/String.h>
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <set>
+#include <sstream>
 
 #include "server/http/connection.h"
 #include "shared/api/session.h"
@@ -12,6 +15,49 @@
 namespace alcove::http {
 namespace {
 
+// POCO says one thing for both, in words that may quote what was sent.
+Error not_a_request() {
+  return {
+      ErrorCode::kMalformed,
+      {},
+      fmt::format("this is not an HTTP request, or its header is past a limit: {} bytes in all, "
+                  "{} fields, names of {} bytes and values of {}",
+                  Connection::kMaxHeaderBytes, Connection::kMaxHeaderFields,
+                  Connection::kMaxHeaderName, Connection::kMaxHeaderValue)};
+}
+
+// METHOD SP target SP version, and no other blank: POCO takes any, and passes over what follows.
+bool is_request_line(std::string_view line) {
+  return std::count(line.begin(), line.end(), ' ') == 2 &&
+         line.find_first_of("\t\v\f") == std::string_view::npos;
+}
+
+// The header's bytes as they came, to the empty line; nothing when none came. POCO would take lines
+// that end in LF alone, fields that go on in the next line, and pass over lines that are no field
+// (RFC 9112, 2.2 and 5): two readers could see two requests there.
+Result<std::optional<std::string>> take_header(Session& session) {
+  constexpr std::size_t most = Connection::kMaxHeaderBytes + 4 * Connection::kMaxHeaderFields + 100;
+  std::string text;
+  std::size_t line = 0;  // where the newest line begins
+  while (true) {
+    const std::optional<char> next = session.next_byte();
+    if (!next) {
+      if (text.empty()) return std::optional<std::string>();
+      return not_a_request();
+    }
+    text += *next;
+    if (text.size() > most || text[line] == ' ' || text[line] == '\t') return not_a_request();
+    if (text.back() != '\n') continue;
+    if (text.size() - line < 2 || text[text.size() - 2] != '\r') return not_a_request();
+    if (text.size() - line == 2) return std::optional<std::string>(std::move(text));
+    const std::string_view newest = std::string_view(text).substr(line, text.size() - line - 2);
+    const bool formed =
+        line == 0 ? is_request_line(newest) : newest.find(':') != std::string_view::npos;
+    if (!formed || newest.find('\r') != std::string_view::npos) return not_a_request();
+    line = text.size();
+  }
+}
+
 Result<wire::Method> method_of(const std::string& word) {
   if (word == "GET") return wire::Method::kGet;
   if (word == "POST") return wire::Method::kPost;
@@ -19,7 +65,7 @@ Result<wire::Method> method_of(const std::string& word) {
 }
 
 // The body's length, from the one place where it may stand.
-Result<std::size_t> length_of(const Poco::Net::HTTPServerRequest& request) {
+Result<std::size_t> length_of(const Poco::Net::HTTPRequest& request) {
   if (request.has("Transfer-Encoding")) {
     return Error{ErrorCode::kMalformed, {}, "a body comes with its length, not in chunks"};
   }
@@ -55,7 +101,7 @@ bool is_field_text(const std::string& value) {
 }
 
 // What one reader of a request could understand otherwise than another: POCO takes all of it.
-Result<void> check_header_form(const Poco::Net::HTTPServerRequest& request) {
+Result<void> check_header_form(const Poco::Net::HTTPRequest& request) {
   if (request.getVersion() != Poco::Net::HTTPMessage::HTTP_1_1) {
     return Error{ErrorCode::kMalformed, {}, "only HTTP/1.1 is spoken here"};
   }
@@ -71,17 +117,15 @@ Result<void> check_header_form(const Poco::Net::HTTPServerRequest& request) {
   return {};
 }
 
-Result<void> check_header_size(const Poco::Net::HTTPServerRequest& request, std::size_t max) {
+Result<void> check_header_size(const Poco::Net::HTTPRequest& request, std::size_t max) {
   std::size_t size = request.getURI().size();
   for (const auto& [name, value] : request) size += name.size() + value.size();
   if (size <= max) return {};
   return Error{ErrorCode::kTooLarge, {}, fmt::format("the header has at most {} bytes", max)};
 }
 
-}  // namespace
-
-Result<Request> read_request(Poco::Net::HTTPServerRequest& request, std::size_t max_header_bytes) {
-  ALCOVE_TRY(check_header_size(request, max_header_bytes));
+Result<Request> read_checked(const Poco::Net::HTTPRequest& request, Session& session) {
+  ALCOVE_TRY(check_header_size(request, Connection::kMaxHeaderBytes));
   ALCOVE_TRY(check_header_form(request));
   Request out;
   ALCOVE_ASSIGN(out.method, method_of(request.getMethod()));
@@ -97,8 +141,9 @@ Result<Request> read_request(Poco::Net::HTTPServerRequest& request, std::size_t 
     return Error{ErrorCode::kMalformed, {}, "a POST has no query string"};
   }
   out.body.resize(length);
-  request.stream().read(out.body.data(), static_cast<std::streamsize>(length));
-  if (static_cast<std::size_t>(request.stream().gcount()) != length) {
+  Poco::Net::HTTPFixedLengthInputStream body(session, static_cast<Poco::Int64>(length));
+  body.read(out.body.data(), static_cast<std::streamsize>(length));
+  if (static_cast<std::size_t>(body.gcount()) != length) {
     return Error{ErrorCode::kMalformed, {}, "the body is shorter than its length says"};
   }
   out.session = request.get(std::string(api::session::kSessionHeader), "");
@@ -106,6 +151,29 @@ Result<Request> read_request(Poco::Net::HTTPServerRequest& request, std::size_t 
   out.idempotency_key = request.get(std::string(wire::kIdempotencyHeader), "");
   out.protocol = request.get(std::string(wire::kProtocolHeader), "");
   return out;
+}
+
+}  // namespace
+
+std::optional<char> Session::next_byte() {
+  if (buffered() == 0) peek();  // fills the buffer; what it gives cannot tell 255 from the end
+  char byte = 0;
+  if (buffered() == 0 || read(&byte, 1) != 1) return std::nullopt;
+  return byte;
+}
+
+Result<std::optional<TakenRequest>> read_request(Session& session) {
+  ALCOVE_ASSIGN(const std::optional<std::string> header, take_header(session));
+  if (!header) return std::optional<TakenRequest>();
+  Poco::Net::HTTPRequest request;
+  std::istringstream text(*header);
+  try {
+    request.read(text);
+  } catch (const Poco::Exception&) {
+    return not_a_request();
+  }
+  ALCOVE_ASSIGN(Request checked, read_checked(request, session));
+  return std::optional(TakenRequest{std::move(checked), request.getKeepAlive()});
 }
 
 }  // namespace alcove::http
