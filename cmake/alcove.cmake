@@ -31,6 +31,12 @@ if(ALCOVE_SANITIZE)
     # Under sanitizers g++ 12 sees uninitialised values in the standard library that are none; the
     # other presets keep the warning.
     target_compile_options(alcove_build_flags INTERFACE -Wno-maybe-uninitialized)
+    # A null pointer that is used ends the program under the address sanitizer anyway, and our code
+    # casts pointers to bytes only: for C++ these two checks cost a third of the time to compile.
+    if(ALCOVE_SANITIZE MATCHES "undefined")
+      target_compile_options(alcove_sanitizers INTERFACE
+        $<$<COMPILE_LANGUAGE:CXX>:-fno-sanitize=null,alignment>)
+    endif()
   endif()
 endif()
 target_link_libraries(alcove_build_flags INTERFACE alcove_sanitizers)
