@@ -109,6 +109,8 @@ std::string connection_words(text::Language language, const Connection& connecti
   const text::CommonMessages say(language);
   if (connection.there && connection.waiting == 0) return std::string(say.box_connected());
   if (connection.there) return say.box_sending(connection.waiting);
+  // Since this terminal was started it has not been there.
+  if (connection.away_since.empty()) return std::string(say.box_not_heard());
   if (connection.waiting == 0) return say.box_away(connection.away_since);
   return say.box_away_waiting({.count = connection.waiting, .time = connection.away_since});
 }

@@ -67,6 +67,14 @@ std::string tool_help() {
          std::string(kEnd);
 }
 
+std::string usage_line(const Subcommand& subcommand) {
+  std::string line = usage_of(subcommand);
+  for (const operation::Option& option : subcommand.options) {
+    line += fmt::format(" [{}{}{}]", option.name, option.value.empty() ? "" : " ", option.value);
+  }
+  return line;
+}
+
 std::string subcommand_help(const Subcommand& subcommand) {
   std::string out =
       fmt::format("alcovectl {}: {}\n\nUsage: alcovectl {} [OPTIONS]\n\n{}\n", subcommand.words,

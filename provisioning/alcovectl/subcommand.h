@@ -41,6 +41,8 @@ std::vector<Subcommand> certificate_subcommands();
 std::span<const operation::Option> common_options();
 
 std::string tool_help();
+// How it is typed: "terminal enrol [--station STATION] [--name NAME]".
+std::string usage_line(const Subcommand& subcommand);
 std::string subcommand_help(const Subcommand& subcommand);
 
 }  // namespace alcove::ctl

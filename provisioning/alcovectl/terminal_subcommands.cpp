@@ -78,6 +78,38 @@ Result<ExitCode> list(Invocation& invocation) {
   return show_list(invocation, reply);
 }
 
+// Why it was not put into the records, for somebody who knows no protocol.
+std::string_view why_words(std::string_view reason) {
+  if (reason == "device_revoked") return "the terminal was revoked";
+  if (reason == "author_disabled") return "who wrote it was disabled";
+  if (reason == "session_not_live") return "nobody was signed in there then";
+  if (reason == "bad_signature") return "it is not signed by a terminal of the clinic";
+  if (reason == "not_opened") return "it is not sealed to this box, or was altered";
+  if (reason == "unknown_kind") return "this version does not know such a thing";
+  if (reason == "not_lost") return "it is not from before a restore";
+  return "it does not fit what stands in the records now";
+}
+
+std::string set_aside_words(const operation::SetAsideReply& reply) {
+  if (reply.items.empty()) return "Nothing is set aside: all that terminals brought was taken.\n";
+  std::string out;
+  for (const operation::SetAsideRow& row : reply.items) {
+    out += fmt::format(
+        "  came {} (UTC): {}, written {} by {} at {}\n      {} ({})\n", minute(row.came, ""),
+        row.kind.empty() ? "sealed" : row.kind, minute(row.written, "at an unknown time"),
+        row.author.value_or(row.kind.empty() ? "an unknown person" : "a client"),
+        row.terminal.value_or("an unknown terminal"), why_words(row.reason), row.reason);
+  }
+  return out + "The words themselves are sealed in the records, for the privacy officer.\n";
+}
+
+Result<ExitCode> set_aside(Invocation& invocation) {
+  ALCOVE_ASSIGN(const operation::SetAsideReply reply,
+                invocation.ask(operation::kTerminalSetAside, {}));
+  invocation.print<operation::SetAsideReply>(reply, set_aside_words);
+  return ExitCode::kGood;
+}
+
 Result<ExitCode> revoke(Invocation& invocation) {
   ALCOVE_ASSIGN(const operation::TerminalListReply reply,
                 invocation.ask(operation::kTerminalRevoke, {.name = invocation.word(0)}));
@@ -131,6 +163,15 @@ std::vector<Subcommand> terminal_subcommands() {
        0,
        0,
        list},
+      {"terminal set-aside",
+       "",
+       "what terminals brought and could not be put into the records",
+       "Lists the newest 200: when each came, what it is, who wrote it where and when, and why it\n"
+       "was set aside. Never what it says. It is kept for good, and lies in every backup.",
+       {},
+       0,
+       0,
+       set_aside},
       {"terminal revoke",
        "NAME",
        "throws a terminal out, at once",

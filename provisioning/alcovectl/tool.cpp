@@ -84,9 +84,7 @@ int run(const Subcommand& subcommand, Arguments arguments, Output output) {
   const std::size_t words = split(subcommand.words).size();
   const std::size_t given = arguments.words().size() - words;
   if (given < subcommand.least_words || given > subcommand.most_words) {
-    return usage(fmt::format("it is used like this: alcovectl {} {}", subcommand.words,
-                             subcommand.arguments),
-                 output);
+    return usage(fmt::format("it is used like this: alcovectl {}", usage_line(subcommand)), output);
   }
   try {
     Invocation invocation(std::move(arguments));

@@ -34,9 +34,11 @@ Result<OpenedEnrolment> EnrolmentService::open(const audit::Actor& actor, const 
       return other.name == enrolment.name;
     });
     if (waits || find_device_by_name(txn, enrolment.name)) {
-      return Error{ErrorCode::kAlreadyExists, "name",
-                   waits ? "a code for a terminal of that name is waiting already"
-                         : "a terminal has that name already"};
+      return Error{
+          ErrorCode::kAlreadyExists, "name",
+          waits ? "a code for a terminal of that name is waiting already: use it, take another "
+                  "name, or wait until its 15 minutes are over"
+                : "a terminal has that name already: take another one, or rename the old one"};
     }
     if (open.size() >= kMaxOpenEnrolments) {
       return Error{ErrorCode::kTooMany,

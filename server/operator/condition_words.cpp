@@ -74,13 +74,23 @@ std::string ending_words(const Condition& condition) {
   if (ended) {
     return fmt::format(
         "certificates: that of the terminal \"{}\" ended at {}: it cannot connect. Enrol it anew "
-        "with a new code, or take it out of service: alcovectl terminal revoke",
+        "under another name: alcovectl terminal enrol. What waits on it comes home then; only "
+        "afterwards take the old entry away: alcovectl terminal revoke",
         name, end);
   }
   return fmt::format(
       "certificates: that of the terminal \"{}\" ends at {}. It renews by itself while it is "
       "switched on and connected: switch it on for a few minutes",
       name, end);
+}
+
+std::string set_aside_words(const Condition& condition) {
+  const std::int64_t number = condition.number.value_or(0);
+  return fmt::format(
+      "terminals: {} came from terminals and could not be put into the records, the last at {}. "
+      "Nothing is lost: it is kept apart, and in every backup. Tell the privacy officer. See "
+      "alcovectl terminal set-aside",
+      number == 1 ? "1 thing" : fmt::format("{} things", number), time_words(condition));
 }
 
 }  // namespace
@@ -133,6 +143,8 @@ std::string sentence_of(const Condition& condition) {
     case ConditionCode::kClinicCertificateEnding:
     case ConditionCode::kTerminalCertificateEnding:
       return ending_words(condition);
+    case ConditionCode::kSetAside:
+      return set_aside_words(condition);
   }
   return {};
 }

@@ -42,6 +42,7 @@ void look_at_store(Box& box, BoxFindings& found) {
         if (device.revoked_at || !device.certificate_until) continue;
         found.terminal_certificates.push_back({device.name, *device.certificate_until});
       }
+      found.set_aside = spool::set_aside(txn, found.now - kSetAsideTold);
       return true;
     }));
     return {};
@@ -272,6 +273,12 @@ std::vector<Condition> conditions_of(const BoxFindings& findings) {
   judge_disk(findings.records_disk, api::box::kRecordsDisk, out);
   judge_disk(findings.head_copy_disk, api::box::kHeadCopyDisk, out);
   judge_time(findings, out);
+  if (findings.set_aside.count > 0) {
+    out.add({.code = ConditionCode::kSetAside,
+             .severity = Severity::kWarning,
+             .at = findings.set_aside.newest,
+             .number = findings.set_aside.count});
+  }
   return std::move(out.conditions);
 }
 
@@ -317,6 +324,7 @@ bool about_truth(ConditionCode code) {
     case ConditionCode::kClockWrong:
     case ConditionCode::kClinicCertificateEnding:
     case ConditionCode::kTerminalCertificateEnding:
+    case ConditionCode::kSetAside:
       return false;
   }
   return false;

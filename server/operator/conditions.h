@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "server/features/spool/spool.h"
 #include "server/operator/backup_tries.h"
 #include "server/operator/box.h"
 #include "shared/api/box_condition.h"
@@ -41,6 +42,8 @@ struct TerminalCertificate {
 inline constexpr std::chrono::days kCertificateWarning{60};
 inline constexpr std::size_t kMaxEndingTold = 8;  // terminals, those that end first
 
+inline constexpr std::chrono::days kSetAsideTold{30};  // how long what was set aside is spoken of
+
 // What was found, nothing judged. The first members are there for a box that is open.
 struct BoxFindings {
   UtcTime now;
@@ -61,6 +64,7 @@ struct BoxFindings {
   std::vector<ClockTrouble> clock{};
   std::optional<UtcTime> clinic_certificate_until{};         // of what ends first
   std::vector<TerminalCertificate> terminal_certificates{};  // of terminals in service
+  spool::SetAside set_aside{};                               // in the last kSetAsideTold
 };
 
 BoxFindings look_at(Box& box);

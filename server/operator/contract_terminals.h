@@ -96,6 +96,39 @@ struct IdleLock {
   }
 };
 
+// What a terminal brought that could not be put into the records. What it says is for the privacy
+// officer alone: no word of it is in here.
+inline constexpr std::int64_t kMaxSetAside = 200;  // the newest
+
+struct SetAsideRow {
+  UtcTime came;
+  std::optional<UtcTime> written{};       // none of these three where it could not be opened
+  std::optional<std::string> terminal{};  // that it was written at
+  std::optional<std::string> author{};    // none: at the lobby
+  std::string kind{};                     // "note.draft", the path of a route, or empty
+  std::string reason{};                   // a word of server/features/spool/spool.h
+
+  template <class Visitor, class Self>
+  static void fields(Visitor& visit, Self& self) {
+    visit("came", self.came);
+    visit("written", self.written);
+    visit("terminal", self.terminal, kTerminalName);
+    visit("author", self.author, wire::line(1, 120));
+    visit("kind", self.kind, wire::line(0, 120));
+    visit("reason", self.reason, wire::line(1, 60));
+  }
+};
+
+struct SetAsideReply {
+  std::vector<SetAsideRow> items;  // the newest first
+
+  template <class Visitor, class Self>
+  static void fields(Visitor& visit, Self& self) {
+    visit("items", self.items, wire::at_most(kMaxSetAside));
+  }
+};
+
+inline constexpr Command<wire::Nothing, SetAsideReply> kTerminalSetAside{"terminal.set-aside"};
 inline constexpr Command<wire::Nothing, TerminalListReply> kTerminalList{"terminal.list"};
 inline constexpr Command<TerminalEnrolRequest, TerminalEnrolReply> kTerminalEnrol{"terminal.enrol"};
 inline constexpr Command<TerminalNameRequest, TerminalListReply> kTerminalRevoke{"terminal.revoke"};

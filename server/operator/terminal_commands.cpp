@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "server/features/spool/spool.h"
 #include "server/operator/commands.h"
 #include "server/operator/contract_terminals.h"
 
@@ -50,9 +51,35 @@ Result<IdleLock> idle_lock(CommandContext& context, const IdleLock& request) {
   return request;
 }
 
+SetAsideRow set_aside_row(store::ReadTxn& txn, const spool::Quarantined& from) {
+  SetAsideRow row{.came = from.delivered_at, .written = from.written_at};
+  if (from.device) {
+    const auto device = access::find_device(txn, *from.device);
+    if (device) row.terminal = device->name;
+  }
+  if (from.author) {
+    const auto author = access::find_staff(txn, *from.author);
+    if (author) row.author = author->display_name;
+  }
+  row.kind = from.kind;
+  row.reason = from.reason;
+  return row;
+}
+
+Result<SetAsideReply> set_aside(CommandContext& context, const wire::Nothing&) {
+  return context.box.store().read<SetAsideReply>([](store::ReadTxn& txn) -> Result<SetAsideReply> {
+    SetAsideReply reply;
+    for (const spool::Quarantined& one : spool::list_quarantine(txn, kMaxSetAside)) {
+      reply.items.push_back(set_aside_row(txn, one));
+    }
+    return reply;
+  });
+}
+
 }  // namespace
 
 void add_terminal_commands(CommandTable& table) {
+  table.on<wire::Nothing, SetAsideReply>(kTerminalSetAside, set_aside);
   table.on<wire::Nothing, TerminalListReply>(kTerminalList, list);
   table.on<TerminalEnrolRequest, TerminalEnrolReply>(kTerminalEnrol, enrol);
   table.on<TerminalNameRequest, TerminalListReply>(kTerminalRevoke, revoke);

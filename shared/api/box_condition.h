@@ -41,6 +41,9 @@ enum class ConditionCode : std::uint8_t {
   // Certificates that end in less than sixty days, or have ended. at: their end.
   kClinicCertificateEnding,    // the clinic's own, or the server's
   kTerminalCertificateEnding,  // subject: the terminal's name
+  // Things that terminals brought and that could not be put into the records, in the last thirty
+  // days. at: the last of them; number: how many.
+  kSetAside,
 };
 
 inline constexpr const char* kRecordsDisk = "records";
@@ -102,7 +105,8 @@ struct EnumWords<api::box::ConditionCode> {
       {Code::kDiskFull, "disk_full"},
       {Code::kClockWrong, "clock_wrong"},
       {Code::kClinicCertificateEnding, "clinic_certificate_ending"},
-      {Code::kTerminalCertificateEnding, "terminal_certificate_ending"}};
+      {Code::kTerminalCertificateEnding, "terminal_certificate_ending"},
+      {Code::kSetAside, "set_aside"}};
 };
 
 template <>

@@ -300,6 +300,12 @@ class OperatorTest(unittest.TestCase):
                 result = subprocess.run([CTL, *line], check=False, capture_output=True, text=True)
                 self.assertEqual(result.returncode, 64, result.stderr)
 
+    def test_a_command_typed_the_wrong_way_is_told_how_it_is_typed(self):
+        result = subprocess.run([CTL, "terminal", "enrol", "Lobby 1", "--station", "lobby"],
+                                check=False, capture_output=True, text=True)
+        self.assertEqual(result.returncode, 64)
+        self.assertIn("alcovectl terminal enrol [--station STATION] [--name NAME]", result.stderr)
+
     def test_an_answer_that_cannot_be_written_is_exit_code_1_and_said(self):
         self.box.init()
         command = [CTL, "status", "--state", self.box.state]

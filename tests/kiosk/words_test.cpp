@@ -6,6 +6,7 @@
 #include "kiosk/text/dates.h"
 #include "kiosk/text/fill.h"
 #include "kiosk/text/problems.h"
+#include "kiosk/widgets/status.h"
 
 namespace alcove::text {
 namespace {
@@ -30,6 +31,12 @@ TEST_CASE("one and many have their own words in both languages") {
   CHECK(spanish.box_sending(1) == "Conectado, 1 cosa va en camino a la caja");
   CHECK(spanish.box_away_waiting({.count = 3, .time = "10:41"}) ==
         "Sin caja desde las 10:41, 3 cosas esperan aquí");
+}
+
+TEST_CASE("a box that was not there since the start is said to be away without a time") {
+  const ui::Connection unheard{.there = false, .away_since = {}, .waiting = 2};
+  CHECK(ui::connection_words(Language::kEnglish, unheard) == "The box does not answer yet");
+  CHECK(ui::connection_words(Language::kSpanish, unheard) == "La caja todavía no responde");
 }
 
 TEST_CASE("dates and times read as people say them") {

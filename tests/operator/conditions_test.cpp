@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/operator/conditions.h"
 
+#include <algorithm>
 #include <catch2/catch.hpp>
 
+#include "server/features/spool/spool_store.h"
 #include "server/operator/contract_keys.h"
+#include "server/operator/contract_terminals.h"
 #include "tests/operator/open_box.h"
 
 using namespace alcove;
@@ -29,6 +32,29 @@ std::string words_of(const BoxFindings& findings) {
   const std::vector<Condition> conditions = conditions_of(findings);
   REQUIRE(conditions.size() == 1);
   return sentence_of(conditions[0]);
+}
+
+// Of a terminal that is in no other test: what it brought, as it came.
+void set_one_aside(audit::WriteTxn& txn, const SpoolRecordId& id) {
+  const DeviceId device = DeviceId::parse("018f0000-0000-7000-8000-000000000001").value();
+  txn.change(
+         "INSERT INTO device (id, name, station, enrolled_at) VALUES ($id, 'Room', "
+         "'therapy-room', $at)")
+      .bind("$id", device)
+      .bind("$at", txn.now())
+      .execute();
+  spool::insert_delivered(txn, id, {}, device, api::spool::Outcome::kQuarantined);
+  spool::insert_quarantined(txn, {.id = id,
+                                  .reason = "device_revoked",
+                                  .head_number = std::nullopt,
+                                  .device = device,
+                                  .author = std::nullopt,
+                                  .kind = "note.draft",
+                                  .written_at = txn.now(),
+                                  .delivered_at = txn.now(),
+                                  .is_opened = true,
+                                  .content = {1}});
+  txn.record({.action = "test.work"});
 }
 
 }  // namespace
@@ -99,6 +125,104 @@ TEST_CASE("a disk is nearly full below its limit, and full below its floor") {
   CHECK_THAT(words_of(box), Catch::Contains("63 MiB are free"));
   box.head_copy_disk = std::exchange(box.records_disk, std::nullopt);
   CHECK_THAT(words_of(box), Catch::Contains("the disk of the second copy of the audit head"));
+}
+
+TEST_CASE(
+    "a terminal's certificate is told sixty days ahead, by name, and as a problem once over") {
+  BoxFindings box = well();
+  const auto with = [&](std::chrono::milliseconds left) {
+    box.terminal_certificates = {{"Therapy room 2", kMade + left}};
+    return codes_of(box);
+  };
+  const auto told = std::vector{ConditionCode::kTerminalCertificateEnding};
+  CHECK(with(std::chrono::days(60) + std::chrono::milliseconds(1)).empty());
+  CHECK(with(std::chrono::days(60)) == told);
+  CHECK_FALSE(any_problem(conditions_of(box)));
+  CHECK_THAT(words_of(box),
+             Catch::Contains("\"Therapy room 2\" ends at 2027-01-23T02:00:00.000Z") &&
+                 Catch::Contains("switch it on for a few minutes"));
+  CHECK(with(std::chrono::milliseconds(1)) == told);
+  CHECK_FALSE(any_problem(conditions_of(box)));
+  CHECK(with(std::chrono::milliseconds(0)) == told);
+  CHECK(any_problem(conditions_of(box)));
+  // Taken away first, what waits on it would not go into the records.
+  const std::string ended = words_of(box);
+  CHECK_THAT(ended, Catch::Contains("ended at 2026-11-24T02:00:00.000Z"));
+  CHECK(ended.find("alcovectl terminal enrol") < ended.find("alcovectl terminal revoke"));
+}
+
+TEST_CASE("of many terminals the eight whose certificates end first are told") {
+  BoxFindings box = well();
+  for (int i = 9; i > 0; --i) {
+    box.terminal_certificates.push_back(
+        {"Room " + std::to_string(i), kMade + std::chrono::days(i)});
+  }
+  const std::vector<Condition> told = conditions_of(box);
+  REQUIRE(told.size() == 8);
+  CHECK(told.front().subject == "Room 1");
+  CHECK(told.back().subject == "Room 8");
+}
+
+TEST_CASE("the clinic's own certificate is told sixty days ahead, and as a problem once over") {
+  BoxFindings box = well();
+  const auto with = [&](std::chrono::milliseconds left) {
+    box.clinic_certificate_until = kMade + left;
+    return codes_of(box);
+  };
+  const auto told = std::vector{ConditionCode::kClinicCertificateEnding};
+  CHECK(with(std::chrono::days(60) + std::chrono::milliseconds(1)).empty());
+  CHECK(with(std::chrono::days(60)) == told);
+  CHECK_FALSE(any_problem(conditions_of(box)));
+  CHECK_THAT(words_of(box), Catch::Contains("ends at 2027-01-23T02:00:00.000Z") &&
+                                Catch::Contains("alcovectl certificates list"));
+  CHECK(with(std::chrono::milliseconds(0)) == told);
+  CHECK(any_problem(conditions_of(box)));
+  CHECK_THAT(words_of(box), Catch::Contains("ended at 2026-11-24T02:00:00.000Z"));
+}
+
+TEST_CASE("things that could not be put into the records are told, as a warning, with the last") {
+  BoxFindings box = well();
+  box.set_aside = {.count = 3, .newest = kMade};
+  CHECK(codes_of(box) == std::vector{ConditionCode::kSetAside});
+  CHECK_FALSE(any_problem(conditions_of(box)));
+  CHECK_THAT(words_of(box), Catch::Contains("3 things came from terminals") &&
+                                Catch::Contains("the last at 2026-11-24T02:00:00.000Z") &&
+                                Catch::Contains("Nothing is lost"));
+  box.set_aside.count = 1;
+  CHECK_THAT(words_of(box), Catch::Contains("1 thing came from terminals"));
+  box.set_aside.count = 0;
+  CHECK(conditions_of(box).empty());
+}
+
+TEST_CASE("what a terminal brought and was set aside is found by the box, for thirty days") {
+  OpenBox box;
+  const auto told = [&] {
+    const std::vector<Condition> all = conditions_of(*box.box);
+    const auto found = std::find_if(all.begin(), all.end(), [](const Condition& one) {
+      return one.code == ConditionCode::kSetAside;
+    });
+    return found == all.end() ? std::nullopt : found->number;
+  };
+  CHECK_FALSE(told());
+  const UtcTime came = box.clock.now();
+  box.box->ledger()
+      .write<bool>({.system_user = "test"},
+                   [&](audit::WriteTxn& txn) -> Result<bool> {
+                     set_one_aside(txn, SpoolRecordId::make(came, box.random));
+                     return true;
+                   })
+      .value();
+  CHECK(told() == 1);
+  const SetAsideReply listed = box.run(kTerminalSetAside).value();
+  REQUIRE(listed.items.size() == 1);
+  CHECK(listed.items[0].terminal == "Room");
+  CHECK(listed.items[0].kind == "note.draft");
+  CHECK(listed.items[0].reason == "device_revoked");
+  CHECK_FALSE(listed.items[0].author);
+  box.clock.advance(std::chrono::days(30));
+  CHECK(told() == 1);
+  box.clock.advance(std::chrono::milliseconds(1));
+  CHECK_FALSE(told());
 }
 
 TEST_CASE("what is wrong with head copy, key file, terminals and store is each told as a problem") {

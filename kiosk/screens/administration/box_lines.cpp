@@ -108,6 +108,8 @@ ConditionWords condition_words(text::Language language, const Zone& zone, UtcTim
       return ending_words(
           say, condition,
           text::full_date(language, date_of(zone.to_local(condition.at.value_or(now)))));
+    case Code::kSetAside:
+      return words(say.box_set_aside(condition.number.value_or(0)), say.box_set_aside_do(when));
   }
   return {};
 }

@@ -69,4 +69,11 @@ struct Quarantined {
 };
 std::vector<Quarantined> list_quarantine(store::ReadTxn& txn, std::int64_t limit);
 
+// How many of those came from `since` on, and when the last did.
+struct SetAside {
+  std::int64_t count = 0;
+  std::optional<UtcTime> newest{};
+};
+SetAside set_aside(store::ReadTxn& txn, UtcTime since);
+
 }  // namespace alcove::spool

@@ -93,6 +93,15 @@ std::vector<Quarantined> list_quarantine(store::ReadTxn& txn, std::int64_t limit
   return rows;
 }
 
+SetAside set_aside(store::ReadTxn& txn, UtcTime since) {
+  store::Statement row = txn.query(
+      "SELECT COUNT(*), MAX(r.delivered_at) FROM spool_quarantine q JOIN spool_record r ON r.id = "
+      "q.record WHERE q.settled_at IS NULL AND r.delivered_at >= $since");
+  row.bind("$since", since);
+  if (!row.next()) return {};
+  return {.count = row.integer(0), .newest = row.maybe_time(1)};
+}
+
 std::vector<Quarantined> list_waiting(store::ReadTxn& txn, std::int64_t limit) {
   store::Statement row = txn.query(fmt::format(
       "{} WHERE q.waits = 1 ORDER BY q.tried_at, q.head_number LIMIT $limit", kColumns));

@@ -95,7 +95,11 @@ std::vector<Condition> conditions() {
           {.code = ConditionCode::kTerminalCertificateEnding,
            .severity = Severity::kWarning,
            .at = kNow + std::chrono::days(40),
-           .subject = "Lobby terminal by the main entrance"}};
+           .subject = "Lobby terminal by the main entrance"},
+          {.code = ConditionCode::kSetAside,
+           .severity = Severity::kWarning,
+           .at = kNow - std::chrono::days(1),
+           .number = 3}};
 }
 
 PageModel page_model() {
