@@ -112,6 +112,24 @@ TEST_CASE("an empty day says how visits come here") {
   CHECK(screen.driver.shows_text("What the front desk books for you shows here by itself."));
 }
 
+TEST_CASE("in the very frame in which a word is typed nothing says that it is safe") {
+  for (const Safety said : {Safety::kSafe, Safety::kKeptHere, Safety::kNothing}) {
+    RoomScreen screen;
+    screen.model.pane.draft.line.safety = said;
+    screen.model.pane.draft.line.words = screen.text.version();
+    screen.driver.turn();
+    CHECK(screen.safety() != "Saving …");
+    // Nobody has told the model that there are newer words.
+    screen.driver.type("section_7", "x");
+    CHECK(screen.safety() == "Saving …");
+  }
+  RoomScreen refused;
+  refused.model.pane.draft.line.safety = Safety::kNotKept;
+  refused.model.pane.draft.line.words = refused.text.version();
+  refused.driver.type("section_7", "x");
+  CHECK(refused.safety() != "Saving …");
+}
+
 TEST_CASE("the line at the foot never says more than is true") {
   RoomScreen screen;
   CHECK(screen.safety() == "Safe on the box, 10:42:07");

@@ -207,6 +207,7 @@ SafetyLine NoteFlow::safety_line() const {
     return line;
   }
   line.number = keeper_->number();
+  line.words = text_.version();
   if (keeper_->safe_at()) line.safe_time = clock(*keeper_->safe_at());
   if (keeper_->safe()) {
     line.safety = line.number == 0 ? Safety::kNothing : Safety::kSafe;
@@ -221,7 +222,7 @@ SafetyLine NoteFlow::safety_line() const {
     const std::int64_t since = keeper_->unsafe_since_ms().value_or(now_ms_);
     line.safety = now_ms_ - since < kSavingMs ? Safety::kSaving : Safety::kNotYet;
   }
-  return line;
+  return keeper_->version() == version() ? line : with_newer_words(line);
 }
 
 void NoteFlow::tell() {

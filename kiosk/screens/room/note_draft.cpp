@@ -53,6 +53,7 @@ class DraftView {
   NoteText& text_;
   PaneSize size_ = PaneSize::kBeside;
   PaneIntent intent_;
+  ui::Rect safety_place_;
 };
 
 // The formats as segments, from the left; returns how wide they are.
@@ -343,7 +344,7 @@ void DraftView::foot(ui::Rect& area) {
   ui::Rect row = one_row ? foot : foot.cut_bottom(control);
   ui::Rect right = row.cut_right(std::min(row.width, buttons));
   if (!one_row) foot.cut_bottom(theme.gap_small());
-  draw_safety(ui_, one_row ? row : foot, bar_.language, model_.line);
+  safety_place_ = one_row ? row : foot;
   const ui::Rect sign_place = right.cut_right(sign);
   right.cut_right(theme.px(14));
   if (ui::button(ui_, {.name = model_.empty ? "discard" : "history",
@@ -377,6 +378,13 @@ PaneIntent DraftView::run(ui::Rect area, PaneSize size) {
   }
   if (size_ != PaneSize::kCompact) foot(area);
   sections(area);
+  if (size_ != PaneSize::kCompact) {
+    // Last of all: what was typed in this very frame is safe nowhere yet.
+    const bool newer = text_.version() != model_.line.words.value_or(text_.version());
+    const bool typed = newer || intent_.act == PaneAct::kTimes;
+    draw_safety(ui_, safety_place_, bar_.language,
+                typed ? with_newer_words(model_.line) : model_.line);
+  }
   return intent_;
 }
 

@@ -81,6 +81,13 @@ SafetyParts parts_of(const ui::Ui& ui, float width, const SafetyWords& all) {
 
 }  // namespace
 
+SafetyLine with_newer_words(SafetyLine line) {
+  const bool claims = line.safety == Safety::kSafe || line.safety == Safety::kKeptHere ||
+                      line.safety == Safety::kNothing;
+  if (claims) line.safety = Safety::kSaving;
+  return line;
+}
+
 float safety_width(const ui::Ui& ui, text::Language language, const SafetyLine& line) {
   const std::string words = without_marks(words_of(language, line).words);
   const float most = ui.theme().px(420);  // longer words take two rows

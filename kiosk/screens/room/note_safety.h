@@ -29,7 +29,11 @@ struct SafetyLine {
   std::string safe_time;  // when the box last had everything; empty: never
   std::int64_t number = 0;
   std::optional<ErrorCode> problem;
+  std::optional<std::uint64_t> words{};  // NoteText::version() that it speaks of; none: any
 };
+
+// What it may say once there are newer words than those: none of them is safe anywhere.
+SafetyLine with_newer_words(SafetyLine line);
 
 // What the line at the foot says, with its icon and colour.
 void draw_safety(ui::Ui& ui, const ui::Rect& area, text::Language language, const SafetyLine& line);
