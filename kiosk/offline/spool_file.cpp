@@ -146,7 +146,10 @@ Result<SpoolFile> SpoolFile::open(const std::filesystem::path& file, FramesFound
 }
 
 SpoolFile::SpoolFile(SpoolFile&& other) noexcept
-    : file_(std::move(other.file_)), descriptor_(other.descriptor_), size_(other.size_) {
+    : file_(std::move(other.file_)),
+      descriptor_(other.descriptor_),
+      size_(other.size_),
+      name_is_durable_(other.name_is_durable_) {
   other.descriptor_ = -1;
 }
 
@@ -155,6 +158,11 @@ SpoolFile::~SpoolFile() {
 }
 
 Result<void> SpoolFile::append(const std::vector<Bytes>& bodies) {
+  if (descriptor_ < 0) ALCOVE_TRY(open_again());
+  if (!name_is_durable_) {
+    ALCOVE_TRY(sync_folder(file_.parent_path()));
+    name_is_durable_ = true;
+  }
   const Bytes out = frames_of(bodies);
   if (write_all(descriptor_, out) && fdatasync(descriptor_) == 0) {
     size_ += out.size();
@@ -167,13 +175,21 @@ Result<void> SpoolFile::append(const std::vector<Bytes>& bodies) {
 }
 
 Result<void> SpoolFile::rewrite(const std::vector<Bytes>& bodies) {
-  const Bytes out = frames_of(bodies);
-  ALCOVE_TRY(replace_file(file_, out));
-  const int fresh = ::open(file_.c_str(), O_WRONLY | O_APPEND | O_CLOEXEC);
-  if (fresh < 0) return disk_error();
-  close(descriptor_);
-  descriptor_ = fresh;
-  size_ = out.size();
+  // Refused, it may have taken the old file's place all the same, its name not yet durable: what is
+  // written from now on goes to the file that is found under the name, never to one that has none.
+  const Result<void> replaced = replace_file(file_, frames_of(bodies));
+  name_is_durable_ = replaced.ok();
+  const Result<void> opened = open_again();
+  return replaced ? opened : replaced;
+}
+
+Result<void> SpoolFile::open_again() {
+  if (descriptor_ >= 0) close(descriptor_);
+  descriptor_ = ::open(file_.c_str(), O_WRONLY | O_APPEND | O_CLOEXEC);
+  if (descriptor_ < 0) return disk_error();
+  const off_t end = lseek(descriptor_, 0, SEEK_END);
+  if (end < 0) return disk_error();
+  size_ = static_cast<std::size_t>(end);
   return {};
 }
 

@@ -44,7 +44,8 @@ class SpoolFile {
 
   // Durable when it returns. After an error the file is as it was before.
   Result<void> append(const std::vector<Bytes>& bodies);
-  // The whole file anew: when most of it is of no more use.
+  // The whole file anew: when most of it is of no more use. After an error the file holds the old
+  // frames or these, and goes on.
   Result<void> rewrite(const std::vector<Bytes>& bodies);
   std::size_t size() const { return size_; }
 
@@ -52,9 +53,13 @@ class SpoolFile {
   SpoolFile(std::filesystem::path file, int descriptor, std::size_t size)
       : file_(std::move(file)), descriptor_(descriptor), size_(size) {}
 
+  Result<void> open_again();
+
   std::filesystem::path file_;
-  int descriptor_;
+  int descriptor_;  // below zero: it could not be opened again
   std::size_t size_;
+  bool name_is_durable_ =
+      true;  // false: the folder has to be synced before anything counts as kept
 };
 
 }  // namespace alcove::offline

@@ -111,6 +111,11 @@ void Connection::set_key(const Key256& page_key) {
 void Connection::settle(Access access) {
   // The first look at the file: a wrong key shows here, before anything is changed.
   run("SELECT count(*) FROM sqlite_schema");
+  // Where opening for writing fails the engine opens for reading alone and stays with that. Better
+  // none than a box that takes no word, although its disk would, until it is started again.
+  if (access != Access::kReadOnly && sqlite3_db_readonly(handle_, "main") != 0) {
+    throw Fault(ErrorCode::kStorageFault, "the store cannot be written: it is read-only");
+  }
   if (access == Access::kCreate) run("PRAGMA journal_mode = WAL");
   run("PRAGMA synchronous = FULL");
   run("PRAGMA foreign_keys = ON");
