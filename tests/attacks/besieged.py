@@ -24,13 +24,20 @@ def zone_with_noon():
     return f"Etc/GMT{-ahead:+d}" if ahead else "Etc/GMT"
 
 
-class Besieged(Box):
-    """`clients` people with two years of visits; close() ends it."""
+def two_free_ports():
+    first = free_port()
+    return first, free_port([first])
 
-    def __init__(self, clients=40):
+
+class Besieged(Box):
+    """`clients` people with two years of visits; close() ends it. `hosts` are the addresses that
+    terminals type, of those on which it listens."""
+
+    def __init__(self, clients=40, listen="127.0.0.1", hosts="127.0.0.1", ports=None):
         super().__init__()
-        self.port = free_port()
-        self.enrolment_port = free_port([self.port])
+        self.port, self.enrolment_port = ports or two_free_ports()
+        self.doors = ("--listen", listen, "--port", str(self.port),
+                      "--enrolment-port", str(self.enrolment_port), "--host", hosts)
         self.staff = {}
         self.booked = 0
         self.init(zone_with_noon())
@@ -40,8 +47,7 @@ class Besieged(Box):
         for line in printed.splitlines():
             name, password, _, roles = line.split("\t")
             self.staff[roles.split(",")[0]] = (name, password)
-        self.start("--listen", "127.0.0.1", "--port", str(self.port),
-                   "--enrolment-port", str(self.enrolment_port), "--host", "127.0.0.1")
+        self.start(*self.doors)
         self.identities = {}
         self.terminals = []
 
