@@ -151,6 +151,9 @@ class AlertsTest(unittest.TestCase):
             fault = FAULTS[number % len(FAULTS)]
             with self.subTest(visit=number, fault=fault, seed=SEED):
                 self.one_visit(number, fault)
+            if number % VISITS_OF_A_SESSION == VISITS_OF_A_SESSION - 2:
+                print(f"alerts: {number + 1} visits, every alert was at both places", flush=True)
+                self.report_times()
         for station in self.stations:
             station.close()
         self.nobody_else_was_told()
@@ -268,8 +271,11 @@ class AlertsTest(unittest.TestCase):
     def report(self):
         print(f"alerts: {VISITS} visits over {self.clinic.links.kind}: none lost, none twice, none "
               f"at a wrong station; {self.escalated} escalated", flush=True)
+        self.report_times()
+
+    def report_times(self):
         for place, seconds in self.to_screen.items():
-            seconds.sort()
+            seconds = sorted(seconds)
             p50, p99 = (seconds[min(len(seconds) - 1, int(len(seconds) * part))]
                         for part in (0.5, 0.99))
             print(f"  answer to {place}: p50 {p50 * 1000:.0f} ms, p99 {p99 * 1000:.0f} ms, "
