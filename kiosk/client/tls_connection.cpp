@@ -33,6 +33,10 @@ Error other_server() {
   return {ErrorCode::kUnavailable, kOtherServer,
           "what answers there does not prove to be the clinic's server"};
 }
+Error other_time() {
+  return {ErrorCode::kUnavailable, kOtherTime,
+          "the server's certificate is not good at the time of this machine"};
+}
 Error not_reached() {
   return {ErrorCode::kUnavailable, {}, "the server cannot be reached"};
 }
@@ -166,6 +170,8 @@ Result<std::unique_ptr<TlsConnection>> TlsConnection::open(const ServerAddress& 
         return other_server();
       case Doubt::kLockedDoor:
         return locked();
+      case Doubt::kNotNow:
+        return other_time();
     }
     return not_reached();
   }

@@ -13,9 +13,14 @@ using Poco::Net::Context;
 // ours, so what they saw waits here.
 thread_local Doubt doubt = Doubt::kNone;
 thread_local bool door_seen = false;
+thread_local bool other_time_seen = false;
 
 bool is_other_name(int error) {
   return error == X509_V_ERR_HOSTNAME_MISMATCH || error == X509_V_ERR_IP_ADDRESS_MISMATCH;
+}
+
+bool is_of_another_time(int error) {
+  return error == X509_V_ERR_CERT_NOT_YET_VALID || error == X509_V_ERR_CERT_HAS_EXPIRED;
 }
 
 bool is_door(X509_STORE_CTX* store) {
@@ -24,20 +29,31 @@ bool is_door(X509_STORE_CTX* store) {
 }
 
 // A certificate of the locked door is looked at to its end, because its name is compared before its
-// signature; then it is refused like any that is not the server's, and nothing was sent to it.
+// signature; then it is refused like any that is not the server's, and nothing was sent to it. One
+// that is not good at this terminal's time likewise: the dates of its authority come first.
 int note_doubt(int believed, X509_STORE_CTX* store) {
   if (believed != 1) {
-    if (is_other_name(X509_STORE_CTX_get_error(store)) && is_door(store)) {
+    const int error = X509_STORE_CTX_get_error(store);
+    if (is_other_name(error) && is_door(store)) {
       door_seen = true;
+      return 1;
+    }
+    if (is_of_another_time(error)) {
+      other_time_seen = true;
       return 1;
     }
     doubt = Doubt::kNotBelieved;
     return believed;
   }
-  // The server's own certificate comes last, when authority, signature and dates have been found
-  // good.
-  if (!door_seen || X509_STORE_CTX_get_error_depth(store) != 0) return believed;
-  doubt = Doubt::kLockedDoor;
+  // The server's own certificate comes last, when authority and signature have been found good, and
+  // the dates looked at.
+  const bool seen = door_seen || other_time_seen;
+  if (!seen || X509_STORE_CTX_get_error_depth(store) != 0) return believed;
+  if (!other_time_seen) {
+    doubt = Doubt::kLockedDoor;
+  } else {
+    doubt = door_seen ? Doubt::kNotBelieved : Doubt::kNotNow;
+  }
   X509_STORE_CTX_set_error(store, X509_V_ERR_APPLICATION_VERIFICATION);
   return 0;
 }
@@ -106,7 +122,7 @@ int ask_accept(X509_STORE_CTX* store, void* argument) {
 Doubt take_doubt() {
   const Doubt was = doubt;
   doubt = Doubt::kNone;
-  door_seen = false;
+  door_seen = other_time_seen = false;
   return was;
 }
 

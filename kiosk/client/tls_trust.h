@@ -20,6 +20,7 @@ enum class Doubt : std::uint8_t {
   kNone,
   kNotBelieved,
   kLockedDoor,  // it is the clinic's own sign that the box is locked: good, and not its server's
+  kNotNow,      // the clinic's own server, whose certificate is not good at this machine's time
 };
 Doubt take_doubt();
 

@@ -101,6 +101,7 @@ void Terminal::draw(ui::Ui& ui) {
   if (first_run_) return first_run_->draw(ui);
   stop_is_drawn_ = shown_trouble().has_value();
   if (stop_is_drawn_) {
+    if (staff_) staff_->hide();
     const screens::sign_in::Place place{
         .clinic = box_->clinic().empty() ? "Alcove" : box_->clinic(),
         .station = box_->enrolled().name,

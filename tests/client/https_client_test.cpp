@@ -249,6 +249,28 @@ TEST_CASE("a server of the clinic under another name or address is not believed"
   CHECK(desk.ask_ping().error().field == client::kOtherServer);
 }
 
+TEST_CASE("the clinic's server at another time is told from another server, and hears nothing") {
+  SampleRoutes routes;
+  Clinic clinic(routes.adder());
+  Clinic foreign(routes.adder());
+  KioskTerminal desk(clinic.enrol(Station::kFrontDesk, "Desk"), clinic.address());
+  KioskTerminal lost(clinic.enrol(Station::kFrontDesk, "Lost"), foreign.address());
+  REQUIRE(desk.ask_ping().ok());
+  routes.pings = 0;
+  for (Clinic* const one : {&clinic, &foreign}) {
+    one->stop();
+    // So that it has a new certificate from then.
+    one->box.clock.advance(std::chrono::days(730));
+    one->start();
+  }
+  const auto reply = desk.ask_ping();
+  REQUIRE_FALSE(reply.ok());
+  CHECK(reply.error().code == ErrorCode::kUnavailable);
+  CHECK(reply.error().field == client::kOtherTime);
+  CHECK(lost.ask_ping().error().field == client::kOtherServer);
+  CHECK(routes.pings == 0);
+}
+
 TEST_CASE("a terminal whose certificate has run out says so itself") {
   SampleRoutes routes;
   Clinic clinic(routes.adder());

@@ -93,6 +93,9 @@ TEST_CASE("a revoked terminal puts the work away, says so, and can be enrolled a
   REQUIRE(at.clinic.access->devices.revoke({.system_user = "installer"}, "Desk by the door").ok());
   CHECK(at.sees("This terminal was taken out of service"));
   CHECK(at.wait_for([&] { return log.count("gone") == 1; }));
+  // It stands there for days: it sleeps, and draws nothing anew.
+  CHECK(at.wait_for([&] { return at.terminal->tick(at.now_ms) != 0; }));
+  CHECK_FALSE(at.terminal->turn(at.now_ms));
   at.touch("enrol");
   at.touch("enrol_no");
   at.touch("enrol");
@@ -112,6 +115,7 @@ TEST_CASE("each way in which a box is not there has its own answer") {
   CHECK(away(ErrorCode::kUnavailable) == std::nullopt);
   CHECK(away(ErrorCode::kTimedOut) == std::nullopt);
   CHECK(away(ErrorCode::kUnavailable, client::kOtherServer) == Trouble::kOtherServer);
+  CHECK(away(ErrorCode::kUnavailable, client::kOtherTime) == Trouble::kOtherTime);
   CHECK(away(ErrorCode::kDeviceRevoked) == Trouble::kRevoked);
   CHECK(away(ErrorCode::kNoDevice) == Trouble::kCertificateOver);
   CHECK(away(ErrorCode::kOtherVersion) == Trouble::kOtherVersion);
@@ -126,4 +130,5 @@ TEST_CASE("each way in which a box is not there has its own answer") {
   CHECK(flows::stops_work(Trouble::kRevoked));
   CHECK_FALSE(flows::stops_work(Trouble::kLocked));
   CHECK_FALSE(flows::stops_work(Trouble::kOtherServer));
+  CHECK_FALSE(flows::stops_work(Trouble::kOtherTime));
 }

@@ -33,6 +33,7 @@ void StaffShell::mind_clipboard(ui::Ui& ui) {
 
 void StaffShell::draw(ui::Ui& ui) {
   mind_clipboard(ui);
+  hidden_ = false;
   if (std::exchange(stage_is_new_, false)) ui.drop_focus();
   // Whoever works has a flow that knows more, and says it.
   ui::set_banner(ui,

@@ -34,6 +34,8 @@ class StaffShell {
   StaffShell& operator=(const StaffShell&) = delete;
 
   void draw(ui::Ui& ui);
+  // Another screen is drawn in its place, until draw() is called again: it asks for no frame now.
+  void hide() { hidden_ = true; }
   void on_line(const api::live::Line& line);
   void on_link();
   void touched(std::int64_t now_ms);
@@ -98,6 +100,7 @@ class StaffShell {
   Stage stage_ = Stage::kSignedOut;
   bool leaving_ = false;  // somebody's work is being put away: nobody can sign in yet
   bool stage_is_new_ = true;
+  bool hidden_ = false;  // another screen is drawn in its place
   bool worked_ = false;  // at the frame before
   std::string copied_;   // by the person of a locked terminal; the clipboard is empty meanwhile
   screens::sign_in::SignInModel sign_in_;

@@ -47,6 +47,9 @@ std::optional<Trouble> trouble_of(const offline::WitnessState& witness,
   if (why.code == ErrorCode::kUnavailable && why.field == client::kOtherServer) {
     return Trouble::kOtherServer;
   }
+  if (why.code == ErrorCode::kUnavailable && why.field == client::kOtherTime) {
+    return Trouble::kOtherTime;
+  }
   return std::nullopt;
 }
 
@@ -59,6 +62,7 @@ bool stops_work(Trouble trouble) {
       return true;
     case Trouble::kLocked:
     case Trouble::kOtherServer:
+    case Trouble::kOtherTime:
     case Trouble::kOtherVersion:
       return false;
   }
@@ -85,6 +89,8 @@ void StandingFlow::fill(Trouble trouble, text::Language language) {
   model_.language = language;
   const client::ServerAddress& server = box_.enrolled().server;
   model_.address = fmt::format("{}:{}", server.host, server.port);
+  model_.machine_date =
+      text::full_date(language, date_of(box_.zone().to_local(SystemClock().now())));
   model_.for_visitors = box_.enrolled().station == wire::Station::kLobby;
   model_.waiting = box_.waiting();
   const offline::WitnessState witness = box_.standing();

@@ -28,6 +28,8 @@ std::string_view title_of(Trouble trouble, const StandingMessages& say) {
       return say.standing_certificate_title();
     case Trouble::kOtherServer:
       return say.standing_other_title();
+    case Trouble::kOtherTime:
+      return say.standing_time_title();
     case Trouble::kOtherVersion:
       return say.standing_version_title();
   }
@@ -49,6 +51,8 @@ std::string text_of(const StandingModel& model, const StandingMessages& say) {
       return std::string(say.standing_certificate_text());
     case Trouble::kOtherServer:
       return say.standing_other_text(model.address);
+    case Trouble::kOtherTime:
+      return say.standing_time_text(model.machine_date);
     case Trouble::kOtherVersion:
       return std::string(say.standing_version_text());
   }

@@ -19,6 +19,7 @@ enum class Trouble : std::uint8_t {
   kRevoked,          // this terminal was taken out of service
   kCertificateOver,  // its certificate has run out or was replaced
   kOtherServer,      // what answers is not the clinic's box
+  kOtherTime,        // by the box's certificate this terminal's clock is wrong
   kOtherVersion,
 };
 
@@ -34,6 +35,7 @@ struct StandingModel {
   sign_in::Place place;
   Trouble trouble = Trouble::kLocked;
   std::string address;        // where the other server answers
+  std::string machine_date;   // what day this terminal's own clock says
   std::string since;          // when this terminal stopped; may be empty
   std::int64_t waiting = 0;   // kept here, sealed
   bool for_visitors = false;  // clients stand before this terminal: says where to go, first

@@ -206,6 +206,10 @@ void add_standing(std::vector<Scene>& out) {
   add("75-standing-certificate", Trouble::kCertificateOver);
   add("76-standing-other-server", Trouble::kOtherServer,
       [](StandingModel& model) { model.trying = true; });
+  add("78-standing-time", Trouble::kOtherTime, [](StandingModel& model) {
+    model.machine_date = "September 30, 2014";
+    model.waiting = 3;
+  });
   add("77-standing-version", Trouble::kOtherVersion);
 }
 
