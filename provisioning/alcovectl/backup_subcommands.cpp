@@ -161,6 +161,11 @@ Error told(Invocation& invocation, Error error, operation::BackupStep step) {
                          {.error = std::string(error_code_word(error.code)),
                           .step = std::string(operation::step_word(step))});
   }
+  if (error.code == ErrorCode::kStorageFault) {
+    error.detail = fmt::format("the backup was not taken: {} ({}). Older ones are untouched",
+                               operation::cause_words(operation::cause_of(error.code, step), {}),
+                               error.detail);
+  }
   return error;
 }
 
@@ -175,8 +180,10 @@ Result<ExitCode> backup(Invocation& invocation) {
   operation::GrowingBackup growing = std::move(begun).value();
   FinishedBackup done;
   ALCOVE_ASSIGN(done.facts, invocation.ask(operation::kBackup, {}, growing.descriptor()));
-  ALCOVE_ASSIGN(const operation::BackupHeader header,
-                operation::read_backup_header(growing.descriptor()));
+  // Pulled out between the box's last look and this one: the box thinks that it went well.
+  const Result<operation::BackupHeader> header =
+      operation::read_backup_header(growing.descriptor());
+  if (!header) return told(invocation, header.error(), operation::BackupStep::kNaming);
   const Result<std::filesystem::path> finished = growing.finish();
   if (!finished) return told(invocation, finished.error(), operation::BackupStep::kNaming);
   const std::filesystem::path& file = *finished;
@@ -185,7 +192,7 @@ Result<ExitCode> backup(Invocation& invocation) {
   // Where signed notes were altered, an older backup may be the only true one.
   if (keep && good) {
     for (const auto& old :
-         operation::thin_out(folder, header.store, static_cast<std::size_t>(*keep), file)) {
+         operation::thin_out(folder, header->store, static_cast<std::size_t>(*keep), file)) {
       done.removed.push_back(old.string());
     }
   }
@@ -220,6 +227,7 @@ Result<ExitCode> restore(Invocation& invocation) {
     order.lost_head_copy = *copy;
   }
   order.system_user = invocation.system_user();
+  if (invocation.arguments().has("--clock-is-right")) order.clock = operation::ClockWord::kIsRight;
   ALCOVE_ASSIGN(const keys::KeySecret secret, invocation.secret("Passphrase of the backup: "));
   ALCOVE_ASSIGN(const operation::RestoreReply reply,
                 operation::restore_backup(invocation.paths(), order, secret, invocation.clock(),
@@ -283,7 +291,10 @@ std::vector<Subcommand> backup_subcommands() {
        "all of it, and keep it.",
        {{"--lost-head-copy", "FILE",
          "the second copy of the audit head of the lost box (default: the one in its usual "
-         "place)"}},
+         "place)"},
+        {"--clock-is-right", "",
+         "this machine's clock is right although the backup is of a later time: its clock was "
+         "ahead"}},
        1,
        1,
        restore}};

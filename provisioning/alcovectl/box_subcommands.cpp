@@ -99,6 +99,13 @@ std::string verify_words(const operation::VerifyReply& reply) {
         reply.tables.size(), reply.head ? head_words(*reply.head) : "none");
     return out;
   }
+  const bool only_unwritten =
+      std::all_of(reply.problems.begin(), reply.problems.end(),
+                  [](const std::string& problem) { return problem.starts_with("writing: "); });
+  if (only_unwritten) {
+    return "bad: all that is stored was read and is as it was left, but nothing can be written.\n" +
+           problem_lines(reply.problems) + "  Have the disk looked at. See alcovectl status.\n";
+  }
   out = "bad: this box is not as it was left. Nothing was changed.\n";
   out += problem_lines(reply.problems);
   if (reply.first_bad_event) {

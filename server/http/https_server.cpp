@@ -102,8 +102,7 @@ HttpsServer::HttpsServer(const ListenerOptions& options, const TlsIdentity& iden
   try {
     const Poco::Net::Context::Ptr context =
         make_server_context(identity, options.client_certificates);
-    const Poco::Net::SocketAddress address(options.address, options.port);
-    parts_->socket = std::make_unique<Poco::Net::SecureServerSocket>(address, 128, context);
+    parts_->socket = listen_alone(options.address, options.port, 128, context);
     parts_->server = std::make_unique<Poco::Net::TCPServer>(new ConnectionFactory(parts_->context),
                                                             parts_->threads, *parts_->socket,
                                                             parts_->context.params);

@@ -56,9 +56,8 @@ LockedDoor::LockedDoor(const std::string& address, std::uint16_t port, const Tls
     Poco::Net::TCPServerParams::Ptr params(new Poco::Net::TCPServerParams);
     params->setMaxThreads(kThreads);
     params->setMaxQueued(kWaiting);
-    parts_->socket = std::make_unique<Poco::Net::SecureServerSocket>(
-        Poco::Net::SocketAddress(address, port), kWaiting,
-        make_server_context(identity, ClientCertificates::kNone));
+    parts_->socket = listen_alone(address, port, kWaiting,
+                                  make_server_context(identity, ClientCertificates::kNone));
     parts_->server = std::make_unique<Poco::Net::TCPServer>(
         new Poco::Net::TCPServerConnectionFactoryImpl<Visitor>(), parts_->threads, *parts_->socket,
         params);

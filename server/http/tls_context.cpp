@@ -63,4 +63,15 @@ Poco::Net::Context::Ptr make_server_context(const TlsIdentity& identity,
   return context;
 }
 
+std::unique_ptr<Poco::Net::SecureServerSocket> listen_alone(
+    const std::string& address, std::uint16_t port, int waiting,
+    const Poco::Net::Context::Ptr& context) {
+  auto socket = std::make_unique<Poco::Net::SecureServerSocket>(context);
+  const bool reuse_address = true;  // a start soon after a stop
+  const bool reuse_port = false;
+  socket->bind(Poco::Net::SocketAddress(address, port), reuse_address, reuse_port);
+  socket->listen(waiting);
+  return socket;
+}
+
 }  // namespace alcove::http

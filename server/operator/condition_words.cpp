@@ -16,7 +16,7 @@ std::string detail_words(const Condition& condition) {
 
 std::string overdue_words(const Condition& condition) {
   const std::int64_t days = condition.number.value_or(0);
-  const std::string age = days == 1 ? "1 day" : fmt::format("{} days", days);
+  const std::string age = days == 1 ? "more than a day" : fmt::format("{} days", days);
   if (!condition.at) {
     return fmt::format(
         "backups: none was ever taken, and the box is {} old. Take one now: alcovectl backup TO",

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/operator/conditions.h"
 
+#include <fcntl.h>
+#include <fmt/format.h>
 #include <sys/stat.h>
 #include <sys/statvfs.h>
 
@@ -9,6 +11,7 @@
 #include "server/access/authority.h"
 #include "server/access/device_store.h"
 #include "server/operator/commands.h"
+#include "shared/base/descriptor.h"
 
 namespace alcove::operation {
 namespace {
@@ -99,10 +102,36 @@ std::optional<DiskFacts> disk_of(const std::filesystem::path& file) {
                    .device = facts.st_dev};
 }
 
+// Why nothing can be written there, or nothing. A full disk is told apart. Nothing is left behind:
+// the file has no name, and where a file system has none such, nothing is known.
+std::optional<std::string> unwritable(const std::filesystem::path& folder) {
+  const Descriptor probe(open(folder.c_str(), O_TMPFILE | O_WRONLY | O_CLOEXEC, 0600));
+  if (probe.valid()) return std::nullopt;
+  const auto words = [](std::string_view why) {
+    return fmt::format(
+        "the disk of the records cannot be written: {}. Nothing that was saved is lost. Nothing "
+        "new "
+        "can be recorded, so records are not shown either. Look at dmesg, stop the server, have "
+        "the disk checked, start it",
+        why);
+  };
+  switch (errno) {
+    case EROFS:
+      return words("it has become read-only, as Linux makes a disk on which it finds faults");
+    case EIO:
+    case ENODEV:
+    case ENXIO:
+      return words("it does not answer");
+    default:
+      return std::nullopt;
+  }
+}
+
 // A server keeps a reserve; alcovectl on a stopped one's store does not.
 void look_at_disks(Box& box, BoxFindings& found) {
   const std::optional<DiskFacts> records = disk_of(box.paths().store());
   const std::optional<DiskFacts> head_copy = disk_of(box.paths().head_copy);
+  if (!found.store_trouble) found.store_trouble = unwritable(box.paths().store().parent_path());
   if (records) {
     std::error_code missing;
     const auto size = std::filesystem::file_size(box.paths().store(), missing);
@@ -186,6 +215,16 @@ ConditionCode condition_of(BackupCause cause) {
   return ConditionCode::kBackupFailed;
 }
 
+// Where the place of the backup is not known to be at fault.
+std::string what_stopped(const BackupTry& last) {
+  if (last.refusal != ErrorCode::kStorageFault) {
+    return fmt::format("what was copied is not as it should be ({}): alcovectl verify",
+                       error_code_word(last.refusal));
+  }
+  if (last.step == BackupStep::kCopying) return "the box's own disk cannot be read or written";
+  return "the stick was pulled out, or the box's own disk cannot be written";
+}
+
 void judge_backups(const BoxFindings& found, Findings& out) {
   const UtcTime since = found.backups.last_good.value_or(found.created);
   if (!found.store_trouble && found.now - since > found.backup_limit) {
@@ -196,7 +235,7 @@ void judge_backups(const BoxFindings& found, Findings& out) {
   if (!found.backups.failed) return;
   const BackupTry& last = *found.backups.failed;
   const BackupCause cause = cause_of(last.refusal, last.step);
-  const std::string words = cause_words(cause, error_code_word(last.refusal));
+  const std::string words = cause_words(cause, what_stopped(last));
   Condition failed{
       .code = condition_of(cause), .subject = std::string(step_word(last.step)), .detail = words};
   failed.at = last.at;

@@ -6,6 +6,7 @@
 
 #include "server/operator/commands.h"
 #include "server/operator/locked_door_file.h"
+#include "server/operator/step_back_store.h"
 #include "shared/base/durable_file.h"
 
 namespace alcove::operation {
@@ -69,8 +70,17 @@ struct Source {
   Key256 record_key;
 };
 
+Error clock_is_behind(UtcTime now, UtcTime newest) {
+  return {ErrorCode::kWrongState, kClockField,
+          fmt::format("the clock of this machine says {}, and the backup has entries of {}. One of "
+                      "the two is wrong. Nothing was touched. If the clock is wrong, set it right "
+                      "(timedatectl) and give the command again. If it is right, give the command "
+                      "again with --clock-is-right",
+                      format_utc(now), format_utc(newest))};
+}
+
 // Opens the backup and proves every byte of it.
-Result<Source> open_source(const RestoreOrder& order, const keys::KeySecret& secret,
+Result<Source> open_source(const RestoreOrder& order, const keys::KeySecret& secret, UtcTime now,
                            const Progress& progress) {
   Source source;
   source.file = Descriptor(open(order.backup.c_str(), O_RDONLY | O_CLOEXEC));
@@ -80,10 +90,20 @@ Result<Source> open_source(const RestoreOrder& order, const keys::KeySecret& sec
                  "the backup cannot be opened. Nothing was touched. Is the stick in, and is the "
                  "name right?"};
   }
+  std::error_code ignored;
+  if (std::filesystem::is_directory(order.backup, ignored)) {
+    return Error{ErrorCode::kMalformed,
+                 {},
+                 "that is a folder. Nothing was touched. Name one backup in it, the newest is the "
+                 "last of: ls FOLDER/*.backup"};
+  }
   ALCOVE_ASSIGN(source.header, read_backup_header(source.file.get()));
   // Before a key is asked for and before every byte is read: a refusal needs no proof.
   if (source.header.schema > store::all_migrations().back().number) {
     return newer_backup(source.header.program);
+  }
+  if (order.clock == ClockWord::kNothing && source.header.taken_at > now + kClockTolerance) {
+    return clock_is_behind(now, source.header.taken_at);
   }
   ALCOVE_ASSIGN(const keys::KeySlots slots,
                 keys::KeySlots::parse(as_text(source.header.key_slots)));
@@ -109,6 +129,23 @@ Result<void> keep_sign(const BoxPaths& paths, store::Store& store, audit::Ledger
   return keep_locked_door(paths.locked_door(), ledger, authority, actor);
 }
 
+// The new epoch begins with the machine's time. In the words of the first start that finds it
+// behind: what was to end ends. Nothing is in its place yet, so no end of the program in between
+// confirms it.
+Result<void> take_clock(const std::optional<StepBack>& behind, const RestoreOrder& order,
+                        audit::Ledger& ledger, const audit::Actor& actor) {
+  if (!behind) return {};
+  if (order.clock == ClockWord::kNothing) return clock_is_behind(behind->now, behind->newest);
+  ALCOVE_TRY(ledger.write<bool>(actor, [&](audit::WriteTxn& txn) -> Result<bool> {
+    const std::string ended = end_what_would_live_longer(txn);
+    txn.record({.action = "clock.confirmed",
+                .detail = fmt::format("newest={} now={} ended: {}", format_utc(behind->newest),
+                                      format_utc(txn.now()), ended)});
+    return true;
+  }));
+  return {};
+}
+
 // Checks the extracted store and begins its new epoch in it, before it is put in place.
 Result<RestoreReply> examine_and_mark(const BoxPaths& paths, const RestoreOrder& order,
                                       const Source& source, const std::filesystem::path& file,
@@ -122,11 +159,17 @@ Result<RestoreReply> examine_and_mark(const BoxPaths& paths, const RestoreOrder&
   const audit::Head before = head_of(source.header);
   ALCOVE_ASSIGN(const std::optional<audit::Head> lost, lost_head(paths, order, *ledger));
   const audit::Actor actor{.system_user = order.system_user, .purpose = "operations"};
+  using Behind = std::optional<StepBack>;
+  ALCOVE_ASSIGN(const Behind behind,
+                store->read<Behind>([&](store::ReadTxn& txn) -> Result<Behind> {
+                  return step_back(txn, clock.now());
+                }));
   ALCOVE_ASSIGN(const audit::Head head,
                 ledger->begin_epoch(actor, {.backup_head = before,
                                             .backup_taken_at = source.header.taken_at,
                                             .lost_head = lost,
                                             .restored_by = order.system_user}));
+  ALCOVE_TRY(take_clock(behind, order, *ledger, actor));
   ALCOVE_TRY(keep_sign(paths, *store, *ledger, actor));
   RestoreReply reply;
   reply.good = signatures.good();
@@ -154,7 +197,7 @@ Result<RestoreReply> examine_and_mark(const BoxPaths& paths, const RestoreOrder&
 Result<RestoreReply> restore(const BoxPaths& paths, const RestoreOrder& order,
                              const keys::KeySecret& secret, const Clock& clock,
                              RandomSource& random, const Progress& progress) {
-  ALCOVE_ASSIGN(const Source source, open_source(order, secret, progress));
+  ALCOVE_ASSIGN(const Source source, open_source(order, secret, clock.now(), progress));
   ALCOVE_TRY(check_empty(paths, source.header.key_slots));
   ALCOVE_ASSIGN(const FolderLock lock, FolderLock::take(paths));
   ALCOVE_TRY(check_empty(paths, source.header.key_slots));

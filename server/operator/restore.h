@@ -7,18 +7,23 @@
 
 namespace alcove::operation {
 
+// What whoever restores says of the machine's clock. A restore begins with its time: one that lies
+// before the backup's newest entry is refused until a person has said that it is right.
+enum class ClockWord : std::uint8_t { kNothing, kIsRight };
+
 struct RestoreOrder {
   std::filesystem::path backup;
   // The head copy of the store that was lost; without it the one at the box's usual place.
   std::optional<std::filesystem::path> lost_head_copy{};
   std::string system_user;
+  ClockWord clock = ClockWord::kNothing;
 };
 
 // Brings a backup back into a folder without a store. Nothing of the file is believed before its
 // MAC was checked over every byte, and nothing is put in place before pages, rows and chain were
 // checked. Begins a new epoch, whose signed event names what is known to be lost. Errors:
-// kWrongKey, kAlreadyExists, kCorrupt, kNewerVersion, kInUse, kNoSpace; the folder holds no store
-// then.
+// kWrongKey, kAlreadyExists, kCorrupt, kNewerVersion, kInUse, kNoSpace, kWrongState with
+// kClockField; the folder holds no store then.
 Result<RestoreReply> restore_backup(const BoxPaths& paths, const RestoreOrder& order,
                                     const keys::KeySecret& secret, const Clock& clock,
                                     RandomSource& random, const Progress& progress);

@@ -51,6 +51,9 @@ void throw_engine_fault(sqlite3* handle, int code) {
       if (system_error == ENOSPC || system_error == EDQUOT) {
         throw Fault(ErrorCode::kNoSpace, "the disk is full; what was there before is as it was");
       }
+      if (system_error == EROFS) {
+        throw Fault(ErrorCode::kStorageFault, "the disk of the records has become read-only");
+      }
       throw Fault(ErrorCode::kStorageFault,
                   fmt::format("the disk does not answer as it should (code {}, system {})", code,
                               system_error));

@@ -40,7 +40,10 @@ Error disk_error(const char* operation) {
             {},
             "the disk cannot hold a file this large (a FAT stick ends at 4 GB; exFAT does not)"};
   }
-  if (errno == EACCES || errno == EPERM || errno == EROFS) {
+  if (errno == EROFS) {
+    return {ErrorCode::kStorageFault, {}, fmt::format("{}: the disk is read-only", operation)};
+  }
+  if (errno == EACCES || errno == EPERM) {
     return {ErrorCode::kStorageFault, {}, fmt::format("{} is not allowed here", operation)};
   }
   return {

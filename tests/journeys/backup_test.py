@@ -6,6 +6,7 @@ from a newer version. The nightly unit's own script, the real programs, a really
 
 import hashlib
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -56,6 +57,10 @@ class BackupMishapsTest(unittest.TestCase):
     def newest_backup_event(self):
         rows = self.box.answer(self.box.ctl("audit", "--json"))["items"]
         return next(row for row in rows if row["action"] == "box.backup")
+
+    def backup_events(self):
+        rows = self.box.answer(self.box.ctl("audit", "--json", "--limit", "200"))["items"]
+        return [row["outcome"] for row in rows if row["action"] == "box.backup"]
 
     def test_a_full_stick_is_loud_and_the_older_backups_stay_good(self):
         stick = self.small_disk("stick", "8m")
@@ -111,6 +116,37 @@ class BackupMishapsTest(unittest.TestCase):
         self.assertEqual(gone.returncode, 1)
         self.assertIn("Is the stick in and mounted?", gone.stdout)
         self.assertEqual(self.status(), (1, ["backup_place_gone"]))
+
+    def test_a_stick_that_goes_after_the_box_looked_last_is_no_good_backup(self):
+        stick = self.box.root / "stick"
+        stick.mkdir()
+        with subprocess.Popen([CTL, "backup", stick, "--state", self.box.state], text=True,
+                              stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
+                              stderr=subprocess.PIPE) as asking:
+            for line in asking.stderr:
+                if "copying the store" in line:
+                    asking.send_signal(signal.SIGSTOP)
+                    break
+            end = time.monotonic() + 60
+            while not self.backup_events():
+                self.assertLess(time.monotonic(), end, "the box never says done")
+                time.sleep(0.05)
+            self.assertEqual(self.backup_events(), ["done"])
+            os.truncate(next(stick.iterdir()), 0)
+            asking.send_signal(signal.SIGCONT)
+            asking.stderr.read()
+            self.assertEqual(asking.wait(timeout=60), 1)
+        self.assertEqual(list(stick.glob("*.backup")), [])
+        self.assertEqual(self.backup_events(), ["failed", "done"])
+        self.assertEqual(self.status(), (1, ["backup_failed"]))
+        self.assertIn("Last backup   none yet", self.box.ctl("status").stdout)
+
+    def test_a_folder_in_the_place_of_a_backup_is_told_from_a_broken_one(self):
+        self.assertEqual(self.nightly(self.box.root / "bin").returncode, 0)
+        other = Box("elsewhere", self.box.root)
+        refused = other.with_key("restore", self.box.root / "bin")
+        self.assertIn("that is a folder. Nothing was touched", refused.stderr)
+        self.assertFalse((other.state / "store.db").exists())
 
     def test_the_limit_of_a_backups_age_is_set_by_the_operator_and_recorded(self):
         said = self.box.ctl("backup-limit", "170")

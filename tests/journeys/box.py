@@ -80,7 +80,7 @@ class Box:
         with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as listening:
             listening.bind(str(notify))
             listening.settimeout(60)
-            command = [str(SERVER), "--state", str(self.state), *options]
+            command = [str(SERVER), "--state", str(self.state), *doors(options)]
             if key:
                 command += ["--key-file", str(self.key_file)]
             # pylint: disable-next=consider-using-with
@@ -149,6 +149,52 @@ class SmallDisk:
         if self.mounted:
             subprocess.run(["umount", "-l", str(self.folder)], check=True)
             self.mounted = False
+
+
+class FaultyDisk:
+    """A disk of its own, on which Linux can be made to find a fault; not mounted where this machine
+    does not allow it."""
+
+    def __init__(self, root, size):
+        self.image = root / "disk.img"
+        self.folder = root / "disk"
+        self.folder.mkdir()
+        self.mounted = (self._run("truncate", "-s", size, self.image)
+                        and self._run("mkfs.ext4", "-q", "-F", self.image) and self._mount())
+
+    def _mount(self):
+        return self._run("mount", "-o", "loop", self.image, self.folder)
+
+    def _run(self, *command):
+        try:
+            return subprocess.run(list(map(str, command)), check=False,
+                                  capture_output=True).returncode == 0
+        except FileNotFoundError:
+            return False
+
+    def find_a_fault(self):
+        """As after a journal that could not be written: read-only under the open files."""
+        subprocess.run(["mount", "-o", "remount,abort", str(self.folder)], check=True)
+
+    def repair(self):
+        self.close()
+        self.mounted = self._mount()
+
+    def close(self):
+        if self.mounted:
+            subprocess.run(["umount", str(self.folder)], check=True)
+            self.mounted = False
+
+
+def doors(options):
+    """These options of a server, with ports that nobody else has where they name none."""
+    options = list(options)
+    for name in ("--port", "--enrolment-port"):
+        if name not in options:
+            with socket.socket() as one:
+                one.bind(("127.0.0.1", 0))
+                options += [name, str(one.getsockname()[1])]
+    return options
 
 
 def problems(status):

@@ -13,7 +13,7 @@ import unittest
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
-from box import (BUILD, Box, SmallDisk, need_programs,  # noqa: E402
+from box import (BUILD, Box, FaultyDisk, SmallDisk, need_programs,  # noqa: E402
                  problems)  # pylint: disable=wrong-import-position
 
 TOMORROW = BUILD / "tests" / "journeys"
@@ -62,6 +62,44 @@ class FullDiskTest(MishapTest):
         self.assertEqual(reserve.stat().st_size, 32 * MIB)
         self.assertEqual(problems(box.answer_of(box.ctl("status", "--json"))), ["backup_failed"])
         self.assertEqual(box.ctl("backup", outside.root).returncode, 0)
+        self.assertEqual(problems(box.answer_of(box.ctl("status", "--json"))), [])
+        self.assertTrue(box.answer(box.ctl("verify", "--json"))["good"])
+        self.assertEqual(box.stop(), 0)
+
+
+class FaultyDiskTest(MishapTest):
+    def test_a_disk_that_becomes_read_only_is_told_and_all_is_there_afterwards(self):
+        outside = Box()
+        self.addCleanup(outside.close)
+        disk = FaultyDisk(outside.root, "96M")
+        self.addCleanup(disk.close)
+        if not disk.mounted:
+            self.skipTest("no disk of its own can be made here")
+        box = self.make_box(disk.folder)
+        box.start()
+        self.assertEqual(problems(box.answer_of(box.ctl("status", "--json"))), [])
+        disk.find_a_fault()
+
+        said = box.ctl("status")
+        self.assertEqual(said.returncode, 1)
+        self.assertIn("! the store: the disk of the records cannot be written: it has become "
+                      "read-only", said.stdout)
+        for command in (["audit"], ["staff", "add", "a.ruiz", "--display-name", "Ana Ruiz",
+                                    "--roles", "clinician"]):
+            refused = box.ctl(*command)
+            self.assertEqual(refused.returncode, 1)
+            self.assertIn("the disk of the records has become read-only", refused.stderr)
+        backup = box.ctl("backup", outside.root)
+        self.assertIn("the backup was not taken: making a folder: the disk is read-only",
+                      backup.stderr)
+        verified = box.ctl("verify")
+        self.assertEqual(verified.returncode, 1)
+        self.assertIn("all that is stored was read and is as it was left", verified.stdout)
+        self.assertNotIn("evidence", verified.stdout)
+        self.assertEqual(box.stop(), 0)
+
+        disk.repair()
+        box.start()
         self.assertEqual(problems(box.answer_of(box.ctl("status", "--json"))), [])
         self.assertTrue(box.answer(box.ctl("verify", "--json"))["good"])
         self.assertEqual(box.stop(), 0)

@@ -78,6 +78,30 @@ class ClockTest(unittest.TestCase):
         self.assertEqual(self.box.stop(), 0)
         self.assertIn("STATUS=open", self.start())
 
+    def test_a_restore_on_a_machine_whose_clock_is_behind_waits_for_a_person_too(self):
+        self.set_ahead(3 * HOUR)
+        self.box.init()
+        self.start()
+        stick = self.box.root / "stick"
+        stick.mkdir()
+        self.assertEqual(self.box.ctl("backup", stick).returncode, 0)
+        self.assertEqual(self.box.stop(), 0)
+        self.set_ahead(0)
+        self.box.state = self.box.root / "new"
+        [backup] = stick.iterdir()
+        refused = self.box.with_key("restore", backup)
+        self.assertEqual(refused.returncode, 2, refused.stdout)
+        self.assertIn("the clock of this machine says", refused.stderr)
+        self.assertIn("Nothing was touched", refused.stderr)
+        self.assertFalse((self.box.state / "store.db").exists())
+        done = self.box.with_key("restore", backup, "--clock-is-right")
+        self.assertTrue(done.stdout.startswith("good: "), done.stderr)
+        self.assertIn("STATUS=open", self.start())
+        [confirmed] = self.recorded("clock.confirmed")
+        self.assertIn("ended:", confirmed["detail"])
+        self.assertTrue(self.box.answer(self.box.ctl("verify", "--json"))["good"])
+        self.assertEqual(self.box.stop(), 0)
+
     def test_a_clock_that_is_put_right_opens_the_box_by_itself(self):
         self.set_ahead(3 * HOUR)
         self.box.init()

@@ -220,6 +220,19 @@ class OperatorTest(unittest.TestCase):
         self.assertIn('"locked"', answer_at(port))
         self.assertEqual(self.box.stop(), 0)
 
+    def test_a_second_server_gets_no_part_of_the_first_ones_terminals(self):
+        self.box.init()
+        other = Box("elsewhere", self.box.root)
+        self.addCleanup(other.close)
+        other.key_file = self.box.root / "other.key"
+        other.init()
+        port = free_port()
+        self.box.start("--port", port)
+        refused = other.try_start("--port", port)
+        self.assertNotEqual(refused.returncode, 0)
+        self.assertIn(f"{port} cannot be listened on", refused.stderr)
+        self.assertEqual(self.box.stop(), 0)
+
     def test_a_restored_box_says_that_it_is_locked_before_it_is_ever_open(self):
         self.box.init()
         taken = self.box.answer(self.box.with_key("backup", self.new_stick(), "--json"))

@@ -66,12 +66,12 @@ bool is_known(const Record& record, const Handlers& handlers) {
   return record.acknowledged && handlers.is_replayed(record.kind);
 }
 
-// What is offered as lost must be from before the newest restore: at any other time writes come by
-// their own routes.
+// What is offered as lost must be of a history before the newest restore: at any other time writes
+// come by their own routes. The restored box's time says nothing: its clock may have been behind,
+// or the old box may have worked on for a while beside it.
 bool is_from_lost_box(store::ReadTxn& txn, const Record& record) {
   const auto restored = audit::newest_epoch(txn);
-  return restored && record.acknowledged->head.epoch < restored->begun.epoch &&
-         record.written_at <= restored->at;
+  return restored && record.acknowledged->head.epoch < restored->begun.epoch;
 }
 
 Reason reason_against(store::ReadTxn& txn, const Record& record, const Means& means) {
@@ -212,8 +212,9 @@ class Arrival {
                 .record = audit::as_record(sealed_.id),
                 .reason = reason,
                 .outcome = outcome == Outcome::kQuarantined ? "refused" : "done",
-                .detail = fmt::format("{} of device {}", wire::word_of(outcome),
-                                      record_ ? record_->device.text() : "unknown")});
+                .detail = fmt::format("{} of device {}{}{}", wire::word_of(outcome),
+                                      record_ ? record_->device.text() : "unknown",
+                                      reason.empty() ? "" : ": ", reason)});
   }
 
   const Means& means_;
