@@ -29,7 +29,7 @@ Error not_a_request() {
 // METHOD SP target SP version, and no other blank: POCO takes any, and passes over what follows.
 bool is_request_line(std::string_view line) {
   return std::count(line.begin(), line.end(), ' ') == 2 &&
-         line.find_first_of("\t\v\f") == std::string_view::npos;
+         line.find('\t') == std::string_view::npos;
 }
 
 // The header's bytes as they came, to the empty line; nothing when none came. POCO would take lines
@@ -53,7 +53,7 @@ Result<std::optional<std::string>> take_header(Session& session) {
     const std::string_view newest = std::string_view(text).substr(line, text.size() - line - 2);
     const bool formed =
         line == 0 ? is_request_line(newest) : newest.find(':') != std::string_view::npos;
-    if (!formed || newest.find('\r') != std::string_view::npos) return not_a_request();
+    if (!formed || newest.find_first_of("\v\f\r") != std::string_view::npos) return not_a_request();
     line = text.size();
   }
 }
