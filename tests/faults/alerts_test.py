@@ -162,6 +162,8 @@ class AlertsTest(unittest.TestCase):
     def one_visit(self, number, fault):
         if number % VISITS_OF_A_SESSION == VISITS_OF_A_SESSION - 1:  # before it locks itself
             self.sign_in_anew()
+        for screen in self.windows.values():  # likewise
+            screen.key("Tab")
         family = family_of(number)
         phone = f"716-555-{2000 + number}"
         client = insist(lambda: self.clinic.registered(
