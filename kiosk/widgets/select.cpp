@@ -50,7 +50,7 @@ bool labelled_select(Ui& ui, Rect& flow, std::string_view label, SelectSpec spec
 ChooserAnswer chooser(Ui& ui, const ChooserSpec& spec) {
   const Theme& theme = ui.theme();
   Sheet sheet = begin_sheet(
-      ui, {.name = spec.name, .language = spec.language, .title = spec.title, .width = 440});
+      ui, {.name = spec.name, .language = spec.language, .title = spec.title, .width = 560});
   ChooserAnswer answer;
   answer.closed = sheet.closed;
   if (spec.options.empty() && !spec.when_empty.empty()) {

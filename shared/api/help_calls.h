@@ -38,7 +38,11 @@ struct HelpReply {
 inline constexpr auto help =
     lobby_route<HelpRequest, HelpReply>("/v1/check_in/help", wire::AuditClass::kWrite);
 
-enum class CallKind : std::uint8_t { kHelp, kTooManyTries };
+enum class CallKind : std::uint8_t {
+  kHelp,
+  kTooManyTries,
+  kStopped,  // nobody touched the screen any more, in the middle of a check-in
+};
 
 struct HelpCall {
   HelpCallId call;
@@ -129,8 +133,8 @@ namespace alcove::wire {
 template <>
 struct EnumWords<api::check_in::CallKind> {
   using Kind = api::check_in::CallKind;
-  static constexpr EnumWord<Kind> words[] = {{Kind::kHelp, "help"},
-                                             {Kind::kTooManyTries, "too_many_tries"}};
+  static constexpr EnumWord<Kind> words[] = {
+      {Kind::kHelp, "help"}, {Kind::kTooManyTries, "too_many_tries"}, {Kind::kStopped, "stopped"}};
 };
 
 }  // namespace alcove::wire

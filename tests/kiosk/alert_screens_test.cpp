@@ -56,6 +56,24 @@ TEST_CASE("many alerts leave room for the work at every size, and all of them ca
   CHECK_FALSE(has("alert_row_21"));
 }
 
+TEST_CASE("whoever stopped in the middle is named at the desk, and nobody is on a locked screen") {
+  at::StripModel model;
+  model.rows.push_back({.kind = at::RowKind::kStopped,
+                        .person = "María L.",
+                        .terminal = "Lobby 1",
+                        .since = "9:53",
+                        .act = at::RowAct::kGo});
+  UiDriver driver(ui::Look(), [&](ui::Ui& ui) { at::draw(ui, ui.screen().inset(20, 0), model); });
+  CHECK(driver.shows_text("María L. stopped in the middle at Lobby 1"));
+  CHECK(driver.shows_text("Please see whether they are well."));
+  CHECK(driver.widget("alert_act_1").value == "I am going");
+  const at::StripRow unnamed{
+      .kind = at::RowKind::kStopped, .terminal = "Lobby 1", .since = "9:53", .minutes = 2};
+  CHECK(at::general_call_words(text::Language::kEnglish, unnamed, 1) ==
+        "At Lobby 1, someone stopped in the middle. Since 9:53, 2 minutes. Please go there. Sign "
+        "in or unlock to say that you went.");
+}
+
 TEST_CASE("something else was done: blanks alone do not say what") {
   at::CareModel model;
   UiDriver driver(ui::Look(), [&](ui::Ui& ui) { at::draw(ui, model); });

@@ -92,6 +92,7 @@ TEST_CASE("who walks away at hello is forgotten, and nothing says that they came
   CHECK_FALSE(lobby.ui->shows_text("Lucía"));
   REQUIRE(lobby.wait_for([&] { return lobby.flow->wants_renewal(); }));
   CHECK(row_of(lobby, lobby.client).appointment.state == AppointmentState::kScheduled);
+  CHECK(lobby.calls_for_help() == 0);
   // She can come back and begin anew.
   lobby.restart();
   lobby.greeted();
@@ -113,6 +114,27 @@ TEST_CASE("who walks away among the questions is on the board as here, with what
   REQUIRE(forms.size() == 2);
   CHECK(forms[0].done == 2);
   CHECK(forms[0].progress == Progress::kPartial);
+  // Nobody knows why they stopped, so somebody looks: it is no call for help that they made.
+  REQUIRE(lobby.wait_for([&] { return lobby.calls_for_help() == 1; }));
+  const auto call = lobby.at_desk(api::check_in::help_calls, {}).items.at(0);
+  CHECK(call.kind == api::check_in::CallKind::kStopped);
+  CHECK(call.greeting_name == "Lucía M.");
+  CHECK_FALSE(flagged(lobby, Flag::kHelpAsked));
+}
+
+TEST_CASE("who asked for help and then moves no more in the middle is called for once") {
+  LobbyTerminal lobby;
+  lobby.greeted();
+  lobby.arrive();
+  lobby.touch("help");
+  REQUIRE(lobby.sees("We have called the front desk."));
+  lobby.touch("help_close");
+  lobby.after_ms(60'000);
+  REQUIRE(lobby.sees("Touch a language to check in."));
+  REQUIRE(lobby.wait_for([&] { return lobby.flow->wants_renewal(); }));
+  const auto calls = lobby.at_desk(api::check_in::help_calls, {}).items;
+  REQUIRE(calls.size() == 1);
+  CHECK(calls[0].kind == api::check_in::CallKind::kHelp);
 }
 
 TEST_CASE("who asks for help and then moves no more: the call stands with the name at the desk") {

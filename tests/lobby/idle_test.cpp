@@ -60,6 +60,7 @@ TEST_CASE("who says that they are finished is thanked, and the rest is marked pa
   CHECK(lobby.sees("Thank you. You are checked in."));
   REQUIRE(lobby.wait_for(
       [&] { return lobby.result_of(InstrumentId::kPhq9)->score.progress == Progress::kPartial; }));
+  CHECK(lobby.calls_for_help() == 0);
   lobby.after_ms(20'000);
   CHECK(lobby.sees("Touch a language to check in."));
 }

@@ -119,6 +119,8 @@ TEST_CASE("the desk's day stays readable while the box is away, also behind the 
   CHECK(at.sees_widget("pin"));
   CHECK_FALSE(at.ui->shows(row));
   CHECK_FALSE(at.ui->shows_text("López"));
+  // Switch person would leave everybody without a day.
+  CHECK(at.sees("forgotten"));
   at.type_pin("482915");
   CHECK(at.sees_widget(row));
   CHECK(at.sees("As of "));
@@ -133,6 +135,7 @@ TEST_CASE("the desk's day is forgotten at sign-out, and is read anew when the bo
   at.pull();
   CHECK(at.sees("As of "));
   at.touch("person");
+  CHECK(at.sees("forgotten"));
   at.touch("sign_out");
   CHECK(at.sees_widget("sign_in"));
   CHECK(at.sees("Nobody can sign in while the box is away."));

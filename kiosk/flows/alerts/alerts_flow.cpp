@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "kiosk/flows/alerts/call_rows.h"
 #include "kiosk/flows/alerts/minutes_waited.h"
 #include "kiosk/flows/overwrite.h"
 #include "kiosk/text/dates.h"
@@ -13,7 +14,6 @@ namespace alcove::flows {
 
 using api::alerts::Action;
 using api::alerts::Pending;
-using api::check_in::CallKind;
 using api::live::Kind;
 using screens::alerts::CareIntent;
 using screens::alerts::RowAct;
@@ -330,7 +330,7 @@ StripRow AlertsFlow::row_of(const Pending& pending) const {
 }
 
 StripRow AlertsFlow::row_of(const api::check_in::HelpCall& call) const {
-  return {.kind = call.kind == CallKind::kHelp ? RowKind::kHelp : RowKind::kTooManyTries,
+  return {.kind = row_kind(call.kind),
           .person = call.greeting_name.value_or(""),
           .terminal = call.terminal_name,
           .since = clock_at(call.at),
@@ -340,7 +340,7 @@ StripRow AlertsFlow::row_of(const api::check_in::HelpCall& call) const {
 }
 
 StripRow AlertsFlow::row_of(const api::check_in::WaitingCall& call) const {
-  return {.kind = call.kind == CallKind::kHelp ? RowKind::kHelp : RowKind::kTooManyTries,
+  return {.kind = row_kind(call.kind),
           .terminal = call.terminal_name,
           .since = clock_at(call.at),
           .minutes = minutes_waited(context_.box, call.at)};

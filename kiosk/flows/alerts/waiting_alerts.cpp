@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "kiosk/flows/alerts/waiting_alerts.h"
 
+#include "kiosk/flows/alerts/call_rows.h"
 #include "kiosk/flows/alerts/minutes_waited.h"
 #include "kiosk/text/dates.h"
 
 namespace alcove::flows {
 
-using api::check_in::CallKind;
 using api::live::Kind;
 using screens::alerts::RowKind;
 
@@ -80,14 +80,12 @@ std::string WaitingAlerts::words(text::Language language) const {
 std::string WaitingAlerts::call_words(text::Language language) const {
   if (calls_.empty()) return {};
   const api::check_in::WaitingCall& oldest = calls_.front();
-  const bool help = oldest.kind == CallKind::kHelp;
-  return screens::alerts::general_call_words(
-      language,
-      {.kind = help ? RowKind::kHelp : RowKind::kTooManyTries,
-       .terminal = oldest.terminal_name,
-       .since = clock_at(language, oldest.at),
-       .minutes = minutes_waited(box_, oldest.at)},
-      calls_.size());
+  return screens::alerts::general_call_words(language,
+                                             {.kind = row_kind(oldest.kind),
+                                              .terminal = oldest.terminal_name,
+                                              .since = clock_at(language, oldest.at),
+                                              .minutes = minutes_waited(box_, oldest.at)},
+                                             calls_.size());
 }
 
 }  // namespace alcove::flows

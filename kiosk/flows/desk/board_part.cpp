@@ -173,7 +173,9 @@ void BoardPart::show_rows() {
   model_.problem.reset();
   std::vector<screens::desk::NamedRecord> people;
   people.reserve(model_.rows.size());
-  for (const auto& row : model_.rows) people.push_back({row.record_number, row.client_name});
+  for (const auto& row : model_.rows) {
+    people.push_back({row.record_number, row.client_name, row.birth_date});
+  }
   model_.like = screens::desk::like_named(people);
   if (model_.selected && model_.chosen() == nullptr) choose(std::nullopt);
   const auto is_wanted = [&](const auto& row) { return row.appointment.id == wanted_; };

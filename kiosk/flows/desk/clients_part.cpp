@@ -99,7 +99,7 @@ void ClientsPart::search() {
                           find_->more = reply->more;
                           std::vector<NamedRecord> people;
                           for (const auto& hit : find_->hits)
-                            people.push_back({hit.record_number, hit.name});
+                            people.push_back({hit.record_number, hit.name, hit.birth_date});
                           find_->like = like_named(people);
                         });
 }

@@ -197,6 +197,7 @@ void StaffShell::draw_locked(ui::Ui& ui) {
   locked_.person = person();
   locked_.pin_allowed = session_.pin_unlocks();
   locked_.leaves_something = flow_ && flow_->leaves_something();
+  locked_.away = !box_.there();
   switch (screens::sign_in::draw(ui, locked_)) {
     case LockedIntent::kUnlock:
       unlock();
@@ -245,6 +246,7 @@ void StaffShell::open_reading_sheet() {
 }
 
 void StaffShell::draw_reading_sheet(ui::Ui& ui) {
+  reading_->away = !box_.there();
   const ReadingIntent intent = screens::sign_in::draw(ui, *reading_);
   language_ = reading_->language;
   look_.text_size = reading_->text_size;

@@ -140,11 +140,10 @@ Act draw_side(ui::Ui& ui, const ui::Rect& place, const Side& side) {
 }
 
 void draw_hint(ui::Ui& ui, const ui::Rect& place, std::string_view words) {
-  ui::TextLook soft = kBelow;
-  soft.align = ui::Align::kCenter;
-  const float width = place.width * 0.8F;
-  const float height = ui::paragraph_height(ui, width, soft, words);
-  ui::paragraph(ui, place.middle(width, height), soft, words);
+  ui::card(ui, place);
+  ui::Rect content = place.inset(ui.theme().margin(), ui.theme().margin());
+  ui::paragraph_in(ui, content, {.style = ui::TextStyle::kBody, .ink = ui::Ink::kTextSoft}, words,
+                   0);
 }
 
 }  // namespace alcove::screens::administration

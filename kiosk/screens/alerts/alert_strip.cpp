@@ -25,6 +25,9 @@ std::string title_of(const StripRow& row, const text::AlertsMessages& say) {
       return say.help_person({.person = row.person, .terminal = terminal});
     case RowKind::kTooManyTries:
       return say.help_tries(terminal);
+    case RowKind::kStopped:
+      if (row.person.empty()) return say.help_stopped_someone(terminal);
+      return say.help_stopped({.person = row.person, .terminal = terminal});
   }
   return {};
 }
@@ -37,6 +40,7 @@ std::string since_words(const text::AlertsMessages& say, const std::string& sinc
 
 std::string detail_of(const StripRow& row, const text::AlertsMessages& say) {
   std::string words = since_words(say, row.since, row.minutes);
+  if (row.kind == RowKind::kStopped) words += " " + std::string(say.help_stopped_look());
   if (row.why == WhyEverywhere::kNobodyThere) words += " " + std::string(say.alert_nobody_there());
   if (row.why == WhyEverywhere::kNotAcknowledged) {
     words += " " + std::string(say.alert_not_acknowledged());

@@ -14,7 +14,7 @@
 // who is signed in; whoever fills the model knows.
 namespace alcove::screens::alerts {
 
-enum class RowKind : std::uint8_t { kAlert, kHelp, kTooManyTries };
+enum class RowKind : std::uint8_t { kAlert, kHelp, kTooManyTries, kStopped };
 enum class RowAct : std::uint8_t { kNone, kOpen, kTell, kGo };
 enum class WhyEverywhere : std::uint8_t { kNotYet, kNobodyThere, kNotAcknowledged };
 

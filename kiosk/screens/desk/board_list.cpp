@@ -12,6 +12,7 @@
 namespace alcove::screens::desk {
 namespace {
 
+constexpr float kLeastPill = 72;    // points at 100 %: a shortened word below that says nothing
 constexpr float kWideEnough = 760;  // points at 100 %: from here on there are columns
 
 struct Columns {
@@ -95,24 +96,26 @@ void pills(ui::Ui& ui, const ui::Rect& place, const DayBoardModel& model, const 
     return;
   }
   float x = first.right() + gap;
-  for (std::size_t i = 0; i < row.flags.size(); ++i) {
-    const Saying flag = say_flag(model.language, row.flags[i]);
-    const std::string left = std::to_string(row.flags.size() - i);
-    const bool last = i + 1 == row.flags.size();
-    const float more = ui::text_width(ui, {.style = ui::TextStyle::kSecond}, say.flag_more(left));
+  const ui::TextLook soft{.style = ui::TextStyle::kSecond, .ink = ui::Ink::kTextSoft};
+  const std::vector<Flag> flags = most_pressing_first(row.flags);
+  for (std::size_t i = 0; i < flags.size(); ++i) {
+    const Saying flag = say_flag(model.language, flags[i]);
+    const std::size_t after = flags.size() - i - 1;
+    const float more =
+        after == 0 ? 0 : gap + ui::text_width(ui, soft, say.flag_more(std::to_string(after))) + 1;
     const float wanted = ui::pill_size(ui, flag.words, ui::Icon::kNone).width;
-    if (x + wanted + (last ? 0 : gap + more) > place.right()) {
-      if (x + more + 1 <= place.right()) {
-        ui::text_line(ui, {x, place.y, place.right() - x, place.height},
-                      {.style = ui::TextStyle::kSecond, .ink = ui::Ink::kTextSoft},
-                      say.flag_more(left));
-      }
+    const float room = place.right() - x - more;
+    // The most pressing one is told in any case, if shortened.
+    if (wanted > room && (i > 0 || room < ui.theme().px(kLeastPill))) {
+      ui::text_line(ui, {x, place.y, place.right() - x, place.height}, soft,
+                    say.flag_more(std::to_string(after + 1)), ui::WhenLong::kShorten);
       return;
     }
     const ui::Rect drawn = ui::pill(ui, {.name = "flag_" + std::to_string(i) + "_" + id,
                                          .at = {x, y},
                                          .label = flag.words,
-                                         .tone = flag.tone});
+                                         .tone = flag.tone,
+                                         .max_width = room});
     x = drawn.right() + gap;
   }
 }

@@ -127,6 +127,16 @@ Saying say_flag(text::Language language, Flag flag) {
   return {};
 }
 
+std::vector<Flag> most_pressing_first(std::vector<Flag> flags) {
+  constexpr Flag kOrder[] = {Flag::kAlert,          Flag::kHelpAsked,       Flag::kWantsToTalk,
+                             Flag::kPartialAnswers, Flag::kProposedChanges, Flag::kFormsDue,
+                             Flag::kTimeShifted};
+  const auto rank = [&](Flag flag) { return std::find(kOrder, std::end(kOrder), flag); };
+  std::stable_sort(flags.begin(), flags.end(),
+                   [&](Flag one, Flag other) { return rank(one) < rank(other); });
+  return flags;
+}
+
 std::optional<AppointmentState> next_state(AppointmentState state, bool is_today) {
   switch (state) {
     case State::kScheduled:
@@ -203,6 +213,18 @@ std::string spoken_name(std::string_view list_name) {
   return std::string(given) + " " + std::string(list_name.substr(0, comma));
 }
 
+namespace {
+
+std::string surname(std::string_view list_name) {
+  return rules::fold_name(list_name.substr(0, list_name.find(", ")));
+}
+
+bool twins(const NamedRecord& one, const NamedRecord& other) {
+  return one.birth_date == other.birth_date && surname(one.list_name) == surname(other.list_name);
+}
+
+}  // namespace
+
 std::vector<bool> like_named(const std::vector<NamedRecord>& people) {
   std::vector<std::string> folded;
   folded.reserve(people.size());
@@ -211,7 +233,7 @@ std::vector<bool> like_named(const std::vector<NamedRecord>& people) {
   for (std::size_t i = 0; i < people.size(); ++i) {
     for (std::size_t j = i + 1; j < people.size(); ++j) {
       if (people[i].record_number == people[j].record_number) continue;
-      if (!rules::within_one_typo(folded[i], folded[j])) continue;
+      if (!rules::within_one_typo(folded[i], folded[j]) && !twins(people[i], people[j])) continue;
       like[i] = like[j] = true;
     }
   }

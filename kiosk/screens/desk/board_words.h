@@ -31,6 +31,8 @@ Saying say_state(text::Language language, const BoardRow& row, UtcTime now);
 // The state alone, as a history tells it.
 std::string state_word(text::Language language, AppointmentState state);
 Saying say_flag(text::Language language, Flag flag);
+// What somebody should look at first stands first: a row has room for one or two.
+std::vector<Flag> most_pressing_first(std::vector<Flag> flags);
 // "22 h before"; at least two days are counted in days, less than two hours in minutes.
 std::string say_notice(text::Language language, std::int64_t minutes);
 
@@ -44,10 +46,11 @@ std::string marked_words(text::Language language, AppointmentState to, std::stri
 std::string spoken_name(std::string_view list_name);
 
 // Which of these people (by index) could be mistaken for another one among them: the same name or
-// one typo apart, and another record.
+// one typo apart, or twins (one surname, one birth date); and another record.
 struct NamedRecord {
   std::int64_t record_number = 0;
   std::string_view list_name;
+  LocalDate birth_date;
 };
 std::vector<bool> like_named(const std::vector<NamedRecord>& people);
 

@@ -93,7 +93,7 @@ AnswersIntent draw(ui::Ui& ui, AnswersModel& model) {
   const text::RoomMessages say(model.bar.language);
   const ui::Theme& theme = ui.theme();
   Sheet sheet = begin_sheet(ui, model.bar, "answers_sheet", 760);
-  sheet_title(ui, sheet, model.title);
+  const bool closed = sheet_title_to_close(ui, sheet, model.title, say.room_close());
   if (!model.mark.empty()) {
     sheet.flow.cut_top(ui::notice(ui, {.name = "answers_mark",
                                        .rect = sheet.flow,
@@ -127,12 +127,10 @@ AnswersIntent draw(ui::Ui& ui, AnswersModel& model) {
                                      .icon = ui::Icon::kSwap}};
     const float height = ui::button_rows_height(ui, sheet.flow.width, button);
     somebody_else = ui::button_rows(ui, sheet.flow.cut_top(height), button).has_value();
-    sheet.flow.cut_top(theme.gap());
   }
-  const SheetPress press = sheet_buttons(ui, sheet, {.back = say.room_close()});
   end_sheet(ui, model.bar, sheet);
   if (somebody_else) return AnswersIntent::kSomebodyElse;
-  return press == SheetPress::kBack ? AnswersIntent::kClose : AnswersIntent::kNone;
+  return closed ? AnswersIntent::kClose : AnswersIntent::kNone;
 }
 
 }  // namespace alcove::screens::room

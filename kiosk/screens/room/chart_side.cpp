@@ -19,6 +19,7 @@ using api::questionnaires::Progress;
 using api::questionnaires::ScoreLine;
 
 constexpr float kSaidLines = 3;
+constexpr float kMostSaidLines = 5;  // the picture below gives way
 
 ui::Ink band_ink(rules::Severity severity) {
   switch (severity) {
@@ -112,10 +113,6 @@ std::string TrendCard::words(std::size_t index) {
   } else if (score.critical == rules::CriticalAnswer::kDeclined) {
     add(say_.room_flag_item9_declined());
   }
-  if (const auto& moved = trend.moved_on[index]) {
-    add(say_.room_moved_here({.person = score.moved_here->by_name,
-                              .date = date_words(language_, *moved, model_.today)}));
-  }
   if (score.progress == Progress::kInProgress) add(say_.room_point_running());
   if (score.progress == Progress::kPartial) add(say_.room_point_partial());
   if (score.prorated) {
@@ -129,6 +126,7 @@ std::string TrendCard::words(std::size_t index) {
     add(say_.room_point_before(
         {.total = std::to_string(*trend.scores[index - 1].total), .date = date}));
   }
+  if (score.moved_here) add(say_.room_moved_here(score.moved_here->by_name));
   return out;
 }
 
@@ -148,9 +146,12 @@ SideAct TrendCard::draw(ui::Rect area) {
   const bool some = part().chosen < part().scores.size();
   const std::string said = some ? words(part().chosen) : std::string();
   const ui::TextLook soft{.style = ui::TextStyle::kSecond, .ink = ui::Ink::kTextSoft};
-  ui::Rect row = flow.cut_top(kSaidLines * ui::line_height(ui_, soft.style));
-  const ui::Rect button =
-      row.cut_right(ui::button_width(ui_, say_.room_answers(), ui::Icon::kNone));
+  const float button_width = ui::button_width(ui_, say_.room_answers(), ui::Icon::kNone);
+  const float line = ui::line_height(ui_, soft.style);
+  const float wanted =
+      ui::paragraph_height(ui_, flow.width - button_width - theme.px(12), soft, said);
+  ui::Rect row = flow.cut_top(std::clamp(wanted, kSaidLines * line, kMostSaidLines * line));
+  const ui::Rect button = row.cut_right(button_width);
   row.cut_right(theme.px(12));
   few_lines(ui_, row, soft, said);
   flow.cut_top(theme.gap_small());
@@ -184,9 +185,6 @@ std::vector<TrendPart> trends_of(const std::vector<ScoreLine>& scores, const Zon
                              .total = score->total,
                              .hollow = score->prorated || score->progress != Progress::kCompleted});
       part.scores.push_back(*score);
-      part.moved_on.push_back(score->moved_here
-                                  ? std::optional(date_of(zone.to_local(score->moved_here->at)))
-                                  : std::nullopt);
     }
     if (part.scores.empty()) continue;
     part.chosen = part.scores.size() - 1;

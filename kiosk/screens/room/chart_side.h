@@ -20,7 +20,6 @@ struct TrendPart {
   rules::InstrumentId instrument = rules::InstrumentId::kPhq9;
   std::vector<api::questionnaires::ScoreLine> scores;  // the oldest first
   std::vector<ui::TrendPoint> points;                  // of the same, on the clinic's clock
-  std::vector<std::optional<LocalDate>> moved_on;      // came from another record then
   std::size_t chosen = 0;
 };
 

@@ -45,7 +45,7 @@ InErrorIntent draw(ui::Ui& ui, InErrorModel& model) {
   const text::RoomMessages say(model.bar.language);
   InErrorIntent intent;
   Sheet sheet = begin_sheet(ui, model.bar, "in_error_sheet", 760);
-  sheet_title(ui, sheet, say.room_in_error_title());
+  intent.close = sheet_title_to_close(ui, sheet, say.room_in_error_title(), say.room_close());
   sheet_text(ui, sheet, say.room_in_error_text());
   if (model.problem) {
     sheet_text(ui, sheet, text::problem(model.bar.language, *model.problem));
@@ -55,8 +55,6 @@ InErrorIntent draw(ui::Ui& ui, InErrorModel& model) {
   for (std::size_t i = 0; i < model.lines.size(); ++i) {
     if (line_row(ui, sheet.flow, i, model.lines[i])) intent.open = i;
   }
-  sheet.flow.cut_top(ui.theme().gap());
-  intent.close = sheet_buttons(ui, sheet, {.back = say.room_close()}) == SheetPress::kBack;
   end_sheet(ui, model.bar, sheet);
   return intent;
 }
@@ -80,7 +78,7 @@ std::string moved_words(const api::questionnaires::ScoreLine& score, text::Langu
   }
   if (!score.moved_here) return {};
   const LocalDate date = date_of(zone.to_local(score.moved_here->at));
-  return say.room_moved_here(
+  return say.room_moved_here_mark(
       {.person = score.moved_here->by_name, .date = text::full_date(language, date)});
 }
 

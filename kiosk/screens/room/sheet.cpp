@@ -53,6 +53,28 @@ void sheet_title(ui::Ui& ui, Sheet& sheet, std::string_view title) {
                    ui.theme().gap_small());
 }
 
+bool sheet_title_to_close(ui::Ui& ui, Sheet& sheet, std::string_view title,
+                          std::string_view close) {
+  const ui::Theme& theme = ui.theme();
+  const float width = ui::button_width(ui, close, ui::Icon::kClose);
+  ui::Rect words = sheet.flow;
+  words.cut_right(width + theme.gap());
+  const ui::TextLook look{.style = ui::TextStyle::kHeading};
+  const float title_height = ui::paragraph_height(ui, words.width, look, title);
+  const float height = std::max(theme.small_control_height(), title_height);
+  ui::Rect row = sheet.flow.cut_top(height);
+  sheet.flow.cut_top(theme.gap_small());
+  ui::Rect place = row.cut_right(width);
+  place.height = theme.small_control_height();
+  const float lower = std::max(0.0F, (theme.small_control_height() - title_height) / 2);
+  ui::paragraph(ui, {row.x, row.y + lower, words.width, title_height}, look, title);
+  return ui::button(ui, {.name = "sheet_back",
+                         .rect = place,
+                         .label = close,
+                         .icon = ui::Icon::kClose,
+                         .role = ui::ButtonRole::kCancel});
+}
+
 void sheet_text(ui::Ui& ui, Sheet& sheet, std::string_view text) {
   ui::paragraph_in(ui, sheet.flow, {.style = ui::TextStyle::kBody, .ink = ui::Ink::kTextSoft}, text,
                    ui.theme().gap());

@@ -21,6 +21,9 @@ Sheet begin_sheet(ui::Ui& ui, const Bar& bar, std::string name, float width_poin
 void end_sheet(ui::Ui& ui, const Bar& bar, const Sheet& sheet);
 
 void sheet_title(ui::Ui& ui, Sheet& sheet, std::string_view title);
+// The same with Close beside it, for what is only read: it is seen before anything is scrolled.
+// True when it was pressed.
+bool sheet_title_to_close(ui::Ui& ui, Sheet& sheet, std::string_view title, std::string_view close);
 void sheet_text(ui::Ui& ui, Sheet& sheet, std::string_view text);
 
 // The buttons at the foot: the one that goes on at the right, the one that goes back beside it;

@@ -126,6 +126,12 @@ bool locked_entry(ui::Ui& ui, ui::Rect& flow, LockedModel& model, const text::Si
   return model.pin.size() == kPinFigures && !model.busy;
 }
 
+std::string switch_hint(const LockedModel& model, const text::SignInMessages& say) {
+  std::string words(model.leaves_something ? say.leaves_something() : say.locked_switch_hint());
+  if (model.away) words += " " + std::string(say.leaves_until_back());
+  return words;
+}
+
 }  // namespace
 
 LockedIntent draw(ui::Ui& ui, LockedModel& model) {
@@ -147,8 +153,7 @@ LockedIntent draw(ui::Ui& ui, LockedModel& model) {
     intent = LockedIntent::kSwitchPerson;
   }
   ui::paragraph_in(ui, flow, {.style = ui::TextStyle::kSecond, .ink = ui::Ink::kTextSoft},
-                   model.leaves_something ? say.leaves_something() : say.locked_switch_hint(),
-                   ui.theme().gap());
+                   switch_hint(model, say), ui.theme().gap());
   if (form_link(ui, flow, "reading", say.sign_in_reading())) intent = LockedIntent::kReading;
   end_form(ui, model.language, form);
   return intent;

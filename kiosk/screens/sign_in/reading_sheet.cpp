@@ -45,6 +45,7 @@ ReadingIntent draw(ui::Ui& ui, ReadingModel& model) {
   std::string below;
   if (signed_in) below = std::string(say.person_sign_out_hint());
   if (signed_in && model.leaves_something) below = std::string(say.leaves_something());
+  if (signed_in && model.away) below += " " + std::string(say.leaves_until_back());
   ui::Sheet sheet =
       ui::begin_sheet(ui, {.name = "reading_sheet",
                            .language = model.language,

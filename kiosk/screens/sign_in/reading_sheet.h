@@ -17,6 +17,7 @@ struct ReadingModel {
   std::string person;             // "L. Brandt, LCSW"; empty: nobody is signed in
   bool administers = false;       // offers the administrator's page
   bool leaves_something = false;  // a form was begun that ends with the session: says so
+  bool away = false;              // nobody could sign in afterwards: says so
 };
 enum class ReadingIntent : std::uint8_t {
   kNone,

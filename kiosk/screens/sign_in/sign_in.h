@@ -75,6 +75,7 @@ struct LockedModel {
   std::optional<ErrorCode> problem;
   bool by_box = false;            // the box has locked it, while nobody here did: says so
   bool leaves_something = false;  // a form was begun that ends with the session: says so
+  bool away = false;              // nobody could sign in after switching: says so
 };
 enum class LockedIntent : std::uint8_t { kNone, kUnlock, kSwitchPerson, kReading };
 LockedIntent draw(ui::Ui& ui, LockedModel& model);

@@ -87,7 +87,8 @@ StandingIntent confirm_restore(ui::Ui& ui, ui::Rect& flow, StandingModel& model,
     sign_in::form_notice(ui, flow, text::problem(model.language, *model.problem), ui::Tone::kCare,
                          ui::Icon::kInfo);
   }
-  ui.prefer_focus("name");
+  // In large text the fields lie below what has happened: that is read first.
+  if (ui.theme().scale() < 1.2F) ui.prefer_focus("name");
   ui::labelled_field(ui, flow, words.sign_in_name(), field(model, "name", sign_in::kMaxName),
                      model.name);
   ui::FieldSpec password = field(model, "password", sign_in::kMaxPassword);

@@ -15,6 +15,8 @@
 // The face of the check-in feature. README.md beside this file tells routes, tables and invariants.
 namespace alcove::check_in {
 
+struct CheckInRow;  // check_in_store.h
+
 // What begins when a client has arrived: the questionnaires that are due.
 struct Arrival {
   CheckInId check_in;
@@ -106,6 +108,8 @@ class CheckIns {
                                             audit::WriteTxn& txn);
   Result<wire::Nothing> finish(const access::Principal& terminal,
                                const api::check_in::FinishRequest& request, audit::WriteTxn& txn);
+  void call_to_who_stopped(const access::Principal& terminal, const CheckInRow& visit,
+                           audit::WriteTxn& txn);
   // lobby_spool.cpp
   Result<api::spool::Outcome> greet_again(const spool::Arrived& arrived, audit::WriteTxn& txn);
   Result<api::spool::Outcome> arrive_again(const spool::Arrived& arrived, audit::WriteTxn& txn);

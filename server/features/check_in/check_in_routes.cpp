@@ -3,6 +3,7 @@
 #include "server/features/check_in/check_in_correction.h"
 #include "server/features/check_in/check_in_desk.h"
 #include "server/features/check_in/lobby_visit.h"
+#include "server/http/live_events.h"
 
 namespace alcove::check_in {
 
@@ -38,6 +39,22 @@ Result<ArriveReply> CheckIns::arrive(const Principal& terminal, const ThisVisit&
   return forms_of(txn, visit, txn.now());
 }
 
+// Whoever stopped in the middle may only have had enough, or may lie on the floor: the desk looks.
+void CheckIns::call_to_who_stopped(const Principal& terminal, const CheckInRow& visit,
+                                   WriteTxn& txn) {
+  if (open_call_at(txn, terminal.device, contract::CallKind::kHelp, visit.id)) return;
+  const CallRow call{.id = contract::HelpCallId::make(txn.now(), ledger_.random()),
+                     .kind = contract::CallKind::kStopped,
+                     .terminal = terminal.device,
+                     .terminal_name = terminal.device_name,
+                     .check_in = visit.id,
+                     .at = txn.now()};
+  insert_call(txn, call);
+  txn.record(
+      {.action = "help.stopped", .client = visit.client, .record = audit::as_record(call.id)});
+  http::publish(txn, api::live::Kind::kHelpCalled, audit::as_record(call.id));
+}
+
 Result<Nothing> CheckIns::finish(const Principal& terminal, const contract::FinishRequest& request,
                                  WriteTxn& txn) {
   ALCOVE_ASSIGN(const CheckInRow visit, open_visit(txn, terminal, request.check_in, txn.now()));
@@ -46,6 +63,9 @@ Result<Nothing> CheckIns::finish(const Principal& terminal, const contract::Fini
               .client = visit.client,
               .record = audit::as_record(visit.id),
               .detail = std::string(wire::word_of(request.ending))});
+  if (request.ending == contract::Ending::kForgotten && visit.arrived_at) {
+    call_to_who_stopped(terminal, visit, txn);
+  }
   return Nothing{};
 }
 

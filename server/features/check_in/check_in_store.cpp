@@ -332,8 +332,9 @@ std::vector<CallRow> open_calls(store::ReadTxn& txn, std::size_t limit) {
 bool called_from(store::ReadTxn& txn, const AppointmentId& appointment) {
   Statement row = txn.query(
       "SELECT 1 FROM help_call JOIN check_in ON check_in.id = help_call.check_in "
-      "WHERE help_call.answered_at IS NULL AND check_in.appointment = $appointment");
-  row.bind("$appointment", appointment);
+      "WHERE help_call.answered_at IS NULL AND help_call.kind = $kind "
+      "AND check_in.appointment = $appointment");
+  row.bind("$kind", wire::word_of(CallKind::kHelp)).bind("$appointment", appointment);
   return row.next();
 }
 

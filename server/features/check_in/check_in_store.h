@@ -91,7 +91,7 @@ std::optional<CallRow> find_call(store::ReadTxn& txn, const api::check_in::HelpC
 // Of that kind, from that terminal, and of that visit or, without one, of nobody.
 bool open_call_at(store::ReadTxn& txn, const DeviceId& terminal, api::check_in::CallKind kind,
                   const std::optional<CheckInId>& check_in);
-// Whether a call from this visit waits for an answer.
+// Whether somebody asked for help at this visit and nobody goes yet.
 bool called_from(store::ReadTxn& txn, const AppointmentId& appointment);
 std::vector<CallRow> open_calls(store::ReadTxn& txn, std::size_t limit);
 void put_answered(audit::WriteTxn& txn, const api::check_in::HelpCallId& id);

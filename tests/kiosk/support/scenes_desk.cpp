@@ -14,6 +14,7 @@ namespace alcove::tests {
 namespace {
 
 using namespace screens::desk;
+using api::appointments::Flag;
 using text::Language;
 
 Scene board(std::string name, std::function<void(DayBoardModel&)> change) {
@@ -46,6 +47,10 @@ void choose_lucia(DayBoardModel& model) {
 
 void add_boards(std::vector<Scene>& out) {
   out.push_back(board("50-desk-day", [](DayBoardModel& model) { choose_lucia(model); }));
+  out.push_back(board("50-desk-day-flags", [](DayBoardModel& model) {
+    model.rows[2].flags = {Flag::kProposedChanges, Flag::kPartialAnswers, Flag::kWantsToTalk};
+    model.rows[3].flags = {Flag::kFormsDue};
+  }));
   out.push_back(board("51-desk-by-clinician",
                       [](DayBoardModel& model) { model.view = BoardView::kByClinician; }));
   out.push_back(board("52-desk-empty", [](DayBoardModel& model) {

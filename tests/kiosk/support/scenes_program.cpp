@@ -42,6 +42,17 @@ at::StripModel every_row() {
   return model;
 }
 
+at::StripModel stopped() {
+  at::StripModel model;
+  model.rows.push_back({.kind = at::RowKind::kStopped,
+                        .person = "Lucía M.",
+                        .terminal = "Lobby terminal by the main entrance",
+                        .since = "12:44 PM",
+                        .minutes = 2,
+                        .act = at::RowAct::kGo});
+  return model;
+}
+
 void strip_over_a_page(ui::Ui& ui, const at::StripModel& model) {
   ui::Rect page = ui.screen();
   ui::fill(ui, page, ui::Ink::kPaper);
@@ -87,6 +98,7 @@ void add_alerts(std::vector<Scene>& out) {
   away.away = true;
   away.rows.resize(1);
   out.push_back(strip("51-alert-strip-away", away));
+  out.push_back(strip("51-alert-strip-stopped", stopped()));
   at::TellModel telling;
   telling.whom = "Dr. Nguyen, room 3";
   telling.touch_keyboard = true;
@@ -156,6 +168,17 @@ void add_staff(std::vector<Scene>& out) {
   by_box.by_box = true;
   out.push_back(sheet("65-locked-by-box", by_box));
   out.push_back(sheet("66-reading", in::ReadingModel()));
+  in::LockedModel switching;
+  switching.place = desk();
+  switching.place.connection = {false, "10:41", 0};
+  switching.person = "Mia Ortiz";
+  switching.away = true;
+  out.push_back(sheet("65-locked-away-pin", switching));
+  in::ReadingModel leaving;
+  leaving.person = "Mia Ortiz";
+  leaving.away = true;
+  leaving.leaves_something = true;
+  out.push_back(sheet("67-reading-away", leaving));
   in::ReadingModel person;
   person.person = "Dr. Alejandra Fernández de Córdoba-Villavicencio, PMHNP-BC";
   out.push_back(sheet("67-reading-person", person));

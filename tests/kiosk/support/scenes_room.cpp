@@ -206,7 +206,6 @@ void add_moved(std::vector<Scene>& out) {
     SideModel& side = room.model.side;
     side.in_error = 2;
     side.trends[0].scores.back().moved_here = {zone().to_utc(today_at(9, 58)), "Mia Ortiz"};
-    side.trends[0].moved_on.back() = today();
   }));
 }
 

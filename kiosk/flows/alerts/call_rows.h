@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "kiosk/screens/alerts/alert_strip.h"
+#include "shared/api/help_calls.h"
+
+namespace alcove::flows {
+
+// As what a call from the lobby stands in the strip.
+constexpr screens::alerts::RowKind row_kind(api::check_in::CallKind kind) {
+  switch (kind) {
+    case api::check_in::CallKind::kHelp:
+      return screens::alerts::RowKind::kHelp;
+    case api::check_in::CallKind::kTooManyTries:
+      return screens::alerts::RowKind::kTooManyTries;
+    case api::check_in::CallKind::kStopped:
+      return screens::alerts::RowKind::kStopped;
+  }
+  return screens::alerts::RowKind::kHelp;
+}
+
+}  // namespace alcove::flows

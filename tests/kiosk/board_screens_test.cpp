@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <catch2/catch.hpp>
+
+#include "kiosk/screens/desk/board_words.h"
+#include "tests/kiosk/support/desk_models.h"
+#include "tests/kiosk/support/ui_driver.h"
+
+// The rows of the day at the front desk.
+
+namespace alcove::tests {
+namespace {
+
+using namespace screens::desk;
+using api::appointments::Flag;
+
+constexpr std::size_t kLucia = 2;  // of that Monday, arrived four minutes ago
+
+DayBoardModel flagged(std::vector<Flag> flags) {
+  DayBoardModel model = monday_board();
+  model.rows[kLucia].flags = std::move(flags);
+  return model;
+}
+
+TEST_CASE("a row with much to tell names what is most pressing, and how much more there is") {
+  for (const auto language : {text::Language::kEnglish, text::Language::kSpanish}) {
+    DayBoardModel model = flagged({Flag::kFormsDue, Flag::kPartialAnswers, Flag::kWantsToTalk});
+    model.language = language;
+    UiDriver driver({}, [&](ui::Ui& ui) { draw(ui, model); });
+    const std::string first = "flag_0_" + model.rows[kLucia].appointment.id.text();
+    CHECK(driver.widget(first).value ==
+          (language == text::Language::kEnglish ? "Wants to talk" : "Quiere hablar"));
+    CHECK(driver.shows_text("+2"));
+  }
+}
+
+TEST_CASE("an alert and a call for help stand before everything else that a row tells") {
+  DayBoardModel model = flagged({Flag::kProposedChanges, Flag::kHelpAsked, Flag::kAlert});
+  UiDriver driver({}, [&](ui::Ui& ui) { draw(ui, model); });
+  const std::string id = model.rows[kLucia].appointment.id.text();
+  CHECK(driver.widget("flag_0_" + id).value == "Alert");
+}
+
+TEST_CASE("twins are marked as alike: one surname and one birth date, whatever their first names") {
+  const LocalDate born = std::chrono::year(1986) / 4 / 17;
+  const LocalDate later = std::chrono::year(1986) / 4 / 18;
+  using Marks = std::vector<bool>;
+  CHECK(like_named({{1, "Morales, Lucía", born}, {2, "Morales, Tomás", born}}) ==
+        Marks{true, true});
+  CHECK(like_named({{1, "Morales, Lucía", born}, {2, "MORALES, Tomás", born}}) ==
+        Marks{true, true});
+  CHECK(like_named({{1, "Morales, Lucía", born}, {2, "Morales, Tomás", later}}) ==
+        Marks{false, false});
+  CHECK(like_named({{1, "Morales, Lucía", born}, {2, "Soto, Lucía", born}}) == Marks{false, false});
+  // Two visits of one person.
+  CHECK(like_named({{1, "Morales, Lucía", born}, {1, "Morales, Lucía", born}}) ==
+        Marks{false, false});
+}
+
+}  // namespace
+}  // namespace alcove::tests
