@@ -97,7 +97,7 @@ TEST_CASE("in the right chart the answers say that they came from another record
   REQUIRE(room.press("visit_1"));
   REQUIRE(room.says("from"));
   REQUIRE(room.press("answers"));
-  REQUIRE(room.says("from another record, moved by Mia Ortiz"));
+  REQUIRE(room.says("This comes from another record. Mia Ortiz moved it here"));
   CHECK_FALSE(room.driver->shows_text("Morales"));
 }
 
