@@ -59,6 +59,12 @@ TEST_CASE("a clinician says in the chart that somebody else answered, and it goe
   RoomTerminal room(clinic);
   REQUIRE(room.press("visit_0"));
   REQUIRE(room.press("answers"));
+  REQUIRE(room.until([&] {  // it stands below all that was answered
+    if (room.driver->shows("answers_sheet_scroll")) {
+      room.driver->wheel("answers_sheet_scroll", -40);
+    }
+    return room.driver->shows("somebody_else");
+  }));
   REQUIRE(room.press("somebody_else"));
   REQUIRE(room.press("who"));
   REQUIRE(room.press("who_choice_0"));
