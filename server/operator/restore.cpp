@@ -102,9 +102,6 @@ Result<Source> open_source(const RestoreOrder& order, const keys::KeySecret& sec
   if (source.header.schema > store::all_migrations().back().number) {
     return newer_backup(source.header.program);
   }
-  if (order.clock == ClockWord::kNothing && source.header.taken_at > now + kClockTolerance) {
-    return clock_is_behind(now, source.header.taken_at);
-  }
   ALCOVE_ASSIGN(const keys::KeySlots slots,
                 keys::KeySlots::parse(as_text(source.header.key_slots)));
   ALCOVE_ASSIGN(keys::OpenedSlot opened, slots.open(secret));
@@ -113,6 +110,10 @@ Result<Source> open_source(const RestoreOrder& order, const keys::KeySecret& sec
       check_backup(source.file.get(), source.header, source.record_key, [&](auto done, auto all) {
         if (progress) progress("checking every byte of the backup", done, all);
       }));
+  // Only now is its time one that the clinic wrote.
+  if (order.clock == ClockWord::kNothing && source.header.taken_at > now + kClockTolerance) {
+    return clock_is_behind(now, source.header.taken_at);
+  }
   return source;
 }
 
