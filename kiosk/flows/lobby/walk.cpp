@@ -107,6 +107,8 @@ Busy Walk::busy() const {
 }
 
 void Walk::draw(ui::Ui& ui) {
+  // Nobody copies here what the next client could paste.
+  if (ui.clipboard().write) ui.set_clipboard({});
   if (drawn_page_ != page_) {
     // The focus was on a widget of the screen before; one of the same name may be here too.
     ui.drop_focus();
