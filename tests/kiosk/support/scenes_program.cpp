@@ -128,6 +128,39 @@ screens::sign_in::Place desk() {
           .touch_keyboard = false};
 }
 
+void add_leaving_while_away(std::vector<Scene>& out) {
+  namespace in = screens::sign_in;
+  in::LockedModel switching;
+  switching.place = desk();
+  switching.place.connection = {false, "10:41", 0};
+  switching.person = "Mia Ortiz";
+  switching.away = true;
+  out.push_back(sheet("65-locked-away-pin", switching));
+  in::ReadingModel leaving;
+  leaving.person = "Mia Ortiz";
+  leaving.away = true;
+  leaving.leaves_something = true;
+  out.push_back(sheet("67-reading-away", leaving));
+}
+
+void add_own_secrets(std::vector<Scene>& out) {
+  namespace in = screens::sign_in;
+  in::OwnSecretModel password;
+  password.current = password.fresh = "four words that only I";
+  password.again = "four words";
+  out.push_back(sheet("68-own-password", password));
+  password.problem = ErrorCode::kWrongSignIn;
+  out.push_back(sheet("68-own-password-wrong", password));
+  in::OwnSecretModel pin;
+  pin.what = in::OwnSecret::kPin;
+  pin.too_easy = true;
+  out.push_back(sheet("69-own-pin", pin));
+  pin.done = true;
+  out.push_back(sheet("69-own-pin-done", pin));
+  pin.what = in::OwnSecret::kPassword;
+  out.push_back(sheet("68-own-password-done", pin));
+}
+
 void add_staff(std::vector<Scene>& out) {
   namespace in = screens::sign_in;
   in::SignInModel ended;
@@ -168,36 +201,12 @@ void add_staff(std::vector<Scene>& out) {
   by_box.by_box = true;
   out.push_back(sheet("65-locked-by-box", by_box));
   out.push_back(sheet("66-reading", in::ReadingModel()));
-  in::LockedModel switching;
-  switching.place = desk();
-  switching.place.connection = {false, "10:41", 0};
-  switching.person = "Mia Ortiz";
-  switching.away = true;
-  out.push_back(sheet("65-locked-away-pin", switching));
-  in::ReadingModel leaving;
-  leaving.person = "Mia Ortiz";
-  leaving.away = true;
-  leaving.leaves_something = true;
-  out.push_back(sheet("67-reading-away", leaving));
   in::ReadingModel person;
   person.person = "Dr. Alejandra Fernández de Córdoba-Villavicencio, PMHNP-BC";
   out.push_back(sheet("67-reading-person", person));
-  in::OwnSecretModel password;
-  password.current = password.fresh = "four words that only I";
-  password.again = "four words";
-  out.push_back(sheet("68-own-password", password));
-  password.problem = ErrorCode::kWrongSignIn;
-  out.push_back(sheet("68-own-password-wrong", password));
-  in::OwnSecretModel pin;
-  pin.what = in::OwnSecret::kPin;
-  pin.too_easy = true;
-  out.push_back(sheet("69-own-pin", pin));
-  pin.done = true;
-  out.push_back(sheet("69-own-pin-done", pin));
-  pin.what = in::OwnSecret::kPassword;
-  out.push_back(sheet("68-own-password-done", pin));
+  add_leaving_while_away(out);
+  add_own_secrets(out);
 }
-
 void add_standing(std::vector<Scene>& out) {
   using screens::standing::StandingModel;
   using screens::standing::Trouble;
