@@ -78,6 +78,22 @@ TEST_CASE("twins with phones of their own are told apart by them") {
   CHECK(lobby.sees("Hello, Lucía M."));
 }
 
+TEST_CASE("who was not found and goes back leaves no name in the program: it begins anew") {
+  LobbyTerminal lobby;
+  lobby.touch("spanish");
+  lobby.touch("back");
+  REQUIRE(lobby.sees("Touch a language to check in."));
+  CHECK_FALSE(lobby.flow->wants_renewal());  // only the language was the wrong one
+  lobby.touch("spanish");
+  lobby.identify("nadie");
+  REQUIRE(lobby.sees("Por favor, pase a la recepción."));
+  lobby.touch("next");
+  REQUIRE(lobby.sees_widget("surname"));
+  lobby.touch("back");
+  CHECK(lobby.sees("Touch a language to check in."));
+  CHECK(lobby.wait_for([&] { return lobby.flow->wants_renewal(); }));
+}
+
 TEST_CASE("after three tries the attempt is over: the next one starts at the language") {
   LobbyTerminal lobby;
   lobby.touch("spanish");

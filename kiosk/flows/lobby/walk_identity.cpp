@@ -74,6 +74,8 @@ void Walk::draw_surname(ui::Ui& ui) {
     case Step::kNone:
       break;
     case Step::kBack:
+      // A name went to the box and was refused: the program begins anew, as after everybody.
+      if (visit_->tries > 0) return back_to_welcome(Ending::kForgotten);
       // To another language, text size or contrast; what the reader chose stays until then.
       farewell(Ending::kForgotten);
       go(Stage::kWelcome);
