@@ -246,16 +246,24 @@ class Kiosk:
         self.wait_value(name, text if shows is None else shows)
 
     def _put_cursor_in(self, name):
-        """As a person does: who sees no cursor after a while clicks once more."""
+        self.click_until(name, f"the cursor in “{name}”",
+                         lambda: (self.widget(name) or {}).get("focused"))
+
+    def click_until(self, name, what, state):
+        """As a person does: where nothing came of a click after a while, it is made once more.
+
+        A program that just begins anew, as the lobby's does after everybody, misses what is
+        clicked meanwhile, and what moves at that moment is missed."""
         deadline = time.monotonic() + WAIT_S
+        self.click(name)
         while True:
-            self.click(name)
             try:
-                return self.wait(f"the cursor in “{name}”",
-                                 lambda: (self.widget(name) or {}).get("focused"), CLICK_AGAIN_S)
+                return self.wait(what, state, CLICK_AGAIN_S)
             except TimeoutError:
                 if time.monotonic() > deadline:
                     raise
+            if self.usable(name) and not state():
+                self.click(name)
 
     def draw(self, name, strokes):
         """Strokes over a signature pad, each a list of points from 0 to 1."""

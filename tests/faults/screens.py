@@ -91,8 +91,7 @@ class Screen(Kiosk):
         row = self.wait("the visit", lambda: next(
             (one["name"] for one in self.screen()["widgets"]
              if one["name"].startswith("visit_") and surname in one["value"]), None))
-        self.click(row)
-        self.wait("the note", lambda: self.visible(DATA) or self.usable("begin_note"))
+        self.press(row, lambda: self.visible(DATA) or self.usable("begin_note"))
         if not self.visible(DATA):
             self.press("begin_note", lambda: self.visible(DATA) or self.visible("format_DAP"))
             if not self.visible(DATA):

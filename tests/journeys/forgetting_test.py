@@ -134,7 +134,7 @@ class ForgettingTest(unittest.TestCase):
         person = Person()
         self.place.register(person)
         lobby = self.place.enrol("lobby", name)
-        lobby.click("english")
+        lobby.click_until("english", "her surname", lambda: lobby.visible("surname"))
         say_who_it_is(lobby, person.family, BORN, LAST_FOUR)
         lobby.wait("her greeting", lambda: f"Hello, {person.greeting}" in lobby.words())
         lobby.click("next")
@@ -201,7 +201,7 @@ class ForgettingTest(unittest.TestCase):
         lobby.click("next")
         self.check_forgotten(lobby, person, before, "english")
         # The new program is a whole one: somebody else begins.
-        lobby.click("english")
+        lobby.click_until("english", "her surname", lambda: lobby.visible("surname"))
         lobby.wait_for("surname")
 
     def test_a_client_who_goes_away_is_forgotten_after_a_minute(self):

@@ -20,8 +20,8 @@ UNITTEST_RAN = re.compile(r"^Ran (\d+) tests? in ", re.MULTILINE)
 UNITTEST_FAILED = re.compile(r"^FAILED \((.*)\)$", re.MULTILINE)
 UNITTEST_OK = re.compile(r"^OK\b", re.MULTILINE)
 
-# Many a test waits for a disk, a clock or a person's pause: twice as many as there are processors.
-AT_ONCE = 2 * (os.cpu_count() or 1)
+# Many a test waits for a disk, a clock or a person's pause: one more than there are processors.
+AT_ONCE = 1 + (os.cpu_count() or 1)
 
 
 def count_cases(output, program_passed):
