@@ -275,6 +275,14 @@ class Kiosk:
                           round(pad["y"] + y * pad["height"])]
                 words += ["mousedown", 1] if number == 0 else []
             self.xdotool(*words, "mouseup", 1)
+            self._seen_by_it()
+
+    def _seen_by_it(self):
+        """Until it has drawn twice more: an end of a stroke and a click in one frame are no click."""
+        frame = self.screen()["frame"]
+        deadline = time.monotonic() + CLICK_AGAIN_S
+        while self.screen()["frame"] < frame + 2 and time.monotonic() < deadline:
+            time.sleep(POLL_S)
 
     def shot(self, file):
         """What the display shows, once two looks saw the same: the dump is a moment ahead of it."""

@@ -157,10 +157,19 @@ class ForgettingTest(unittest.TestCase):
         self.assertGreater(size, 10_000_000)
         for word in person.words:
             self.assertGreater(found[word], 0, "a word that is on the screen or in the visit")
-        lobby.click("next")
-        lobby.wait_for("choice_0")
+        self.go_on(lobby)
         self.assertGreater(lobby.screen()["frame"], MANY_PICTURES)
         return lobby, person
+
+    @staticmethod
+    def go_on(lobby):
+        """Whether she needs more time may be asked just when she touches Next."""
+        def asked():
+            if lobby.usable("more_time"):
+                lobby.click("more_time")
+            return lobby.visible("choice_0")
+
+        lobby.click_until("next", "the first question", asked)
 
     @staticmethod
     def search_while_she_is_there(lobby, words):
