@@ -106,8 +106,8 @@ def sign_the_consent(visit):
     lobby.scroll_to_end("consent_text", lambda: lobby.usable("next"))
     visit.shot(lobby, "lobby-consent")
     lobby.click("next")
-    # Without its accent: a key that the keyboard of a display without one lacks would be pasted, and
-    # the lobby takes nothing from a clipboard.
+    # Without its accent: what this display's keyboard has no key for would be pasted, and the lobby
+    # takes nothing from a clipboard.
     lobby.fill("signer_name", f"Lucia {visit.words.new('the name typed under a consent')}")
     lobby.key("Return")
     lobby.wait_gone("key_q")
