@@ -278,7 +278,7 @@ class Kiosk:
             self._seen_by_it()
 
     def _seen_by_it(self):
-        """Until it has drawn twice more: an end of a stroke and a click in one frame are no click."""
+        """Until it has drawn twice more: a stroke's end and a click in one frame are no click."""
         frame = self.screen()["frame"]
         deadline = time.monotonic() + CLICK_AGAIN_S
         while self.screen()["frame"] < frame + 2 and time.monotonic() < deadline:
