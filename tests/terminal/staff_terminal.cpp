@@ -179,7 +179,11 @@ void ProgramTerminal::work_as_with_pin(const std::string& name, const std::strin
 
 void ProgramTerminal::pull() {
   cable.pull();
-  must(sees("away since"), "that the box is away");
+  // The second where nothing was heard of it since the terminal's session began.
+  const auto says = [&] {
+    return ui->shows_text("away since") || ui->shows_text("does not answer yet");
+  };
+  must(wait_for(says), "that the box is away");
 }
 
 void ProgramTerminal::put_in() {
