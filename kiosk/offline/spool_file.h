@@ -58,8 +58,8 @@ class SpoolFile {
   std::filesystem::path file_;
   int descriptor_;  // below zero: it could not be opened again
   std::size_t size_;
-  bool name_is_durable_ =
-      true;  // false: the folder has to be synced before anything counts as kept
+  // False: the folder has to be synced before anything counts as kept.
+  bool name_is_durable_ = true;
 };
 
 }  // namespace alcove::offline

@@ -110,9 +110,8 @@ std::optional<std::string> unwritable(const std::filesystem::path& folder) {
   const auto words = [](std::string_view why) {
     return fmt::format(
         "the disk of the records cannot be written: {}. Nothing that was saved is lost. Nothing "
-        "new "
-        "can be recorded, so records are not shown either. Look at dmesg, stop the server, have "
-        "the disk checked, start it",
+        "new can be recorded, so records are not shown either. Look at dmesg, stop the server, "
+        "have the disk checked, start it",
         why);
   };
   switch (errno) {

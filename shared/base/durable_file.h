@@ -10,7 +10,8 @@ namespace alcove {
 
 // Puts `bytes` in the place of `file`: a temporary file beside it, fsync, rename, fsync of the
 // folder. After loss of power the file is the old one or the new one, never a part. Readable by its
-// owner only. Errors: kNoSpace, kStorageFault; the old file is untouched then.
+// owner only. Errors: kNoSpace, kStorageFault; the file is the old one then, or, where only the
+// folder's sync was refused, the new one whose name is not yet durable.
 Result<void> replace_file(const std::filesystem::path& file, ByteView bytes);
 
 // The whole file, at most `max_size` bytes. Errors: kNotFound, kTooLarge, kStorageFault.

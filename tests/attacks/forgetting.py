@@ -96,14 +96,8 @@ class Lobby:
     # Sessions ---------------------------------------------------------------------------------
 
     def begins(self, language):
-        """Touches the language; once more where the program was being replaced under the finger."""
-        def at_the_name():
-            if self.kiosk.visible("surname"):
-                return True
-            if self.kiosk.usable(language):
-                self.kiosk.click(language)
-            return False
-        self.kiosk.wait("the question for the name", at_the_name)
+        self.kiosk.click_until(language, "the question for the name",
+                               lambda: self.kiosk.visible("surname"))
 
     def turns_back(self):
         """Somebody types a name, copies it, and goes away again."""
@@ -114,9 +108,10 @@ class Lobby:
 
     def is_a_stranger(self):
         """Refused, and sent to the desk."""
-        while len(self.refused) > REFUSED_A_MINUTE * 10 and \
+        if len(self.refused) > REFUSED_A_MINUTE * 10 and \
                 time.monotonic() - self.refused[-int(REFUSED_A_MINUTE * 10)] < 600:
-            return self.turns_back()
+            self.turns_back()
+            return
         self.refused.append(time.monotonic())
         self.begins("english")
         say_who_it_is(self.kiosk, name(), BORN, f"{random.randrange(10000):04}")
@@ -124,7 +119,6 @@ class Lobby:
         self.kiosk.click("next")
         self.kiosk.wait_for("surname")
         self.kiosk.click("back")
-        return None
 
     def is_greeted(self):
         family, phone = self.expected()

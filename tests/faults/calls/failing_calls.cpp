@@ -64,6 +64,15 @@ void opened(int descriptor, const char* path) {
   errno = kept;
 }
 
+int open_by(int (*real)(const char*, int, ...), const char* path, int flags, va_list rest) {
+  const int mode = (flags & O_CREAT) != 0 ? va_arg(rest, int) : 0;
+  errno = problem_of(Call::kOpen, path);
+  if (errno != 0) return -1;
+  const int descriptor = real(path, flags, mode);
+  opened(descriptor, path);
+  return descriptor;
+}
+
 void closed(int descriptor) {
   State& now = state();
   const std::scoped_lock lock(now.mutex);
@@ -159,23 +168,15 @@ int __real_close(int descriptor);
 int __wrap_open(const char* path, int flags, ...) {
   va_list rest;
   va_start(rest, flags);
-  const int mode = (flags & O_CREAT) != 0 ? va_arg(rest, int) : 0;
+  const int descriptor = alcove::testing::open_by(__real_open, path, flags, rest);
   va_end(rest);
-  errno = alcove::testing::problem_of(Call::kOpen, path);
-  if (errno != 0) return -1;
-  const int descriptor = __real_open(path, flags, mode);
-  alcove::testing::opened(descriptor, path);
   return descriptor;
 }
 int __wrap_open64(const char* path, int flags, ...) {
   va_list rest;
   va_start(rest, flags);
-  const int mode = (flags & O_CREAT) != 0 ? va_arg(rest, int) : 0;
+  const int descriptor = alcove::testing::open_by(__real_open64, path, flags, rest);
   va_end(rest);
-  errno = alcove::testing::problem_of(Call::kOpen, path);
-  if (errno != 0) return -1;
-  const int descriptor = __real_open64(path, flags, mode);
-  alcove::testing::opened(descriptor, path);
   return descriptor;
 }
 
