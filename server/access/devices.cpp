@@ -75,6 +75,7 @@ Result<Principal> DeviceDirectory::find(const crypto::Hash256& fingerprint) {
     ALCOVE_ASSIGN(known, load(fingerprint, is_next));
     if (is_next) {
       ALCOVE_TRY(use_next(fingerprint, known->principal.device));
+      ALCOVE_ASSIGN(known, load(fingerprint, is_next));
     } else {
       const std::lock_guard lock(mutex_);
       if (generation == generation_) known_.emplace(fingerprint, *known);
@@ -88,16 +89,23 @@ Result<Principal> DeviceDirectory::find(const crypto::Hash256& fingerprint) {
   return known->principal;
 }
 
+// A terminal opens several connections at once, and only the first of them is the new one's first
+// use: the others find that done.
 Result<void> DeviceDirectory::use_next(const crypto::Hash256& fingerprint, const DeviceId& device) {
   audit::Actor actor;
   actor.device = device;
-  return change(actor, [&](audit::WriteTxn& txn) -> Result<bool> {
+  bool done_already = false;
+  const auto used = change(actor, [&](audit::WriteTxn& txn) -> Result<bool> {
+    const auto stored = find_certificate(txn, fingerprint);
+    done_already = !stored || stored->state != CertificateState::kNext;
+    if (done_already) return Error{ErrorCode::kWrongState, {}, "no longer the next one"};
     make_certificate_current(txn, device, fingerprint);
     txn.record({.action = "device.certificate",
                 .record = audit::as_record(device),
                 .detail = to_hex(fingerprint)});
     return true;
   });
+  return done_already ? Result<void>{} : used;
 }
 
 Result<void> DeviceDirectory::change(const audit::Actor& actor,

@@ -1,4 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <atomic>
+#include <barrier>
+#include <thread>
+
 #include "tests/access/access_box.h"
 
 using namespace alcove;
@@ -118,6 +122,33 @@ TEST_CASE(
   CHECK(refused(box, old.certificate) == ErrorCode::kNoDevice);
   CHECK(refused(box, crypto::Certificate::from_der(lost_on_the_way.certificate).value()) ==
         ErrorCode::kNoDevice);
+}
+
+TEST_CASE("a new certificate that several connections use at once takes the old one's place once") {
+  AccessBox box;
+  const auto old = enrol(box, "Room", Station::kTherapyRoom);
+  auto& devices = box.services->devices;
+  const auto who = devices.find(old.certificate.fingerprint()).value();
+  box.later(std::chrono::hours(24 * 250));
+  for (std::size_t round = 1; round <= 8; ++round) {
+    const auto key = crypto::P256Key::make(box.box.random);
+    const auto reply = devices.renew(who, {.csr = crypto::make_request(key)}).value();
+    const auto next = crypto::Certificate::from_der(reply.certificate).value().fingerprint();
+    std::atomic<int> known{0};
+    std::barrier together(8);
+    std::vector<std::thread> connections;
+    for (int i = 0; i < 8; ++i) {
+      connections.emplace_back([&] {
+        together.arrive_and_wait();
+        const auto found = devices.find(next);
+        if (found && found->device == who.device) ++known;
+      });
+    }
+    for (std::thread& one : connections) one.join();
+    CHECK(known == 8);
+    CHECK(box.events("device.certificate").size() == round);
+    box.later(std::chrono::hours(24 * 250));
+  }
 }
 
 TEST_CASE("a terminal learns of itself and of the keys it seals to") {
