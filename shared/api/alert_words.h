@@ -9,7 +9,11 @@
 namespace alcove::api::alerts {
 
 // What raised it.
-enum class Source : std::uint8_t { kPhq9Item9 };
+enum class Source : std::uint8_t {
+  kPhq9Item9,
+  // The same, from a terminal out of service or cut off: the answer is set aside, not in the chart.
+  kPhq9Item9SetAside,
+};
 
 // Why every staff terminal shows it.
 enum class Escalation : std::uint8_t {
@@ -27,7 +31,8 @@ namespace alcove::wire {
 template <>
 struct EnumWords<api::alerts::Source> {
   static constexpr EnumWord<api::alerts::Source> words[] = {
-      {api::alerts::Source::kPhq9Item9, "phq9_item9"}};
+      {api::alerts::Source::kPhq9Item9, "phq9_item9"},
+      {api::alerts::Source::kPhq9Item9SetAside, "phq9_item9_set_aside"}};
 };
 
 template <>

@@ -73,6 +73,8 @@ struct Pending {
   bool meant_for_me = false;
   bool may_open = false;              // a clinical person: open() gives the rest
   std::optional<std::string> person;  // "María L.", for the front desk, which has to find her
+  // It came home late, from a terminal out of service or cut off: she may not be in the house.
+  bool came_late = false;
   std::vector<Told> told;
 
   template <class Visitor, class Self>
@@ -83,6 +85,7 @@ struct Pending {
     visit("meant_for_me", self.meant_for_me);
     visit("may_open", self.may_open);
     visit("person", self.person, wire::line(1, 130));
+    visit("came_late", self.came_late);
     visit("told", self.told, wire::at_most(kMaxTold));
   }
 };

@@ -42,6 +42,9 @@ enum class CallKind : std::uint8_t {
   kHelp,
   kTooManyTries,
   kStopped,  // nobody touched the screen any more, in the middle of a check-in
+  // A terminal brought home late that somebody asked for a person, or gave an answer that calls
+  // for one; it could not be put into a record. The terminal named is the one where it was said.
+  kSetAside,
 };
 
 struct HelpCall {
@@ -134,7 +137,10 @@ template <>
 struct EnumWords<api::check_in::CallKind> {
   using Kind = api::check_in::CallKind;
   static constexpr EnumWord<Kind> words[] = {
-      {Kind::kHelp, "help"}, {Kind::kTooManyTries, "too_many_tries"}, {Kind::kStopped, "stopped"}};
+      {Kind::kHelp, "help"},
+      {Kind::kTooManyTries, "too_many_tries"},
+      {Kind::kStopped, "stopped"},
+      {Kind::kSetAside, "set_aside"}};
 };
 
 }  // namespace alcove::wire

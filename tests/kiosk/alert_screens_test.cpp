@@ -74,6 +74,32 @@ TEST_CASE("whoever stopped in the middle is named at the desk, and nobody is on 
         "in or unlock to say that you went.");
 }
 
+TEST_CASE("what came home late says so, and that nobody may stand there any more") {
+  at::StripModel model;
+  model.rows.push_back({.kind = at::RowKind::kAlert,
+                        .person = "María L.",
+                        .since = "9:53",
+                        .came_late = true,
+                        .act = at::RowAct::kTell});
+  model.rows.push_back({.kind = at::RowKind::kSetAside,
+                        .person = "Luis P.",
+                        .terminal = "Lobby 1",
+                        .since = "9:53",
+                        .act = at::RowAct::kGo});
+  UiDriver driver(ui::Look(), [&](ui::Ui& ui) { at::draw(ui, ui.screen().inset(20, 0), model); });
+  CHECK(driver.shows_text("It came home late, from a terminal that is out of service"));
+  CHECK(driver.shows_text("Luis P. asked for somebody at Lobby 1; it came home late"));
+  CHECK(driver.widget("alert_act_2").value == "I will see to it");
+  const at::StripRow unnamed{.kind = at::RowKind::kSetAside, .terminal = "Lobby 1", .since = "9:53"};
+  CHECK(at::general_call_words(text::Language::kEnglish, unnamed, 1) ==
+        "At Lobby 1, somebody asked for a person; it came home late. Since 9:53, just now. Sign in "
+        "or unlock to see who it was.");
+  at::CareModel care;
+  care.source = api::alerts::Source::kPhq9Item9SetAside;
+  UiDriver sheet(ui::Look(), [&](ui::Ui& ui) { at::draw(ui, care); });
+  CHECK(sheet.shows_text("is not in the chart"));
+}
+
 TEST_CASE("something else was done: blanks alone do not say what") {
   at::CareModel model;
   UiDriver driver(ui::Look(), [&](ui::Ui& ui) { at::draw(ui, model); });

@@ -318,6 +318,7 @@ StripRow AlertsFlow::row_of(const Pending& pending) const {
                .person = pending.person.value_or(""),
                .since = clock_at(pending.since),
                .minutes = minutes_waited(context_.box, pending.since),
+               .came_late = pending.came_late,
                .why = why_of(pending.escalated),
                .act = pending.may_open ? RowAct::kOpen : RowAct::kTell,
                .busy = opening_ == pending.alert || !rows_have_settled()};

@@ -15,6 +15,8 @@ constexpr screens::alerts::RowKind row_kind(api::check_in::CallKind kind) {
       return screens::alerts::RowKind::kTooManyTries;
     case api::check_in::CallKind::kStopped:
       return screens::alerts::RowKind::kStopped;
+    case api::check_in::CallKind::kSetAside:
+      return screens::alerts::RowKind::kSetAside;
   }
   return screens::alerts::RowKind::kHelp;
 }

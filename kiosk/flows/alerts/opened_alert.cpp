@@ -38,6 +38,7 @@ void AlertsFlow::show(const api::alerts::Alert& alert) {
   screens::alerts::CareModel& model = caring_->model;
   model.person = alert.person;
   model.record_number = alert.record_number;
+  model.source = alert.source;
   model.busy = false;
   if (alert.acknowledged) {
     model.done_by = alert.acknowledged->by_name;

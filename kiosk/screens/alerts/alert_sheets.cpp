@@ -43,6 +43,16 @@ std::string_view action_word(Action action, const text::AlertsMessages& say) {
   return {};
 }
 
+std::string_view source_words(api::alerts::Source source, const text::AlertsMessages& say) {
+  switch (source) {
+    case api::alerts::Source::kPhq9Item9:
+      return say.care_source_phq9();
+    case api::alerts::Source::kPhq9Item9SetAside:
+      return say.care_source_phq9_late();
+  }
+  return {};
+}
+
 std::string done_word(const CareModel& model, const text::AlertsMessages& say) {
   switch (model.done_action) {
     case Action::kSeenNow:
@@ -174,7 +184,7 @@ CareIntent draw(ui::Ui& ui, CareModel& model) {
                                          .foot = foot,
                                          .touch_keyboard = model.touch_keyboard});
   ui::Rect& flow = sheet.flow;
-  ui::paragraph_in(ui, flow, {.style = ui::TextStyle::kBody}, say.care_source_phq9(),
+  ui::paragraph_in(ui, flow, {.style = ui::TextStyle::kBody}, source_words(model.source, say),
                    ui.theme().gap());
   problem_in(ui, flow, model.language, model.problem);
   if (open) {

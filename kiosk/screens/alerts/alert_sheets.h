@@ -36,6 +36,7 @@ struct CareModel {
   text::Language language = text::Language::kEnglish;
   std::string person;  // "López, María"
   std::int64_t record_number = 0;
+  api::alerts::Source source = api::alerts::Source::kPhq9Item9;
   std::string since;
   std::int64_t minutes = 0;
   // Empty: still open. Otherwise who acknowledged it, when and how, and nothing is left to do.

@@ -28,6 +28,9 @@ std::string title_of(const StripRow& row, const text::AlertsMessages& say) {
     case RowKind::kStopped:
       if (row.person.empty()) return say.help_stopped_someone(terminal);
       return say.help_stopped({.person = row.person, .terminal = terminal});
+    case RowKind::kSetAside:
+      if (row.person.empty()) return say.help_set_aside_someone(terminal);
+      return say.help_set_aside({.person = row.person, .terminal = terminal});
   }
   return {};
 }
@@ -41,6 +44,8 @@ std::string since_words(const text::AlertsMessages& say, const std::string& sinc
 std::string detail_of(const StripRow& row, const text::AlertsMessages& say) {
   std::string words = since_words(say, row.since, row.minutes);
   if (row.kind == RowKind::kStopped) words += " " + std::string(say.help_stopped_look());
+  if (row.kind == RowKind::kSetAside) words += " " + std::string(say.help_set_aside_look());
+  if (row.came_late) words += " " + std::string(say.alert_came_late());
   if (row.why == WhyEverywhere::kNobodyThere) words += " " + std::string(say.alert_nobody_there());
   if (row.why == WhyEverywhere::kNotAcknowledged) {
     words += " " + std::string(say.alert_not_acknowledged());
@@ -54,14 +59,15 @@ std::string detail_of(const StripRow& row, const text::AlertsMessages& say) {
   return words;
 }
 
-std::string_view act_word(RowAct act, const text::AlertsMessages& say) {
-  switch (act) {
+std::string_view act_word(const StripRow& row, const text::AlertsMessages& say) {
+  switch (row.act) {
     case RowAct::kOpen:
       return say.alert_open();
     case RowAct::kTell:
       return say.alert_tell();
     case RowAct::kGo:
-      return say.help_going();
+      // Nobody stands there any more.
+      return row.kind == RowKind::kSetAside ? say.help_seeing() : say.help_going();
     case RowAct::kNone:
       break;
   }
@@ -80,7 +86,7 @@ RowParts parts_of(const ui::Ui& ui, float width, const StripRow& row,
                   const text::AlertsMessages& say) {
   const ui::Theme& theme = ui.theme();
   RowParts parts;
-  const std::string_view word = act_word(row.act, say);
+  const std::string_view word = act_word(row, say);
   parts.button = word.empty() ? 0 : ui::button_width(ui, word, ui::Icon::kNone);
   const float inner =
       width - 2 * theme.margin() - ui::icon_width(ui, ui::IconSize::kLarge) - theme.gap();
@@ -173,7 +179,7 @@ bool draw_row(ui::Ui& ui, const ui::Rect& rect, const StripRow& row, std::size_t
   return ui::button(
       ui, {.name = "alert_act_" + std::to_string(number),
            .rect = place.middle(place.width, theme.control_height()),
-           .label = act_word(row.act, say),
+           .label = act_word(row, say),
            .kind = row.act == RowAct::kOpen ? ui::ButtonKind::kDanger : ui::ButtonKind::kSecondary,
            .enabled = !row.busy});
 }
@@ -225,7 +231,8 @@ std::string general_call_words(text::Language language, const StripRow& oldest, 
   const text::AlertsMessages say(language);
   std::string words = title_of(oldest, say) + ". " + since_words(say, oldest.since, oldest.minutes);
   if (count > 1) words += " " + say.alerts_more(static_cast<std::int64_t>(count - 1));
-  return words + " " + std::string(say.help_sign_in_to_answer());
+  const bool there = oldest.kind != RowKind::kSetAside;
+  return words + " " + std::string(there ? say.help_sign_in_to_answer() : say.help_sign_in_late());
 }
 
 std::string general_words(text::Language language, const GeneralAlert& alert) {

@@ -14,7 +14,7 @@
 // who is signed in; whoever fills the model knows.
 namespace alcove::screens::alerts {
 
-enum class RowKind : std::uint8_t { kAlert, kHelp, kTooManyTries, kStopped };
+enum class RowKind : std::uint8_t { kAlert, kHelp, kTooManyTries, kStopped, kSetAside };
 enum class RowAct : std::uint8_t { kNone, kOpen, kTell, kGo };
 enum class WhyEverywhere : std::uint8_t { kNotYet, kNobodyThere, kNotAcknowledged };
 
@@ -24,6 +24,7 @@ struct StripRow {
   std::string terminal{};  // of a call; empty: the lobby terminal
   std::string since{};     // "9:53"
   std::int64_t minutes = 0;
+  bool came_late = false;  // an alert from a terminal out of service or cut off
   WhyEverywhere why = WhyEverywhere::kNotYet;
   std::string told_by{};  // the last who told somebody in person; empty: nobody yet
   std::string told_whom{};

@@ -23,10 +23,12 @@ std::optional<AlertId> Alerts::move(audit::WriteTxn& txn, const QuestionnaireId&
                                     [](const AlertRow& alert) { return !alert.acknowledged; });
   // Who waits goes on waiting since then, shown to everybody if it was. What was acknowledged was
   // acknowledged of somebody else: it begins anew.
+  Cause cause = right;
+  cause.source = pending == all.end() ? all.back().cause.source : pending->cause.source;
   const AlertId anew =
       pending == all.end()
-          ? put(txn, right, {.since = txn.now(), .escalation = {}, .escalated_at = {}})
-          : put(txn, right,
+          ? put(txn, cause, {.since = txn.now(), .escalation = {}, .escalated_at = {}})
+          : put(txn, cause,
                 {.since = pending->raised_at,
                  .escalation = pending->escalation,
                  .escalated_at = pending->escalated_at});

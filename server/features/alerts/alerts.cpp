@@ -68,6 +68,16 @@ bool is_meant(ReadTxn& txn, const access::Principal& viewer, const AlertId& aler
   return viewer.person->crisis || is_intended(txn, alert, viewer.staff());
 }
 
+bool came_late(api::alerts::Source source) {
+  switch (source) {
+    case api::alerts::Source::kPhq9Item9:
+      return false;
+    case api::alerts::Source::kPhq9Item9SetAside:
+      return true;
+  }
+  return false;
+}
+
 Form shown_form(ReadTxn& txn, const access::Principal& viewer, const AlertRow& alert) {
   return form_for(viewer, is_meant(txn, viewer, alert.id), alert.escalation.has_value());
 }
@@ -211,6 +221,7 @@ api::alerts::PendingReply Alerts::pending(const access::Principal& viewer, ReadT
                                .meant_for_me = is_meant(txn, viewer, alert.id),
                                .may_open = form == Form::kClinical,
                                .person = {},
+                               .came_late = came_late(alert.cause.source),
                                .told = told_of(txn, alert.id)};
     if (form == Form::kDesk) {
       shown.person = rules::greeting_name(clients::name_of(client_of(txn, alert).details));

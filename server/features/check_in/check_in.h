@@ -75,6 +75,10 @@ class CheckIns {
   // What a lobby terminal kept in its spool: corrections, signatures, wishes to talk first; and
   // what a box that was lost had taken, greetings, arrivals and ends as well.
   void add_spool_kinds(spool::Handlers& handlers);
+  // Calls the desk because of something that was set aside: somebody asked for a person, or gave an
+  // answer that calls for one, at that terminal. While such a call is open there is no second one.
+  void call_for_set_aside(const spool::Arrived& arrived, const std::optional<CheckInId>& check_in,
+                          audit::WriteTxn& txn);
 
   // Flags of the day board: corrections that wait, a wish to talk first, a call for help, a consent
   // that somebody who is here has still to sign.
@@ -110,6 +114,8 @@ class CheckIns {
                                const api::check_in::FinishRequest& request, audit::WriteTxn& txn);
   void call_to_who_stopped(const access::Principal& terminal, const CheckInRow& visit,
                            audit::WriteTxn& txn);
+  // set_aside.cpp
+  void add_set_aside_kinds(spool::Handlers& handlers);
   // lobby_spool.cpp
   Result<api::spool::Outcome> greet_again(const spool::Arrived& arrived, audit::WriteTxn& txn);
   Result<api::spool::Outcome> arrive_again(const spool::Arrived& arrived, audit::WriteTxn& txn);

@@ -127,6 +127,7 @@ void CheckIns::add_spool_kinds(spool::Handlers& handlers) {
   on(contract::identify.path, &CheckIns::greet_again);
   on(contract::arrive.path, &CheckIns::arrive_again);
   on(contract::finish.path, &CheckIns::finish_again);
+  add_set_aside_kinds(handlers);
 }
 
 }  // namespace alcove::check_in

@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+
 #include "server/access/device_store.h"
+#include "server/features/questionnaires/questionnaire_rules.h"
 #include "server/features/questionnaires/questionnaire_store.h"
 #include "server/features/questionnaires/questionnaires.h"
 #include "shared/wire/json.h"
@@ -22,6 +25,15 @@ Result<Request> request_in(store::ReadTxn& txn, const api::spool::Record& record
   return wire::decode<Request>(record.body, wire::UnknownFields::kRefuse);
 }
 
+// The instrument that has this item as the one that calls for a person.
+const rules::Instrument* critical_instrument(const std::string& item) {
+  for (const rules::InstrumentId id : rules::kInstruments) {
+    const rules::Instrument& one = rules::instrument(id);
+    if (one.critical_item && one.item_loinc[*one.critical_item] == item) return &one;
+  }
+  return nullptr;
+}
+
 }  // namespace
 
 contract::FormProgress progress_of(store::ReadTxn& txn, const QuestionnaireRow& row) {
@@ -39,9 +51,39 @@ contract::FormProgress progress_of(store::ReadTxn& txn, const QuestionnaireRow& 
           .ended_at = row.score.ended_at};
 }
 
-void Questionnaires::add_spool_kinds(spool::Handlers& handlers) {
+void Questionnaires::look_at_set_aside(const spool::Arrived& arrived, audit::WriteTxn& txn,
+                                       const spool::CallForPerson& whose_is_unknown) {
+  const auto request = request_in<contract::AnswerRequest>(txn, arrived.record);
+  if (!request) return;
+  const rules::Instrument* const instrument = critical_instrument(request->item);
+  if (instrument == nullptr) return;
+  const Result<rules::Answer> given = checked_answer(*instrument, *request);
+  if (!given || !calls_for_a_person(*instrument, request->item, *given)) return;
+  const auto row = find_questionnaire(txn, where_it_stands(txn, request->questionnaire));
+  if (!row) {
+    if (whose_is_unknown) whose_is_unknown(arrived, txn);
+    return;
+  }
+  const std::vector<KeptAnswer> kept = answers_of(txn, row->score.questionnaire);
+  const bool in_record = std::any_of(kept.begin(), kept.end(), [&](const KeptAnswer& one) {
+    return one.item == request->item && one.answer == *given && one.number == request->number;
+  });
+  if (in_record) return;  // and with it, its alert
+  alerts_.raise(txn, {.client = row->begun.client,
+                      .source = api::alerts::Source::kPhq9Item9SetAside,
+                      .questionnaire = row->score.questionnaire,
+                      .appointment = row->begun.appointment});
+}
+
+void Questionnaires::add_spool_kinds(spool::Handlers& handlers,
+                                     spool::CallForPerson whose_is_unknown) {
   using api::spool::Outcome;
   for (const std::string_view kind : {contract::kAnswerKind, contract::answer.path}) {
+    handlers.when_set_aside(std::string(kind), [this, whose_is_unknown](
+                                                   const spool::Arrived& arrived,
+                                                   audit::WriteTxn& txn) {
+      look_at_set_aside(arrived, txn, whose_is_unknown);
+    });
     handlers.on(std::string(kind),
                 [this](const spool::Arrived& arrived, audit::WriteTxn& txn) -> Result<Outcome> {
                   ALCOVE_ASSIGN(const auto request,

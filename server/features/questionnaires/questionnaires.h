@@ -52,8 +52,9 @@ class Questionnaires {
 
   void add_routes(http::Router& router);
   // What a lobby terminal kept in its spool: answers and ends, as if they came late. An item 9
-  // among them raises its alert.
-  void add_spool_kinds(spool::Handlers& handlers);
+  // among them raises its alert, also where the answer is set aside and not in the record: whose it
+  // was is found by its questionnaire, and where that is not here, `whose_is_unknown` is called.
+  void add_spool_kinds(spool::Handlers& handlers, spool::CallForPerson whose_is_unknown = {});
 
   // For the check-in. ------------------------------------------------------------------------
   // The instruments that are due at a visit now, in the order in which they are put.
@@ -95,6 +96,10 @@ class Questionnaires {
       const std::optional<QuestionnaireId>& next = std::nullopt);
 
  private:
+  // An answer that was set aside: raises its alert if it calls for a person and the record does not
+  // have it already.
+  void look_at_set_aside(const spool::Arrived& arrived, audit::WriteTxn& txn,
+                         const spool::CallForPerson& whose_is_unknown);
   Result<http::Answer<api::questionnaires::ScoresReply>> read_scores(
       const access::Principal& who, const api::questionnaires::ScoresRequest& request,
       store::ReadTxn& txn);

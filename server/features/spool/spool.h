@@ -28,6 +28,12 @@ struct Arrived {
 using Handler =
     std::function<Result<api::spool::Outcome>(const Arrived& arrived, audit::WriteTxn& txn)>;
 
+// What a record of a kind asks for although it is set aside: that a person looks. Called once for
+// each, in the write that sets it aside, whatever the reason; only for records whose seal is the
+// box's and whose signature is that of a terminal which the clinic knew. It writes nothing into a
+// client's record, and a body that does not decode is nothing to it.
+using CallForPerson = std::function<void(const Arrived& arrived, audit::WriteTxn& txn)>;
+
 // Which kinds there are. Features register at the start; afterwards it only answers, from any
 // thread. Registering a kind twice stops the program.
 //
@@ -39,12 +45,15 @@ class Handlers {
  public:
   void on(const std::string& kind, Handler handler);
   void replays(std::string_view path);
+  void when_set_aside(const std::string& kind, CallForPerson call);
   const Handler* find(const std::string& kind) const;
   bool is_replayed(const std::string& path) const;
+  const CallForPerson* find_call(const std::string& kind) const;
 
  private:
   std::map<std::string, Handler> by_kind_;
   std::set<std::string, std::less<>> replayed_;
+  std::map<std::string, CallForPerson> calls_;
 };
 
 // `handlers` must outlive the router.

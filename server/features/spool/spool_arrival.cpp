@@ -148,11 +148,16 @@ class Arrival {
       actor.person = record_->author;
       actor.session = record_->session;
     }
-    // What comes from the lobby is little, and an answer that calls for a person may lie behind it.
-    const auto kind = by_.station == wire::Station::kLobby ? audit::WriteKind::kMustGoOn
-                                                           : audit::WriteKind::kOrdinary;
+    // What comes from the lobby is little, and an answer that calls for a person may lie behind it,
+    // wherever the terminal stands now that brings it.
+    const bool must_go_on = by_.station == wire::Station::kLobby || call_for_person() != nullptr;
+    const auto kind = must_go_on ? audit::WriteKind::kMustGoOn : audit::WriteKind::kOrdinary;
     ALCOVE_ASSIGN(const auto committed, means_.ledger.write<Outcome>(actor, work, kind));
     return committed.value;
+  }
+
+  const CallForPerson* call_for_person() const {
+    return record_ ? means_.handlers.find_call(record_->kind) : nullptr;
   }
 
   Result<Outcome> try_apply(audit::WriteTxn& txn) {
@@ -203,6 +208,9 @@ class Arrival {
     }
     insert_quarantined(txn, row);
     note(txn, Outcome::kQuarantined, "spool.quarantine", reason);
+    // A stranger's record raises no alarm.
+    const CallForPerson* const call = row.is_opened ? call_for_person() : nullptr;
+    if (call != nullptr) (*call)(Arrived{sealed_.id, *record_}, txn);
     return Outcome::kQuarantined;
   }
 

@@ -27,6 +27,15 @@ void Handlers::replays(std::string_view path) {
   ALCOVE_CHECK(replayed_.emplace(path).second);
 }
 
+void Handlers::when_set_aside(const std::string& kind, CallForPerson call) {
+  ALCOVE_CHECK(calls_.emplace(kind, std::move(call)).second);
+}
+
+const CallForPerson* Handlers::find_call(const std::string& kind) const {
+  const auto found = calls_.find(kind);
+  return found == calls_.end() ? nullptr : &found->second;
+}
+
 bool Handlers::is_replayed(const std::string& path) const {
   return replayed_.find(path) != replayed_.end();
 }

@@ -240,6 +240,51 @@ TEST_CASE("a record that was altered on its way is quarantined as it came") {
   CHECK(room.deliver().error().code == ErrorCode::kRepeatedKey);
 }
 
+TEST_CASE("what is set aside asks for a person once, and never at a stranger's word") {
+  SpoolClinic at;
+  std::vector<std::string> asked;
+  at.handlers.when_set_aside("sample.add", [&](const spool::Arrived& arrived, audit::WriteTxn&) {
+    asked.push_back(arrived.record.body);
+  });
+  Room room(at);
+  SECTION("of a terminal that is out of service, though it is delivered twice") {
+    room.type("Ana");
+    const auto batch = room.spool->next_batch();
+    at.clinic.revoke("Room 1");
+    Room next(at, "Room 1 anew");
+    REQUIRE(next.terminal.client->call(api::spool::deliver, {batch}).ok());
+    const auto again = next.terminal.client->call(api::spool::deliver, {batch});
+    REQUIRE(again.ok());
+    CHECK(again->results[0].outcome == Outcome::kAlreadyApplied);
+    CHECK(asked == std::vector<std::string>{R"({"name":"Ana"})"});
+  }
+  SECTION("of a record that does not fit any more") {
+    room.type("gone");
+    REQUIRE(room.deliver().ok());
+    CHECK(asked == std::vector<std::string>{R"({"name":"gone"})"});
+  }
+  SECTION("not where it is taken") {
+    room.type("Ana");
+    REQUIRE(room.deliver().ok());
+    CHECK(asked.empty());
+  }
+  SECTION("not signed by another key") {
+    room.spool = room.open(crypto::P256Key::make(room.terminal.random));
+    room.type("Ana");
+    REQUIRE(room.deliver().ok());
+    CHECK(at.quarantine().size() == 1);
+    CHECK(asked.empty());
+  }
+  SECTION("not altered on its way") {
+    room.type("Ana");
+    auto batch = room.spool->next_batch();
+    batch[0].sealed.back() ^= 1;
+    REQUIRE(room.terminal.client->call(api::spool::deliver, {batch}).ok());
+    CHECK(at.quarantine().size() == 1);
+    CHECK(asked.empty());
+  }
+}
+
 TEST_CASE("a batch has at most sixteen records") {
   SpoolClinic at;
   Room room(at);

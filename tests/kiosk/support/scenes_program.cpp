@@ -53,6 +53,22 @@ at::StripModel stopped() {
   return model;
 }
 
+at::StripModel came_late() {
+  at::StripModel model;
+  model.rows.push_back({.kind = at::RowKind::kAlert,
+                        .person = "María de los Ángeles Guadalupe F.",
+                        .since = "12:44 PM",
+                        .minutes = 2,
+                        .came_late = true,
+                        .act = at::RowAct::kTell});
+  model.rows.push_back({.kind = at::RowKind::kSetAside,
+                        .person = "Lucía M.",
+                        .terminal = "Lobby terminal by the main entrance",
+                        .since = "12:44 PM",
+                        .act = at::RowAct::kGo});
+  return model;
+}
+
 void strip_over_a_page(ui::Ui& ui, const at::StripModel& model) {
   ui::Rect page = ui.screen();
   ui::fill(ui, page, ui::Ink::kPaper);
@@ -99,12 +115,16 @@ void add_alerts(std::vector<Scene>& out) {
   away.rows.resize(1);
   out.push_back(strip("51-alert-strip-away", away));
   out.push_back(strip("51-alert-strip-stopped", stopped()));
+  out.push_back(strip("51-alert-strip-came-late", came_late()));
   at::TellModel telling;
   telling.whom = "Dr. Nguyen, room 3";
   telling.touch_keyboard = true;
   telling.problem = ErrorCode::kUnavailable;
   out.push_back(sheet("52-alert-tell", telling));
   out.push_back(sheet("53-alert-care", caring()));
+  at::CareModel late = caring();
+  late.source = api::alerts::Source::kPhq9Item9SetAside;
+  out.push_back(sheet("53-alert-care-came-late", late));
   at::CareModel handing = caring();
   handing.action = api::alerts::Action::kHandedOver;
   handing.handed_to = 1;
