@@ -149,10 +149,10 @@ Features::Features(audit::Ledger& ledger, const Zone& zone, const std::string& c
         questionnaires::Questionnaires::add_flags(txn, rows);
       }};
   check_ins.add_spool_kinds(spool_handlers);
-  questionnaires.add_spool_kinds(
-      spool_handlers, [this](const spool::Arrived& arrived, audit::WriteTxn& txn) {
-        check_ins.call_for_set_aside(arrived, std::nullopt, txn);
-      });
+  questionnaires.add_spool_kinds(spool_handlers,
+                                 [this](const spool::Arrived& arrived, audit::WriteTxn& txn) {
+                                   check_ins.call_for_set_aside(arrived, std::nullopt, txn);
+                                 });
   notes.add_spool_kinds(spool_handlers);
   add_replays(spool_handlers);
 }

@@ -136,11 +136,10 @@ namespace alcove::wire {
 template <>
 struct EnumWords<api::check_in::CallKind> {
   using Kind = api::check_in::CallKind;
-  static constexpr EnumWord<Kind> words[] = {
-      {Kind::kHelp, "help"},
-      {Kind::kTooManyTries, "too_many_tries"},
-      {Kind::kStopped, "stopped"},
-      {Kind::kSetAside, "set_aside"}};
+  static constexpr EnumWord<Kind> words[] = {{Kind::kHelp, "help"},
+                                             {Kind::kTooManyTries, "too_many_tries"},
+                                             {Kind::kStopped, "stopped"},
+                                             {Kind::kSetAside, "set_aside"}};
 };
 
 }  // namespace alcove::wire

@@ -90,7 +90,8 @@ TEST_CASE("what came home late says so, and that nobody may stand there any more
   CHECK(driver.shows_text("It came home late, from a terminal that is out of service"));
   CHECK(driver.shows_text("Luis P. asked for somebody at Lobby 1; it came home late"));
   CHECK(driver.widget("alert_act_2").value == "I will see to it");
-  const at::StripRow unnamed{.kind = at::RowKind::kSetAside, .terminal = "Lobby 1", .since = "9:53"};
+  const at::StripRow unnamed{
+      .kind = at::RowKind::kSetAside, .terminal = "Lobby 1", .since = "9:53"};
   CHECK(at::general_call_words(text::Language::kEnglish, unnamed, 1) ==
         "At Lobby 1, somebody asked for a person; it came home late. Since 9:53, just now. Sign in "
         "or unlock to see who it was.");

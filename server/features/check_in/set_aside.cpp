@@ -25,8 +25,7 @@ std::optional<Request> request_in(const api::spool::Record& record) {
 }  // namespace
 
 void CheckIns::call_for_set_aside(const spool::Arrived& arrived,
-                                  const std::optional<CheckInId>& check_in,
-                                  audit::WriteTxn& txn) {
+                                  const std::optional<CheckInId>& check_in, audit::WriteTxn& txn) {
   const auto device = access::find_device(txn, arrived.record.device);
   if (!device || device->station != wire::Station::kLobby || arrived.record.author) return;
   // Only of a visit that was at that terminal: no other name can be called up by it.
@@ -50,20 +49,19 @@ void CheckIns::call_for_set_aside(const spool::Arrived& arrived,
 
 void CheckIns::add_set_aside_kinds(spool::Handlers& handlers) {
   for (const std::string_view kind : {contract::kTalkFirstKind, contract::talk_first.path}) {
-    handlers.when_set_aside(
-        std::string(kind), [this](const spool::Arrived& arrived, audit::WriteTxn& txn) {
-          const auto request = request_in<contract::ThisVisit>(arrived.record);
-          if (request) call_for_set_aside(arrived, request->check_in, txn);
-        });
+    handlers.when_set_aside(std::string(kind),
+                            [this](const spool::Arrived& arrived, audit::WriteTxn& txn) {
+                              const auto request = request_in<contract::ThisVisit>(arrived.record);
+                              if (request) call_for_set_aside(arrived, request->check_in, txn);
+                            });
   }
-  handlers.when_set_aside(
-      std::string(contract::help.path), [this](const spool::Arrived& arrived,
-                                               audit::WriteTxn& txn) {
-        const auto request = request_in<contract::HelpRequest>(arrived.record);
-        // The box may have it: then the desk was called, and went or will.
-        if (!request || find_call(txn, request->call)) return;
-        call_for_set_aside(arrived, request->check_in, txn);
-      });
+  handlers.when_set_aside(std::string(contract::help.path),
+                          [this](const spool::Arrived& arrived, audit::WriteTxn& txn) {
+                            const auto request = request_in<contract::HelpRequest>(arrived.record);
+                            // The box may have it: then the desk was called, and went or will.
+                            if (!request || find_call(txn, request->call)) return;
+                            call_for_set_aside(arrived, request->check_in, txn);
+                          });
 }
 
 }  // namespace alcove::check_in

@@ -79,11 +79,11 @@ void Questionnaires::add_spool_kinds(spool::Handlers& handlers,
                                      spool::CallForPerson whose_is_unknown) {
   using api::spool::Outcome;
   for (const std::string_view kind : {contract::kAnswerKind, contract::answer.path}) {
-    handlers.when_set_aside(std::string(kind), [this, whose_is_unknown](
-                                                   const spool::Arrived& arrived,
-                                                   audit::WriteTxn& txn) {
-      look_at_set_aside(arrived, txn, whose_is_unknown);
-    });
+    handlers.when_set_aside(
+        std::string(kind),
+        [this, whose_is_unknown](const spool::Arrived& arrived, audit::WriteTxn& txn) {
+          look_at_set_aside(arrived, txn, whose_is_unknown);
+        });
     handlers.on(std::string(kind),
                 [this](const spool::Arrived& arrived, audit::WriteTxn& txn) -> Result<Outcome> {
                   ALCOVE_ASSIGN(const auto request,
