@@ -57,7 +57,7 @@ def tell_in_person(visit):
     desk.wait_gone("tell_sheet")
     for kiosk in (desk, room):
         kiosk.wait("who was told", lambda kiosk=kiosk: whom in kiosk.words())
-        report.contains(f"on {kiosk.name}", f"{visit.colleague[1]} told {whom} at", kiosk.words())
+        report.contains(f"on {kiosk.name}", f"{visit.colleague[1]} told {whom} at", kiosk.words)
         report.differs(f"the alert on {kiosk.name}", None, kiosk.value(ALERT))
 
 
@@ -65,10 +65,10 @@ def answer_the_alert(visit):
     report, room = visit.report, visit.kiosks["therapy-room"]
     report.step("Room: the clinician opens the alert, and says what she does")
     report.check("the strip before it is opened", "Someone needs a clinician now",
-                 room.value(ALERT))
+                 lambda: room.value(ALERT))
     room.click("alert_act_1")
     room.wait_for("care_sheet")
-    report.contains("who it is", "Morales", room.words())
+    report.contains("who it is", "Morales", room.words)
     room.click("care_other")
     room.fill("care_words", f"{visit.words.new('what was done about an alert')} with her brother")
     visit.shot(room, "room-alert-opened")
@@ -76,6 +76,6 @@ def answer_the_alert(visit):
     for name in ("therapy-room", "front-desk"):
         visit.kiosks[name].wait_gone(ALERT)
         report.check(f"the alert on {name} afterwards", None, visit.kiosks[name].visible(ALERT))
-    report.contains("what stands in its place", "Lena Brandt acknowledged this", room.words())
+    report.contains("what stands in its place", "Lena Brandt acknowledged this", room.words)
     room.click("care_sheet_close")
     room.wait_gone("care_sheet")

@@ -43,7 +43,7 @@ def see_who_has_come(visit):
     desk.wait("the corrections", lambda: len(decisions(desk)) == 2)
     for what in (f"555-{LAST_FOUR}", visit.words.typed["a phone, corrected in the lobby"],
                  visit.words.typed["a street, corrected in the lobby"]):
-        report.contains("to be compared", what, desk.words())
+        report.contains("to be compared", what, desk.words)
     visit.shot(desk, "desk-corrections")
     phone, address = decisions(desk)
     desk.click(f"accept_{phone}")
@@ -65,7 +65,7 @@ def see_what_she_did(visit):
     desk.click("open_client")
     desk.wait("her record", lambda: desk.usable("record_edit"))
     report.contains("in her record", visit.words.typed["a phone, corrected in the lobby"],
-                    desk.words())
+                    desk.words)
     report.check("her street from the lobby stands in her record", False,
                  visit.words.typed["a street, corrected in the lobby"] in desk.words())
     desk.click("record_sheet_close")
@@ -115,7 +115,7 @@ def book_her(visit):
     desk.click(row)  # the board went to the other one
     state = row.replace("row_", "state_")
     desk.wait("what became of half past six", lambda: "Moved" in (desk.value(state) or ""))
-    report.check("the visit of half past six", "Moved to another time", desk.value(state))
+    report.check("the visit of half past six", "Moved to another time", lambda: desk.value(state))
     visit.row = moved
 
     find(desk, "book", "morales lucia")

@@ -31,7 +31,7 @@ def turn_a_stranger_away(visit):
     began = say_who_it_is(lobby, visit.words.new("a stranger's surname"), BORN, "0199")
     lobby.wait_for("desk_page")
     report.at_least("seconds until the answer", 1.0, round(time.monotonic() - began, 2))
-    report.contains("the screen says", "Please see the front desk.", lobby.words())
+    report.contains("the screen says", "Please see the front desk.", lobby.words)
     visit.shot(lobby, "lobby-see-the-desk")
     lobby.click("next")
     lobby.wait_for("surname")
@@ -49,7 +49,7 @@ def come_in(visit):
     lobby.wait_for("not_me")
     report.at_least("seconds until the answer, as for a stranger", 1.0,
                     round(time.monotonic() - began, 2))
-    report.contains("the greeting", f"Hola, {GREETING}", lobby.words())
+    report.contains("the greeting", f"Hola, {GREETING}", lobby.words)
     report.check("her surname on the greeting", False, SURNAME in lobby.words())
     visit.shot(lobby, "lobby-hello")
     lobby.click("next")
@@ -75,7 +75,7 @@ def correct_phone_and_address(visit):
     report, lobby = visit.report, visit.kiosks["lobby"]
     report.step("Lobby: she corrects her phone and her address, which are shown masked")
     lobby.wait_for("change_it")
-    report.contains("the phone on file, masked", LAST_FOUR[2:], lobby.words())
+    report.contains("the phone on file, masked", LAST_FOUR[2:], lobby.words)
     report.check("the whole number on the screen", False, "555-0133" in lobby.words())
     visit.shot(lobby, "lobby-confirm-phone")
     lobby.click("change_it")
@@ -135,7 +135,7 @@ def answer_phq9(visit):
     report, lobby = visit.report, visit.kiosks["lobby"]
     report.step("Lobby: PHQ-9 in Spanish; item 9 is above zero; the alert stands within a second")
     lobby.wait_for("choice_0")
-    report.contains("the first question", FIRST_ITEM_IN_SPANISH, lobby.words())
+    report.contains("the first question", FIRST_ITEM_IN_SPANISH, lobby.words)
     visit.shot(lobby, "lobby-question")
     for points in PHQ9[:8]:
         answer(lobby, points)
@@ -165,7 +165,7 @@ def answer_the_rest(visit):
         lobby.wait_for(f"choice_{points}")
         answer(lobby, points)
     lobby.wait_for("done_page")
-    report.contains("the screen says", "Gracias. Su llegada quedó registrada.", lobby.words())
+    report.contains("the screen says", "Gracias. Su llegada quedó registrada.", lobby.words)
     lobby.wait("that all of it is at the box", lambda: lobby.usable("next"))
     visit.shot(lobby, "lobby-done")
     lobby.click("next")

@@ -24,7 +24,7 @@ def find_nobody(visit):
     desk.click("search")
     desk.fill("find_text", visit.words.new("what the desk looked for"))
     desk.wait("that nobody was found", lambda: "Nobody was found." in desk.words())
-    report.contains("the screen says", "Nobody was found.", desk.words())
+    report.contains("the screen says", "Nobody was found.", desk.words)
     report.check("people on the screen", None, desk.named("hit_"))
     visit.shot(desk, "desk-nobody-found")
     desk.click("register_new")
@@ -63,7 +63,7 @@ def register(visit):
     desk.wait_for("same_sheet")
     report.contains("who may be the same", "Morales", desk.value("same_0"))
     for reason in ("same birth date", "same phone"):
-        report.contains("and why", reason, desk.words())
+        report.contains("and why", reason, desk.words)
     visit.shot(desk, "desk-duplicates")
     desk.click("not_the_same")
     desk.wait_for("record_sheet")
@@ -91,8 +91,8 @@ def change_the_record(visit):
     desk.wait_for("changes_sheet")
     desk.wait("the changes", lambda: next(iter(changes)) in desk.words())
     for before, after in changes.items():
-        report.contains("in the history", f"{before} → {after}", desk.words())
-    report.contains("and who changed it", "Mia Ortiz", desk.words())
+        report.contains("in the history", f"{before} → {after}", desk.words)
+    report.contains("and who changed it", "Mia Ortiz", desk.words)
     visit.shot(desk, "desk-changes")
     desk.click("changes_sheet_close")
     desk.wait_gone("changes_sheet")
@@ -113,7 +113,7 @@ def walk_in(visit):
 
     def expect(word):
         desk.wait(f"“{word}”", lambda: desk.value(state) == word)
-        report.check("the state on the board", word, desk.value(state))
+        report.check("the state on the board", word, lambda: desk.value(state))
 
     expect("Just arrived")
     desk.click("next_step")
@@ -131,7 +131,7 @@ def walk_in(visit):
     desk.click("history")
     desk.wait("the history of the visit", lambda: reason in desk.words())
     for part in ("Came without an appointment", f"Reason: {reason}", "Taken back to: Arrived"):
-        report.contains("in the history of the visit", part, desk.words())
+        report.contains("in the history of the visit", part, desk.words)
     visit.shot(desk, "desk-visit-history")
     desk.click("history_sheet_close")
     desk.wait_gone("history_sheet")
@@ -158,7 +158,7 @@ def cancel_a_visit(visit):
     desk.wait_gone("cancel_sheet")
     state = f"state_{row.removeprefix('row_')}"
     desk.wait("“Cancelled”", lambda: "Cancelled" in (desk.value(state) or ""))
-    report.check("the state on the board", "Cancelled by the clinic", desk.value(state))
+    report.check("the state on the board", "Cancelled by the clinic", lambda: desk.value(state))
 
 
 def book(desk):

@@ -4,6 +4,20 @@
 import html
 import time
 
+from kiosk import POLL_S, WAIT_S
+
+
+def _settled(found, fits):
+    """What a screen shows comes in its own time: where `found` can be asked, until it fits."""
+    if not callable(found):
+        return found
+    deadline = time.monotonic() + WAIT_S
+    while True:
+        now = found()
+        if fits(now) or time.monotonic() > deadline:
+            return now
+        time.sleep(POLL_S)
+
 
 class Report:
     """Steps with their checks. `folder` takes report.md and report.html."""
@@ -27,6 +41,7 @@ class Report:
 
     def check(self, what, expected, found):
         """Holds when both are equal."""
+        found = _settled(found, lambda now: now == expected)
         return self._add(what, expected, found, expected == found)
 
     def at_most(self, what, limit, found, unit):
@@ -36,6 +51,7 @@ class Report:
         return self._add(what, f"at least {limit}", found, found >= limit)
 
     def contains(self, what, part, found):
+        found = _settled(found, lambda text: text and part in text) or ""
         at = found.find(part)
         if at >= 0:  # what stands around it
             found = found[max(0, at - 30):at + len(part) + 60]

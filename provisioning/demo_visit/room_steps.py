@@ -11,16 +11,16 @@ DATA, ASSESSMENT, PLAN, ADDENDUM = "section_2", "section_6", "section_7", "secti
 def open_the_chart(visit):
     report, room = visit.report, visit.kiosks["therapy-room"]
     report.step("Room: my day, and her chart with today's scores")
-    report.contains("her visit, as it stands there", "Arrived Morales, Lucía", room.words())
+    report.contains("her visit, as it stands there", "Arrived Morales, Lucía", room.words)
     visit.shot(room, "room-my-day")
     room.click(row_of(room, "Morales"))
     room.wait_for("score")
-    report.contains("among her past notes", "signed Lena Brandt, LCSW", room.words())
-    report.check("PHQ-9, as worked out by hand", "12, moderate", room.value("score"))
+    report.contains("among her past notes", "signed Lena Brandt, LCSW", room.words)
+    report.check("PHQ-9, as worked out by hand", "12, moderate", lambda: room.value("score"))
     visit.shot(room, "room-chart")
     room.click("trend_GAD-7")
     room.wait("the other score", lambda: room.value("score") != "12, moderate")
-    report.check("GAD-7, as worked out by hand", "8, mild", room.value("score"))
+    report.check("GAD-7, as worked out by hand", "8, mild", lambda: room.value("score"))
     room.click("trend_PHQ-9")
 
 
@@ -42,14 +42,14 @@ def write_the_note(visit):
              "week.")
     write(room, DATA, first)
     wait_safe(room)
-    report.check("Data, when the box has it", first, room.value(DATA))
+    report.check("Data, when the box has it", first, lambda: room.value(DATA))
 
     report.check("the signal that ended the server", 9, visit.clinic.kill())
     away = f" She slept four hours; {visit.words.new('Data of a note, typed with the box away')}."
     room.type(away)
     room.wait("the words", lambda: room.value(DATA) == first + away)
     room.wait_for("away_band")
-    report.contains("the screen says", "Your words are kept here, sealed.", room.words())
+    report.contains("the screen says", "Your words are kept here, sealed.", room.words)
     room.wait("“Kept here”", lambda: (room.value("safety") or "").startswith("Kept here"))
     report.check("and claims to be safe on the box", False, is_safe(room))
     kept = room.state / "spool" / "records"
@@ -60,7 +60,7 @@ def write_the_note(visit):
     visit.clinic.start()
     room.wait_gone("away_band")
     wait_safe(room)
-    report.check("Data, after the server came back", first + away, room.value(DATA))
+    report.check("Data, after the server came back", first + away, lambda: room.value(DATA))
     visit.note = {DATA: first + away}
 
 
@@ -83,7 +83,7 @@ def kill_the_terminal(visit):
     room.wait_for(DATA)
     for section, words in visit.note.items():
         room.wait(f"{section}", lambda section=section: room.value(section))
-        report.check(f"{section}, after the terminal came back", words, room.value(section))
+        report.check(f"{section}, after the terminal came back", words, lambda: room.value(section))
     visit.shot(room, "room-note-again")
 
 
@@ -100,8 +100,8 @@ def sign_the_note(visit):
     room.click("sheet_go")
     room.wait_for("standing_0")
     report.check("what stands under it", "Checked: this is what was signed",
-                 room.value("standing_0"))
-    report.contains("and whose name", "Brandt, LCSW", room.words())
+                 lambda: room.value("standing_0"))
+    report.contains("and whose name", "Brandt, LCSW", room.words)
     report.check("a field to write in", None, room.visible(DATA))
     visit.shot(room, "room-signed")
 
@@ -120,11 +120,11 @@ def add_an_addendum(visit):
     type_pin(room)
     room.click("sheet_go")
     room.wait("the addendum under the note", lambda: room.value("standing_1"))
-    report.contains("under the note", text, room.words())
+    report.contains("under the note", text, room.words)
     report.check("what stands under it", "Checked: this is what was signed",
-                 room.value("standing_1"))
+                 lambda: room.value("standing_1"))
     report.check("and still under the note", "Checked: this is what was signed",
-                 room.value("standing_0"))
+                 lambda: room.value("standing_0"))
     for words in visit.note.values():
         report.check("in the note, as before", (True, True), (words in signed,
                                                               words in room.words()))

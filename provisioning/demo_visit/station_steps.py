@@ -69,7 +69,7 @@ def sign_in_staff(visit):
     room.click("sign_in")
     room.wait("the refusal", lambda: "do not belong together" in room.words())
     report.contains("a wrong password", "That name and password do not belong together.",
-                    room.words())
+                    room.words)
     visit.shot(room, "room-wrong-password")
     sign_in(visit, visit.kiosks["front-desk"], DESK)
     sign_in(visit, room, CLINICIAN)
@@ -103,7 +103,7 @@ def choose_pin(visit, kiosk, shown):
                lambda: kiosk.names() and not {"pin", "pin_again"} & set(kiosk.names()))
     kiosk.wait("who is signed in", lambda: shown.split()[-1] in kiosk.words())
     visit.report.contains(f"on {kiosk.name} stands who is signed in", shown.split()[-1],
-                          kiosk.words())
+                          kiosk.words)
 
 
 def type_pin(kiosk, field="pin"):

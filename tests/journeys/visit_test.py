@@ -15,6 +15,7 @@ import tempfile
 import time
 import unittest
 from pathlib import Path
+from unittest import mock
 
 from box import BUILD
 
@@ -242,6 +243,16 @@ class ReportTest(unittest.TestCase):
             self.setUp()
             self.assertTrue(self.after(good))
             self.assertFalse(self.after(bad))
+
+    def test_what_a_screen_shows_is_waited_for_but_not_without_end(self):
+        for add, wanted in ((lambda r, found: r.check("x", "b", found), "b"),
+                            (lambda r, found: r.contains("x", "b", found), "abc")):
+            self.setUp()
+            shown = iter([None, "", wanted])
+            self.assertTrue(self.after(lambda r, add=add, shown=shown: add(r, lambda: next(shown))))
+            self.setUp()
+            with mock.patch("report.WAIT_S", 0.05):
+                self.assertFalse(self.after(lambda r, add=add: add(r, lambda: "c")))
 
     def test_one_bad_check_is_named_with_both_values_and_spoils_the_whole(self):
         self.after(lambda r: r.check("the colour", "blue", "green"))

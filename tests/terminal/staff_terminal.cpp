@@ -179,9 +179,11 @@ void ProgramTerminal::work_as_with_pin(const std::string& name, const std::strin
 
 void ProgramTerminal::pull() {
   cable.pull();
-  // The second where nothing was heard of it since the terminal's session began.
+  // Where nothing was heard of it since the terminal's session began; where words were sealed here
+  // besides, because its answer took long.
   const auto says = [&] {
-    return ui->shows_text("away since") || ui->shows_text("does not answer yet");
+    return ui->shows_text("away since") || ui->shows_text("does not answer yet") ||
+           ui->shows_text("Away since");
   };
   must(wait_for(says), "that the box is away");
 }
