@@ -29,6 +29,11 @@ Error too_slow() {
 Error locked() {
   return {ErrorCode::kLocked, {}, "the box is there, and waits for its key"};
 }
+Error locked_at_other_time() {
+  return {ErrorCode::kLocked, kOtherTime,
+          "the box is there, and waits for its key; what it shows is not good at the time of this "
+          "machine"};
+}
 Error other_server() {
   return {ErrorCode::kUnavailable, kOtherServer,
           "what answers there does not prove to be the clinic's server"};
@@ -172,6 +177,8 @@ Result<std::unique_ptr<TlsConnection>> TlsConnection::open(const ServerAddress& 
         return locked();
       case Doubt::kNotNow:
         return other_time();
+      case Doubt::kLockedNotNow:
+        return locked_at_other_time();
     }
     return not_reached();
   }

@@ -69,8 +69,8 @@ inline constexpr std::size_t kMaxLineBytes = 16 * 1024;
 
 // The field of a kUnavailable that says: somebody answers there, but it is not the clinic's box.
 inline constexpr const char* kOtherServer = "server_certificate";
-// It is the clinic's box, by whose certificate this machine's clock is wrong; or the certificate
-// has ended. Nothing was sent.
+// Of a kUnavailable or a kLocked: it is the clinic's box, by whose certificate this machine's clock
+// is wrong; or the certificate has ended. Nothing was sent.
 inline constexpr const char* kOtherTime = "server_certificate_time";
 
 // One TLS connection. Not thread-safe; each step ends at its deadline on the wall clock, however

@@ -49,10 +49,10 @@ int note_doubt(int believed, X509_STORE_CTX* store) {
   // the dates looked at.
   const bool seen = door_seen || other_time_seen;
   if (!seen || X509_STORE_CTX_get_error_depth(store) != 0) return believed;
-  if (!other_time_seen) {
-    doubt = Doubt::kLockedDoor;
+  if (door_seen) {
+    doubt = other_time_seen ? Doubt::kLockedNotNow : Doubt::kLockedDoor;
   } else {
-    doubt = door_seen ? Doubt::kNotBelieved : Doubt::kNotNow;
+    doubt = Doubt::kNotNow;
   }
   X509_STORE_CTX_set_error(store, X509_V_ERR_APPLICATION_VERIFICATION);
   return 0;

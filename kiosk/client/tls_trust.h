@@ -19,8 +19,9 @@ struct TlsTrust::Parts {
 enum class Doubt : std::uint8_t {
   kNone,
   kNotBelieved,
-  kLockedDoor,  // it is the clinic's own sign that the box is locked: good, and not its server's
-  kNotNow,      // the clinic's own server, whose certificate is not good at this machine's time
+  kLockedDoor,    // it is the clinic's own sign that the box is locked: good, and not its server's
+  kNotNow,        // the clinic's own server, whose certificate is not good at this machine's time
+  kLockedNotNow,  // likewise the clinic's own sign
 };
 Doubt take_doubt();
 

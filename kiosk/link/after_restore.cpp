@@ -107,6 +107,11 @@ bool AfterRestore::is_due(std::int64_t epoch) const {
   return writes != nullptr && !writes->to_offer(epoch).empty();
 }
 
+std::size_t AfterRestore::to_bring_back(const api::hello::Restored& restored) const {
+  const offline::KeptWrites* const writes = kept();
+  return writes == nullptr ? 0 : writes->to_bring_back(restored.epoch, restored.kept_until);
+}
+
 Result<void> AfterRestore::offer(std::int64_t epoch, offline::DeliveryReport& report) {
   offline::KeptWrites* const writes = kept();
   if (writes == nullptr) return {};

@@ -37,6 +37,8 @@ class AfterRestore {
 
   // Whether something is kept from before this epoch and was not offered in it.
   bool is_due(std::int64_t epoch) const;
+  // How many of those the restored box cannot have.
+  std::size_t to_bring_back(const api::hello::Restored& restored) const;
   // Blocks. `report` has what went home until an error.
   Result<void> offer(std::int64_t epoch, offline::DeliveryReport& report);
 

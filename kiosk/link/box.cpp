@@ -305,6 +305,10 @@ std::int64_t Box::waiting() const {
   return spool_ ? static_cast<std::int64_t>(spool_->waiting().records) : 0;
 }
 
+std::int64_t Box::to_bring_back(const api::hello::Restored& restored) const {
+  return static_cast<std::int64_t>(after_restore_->to_bring_back(restored));
+}
+
 std::optional<UtcTime> Box::oldest_waiting() const {
   return spool_ ? spool_->waiting().oldest : std::nullopt;
 }

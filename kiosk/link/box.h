@@ -84,8 +84,7 @@ class Box {
   void on_delivered(std::function<void(const offline::DeliveryReport&)> listener);
   // The box refused the session set now (kNotSignedIn, kSessionLocked): ended or locked elsewhere.
   void on_session_refused(std::function<void(ErrorCode)> listener);
-  // Tries to reach the box at once, also where the terminal has stopped.
-  void try_now();
+  void try_now();  // to reach the box, at once, also where the terminal has stopped
   // The restore was confirmed on this terminal: `then` gets nothing or the refusal (those of
   // hello::confirm_restore, and of HttpsClient).
   void confirm_restore(const Life& life, api::hello::ConfirmRestoreRequest request,
@@ -96,6 +95,7 @@ class Box {
   offline::WitnessState standing() const { return witness_->state(); }
   std::int64_t waiting() const;  // records kept here that the box does not have yet
   std::optional<UtcTime> oldest_waiting() const;
+  std::int64_t to_bring_back(const api::hello::Restored& restored) const;  // kept, and not there
   UtcTime now() const { return client_->server_now(); }
   const offline::Enrolled& enrolled() const { return enrolled_; }
   const std::string& clinic() const { return enrolled_.clinic; }  // empty until it is known here

@@ -222,6 +222,14 @@ std::vector<api::spool::Held> KeptWrites::to_offer(std::int64_t epoch) const {
   return held;
 }
 
+std::size_t KeptWrites::to_bring_back(std::int64_t epoch, std::int64_t kept_until) const {
+  const std::lock_guard lock(mutex_);
+  if (offered_ >= epoch) return 0;
+  return static_cast<std::size_t>(std::count_if(kept_.begin(), kept_.end(), [&](const Kept& kept) {
+    return kept.head.epoch < epoch && kept.head.number > kept_until;
+  }));
+}
+
 std::vector<api::spool::SealedRecord> KeptWrites::next_batch(
     std::vector<SpoolRecordId>& ids) const {
   const std::lock_guard lock(mutex_);

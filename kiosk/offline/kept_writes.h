@@ -54,6 +54,9 @@ class KeptWrites {
   // What was acknowledged in earlier epochs, in the order of the chain. Nothing when it has been
   // offered in this one.
   std::vector<api::spool::Held> to_offer(std::int64_t epoch) const;
+  // How many of those are newer than `kept_until`, the last event that the box of that epoch has of
+  // the lost one.
+  std::size_t to_bring_back(std::int64_t epoch, std::int64_t kept_until) const;
   // The first of these records that one delivery carries; those that went meanwhile are left out.
   // `ids` loses what was taken.
   std::vector<api::spool::SealedRecord> next_batch(std::vector<SpoolRecordId>& ids) const;

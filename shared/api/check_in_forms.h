@@ -61,6 +61,7 @@ struct ArriveReply {
 inline constexpr std::string_view kProposeKind = "check_in.propose";
 inline constexpr std::string_view kSignKind = "check_in.sign";
 inline constexpr std::string_view kTalkFirstKind = "check_in.talk_first";
+inline constexpr std::string_view kFinishKind = "check_in.finish";  // stopped in the middle
 
 // "Yes, that is me": the appointment is marked as arrived and the forms that are due are laid out.
 inline constexpr auto arrive =

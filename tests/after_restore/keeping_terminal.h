@@ -93,13 +93,18 @@ struct KeepingTerminal {
              {.sign_in_name = person, .password = ServedClinic::password_of(person)});
     box->set_session(opened.token);
   }
-  // The terminal has stopped because of the restore; Adam confirms it there.
-  void confirm_restore() {
+  // The terminal has stopped because of the restore. How many things it brings back.
+  std::int64_t meets_restored_box() {
     box->set_session({});
     box->try_now();
     REQUIRE(until([&] {
       return box->standing().standing == offline::Standing::kRestored && box->standing().restored;
     }));
+    return box->to_bring_back(*box->standing().restored);
+  }
+  // And Adam confirms it there.
+  void confirm_restore() {
+    meets_restored_box();
     std::optional<Result<void>> done;
     const link::Life life;
     box->confirm_restore(life,

@@ -86,6 +86,7 @@ TEST_CASE("a note that was begun and saved after the backup is there again, once
   base = clinic.save(*clinic.room, draft, base, "Breathing, and a walk each day");
   clinic.die();
   clinic.restore();
+  CHECK(clinic.room->meets_restored_box() == 2);
   clinic.room->confirm_restore();
   REQUIRE(clinic.room->gives_back(2));
   CHECK(clinic.not_taken() == std::vector<std::string>{});
@@ -105,6 +106,23 @@ TEST_CASE("a note that was begun and saved after the backup is there again, once
   CHECK(clinic.events("note.replay") == 1);
 }
 
+TEST_CASE(
+    "a new box whose clock is hours behind takes back all that was written after the backup") {
+  LostNotes clinic;
+  clinic.back_up();
+  clinic.at.clock.set_ahead(std::chrono::hours(3));
+  clinic.room->sign_in("brandt");
+  const contract::Draft draft = clinic.open(*clinic.room);
+  clinic.save(*clinic.room, draft, std::nullopt, "Written three hours after the backup");
+  clinic.die();
+  clinic.at.clock.set_ahead(std::chrono::hours(1));  // an hour after the backup, the new box says
+  clinic.restore();
+  clinic.room->confirm_restore();
+  REQUIRE(clinic.room->gives_back(2));
+  CHECK(clinic.not_taken() == std::vector<std::string>{});
+  CHECK(LostNotes::plan_of(clinic.found().content) == "Written three hours after the backup");
+}
+
 TEST_CASE("words that followed what the backup has are the draft's next revision") {
   LostNotes clinic;
   clinic.room->sign_in("brandt");
@@ -121,6 +139,7 @@ TEST_CASE("words that followed what the backup has are the draft's next revision
   }
   clinic.die();
   clinic.restore();
+  CHECK(clinic.room->meets_restored_box() == 1);  // its last words; the rest is in the backup
   clinic.room->confirm_restore();
   REQUIRE(clinic.room->gives_back(1));
   CHECK(clinic.not_taken() == std::vector<std::string>{});

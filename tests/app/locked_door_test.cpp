@@ -99,16 +99,24 @@ TEST_CASE("the sign of another clinic's locked box is not believed") {
   CHECK(refused.error().field == client::kOtherServer);
 }
 
-TEST_CASE("a sign that has run out is not believed") {
+TEST_CASE("a locked box at a terminal whose clock is wrong is the clinic's, and locked") {
   LockableClinic at;
   ServedTerminal lobby(at, Station::kLobby, "Lobby");
-  const http::TlsIdentity sign =
-      sign_of(at.access->authority.signer(), at.clock.now() - std::chrono::days(400), at.random);
+  const auto clinics_own = at.access->authority.signer();
   at.close_box();
-  const http::LockedDoor old("127.0.0.1", at.port, sign);
-  const auto refused = about(lobby);
-  CHECK(refused.error().code == ErrorCode::kUnavailable);
-  CHECK(refused.error().field == client::kOtherServer);
+  for (const auto ahead : {std::chrono::days(400), std::chrono::days(-2)}) {
+    const http::LockedDoor door("127.0.0.1", at.port,
+                                sign_of(clinics_own, SystemClock().now() - ahead, at.random));
+    const auto refused = about(lobby);
+    CHECK(refused.error().code == ErrorCode::kLocked);
+    CHECK(refused.error().field == client::kOtherTime);
+  }
+  // Another clinic's stays another box's, whatever the clock says.
+  const auto made = SystemClock().now() - std::chrono::days(400);
+  const crypto::P256Key key = crypto::P256Key::make(at.random);
+  const auto elsewhere = crypto::make_authority(key, "Elsewhere", made, at.random);
+  const http::LockedDoor impostor("127.0.0.1", at.port, sign_of({elsewhere, key}, made, at.random));
+  CHECK(about(lobby).error().field == client::kOtherServer);
 }
 
 TEST_CASE("whoever asks a locked box something all the same is told that it is locked") {

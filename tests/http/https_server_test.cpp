@@ -49,10 +49,11 @@ struct Pki {
 
 class Running {
  public:
-  explicit Running(ConnectionLimits limits = {}) : terminal_(pki.terminal(pki.now)) {
+  explicit Running(ConnectionLimits limits = {}, std::uint16_t port = 0)
+      : terminal_(pki.terminal(pki.now)) {
     const Leaf leaf = pki.server();
     TlsIdentity identity{leaf.certificate.pem(), leaf.key.pem(), pki.ca.pem()};
-    ListenerOptions options{.address = "127.0.0.1", .port = 0, .limits = limits};
+    ListenerOptions options{.address = "127.0.0.1", .port = port, .limits = limits};
     server = std::make_unique<HttpsServer>(
         options, identity, sample.pipeline, &sample.live, clock,
         [this](const crypto::Hash256& fingerprint) -> Result<access::Principal> {
@@ -300,6 +301,11 @@ TEST_CASE("a body of the largest size is taken, for what it is") {
                        "Idempotency-Key: 018f0000-0000-7000-8000-000000000001\r\n" +
                        fmt::format("Content-Length: {}\r\n\r\n", body.size()) + body);
   CHECK(reply.find("out_of_range") != std::string::npos);
+}
+
+TEST_CASE("a second server of the same user gets no part of the connections of the first") {
+  Running first;
+  CHECK_THROWS_AS(Running({}, first.server->port()), Fault);
 }
 
 TEST_CASE("a sender of one byte at a time, or of nothing, is ended when its time is up") {

@@ -94,6 +94,10 @@ TEST_CASE("acknowledged writes are kept sealed, through a restart, in the order 
   REQUIRE(held.size() == 2);  // the third was acknowledged in that epoch
   CHECK(held[0].head.number == 5);
   CHECK(held[1].head.number == 8);
+  // Those that a box restored from a backup up to event 4, 5 or 8 does not have.
+  CHECK(kept->to_bring_back(2, 4) == 2);
+  CHECK(kept->to_bring_back(2, 5) == 1);
+  CHECK(kept->to_bring_back(2, 8) == 0);
   const auto records = fixture.inside(*kept);
   REQUIRE(records.size() == 3);
   CHECK(records[0].body == kWords);
@@ -109,10 +113,12 @@ TEST_CASE(
     REQUIRE(kept->keep(fixture.record(head(1, 5))).ok());
     REQUIRE(kept->offered(2).ok());
     CHECK(kept->to_offer(2).empty());
+    CHECK(kept->to_bring_back(2, 4) == 0);
   }
   const auto kept = fixture.open();
   CHECK(kept->to_offer(2).empty());
   CHECK(kept->to_offer(3).size() == 1);
+  CHECK(kept->to_bring_back(3, 4) == 1);
 }
 
 TEST_CASE("a write is kept for 72 hours") {

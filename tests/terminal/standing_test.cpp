@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <catch2/catch.hpp>
 
+#include "server/http/locked_door.h"
 #include "tests/terminal/staff_terminal.h"
 
 // A terminal that cannot go on with its box says why, and has a way out.
@@ -47,6 +48,50 @@ TEST_CASE("a box that was put back without a word stops the terminal, with the a
   at.touch("try_again");
   CHECK(at.sees("This terminal has stopped"));
   CHECK_FALSE(at.ui->shows("sign_in"));
+}
+
+TEST_CASE("what a terminal has seen is known to be missing, also when the box cannot know of it") {
+  StaffTerminal at(Station::kFrontDesk);
+  const wire::Head backed_up = at.clinic.ledger->head();
+  has_seen(at, {1, backed_up.number + 57, crypto::sha256(as_bytes("seen and lost"))});
+  REQUIRE(at.clinic.ledger
+              ->begin_epoch({.system_user = "installer"},
+                            {.backup_head = backed_up,
+                             .backup_taken_at = parse_utc("2026-11-17T02:00:00.000Z").value(),
+                             .lost_head = std::nullopt,
+                             .restored_by = "maintainer"})
+              .ok());
+  at.start();
+  CHECK(at.sees("The box was restored"));
+  CHECK(at.sees("57 entries of the audit chain are known to be missing."));
+  CHECK(at.sees("This terminal has seen 57 of them."));
+  CHECK(at.sees("Nothing that was written at this terminal in the last 72 hours"));
+}
+
+TEST_CASE("of what the box knows to be missing a terminal tells how much it has seen itself") {
+  StaffTerminal at(Station::kFrontDesk);
+  const wire::Head backed_up = at.clinic.ledger->head();
+  has_seen(at, {1, backed_up.number + 30, crypto::sha256(as_bytes("seen and lost"))});
+  begin_epoch(at, 214);
+  at.start();
+  CHECK(at.sees("214 entries of the audit chain are known to be missing."));
+  CHECK(at.sees("This terminal has seen 30 of them."));
+}
+
+TEST_CASE("a locked box at a terminal whose clock is wrong is locked, and the clock is told too") {
+  StaffTerminal at(Station::kFrontDesk);
+  REQUIRE(at.sees("Connected to the box"));
+  SystemRandom random;
+  const auto& authority = at.clinic.access->authority.signer();
+  const crypto::P256Key key = crypto::P256Key::make(random);
+  const auto sign = crypto::issue_server(authority, key, {crypto::kLockedDoorName},
+                                         SystemClock().now() - std::chrono::days(400), random);
+  const http::TlsIdentity shown{sign->pem(), key.pem(), authority.certificate.pem()};
+  at.clinic.close_box();
+  const http::LockedDoor door("127.0.0.1", at.clinic.port, shown);
+  CHECK(at.sees("The box is locked"));
+  CHECK(at.sees("The clock of this terminal is wrong too, by what the box shows: it says"));
+  CHECK_FALSE(at.ui->shows_text("That is not the clinic’s box"));
 }
 
 TEST_CASE(
@@ -120,6 +165,7 @@ TEST_CASE("each way in which a box is not there has its own answer") {
   CHECK(away(ErrorCode::kNoDevice) == Trouble::kCertificateOver);
   CHECK(away(ErrorCode::kOtherVersion) == Trouble::kOtherVersion);
   CHECK(away(ErrorCode::kLocked) == Trouble::kLocked);
+  CHECK(away(ErrorCode::kLocked, client::kOtherTime) == Trouble::kLocked);
   offline::WitnessState stopped;
   stopped.standing = offline::Standing::kRestored;
   CHECK(trouble_of(stopped, {.connected = true}) == Trouble::kRestored);

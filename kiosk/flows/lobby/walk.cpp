@@ -77,7 +77,11 @@ void Walk::start(text::Language language) {
 
 // Nothing of the client stays but what is on its way to the box.
 void Walk::farewell(Ending ending) {
-  if (visit_ && visit_->greeted) way_home_.leave(visit_->check_in, ending);
+  if (visit_ && visit_->greeted) {
+    const bool stopped = ending == Ending::kForgotten || ending == Ending::kHelp;
+    way_home_.leave(visit_->check_in, ending,
+                    stopped && visit_->arrived ? WayHome::IfAway::kSeal : WayHome::IfAway::kForget);
+  }
   way_home_.nobody_waits();
   life_.renew();
   visit_.reset();

@@ -70,8 +70,8 @@ void WayHome::talk_first(const CheckInId& check_in, FormTold then) {
   add(Form{forms::ThisVisit{check_in}, std::move(then)});
 }
 
-void WayHome::leave(const CheckInId& check_in, api::check_in::Ending ending) {
-  add(Leave{{.check_in = check_in, .ending = ending}, std::nullopt});
+void WayHome::leave(const CheckInId& check_in, api::check_in::Ending ending, IfAway if_away) {
+  add(Leave{{.check_in = check_in, .ending = ending}, if_away});
 }
 
 void WayHome::add(Item item) {
@@ -85,7 +85,7 @@ void WayHome::go_on() {
     if (may_send()) {
       send_first();
     } else if (!box_.there()) {
-      drop_first();
+      leave_unheard();
     }
     return;
   }
@@ -160,11 +160,23 @@ void WayHome::send_form(const wire::Route<Request, wire::Nothing>& route, const 
 void WayHome::send(const Leave& leave) {
   box_.ask(
       life_, forms::finish, leave.request,
-      [this](const Result<wire::Nothing>&) {
+      [this](const Result<wire::Nothing>& reply) {
         under_way_ = false;
-        drop_first();
+        if (reply || is_about_the_form(reply.error().code)) {
+          drop_first();
+        } else {
+          leave_unheard();
+        }
       },
       kHow);
+}
+
+void WayHome::leave_unheard() {
+  if (std::get<Leave>(waiting_.front()).if_away == IfAway::kSeal) {
+    seal_first();
+  } else {
+    drop_first();
+  }
 }
 
 void WayHome::seal_first() {
@@ -177,6 +189,8 @@ void WayHome::seal_first() {
       form_is(id ? Result<Where>(Where::kSealed) : Result<Where>(id.error()));
     } else if (id) {
       first_is({Where::kSealed});
+    } else if (std::holds_alternative<Leave>(waiting_.front())) {
+      drop_first();  // nobody is here any more who could wait until there is room
     } else {
       refused_ = true;
       again_ms_ = now_ms_ + kAgainMs;
@@ -194,6 +208,8 @@ offline::NewSpoolRecord WayHome::record_of(const Item& item) {
     fill(asked::kAnswerKind, answer->request);
   } else if (const auto* const complete = std::get_if<Complete>(&item)) {
     fill(asked::kFinishKind, complete->request);
+  } else if (const auto* const leave = std::get_if<Leave>(&item)) {
+    fill(forms::kFinishKind, leave->request);
   } else {
     const Form& form = std::get<Form>(item);
     if (const auto* const proposal = std::get_if<forms::ProposeRequest>(&form.request)) {
@@ -247,7 +263,7 @@ std::int64_t WayHome::tick(std::int64_t now_ms) {
   if (!waiting_.empty() && !under_way_) {
     if (auto* const leave = std::get_if<Leave>(&waiting_.front())) {
       if (!leave->give_up_ms) leave->give_up_ms = now_ms + kFarewellMs;
-      if (now_ms >= *leave->give_up_ms) drop_first();
+      if (now_ms >= *leave->give_up_ms) leave_unheard();
     }
   }
   if (waiting_.empty() || under_way_) return -1;

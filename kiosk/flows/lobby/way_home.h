@@ -46,8 +46,10 @@ class WayHome {
   void propose(api::check_in::ProposeRequest request, FormTold then);
   void sign(api::check_in::SignRequest request, FormTold then);
   void talk_first(const CheckInId& check_in, FormTold then);
-  // The last thing of a visit. Not sealed: a box that does not hear of it ends the visit itself.
-  void leave(const CheckInId& check_in, api::check_in::Ending ending);
+  // The last thing of a visit. A box that does not hear of it ends the visit itself; that somebody
+  // stopped in the middle it is told later all the same.
+  enum class IfAway : std::uint8_t { kForget, kSeal };
+  void leave(const CheckInId& check_in, api::check_in::Ending ending, IfAway if_away);
 
   // Nothing is here any more that is neither at the box nor sealed.
   bool empty() const { return waiting_.empty(); }
@@ -81,7 +83,8 @@ class WayHome {
   };
   struct Leave {
     api::check_in::FinishRequest request;
-    std::optional<std::int64_t> give_up_ms;
+    IfAway if_away = IfAway::kForget;
+    std::optional<std::int64_t> give_up_ms{};
   };
   using Item = std::variant<Answer, Complete, Form, Leave>;
 
@@ -98,6 +101,7 @@ class WayHome {
   void first_is(const Told& told);
   static offline::NewSpoolRecord record_of(const Item& item);
   void form_is(const Result<Where>& where);
+  void leave_unheard();
   void drop_first();
   bool may_send() const { return box_.there() && box_.waiting() == 0; }
 

@@ -20,10 +20,19 @@ std::string moment(text::Language language, const Zone& zone, UtcTime time) {
          text::clock_time(language, local);
 }
 
-// Entries of the chain that the backup does not have and somebody has seen.
-std::optional<std::int64_t> lost(const api::hello::Restored& restored) {
-  if (!restored.lost_through) return std::nullopt;
-  return std::max<std::int64_t>(0, *restored.lost_through - restored.kept_until);
+// Entries of the chain that this terminal has seen and the restored box does not have. After two
+// restores, of which this terminal confirmed neither, it is at least as many.
+std::int64_t lost_from_here(const api::hello::Restored& restored,
+                            const std::optional<wire::Head>& seen) {
+  if (!seen || seen->epoch >= restored.epoch) return 0;
+  return std::max<std::int64_t>(0, seen->number - restored.kept_until);
+}
+
+// Those that are known to be missing: what the box was told itself, and what this terminal has
+// seen. Nothing: nobody knows of any.
+std::optional<std::int64_t> known_lost(const api::hello::Restored& restored, std::int64_t here) {
+  if (!restored.lost_through && here == 0) return std::nullopt;
+  return std::max(here, restored.lost_through.value_or(0) - restored.kept_until);
 }
 
 }  // namespace
@@ -91,6 +100,8 @@ void StandingFlow::fill(Trouble trouble, text::Language language) {
   model_.address = fmt::format("{}:{}", server.host, server.port);
   model_.machine_date =
       text::full_date(language, date_of(box_.zone().to_local(SystemClock().now())));
+  const client::LinkState& link = box_.link();
+  model_.other_time = link.why && link.why->field == client::kOtherTime;
   model_.for_visitors = box_.enrolled().station == wire::Station::kLobby;
   model_.waiting = box_.waiting();
   const offline::WitnessState witness = box_.standing();
@@ -98,10 +109,13 @@ void StandingFlow::fill(Trouble trouble, text::Language language) {
   model_.restored.reset();
   if (!witness.restored) return;
   const api::hello::Restored& facts = *witness.restored;
+  const std::int64_t lost_here = lost_from_here(facts, witness.head);
   model_.restored = {.backup = moment(language, box_.zone(), facts.backup_taken_at),
                      .restored = moment(language, box_.zone(), facts.restored_at),
                      .who = facts.restored_by,
-                     .lost = lost(facts)};
+                     .lost = known_lost(facts, lost_here),
+                     .seen_here = lost_here,
+                     .brings_back = box_.to_bring_back(facts)};
 }
 
 void StandingFlow::draw(ui::Ui& ui, const screens::sign_in::Place& place, text::Language language) {

@@ -81,6 +81,10 @@ StandingIntent confirm_restore(ui::Ui& ui, ui::Rect& flow, StandingModel& model,
   line(ui, flow,
        facts.lost ? say.standing_restored_lost(*facts.lost)
                   : std::string(say.standing_restored_unknown()));
+  if (facts.seen_here > 0) line(ui, flow, say.standing_restored_seen(facts.seen_here));
+  line(ui, flow,
+       facts.brings_back > 0 ? say.standing_restored_back(facts.brings_back)
+                             : std::string(say.standing_restored_none_back()));
   flow.cut_top(ui.theme().gap_small());
   line(ui, flow, say.standing_restored_confirm());
   if (model.problem) {
@@ -148,6 +152,9 @@ StandingIntent draw(ui::Ui& ui, StandingModel& model) {
                          model.for_visitors ? ui::Tone::kCare : ui::Tone::kAlarm,
                          ui::Icon::kWarning);
     line(ui, flow, say.standing_rolled_do());
+  }
+  if (model.trouble == Trouble::kLocked && model.other_time) {
+    line(ui, flow, say.standing_locked_time(model.machine_date));
   }
   if (!model.since.empty()) line(ui, flow, say.standing_since(model.since));
   if (asks) intent = confirm_restore(ui, flow, model, say);

@@ -28,6 +28,8 @@ struct RestoredFacts {
   std::string restored;  // likewise
   std::string who;
   std::optional<std::int64_t> lost;  // entries of the chain
+  std::int64_t seen_here = 0;        // of those, by this terminal
+  std::int64_t brings_back = 0;      // things that were written at this terminal since the backup
 };
 
 struct StandingModel {
@@ -36,6 +38,7 @@ struct StandingModel {
   Trouble trouble = Trouble::kLocked;
   std::string address;        // where the other server answers
   std::string machine_date;   // what day this terminal's own clock says
+  bool other_time = false;    // kLocked: by what the box shows, that clock is wrong too
   std::string since;          // when this terminal stopped; may be empty
   std::int64_t waiting = 0;   // kept here, sealed
   bool for_visitors = false;  // clients stand before this terminal: says where to go, first

@@ -10,6 +10,8 @@ using api::alerts::Escalation;
 
 std::optional<Escalation> escalation_due(UtcTime raised_at, bool anyone_there, UtcTime now) {
   if (now >= raised_at + kEscalateAfter) return Escalation::kNotAcknowledged;
+  // The clock was set back: how long it has waited, nobody knows.
+  if (now < raised_at - kEscalateAfter) return Escalation::kNotAcknowledged;
   if (!anyone_there) return Escalation::kNobodyThere;
   return std::nullopt;
 }

@@ -16,6 +16,7 @@
 namespace alcove::check_in {
 
 struct CheckInRow;  // check_in_store.h
+struct Deed;        // lobby_visit.h
 
 // What begins when a client has arrived: the questionnaires that are due.
 struct Arrival {
@@ -112,14 +113,16 @@ class CheckIns {
                                             audit::WriteTxn& txn);
   Result<wire::Nothing> finish(const access::Principal& terminal,
                                const api::check_in::FinishRequest& request, audit::WriteTxn& txn);
-  void call_to_who_stopped(const access::Principal& terminal, const CheckInRow& visit,
-                           audit::WriteTxn& txn);
+  void call_to_who_stopped(const Deed& deed, audit::WriteTxn& txn);
   // set_aside.cpp
   void add_set_aside_kinds(spool::Handlers& handlers);
   // lobby_spool.cpp
   Result<api::spool::Outcome> greet_again(const spool::Arrived& arrived, audit::WriteTxn& txn);
   Result<api::spool::Outcome> arrive_again(const spool::Arrived& arrived, audit::WriteTxn& txn);
   Result<api::spool::Outcome> finish_again(const spool::Arrived& arrived, audit::WriteTxn& txn);
+  Result<api::spool::Outcome> finish_late(const spool::Arrived& arrived, audit::WriteTxn& txn);
+  void end_then(audit::WriteTxn& txn, const CheckInRow& visit, api::check_in::Ending ending);
+  bool still_waits(store::ReadTxn& txn, const CheckInRow& visit, UtcTime now) const;
   void register_lobby(http::Router& router);
   void register_desk(http::Router& router);
   void register_corrections(http::Router& router);

@@ -40,15 +40,15 @@ Result<ArriveReply> CheckIns::arrive(const Principal& terminal, const ThisVisit&
 }
 
 // Whoever stopped in the middle may only have had enough, or may lie on the floor: the desk looks.
-void CheckIns::call_to_who_stopped(const Principal& terminal, const CheckInRow& visit,
-                                   WriteTxn& txn) {
-  if (open_call_at(txn, terminal.device, contract::CallKind::kHelp, visit.id)) return;
+void CheckIns::call_to_who_stopped(const Deed& deed, WriteTxn& txn) {
+  const CheckInRow& visit = deed.visit;
+  if (open_call_at(txn, deed.terminal, contract::CallKind::kHelp, visit.id)) return;
   const CallRow call{.id = contract::HelpCallId::make(txn.now(), ledger_.random()),
                      .kind = contract::CallKind::kStopped,
-                     .terminal = terminal.device,
-                     .terminal_name = terminal.device_name,
+                     .terminal = deed.terminal,
+                     .terminal_name = deed.terminal_name,
                      .check_in = visit.id,
-                     .at = txn.now()};
+                     .at = deed.at};
   insert_call(txn, call);
   txn.record(
       {.action = "help.stopped", .client = visit.client, .record = audit::as_record(call.id)});
@@ -64,7 +64,11 @@ Result<Nothing> CheckIns::finish(const Principal& terminal, const contract::Fini
               .record = audit::as_record(visit.id),
               .detail = std::string(wire::word_of(request.ending))});
   if (request.ending == contract::Ending::kForgotten && visit.arrived_at) {
-    call_to_who_stopped(terminal, visit, txn);
+    call_to_who_stopped({.visit = visit,
+                         .at = txn.now(),
+                         .terminal = terminal.device,
+                         .terminal_name = terminal.device_name},
+                        txn);
   }
   return Nothing{};
 }

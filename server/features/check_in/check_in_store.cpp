@@ -319,6 +319,12 @@ bool open_call_at(store::ReadTxn& txn, const DeviceId& terminal, CallKind kind,
   return row.next();
 }
 
+bool was_called_at(store::ReadTxn& txn, const CheckInId& visit) {
+  Statement row = txn.query("SELECT 1 FROM help_call WHERE check_in = $visit");
+  row.bind("$visit", visit);
+  return row.next();
+}
+
 std::vector<CallRow> open_calls(store::ReadTxn& txn, std::size_t limit) {
   Statement row = txn.query(
       "SELECT id, kind, terminal, terminal_name, check_in, at, answered_at FROM help_call "

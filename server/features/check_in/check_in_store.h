@@ -93,6 +93,8 @@ bool open_call_at(store::ReadTxn& txn, const DeviceId& terminal, api::check_in::
                   const std::optional<CheckInId>& check_in);
 // Whether somebody asked for help at this visit and nobody goes yet.
 bool called_from(store::ReadTxn& txn, const AppointmentId& appointment);
+// Whether anybody asked for help at that visit, answered or not.
+bool was_called_at(store::ReadTxn& txn, const CheckInId& visit);
 std::vector<CallRow> open_calls(store::ReadTxn& txn, std::size_t limit);
 void put_answered(audit::WriteTxn& txn, const api::check_in::HelpCallId& id);
 

@@ -8,8 +8,8 @@
 #include "server/features/check_in/lobby_visit.h"
 #include "shared/wire/json.h"
 
-// What somebody confirmed in the lobby while the box was away. The visit may have ended since: what
-// counts is that it went on when it was confirmed.
+// What somebody confirmed in the lobby while the box was away, or that they stopped in the middle.
+// The visit may have ended since: what counts is that it went on when it was confirmed.
 namespace alcove::check_in {
 namespace {
 
@@ -93,16 +93,50 @@ Result<Outcome> CheckIns::finish_again(const spool::Arrived& arrived, WriteTxn& 
     return Error{ErrorCode::kNotFound, "check_in", "there was no such visit at this terminal"};
   }
   txn.replay_of(arrived.record.written_at);
-  const std::optional<CheckInRow> at_it = find_open_at(txn, terminal.device);
-  if (at_it && at_it->id == visit->id) {
-    end_open(txn, terminal.device, request.ending);
-  } else if (!visit->ended) {
-    put_ended(txn, visit->id, request.ending);
+  end_then(txn, *visit, request.ending);
+  return Outcome::kApplied;
+}
+
+// Ends that visit, and no other one that has begun at the terminal since.
+void CheckIns::end_then(WriteTxn& txn, const CheckInRow& visit, contract::Ending ending) {
+  const std::optional<CheckInRow> at_it = find_open_at(txn, visit.terminal);
+  if (at_it && at_it->id == visit.id) {
+    end_open(txn, visit.terminal, ending);
+  } else if (!visit.ended) {
+    put_ended(txn, visit.id, ending);
   }
   txn.record({.action = "check_in.finish",
-              .client = visit->client,
-              .record = audit::as_record(visit->id),
-              .detail = std::string(wire::word_of(request.ending))});
+              .client = visit.client,
+              .record = audit::as_record(visit.id),
+              .detail = std::string(wire::word_of(ending))});
+}
+
+// Nobody has met the client since, as far as the box knows: the visit was not ended by a live word
+// of the terminal, and the appointment has not gone on. Tomorrow nobody lies there any more.
+bool CheckIns::still_waits(store::ReadTxn& txn, const CheckInRow& visit, UtcTime now) const {
+  if (!visit.arrived_at || visit.ended || visit.day != site_.day_of(now)) return false;
+  const auto appointment = appointments::find_appointment(txn, visit.appointment);
+  return appointment && appointment->state == rules::AppointmentState::kArrived;
+}
+
+// Whoever stopped in the middle while the box was away is looked after when it is back.
+Result<Outcome> CheckIns::finish_late(const spool::Arrived& arrived, WriteTxn& txn) {
+  ALCOVE_ASSIGN(const auto request, wire::decode<contract::FinishRequest>(
+                                        arrived.record.body, wire::UnknownFields::kRefuse));
+  ALCOVE_ASSIGN(const Deed deed, deed_of(txn, arrived.record, request.check_in));
+  const bool waits = still_waits(txn, deed.visit, txn.now());
+  end_then(txn, deed.visit, request.ending);
+  switch (request.ending) {
+    case contract::Ending::kForgotten:
+      if (waits) call_to_who_stopped(deed, txn);
+      break;
+    case contract::Ending::kHelp:  // asked for it, and perhaps it was heard
+      if (waits && !was_called_at(txn, deed.visit.id)) call_to_who_stopped(deed, txn);
+      break;
+    case contract::Ending::kDone:
+    case contract::Ending::kNotMe:
+      break;
+  }
   return Outcome::kApplied;
 }
 
@@ -127,6 +161,7 @@ void CheckIns::add_spool_kinds(spool::Handlers& handlers) {
   on(contract::identify.path, &CheckIns::greet_again);
   on(contract::arrive.path, &CheckIns::arrive_again);
   on(contract::finish.path, &CheckIns::finish_again);
+  on(contract::kFinishKind, &CheckIns::finish_late);
   add_set_aside_kinds(handlers);
 }
 

@@ -37,6 +37,13 @@ TEST_CASE("an alert that is answered by nobody escalates at two minutes, not a m
   CHECK(escalation_due(raised, false, raised) == Escalation::kNobodyThere);
 }
 
+TEST_CASE("an alert of a time that is still to come, after a step back of the clock, goes to all") {
+  const UtcTime raised = parse_utc("2026-11-24T15:00:00.000Z").value();
+  CHECK_FALSE(escalation_due(raised, true, parse_utc("2026-11-24T14:58:00.000Z").value()));
+  CHECK(escalation_due(raised, true, parse_utc("2026-11-24T14:57:59.999Z").value()) ==
+        Escalation::kNotAcknowledged);
+}
+
 TEST_CASE("a locked or signed-out terminal shows the general form, whoever it belongs to") {
   for (const auto station : {kDeskStation, kRoomStation}) {
     CHECK(form_for(viewer(station, std::nullopt), false, false) == Form::kGeneral);

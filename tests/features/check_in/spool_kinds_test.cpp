@@ -82,6 +82,14 @@ struct Away {
     lobby.ask(contract::finish, {.check_in = visit, .ending = contract::Ending::kForgotten});
   }
 
+  std::string stop(contract::Ending ending = contract::Ending::kForgotten) {
+    return home(contract::kFinishKind,
+                contract::FinishRequest{.check_in = visit, .ending = ending});
+  }
+  std::vector<contract::HelpCall> calls() {
+    return Lobby::decoded<contract::HelpCalls>(lobby.desk(contract::help_calls, {})).items;
+  }
+
   Lobby lobby;
   spool::Handlers kinds;
   CheckInId visit;
@@ -165,4 +173,78 @@ TEST_CASE("what a spool says of a visit that did not go on there and then is not
   CHECK(talk() == "applied");
   away.at = begun;
   CHECK(talk() == "applied");
+}
+
+TEST_CASE("who stopped in the middle while the box was away is called for, with the time") {
+  Away away;
+  away.lobby.box.clock.advance(20min);
+  CHECK(away.stop() == "applied");
+  const auto calls = away.calls();
+  REQUIRE(calls.size() == 1);
+  CHECK(calls[0].kind == contract::CallKind::kStopped);
+  CHECK(calls[0].at == away.at);
+  CHECK(calls[0].greeting_name == "María L.");
+  CHECK(calls[0].terminal_name == "Lobby one");
+  CHECK(away.lobby.endings == std::vector{contract::Ending::kForgotten});
+  // Answered, and brought home once more because the reply was lost: it is no second call.
+  CHECK(code_in(away.lobby.desk(contract::answer_call, {calls[0].call})).empty());
+  CHECK(away.stop() == "applied");
+  CHECK(away.calls().empty());
+}
+
+TEST_CASE("nobody is called to a client whom somebody has met since they stopped") {
+  Away away;
+  SECTION("the visit was ended live, and its reply lost") {
+    away.leave();
+    const auto live = away.calls();
+    REQUIRE(live.size() == 1);
+    CHECK(code_in(away.lobby.desk(contract::answer_call, {live[0].call})).empty());
+  }
+  SECTION("the clinician has fetched them") {
+    const api::appointments::MarkRequest mark{
+        away.lobby.visit, 2, rules::AppointmentState::kInSession, {}, ""};
+    CHECK(code_in(away.lobby.desk(api::appointments::mark, mark, "clinician")).empty());
+  }
+  SECTION("it is another day") {
+    away.lobby.box.clock.advance(14h);
+  }
+  CHECK(away.stop() == "applied");
+  CHECK(away.calls().empty());
+}
+
+TEST_CASE("who called for help and then stopped is called for unless the call was heard") {
+  Away away;
+  SECTION("it was not") {
+    CHECK(away.stop(contract::Ending::kHelp) == "applied");
+    REQUIRE(away.calls().size() == 1);
+    CHECK(away.calls()[0].kind == contract::CallKind::kStopped);
+  }
+  SECTION("it was, and somebody went") {
+    const contract::HelpRequest help{away.lobby.new_id<contract::HelpCallId>(), away.visit};
+    away.lobby.ask(contract::help, help);
+    CHECK(code_in(away.lobby.desk(contract::answer_call, {help.call})).empty());
+    CHECK(away.stop(contract::Ending::kHelp) == "applied");
+    CHECK(away.calls().empty());
+  }
+  SECTION("it stands still: one call is enough") {
+    away.lobby.ask(contract::help,
+                   contract::HelpRequest{away.lobby.new_id<contract::HelpCallId>(), away.visit});
+    CHECK(away.stop() == "applied");
+    REQUIRE(away.calls().size() == 1);
+    CHECK(away.calls()[0].kind == contract::CallKind::kHelp);
+  }
+}
+
+TEST_CASE("who was greeted and never said that they are here is not called for") {
+  Away away;
+  const ClientId rosa = away.lobby.add_client("Rosa", "Vega", "1979-02-03", "716-555-8844");
+  away.lobby.book(rosa, "2026-11-24T11:00");
+  contract::IdentifyRequest claim = away.lobby.claim(away.lobby.new_id<CheckInId>());
+  claim.surname = "vega";
+  claim.birth_date = parse_date("1979-02-03").value();
+  claim.last_four = "8844";
+  REQUIRE(Lobby::decoded<contract::IdentifyReply>(away.lobby.identify(claim)).matched);
+  away.visit = claim.check_in;
+  CHECK(away.stop() == "applied");
+  CHECK(away.calls().empty());
 }

@@ -240,9 +240,18 @@ void add_standing(std::vector<Scene>& out) {
     out.push_back(sheet(name, model));
   };
   add("70-standing-locked", Trouble::kLocked);
+  add("70-standing-locked-time", Trouble::kLocked, [](StandingModel& model) {
+    model.machine_date = "September 30, 2014";
+    model.other_time = true;
+  });
   add("71-standing-restored-asking", Trouble::kRestored);
   add("72-standing-restored", Trouble::kRestored, [](StandingModel& model) {
-    model.restored = {"Tuesday, November 24, 2:00", "Wednesday, November 25, 8:15", "root", 214};
+    model.restored = {.backup = "Tuesday, November 24, 2:00",
+                      .restored = "Wednesday, November 25, 8:15",
+                      .who = "root",
+                      .lost = 214,
+                      .seen_here = 57,
+                      .brings_back = 12};
     model.since = "Wednesday, November 25, 8:16";
     model.problem = ErrorCode::kForbidden;
     model.waiting = 3;
