@@ -106,6 +106,16 @@ std::string verify_words(const operation::VerifyReply& reply) {
     return "bad: all that is stored was read and is as it was left, but nothing can be written.\n" +
            problem_lines(reply.problems) + "  Have the disk looked at. See alcovectl status.\n";
   }
+  // What the box says of its own disk: server/store/connection.cpp.
+  const bool only_unanswered =
+      std::all_of(reply.problems.begin(), reply.problems.end(), [](const std::string& problem) {
+        return problem.find("the disk of the records does not answer") != std::string::npos;
+      });
+  if (only_unanswered) {
+    return "bad: not all that is stored could be read. Nothing is known to be damaged, and nothing "
+           "was changed.\n" +
+           problem_lines(reply.problems);
+  }
   out = "bad: this box is not as it was left. Nothing was changed.\n";
   out += problem_lines(reply.problems);
   if (reply.first_bad_event) {

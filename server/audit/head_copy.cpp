@@ -3,7 +3,6 @@
 
 #include <fmt/format.h>
 
-#include <fstream>
 #include <sstream>
 #include <vector>
 
@@ -45,12 +44,18 @@ HeadCopy::~HeadCopy() {
 }
 
 Result<std::optional<Head>> HeadCopy::load() const {
-  std::error_code missing;
-  if (!std::filesystem::exists(file_, missing)) return std::optional<Head>();
-  std::ifstream in(file_, std::ios::binary);
-  std::string text(kMaxFile, '\0');
-  in.read(text.data(), static_cast<std::streamsize>(text.size()));
-  text.resize(static_cast<std::size_t>(in.gcount()));
+  const Result<Bytes> content = read_file(file_, kMaxFile);
+  if (!content) {
+    const Error& why = content.error();
+    if (why.code == ErrorCode::kNotFound) return std::optional<Head>();
+    if (why.code == ErrorCode::kTooLarge) return damaged();
+    return Error{why.code,
+                 {},
+                 fmt::format("the second copy of the audit head cannot be read: {}. It is not "
+                             "known to be damaged. Look at dmesg, and at the disk it lies on",
+                             why.detail)};
+  }
+  const std::string text(as_text(*content));
   const std::size_t line_end = text.find('\n');
   if (line_end == std::string::npos) return damaged();
   const std::string body = text.substr(0, line_end + 1);

@@ -24,7 +24,7 @@ class HeadCopy {
   HeadCopy& operator=(const HeadCopy&) = delete;
 
   // The head in the file; nothing when there is no file yet; kCorrupt when it is damaged or under
-  // another key.
+  // another key, kStorageFault when its disk does not answer.
   Result<std::optional<Head>> load() const;
 
   // Never waits for the disk. A disk that refuses is tried again with the next offer.

@@ -109,7 +109,8 @@ std::string sentence_of(const Condition& condition) {
              "of the store would not have been noticed. If nobody moved it, compare the audit head "
              "with the newest backup's";
     case ConditionCode::kHeadCopyFailing:
-      return "the second copy of the audit head cannot be written: check the disk it lies on";
+      return "the second copy of the audit head cannot be read or written: check the disk it lies "
+             "on";
     case ConditionCode::kTerminalStopped:
       return fmt::format(
           "terminals: a terminal stopped, last at {}, because it had seen a state which this "

@@ -64,15 +64,20 @@ void look_at_head_copy(Box& box, BoxFindings& found) {
     return say(damaged ? HeadCopyState::kDamaged : HeadCopyState::kBehind, problem->detail);
   }
   if (box.head_copy_was_missing()) return say(HeadCopyState::kMissing, {});
+  const audit::HeadCopy copy(box.paths().head_copy, box.ledger().audit_key());
+  const Result<std::optional<audit::Head>> seen = copy.load();
+  if (!seen && seen.error().code == ErrorCode::kCorrupt) {
+    return say(HeadCopyState::kDamaged, seen.error().detail);
+  }
+  if (!seen) found.head_copy_failing = true;
+  if (!seen || !*seen) return;
+  // What is in the way here is the store's own trouble, and told as that.
   const std::optional<Error> trouble = caught([&]() -> Result<void> {
-    const audit::HeadCopy copy(box.paths().head_copy, box.ledger().audit_key());
-    ALCOVE_ASSIGN(const std::optional<audit::Head> seen, copy.load());
-    if (!seen) return {};
-    ALCOVE_ASSIGN(const bool known, box.ledger().knows(*seen));
+    ALCOVE_ASSIGN(const bool known, box.ledger().knows(**seen));
     if (!known) say(HeadCopyState::kBehind, "the chain does not hold the head that was seen last");
     return {};
   });
-  if (trouble) say(HeadCopyState::kDamaged, trouble->detail);
+  if (trouble && !found.store_trouble) found.store_trouble = trouble->detail;
 }
 
 void look_at_keys(Box& box, BoxFindings& found) {

@@ -26,11 +26,54 @@ int open_flags(Access access) {
   return SQLITE_OPEN_READONLY;
 }
 
+bool is_no_answer(int system_error) {
+  return system_error == EIO || system_error == ENXIO || system_error == ENODEV;
+}
+
+constexpr sqlite3_int64 kPastTheEnd = sqlite3_int64{1} << 46;
+
+// What the system said of the last read that failed, where it was no answer; else 0. Told once: a
+// read past the end makes the file forget it, so that damage found later is called damage.
+int unanswered_in(sqlite3_file* file) {
+  if (file == nullptr || file->pMethods == nullptr) return 0;
+  int error = 0;
+  const int known = file->pMethods->xFileControl(file, SQLITE_FCNTL_LAST_ERRNO, &error);
+  if (known != SQLITE_OK || !is_no_answer(error)) return 0;
+  std::uint8_t none = 0;
+  static_cast<void>(file->pMethods->xRead(file, &none, sizeof none, kPastTheEnd));
+  return error;
+}
+
+// The engine calls a page that could not be read damaged, and where it could not read the header it
+// goes on with another salt, which then looks like a wrong key.
+int unanswered(sqlite3* handle) {
+  if (handle == nullptr) return 0;
+  int told = 0;
+  for (const int which : {SQLITE_FCNTL_FILE_POINTER, SQLITE_FCNTL_JOURNAL_POINTER}) {
+    sqlite3_file* file = nullptr;
+    if (sqlite3_file_control(handle, "main", which, &file) != SQLITE_OK) continue;
+    if (const int error = unanswered_in(file)) told = error;
+  }
+  return told;
+}
+
+[[noreturn]] void throw_no_answer(int system_error) {
+  throw Fault(ErrorCode::kStorageFault,
+              fmt::format("the disk of the records does not answer (system {}). Nothing is known "
+                          "to be damaged. Look at dmesg, stop the server, have the disk checked, "
+                          "start it",
+                          system_error));
+}
+
 }  // namespace
 
 void throw_engine_fault(sqlite3* handle, int code) {
   const int system_error = handle == nullptr ? 0 : sqlite3_system_errno(handle);
-  switch (code & 0xFF) {
+  const int kind = code & 0xFF;
+  if (kind == SQLITE_NOTADB || kind == SQLITE_CORRUPT) {
+    if (const int error = unanswered(handle)) throw_no_answer(error);
+  }
+  switch (kind) {
     case SQLITE_FULL:
       throw Fault(ErrorCode::kNoSpace, "the disk is full; what was there before is as it was");
     case SQLITE_NOTADB:
@@ -54,6 +97,7 @@ void throw_engine_fault(sqlite3* handle, int code) {
       if (system_error == EROFS) {
         throw Fault(ErrorCode::kStorageFault, "the disk of the records has become read-only");
       }
+      if (is_no_answer(system_error)) throw_no_answer(system_error);
       throw Fault(ErrorCode::kStorageFault,
                   fmt::format("the disk does not answer as it should (code {}, system {})", code,
                               system_error));

@@ -11,12 +11,17 @@ namespace {
 
 constexpr std::size_t kMaxFindings = 20;
 
+std::int64_t count_pages(Connection& connection) {
+  Statement count = connection.statement("PRAGMA page_count");
+  return count.next() ? count.integer(0) : 0;
+}
+
 // Every page through the engine's own reader, so that each one is authenticated, also those that no
-// index or table reaches.
+// index or table reaches. After a page that the disk did not give, the engine refuses all others
+// until the transaction ends: they are looked at in the next one.
 void read_all_pages(Connection& connection, std::vector<std::string>& findings,
                     const std::function<void(std::int64_t, std::int64_t)>& progress) {
-  Statement count = connection.statement("PRAGMA page_count");
-  const std::int64_t pages = count.next() ? count.integer(0) : 0;
+  const std::int64_t pages = count_pages(connection);
   for (std::int64_t page = 1; page <= pages; ++page) {
     try {
       Statement row = connection.statement("SELECT data FROM sqlite_dbpage WHERE pgno = $page");
@@ -24,6 +29,10 @@ void read_all_pages(Connection& connection, std::vector<std::string>& findings,
       if (!row.next()) findings.push_back(fmt::format("page {} is missing", page));
     } catch (const Fault& fault) {
       findings.push_back(fmt::format("page {}: {}", page, fault.error().detail));
+      if (fault.error().code == ErrorCode::kStorageFault) {
+        connection.run("ROLLBACK");
+        connection.run("BEGIN");
+      }
     }
     if (findings.size() >= kMaxFindings) return;
     if (progress && (page % 256 == 0 || page == pages)) progress(page, pages);
