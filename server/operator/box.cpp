@@ -5,6 +5,7 @@
 
 #include "server/operator/locked_door_file.h"
 #include "server/operator/step_back_store.h"
+#include "server/operator/unclean_end.h"
 #include "shared/base/durable_file.h"
 #include "shared/wire/json.h"
 
@@ -22,12 +23,6 @@ void remove_store_files(const BoxPaths& paths) {
     std::filesystem::remove(paths.store().string() + suffix, ignored);
   }
   std::filesystem::remove(paths.keys(), ignored);
-}
-
-std::int64_t bytes_of(const std::filesystem::path& file) {
-  std::error_code missing;
-  const auto size = std::filesystem::file_size(file, missing);
-  return missing ? 0 : static_cast<std::int64_t>(size);
 }
 
 // Runs what may throw on a broken disk and gives the refusal as a value.
@@ -99,6 +94,7 @@ Result<std::unique_ptr<Box>> Box::create(const FolderLock&, const BoxPaths& path
   ALCOVE_TRY(Zone::named(facts.zone));
   ALCOVE_TRY(wire::checked_text("clinic", facts.clinic, wire::line(1, 120)));
   ALCOVE_TRY(check_nothing_there(paths));
+  forget_unclean_end(paths);
   using Made = Result<std::unique_ptr<Box>>;
   Made made = caught([&]() -> Made {
     std::unique_ptr<Box> box(new Box(paths, clock, random, record_key.clone(), facts.slots));
@@ -141,8 +137,7 @@ Result<std::unique_ptr<Box>> Box::open(const FolderLock&, const BoxPaths& paths,
     const auto begun = std::chrono::steady_clock::now();
     std::unique_ptr<Box> box(
         new Box(paths, clock, random, std::move(opened.record_key), std::move(slots)));
-    // A store that was closed leaves no log.
-    box->opening_.recovered_bytes = bytes_of(paths.store().string() + "-wal");
+    box->opening_.recovered_bytes = note_unclean_end(paths);
     ALCOVE_TRY(box->open_store());
     std::error_code unreadable;
     box->head_copy_was_missing_ = !std::filesystem::exists(paths.head_copy, unreadable);

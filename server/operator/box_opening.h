@@ -39,7 +39,7 @@ struct ClockTrouble {
 
 // What an opening met, for the report of a start.
 struct OpeningFacts {
-  std::int64_t recovered_bytes = 0;  // of a write-ahead log that a program left that was killed
+  std::int64_t recovered_bytes = 0;  // see unclean_end.h
   std::chrono::nanoseconds took{};
 };
 

@@ -25,6 +25,7 @@ struct BoxPaths {
   std::filesystem::path lock() const { return state / "lock"; }
   std::filesystem::path locked_door() const { return state / "locked-door.pem"; }
   std::filesystem::path reserve() const { return state / "reserve"; }  // see store/disk_reserve.h
+  std::filesystem::path unclean_end() const { return state / "unclean-end"; }
   std::filesystem::path scratch() const { return state / "scratch"; }
 };
 

@@ -7,6 +7,7 @@
 #include "server/operator/commands.h"
 #include "server/operator/locked_door_file.h"
 #include "server/operator/step_back_store.h"
+#include "server/operator/unclean_end.h"
 #include "shared/base/durable_file.h"
 
 namespace alcove::operation {
@@ -210,6 +211,7 @@ Result<RestoreReply> restore(const BoxPaths& paths, const RestoreOrder& order,
                               }));
   ALCOVE_ASSIGN(const RestoreReply reply,
                 examine_and_mark(paths, order, source, file, clock, random, progress));
+  forget_unclean_end(paths);
   ALCOVE_TRY(replace_file(paths.keys(), source.header.key_slots));
   if (std::rename(file.c_str(), paths.store().c_str()) != 0) {
     return disk_error("putting the store in its place");

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "server/audit/verifier.h"
+#include "server/operator/unclean_end.h"
 
 namespace alcove::operation {
 namespace {
@@ -45,7 +46,10 @@ Result<StartReport> check_start(Box& box) {
                      .recovered_bytes = box.opening().recovered_bytes,
                      .checks = {"the key file", "the store's schema and settings",
                                 "the head of the audit chain against its second copy"}};
-  if (report.after_unclean_end) ALCOVE_TRY(check_all(box, report));
+  if (report.after_unclean_end) {
+    ALCOVE_TRY(check_all(box, report));
+    forget_unclean_end(box.paths());
+  }
   const auto took = std::chrono::steady_clock::now() - begun + box.opening().took;
   report.milliseconds = std::chrono::ceil<std::chrono::milliseconds>(took).count();
   return report;
