@@ -4,6 +4,8 @@
 import hashlib
 import json
 import os
+import re
+import shutil
 import socket
 import subprocess
 import sys
@@ -176,8 +178,21 @@ class FaultyDisk:
         """As after a journal that could not be written: read-only under the open files."""
         subprocess.run(["mount", "-o", "remount,abort", str(self.folder)], check=True)
 
+    def stop_answering(self, file, last):
+        """From the last so many bytes of that file on, the disk gives nothing any more."""
+        self.close()  # nothing of it is in memory
+        shutil.copy(self.image, self.image.with_suffix(".whole"))
+        self.mounted = self._mount()
+        laid = subprocess.run(["filefrag", "-v", "-b1", str(file)], check=True,
+                              capture_output=True, text=True).stdout
+        ends = [int(end) for end in re.findall(r"^ *\d+: .*?: *\d+\.\. *(\d+):", laid, re.M)]
+        os.truncate(self.image, (max(ends) + 1 - last) // 4096 * 4096)
+
     def repair(self):
         self.close()
+        whole = self.image.with_suffix(".whole")
+        if whole.exists():
+            whole.replace(self.image)
         self.mounted = self._mount()
 
     def close(self):

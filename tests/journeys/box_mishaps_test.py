@@ -6,6 +6,7 @@ power goes, and a new version brings a change of the schema that works, or canno
 
 import hashlib
 import os
+import shutil
 import subprocess
 import sys
 import time
@@ -103,6 +104,31 @@ class FaultyDiskTest(MishapTest):
         self.assertEqual(problems(box.answer_of(box.ctl("status", "--json"))), [])
         self.assertTrue(box.answer(box.ctl("verify", "--json"))["good"])
         self.assertEqual(box.stop(), 0)
+
+
+    def test_a_disk_that_does_not_answer_is_told_as_that_and_nothing_is_called_damaged(self):
+        outside = Box()
+        self.addCleanup(outside.close)
+        disk = FaultyDisk(outside.root, "96M")
+        self.addCleanup(disk.close)
+        if not disk.mounted:
+            self.skipTest("no disk of its own can be made here")
+        box = self.make_box(disk.folder)
+        box.key_file = shutil.copy(box.key_file, outside.root / "key")
+        disk.stop_answering(box.state / "store.db", 300 * 1024)
+        for command in (["verify"], ["status"], ["audit"],
+                        ["staff", "add", "a.ruiz", "--display-name", "Ana Ruiz", "--roles",
+                         "clinician"]):
+            with self.subTest(command=command):
+                refused = box.with_key(*command)
+                said = refused.stdout + refused.stderr
+                self.assertNotEqual(refused.returncode, 0, said)
+                self.assertIn("(system 5)", said)
+                self.assertIn("known to be damaged", said)
+                for wrong in ("altered", "evidence", "not as it was left", "the key"):
+                    self.assertNotIn(wrong, said)
+        disk.repair()
+        self.assertTrue(box.answer(box.with_key("verify", "--json"))["good"])
 
 
 class PowerCutTest(MishapTest):
