@@ -9,18 +9,13 @@
 #include "server/operator/contract_clock.h"
 #include "server/operator/contract_keys.h"
 #include "server/operator/start_report.h"
+#include "server/operator/verify_words.h"
 #include "shared/base/grouped_code.h"
 
 namespace alcove::ctl {
 namespace {
 
 using operation::ExitCode;
-
-std::string problem_lines(const std::vector<std::string>& problems) {
-  std::string out;
-  for (const std::string& problem : problems) out += fmt::format("  ! {}\n", problem);
-  return out;
-}
 
 std::string condition_lines(const operation::StatusReply& status) {
   std::string out;
@@ -29,10 +24,6 @@ std::string condition_lines(const operation::StatusReply& status) {
     out += fmt::format("  {} {}\n", problem ? '!' : '-', operation::sentence_of(condition));
   }
   return out;
-}
-
-std::string head_words(const operation::HeadFacts& head) {
-  return fmt::format("event {} of epoch {}, {}…", head.number, head.epoch, head.hash.substr(0, 16));
 }
 
 std::string status_words(const operation::StatusReply& status) {
@@ -50,7 +41,7 @@ std::string status_words(const operation::StatusReply& status) {
   if (status.store) out += fmt::format("  Store         {}\n", status.store->text());
   if (status.store_bytes) out += fmt::format("  Size          {} bytes\n", *status.store_bytes);
   if (status.schema) out += fmt::format("  Schema        {}\n", *status.schema);
-  if (status.head) out += fmt::format("  Audit head    {}\n", head_words(*status.head));
+  if (status.head) out += fmt::format("  Audit head    {}\n", operation::head_words(*status.head));
   if (status.key_slots) out += fmt::format("  Key slots     {}\n", *status.key_slots);
   if (status.start) {
     out += fmt::format("  Open since    {}: {}\n", format_utc(status.start->opened_at),
@@ -88,54 +79,11 @@ Result<ExitCode> status(Invocation& invocation) {
   return operation::any_problem(reply->conditions) ? ExitCode::kBad : ExitCode::kGood;
 }
 
-std::string verify_words(const operation::VerifyReply& reply) {
-  std::string out;
-  if (reply.good) {
-    out = fmt::format(
-        "good: every page, {} events in {} epoch(s), {} signed notes with {} addenda, {} rows in "
-        "{} "
-        "tables; head {}\n",
-        reply.events, reply.epochs, reply.signed_notes, reply.addenda, reply.rows,
-        reply.tables.size(), reply.head ? head_words(*reply.head) : "none");
-    return out;
-  }
-  const bool only_unwritten =
-      std::all_of(reply.problems.begin(), reply.problems.end(),
-                  [](const std::string& problem) { return problem.starts_with("writing: "); });
-  if (only_unwritten) {
-    return "bad: all that is stored was read and is as it was left, but nothing can be written.\n" +
-           problem_lines(reply.problems) + "  Have the disk looked at. See alcovectl status.\n";
-  }
-  // What the box says of its own disk: server/store/connection.cpp.
-  const bool only_unanswered =
-      std::all_of(reply.problems.begin(), reply.problems.end(), [](const std::string& problem) {
-        return problem.find("the disk of the records does not answer") != std::string::npos;
-      });
-  if (only_unanswered) {
-    return "bad: not all that is stored could be read. Nothing is known to be damaged, and nothing "
-           "was changed.\n" +
-           problem_lines(reply.problems);
-  }
-  out = "bad: this box is not as it was left. Nothing was changed.\n";
-  out += problem_lines(reply.problems);
-  if (reply.first_bad_event) {
-    out += fmt::format("  The first bad event is number {}: {}.\n", reply.first_bad_event->number,
-                       reply.first_bad_event->reason);
-  }
-  // An older key file harms no record: its own sentence says what to do.
-  const bool records =
-      std::any_of(reply.problems.begin(), reply.problems.end(),
-                  [](const std::string& problem) { return !problem.starts_with("key slots: "); });
-  if (!records) return out;
-  return out +
-         "  Keep this store as evidence, and restore the newest good backup into another folder.\n";
-}
-
 Result<ExitCode> verify(Invocation& invocation) {
   Result<operation::VerifyReply> reply =
       invocation.ask(operation::kVerify, {}, -1, operation::HeadCheck::kReport);
   if (!reply) return reply.error();
-  invocation.print<operation::VerifyReply>(*reply, verify_words);
+  invocation.print<operation::VerifyReply>(*reply, operation::verify_words);
   return reply->good ? ExitCode::kGood : ExitCode::kBad;
 }
 
