@@ -22,6 +22,10 @@ std::string fill(std::string_view message, std::initializer_list<Argument> argum
     out.append(message.substr(0, open));
     out.append(found->value);
     message.remove_prefix(close + 1);
+    // "p. m." or "Jr." at the end of a sentence has its full stop already.
+    if (!out.empty() && out.back() == '.' && !message.empty() && message.front() == '.') {
+      message.remove_prefix(1);
+    }
   }
   out.append(message);
   return out;

@@ -14,7 +14,8 @@ struct Argument {
 };
 
 // The message with every "{name}" replaced by its argument. Values are put in as they are: braces
-// and stars inside a value stay braces and stars. A placeholder without an argument is our own bug.
+// and stars inside a value stay braces and stars; a full stop at a value's end is the sentence's
+// too. A placeholder without an argument is our own bug.
 std::string fill(std::string_view message, std::initializer_list<Argument> arguments);
 
 }  // namespace alcove::text

@@ -23,6 +23,13 @@ TEST_CASE("a value with braces or stars stays as it was typed") {
   CHECK(fill("nothing to fill", {}) == "nothing to fill");
 }
 
+TEST_CASE("a sentence that ends with an abbreviation has one full stop") {
+  CHECK(fill("Kept here, {time}.", {{"time", "12:20:22 p. m."}}) == "Kept here, 12:20:22 p. m.");
+  CHECK(fill("{who}. Then", {{"who", "Ana Ruiz Jr."}}) == "Ana Ruiz Jr. Then");
+  CHECK(fill("{who}, {time}.", {{"who", "Ana Ruiz Jr."}, {"time", "9:50"}}) ==
+        "Ana Ruiz Jr., 9:50.");
+}
+
 TEST_CASE("one and many have their own words in both languages") {
   const CommonMessages english(Language::kEnglish);
   const CommonMessages spanish(Language::kSpanish);

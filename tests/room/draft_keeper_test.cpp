@@ -274,6 +274,21 @@ TEST_CASE("a save whose answer never comes is sealed with its own revision") {
   CHECK_FALSE(bench.keeper->refusal());
 }
 
+TEST_CASE("what the box refused is no longer said once the spool has brought it home") {
+  Bench bench;
+  bench.type('a');
+  bench.after(300);
+  bench.next_sent().then(Error{ErrorCode::kNoSpace, {}, {}});
+  bench.after(10);
+  bench.kept(bench.next_sealed(), false);
+  CHECK(bench.keeper->refusal() == ErrorCode::kNoSpace);
+  bench.in_spool = 0;
+  bench.after(10);
+  bench.keeper->confirm(revision(1), 1, kNow);
+  CHECK(bench.keeper->safe());
+  CHECK_FALSE(bench.keeper->refusal());
+}
+
 TEST_CASE("a disk that refuses is said, tried again, and the box gets the words when it is there") {
   Bench bench;
   bench.there = false;

@@ -173,6 +173,7 @@ void DraftKeeper::now_safe(std::uint64_t version, std::int64_t number, UtcTime a
   number_ = number;
   safe_at_ = at;
   if (!safe()) return;
+  refusal_.reset();  // also where the spool brought them home
   unsafe_since_ms_.reset();
   kept_since_.reset();
 }

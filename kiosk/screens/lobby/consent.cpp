@@ -102,12 +102,15 @@ Step draw(ui::Ui& ui, ConsentSignModel& model) {
   const text::CommonMessages common(model.language);
   const text::LobbyMessages say(model.language);
   const ui::Theme& theme = ui.theme();
-  const PageSpec page{.language = model.language,
-                      .keyboard = ui.focused() == "signer_name",
-                      .next = say.consent_agree(),
-                      .next_enabled = model.complete(),
-                      .why_not = say.consent_sign_needed(),
-                      .busy = model.busy};
+  const bool typing = ui.focused() == "signer_name";
+  // With large text the sentence gives its room to the name that is being typed.
+  const PageSpec page{
+      .language = model.language,
+      .keyboard = typing,
+      .next = say.consent_agree(),
+      .next_enabled = model.complete(),
+      .why_not = typing && compact(ui) ? std::string_view() : say.consent_sign_needed(),
+      .busy = model.busy};
   const ui::Rect body = begin_page(ui, page);
   Column column = begin_column(ui, "sign_page", body);
   ui::Rect& flow = column.content;

@@ -21,6 +21,17 @@ void say_above(ui::Ui& ui, ui::Rect& page, ui::NoticeSpec spec) {
   ui::notice(ui, spec);
 }
 
+// Forms share one place and names of fields. One that was not there before is seen from its
+// beginning, and whoever typed in the last one does not type on in this one.
+void begin_anew(ui::Ui& ui, const ui::Rect& flow, std::string_view title) {
+  auto& before = ui.state<std::string>("title_of_form");
+  if (before == title) return;
+  before = title;
+  ui.drop_focus();
+  const float above = ui.theme().gap();
+  ui.keep_visible({flow.x, flow.y - above, flow.width, above});
+}
+
 }  // namespace
 
 Form begin_form(ui::Ui& ui, text::Language language, const Place& place, float width_points) {
@@ -67,6 +78,7 @@ void end_form(ui::Ui& ui, text::Language language, const Form& form) {
 
 void form_title(ui::Ui& ui, ui::Rect& flow, std::string_view title, std::string_view sentence) {
   const ui::Theme& theme = ui.theme();
+  begin_anew(ui, flow, title);
   ui::paragraph_in(ui, flow, {.style = ui::TextStyle::kTitle}, title,
                    sentence.empty() ? theme.px(28) : theme.gap_small());
   if (sentence.empty()) return;

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <catch2/catch.hpp>
+
+#include "kiosk/screens/lobby/consent.h"
+#include "kiosk/screens/sign_in/sign_in.h"
+#include "kiosk/screens/standing/standing.h"
+#include "tests/kiosk/support/ui_driver.h"
+
+namespace alcove::tests {
+namespace {
+
+TEST_CASE("in the largest text the name under a consent is seen whole while it is typed") {
+  screens::lobby::ConsentSignModel model;
+  model.language = text::Language::kSpanish;
+  UiDriver driver({ui::Density::kLobby, ui::TextSize::k200, ui::Contrast::kNormal},
+                  [&](ui::Ui& ui) { draw(ui, model); });
+  driver.click("signer_name");
+  REQUIRE(driver.shows("key_a"));
+  driver.type("María Fernández");
+  const ui::WidgetRecord field = driver.widget("signer_name");
+  CHECK(field.visible_part.height == Approx(field.rect.height));
+  driver.click("key_done");
+  CHECK_FALSE(driver.shows("key_a"));
+}
+
+TEST_CASE("a form that takes another one's place is seen from its beginning, without its cursor") {
+  screens::sign_in::SignInModel sign_in;
+  sign_in.place.clinic = "Riverside";
+  sign_in.place.connection.there = true;
+  sign_in.place.touch_keyboard = true;
+  screens::standing::StandingModel standing;
+  standing.place = sign_in.place;
+  standing.trouble = screens::standing::Trouble::kRestored;
+  standing.restored.emplace();
+  standing.restored->backup = "Tuesday, 2:00";
+  bool restored = false;
+  UiDriver driver({ui::Density::kStaff, ui::TextSize::k200, ui::Contrast::kHigh}, [&](ui::Ui& ui) {
+    if (restored) {
+      draw(ui, standing);
+    } else {
+      draw(ui, sign_in);
+    }
+  });
+  for (int turn = 0; turn < 5; ++turn) driver.turn();  // until the cursor is no longer new
+  driver.wheel("form", -100);
+  CHECK(driver.ui().focused() == "name");
+  CHECK(driver.widget("form").value != "0");
+  restored = true;
+  driver.turn();
+  driver.turn();
+  CHECK(driver.widget("form").value == "0");
+  CHECK(driver.ui().focused().empty());
+  CHECK_FALSE(driver.shows("key_a"));
+}
+
+}  // namespace
+}  // namespace alcove::tests
