@@ -4,6 +4,8 @@
 #include <fmt/format.h>
 
 #include <cstdio>
+#include <filesystem>
+#include <system_error>
 #include <vector>
 
 #include "server/app/clinic.h"
@@ -92,10 +94,17 @@ Result<void> open_or_wait(operation::BoxKeeper& keeper, const keys::KeySecret& s
   return {};
 }
 
+// What a backup had copied when it was killed takes as much room as the records.
+void remove_scratch(const operation::BoxPaths& paths) {
+  std::error_code ignored;
+  std::filesystem::remove_all(paths.scratch(), ignored);
+}
+
 Result<void> serve(const Config& config) {
   ALCOVE_ASSIGN(operation::FolderLock lock, operation::FolderLock::take(config.paths));
   // A server without a store would wait for a key that cannot come.
   ALCOVE_TRY(operation::load_key_slots(config.paths));
+  remove_scratch(config.paths);
   const SystemClock system_clock;
   HeldClock clock(system_clock);
   SystemRandom random;

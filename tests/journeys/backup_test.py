@@ -141,6 +141,17 @@ class BackupMishapsTest(unittest.TestCase):
         self.assertEqual(self.status(), (1, ["backup_failed"]))
         self.assertIn("Last backup   none yet", self.box.ctl("status").stdout)
 
+    def test_what_a_backup_had_copied_when_the_power_went_takes_no_room_after_the_start(self):
+        self.box.server.kill()
+        self.box.server.wait()
+        self.box.server.stderr.close()
+        left = self.box.state / "scratch" / "snapshot.db"
+        left.parent.mkdir()
+        left.write_bytes(os.urandom(65536))
+        self.box.start()
+        self.assertFalse(left.parent.exists())
+        self.assertEqual(self.status(), (0, []))
+
     def test_a_folder_in_the_place_of_a_backup_is_told_from_a_broken_one(self):
         self.assertEqual(self.nightly(self.box.root / "bin").returncode, 0)
         other = Box("elsewhere", self.box.root)
