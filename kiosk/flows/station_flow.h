@@ -5,6 +5,7 @@
 #include <string>
 
 #include "kiosk/link/box.h"
+#include "kiosk/screens/sign_in/reading_sheet.h"
 #include "kiosk/text/language.h"
 #include "kiosk/widgets/status.h"
 #include "kiosk/widgets/ui.h"
@@ -37,8 +38,9 @@ struct StaffContext {
   // The sheet of the shell with text size, contrast, language and signing out.
   std::function<void()> open_person_sheet;
 
-  // Set by an administrator's flow: how the box is, and the way to their page from the person's
-  // sheet.
+  // Set by the flow of who has an office: what waits there, and the way to their page from the
+  // person's sheet.
+  screens::sign_in::OfficeOf office = screens::sign_in::OfficeOf::kNobody;
   Notices notices{};
   std::function<void()> open_administration{};
 

@@ -23,8 +23,8 @@ std::unique_ptr<flows::StationFlow> make_day(flows::StaffContext& context,
 
 std::unique_ptr<flows::StationFlow> make(flows::StaffContext& context,
                                          const flows::PaperWays& papers) {
-  if (!flows::administers(context)) return make_day(context, papers);
-  return flows::make_administrator_flow(
+  if (!flows::has_office(context)) return make_day(context, papers);
+  return flows::make_office_flow(
       context, [&papers](flows::StaffContext& own) { return make_day(own, papers); });
 }
 

@@ -79,14 +79,26 @@ Result<ExitCode> list(Invocation& invocation) {
 }
 
 // Why it was not put into the records, for somebody who knows no protocol.
-std::string_view why_words(std::string_view reason) {
-  if (reason == "device_revoked") return "the terminal was revoked";
-  if (reason == "author_disabled") return "who wrote it was disabled";
-  if (reason == "session_not_live") return "nobody was signed in there then";
-  if (reason == "bad_signature") return "it is not signed by a terminal of the clinic";
-  if (reason == "not_opened") return "it is not sealed to this box, or was altered";
-  if (reason == "unknown_kind") return "this version does not know such a thing";
-  if (reason == "not_lost") return "it is not from before a restore";
+std::string_view why_words(api::set_aside::SetAsideReason reason) {
+  using Reason = api::set_aside::SetAsideReason;
+  switch (reason) {
+    case Reason::kDeviceRevoked:
+      return "the terminal was revoked";
+    case Reason::kAuthorDisabled:
+      return "who wrote it was disabled";
+    case Reason::kSessionNotLive:
+      return "nobody was signed in there then";
+    case Reason::kBadSignature:
+      return "it is not signed by a terminal of the clinic";
+    case Reason::kNotOpened:
+      return "it is not sealed to this box, or was altered";
+    case Reason::kUnknownKind:
+      return "this version does not know such a thing";
+    case Reason::kNotLost:
+      return "it is not from before a restore";
+    case Reason::kDoesNotFit:
+      break;
+  }
   return "it does not fit what stands in the records now";
 }
 
@@ -94,13 +106,16 @@ std::string set_aside_words(const operation::SetAsideReply& reply) {
   if (reply.items.empty()) return "Nothing is set aside: all that terminals brought was taken.\n";
   std::string out;
   for (const operation::SetAsideRow& row : reply.items) {
-    out += fmt::format(
-        "  came {} (UTC): {}, written {} by {} at {}\n      {} ({})\n", minute(row.came, ""),
-        row.kind.empty() ? "sealed" : row.kind, minute(row.written, "at an unknown time"),
-        row.author.value_or(row.kind.empty() ? "an unknown person" : "a client"),
-        row.terminal.value_or("an unknown terminal"), why_words(row.reason), row.reason);
+    out += fmt::format("  came {} (UTC): {}, written {} by {} at {}\n      {} ({})\n",
+                       minute(row.came, ""), row.kind.empty() ? "sealed" : row.kind,
+                       minute(row.written, "at an unknown time"),
+                       row.author.value_or(row.kind.empty() ? "an unknown person" : "a client"),
+                       row.terminal.value_or("an unknown terminal"), why_words(row.reason),
+                       wire::word_of(row.reason));
   }
-  return out + "The words themselves are sealed in the records, for the privacy officer.\n";
+  return out +
+         "The privacy officer reads the words and settles them at a terminal, under their name, "
+         "\"Set aside\".\n";
 }
 
 Result<ExitCode> set_aside(Invocation& invocation) {

@@ -55,7 +55,7 @@ std::string_view meaning_of(Permission permission) {
     case Permission::kStaffManage:
       return "the staff list, terminals, settings";
     case Permission::kAuditRead:
-      return "read the audit chain with clients' names";
+      return "read the audit chain with clients' names; see to what was set aside";
   }
   return {};
 }

@@ -7,6 +7,7 @@
 #include "server/features/check_in/check_in.h"
 #include "server/features/notes/notes.h"
 #include "server/features/questionnaires/questionnaires.h"
+#include "server/features/spool/set_aside.h"
 #include "server/features/spool/spool.h"
 #include "server/http/live_events.h"
 
@@ -29,5 +30,8 @@ struct Features {
   chart::Charts charts;
   spool::Handlers spool_handlers;
 };
+
+// What a record that was set aside is of: by the ids that its body names.
+spool::Subject subject_of(store::ReadTxn& txn, const api::spool::Record& record);
 
 }  // namespace alcove::app

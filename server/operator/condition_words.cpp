@@ -88,8 +88,9 @@ std::string set_aside_words(const Condition& condition) {
   const std::int64_t number = condition.number.value_or(0);
   return fmt::format(
       "terminals: {} came from terminals and could not be put into the records, the last at {}. "
-      "Nothing is lost: it is kept apart, and in every backup. Tell the privacy officer. See "
-      "alcovectl terminal set-aside",
+      "Nothing is lost: it is kept apart, and in every backup. The privacy officer reads and "
+      "settles "
+      "it at a terminal, under their name, \"Set aside\". See alcovectl terminal set-aside",
       number == 1 ? "1 thing" : fmt::format("{} things", number), time_words(condition));
 }
 

@@ -45,7 +45,7 @@ void look_at_store(Box& box, BoxFindings& found) {
         if (device.revoked_at || !device.certificate_until) continue;
         found.terminal_certificates.push_back({device.name, *device.certificate_until});
       }
-      found.set_aside = spool::set_aside(txn, found.now - kSetAsideTold);
+      found.set_aside = spool::set_aside(txn);
       return true;
     }));
     return {};

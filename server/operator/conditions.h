@@ -42,8 +42,6 @@ struct TerminalCertificate {
 inline constexpr std::chrono::days kCertificateWarning{60};
 inline constexpr std::size_t kMaxEndingTold = 8;  // terminals, those that end first
 
-inline constexpr std::chrono::days kSetAsideTold{30};  // how long what was set aside is spoken of
-
 // What was found, nothing judged. The first members are there for a box that is open.
 struct BoxFindings {
   UtcTime now;
@@ -64,7 +62,7 @@ struct BoxFindings {
   std::vector<ClockTrouble> clock{};
   std::optional<UtcTime> clinic_certificate_until{};         // of what ends first
   std::vector<TerminalCertificate> terminal_certificates{};  // of terminals in service
-  spool::SetAside set_aside{};                               // in the last kSetAsideTold
+  spool::SetAside set_aside{};                               // what nobody has settled
 };
 
 BoxFindings look_at(Box& box);

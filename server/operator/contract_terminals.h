@@ -2,6 +2,7 @@
 #pragma once
 
 #include "server/operator/contract.h"
+#include "shared/api/set_aside_words.h"
 #include "shared/wire/route.h"
 
 namespace alcove::operation {
@@ -106,7 +107,7 @@ struct SetAsideRow {
   std::optional<std::string> terminal{};  // that it was written at
   std::optional<std::string> author{};    // none: at the lobby
   std::string kind{};                     // "note.draft", the path of a route, or empty
-  std::string reason{};                   // a word of server/features/spool/spool.h
+  api::set_aside::SetAsideReason reason = api::set_aside::SetAsideReason::kDoesNotFit;
 
   template <class Visitor, class Self>
   static void fields(Visitor& visit, Self& self) {
@@ -115,7 +116,7 @@ struct SetAsideRow {
     visit("terminal", self.terminal, kTerminalName);
     visit("author", self.author, wire::line(1, 120));
     visit("kind", self.kind, wire::line(0, 120));
-    visit("reason", self.reason, wire::line(1, 60));
+    visit("reason", self.reason);
   }
 };
 

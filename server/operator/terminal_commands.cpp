@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "server/features/spool/set_aside.h"
 #include "server/features/spool/spool.h"
 #include "server/operator/commands.h"
 #include "server/operator/contract_terminals.h"
@@ -52,18 +53,13 @@ Result<IdleLock> idle_lock(CommandContext& context, const IdleLock& request) {
 }
 
 SetAsideRow set_aside_row(store::ReadTxn& txn, const spool::Quarantined& from) {
-  SetAsideRow row{.came = from.delivered_at, .written = from.written_at};
-  if (from.device) {
-    const auto device = access::find_device(txn, *from.device);
-    if (device) row.terminal = device->name;
-  }
-  if (from.author) {
-    const auto author = access::find_staff(txn, *from.author);
-    if (author) row.author = author->display_name;
-  }
-  row.kind = from.kind;
-  row.reason = from.reason;
-  return row;
+  api::set_aside::Line line = spool::line_of(txn, from);
+  return {.came = line.came,
+          .written = line.written,
+          .terminal = std::move(line.terminal),
+          .author = std::move(line.author),
+          .kind = std::move(line.kind),
+          .reason = line.reason};
 }
 
 Result<SetAsideReply> set_aside(CommandContext& context, const wire::Nothing&) {

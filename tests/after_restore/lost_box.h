@@ -50,7 +50,10 @@ struct LostBox : DeskClinic {
   // Kind and reason of each, the newest first.
   std::vector<std::string> not_taken() {
     std::vector<std::string> all;
-    for (const spool::Quarantined& row : quarantine()) all.push_back(row.kind + " " + row.reason);
+    for (const spool::Quarantined& row : quarantine()) {
+      const auto why = row.refusal ? error_code_word(*row.refusal) : wire::word_of(row.reason);
+      all.push_back(row.kind + " " + std::string(why));
+    }
     return all;
   }
   std::int64_t events(const std::string& action) {

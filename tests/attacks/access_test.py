@@ -48,6 +48,7 @@ ASKED = {
     "/v1/questionnaires/open": "?check_in={questionnaire}",
     "/v1/questionnaires/result": "?questionnaire={questionnaire}",
     "/v1/questionnaires/scores": "?client={client}",
+    "/v1/set_aside": "", "/v1/set_aside/read": "?record={note}",
     "/v1/session": "", "/v1/staff": "", "/v1/terminal": "", "/v1/terminal/place": ""}
 NOT_ASKED = {"/v1/live"}  # never ends
 # Of clinical content: theirs alone, but for the privacy officer.
@@ -56,7 +57,7 @@ OF_A_CHART = {route for route in ASKED if route.startswith(("/v1/chart", "/v1/no
     "/v1/questionnaires/scores"}
 OF_A_CHART.remove("/v1/notes/sibling")  # there is none, of anybody
 # What was asked for is not there, or cannot be done now: whoever may ask hears that.
-NOTHING_THERE = {"/v1/notes/sibling", "/v1/check_in/preview_correction"}
+NOTHING_THERE = {"/v1/notes/sibling", "/v1/check_in/preview_correction", "/v1/set_aside/read"}
 REFUSED = ("forbidden", "wrong_station", "not_signed_in")
 
 

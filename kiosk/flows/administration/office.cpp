@@ -27,9 +27,18 @@ void in_order(std::vector<Colleague>& people) {
 
 }  // namespace
 
-Office::Office(StaffContext& context, BoxWatch& watch, WayBack way_back)
+Office::Office(StaffContext& context, BoxWatch* watch, WayBack way_back)
     : context_(context), watch_(watch), alerts_(context), page_{.zone = context.zone} {
   page_.way_back = way_back;
+  page_.sections.clear();
+  if (watch_ != nullptr) {
+    page_.sections = {Section::kPeople, Section::kTerminals, Section::kBox};
+  }
+  const auto& roles = context_.session.person.roles;
+  if (std::find(roles.begin(), roles.end(), api::Role::kPrivacyOfficer) != roles.end()) {
+    page_.sections.push_back(Section::kSetAside);
+  }
+  page_.section = page_.sections.front();
   page_.self = context_.session.person.id;
   page_.here = context_.box.enrolled().device;
   page_.bar = [this](ui::Ui& ui, ui::Rect& page) {
@@ -50,6 +59,7 @@ void Office::show(Section section) {
 }
 
 void Office::read() {
+  if (watch_ == nullptr) return;
   read_life_.renew();
   incoming_.clear();
   read_people({});
@@ -94,9 +104,10 @@ bool Office::draw(ui::Ui& ui) {
   page_.there = context_.box.there();
   page_.zone = context_.zone;
   page_.now = context_.box.now();
-  page_.box = watch_.state();
+  if (watch_ != nullptr) page_.box = watch_->state();
   alerts_.announce(ui);
   const Act pressed = screens::administration::draw(ui, page_);
+  mind_aside_words();
   draw_sheets(ui);
   alerts_.draw_sheet(ui);
   if (pressed == Act::kBack) return true;
@@ -133,6 +144,10 @@ void Office::act(Act act) {
     case Act::kRevoke:
       if (terminal != nullptr) prove_revoke(*terminal);
       return;
+    case Act::kReadAside:
+      return read_aside_words();
+    case Act::kSettleAside:
+      return open_settle();
     case Act::kCloseToast:
       page_.toast.clear();
       return;
@@ -153,6 +168,10 @@ void Office::draw_sheets(ui::Ui& ui) {
     const SheetAct pressed = screens::administration::draw(ui, frame(), *prove_);
     if (pressed == SheetAct::kClose) close_proof();
     if (pressed == SheetAct::kGo && !busy_) proved();
+  } else if (settle_) {
+    const SheetAct pressed = screens::administration::draw(ui, frame(), *settle_);
+    if (pressed == SheetAct::kClose) close_settle();
+    if (pressed == SheetAct::kGo && !busy_) settle();
   } else if (code_) {
     if (screens::administration::draw(ui, frame(), *code_) == SheetAct::kClose) put_away();
   }
@@ -166,6 +185,7 @@ void Office::on_link() {
   alerts_.on_link();
   if (!context_.box.there()) return;
   if (problem_ == ErrorCode::kUnavailable) problem_.reset();
+  aside_due_ = true;
   read_ms_.reset();
 }
 
@@ -179,6 +199,7 @@ std::int64_t Office::tick(std::int64_t now_ms) {
       read();
     }
     by(*read_ms_ + kReadEveryMs - now_ms);
+    if (aside_due_ && page_.section == Section::kSetAside) read_set_aside();
   }
   if (!page_.toast.empty()) {
     if (now_ms >= toast_until_ms_) page_.toast.clear();
@@ -202,6 +223,9 @@ void Office::put_away() {
   person_.reset();
   terminal_.reset();
   confirmed_ = {};
+  if (settle_) overwrite(settle_->reason);
+  settle_.reset();
+  forget_aside_words();
 }
 
 }  // namespace alcove::flows::administration

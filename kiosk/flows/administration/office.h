@@ -11,15 +11,16 @@
 #include "kiosk/text/administration_messages.h"
 #include "shared/api/session_lock.h"
 
-// The administrator's page with its sheets: people, terminals, the box. What changes who may come
+// The page of who runs the office, with its sheets: people, terminals and the box for an
+// administrator, what was set aside for a privacy officer. What changes who may come
 // in goes through one sheet that says what is about to happen and asks for PIN or password. A code
 // is held only while it is shown. For the UI thread.
 namespace alcove::flows::administration {
 
 class Office {
  public:
-  // Both outlive it.
-  Office(StaffContext& context, BoxWatch& watch, screens::administration::WayBack way_back);
+  // Both outlive it. Without a watch the person is no administrator.
+  Office(StaffContext& context, BoxWatch* watch, screens::administration::WayBack way_back);
   ~Office() { put_away(); }
   Office(const Office&) = delete;
   Office& operator=(const Office&) = delete;
@@ -70,6 +71,16 @@ class Office {
   void prove_revoke(const screens::administration::Terminal& terminal);
   void show_code(const std::string& name, api::administration::TerminalCode made);
 
+  // office_set_aside.cpp
+  void read_set_aside();
+  void read_set_aside(api::set_aside::Which which, const std::optional<SpoolRecordId>& next);
+  void read_aside_words();
+  void forget_aside_words();
+  void mind_aside_words();
+  void open_settle();
+  void close_settle();
+  void settle();
+
   // office_proof.cpp
   void prove(screens::administration::ProveModel model, Confirmed then);
   void proved();
@@ -79,7 +90,7 @@ class Office {
   std::string until_words(UtcTime at) const;
 
   StaffContext& context_;
-  BoxWatch& watch_;
+  BoxWatch* watch_;
   AlertsFlow alerts_;
   link::Life life_;       // of what the sheets ask for
   link::Life read_life_;  // of the lists
@@ -88,6 +99,12 @@ class Office {
   std::optional<screens::administration::PersonModel> person_;
   std::optional<screens::administration::TerminalModel> terminal_;
   std::optional<screens::administration::ProveModel> prove_;
+  std::optional<screens::administration::SettleModel> settle_;
+  link::Life aside_life_;
+  link::Life aside_words_life_;
+  std::vector<screens::administration::SetAsideLine> aside_incoming_;
+  std::optional<SpoolRecordId> aside_asked_;  // whose words were asked for, and answered
+  bool aside_due_ = true;                     // the list is to be read when it is looked at
   Confirmed confirmed_;
   std::optional<screens::administration::CodeModel> code_;
   bool busy_ = false;

@@ -236,13 +236,13 @@ std::string StaffShell::person() const {
 }
 
 void StaffShell::open_reading_sheet() {
-  reading_ =
-      screens::sign_in::ReadingModel{.language = language_,
-                                     .text_size = look_.text_size,
-                                     .contrast = look_.contrast,
-                                     .person = stage_ == Stage::kWorking ? person() : std::string(),
-                                     .administers = context_ && context_->open_administration,
-                                     .leaves_something = flow_ && flow_->leaves_something()};
+  reading_ = screens::sign_in::ReadingModel{
+      .language = language_,
+      .text_size = look_.text_size,
+      .contrast = look_.contrast,
+      .person = stage_ == Stage::kWorking ? person() : std::string(),
+      .office = context_ ? context_->office : screens::sign_in::OfficeOf::kNobody,
+      .leaves_something = flow_ && flow_->leaves_something()};
 }
 
 void StaffShell::draw_reading_sheet(ui::Ui& ui) {

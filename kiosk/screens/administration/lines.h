@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "kiosk/screens/administration/page.h"
+#include "kiosk/screens/administration/set_aside_words.h"
 #include "kiosk/widgets/sheet.h"
 
 // What the administrator's page says of each person, terminal and condition, before it is drawn.
@@ -30,6 +31,7 @@ struct Side {
   std::string below;
   std::vector<Pill> pills{};
   std::vector<std::string> texts{};
+  std::vector<Passage> passages{};  // below the texts; words of people, marked by nothing
   std::vector<std::pair<Act, ui::BarButton>> foot{};
 };
 
@@ -41,6 +43,9 @@ Side terminal_side(const PageModel& model, const Terminal& terminal);
 
 std::vector<Line> box_lines(const PageModel& model);
 Side condition_side(const PageModel& model, const Condition& condition);
+
+std::vector<Line> set_aside_lines(const PageModel& model);
+Side set_aside_side(const PageModel& model, const SetAsideLine& line);
 
 // "today at 9:53", "on November 23, 2026"
 std::string when_words(text::Language language, const Zone& zone, UtcTime now, UtcTime at);

@@ -7,6 +7,7 @@
 #include "kiosk/screens/administration/page_parts.h"
 #include "kiosk/text/administration_messages.h"
 #include "kiosk/text/problems.h"
+#include "kiosk/text/set_aside_messages.h"
 #include "kiosk/widgets/sheet.h"
 
 namespace alcove::screens::administration {
@@ -81,6 +82,22 @@ Shown show_box(const PageModel& model, const Say& say) {
   return shown;
 }
 
+Shown show_set_aside(const PageModel& model) {
+  const text::SetAsideMessages say(model.language);
+  Shown shown{.lines = set_aside_lines(model),
+              .chosen = {},
+              .read = model.aside.read,
+              .problem = model.aside.problem,
+              .empty_title = say.aside_empty_title(),
+              .empty_text = say.aside_empty_text(),
+              .choose = say.aside_choose()};
+  for (std::size_t i = 0; i < model.aside.all.size(); ++i) {
+    if (model.aside.all[i].record == model.aside_chosen) shown.chosen = i;
+  }
+  if (shown.chosen) shown.side = set_aside_side(model, model.aside.all[*shown.chosen]);
+  return shown;
+}
+
 Shown shown_in(const PageModel& model) {
   const Say say(model.language);
   switch (model.section) {
@@ -90,6 +107,8 @@ Shown shown_in(const PageModel& model) {
       return show_terminals(model, say);
     case Section::kBox:
       return show_box(model, say);
+    case Section::kSetAside:
+      return show_set_aside(model);
   }
   return {};
 }
@@ -105,7 +124,47 @@ void choose(PageModel& model, std::optional<std::size_t> index) {
     case Section::kBox:
       model.condition = index;
       return;
+    case Section::kSetAside:
+      model.aside_chosen = index ? std::optional(model.aside.all[*index].record) : std::nullopt;
+      return;
   }
+}
+
+// How a section stands in the row of sections; one where something waits says how much.
+std::string section_label(const PageModel& model, Section section) {
+  const Say say(model.language);
+  const text::SetAsideMessages aside(model.language);
+  switch (section) {
+    case Section::kPeople:
+      return std::string(say.admin_people());
+    case Section::kTerminals:
+      return std::string(say.admin_terminals());
+    case Section::kBox:
+      if (model.box.all.empty()) return std::string(say.admin_box());
+      return say.admin_box_some(std::to_string(model.box.all.size()));
+    case Section::kSetAside:
+      if (model.aside_open == 0) return std::string(aside.aside_section());
+      return aside.aside_section_some(std::to_string(model.aside_open));
+  }
+  return {};
+}
+
+std::string_view section_name(Section section) {
+  switch (section) {
+    case Section::kPeople:
+      return "section_people";
+    case Section::kTerminals:
+      return "section_terminals";
+    case Section::kBox:
+      return "section_box";
+    case Section::kSetAside:
+      return "section_set_aside";
+  }
+  return {};
+}
+
+bool manages(const PageModel& model) {
+  return model.sections.size() > 1;
 }
 
 // Where one is: the way back for who has another home, and the name of the page.
@@ -124,22 +183,26 @@ bool heading(ui::Ui& ui, ui::Rect left, const PageModel& model) {
     left.cut_left(ui.theme().gap());
   }
   const ui::TextLook look{.style = ui::TextStyle::kHeading};
-  if (ui::text_width(ui, look, say.admin_title()) + 1 <= left.width) {
-    ui::text_line(ui, left, look, say.admin_title());
-  }
+  const std::string_view title =
+      manages(model) ? say.admin_title() : text::SetAsideMessages(model.language).aside_title();
+  if (ui::text_width(ui, look, title) + 1 <= left.width) ui::text_line(ui, left, look, title);
   return back;
 }
 
 // The sections at the left, the one button at the right, or below where there is no room.
 Act tools(ui::Ui& ui, ui::Rect& area, PageModel& model, const Shown& shown) {
-  const Say say(model.language);
+  if (!manages(model)) return Act::kNone;
   const ui::Theme& theme = ui.theme();
-  const std::size_t conditions = model.box.all.size();
-  const std::string box = conditions == 0 ? std::string(say.admin_box())
-                                          : say.admin_box_some(std::to_string(conditions));
-  const ui::Segment sections[] = {{"section_people", say.admin_people()},
-                                  {"section_terminals", say.admin_terminals()},
-                                  {"section_box", box}};
+  std::vector<std::string> labels;
+  std::size_t now = 0;
+  for (const Section one : model.sections) {
+    if (one == model.section) now = labels.size();
+    labels.push_back(section_label(model, one));
+  }
+  std::vector<ui::Segment> sections;
+  for (std::size_t i = 0; i < labels.size(); ++i) {
+    sections.push_back({std::string(section_name(model.sections[i])), labels[i]});
+  }
   float left = 0;
   for (const ui::Segment& one : sections) {
     left += ui::button_width(ui, one.label, ui::Icon::kNone) + theme.gap_small();
@@ -149,8 +212,7 @@ Act tools(ui::Ui& ui, ui::Rect& area, PageModel& model, const Shown& shown) {
   ui::Rect row = area.cut_top(one_row ? theme.small_control_height()
                                       : ui::segments_height(ui, area.width, sections));
   const ui::Rect of_add = one_row && add > 0 ? row.cut_right(add) : ui::Rect{};
-  const auto now = static_cast<std::size_t>(model.section);
-  model.section = static_cast<Section>(ui::segments(ui, row, sections, now));
+  model.section = model.sections[ui::segments(ui, row, sections, now)];
   area.cut_top(theme.px(12));
   if (add <= 0) return Act::kNone;
   ui::Rect place = of_add;

@@ -11,17 +11,20 @@
 #include "kiosk/widgets/ui.h"
 #include "shared/api/administration_box.h"
 #include "shared/api/administration_terminals.h"
+#include "shared/api/set_aside.h"
 #include "shared/base/error.h"
 
-// The administrator's page: people, terminals, how the box is. A list, and beside it what is chosen
-// with the one thing to do. With large text what is chosen takes the place of the list.
+// The page of who runs the office: for an administrator people, terminals and how the box is; for a
+// privacy officer what terminals brought home and the box set aside. A list, and beside it what is
+// chosen with the one thing to do. With large text what is chosen takes the place of the list.
 namespace alcove::screens::administration {
 
 using api::administration::Colleague;
 using api::administration::Terminal;
 using api::box::Condition;
+using SetAsideLine = api::set_aside::Line;
 
-enum class Section : std::uint8_t { kPeople, kTerminals, kBox };
+enum class Section : std::uint8_t { kPeople, kTerminals, kBox, kSetAside };
 
 // What was read of one section, or why it was not.
 template <class Item>
@@ -47,6 +50,8 @@ struct PageModel {
   Zone zone;                          // the site's clock
   UtcTime now{};                      // at the box
   WayBack way_back = WayBack::kNone;  // whoever has other roles came from their day
+  // What the person may see, in this order; with one there is nothing to choose.
+  std::vector<Section> sections{Section::kPeople, Section::kTerminals, Section::kBox};
   Section section = Section::kPeople;
   ListModel<Colleague> people{};
   StaffId self{};
@@ -56,7 +61,13 @@ struct PageModel {
   std::optional<DeviceId> terminal{};  // likewise
   ListModel<Condition> box{};
   std::optional<std::size_t> condition{};  // likewise
-  std::string toast{};                     // what was done
+  ListModel<SetAsideLine> aside{};         // what nobody has settled first
+  std::int64_t aside_open = 0;             // of it
+  std::optional<SpoolRecordId> aside_chosen{};
+  std::optional<api::set_aside::ReadReply> aside_read{};  // its words, once they were asked for
+  std::optional<ErrorCode> aside_problem{};               // why they were not given
+  bool aside_busy = false;
+  std::string toast{};  // what was done
   // Drawn by whoever owns it, as on the day board: the bar along the top, which returns the place
   // for where one is, and what lies above the page.
   std::function<ui::Rect(ui::Ui&, ui::Rect&)> bar{};
@@ -77,6 +88,8 @@ enum class Act : std::uint8_t {
   kNewTerminal,
   kRename,
   kRevoke,
+  kReadAside,
+  kSettleAside,
   kCloseToast,
 };
 // Choosing and changing the section is done in the model.

@@ -13,6 +13,8 @@ const ui::TextLook kBelow{.style = ui::TextStyle::kSecond, .ink = ui::Ink::kText
 const ui::TextLook kTitle{.style = ui::TextStyle::kBodyStrong};
 const ui::TextLook kText{.style = ui::TextStyle::kBody, .marked = true};
 
+const ui::TextLook kPlain{.style = ui::TextStyle::kBody};
+
 constexpr float kLeastWords = 220;  // points at 100 % that a pill leaves the words beside it
 
 struct RowPlan {
@@ -134,6 +136,13 @@ Act draw_side(ui::Ui& ui, const ui::Rect& place, const Side& side) {
   pills(ui, content, side.pills);
   for (const std::string& text : side.texts) {
     ui::paragraph_in(ui, content, kText, text, theme.px(10));
+  }
+  for (const Passage& one : side.passages) {
+    if (!one.heading.empty()) {
+      ui::paragraph_in(ui, content, {.style = ui::TextStyle::kSecondStrong}, one.heading,
+                       theme.gap_tiny());
+    }
+    if (!one.text.empty()) ui::paragraph_in(ui, content, kPlain, one.text, theme.px(10));
   }
   ui.end_scroll(content.y - top);
   return act;

@@ -49,6 +49,16 @@ struct TerminalModel {
 };
 SheetAct draw(ui::Ui& ui, const SheetFrame& frame, TerminalModel& model);
 
+// What became of something that was set aside.
+struct SettleModel {
+  SpoolRecordId record{};
+  api::set_aside::Settlement how = api::set_aside::Settlement::kEnteredByHand;
+  std::string reason{};
+
+  bool complete() const;
+};
+SheetAct draw(ui::Ui& ui, const SheetFrame& frame, SettleModel& model);
+
 enum class Weight : std::uint8_t { kPlain, kTakesAway };
 
 // What is about to happen, and PIN or password once more.

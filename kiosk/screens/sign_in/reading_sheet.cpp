@@ -27,8 +27,11 @@ ReadingIntent draw(ui::Ui& ui, ReadingModel& model) {
   const bool signed_in = !model.person.empty();
   std::vector<ui::BarButton> foot;
   std::vector<ReadingIntent> of_foot;
-  if (signed_in && model.administers) {
-    foot.push_back({.name = "administer", .label = std::string(say.person_administer())});
+  if (signed_in && model.office != OfficeOf::kNobody) {
+    const bool privacy = model.office == OfficeOf::kPrivacyOfficer;
+    foot.push_back(
+        {.name = "administer",
+         .label = std::string(privacy ? say.person_set_aside() : say.person_administer())});
     of_foot.push_back(ReadingIntent::kAdminister);
   }
   if (signed_in) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstdint>
 #include <string>
 
 #include "kiosk/text/language.h"
@@ -10,12 +11,15 @@
 // signing in: how the screen reads, one's own password and PIN, and signing out.
 namespace alcove::screens::sign_in {
 
+// Whose page the sheet offers.
+enum class OfficeOf : std::uint8_t { kNobody, kAdministrator, kPrivacyOfficer };
+
 struct ReadingModel {
   text::Language language = text::Language::kEnglish;  // changed here
   ui::TextSize text_size = ui::TextSize::k100;         // likewise
   ui::Contrast contrast = ui::Contrast::kNormal;       // likewise
-  std::string person;             // "L. Brandt, LCSW"; empty: nobody is signed in
-  bool administers = false;       // offers the administrator's page
+  std::string person;  // "L. Brandt, LCSW"; empty: nobody is signed in
+  OfficeOf office = OfficeOf::kNobody;
   bool leaves_something = false;  // a form was begun that ends with the session: says so
   bool away = false;              // nobody could sign in afterwards: says so
 };

@@ -86,6 +86,9 @@ class CheckIns {
   static void add_flags(store::ReadTxn& txn, std::span<api::appointments::BoardRow> rows,
                         UtcTime now);
 
+  // Whose visit at the lobby it was.
+  static std::optional<ClientId> whose(store::ReadTxn& txn, const CheckInId& check_in);
+
   // For the nightly work: ends visits that nobody ended, forgets old tries. Gives how many ended.
   std::int64_t tidy(audit::WriteTxn& txn);
 

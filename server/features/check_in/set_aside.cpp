@@ -47,6 +47,11 @@ void CheckIns::call_for_set_aside(const spool::Arrived& arrived,
   http::publish(txn, api::live::Kind::kHelpCalled, audit::as_record(call.id));
 }
 
+std::optional<ClientId> CheckIns::whose(store::ReadTxn& txn, const CheckInId& check_in) {
+  const auto visit = find_check_in(txn, where_it_stands(txn, check_in));
+  return visit ? std::optional(visit->client) : std::nullopt;
+}
+
 void CheckIns::add_set_aside_kinds(spool::Handlers& handlers) {
   for (const std::string_view kind : {contract::kTalkFirstKind, contract::talk_first.path}) {
     handlers.when_set_aside(std::string(kind),

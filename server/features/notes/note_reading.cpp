@@ -99,6 +99,11 @@ contract::VisitLine visit_line(ReadTxn& txn, const AppointmentId& appointment,
 
 }  // namespace
 
+std::optional<ClientId> Notes::whose(ReadTxn& txn, const NoteId& note) {
+  const std::optional<NoteRow> row = find_note(txn, note);
+  return row ? std::optional(row->client) : std::nullopt;
+}
+
 access::Relation Notes::relation(ReadTxn& txn, const NoteRow& note, const Principal& who) const {
   if (note.line.author == who.staff()) return access::Relation::kOwn;
   return find_relation_(txn, note.client, who.staff());

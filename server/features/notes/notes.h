@@ -37,6 +37,9 @@ class Notes {
   // Drafts that a terminal kept while the box was away, and what a box that was lost had taken.
   void add_spool_kinds(spool::Handlers& handlers);
 
+  // Whose note it is; nothing where there is none.
+  static std::optional<ClientId> whose(store::ReadTxn& txn, const NoteId& note);
+
   // What the writing routes do, for the synthetic clinic too: the same checks, the same events.
   Result<contract::Draft> open_draft(const access::Principal& who,
                                      const contract::OpenDraftRequest& request,

@@ -103,6 +103,13 @@ void Questionnaires::add_spool_kinds(spool::Handlers& handlers,
   }
 }
 
+std::optional<Questionnaires::Whose> Questionnaires::whose(store::ReadTxn& txn,
+                                                           const QuestionnaireId& questionnaire) {
+  const auto row = find_questionnaire(txn, where_it_stands(txn, questionnaire));
+  if (!row) return std::nullopt;
+  return Whose{row->begun.client, row->begun.instrument};
+}
+
 std::vector<contract::FormProgress> Questionnaires::progress(store::ReadTxn& txn,
                                                              const ClientId& client,
                                                              UtcTime since) {

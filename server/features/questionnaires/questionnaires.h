@@ -83,6 +83,12 @@ class Questionnaires {
                                                                  UtcTime since);
   // At that check-in, and not entered in error.
   static Answered answered_at(store::ReadTxn& txn, const CheckInId& check_in);
+  // Whose it is, and which; nothing where there is no such questionnaire.
+  struct Whose {
+    ClientId client;
+    rules::InstrumentId instrument = rules::InstrumentId::kPhq9;
+  };
+  static std::optional<Whose> whose(store::ReadTxn& txn, const QuestionnaireId& questionnaire);
   // Marks what was answered there as entered in error, and puts it with its own times into the
   // right record; alerts follow. Gives what it moved. What still comes from the terminal goes to
   // the right record too.

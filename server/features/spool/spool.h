@@ -10,7 +10,7 @@
 
 #include "server/audit/ledger.h"
 #include "server/http/router.h"
-#include "shared/api/spool.h"
+#include "shared/api/set_aside.h"
 
 // What terminals bring home from their spools. See README.md.
 namespace alcove::spool {
@@ -59,14 +59,14 @@ class Handlers {
 // `handlers` must outlive the router.
 void add_routes(http::Router& router, audit::Ledger& ledger, const Handlers& handlers);
 
-// For the privacy officer's list, without what found its place since: newest first, at most
-// `limit`.
+using SetAsideReason = api::set_aside::SetAsideReason;
+
+// What was set aside, for the privacy officer (set_aside.h).
 struct Quarantined {
   SpoolRecordId id;
-  std::string reason;  // "bad_signature", "not_opened", "unknown_kind", "device_revoked",
-                       // "author_disabled", "session_not_live", "not_lost", or the word of a
-                       // handler's error
-  bool waits = false;  // tried again whenever a terminal brings something
+  SetAsideReason reason = SetAsideReason::kDoesNotFit;
+  std::optional<ErrorCode> refusal{};       // the handler's, with kDoesNotFit
+  bool waits = false;                       // tried again whenever a terminal brings something
   std::optional<std::int64_t> head_number;  // of an acknowledged write: in the chain that was lost
   std::optional<DeviceId> device;
   std::optional<StaffId> author;
@@ -75,14 +75,16 @@ struct Quarantined {
   UtcTime delivered_at;
   bool is_opened = false;
   Bytes content;
+  std::optional<api::set_aside::Settled> settled{};
 };
+// Those that nobody has settled: newest first, at most `limit`.
 std::vector<Quarantined> list_quarantine(store::ReadTxn& txn, std::int64_t limit);
 
-// How many of those came from `since` on, and when the last did.
+// How many of those there are, and when the last came.
 struct SetAside {
   std::int64_t count = 0;
   std::optional<UtcTime> newest{};
 };
-SetAside set_aside(store::ReadTxn& txn, UtcTime since);
+SetAside set_aside(store::ReadTxn& txn);
 
 }  // namespace alcove::spool

@@ -21,8 +21,8 @@ using api::spool::Outcome;
 using api::spool::Record;
 using api::spool::SealedRecord;
 
-// Why a record is not applied: the word that the quarantine keeps.
-using Reason = std::optional<std::string>;
+// Why a record is not applied.
+using Reason = std::optional<SetAsideReason>;
 
 // The record inside the seal, or nothing.
 std::optional<Record> opened(audit::Ledger& ledger, const SealedRecord& sealed) {
@@ -76,14 +76,14 @@ bool is_from_lost_box(store::ReadTxn& txn, const Record& record) {
 
 Reason reason_against(store::ReadTxn& txn, const Record& record, const Means& means) {
   const auto device = access::find_device(txn, record.device);
-  if (!device || device->revoked_at) return "device_revoked";
+  if (!device || device->revoked_at) return SetAsideReason::kDeviceRevoked;
   if (record.author) {
     const auto author = access::find_staff(txn, *record.author);
-    if (!author || author->disabled_at) return "author_disabled";
+    if (!author || author->disabled_at) return SetAsideReason::kAuthorDisabled;
   }
-  if (!author_was_there(txn, record, means.ledger)) return "session_not_live";
-  if (!is_known(record, means.handlers)) return "unknown_kind";
-  if (record.acknowledged && !is_from_lost_box(txn, record)) return "not_lost";
+  if (!author_was_there(txn, record, means.ledger)) return SetAsideReason::kSessionNotLive;
+  if (!is_known(record, means.handlers)) return SetAsideReason::kUnknownKind;
+  if (record.acknowledged && !is_from_lost_box(txn, record)) return SetAsideReason::kNotLost;
   return std::nullopt;
 }
 
@@ -134,9 +134,9 @@ class Arrival {
     const Result<Outcome> first = write([&](audit::WriteTxn& txn) { return try_apply(txn); });
     if (first || is_about_the_box(first.error().code)) return first;
     if (first.error().code == ErrorCode::kRepeatedKey) return first;
-    const std::string reason(error_code_word(first.error().code));
     // What it needs may lie at another terminal still.
-    return write([&](audit::WriteTxn& txn) { return quarantine(txn, reason, Waits::kForOthers); });
+    const Why why{SetAsideReason::kDoesNotFit, first.error().code, Waits::kForOthers};
+    return write([&](audit::WriteTxn& txn) { return quarantine(txn, why); });
   }
 
  private:
@@ -168,13 +168,13 @@ class Arrival {
       note(txn, Outcome::kAlreadyApplied, "spool.repeat", {});
       return Outcome::kAlreadyApplied;
     }
-    if (!record_) return quarantine(txn, "not_opened");
+    if (!record_) return quarantine(txn, {SetAsideReason::kNotOpened});
     if (!signed_by_device(txn, sealed_, record_->device)) {
       signature_is_good_ = false;
-      return quarantine(txn, "bad_signature");
+      return quarantine(txn, {SetAsideReason::kBadSignature});
     }
     if (const Reason reason = reason_against(txn, *record_, means_)) {
-      return quarantine(txn, *reason);
+      return quarantine(txn, {*reason});
     }
     ALCOVE_ASSIGN(const Outcome outcome, apply(means_, Arrived{sealed_.id, *record_}, txn));
     insert_delivered(txn, sealed_.id, hash_, by_.device, outcome);
@@ -183,13 +183,18 @@ class Arrival {
   }
 
   enum class Waits : std::uint8_t { kNo, kForOthers };
+  struct Why {
+    SetAsideReason reason = SetAsideReason::kDoesNotFit;
+    std::optional<ErrorCode> refusal{};  // of a handler
+    Waits waits = Waits::kNo;
+  };
 
-  Result<Outcome> quarantine(audit::WriteTxn& txn, const std::string& reason,
-                             Waits waits = Waits::kNo) {
+  Result<Outcome> quarantine(audit::WriteTxn& txn, const Why& why) {
     insert_delivered(txn, sealed_.id, hash_, by_.device, Outcome::kQuarantined);
     Quarantined row{.id = sealed_.id,
-                    .reason = reason,
-                    .waits = waits == Waits::kForOthers,
+                    .reason = why.reason,
+                    .refusal = why.refusal,
+                    .waits = why.waits == Waits::kForOthers,
                     .head_number = record_ ? head_number(*record_) : std::nullopt,
                     .device = std::nullopt,
                     .author = std::nullopt,
@@ -207,7 +212,8 @@ class Arrival {
       row.content.assign(text.begin(), text.end());
     }
     insert_quarantined(txn, row);
-    note(txn, Outcome::kQuarantined, "spool.quarantine", reason);
+    note(txn, Outcome::kQuarantined, "spool.quarantine",
+         std::string(why.refusal ? error_code_word(*why.refusal) : wire::word_of(why.reason)));
     // A stranger's record raises no alarm.
     const CallForPerson* const call = row.is_opened ? call_for_person() : nullptr;
     if (call != nullptr) (*call)(Arrived{sealed_.id, *record_}, txn);
@@ -241,8 +247,10 @@ Result<Outcome> try_again(const Means& means, const Quarantined& row) {
       .device = record.device, .person = record.author, .session = record.session};
   const std::function<Result<Outcome>(audit::WriteTxn&)> work =
       [&](audit::WriteTxn& txn) -> Result<Outcome> {
+    const std::optional<Quarantined> now = find_quarantined(txn, row.id);
+    if (!now || now->settled) return Error{ErrorCode::kWrongState, {}, "somebody settled it"};
     if (const Reason reason = reason_against(txn, record, means)) {
-      return Error{ErrorCode::kForbidden, {}, *reason};
+      return Error{ErrorCode::kForbidden, {}, std::string(wire::word_of(*reason))};
     }
     ALCOVE_ASSIGN(const Outcome outcome, apply(means, Arrived{row.id, record}, txn));
     put_settled(txn, row.id, outcome);

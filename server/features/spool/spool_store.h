@@ -22,6 +22,18 @@ void insert_quarantined(audit::WriteTxn& txn, const Quarantined& row);
 // Those that wait for others, at most `limit`: the ones that were tried longest ago, in the order
 // of the chain that was lost; of records without a place in it, as they were written.
 std::vector<Quarantined> list_waiting(store::ReadTxn& txn, std::int64_t limit);
+// Of what was settled, or of what was not: the newest first, older than `before`.
+struct PageOf {
+  api::set_aside::Which which = api::set_aside::Which::kOpen;
+  std::optional<SpoolRecordId> before{};
+  std::int64_t limit = 0;
+};
+std::vector<Quarantined> page_of_quarantine(store::ReadTxn& txn, const PageOf& page);
+std::optional<Quarantined> find_quarantined(store::ReadTxn& txn, const SpoolRecordId& id);
+// By a person, once: it is tried no more.
+void put_settled_by_hand(audit::WriteTxn& txn, const SpoolRecordId& id,
+                         const api::set_aside::Settled& settled, const StaffId& by);
+// Nothing happens where it was settled meanwhile.
 void put_tried(audit::WriteTxn& txn, const SpoolRecordId& id);
 void put_settled(audit::WriteTxn& txn, const SpoolRecordId& id, api::spool::Outcome outcome);
 std::int64_t count_quarantined(store::ReadTxn& txn);  // without those that are settled

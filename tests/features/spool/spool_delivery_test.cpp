@@ -157,7 +157,8 @@ TEST_CASE(
   CHECK(at.names() == 2);
   const auto rows = at.quarantine();
   REQUIRE(rows.size() == 1);
-  CHECK(rows[0].reason == "not_found");
+  CHECK(rows[0].reason == spool::SetAsideReason::kDoesNotFit);
+  CHECK(rows[0].refusal == ErrorCode::kNotFound);
   CHECK(rows[0].kind == "sample.add");
   CHECK(rows[0].author == room.author);
   CHECK(rows[0].device == room.enrolled.device);
@@ -182,7 +183,7 @@ TEST_CASE("records that may not be applied are quarantined with the reason, neve
   Room room(at);
   const auto reason_of_next = [&] {
     REQUIRE(room.deliver().ok());
-    return at.quarantine().front().reason;
+    return wire::word_of(at.quarantine().front().reason);
   };
   SECTION("of an unknown kind") {
     room.type("Ana", "something.else");
@@ -218,7 +219,7 @@ TEST_CASE("records that may not be applied are quarantined with the reason, neve
     const auto reply = next.terminal.client->call(api::spool::deliver, {batch});
     REQUIRE(reply.ok());
     CHECK(reply->results[0].outcome == Outcome::kQuarantined);
-    CHECK(at.quarantine().front().reason == "device_revoked");
+    CHECK(at.quarantine().front().reason == spool::SetAsideReason::kDeviceRevoked);
   }
   CHECK(at.applied == 0);
   CHECK(at.quarantine().size() == 1);
@@ -233,7 +234,7 @@ TEST_CASE("a record that was altered on its way is quarantined as it came") {
   const auto reply = room.terminal.client->call(api::spool::deliver, {batch});
   REQUIRE(reply.ok());
   CHECK(reply->results[0].outcome == Outcome::kQuarantined);
-  CHECK(at.quarantine().front().reason == "not_opened");
+  CHECK(at.quarantine().front().reason == spool::SetAsideReason::kNotOpened);
   CHECK(at.quarantine().front().content == batch[0].sealed);
   // The same id with other content is not taken for the same record.
   room.spool->not_delivered();

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <functional>
 #include <memory>
 
 #include "kiosk/screens/administration/box_notice.h"
 #include "kiosk/screens/administration/box_words.h"
 #include "kiosk/screens/administration/sheet_words.h"
 #include "kiosk/widgets/panels.h"
+#include "shared/api/notes_save.h"
+#include "shared/wire/json.h"
 #include "tests/kiosk/support/scenes.h"
 
 // The administrator's page and its sheets.
@@ -187,6 +190,115 @@ void add_pages(std::vector<Scene>& out) {
   }));
 }
 
+SetAsideLine aside_line(int number, std::string kind, api::set_aside::SetAsideReason reason) {
+  SetAsideLine line;
+  line.record = id<SpoolRecordId>(number);
+  line.came = kNow - std::chrono::hours(2);
+  line.written = kNow - std::chrono::hours(50);
+  line.terminal = "Lobby terminal by the main entrance";
+  line.kind = std::move(kind);
+  line.reason = reason;
+  line.opened = true;
+  return line;
+}
+
+std::vector<SetAsideLine> aside_lines() {
+  using Reason = api::set_aside::SetAsideReason;
+  std::vector<SetAsideLine> all = {aside_line(1, "note.draft", Reason::kDeviceRevoked),
+                                   aside_line(2, "questionnaire.answer", Reason::kDeviceRevoked),
+                                   aside_line(3, "/v1/appointments/move", Reason::kDoesNotFit),
+                                   aside_line(4, {}, Reason::kNotOpened),
+                                   aside_line(5, "check_in.propose", Reason::kDoesNotFit)};
+  all[0].terminal = "Therapy room 2";
+  all[0].author = "Dr. Alejandra Fernández de Córdoba-Villavicencio y Ortiz de Zárate";
+  all[2].author = "Mia Ortiz";
+  all[2].waits = true;
+  all[3].opened = false;
+  all[3].terminal.reset();
+  all[3].written.reset();
+  all[4].settled = {.at = kNow,
+                    .how = api::set_aside::Settlement::kEnteredByHand,
+                    .by_name = "Thanh Nguyen",
+                    .reason = "Mia Ortiz wrote the number into the record on Thursday."};
+  return all;
+}
+
+// The privacy officer's page with this one chosen.
+Scene aside_page(std::string name, int chosen, const std::function<void(PageModel&)>& more = {}) {
+  return page(std::move(name), [chosen, more](PageModel& model) {
+    model.sections = {Section::kSetAside};
+    model.section = Section::kSetAside;
+    model.way_back = WayBack::kToTheDay;
+    model.aside.take(aside_lines());
+    model.aside_open = 4;
+    if (chosen > 0) model.aside_chosen = id<SpoolRecordId>(chosen);
+    if (more) more(model);
+  });
+}
+
+void read_note(PageModel& model) {
+  api::set_aside::ReadReply read;
+  read.line = aside_lines()[0];
+  read.client = id<ClientId>(1);
+  read.record_number = 104'233;
+  read.person = "Fernández de Córdoba y Álvarez de Toledo-Villavicencio, María de los Ángeles";
+  api::notes::SaveRequest save;
+  save.content.format = rules::NoteFormat::kDap;
+  save.content.sections = {
+      {rules::NoteSection::kData,
+       "She slept better this week, five nights of seven.\n"
+       "Her sister stays with her until Sunday."},
+      {rules::NoteSection::kPlan, "Go on with the sleep diary. Next visit in a week."}};
+  save.content.start = parse_local("2026-11-24T10:00").value();
+  save.content.stop = parse_local("2026-11-24T10:50").value();
+  read.body = wire::encode(save);
+  model.aside_read = std::move(read);
+}
+
+void read_answer(PageModel& model) {
+  api::set_aside::ReadReply read;
+  read.line = aside_lines()[1];
+  read.instrument = rules::InstrumentId::kPhq9;
+  read.body =
+      R"({"questionnaire":"018f0000-0000-7000-8000-000000000011","number":9,"item":"44260-8",)"
+      R"("kind":"points","points":2,"confirmed_at":"2026-11-24T15:04:05.000Z"})";
+  model.aside_read = std::move(read);
+}
+
+void read_move(PageModel& model) {
+  api::set_aside::ReadReply read;
+  read.line = aside_lines()[2];
+  read.body =
+      R"({"appointment":"018f0000-0000-7000-8000-000000000011","base_revision":3,)"
+      R"("start":"2026-11-30T14:00","minutes":50,"reason":"the bus does not run in the morning"})";
+  model.aside_read = std::move(read);
+}
+
+void add_set_aside(std::vector<Scene>& out) {
+  out.push_back(aside_page("100-aside", 1));
+  out.push_back(aside_page("100-aside-list", 0));
+  out.push_back(aside_page("101-aside-note", 1, read_note));
+  out.push_back(aside_page("102-aside-answer", 2, read_answer));
+  out.push_back(aside_page("103-aside-fields", 3, read_move));
+  out.push_back(aside_page("104-aside-sealed", 4, [](PageModel& model) { model.there = false; }));
+  out.push_back(aside_page("105-aside-settled", 5));
+  out.push_back(aside_page("106-aside-not-here", 1,
+                           [](PageModel& model) { model.aside_problem = ErrorCode::kForbidden; }));
+  out.push_back(aside_page("107-aside-empty", 0, [](PageModel& model) {
+    model.aside.take({});
+    model.aside_open = 0;
+  }));
+  out.push_back(page("108-aside-both-offices", [](PageModel& model) {
+    model.sections.push_back(Section::kSetAside);
+    model.section = Section::kSetAside;
+    model.aside.take(aside_lines());
+    model.aside_open = 4;
+  }));
+  SettleModel settle;
+  settle.reason = "L. Brandt wrote it into the note of Tuesday.";
+  out.push_back(over_page<SettleModel>("109-aside-settle", settle));
+}
+
 void add_sheets(std::vector<Scene>& out) {
   PersonModel fresh;
   fresh.display_name = "Sam Lee";
@@ -208,6 +320,7 @@ void add_sheets(std::vector<Scene>& out) {
 void add_administration_scenes(std::vector<Scene>& out) {
   add_pages(out);
   add_sheets(out);
+  add_set_aside(out);
   // Sheets whose words the flow fills in, in both languages.
   out.push_back({"99-admin-revoke", ui::Density::kStaff, [](Language language) {
                    auto model = std::make_shared<ProveModel>(

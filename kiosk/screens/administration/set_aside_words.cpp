@@ -1,0 +1,288 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "kiosk/screens/administration/set_aside_words.h"
+
+#include <algorithm>
+#include <array>
+
+#include "kiosk/screens/room/room_words.h"
+#include "kiosk/text/dates.h"
+#include "kiosk/text/room_messages.h"
+#include "kiosk/text/set_aside_messages.h"
+#include "shared/api/notes_save.h"
+#include "shared/api/questionnaires.h"
+#include "shared/wire/json.h"
+#include "shared/wire/json_lines.h"
+
+namespace alcove::screens::administration {
+namespace {
+
+using Say = text::SetAsideMessages;
+using api::set_aside::ReadReply;
+using api::set_aside::SetAsideReason;
+using api::set_aside::Settlement;
+namespace asked = api::questionnaires;
+
+enum class What : std::uint8_t {
+  kNoteWords,
+  kNoteSignature,
+  kNote,
+  kAnswer,
+  kQuestionnaire,
+  kCorrection,
+  kSignature,
+  kTalkFirst,
+  kHelp,
+  kCheckIn,
+  kBook,
+  kClient,
+  kAlert,
+  kSetup,
+};
+struct Start {
+  std::string_view text;
+  What what;
+};
+
+// How kinds begin; the first that fits counts.
+constexpr Start kStarts[] = {{"note.draft", What::kNoteWords},
+                             {"/v1/notes/save", What::kNoteWords},
+                             {"/v1/notes/sign", What::kNoteSignature},
+                             {"/v1/notes/", What::kNote},
+                             {"questionnaire.answer", What::kAnswer},
+                             {"/v1/questionnaires/answer", What::kAnswer},
+                             {"questionnaire.", What::kQuestionnaire},
+                             {"/v1/questionnaires/", What::kQuestionnaire},
+                             {"check_in.propose", What::kCorrection},
+                             {"/v1/check_in/propose", What::kCorrection},
+                             {"check_in.sign", What::kSignature},
+                             {"/v1/check_in/sign", What::kSignature},
+                             {"check_in.talk_first", What::kTalkFirst},
+                             {"/v1/check_in/talk_first", What::kTalkFirst},
+                             {"/v1/check_in/help", What::kHelp},
+                             {"/v1/check_in/", What::kCheckIn},
+                             {"/v1/appointments/", What::kBook},
+                             {"/v1/clients/", What::kClient},
+                             {"/v1/alerts/", What::kAlert},
+                             {"/v1/clinic_setup", What::kSetup}};
+
+std::string_view what_word(const Say& say, What what) {
+  switch (what) {
+    case What::kNoteWords:
+      return say.aside_note_words();
+    case What::kNoteSignature:
+      return say.aside_note_signature();
+    case What::kNote:
+      return say.aside_note();
+    case What::kAnswer:
+      return say.aside_answer();
+    case What::kQuestionnaire:
+      return say.aside_questionnaire();
+    case What::kCorrection:
+      return say.aside_correction();
+    case What::kSignature:
+      return say.aside_signature();
+    case What::kTalkFirst:
+      return say.aside_talk_first();
+    case What::kHelp:
+      return say.aside_help();
+    case What::kCheckIn:
+      return say.aside_check_in();
+    case What::kBook:
+      return say.aside_book();
+    case What::kClient:
+      return say.aside_client();
+    case What::kAlert:
+      return say.aside_alert();
+    case What::kSetup:
+      return say.aside_setup();
+  }
+  return {};
+}
+
+rules::Language rules_language(text::Language language) {
+  return language == text::Language::kSpanish ? rules::Language::kSpanish
+                                              : rules::Language::kEnglish;
+}
+
+std::vector<Passage> of_note(text::Language language, const api::notes::SaveRequest& save) {
+  std::vector<Passage> out;
+  const api::notes::Content& content = save.content;
+  if (content.start && content.stop) {
+    out.push_back({std::string(Say(language).aside_from_to()),
+                   text::full_date(language, date_of(*content.start)) + ", " +
+                       text::clock_time(language, *content.start) + " – " +
+                       text::clock_time(language, *content.stop)});
+  }
+  for (const auto& section : content.sections) {
+    if (rules::is_blank(section.text)) continue;
+    out.push_back({std::string(room::section_word(language, section.section)), section.text});
+  }
+  return out;
+}
+
+std::string choice_words(const asked::AnswerRequest& given, text::Language language,
+                         const std::array<std::string, rules::kChoices>* own,
+                         const rules::InstrumentText& words) {
+  if (!given.points) return std::string(text::RoomMessages(language).room_answer_declined());
+  const auto points = static_cast<std::size_t>(*given.points);
+  if (points >= rules::kChoices) return std::to_string(points);
+  return std::to_string(points) + " · " +
+         (own != nullptr ? (*own)[points] : words.choices[points].words);
+}
+
+// Which questionnaire has that question, though the box may not know whose it is.
+std::optional<rules::InstrumentId> instrument_of(const ReadReply& read, const std::string& item) {
+  if (read.instrument) return read.instrument;
+  for (const rules::InstrumentId id : rules::kInstruments) {
+    const rules::Instrument& one = rules::instrument(id);
+    const auto found = std::find(one.item_loinc.begin(), one.item_loinc.end(), item);
+    if (found != one.item_loinc.end() || one.function_loinc == item) return id;
+  }
+  return std::nullopt;
+}
+
+std::vector<Passage> of_answer(text::Language language, const Zone& zone, const ReadReply& read,
+                               const asked::AnswerRequest& given) {
+  const Say say(language);
+  const LocalDateTime at = zone.to_local(given.confirmed_at);
+  const std::string when =
+      text::full_date(language, date_of(at)) + ", " + text::clock_time(language, at);
+  const std::optional<rules::InstrumentId> asked_in = instrument_of(read, given.item);
+  if (!asked_in) {
+    std::string points = given.points ? std::to_string(*given.points) : std::string();
+    return {{say.aside_item(given.item), std::move(points)}, {std::string(say.aside_when()), when}};
+  }
+  const rules::InstrumentText& words = rules::instrument_text(*asked_in, rules_language(language));
+  const std::string_view name = rules::instrument(*asked_in).name;
+  Passage answer{say.aside_item(given.item), {}};
+  for (std::size_t i = 0; i < words.items.size(); ++i) {
+    if (words.items[i].loinc != given.item) continue;
+    answer = {std::string(name) + ", " + std::to_string(i + 1) + ". " + words.items[i].words,
+              choice_words(given, language, nullptr, words)};
+  }
+  if (words.function && words.function->loinc == given.item) {
+    answer = {std::string(name) + ", " +
+                  std::string(text::RoomMessages(language).room_answers_function()),
+              choice_words(given, language, &words.function->choices, words)};
+  }
+  if (answer.text.empty()) answer.text = choice_words(given, language, nullptr, words);
+  return {std::move(answer), {std::string(say.aside_when()), when}};
+}
+
+// "phones 2, number"
+std::string field_words(const std::vector<std::string>& path) {
+  std::string out;
+  for (const std::string& part : path) {
+    const bool place = !part.empty() && std::all_of(part.begin(), part.end(), [](char one) {
+      return one >= '0' && one <= '9';
+    });
+    if (!out.empty()) out += place ? " " : ", ";
+    out += part;
+  }
+  std::replace(out.begin(), out.end(), '_', ' ');
+  return out;
+}
+
+// A day or a time as people write it; anything else as it is.
+std::string value_words(text::Language language, const Zone& zone, const std::string& value) {
+  const auto at = [&](LocalDateTime time) {
+    return text::full_date(language, date_of(time)) + ", " + text::clock_time(language, time);
+  };
+  if (const auto time = parse_utc(value)) return at(zone.to_local(*time));
+  if (const auto time = parse_local(value)) return at(*time);
+  if (const auto day = parse_date(value)) return text::full_date(language, *day);
+  return value;
+}
+
+bool is_of_use(const wire::TextLine& line) {
+  if (line.value.empty() || SpoolRecordId::parse(line.value).ok()) return false;
+  // A drawing by its points, and what only a program compares.
+  const std::string& first = line.path.front();
+  return first != "strokes" && first != "hash" && first != "base_revision" &&
+         first != "confirmation";
+}
+
+std::vector<Passage> of_fields(text::Language language, const Zone& zone, const ReadReply& read) {
+  const Say say(language);
+  std::vector<Passage> out;
+  const auto fields = wire::text_lines(read.body, 4096);
+  if (!fields) return {{std::string(say.aside_as_it_came()), read.body}};
+  std::size_t left_out = fields->left_out;
+  for (const wire::TextLine& line : fields->lines) {
+    if (!is_of_use(line)) continue;
+    if (out.size() == kMostFields) {
+      ++left_out;
+      continue;
+    }
+    out.push_back({field_words(line.path), value_words(language, zone, line.value)});
+  }
+  if (left_out > 0) {
+    out.push_back({{}, say.aside_more_fields(static_cast<std::int64_t>(left_out))});
+  }
+  if (out.empty()) out.push_back({{}, std::string(say.aside_no_words())});
+  return out;
+}
+
+}  // namespace
+
+std::string set_aside_kind(text::Language language, const std::string& kind) {
+  const Say say(language);
+  if (kind.empty()) return std::string(say.aside_sealed());
+  for (const Start& one : kStarts) {
+    if (kind.starts_with(one.text)) return std::string(what_word(say, one.what));
+  }
+  return std::string(say.aside_unknown());
+}
+
+std::string set_aside_why(text::Language language, SetAsideReason reason) {
+  const Say say(language);
+  switch (reason) {
+    case SetAsideReason::kNotOpened:
+      return std::string(say.aside_why_not_opened());
+    case SetAsideReason::kBadSignature:
+      return std::string(say.aside_why_signature());
+    case SetAsideReason::kDeviceRevoked:
+      return std::string(say.aside_why_revoked());
+    case SetAsideReason::kAuthorDisabled:
+      return std::string(say.aside_why_disabled());
+    case SetAsideReason::kSessionNotLive:
+      return std::string(say.aside_why_session());
+    case SetAsideReason::kUnknownKind:
+      return std::string(say.aside_why_unknown());
+    case SetAsideReason::kNotLost:
+      return std::string(say.aside_why_not_lost());
+    case SetAsideReason::kDoesNotFit:
+      return std::string(say.aside_why_fit());
+  }
+  return {};
+}
+
+std::string settlement_word(text::Language language, Settlement how) {
+  const Say say(language);
+  switch (how) {
+    case Settlement::kEnteredByHand:
+      return std::string(say.aside_entered());
+    case Settlement::kNotNeeded:
+      return std::string(say.aside_not_needed());
+    case Settlement::kFoundItsPlace:
+      return std::string(say.aside_found());
+  }
+  return {};
+}
+
+std::vector<Passage> passages_of(text::Language language, const Zone& zone, const ReadReply& read) {
+  if (read.body.empty()) return {};
+  const std::string& kind = read.line.kind;
+  if (kind == api::notes::kSpoolKind || kind == api::notes::save.path) {
+    const auto save =
+        wire::decode<api::notes::SaveRequest>(read.body, wire::UnknownFields::kIgnore);
+    if (save) return of_note(language, *save);
+  }
+  if (kind == asked::kAnswerKind || kind == asked::answer.path) {
+    const auto given = wire::decode<asked::AnswerRequest>(read.body, wire::UnknownFields::kIgnore);
+    if (given) return of_answer(language, zone, read, *given);
+  }
+  return of_fields(language, zone, read);
+}
+
+}  // namespace alcove::screens::administration

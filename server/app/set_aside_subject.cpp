@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+#include <array>
+
+#include "server/app/features.h"
+#include "server/features/clients/clients.h"
+#include "shared/rules/person_name.h"
+#include "shared/wire/json.h"
+
+// What a record that was set aside is of. Its body is the request of some route; whichever it is,
+// what it is about it names in the same words.
+namespace alcove::app {
+namespace {
+
+struct Named {
+  std::optional<ClientId> client;
+  std::optional<NoteId> note;
+  std::optional<QuestionnaireId> questionnaire;
+  std::optional<CheckInId> check_in;
+  std::optional<AppointmentId> appointment;
+
+  template <class Visitor, class Self>
+  static void fields(Visitor& visit, Self& self) {
+    visit("client", self.client);
+    visit("note", self.note);
+    visit("questionnaire", self.questionnaire);
+    visit("check_in", self.check_in);
+    visit("appointment", self.appointment);
+  }
+};
+
+// What the desk sees of a client, too. All else is taken for clinical.
+constexpr std::array<std::string_view, 5> kOfTheDesk{
+    "/v1/clients/", "/v1/appointments/", "/v1/check_in/", "/v1/clinic_setup", "check_in."};
+
+bool is_of_the_desk(const std::string& kind) {
+  return std::any_of(kOfTheDesk.begin(), kOfTheDesk.end(),
+                     [&](std::string_view start) { return kind.starts_with(start); });
+}
+
+std::optional<ClientId> client_of(store::ReadTxn& txn, const Named& named) {
+  if (named.client) return named.client;
+  if (named.note) {
+    if (const auto client = notes::Notes::whose(txn, *named.note)) return client;
+  }
+  if (named.questionnaire) {
+    const auto whose = questionnaires::Questionnaires::whose(txn, *named.questionnaire);
+    if (whose) return whose->client;
+  }
+  if (named.check_in) {
+    if (const auto client = check_in::CheckIns::whose(txn, *named.check_in)) return client;
+  }
+  if (named.appointment) {
+    const auto appointment = appointments::find_appointment(txn, *named.appointment);
+    if (appointment) return appointment->client;
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+spool::Subject subject_of(store::ReadTxn& txn, const api::spool::Record& record) {
+  spool::Subject subject;
+  if (is_of_the_desk(record.kind)) subject.where = spool::ReadWhere::kWithClients;
+  const auto named = wire::decode<Named>(record.body, wire::UnknownFields::kIgnore);
+  if (!named) return subject;
+  if (named->questionnaire) {
+    const auto whose = questionnaires::Questionnaires::whose(txn, *named->questionnaire);
+    if (whose) subject.instrument = whose->instrument;
+  }
+  const std::optional<ClientId> id = client_of(txn, *named);
+  const auto client = id ? clients::find_client(txn, *id) : std::nullopt;
+  if (!client) return subject;
+  subject.client = client->id;
+  subject.record_number = client->record_number;
+  subject.person = rules::list_name(clients::name_of(client->details));
+  return subject;
+}
+
+}  // namespace alcove::app
