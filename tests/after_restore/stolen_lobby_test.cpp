@@ -137,6 +137,17 @@ TEST_CASE("item 9 of a questionnaire that the box does not have calls the desk, 
   CHECK_FALSE(calls[0].greeting_name);
 }
 
+TEST_CASE(
+    "whoever stopped in the middle at a revoked lobby terminal is looked after all the same") {
+  StolenLobby clinic;
+  clinic.keep(forms::kFinishKind, forms::FinishRequest{clinic.check_in, forms::Ending::kForgotten});
+  clinic.revoke_and_bring_home(1);
+  const auto calls = clinic.calls();
+  REQUIRE(calls.size() == 1);
+  CHECK(calls[0].kind == forms::CallKind::kStopped);
+  CHECK(calls[0].greeting_name == "Lucía M.");
+}
+
 TEST_CASE("a wish to talk first from a revoked lobby terminal calls the desk by name, once") {
   StolenLobby clinic;
   clinic.keep(forms::kTalkFirstKind, forms::ThisVisit{clinic.check_in});

@@ -40,6 +40,20 @@ Result<access::Principal> lobby_of(WriteTxn& txn, const api::spool::Record& reco
   return Error{ErrorCode::kWrongStation, {}, "clients check in in the lobby"};
 }
 
+// Whoever ends so may need somebody.
+bool asks_for_a_look(store::ReadTxn& txn, const CheckInRow& visit, contract::Ending ending) {
+  switch (ending) {
+    case contract::Ending::kForgotten:
+      return true;
+    case contract::Ending::kHelp:  // asked for it, and perhaps it was heard
+      return !was_called_at(txn, visit.id);
+    case contract::Ending::kDone:
+    case contract::Ending::kNotMe:
+      break;
+  }
+  return false;
+}
+
 template <class Request>
 using Keep = Result<Stands> (*)(const Deed&, const Request&, WriteTxn&);
 
@@ -126,17 +140,7 @@ Result<Outcome> CheckIns::finish_late(const spool::Arrived& arrived, WriteTxn& t
   ALCOVE_ASSIGN(const Deed deed, deed_of(txn, arrived.record, request.check_in));
   const bool waits = still_waits(txn, deed.visit, txn.now());
   end_then(txn, deed.visit, request.ending);
-  switch (request.ending) {
-    case contract::Ending::kForgotten:
-      if (waits) call_to_who_stopped(deed, txn);
-      break;
-    case contract::Ending::kHelp:  // asked for it, and perhaps it was heard
-      if (waits && !was_called_at(txn, deed.visit.id)) call_to_who_stopped(deed, txn);
-      break;
-    case contract::Ending::kDone:
-    case contract::Ending::kNotMe:
-      break;
-  }
+  if (waits && asks_for_a_look(txn, deed.visit, request.ending)) call_to_who_stopped(deed, txn);
   return Outcome::kApplied;
 }
 
@@ -162,6 +166,16 @@ void CheckIns::add_spool_kinds(spool::Handlers& handlers) {
   on(contract::arrive.path, &CheckIns::arrive_again);
   on(contract::finish.path, &CheckIns::finish_again);
   on(contract::kFinishKind, &CheckIns::finish_late);
+  // Set aside, it ends nothing; but whoever stopped there is looked after.
+  handlers.when_set_aside(
+      std::string(contract::kFinishKind), [this](const spool::Arrived& arrived, WriteTxn& txn) {
+        const auto request = wire::decode<contract::FinishRequest>(arrived.record.body,
+                                                                   wire::UnknownFields::kRefuse);
+        if (!request) return;
+        const Result<Deed> deed = deed_of(txn, arrived.record, request->check_in);
+        if (!deed || !still_waits(txn, deed->visit, txn.now())) return;
+        if (asks_for_a_look(txn, deed->visit, request->ending)) call_to_who_stopped(*deed, txn);
+      });
   add_set_aside_kinds(handlers);
 }
 
