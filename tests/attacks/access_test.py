@@ -48,7 +48,7 @@ ASKED = {
     "/v1/questionnaires/open": "?check_in={questionnaire}",
     "/v1/questionnaires/result": "?questionnaire={questionnaire}",
     "/v1/questionnaires/scores": "?client={client}",
-    "/v1/set_aside": "", "/v1/set_aside/read": "?record={note}",
+    "/v1/set_aside": "?which=open", "/v1/set_aside/read": "?record={note}",
     "/v1/session": "", "/v1/staff": "", "/v1/terminal": "", "/v1/terminal/place": ""}
 NOT_ASKED = {"/v1/live"}  # never ends
 # Of clinical content: theirs alone, but for the privacy officer.
