@@ -10,7 +10,6 @@
 // What the box set aside, as the privacy officer sees it at a staff terminal.
 
 using namespace alcove;
-using alcove::testing::ServedClinic;
 using alcove::testing::StaffTerminal;
 using wire::Station;
 

@@ -76,7 +76,7 @@ void Questionnaires::look_at_set_aside(const spool::Arrived& arrived, audit::Wri
 }
 
 void Questionnaires::add_spool_kinds(spool::Handlers& handlers,
-                                     spool::CallForPerson whose_is_unknown) {
+                                     const spool::CallForPerson& whose_is_unknown) {
   using api::spool::Outcome;
   for (const std::string_view kind : {contract::kAnswerKind, contract::answer.path}) {
     handlers.when_set_aside(

@@ -54,7 +54,8 @@ class Questionnaires {
   // What a lobby terminal kept in its spool: answers and ends, as if they came late. An item 9
   // among them raises its alert, also where the answer is set aside and not in the record: whose it
   // was is found by its questionnaire, and where that is not here, `whose_is_unknown` is called.
-  void add_spool_kinds(spool::Handlers& handlers, spool::CallForPerson whose_is_unknown = {});
+  void add_spool_kinds(spool::Handlers& handlers,
+                       const spool::CallForPerson& whose_is_unknown = {});
 
   // For the check-in. ------------------------------------------------------------------------
   // The instruments that are due at a visit now, in the order in which they are put.

@@ -26,7 +26,7 @@ struct Subject {
 };
 using FindSubject = std::function<Subject(store::ReadTxn&, const api::spool::Record&)>;
 
-void add_set_aside_routes(http::Router& router, FindSubject find_subject);
+void add_set_aside_routes(http::Router& router, const FindSubject& find_subject);
 
 // As it stands in a list, with today's names of terminal and author: no word of what was written.
 api::set_aside::Line line_of(store::ReadTxn& txn, const Quarantined& row);

@@ -104,7 +104,7 @@ Result<contract::Line> settle(const Principal& who, const contract::SettleReques
         wire::decode<api::spool::Record>(as_text(row->content), wire::UnknownFields::kIgnore);
     if (record) event.client = find_subject(txn, *record).client;
   }
-  txn.record(std::move(event));
+  txn.record(event);
   return line_of(txn, *find_quarantined(txn, row->id));
 }
 
@@ -132,7 +132,7 @@ contract::Line line_of(store::ReadTxn& txn, const Quarantined& row) {
   return line;
 }
 
-void add_set_aside_routes(http::Router& router, FindSubject find_subject) {
+void add_set_aside_routes(http::Router& router, const FindSubject& find_subject) {
   router.on_read<contract::ListRequest, contract::ListReply>(
       contract::list, [](const Principal&, const contract::ListRequest& request,
                          store::ReadTxn& txn) { return list(request, txn); });
