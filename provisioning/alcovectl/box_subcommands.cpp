@@ -26,6 +26,9 @@ std::string condition_lines(const operation::StatusReply& status) {
   return out;
 }
 
+// A server opens its socket when it has looked at its store, which after a power cut takes a while.
+constexpr const char* kStarting = "starting";
+
 std::string status_words(const operation::StatusReply& status) {
   std::string out = fmt::format("The box is {}. Alcove {}.\n", status.state, status.version);
   if (status.state == "locked") {
@@ -35,6 +38,9 @@ std::string status_words(const operation::StatusReply& status) {
         });
     if (!waits_for_clock) out += "It waits for its key: run alcovectl unlock.\n";
     return out + condition_lines(status);
+  }
+  if (status.state == kStarting) {
+    out += "It looks at its store, or another alcovectl does: ask again in a moment.\n";
   }
   if (status.clinic) out += fmt::format("  Clinic        {}\n", *status.clinic);
   if (status.zone) out += fmt::format("  Time zone     {}\n", *status.zone);
@@ -54,10 +60,10 @@ std::string status_words(const operation::StatusReply& status) {
   return out + condition_lines(status);
 }
 
-// What can be said of a stopped server's store without any key.
+// What can be said of the store without a server and without any key.
 Result<operation::StatusReply> look_from_outside(Invocation& invocation) {
   operation::StatusReply status;
-  status.state = "stopped";
+  status.state = operation::FolderLock::is_taken(invocation.paths()) ? kStarting : "stopped";
   status.version = ALCOVE_VERSION;
   ALCOVE_ASSIGN(const keys::KeySlots slots, operation::load_key_slots(invocation.paths()));
   status.store = slots.store();

@@ -2,10 +2,16 @@
 #include "server/operator/box_paths.h"
 
 #include <fcntl.h>
+#include <fmt/format.h>
 #include <sys/file.h>
 #include <sys/stat.h>
+#include <sys/sysmacros.h>
 
 #include <cerrno>
+#include <cstdint>
+#include <fstream>
+#include <sstream>
+#include <string>
 #include <system_error>
 
 #include "shared/base/durable_file.h"
@@ -45,6 +51,22 @@ Result<FolderLock> FolderLock::take(const BoxPaths& paths) {
                  "done"};
   }
   return FolderLock(std::move(descriptor));
+}
+
+bool FolderLock::is_taken(const BoxPaths& paths) {
+  struct stat file {};
+  if (stat(paths.lock().c_str(), &file) != 0) return false;
+  // proc(5), /proc/locks: "1: FLOCK  ADVISORY  WRITE 1234 08:01:131090 0 EOF".
+  const std::string held = fmt::format("{:02x}:{:02x}:{}", major(file.st_dev), minor(file.st_dev),
+                                       static_cast<std::uint64_t>(file.st_ino));
+  std::ifstream locks("/proc/locks");
+  for (std::string line; std::getline(locks, line);) {
+    std::istringstream words(line);
+    std::string number, kind, how, access, process, what;
+    words >> number >> kind >> how >> access >> process >> what;
+    if (kind == "FLOCK" && what == held) return true;
+  }
+  return false;
 }
 
 }  // namespace alcove::operation

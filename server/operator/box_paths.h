@@ -38,6 +38,10 @@ class FolderLock {
   // Makes the folder (for its owner alone) when it is not there. kInUse when another process has
   // it.
   static Result<FolderLock> take(const BoxPaths& paths);
+  // Whether some process has it, by what the system tells of locks: to look takes nothing, so a
+  // server that starts at this moment is not in the way of it. False where the system does not
+  // tell.
+  static bool is_taken(const BoxPaths& paths);
 
  private:
   explicit FolderLock(Descriptor descriptor) : descriptor_(std::move(descriptor)) {}

@@ -42,7 +42,7 @@ struct HeadFacts {
 };
 
 struct StatusReply {
-  std::string state;  // open, locked
+  std::string state;  // open, locked; from outside: stopped, starting
   std::string version;
   std::optional<std::string> clinic{};
   std::optional<std::string> zone{};

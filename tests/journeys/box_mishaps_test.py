@@ -4,6 +4,7 @@
 power goes, and a new version brings a change of the schema that works, or cannot.
 """
 
+import fcntl
 import hashlib
 import os
 import shutil
@@ -142,6 +143,11 @@ class PowerCutTest(MishapTest):
         box.server.wait()
         box.server.stderr.close()
 
+        # As a server does that still looks at its store.
+        with open(box.state / "lock", "rb") as held:
+            fcntl.flock(held, fcntl.LOCK_EX)
+            self.assertIn("The box is starting. ", box.ctl("status").stdout)
+        self.assertIn("The box is stopped. ", box.ctl("status").stdout)
         box.start()
         status = box.answer(box.ctl("status", "--json"))
         start = status["start"]

@@ -103,6 +103,7 @@ TEST_CASE("the head copy of another box may be named, and one of another store i
   CHECK(restored.lost_head->number == lost);
 
   OpenBox other;
+  other.close();  // writes its head
   const BoxPaths third = BoxPaths::standard(box.scratch / "third");
   CHECK(restore(box, third, file, other.paths.head_copy).error().code == ErrorCode::kCorrupt);
   CHECK(restore(box, third, file, box.scratch / "nowhere").error().code == ErrorCode::kNotFound);

@@ -45,6 +45,17 @@ TEST_CASE("a second program on the same folder is refused while the first one wo
   CHECK(FolderLock::take(box.paths).error().code == ErrorCode::kInUse);
 }
 
+TEST_CASE("that a program works on the folder can be seen without being in its way") {
+  OpenBox box;
+  CHECK(FolderLock::is_taken(box.paths));
+  box.close();
+  box.lock.reset();
+  CHECK_FALSE(FolderLock::is_taken(box.paths));
+  CHECK_FALSE(FolderLock::is_taken(BoxPaths::standard(box.scratch / "nowhere")));
+  const FolderLock other = FolderLock::take(BoxPaths::standard(box.scratch / "other")).value();
+  CHECK_FALSE(FolderLock::is_taken(box.paths));
+}
+
 TEST_CASE("a new box is never made where a store, a key file or the memory of a store is") {
   OpenBox box;
   const keys::KeySlots slots = box.box->key_slots();
