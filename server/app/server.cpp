@@ -94,6 +94,12 @@ Result<void> open_or_wait(operation::BoxKeeper& keeper, const keys::KeySecret& s
   return {};
 }
 
+std::string_view state_words(const operation::BoxKeeper& keeper) {
+  if (!keeper.locked()) return "open";
+  return keeper.clock_problem() ? "locked: run alcovectl clock confirm"
+                                : "locked: run alcovectl unlock";
+}
+
 // What a backup had copied when it was killed takes as much room as the records.
 void remove_scratch(const operation::BoxPaths& paths) {
   std::error_code ignored;
@@ -145,9 +151,7 @@ Result<void> serve(const Config& config) {
   if (keeper.locked()) locked_door = open_locked_door(config);
   operation::ControlServer control(keeper, commands);
   ALCOVE_TRY(control.start(config.paths.socket));
-  const std::string_view state = !keeper.locked()         ? "open"
-                                 : keeper.clock_problem() ? "locked: run alcovectl clock confirm"
-                                                          : "locked: run alcovectl unlock";
+  const std::string_view state = state_words(keeper);
   say(fmt::format("ready, {}", state));
   notify_system(fmt::format("READY=1\nSTATUS={}", state));
   {
