@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "kiosk/flows/station_flow.h"
 
+#include <algorithm>
+
 #include "kiosk/text/dates.h"
 #include "kiosk/widgets/panels.h"
 
@@ -19,6 +21,11 @@ std::string StaffContext::person() const {
   const api::staff::Member& member = session.person;
   if (member.credential.empty()) return member.display_name;
   return member.display_name + ", " + member.credential;
+}
+
+bool StaffContext::has_role(api::Role role) const {
+  const std::vector<api::Role>& roles = session.person.roles;
+  return std::find(roles.begin(), roles.end(), role) != roles.end();
 }
 
 ui::Connection StaffContext::connection() const {

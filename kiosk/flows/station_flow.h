@@ -46,6 +46,7 @@ struct StaffContext {
 
   // "L. Brandt, LCSW"
   std::string person() const;
+  bool has_role(api::Role role) const;
   // For the line that tells whether the box is there.
   ui::Connection connection() const;
   LocalDateTime wall_clock() const;  // now, at the box, in the site's zone

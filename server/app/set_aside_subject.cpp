@@ -38,15 +38,14 @@ bool is_of_the_desk(const std::string& kind) {
                      [&](std::string_view start) { return kind.starts_with(start); });
 }
 
-std::optional<ClientId> client_of(store::ReadTxn& txn, const Named& named) {
+std::optional<ClientId> client_of(
+    store::ReadTxn& txn, const Named& named,
+    const std::optional<questionnaires::Questionnaires::Whose>& asked) {
   if (named.client) return named.client;
   if (named.note) {
     if (const auto client = notes::Notes::whose(txn, *named.note)) return client;
   }
-  if (named.questionnaire) {
-    const auto whose = questionnaires::Questionnaires::whose(txn, *named.questionnaire);
-    if (whose) return whose->client;
-  }
+  if (asked) return asked->client;
   if (named.check_in) {
     if (const auto client = check_in::CheckIns::whose(txn, *named.check_in)) return client;
   }
@@ -64,11 +63,12 @@ spool::Subject subject_of(store::ReadTxn& txn, const api::spool::Record& record)
   if (is_of_the_desk(record.kind)) subject.where = spool::ReadWhere::kWithClients;
   const auto named = wire::decode<Named>(record.body, wire::UnknownFields::kIgnore);
   if (!named) return subject;
+  std::optional<questionnaires::Questionnaires::Whose> asked;
   if (named->questionnaire) {
-    const auto whose = questionnaires::Questionnaires::whose(txn, *named->questionnaire);
-    if (whose) subject.instrument = whose->instrument;
+    asked = questionnaires::Questionnaires::whose(txn, *named->questionnaire);
   }
-  const std::optional<ClientId> id = client_of(txn, *named);
+  if (asked) subject.instrument = asked->instrument;
+  const std::optional<ClientId> id = client_of(txn, *named, asked);
   const auto client = id ? clients::find_client(txn, *id) : std::nullopt;
   if (!client) return subject;
   subject.client = client->id;

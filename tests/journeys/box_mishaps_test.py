@@ -70,14 +70,18 @@ class FullDiskTest(MishapTest):
 
 
 class FaultyDiskTest(MishapTest):
-    def test_a_disk_that_becomes_read_only_is_told_and_all_is_there_afterwards(self):
+    def box_on_a_disk_of_its_own(self):
+        """What lies elsewhere, the disk, and the box whose records are on it."""
         outside = Box()
         self.addCleanup(outside.close)
         disk = FaultyDisk(outside.root, "96M")
         self.addCleanup(disk.close)
         if not disk.mounted:
             self.skipTest("no disk of its own can be made here")
-        box = self.make_box(disk.folder)
+        return outside, disk, self.make_box(disk.folder)
+
+    def test_a_disk_that_becomes_read_only_is_told_and_all_is_there_afterwards(self):
+        outside, disk, box = self.box_on_a_disk_of_its_own()
         box.start()
         self.assertEqual(problems(box.answer_of(box.ctl("status", "--json"))), [])
         disk.find_a_fault()
@@ -106,15 +110,8 @@ class FaultyDiskTest(MishapTest):
         self.assertTrue(box.answer(box.ctl("verify", "--json"))["good"])
         self.assertEqual(box.stop(), 0)
 
-
     def test_a_disk_that_does_not_answer_is_told_as_that_and_nothing_is_called_damaged(self):
-        outside = Box()
-        self.addCleanup(outside.close)
-        disk = FaultyDisk(outside.root, "96M")
-        self.addCleanup(disk.close)
-        if not disk.mounted:
-            self.skipTest("no disk of its own can be made here")
-        box = self.make_box(disk.folder)
+        outside, disk, box = self.box_on_a_disk_of_its_own()
         box.key_file = shutil.copy(box.key_file, outside.root / "key")
         disk.stop_answering(box.state / "store.db", 300 * 1024)
         for command in (["verify"], ["status"], ["audit"],

@@ -14,37 +14,16 @@ using alcove::testing::LobbyTerminal;
 using api::questionnaires::Progress;
 using rules::InstrumentId;
 
-namespace {
-
-void pull(LobbyTerminal& lobby) {
-  lobby.cable.pull();
-  REQUIRE(lobby.wait_for([&] { return !lobby.box->there(); }));
-}
-
-void put_in(LobbyTerminal& lobby) {
-  lobby.cable.put_in();
-  REQUIRE(lobby.wait_for([&] { return lobby.box->there() && lobby.box->waiting() == 0; }));
-}
-
-void up_to_questions(LobbyTerminal& lobby) {
-  lobby.greeted();
-  lobby.arrive();
-  lobby.confirm_details();
-  lobby.sign();
-}
-
-}  // namespace
-
 TEST_CASE("while the box is away nobody can begin, and help says to speak to a person") {
   LobbyTerminal lobby;
-  pull(lobby);
+  lobby.pull();
   CHECK(lobby.sees("Please see the front desk."));
   CHECK(lobby.ui->shows_text("Por favor, pase a la recepción."));
   CHECK_FALSE(lobby.ui->shows("english"));
   lobby.touch("help");
   CHECK(lobby.sees("Please talk to a person."));
   CHECK(lobby.ui->shows_text("Por favor, hable con una persona."));
-  put_in(lobby);
+  lobby.put_in();
   // The call is made as soon as it can be, and the screen tells it.
   CHECK(lobby.sees("We have called the front desk."));
   CHECK(lobby.calls_for_help() == 1);
@@ -79,7 +58,7 @@ TEST_CASE("a box that goes away before the identity leads to the desk, like any 
   LobbyTerminal lobby;
   lobby.touch("english");
   lobby.type("surname", "Morales");
-  pull(lobby);
+  lobby.pull();
   lobby.touch("next");
   lobby.type_digits("04171986");
   lobby.touch("next");
@@ -94,7 +73,7 @@ TEST_CASE("a box that goes away before the identity leads to the desk, like any 
 TEST_CASE("a box that goes away after hello leads to the desk") {
   LobbyTerminal lobby;
   lobby.greeted();
-  pull(lobby);
+  lobby.pull();
   lobby.touch("next");
   CHECK(lobby.sees("They will help you check in."));
   CHECK_FALSE(lobby.ui->shows_text("Lucía"));
@@ -104,7 +83,7 @@ TEST_CASE("corrections and a signature given while the box is away are sealed an
   LobbyTerminal lobby;
   lobby.greeted();
   lobby.arrive();
-  pull(lobby);
+  lobby.pull();
   lobby.touch("change_it");
   lobby.touch("next");
   lobby.type_digits("7165550719");
@@ -126,7 +105,7 @@ TEST_CASE("corrections and a signature given while the box is away are sealed an
   lobby.after_ms(60'000);
   REQUIRE(lobby.wait_for([&] { return lobby.flow->wants_renewal(); }));
   lobby.restart();
-  put_in(lobby);
+  lobby.put_in();
   const auto panel = lobby.panel();
   REQUIRE(panel.proposals.size() == 2);
   CHECK(panel.proposals[0].number == "(716) 555-0719");
@@ -141,31 +120,31 @@ TEST_CASE("who wants to talk first while the box is away is asked to say so at t
   lobby.greeted();
   lobby.arrive();
   lobby.confirm_details();
-  pull(lobby);
+  lobby.pull();
   lobby.touch("talk_first");
   CHECK(lobby.sees("Please tell the front desk."));
   CHECK(lobby.ui->shows_text("You want to talk first, and that is fine."));
   lobby.touch("next");
   CHECK(lobby.sees("Question 1 of 9"));
-  put_in(lobby);
+  lobby.put_in();
   CHECK(lobby.panel().wants_to_talk);
 }
 
 TEST_CASE("answers given while the box is away are sealed and come home in their order") {
   LobbyTerminal lobby;
-  up_to_questions(lobby);
+  lobby.up_to_questions();
   lobby.answer_all({1, 2});
   REQUIRE(lobby.wait_for([&] {
     const auto phq9 = lobby.result_of(InstrumentId::kPhq9);
     return phq9 && phq9->answers.size() == 2;
   }));
-  pull(lobby);
+  lobby.pull();
   lobby.answer_all({3, 0});
   CHECK(lobby.wait_for([&] { return lobby.box->waiting() == 2; }));
   lobby.touch("back");
   lobby.answer(1);  // item 4 otherwise, as the fifth
   CHECK(lobby.wait_for([&] { return lobby.box->waiting() == 3; }));
-  put_in(lobby);
+  lobby.put_in();
   lobby.answer_all({2, 0, 0, 0, 0, 0});
   CHECK(lobby.sees("Question 1 of 7"));
   REQUIRE(lobby.wait_for([&] {
@@ -184,8 +163,8 @@ TEST_CASE("answers given while the box is away are sealed and come home in their
 
 TEST_CASE("a visit that ends while the box is away comes home completed") {
   LobbyTerminal lobby;
-  up_to_questions(lobby);
-  pull(lobby);
+  lobby.up_to_questions();
+  lobby.pull();
   lobby.answer_all({0, 0, 0, 0, 0, 0, 0, 0, 0});
   lobby.answer_all({0, 0, 0, 0, 0, 0, 2});
   CHECK(lobby.sees("Thank you. You are checked in."));
@@ -194,7 +173,7 @@ TEST_CASE("a visit that ends while the box is away comes home completed") {
   // Renewed while the box is still away: what is sealed is on the disk, and nowhere else.
   lobby.restart();
   CHECK(lobby.box->waiting() == 18);
-  put_in(lobby);
+  lobby.put_in();
   CHECK(lobby.result_of(InstrumentId::kPhq9)->score.progress == Progress::kCompleted);
   CHECK(lobby.result_of(InstrumentId::kGad7)->score.total == 2);
 }
@@ -202,7 +181,7 @@ TEST_CASE("a visit that ends while the box is away comes home completed") {
 TEST_CASE(
     "item 9 that cannot be delivered says within a second to speak to a person, and goes on") {
   LobbyTerminal lobby;
-  up_to_questions(lobby);
+  lobby.up_to_questions();
   lobby.answer_all({0, 0, 0, 0, 0, 0, 0, 0});
   REQUIRE(lobby.sees("Question 9 of 9"));
   // The eight before are at the box; the screen does not wait for that.
@@ -220,7 +199,7 @@ TEST_CASE(
   CHECK(std::chrono::steady_clock::now() - confirmed < std::chrono::milliseconds(1500));
   CHECK(lobby.ui->shows_text("988"));
   REQUIRE(lobby.wait_for([&] { return lobby.box->waiting() == 1; }));
-  put_in(lobby);
+  lobby.put_in();
   CHECK(lobby.sees("Someone from our team will talk with you soon."));
   CHECK(lobby.brandt->must(api::alerts::pending, {}).items.size() == 1);
   lobby.look_at_it();
@@ -230,11 +209,11 @@ TEST_CASE(
 
 TEST_CASE("an undelivered item 9 is still said on the last screen, and calling says so too") {
   LobbyTerminal lobby;
-  up_to_questions(lobby);
+  lobby.up_to_questions();
   lobby.answer_all({0, 0, 0, 0, 0, 0, 0, 0});
   REQUIRE(
       lobby.wait_for([&] { return lobby.result_of(InstrumentId::kPhq9)->answers.size() == 8; }));
-  pull(lobby);
+  lobby.pull();
   lobby.answer(3);
   REQUIRE(lobby.sees("Please talk to someone from our team now"));
   lobby.look_at_it();
@@ -249,7 +228,7 @@ TEST_CASE("an undelivered item 9 is still said on the last screen, and calling s
   lobby.answer_all({0, 0, 0, 0, 0, 0, 0});
   CHECK(lobby.sees("Thank you. You are checked in."));
   CHECK(lobby.ui->shows_text("Please talk to someone from our team now"));
-  put_in(lobby);
+  lobby.put_in();
   CHECK(lobby.wait_for(
       [&] { return !lobby.ui->shows_text("Please talk to someone from our team now"); }));
   CHECK(lobby.brandt->must(api::alerts::pending, {}).items.size() == 1);
@@ -257,7 +236,7 @@ TEST_CASE("an undelivered item 9 is still said on the last screen, and calling s
 
 TEST_CASE("talking now from the words of support calls the desk") {
   LobbyTerminal lobby;
-  up_to_questions(lobby);
+  lobby.up_to_questions();
   lobby.answer_all({0, 0, 0, 0, 0, 0, 0, 0, 2});
   REQUIRE(lobby.sees_widget("talk_now"));
   CHECK_FALSE(lobby.ui->widget("talk_now").enabled);  // a double tap on Next is no call
@@ -269,7 +248,7 @@ TEST_CASE("talking now from the words of support calls the desk") {
 
 TEST_CASE("who called for help earlier can still call from the words of support") {
   LobbyTerminal lobby;
-  up_to_questions(lobby);
+  lobby.up_to_questions();
   lobby.touch("help");
   REQUIRE(lobby.wait_for([&] { return lobby.calls_for_help() == 1; }));
   lobby.touch("help_close");
@@ -305,7 +284,7 @@ TEST_CASE("a call that no terminal of the desk can show is said so, and made unt
 
 TEST_CASE("an alert that no terminal of the staff can show sends the client to a person") {
   LobbyTerminal lobby;
-  up_to_questions(lobby);
+  lobby.up_to_questions();
   lobby.answer_all({0, 0, 0, 0, 0, 0, 0, 0});
   lobby.desk_listens.reset();
   lobby.answer(1);
@@ -317,7 +296,7 @@ TEST_CASE("an alert that no terminal of the staff can show sends the client to a
 
 TEST_CASE("a therapy room that follows the stream is enough for an alert, and no desk for a call") {
   LobbyTerminal lobby;
-  up_to_questions(lobby);
+  lobby.up_to_questions();
   lobby.desk_listens.emplace(lobby.clinic.clinic->listeners(), DeviceId(),
                              wire::Station::kTherapyRoom);
   lobby.answer_all({0, 0, 0, 0, 0, 0, 0, 0, 1});
@@ -331,7 +310,7 @@ TEST_CASE("a full disk while the box is away is said to the client") {
   LobbyTerminal lobby;
   lobby.greeted();
   lobby.arrive();
-  pull(lobby);
+  lobby.pull();
   {
     const testing::FullDisk full;
     lobby.touch("change_it");
@@ -365,7 +344,7 @@ TEST_CASE("a full disk while the box is away is said to the client") {
   // There is room again, while the same client is here: what could wait was not lost.
   lobby.after_ms(1000);
   REQUIRE(lobby.wait_for([&] { return lobby.box->waiting() == 9; }));
-  put_in(lobby);
+  lobby.put_in();
   CHECK(lobby.result_of(InstrumentId::kPhq9)->answers.size() == 9);
   CHECK(lobby.brandt->must(api::alerts::pending, {}).items.size() == 1);
   CHECK(lobby.panel().proposals.empty());
@@ -374,8 +353,8 @@ TEST_CASE("a full disk while the box is away is said to the client") {
 TEST_CASE(
     "answers that neither the box nor a full disk takes are no answers kept, and she reads it") {
   LobbyTerminal lobby;
-  up_to_questions(lobby);
-  pull(lobby);
+  lobby.up_to_questions();
+  lobby.pull();
   {
     const testing::FullDisk full;
     lobby.answer_all({0, 0, 0, 0, 0, 0, 0, 0, 0});
@@ -388,6 +367,6 @@ TEST_CASE(
   }
   lobby.after_ms(1000);
   REQUIRE(lobby.wait_for([&] { return lobby.box->waiting() > 0; }));
-  put_in(lobby);
+  lobby.put_in();
   CHECK(lobby.result_of(InstrumentId::kPhq9)->answers.size() == 9);
 }

@@ -74,6 +74,23 @@ LobbyTerminal::LobbyTerminal() : LobbyScreen(folder / "terminal", folder / "key"
       wait_for([&] { return box->there() && box->about().has_value() && !box->clinic().empty(); }));
 }
 
+void LobbyTerminal::pull() {
+  cable.pull();
+  REQUIRE(wait_for([&] { return !box->there(); }));
+}
+
+void LobbyTerminal::put_in() {
+  cable.put_in();
+  REQUIRE(wait_for([&] { return box->there() && box->waiting() == 0; }));
+}
+
+void LobbyTerminal::up_to_questions() {
+  greeted();
+  arrive();
+  confirm_details();
+  sign();
+}
+
 api::check_in::OfClientReply LobbyTerminal::panel() {
   return desk->must(api::check_in::of_client, {client});
 }

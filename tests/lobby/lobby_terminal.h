@@ -41,6 +41,11 @@ class LobbyTerminal : public LobbyPlace, public LobbyScreen {
  public:
   LobbyTerminal();
 
+  // The cable; they return when the terminal knows.
+  void pull();
+  void put_in();  // and everything has gone home
+  void up_to_questions();
+
   template <class Q, class R>
   R at_desk(const wire::Route<Q, R>& route, const Q& request) {
     return desk->must(route, request);

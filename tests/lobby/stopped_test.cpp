@@ -14,18 +14,6 @@ using rules::InstrumentId;
 
 namespace {
 
-void up_to_questions(LobbyTerminal& lobby) {
-  lobby.greeted();
-  lobby.arrive();
-  lobby.confirm_details();
-  lobby.sign();
-}
-
-void pull(LobbyTerminal& lobby) {
-  lobby.cable.pull();
-  REQUIRE(lobby.wait_for([&] { return !lobby.box->there(); }));
-}
-
 // Nobody touches the screen any more, and the program begins anew.
 void is_forgotten(LobbyTerminal& lobby) {
   lobby.after_ms(60'000);
@@ -33,22 +21,17 @@ void is_forgotten(LobbyTerminal& lobby) {
   lobby.restart();
 }
 
-void put_in(LobbyTerminal& lobby) {
-  lobby.cable.put_in();
-  REQUIRE(lobby.wait_for([&] { return lobby.box->there() && lobby.box->waiting() == 0; }));
-}
-
 }  // namespace
 
 TEST_CASE("who stops in the middle while the box is away is called for when it is back") {
   LobbyTerminal lobby;
-  up_to_questions(lobby);
+  lobby.up_to_questions();
   lobby.answer_all({1, 2});
-  pull(lobby);
+  lobby.pull();
   is_forgotten(lobby);
   const UtcTime away = lobby.clinic.clock.now();
   CHECK(lobby.calls_for_help() == 0);
-  put_in(lobby);
+  lobby.put_in();
   const auto calls = lobby.at_desk(api::check_in::help_calls, {}).items;
   REQUIRE(calls.size() == 1);
   CHECK(calls[0].kind == api::check_in::CallKind::kStopped);
@@ -59,8 +42,8 @@ TEST_CASE("who stops in the middle while the box is away is called for when it i
 
 TEST_CASE("who goes on at the desk while the box does not hear the lobby is not called for") {
   LobbyTerminal lobby;
-  up_to_questions(lobby);
-  pull(lobby);
+  lobby.up_to_questions();
+  lobby.pull();
   is_forgotten(lobby);
   const auto day = lobby.at_desk(api::appointments::day, {}).items;
   REQUIRE(day.size() == 1);
@@ -70,18 +53,18 @@ TEST_CASE("who goes on at the desk while the box does not hear the lobby is not 
                                                .room = std::nullopt,
                                                .reason = {}});
   CHECK(lobby.box->waiting() > 0);
-  put_in(lobby);
+  lobby.put_in();
   CHECK(lobby.calls_for_help() == 0);
 }
 
 TEST_CASE("a call for help that nobody heard, before the screen forgot, is made as it stopped") {
   LobbyTerminal lobby;
-  up_to_questions(lobby);
-  pull(lobby);
+  lobby.up_to_questions();
+  lobby.pull();
   lobby.touch("help");
   REQUIRE(lobby.sees("Please talk to a person."));
   is_forgotten(lobby);
-  put_in(lobby);
+  lobby.put_in();
   const auto calls = lobby.at_desk(api::check_in::help_calls, {}).items;
   REQUIRE(calls.size() == 1);
   CHECK(calls[0].greeting_name == "Lucía M.");

@@ -15,16 +15,11 @@ using administration::SetAsideWatch;
 using screens::administration::Section;
 using screens::administration::WayBack;
 
-bool has_role(const StaffContext& context, api::Role role) {
-  const auto& roles = context.session.person.roles;
-  return std::find(roles.begin(), roles.end(), role) != roles.end();
-}
-
 class AdministratorFlow final : public StationFlow {
  public:
   AdministratorFlow(StaffContext& context, const MakeStationFlow& make) : context_(context) {
     // An administrator hears of what was set aside from the box itself.
-    if (has_role(context_, api::Role::kAdministrator)) {
+    if (context_.has_role(api::Role::kAdministrator)) {
       watch_.emplace(context_);
       context_.office = screens::sign_in::OfficeOf::kAdministrator;
     } else {
@@ -114,8 +109,8 @@ class AdministratorFlow final : public StationFlow {
 }  // namespace
 
 bool has_office(const StaffContext& context) {
-  return has_role(context, api::Role::kAdministrator) ||
-         has_role(context, api::Role::kPrivacyOfficer);
+  return context.has_role(api::Role::kAdministrator) ||
+         context.has_role(api::Role::kPrivacyOfficer);
 }
 
 std::unique_ptr<StationFlow> make_office_flow(StaffContext& context, const MakeStationFlow& make) {

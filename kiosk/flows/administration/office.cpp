@@ -34,10 +34,7 @@ Office::Office(StaffContext& context, BoxWatch* watch, WayBack way_back)
   if (watch_ != nullptr) {
     page_.sections = {Section::kPeople, Section::kTerminals, Section::kBox};
   }
-  const auto& roles = context_.session.person.roles;
-  if (std::find(roles.begin(), roles.end(), api::Role::kPrivacyOfficer) != roles.end()) {
-    page_.sections.push_back(Section::kSetAside);
-  }
+  if (context_.has_role(api::Role::kPrivacyOfficer)) page_.sections.push_back(Section::kSetAside);
   page_.section = page_.sections.front();
   page_.self = context_.session.person.id;
   page_.here = context_.box.enrolled().device;

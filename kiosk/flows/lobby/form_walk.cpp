@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-#include "kiosk/flows/lobby/language.h"
+#include "kiosk/text/rules_language.h"
 
 namespace alcove::flows::lobby {
 
@@ -13,7 +13,7 @@ using screens::lobby::QuestionModel;
 FormWalk::FormWalk(const api::questionnaires::Open& open, text::Language language)
     : id_(open.questionnaire),
       instrument_(&rules::instrument(open.instrument)),
-      text_(&rules::instrument_text(open.instrument, rules_language(language))),
+      text_(&rules::instrument_text(open.instrument, text::rules_language(language))),
       language_(language),
       next_number_(open.next_number) {
   const auto was_done = [&](std::string_view code) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "kiosk/flows/lobby/language.h"
 #include "kiosk/flows/lobby/walk.h"
 #include "kiosk/screens/lobby/welcome.h"
+#include "kiosk/text/rules_language.h"
 
 namespace alcove::flows::lobby {
 namespace {
@@ -133,7 +133,7 @@ void Walk::identify() {
   visit_->phone.looking = true;
   box_.ask(life_, api::check_in::identify,
            api::check_in::IdentifyRequest{.check_in = visit_->check_in,
-                                          .language = rules_language(visit_->language),
+                                          .language = text::rules_language(visit_->language),
                                           .surname = trimmed(visit_->surname.surname),
                                           .birth_date = *born,
                                           .last_four = visit_->phone.digits},

@@ -7,6 +7,7 @@
 #include "kiosk/screens/room/room_words.h"
 #include "kiosk/text/dates.h"
 #include "kiosk/text/room_messages.h"
+#include "kiosk/text/rules_language.h"
 #include "kiosk/text/set_aside_messages.h"
 #include "shared/api/notes_save.h"
 #include "shared/api/questionnaires.h"
@@ -100,11 +101,6 @@ std::string_view what_word(const Say& say, What what) {
   return {};
 }
 
-rules::Language rules_language(text::Language language) {
-  return language == text::Language::kSpanish ? rules::Language::kSpanish
-                                              : rules::Language::kEnglish;
-}
-
 std::vector<Passage> of_note(text::Language language, const api::notes::SaveRequest& save) {
   std::vector<Passage> out;
   const api::notes::Content& content = save.content;
@@ -153,7 +149,8 @@ std::vector<Passage> of_answer(text::Language language, const Zone& zone, const 
     std::string points = given.points ? std::to_string(*given.points) : std::string();
     return {{say.aside_item(given.item), std::move(points)}, {std::string(say.aside_when()), when}};
   }
-  const rules::InstrumentText& words = rules::instrument_text(*asked_in, rules_language(language));
+  const rules::InstrumentText& words =
+      rules::instrument_text(*asked_in, text::rules_language(language));
   const std::string_view name = rules::instrument(*asked_in).name;
   Passage answer{say.aside_item(given.item), {}};
   for (std::size_t i = 0; i < words.items.size(); ++i) {

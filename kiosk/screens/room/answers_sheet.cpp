@@ -5,6 +5,7 @@
 #include "kiosk/text/dates.h"
 #include "kiosk/text/problems.h"
 #include "kiosk/text/room_messages.h"
+#include "kiosk/text/rules_language.h"
 #include "kiosk/widgets/sheet.h"
 #include "kiosk/widgets/status.h"
 #include "shared/rules/instrument.h"
@@ -13,11 +14,6 @@ namespace alcove::screens::room {
 namespace {
 
 using api::questionnaires::GivenAnswer;
-
-rules::Language rules_language(text::Language language) {
-  return language == text::Language::kSpanish ? rules::Language::kSpanish
-                                              : rules::Language::kEnglish;
-}
 
 struct Choices {
   const std::array<std::string, rules::kChoices>* own = nullptr;  // of the function item
@@ -61,7 +57,7 @@ std::vector<AnswerLine> answer_lines(const api::questionnaires::ResultReply& res
                                      text::Language language, const Zone& zone) {
   const rules::Instrument& instrument = rules::instrument(result.score.instrument);
   const rules::InstrumentText& words =
-      rules::instrument_text(result.score.instrument, rules_language(language));
+      rules::instrument_text(result.score.instrument, text::rules_language(language));
   std::vector<AnswerLine> out;
   for (std::size_t i = 0; i < words.items.size(); ++i) {
     AnswerLine line =

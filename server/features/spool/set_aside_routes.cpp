@@ -36,7 +36,7 @@ Result<Answer<contract::ListReply>> list(const contract::ListRequest& request,
     }
     reply.items.push_back(line_of(txn, row));
   }
-  reply.open = count_quarantined(txn);
+  reply.open = set_aside(txn).count;
   audit::Event event{
       .action = "set_aside.list",
       .detail = fmt::format("{} {} shown", reply.items.size(), wire::word_of(request.which))};

@@ -188,10 +188,4 @@ void put_settled(audit::WriteTxn& txn, const SpoolRecordId& id, api::spool::Outc
       .execute();
 }
 
-std::int64_t count_quarantined(store::ReadTxn& txn) {
-  store::Statement row =
-      txn.query("SELECT COUNT(*) FROM spool_quarantine WHERE settled_at IS NULL");
-  return row.next() ? row.integer(0) : 0;
-}
-
 }  // namespace alcove::spool

@@ -36,6 +36,5 @@ void put_settled_by_hand(audit::WriteTxn& txn, const SpoolRecordId& id,
 // Nothing happens where it was settled meanwhile.
 void put_tried(audit::WriteTxn& txn, const SpoolRecordId& id);
 void put_settled(audit::WriteTxn& txn, const SpoolRecordId& id, api::spool::Outcome outcome);
-std::int64_t count_quarantined(store::ReadTxn& txn);  // without those that are settled
 
 }  // namespace alcove::spool

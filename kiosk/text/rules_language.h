@@ -4,17 +4,17 @@
 #include "kiosk/text/language.h"
 #include "shared/rules/language.h"
 
-namespace alcove::flows::lobby {
+namespace alcove::text {
 
 // The screens' word for the contract's.
-inline rules::Language rules_language(text::Language language) {
+inline rules::Language rules_language(Language language) {
   switch (language) {
-    case text::Language::kEnglish:
+    case Language::kEnglish:
       return rules::Language::kEnglish;
-    case text::Language::kSpanish:
+    case Language::kSpanish:
       return rules::Language::kSpanish;
   }
   return rules::Language::kEnglish;
 }
 
-}  // namespace alcove::flows::lobby
+}  // namespace alcove::text
