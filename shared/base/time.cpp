@@ -43,6 +43,48 @@ date::local_time<std::chrono::minutes> to_date(LocalDateTime local) {
   return date::local_time<std::chrono::minutes>(local.time_since_epoch());
 }
 
+// The system's tables of changes end with this year, though the rules go on. A later time is looked
+// up in one of the last years of the tables, whose days of the week are the same from 1 March on:
+// every rule says "the second Sunday in March" or the like, and none changes anything in January or
+// February.
+constexpr std::chrono::year kLastTableYear{2037};
+constexpr int kYearsOfEveryWeekday = 8;  // up to 2037: each has 1 March on every day of the week
+
+std::chrono::local_days first_of_march(std::chrono::year year) {
+  return std::chrono::local_days(year / std::chrono::March / 1);
+}
+
+std::chrono::days beyond_tables(std::chrono::year year) {
+  for (int back = 0; back < kYearsOfEveryWeekday; ++back) {
+    const auto apart =
+        first_of_march(year) - first_of_march(kLastTableYear - std::chrono::years(back));
+    if (apart.count() % 7 == 0) return apart;
+  }
+  ALCOVE_CHECK(false);
+  return {};
+}
+
+// Whether the tables say nothing more from 2037 on. A few zones have theirs until 2087.
+bool is_last(const date::sys_info& info) {
+  return info.begin < date::sys_days(date::year(2038) / 1 / 1) &&
+         info.end > date::sys_days(date::year(kLastYear + 1) / 1 / 1);
+}
+
+date::local_info info_at(const void* rules, LocalDateTime local) {
+  const std::chrono::year year = date_of(local).year();
+  const auto info = rules_of(rules)->get_info(to_date(local));
+  if (year <= kLastTableYear || !is_last(info.first)) return info;
+  return rules_of(rules)->get_info(to_date(local - beyond_tables(year)));
+}
+
+date::sys_info info_at(const void* rules, UtcTime time) {
+  using Instant = date::sys_time<std::chrono::milliseconds>;
+  const std::chrono::year year = LocalDate(std::chrono::floor<std::chrono::days>(time)).year();
+  const auto info = rules_of(rules)->get_info(Instant(time));
+  if (year <= kLastTableYear || !is_last(info)) return info;
+  return rules_of(rules)->get_info(Instant(time - beyond_tables(year)));
+}
+
 }  // namespace
 
 std::string format_utc(UtcTime time) {
@@ -125,7 +167,7 @@ Result<Zone> Zone::named(std::string_view iana_name) {
 }
 
 UtcTime Zone::to_utc(LocalDateTime local) const {
-  const auto info = rules_of(rules_)->get_info(to_date(local));
+  const auto info = info_at(rules_, local);
   const auto utc = std::chrono::sys_time<std::chrono::minutes>(local.time_since_epoch());
   // In the gap and in the doubled hour alike the offset before the change is the one we chose: it
   // moves a missing time forward, and it takes the first of two.
@@ -133,13 +175,13 @@ UtcTime Zone::to_utc(LocalDateTime local) const {
 }
 
 LocalDateTime Zone::to_local(UtcTime time) const {
-  const auto info = rules_of(rules_)->get_info(date::sys_time<std::chrono::milliseconds>(time));
+  const auto info = info_at(rules_, time);
   return LocalDateTime(
       std::chrono::floor<std::chrono::minutes>(time.time_since_epoch() + info.offset));
 }
 
 bool Zone::exists(LocalDateTime local) const {
-  return rules_of(rules_)->get_info(to_date(local)).result != date::local_info::nonexistent;
+  return info_at(rules_, local).result != date::local_info::nonexistent;
 }
 
 }  // namespace alcove

@@ -52,6 +52,34 @@ TEST_CASE("a time in the gap of spring moves forward, one of the doubled hour is
   CHECK(format_utc(zone.to_utc(twice)) == "2026-11-01T05:30:00.000Z");
 }
 
+TEST_CASE("the clocks change beyond 2037 too, where the system's tables of changes end") {
+  const auto in = [](const char* zone, const char* local) {
+    const Zone named = Zone::named(zone).value();
+    const UtcTime utc = named.to_utc(parse_local(local).value());
+    CHECK(named.exists(parse_local(local).value()) == (format_local(named.to_local(utc)) == local));
+    return format_utc(utc).substr(0, 16);
+  };
+  // In 2040, a leap year, the second Sunday in March is the 11th, the first in November the 4th.
+  CHECK(in("America/New_York", "2040-03-11T01:59") == "2040-03-11T06:59");
+  CHECK(in("America/New_York", "2040-03-11T02:30") == "2040-03-11T07:30");
+  CHECK_FALSE(Zone::named("America/New_York")->exists(parse_local("2040-03-11T02:30").value()));
+  CHECK(in("America/New_York", "2040-03-11T03:00") == "2040-03-11T07:00");
+  CHECK(in("America/New_York", "2040-11-04T01:30") == "2040-11-04T05:30");
+  CHECK(in("America/New_York", "2040-11-04T02:00") == "2040-11-04T07:00");
+  CHECK(in("America/New_York", "2040-01-01T10:00") == "2040-01-01T15:00");
+  CHECK(in("America/New_York", "2040-02-29T10:00") == "2040-02-29T15:00");
+  CHECK(in("America/New_York", "2037-12-31T10:00") == "2037-12-31T15:00");
+  CHECK(in("America/New_York", "2038-01-01T00:00") == "2038-01-01T05:00");
+  // In 2199 the second Sunday in March is the 10th.
+  CHECK(in("America/New_York", "2199-03-10T01:00") == "2199-03-10T06:00");
+  CHECK(in("America/New_York", "2199-03-10T10:00") == "2199-03-10T14:00");
+  CHECK(in("America/New_York", "2199-12-31T23:59") == "2200-01-01T04:59");
+  CHECK(in("America/Phoenix", "2040-07-01T10:00") == "2040-07-01T17:00");
+  CHECK(in("Australia/Sydney", "2040-01-01T10:00") == "2039-12-31T23:00");
+  CHECK(in("Australia/Sydney", "2040-07-01T10:00") == "2040-07-01T00:00");
+  CHECK(in("UTC", "2040-07-01T10:00") == "2040-07-01T10:00");
+}
+
 TEST_CASE("a zone that nobody knows is refused") {
   CHECK(Zone::named("America/Nowhere").error().code == ErrorCode::kOutOfRange);
 }
