@@ -93,6 +93,7 @@ LIBRARIES = {
     "backends/imgui_impl": ["kiosk/platform"],
     "cairo": ["server/formats", "kiosk/platform"],
     "pango": ["server/formats", "kiosk/platform"],
+    "libical/": ["server/formats"],
 }
 
 # Where SQL may stand: the store, the chain, numbered migrations, and each feature's *_store.cpp.

@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "server/formats/recurrence.h"
+
+#include <fmt/format.h>
+#include <libical/ical.h>
+
+#include <algorithm>
+#include <memory>
+#include <optional>
+#include <set>
+#include <string>
+
+namespace alcove::recurrence {
+namespace {
+
+using rules::RecurrenceRule;
+
+constexpr std::chrono::year kLastYear{2199};
+
+icaltimetype to_ical(LocalDateTime local) {
+  const LocalDate date = date_of(local);
+  const std::chrono::hh_mm_ss clock(local - std::chrono::local_days(date));
+  icaltimetype time = icaltime_null_time();
+  time.year = static_cast<int>(date.year());
+  time.month = static_cast<int>(static_cast<unsigned>(date.month()));
+  time.day = static_cast<int>(static_cast<unsigned>(date.day()));
+  time.hour = static_cast<int>(clock.hours().count());
+  time.minute = static_cast<int>(clock.minutes().count());
+  return time;
+}
+
+// Where libical begins to count. A week whose first day lies behind the first of BYDAY it counts
+// from the wrong day, unless it begins with that first one: so it does, and what is before the
+// start is left out.
+LocalDateTime first_to_count(const RecurrenceRule& rule, LocalDateTime start) {
+  if (rule.frequency != rules::Frequency::kWeekly || rule.by_day.empty()) return start;
+  const std::chrono::weekday day{std::chrono::floor<std::chrono::days>(start)};
+  std::chrono::days back{0};
+  for (const rules::RuleDay& listed : rule.by_day) {
+    const std::chrono::days from_listed = day - listed.day;
+    if (from_listed <= day - rule.week_start) back = std::max(back, from_listed);
+  }
+  return start - back;
+}
+
+// The wall-clock times of a rule without its end, from the start on. libical reads the one spelling
+// of the rule: no part and no value twice, which it counts differently from others.
+class RuleTimes {
+ public:
+  RuleTimes(RecurrenceRule rule, LocalDateTime start)
+      : start_(start), clock_(start - floor(start)) {
+    rule.count.reset();
+    rule.until.reset();
+    const std::string text = rules::format_recurrence_rule(rule);
+    iterator_.reset(icalrecur_iterator_new(icalrecurrencetype_from_string(text.c_str()),
+                                           to_ical(first_to_count(rule, start))));
+  }
+
+  // The next one, later than the one before; none when there is none up to the last year.
+  std::optional<LocalDateTime> next() {
+    while (iterator_) {
+      const icaltimetype found = icalrecur_iterator_next(iterator_.get());
+      const LocalDate date{std::chrono::year(found.year),
+                           std::chrono::month(static_cast<unsigned>(found.month)),
+                           std::chrono::day(static_cast<unsigned>(found.day))};
+      if (icaltime_is_null_time(found) != 0 || !date.ok() || date.year() > kLastYear) break;
+      const LocalDateTime local = std::chrono::local_days(date) + clock_;
+      // The 31st and the last of a month may be one day.
+      if (local < start_ || (before_ && local <= *before_)) continue;
+      before_ = local;
+      return local;
+    }
+    iterator_.reset();
+    return std::nullopt;
+  }
+
+ private:
+  static std::chrono::local_days floor(LocalDateTime time) {
+    return std::chrono::floor<std::chrono::days>(time);
+  }
+  struct Free {
+    void operator()(icalrecur_iterator* iterator) const { icalrecur_iterator_free(iterator); }
+  };
+  LocalDateTime start_;
+  std::chrono::minutes clock_;
+  std::unique_ptr<icalrecur_iterator, Free> iterator_;
+  std::optional<LocalDateTime> before_;
+};
+
+Instance instance_at(LocalDateTime local, const Zone& zone) {
+  const UtcTime utc = zone.to_utc(local);
+  return {.local = zone.to_local(utc), .utc = utc, .shifted_from_gap = !zone.exists(local)};
+}
+
+// Takes instances in until there are enough and every day taken out was met or passed.
+class Collector {
+ public:
+  Collector(const Series& series, std::size_t limit)
+      : series_(series), limit_(limit), waiting_(series.exdates.begin(), series.exdates.end()) {}
+
+  // Whether a later time still matters.
+  bool take(LocalDateTime local) {
+    const Instance instance = instance_at(local, series_.zone);
+    if (series_.rule.until && instance.utc > *series_.rule.until) return false;
+    // A zone that left out a whole day moves that day's instance onto the next day's.
+    if (last_ && instance.utc <= *last_) return true;
+    last_ = instance.utc;
+    const bool counted_out = series_.rule.count && ++counted_ == *series_.rule.count;
+    if (waiting_.erase(local) == 0) put(instance);
+    return !counted_out && !(out_.more == More::kFollow && all_passed(local));
+  }
+
+  Expansion finish() {
+    out_.strange_exdates.assign(waiting_.begin(), waiting_.end());
+    return std::move(out_);
+  }
+
+ private:
+  void put(const Instance& instance) {
+    if (out_.instances.size() < limit_) {
+      out_.instances.push_back(instance);
+    } else {
+      out_.more = More::kFollow;
+    }
+  }
+  bool all_passed(LocalDateTime local) const {
+    return waiting_.empty() || *waiting_.rbegin() <= local;
+  }
+
+  const Series& series_;
+  std::size_t limit_;
+  std::set<LocalDateTime> waiting_;
+  std::optional<UtcTime> last_;
+  int counted_ = 0;
+  Expansion out_;
+};
+
+}  // namespace
+
+Result<Expansion> expand(const Series& series, std::size_t limit) {
+  if (limit < 1 || limit > kMaxInstances) {
+    return Error{ErrorCode::kOutOfRange, "limit", fmt::format("1 to {} dates", kMaxInstances)};
+  }
+  if (series.exdates.size() > kMaxExdates) {
+    return Error{ErrorCode::kTooMany, "exdates",
+                 fmt::format("at most {} dates are taken out", kMaxExdates)};
+  }
+  // A rule that was put together by hand passes the same door as one that was typed.
+  ALCOVE_TRY(rules::parse_recurrence_rule(rules::format_recurrence_rule(series.rule)));
+  if (series.rule.until && series.zone.to_utc(series.start) > *series.rule.until) {
+    return Error{ErrorCode::kOutOfRange, "rule", "UNTIL lies before the start"};
+  }
+  RuleTimes times(series.rule, series.start);
+  std::optional<LocalDateTime> local = times.next();
+  if (local != series.start) {
+    return Error{ErrorCode::kOutOfRange, "start",
+                 "the first date has to be one to which the rule comes"};
+  }
+  Collector collector(series, limit);
+  while (local && collector.take(*local)) local = times.next();
+  return collector.finish();
+}
+
+}  // namespace alcove::recurrence
