@@ -45,7 +45,7 @@ const std::vector<Subcommand>& all_subcommands() {
     std::vector<Subcommand> list;
     for (auto* room :
          {box_subcommands, key_subcommands, terminal_subcommands, certificate_subcommands,
-          staff_subcommands, backup_subcommands, upgrade_subcommands}) {
+          staff_subcommands, backup_subcommands, upgrade_subcommands, schedule_subcommands}) {
       for (Subcommand& subcommand : room()) list.push_back(std::move(subcommand));
     }
     return list;

@@ -9,5 +9,6 @@ namespace alcove::operation {
 using alcove::Arguments;
 using alcove::Option;
 using alcove::option_table;
+using alcove::Times;
 
 }  // namespace alcove::operation

@@ -66,9 +66,14 @@ Result<Arguments> Arguments::parse(std::span<const Option> known,
     } else {
       return usage(fmt::format("{} needs a value: {} {}", name, name, option->value));
     }
-    if (!arguments.values_.emplace(std::string(name), std::move(value)).second) {
+    std::vector<std::string>& values = arguments.values_[std::string(name)];
+    if (!values.empty() && option->times == Times::kOnce) {
       return usage(fmt::format("{} is there twice", name));
     }
+    if (values.size() == kMaxValues) {
+      return usage(fmt::format("{} is there more than {} times", name, kMaxValues));
+    }
+    values.push_back(std::move(value));
   }
   return arguments;
 }
@@ -80,7 +85,12 @@ bool Arguments::has(std::string_view option) const {
 std::optional<std::string> Arguments::value(std::string_view option) const {
   const auto found = values_.find(option);
   if (found == values_.end()) return std::nullopt;
-  return found->second;
+  return found->second.front();
+}
+
+std::vector<std::string> Arguments::values(std::string_view option) const {
+  const auto found = values_.find(option);
+  return found == values_.end() ? std::vector<std::string>() : found->second;
 }
 
 Result<std::optional<std::int64_t>> Arguments::number(std::string_view option, std::int64_t min,
