@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <fmt/format.h>
 
+#include "provisioning/alcovectl/clinic_time.h"
 #include "provisioning/alcovectl/invocation.h"
 #include "server/operator/contract_staff.h"
 
@@ -29,15 +30,15 @@ std::string row_words(const operation::StaffRow& row) {
                      row.state == "active" ? "" : fmt::format(" ({})", row.state));
 }
 
-std::string code_words(const operation::StaffCodeReply& reply) {
+std::string code_words(const operation::StaffCodeReply& reply, UtcTime now) {
   return fmt::format(
       "{}\n"
       "    {}\n\n"
       "Give {} this code. At a front-desk or therapy-room terminal they choose \"I have a\n"
-      "one-time code\" and set a password of their own. The code is good once, until {} (UTC),\n"
-      "and is not shown again.\n",
+      "one-time code\" and set a password of their own. The code is good once,\n"
+      "until {}, and is not shown again.\n",
       row_words(reply.person), reply.code, reply.person.display_name,
-      format_utc(reply.expires).substr(11, 5));
+      clinic_time_words(reply.until, reply.zone, now));
 }
 
 Result<std::vector<api::Role>> roles_in(const std::optional<std::string>& text) {
@@ -59,7 +60,8 @@ Result<std::vector<api::Role>> roles_in(const std::optional<std::string>& text) 
 Result<ExitCode> show_code(Invocation& invocation, Result<operation::StaffCodeReply> reply) {
   if (!reply) return reply.error();
   const WipeOnExit wiped(reply->code);
-  invocation.print<operation::StaffCodeReply>(*reply, code_words);
+  invocation.print<operation::StaffCodeReply>(
+      *reply, [&](const auto& made) { return code_words(made, invocation.clock().now()); });
   return ExitCode::kGood;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <fmt/format.h>
 
+#include "provisioning/alcovectl/clinic_time.h"
 #include "provisioning/alcovectl/invocation.h"
 #include "server/operator/contract_terminals.h"
 
@@ -51,6 +52,14 @@ Result<ExitCode> show_list(Invocation& invocation, const operation::TerminalList
   return ExitCode::kGood;
 }
 
+std::string address_words(const std::vector<std::string>& addresses) {
+  if (addresses.empty()) return "of this box (hostname -I prints it)";
+  const std::size_t last = addresses.size() - 1;
+  if (last == 0) return addresses[0];
+  return fmt::format("{} or {}", fmt::join(addresses.begin(), addresses.begin() + last, ", "),
+                     addresses[last]);
+}
+
 Result<ExitCode> enrol(Invocation& invocation) {
   operation::TerminalEnrolRequest request;
   ALCOVE_ASSIGN(request.station, station_in(invocation, "lobby, front-desk or therapy-room"));
@@ -61,13 +70,15 @@ Result<ExitCode> enrol(Invocation& invocation) {
                 invocation.ask(operation::kTerminalEnrol, request));
   const WipeOnExit wiped(reply.code);
   invocation.print<operation::TerminalEnrolReply>(
-      reply, [](const operation::TerminalEnrolReply& opened) {
+      reply, [&invocation](const operation::TerminalEnrolReply& opened) {
         return fmt::format(
-            "At the new terminal type this server's address and this code:\n\n    {}\n\n"
-            "It will be {} ({}). The code is good once, until {} (UTC), for five tries, and is\n"
-            "not shown again.\n",
-            opened.code, opened.name, wire::word_of(opened.station),
-            format_utc(opened.expires).substr(11, 5));
+            "At the new terminal type this address and this code:\n\n"
+            "    address  {}\n    code     {}\n\n"
+            "It will be {} ({}). The code is good once, for five tries,\n"
+            "until {}, and is not shown again.\n",
+            address_words(opened.addresses), opened.code, opened.name,
+            wire::word_of(opened.station),
+            clinic_time_words(opened.until, opened.zone, invocation.clock().now()));
       });
   return ExitCode::kGood;
 }

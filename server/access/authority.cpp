@@ -217,6 +217,18 @@ std::optional<UtcTime> server_certificate_end(store::ReadTxn& txn) {
   return found ? std::optional(found->until()) : std::nullopt;
 }
 
+std::vector<std::string> server_hosts(store::ReadTxn& txn) {
+  std::vector<std::string> hosts;
+  const auto found = audit::find_secret(txn, kServerHosts);
+  std::string_view rest = found ? found->text() : std::string_view();
+  while (!rest.empty()) {
+    const std::size_t end = std::min(rest.find('\n'), rest.size());
+    if (end > 0) hosts.emplace_back(rest.substr(0, end));
+    rest.remove_prefix(std::min(end + 1, rest.size()));
+  }
+  return hosts;
+}
+
 std::optional<UtcTime> clinic_certificate_end(store::ReadTxn& txn) {
   const auto next = find_certificate_named(txn, kNextCertificate);
   std::optional<UtcTime> end;

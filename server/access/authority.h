@@ -78,6 +78,9 @@ std::optional<UtcTime> clinic_certificate_end(store::ReadTxn& txn);
 
 std::optional<UtcTime> server_certificate_end(store::ReadTxn& txn);
 
+// The addresses and names that the server's certificate is for; none before it has one.
+std::vector<std::string> server_hosts(store::ReadTxn& txn);
+
 // The pepper of password hashes; made where there is none yet.
 Result<Key256> load_or_make_pepper(audit::Ledger& ledger);
 

@@ -3,6 +3,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "server/app/routes.h"
 #include "server/http/access_routes.h"
 #include "server/http/kept_reply_store.h"
@@ -12,6 +14,10 @@ namespace {
 
 constexpr std::chrono::seconds kLook{1};
 constexpr std::chrono::hours kNightly{24};
+
+bool holds(const std::vector<std::string>& hosts, const std::string& host) {
+  return std::find(hosts.begin(), hosts.end(), host) != hosts.end();
+}
 
 http::TlsIdentity tls_identity(const access::ClinicAuthority& authority,
                                const access::ClinicAuthority::ServerIdentity& identity,
@@ -25,6 +31,15 @@ http::TlsIdentity tls_identity(const access::ClinicAuthority& authority,
     }
   }
   return shown;
+}
+
+std::vector<std::string> hosts_of(const DoorOptions& doors) {
+  std::vector<std::string> hosts = doors.hosts;
+  if (!doors.own_addresses) return hosts;
+  for (std::string& address : doors.own_addresses()) {
+    if (!holds(hosts, address)) hosts.push_back(std::move(address));
+  }
+  return hosts;
 }
 
 }  // namespace
@@ -67,11 +82,11 @@ Clinic::~Clinic() {
 
 Result<void> Clinic::hang_main_door() {
   ALCOVE_ASSIGN(const access::ClinicAuthority::ServerIdentity identity,
-                access_.authority.server_identity(ledger_, doors_.hosts));
+                access_.authority.server_identity(ledger_, hosts_));
   const std::lock_guard lock(door_mutex_);
   if (shown_ == identity.certificate.fingerprint()) return {};
   // On the same port: terminals are back within a second.
-  const std::uint16_t port = main_door_ ? main_door_->port() : doors_.port;
+  const std::uint16_t port = port_ != 0 ? port_.load() : doors_.port;
   const http::ListenerOptions listener{.address = doors_.address, .port = port};
   main_door_.reset();
   main_door_ = std::make_unique<http::HttpsServer>(
@@ -85,6 +100,7 @@ Result<void> Clinic::hang_main_door() {
 
 Result<void> Clinic::open_main_door() {
   ALCOVE_TRY(access_.authority.keep_in_time(ledger_));
+  hosts_ = hosts_of(doors_);
   ALCOVE_TRY(hang_main_door());
   subscription_ = access_.observers.subscribe([this](const access::AccessEnded& ended) {
     const std::lock_guard lock(door_mutex_);
@@ -103,7 +119,7 @@ void Clinic::open_or_close_enrolment_door() {
     return;
   }
   if (enrolment_door_) return;
-  const auto identity = access_.authority.server_identity(ledger_, doors_.hosts);
+  const auto identity = access_.authority.server_identity(ledger_, hosts_);
   if (!identity) return;
   http::ListenerOptions listener{.address = doors_.address,
                                  .port = doors_.enrolment_port,
@@ -123,6 +139,7 @@ void Clinic::look_after() {
   while (!stopping_) {
     lock.unlock();
     try {
+      keep_addresses();
       open_or_close_enrolment_door();
       (void)features_.alerts.escalate_due(ledger_, ledger_.clock().now());
       if (std::chrono::steady_clock::now() >= next_night) {
@@ -144,6 +161,18 @@ void Clinic::keep_certificates() {
   if (!waits || waits->has_value()) return;
   (void)access_.authority.keep_in_time(ledger_);
   (void)hang_main_door();
+}
+
+// After a power cut the box is often up before the network is. What goes away stays in the
+// certificate until something new comes: a cable that is pulled changes nothing.
+void Clinic::keep_addresses() {
+  std::vector<std::string> now = hosts_of(doors_);
+  const bool any_new = std::any_of(
+      now.begin(), now.end(), [this](const std::string& host) { return !holds(hosts_, host); });
+  if (!any_new && main_door_) return;
+  hosts_.swap(now);
+  enrolment_door_.reset();                  // opened again at this look, if anybody is expected
+  if (!hang_main_door()) hosts_.swap(now);  // a full disk: tried again at the next look
 }
 
 void Clinic::do_nightly_work() {

@@ -25,8 +25,11 @@ struct DoorOptions {
   std::string address = "0.0.0.0";
   std::uint16_t port = 8443;
   std::uint16_t enrolment_port = 8444;
-  std::vector<std::string>
-      hosts{};  // addresses and names that the server's certificate is good for
+  // Addresses and names that the server's certificate is good for: terminals take no other.
+  std::vector<std::string> hosts{};
+  // Asked every second for more of them, as a box gets them from its network; none: `hosts` are
+  // all.
+  std::function<std::vector<std::string>()> own_addresses{};
   std::function<void()> each_night{};  // what else is to be done; on the clinic's own thread
 };
 
@@ -66,6 +69,7 @@ class Clinic {
   Result<void> open_main_door();
   Result<void> hang_main_door();  // where it does not show the server's newest certificate
   void keep_certificates();
+  void keep_addresses();
   void open_or_close_enrolment_door();
   void look_after();
   void do_nightly_work();
@@ -83,7 +87,8 @@ class Clinic {
   http::Pipeline pipeline_;
   std::mutex door_mutex_;
   std::unique_ptr<http::HttpsServer> main_door_;
-  crypto::Hash256 shown_{};  // the fingerprint of its certificate
+  crypto::Hash256 shown_{};         // the fingerprint of its certificate
+  std::vector<std::string> hosts_;  // that the certificate is for; of who opens, then the keeper's
   std::atomic<std::uint16_t> port_ = 0;
   std::unique_ptr<http::HttpsServer> enrolment_door_;
   std::int64_t subscription_ = 0;

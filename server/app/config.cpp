@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <array>
 
+#include "server/app/own_addresses.h"
+
 namespace alcove::app {
 namespace {
 
@@ -23,7 +25,8 @@ constexpr std::array kOptions{
                       "the port for new terminals, open only while a code is (default 8444)"},
     operation::Option{"--host", "NAME",
                       "an address or name that terminals type, for the box's certificate; several "
-                      "with commas (default: 127.0.0.1 and this box's host name)"},
+                      "with commas (default: 127.0.0.1, this box's host name and all its IPv4 "
+                      "addresses, as they come)"},
     operation::Option{"--control-socket", "PATH",
                       "where alcovectl reaches the server (default /run/alcove/control, or "
                       "'control' in another state folder)"},
@@ -72,6 +75,7 @@ Result<DoorOptions> read_doors(const operation::Arguments& given) {
   }
   const std::optional<std::string> hosts = given.value("--host");
   doors.hosts = hosts ? split_at_commas(*hosts) : own_hosts();
+  if (!hosts) doors.own_addresses = own_addresses;
   return doors;
 }
 

@@ -125,6 +125,7 @@ Result<void> serve(const Config& config) {
     ALCOVE_ASSIGN(operation::StartReport start, operation::check_start(box));
     say(operation::start_words(start));
     box.set_start(std::move(start));
+    box.set_enrolment_port(config.doors.enrolment_port);
     box.ledger().keep_reserve(std::make_unique<store::DiskReserve>(box.paths().reserve()));
     ALCOVE_ASSIGN(const Zone zone, Zone::named(box.facts().zone));
     ALCOVE_ASSIGN(access::AccessServices* const access, box.access(config.doors.port));

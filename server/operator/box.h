@@ -20,6 +20,8 @@
 
 namespace alcove::operation {
 
+inline constexpr std::uint16_t kUsualEnrolmentPort = 8444;  // that terminals try by themselves
+
 struct NewBox {
   std::string clinic;
   std::string zone;
@@ -48,6 +50,9 @@ class Box {
   // Terminals, staff and sessions over this ledger: one for all, made at the first call. A server
   // makes that call, and says the port that new terminals are told.
   Result<access::AccessServices*> access(std::uint16_t main_port = 8443);
+  // Where new terminals knock: of the server that runs, which says it before it serves.
+  void set_enrolment_port(std::uint16_t port) { enrolment_port_ = port; }
+  std::uint16_t enrolment_port() const { return enrolment_port_; }
   const Clock& clock() const { return clock_; }
   RandomSource& random() { return random_; }
   const BoxPaths& paths() const { return paths_; }
@@ -110,6 +115,7 @@ class Box {
   std::mutex scratch_use_;
   std::unique_ptr<store::Store> store_;
   std::unique_ptr<audit::Ledger> ledger_;
+  std::uint16_t enrolment_port_ = kUsualEnrolmentPort;
   std::mutex access_mutex_;
   std::unique_ptr<access::AccessServices> access_;
 };

@@ -50,12 +50,19 @@ struct TerminalEnrolRequest {
   }
 };
 
-// The code to type at the terminal, printed once.
+inline constexpr std::size_t kMaxTypedAddresses = 32;
+
+// The code to type at the terminal, printed once, and where it finds the box.
 struct TerminalEnrolReply {
   std::string name;
   wire::Station station = wire::Station::kLobby;
   std::string code;
   UtcTime expires;
+  // What may be typed as the box's address, with a port where it is not the usual one. None: this
+  // box's server has not been started yet.
+  std::vector<std::string> addresses;
+  std::string zone;     // the clinic's
+  LocalDateTime until;  // `expires` by the clinic's own clock
 
   template <class Visitor, class Self>
   static void fields(Visitor& visit, Self& self) {
@@ -63,6 +70,9 @@ struct TerminalEnrolReply {
     visit("station", self.station);
     visit("code", self.code, wire::secret(1, 80));
     visit("expires", self.expires);
+    visit("addresses", self.addresses, wire::at_most(kMaxTypedAddresses, wire::line(1, 270)));
+    visit("zone", self.zone, wire::line(1, 64));
+    visit("until", self.until);
   }
 };
 

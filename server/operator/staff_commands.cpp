@@ -17,10 +17,14 @@ StaffRow row_of(const access::StaffRecord& staff) {
   return row;
 }
 
-StaffCodeReply code_reply(const CommandContext& context, access::StaffWithCode made) {
-  return {.person = row_of(made.staff),
-          .code = std::move(made.code),
-          .expires = context.box.clock().now() + access::kStaffCodeLife};
+Result<StaffCodeReply> code_reply(const CommandContext& context, access::StaffWithCode made) {
+  ALCOVE_ASSIGN(const Zone zone, Zone::named(context.box.facts().zone));
+  const UtcTime expires = context.box.clock().now() + access::kStaffCodeLife;
+  return StaffCodeReply{.person = row_of(made.staff),
+                        .code = std::move(made.code),
+                        .expires = expires,
+                        .zone = zone.name(),
+                        .until = zone.to_local(expires)};
 }
 
 Result<StaffListReply> list(CommandContext& context, const wire::Nothing&) {

@@ -1,4 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "server/access/authority.h"
 #include "server/features/spool/set_aside.h"
 #include "server/features/spool/spool.h"
 #include "server/operator/commands.h"
@@ -23,14 +28,47 @@ Result<TerminalListReply> list(CommandContext& context, const wire::Nothing&) {
   return reply;
 }
 
+bool only_here(const std::string& host) {
+  return host.starts_with("127.") || host == "::1" || host == "localhost";
+}
+
+// Digits before names, which not every network knows.
+bool is_a_name(const std::string& host) {
+  return host.find(':') == std::string::npos &&
+         host.find_first_not_of("0123456789.") != std::string::npos;
+}
+
+// Terminals take the box only under what its certificate names. What reaches it from this very
+// machine alone is said where there is nothing else.
+std::vector<std::string> typed_addresses(std::vector<std::string> hosts, std::uint16_t port) {
+  if (!std::all_of(hosts.begin(), hosts.end(), only_here)) std::erase_if(hosts, only_here);
+  std::stable_partition(hosts.begin(), hosts.end(),
+                        [](const std::string& host) { return !is_a_name(host); });
+  if (hosts.size() > kMaxTypedAddresses) hosts.resize(kMaxTypedAddresses);
+  for (std::string& host : hosts) {
+    if (host.find(':') != std::string::npos) host = fmt::format("[{}]", host);
+    if (port != kUsualEnrolmentPort) host += fmt::format(":{}", port);
+  }
+  return hosts;
+}
+
 Result<TerminalEnrolReply> enrol(CommandContext& context, const TerminalEnrolRequest& request) {
   ALCOVE_ASSIGN(access::AccessServices* const services, context.box.access());
   ALCOVE_ASSIGN(access::OpenedEnrolment opened,
                 services->enrolments.open(context.actor, request.name, request.station));
-  return TerminalEnrolReply{.name = request.name,
-                            .station = request.station,
-                            .code = std::move(opened.code),
-                            .expires = opened.expires_at};
+  ALCOVE_ASSIGN(const Zone zone, Zone::named(context.box.facts().zone));
+  using Hosts = std::vector<std::string>;
+  ALCOVE_ASSIGN(Hosts hosts, context.box.store().read<Hosts>([](store::ReadTxn& txn) {
+    return Result<Hosts>(access::server_hosts(txn));
+  }));
+  return TerminalEnrolReply{
+      .name = request.name,
+      .station = request.station,
+      .code = std::move(opened.code),
+      .expires = opened.expires_at,
+      .addresses = typed_addresses(std::move(hosts), context.box.enrolment_port()),
+      .zone = zone.name(),
+      .until = zone.to_local(opened.expires_at)};
 }
 
 Result<TerminalListReply> revoke(CommandContext& context, const TerminalNameRequest& request) {

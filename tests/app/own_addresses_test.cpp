@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "server/app/own_addresses.h"
+
+#include <algorithm>
+#include <catch2/catch.hpp>
+#include <mutex>
+#include <sstream>
+
+#include "server/app/config.h"
+#include "shared/api/terminal.h"
+#include "tests/support/output_of.h"
+#include "tests/support/served_terminal.h"
+
+using namespace alcove;
+using namespace std::chrono_literals;
+using testing::ServedClinic;
+using testing::ServedTerminal;
+using Words = std::vector<std::string>;
+
+namespace {
+
+// What Debian's own tool says, less what is no IPv4 address.
+Words addresses_by_hostname() {
+  std::istringstream words(testing::output_of("hostname -I"));
+  Words found;
+  for (std::string word; words >> word;) {
+    if (word.find(':') == std::string::npos) found.push_back(word);
+  }
+  std::sort(found.begin(), found.end());
+  return found;
+}
+
+// A clinic on every address of loopback, each of which is another machine's as far as a certificate
+// goes. The network gives and takes as the test says.
+struct ReachedClinic : ServedClinic {
+  explicit ReachedClinic(const Words& first) : given(first) {
+    clinic.reset();
+    clinic = app::Clinic::open(*ledger, *access, {"Test clinic", zone},
+                               {.address = "0.0.0.0",
+                                .port = port,
+                                .enrolment_port = 0,
+                                .hosts = {"box.clinic.lan"},
+                                .own_addresses =
+                                    [this] {
+                                      const std::lock_guard lock(mutex);
+                                      return given;
+                                    }})
+                 .value();
+  }
+  ~ReachedClinic() { clinic.reset(); }
+  void give(const Words& addresses) {
+    const std::lock_guard lock(mutex);
+    given = addresses;
+  }
+
+  std::mutex mutex;
+  Words given;
+};
+
+bool is_reached(ReachedClinic& at, ServedTerminal& terminal, const std::string& address) {
+  client::HttpsClient asks({address, at.port}, terminal.enrolled.identity,
+                           terminal.witness->memory(), at.clock, at.random);
+  return asks.call(api::terminal::about, wire::Nothing{}).ok();
+}
+
+bool is_reached_in_time(ReachedClinic& at, ServedTerminal& terminal, const std::string& address) {
+  const auto end = std::chrono::steady_clock::now() + 60s;
+  while (std::chrono::steady_clock::now() < end) {
+    if (is_reached(at, terminal, address)) return true;
+    std::this_thread::sleep_for(20ms);
+  }
+  return false;
+}
+
+}  // namespace
+
+TEST_CASE("the box's own addresses are those that hostname prints") {
+  CHECK(app::own_addresses() == addresses_by_hostname());
+}
+
+TEST_CASE("a server that was given no --host takes the box's own addresses as they come") {
+  CHECK(app::read_config({})->doors.own_addresses() == addresses_by_hostname());
+  const std::array<std::string_view, 2> named{"--host", "10.1.2.3"};
+  const auto config = app::read_config(named);
+  CHECK(config->doors.hosts == Words{"10.1.2.3"});
+  CHECK_FALSE(config->doors.own_addresses);
+}
+
+TEST_CASE("a terminal reaches the box under each address that the network gave it") {
+  ReachedClinic at({"127.0.0.2"});
+  ServedTerminal lobby(at, wire::Station::kLobby, "Lobby");
+  CHECK(is_reached(at, lobby, "127.0.0.2"));
+  CHECK_FALSE(is_reached(at, lobby, "127.0.0.3"));
+}
+
+TEST_CASE("an address that comes while the server runs is taken, one that goes changes nothing") {
+  ReachedClinic at({"127.0.0.2"});
+  ServedTerminal lobby(at, wire::Station::kLobby, "Lobby");
+  at.give({});
+  CHECK(is_reached(at, lobby, "127.0.0.2"));
+  at.give({"127.0.0.2", "127.0.0.3"});
+  CHECK(is_reached_in_time(at, lobby, "127.0.0.3"));
+  CHECK(is_reached(at, lobby, "127.0.0.2"));
+}
