@@ -186,7 +186,7 @@ class AccessTest(unittest.TestCase):
         elsewhere.sign_in("somebody.else", "herons somebody.else over the marsh")
         must(room.get("/v1/session"))
         revoked = time.monotonic()
-        self.box.answer(self.box.ctl("terminal", "revoke", "Stolen", "--json"))
+        self.box.revoked("Stolen")
         self.assertRaises((OSError, ConnectionError), self.until_it_ends, room, revoked + 5)
         self.assertLess(time.monotonic() - revoked, 5)
         self.box.answer(self.box.ctl("staff", "disable", "somebody.else", "--json"))

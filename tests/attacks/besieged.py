@@ -66,6 +66,9 @@ class Besieged(Box):
         self.terminals.append(Terminal(self.port, self.identities[name]))
         return self.terminals[-1]
 
+    def revoked(self, name):
+        self.answer(self.ctl("terminal", "revoke", name, "--json"))
+
     def at_the_door(self, do):
         """The enrolment port opens a moment after there is a code, and closes a moment after it
         was used: whoever comes in between asks again."""

@@ -23,11 +23,12 @@ TRIES = int(os.environ.get("ALCOVE_TRIES", "56"))
 WHOLE = TRIES >= 20000
 OF_A_TERMINAL = 18  # twenty refusals shut a terminal
 AT_ONCE = 40  # connections from one address: 48 are let in
-SIGN_INS = 400 if WHOLE else 16  # each takes its tenth of a second of hashing, on purpose
+SIGN_INS = 2000 if WHOLE else 16  # each takes its tenth of a second of hashing, on purpose
 OF_A_NAME = 4
 # Of so many comparisons one may come out below one in a hundred by chance alone.
 LEAST_P = 0.001
-MOST_MS = 5.0  # between the same quantiles of two kinds
+MOST_MS = 5.0  # between the same quantiles of two kinds, unless chance alone makes more of it
+DRAWS = 300
 PHONE = "716-555-2233"
 
 
@@ -53,6 +54,16 @@ def quantile_difference(a, b):
     """The largest, in milliseconds, of the nineteen twentieths."""
     return max(abs(x - y) for x, y in zip(statistics.quantiles(a, n=20),
                                           statistics.quantiles(b, n=20)))
+
+
+def by_chance(times, count):
+    """The largest difference of quantiles, in milliseconds, when `count` of all the times are drawn
+    as if they were of one kind: what the machine's own unsteadiness makes of no difference."""
+    largest = 0.0
+    for _ in range(DRAWS):
+        random.shuffle(times)
+        largest = max(largest, quantile_difference(times[:count], times[count:]))
+    return largest
 
 
 class Samples:
@@ -97,13 +108,16 @@ class IndistinguishableTest(unittest.TestCase):
         self.assertEqual(len({reply for reply in samples.replies}), 1, samples.replies)
         if not WHOLE:
             return
+        found = {}
         for kind, times in samples.times.items():
             others = [t for other, some in samples.times.items() if other != kind for t in some]
             p_value, apart = ks_p_value(times, others), quantile_difference(times, others)
+            chance = by_chance(times + others, len(times))
             print(f"{what}, {kind}: {len(times)} tries, p = {p_value:.3f}, quantiles differ by "
-                  f"{apart:.2f} ms")
-            self.assertGreater(p_value, LEAST_P, kind)
-            self.assertLess(apart, MOST_MS, kind)
+                  f"{apart:.2f} ms, by chance alone up to {chance:.2f} ms")
+            if p_value <= LEAST_P or apart >= max(MOST_MS, 1.5 * chance):
+                found[kind] = (p_value, apart)
+        self.assertEqual(found, {})
 
     def test_at_the_lobby_every_refusal_is_the_same(self):
         samples = Samples()
@@ -111,9 +125,11 @@ class IndistinguishableTest(unittest.TestCase):
         random.shuffle(plan)
         plan = plan[:max(TRIES, len(self.kinds))]
         turns = [plan[i:i + OF_A_TERMINAL] for i in range(0, len(plan), OF_A_TERMINAL)]
-        lobbies = [self.box.terminal("lobby", f"Lobby {i}") for i, _ in enumerate(turns)]
 
         def one_terminal(lobby, kinds):
+            # Every answer comes a second after its question: begun together, they would all come
+            # at one moment and wait for each other.
+            time.sleep(random.random())
             for number, kind in enumerate(kinds):
                 if number % 3 == 0:  # three tries are one attempt
                     attempt = uuid7()
@@ -121,9 +137,15 @@ class IndistinguishableTest(unittest.TestCase):
                              {"check_in": attempt, **self.kinds[kind]})
             lobby.close()
 
-        with ThreadPoolExecutor(AT_ONCE) as pool:
-            for done in [pool.submit(one_terminal, *both) for both in zip(lobbies, turns)]:
-                done.result()
+        for begin in range(0, len(turns), AT_ONCE):
+            kinds = turns[begin:begin + AT_ONCE]
+            names = [f"Lobby {begin + i}" for i, _ in enumerate(kinds)]
+            lobbies = [self.box.terminal("lobby", name) for name in names]
+            with ThreadPoolExecutor(AT_ONCE) as pool:
+                for done in [pool.submit(one_terminal, *both) for both in zip(lobbies, kinds)]:
+                    done.result()
+            for name in names:  # a box has no more than 200 terminals
+                self.box.revoked(name)
         self.assertEqual(set(samples.times), set(self.kinds))
         self.compare(samples, "identity")
 
