@@ -156,6 +156,15 @@ void end_dialog(Ui& ui, const Dialog& dialog, float content_height) {
   ui.end_layer();
 }
 
+bool begin_anew(Ui& ui, std::string_view name, const Rect& flow, std::string_view shows) {
+  auto& before = ui.state<std::string>(name);
+  if (before == shows) return false;
+  before = shows;
+  const float above = ui.theme().gap();
+  ui.keep_visible({flow.x, flow.y - above, flow.width, above});
+  return true;
+}
+
 float keyboard_height(const Ui& ui) {
   // Keys grow with the text as far as a hand needs; the letters on them grow all the way.
   const bool lobby = ui.theme().lobby();

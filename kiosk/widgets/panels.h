@@ -42,6 +42,11 @@ struct Dialog {
 Dialog begin_dialog(Ui& ui, std::string_view name, float width, float content_height);
 void end_dialog(Ui& ui, const Dialog& dialog, float content_height);
 
+// Content that takes the place of another in a scroll area is seen from its beginning: the next
+// question, the form after this one. `flow` is where it begins, `name` a state of its own, `shows`
+// what tells it from the one before. True when it is another than a frame ago.
+bool begin_anew(Ui& ui, std::string_view name, const Rect& flow, std::string_view shows);
+
 // The keyboard, as high as keyboard_height, along the bottom of what is left of a page.
 float keyboard_height(const Ui& ui);
 void keyboard_panel(Ui& ui, const Rect& area, text::Language language);

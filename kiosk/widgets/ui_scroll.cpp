@@ -116,6 +116,11 @@ void Ui::draw_scroll_bar(const ScrollState& scroll, const OpenScroll& open) {
   const float round = width / 2;
   draw_->AddRectFilled({track.x, track.y}, {track.right(), track.bottom()},
                        theme_->color(Ink::kLine), round);
+  if (theme_->look().contrast == Contrast::kHigh) {  // else handle and track are one white bar
+    const Rect hollow = track.inset(2);
+    draw_->AddRectFilled({hollow.x, hollow.y}, {hollow.right(), hollow.bottom()},
+                         theme_->color(Ink::kPaper), round);
+  }
   draw_->AddRectFilled({track.x, top}, {track.right(), top + handle}, theme_->color(Ink::kOutline),
                        round);
 }

@@ -76,8 +76,12 @@ Clinic::~Clinic() {
   if (subscription_ != 0) access_.observers.unsubscribe(subscription_);
   enrolment_door_.reset();
   main_door_.reset();
-  // Only a comfort for the list of terminals: not worth a word when the disk is full.
-  (void)access_.devices.store_last_seen();
+  try {
+    // Only a comfort for the list of terminals: not worth a word when the disk takes nothing more.
+    (void)access_.devices.store_last_seen();
+  } catch (const Fault&) {
+    return;  // whoever stops the server over a faulty disk is to see it stop
+  }
 }
 
 Result<void> Clinic::hang_main_door() {

@@ -2,6 +2,8 @@
 #include <catch2/catch.hpp>
 
 #include "kiosk/screens/lobby/consent.h"
+#include "kiosk/screens/lobby/details.h"
+#include "kiosk/screens/lobby/question.h"
 #include "kiosk/screens/sign_in/sign_in.h"
 #include "kiosk/screens/standing/standing.h"
 #include "tests/kiosk/support/ui_driver.h"
@@ -51,6 +53,40 @@ TEST_CASE("a form that takes another one's place is seen from its beginning, wit
   CHECK(driver.widget("form").value == "0");
   CHECK(driver.ui().focused().empty());
   CHECK_FALSE(driver.shows("key_a"));
+}
+
+TEST_CASE("in the largest text every question is read from its beginning, and so is every detail") {
+  const ui::Look look{ui::Density::kLobby, ui::TextSize::k200, ui::Contrast::kHigh};
+  screens::lobby::QuestionModel question;
+  question.language = text::Language::kSpanish;
+  question.stem = "Durante las últimas 2 semanas, ¿qué tan seguido ha tenido molestias?";
+  question.item = "Poco interés o placer en hacer cosas";
+  question.choices = {"Ningún día", "Varios días", "Más de la mitad de los días",
+                      "Casi todos los días"};
+  question.total = 9;
+  UiDriver asked(look, [&](ui::Ui& ui) { draw(ui, question); });
+  asked.wheel("question_page", -100);
+  REQUIRE(asked.widget("question_page").value == "100");
+  question.item = "Pensamientos de que estaría mejor muerto";
+  question.number = 9;
+  asked.turn();
+  asked.turn();
+  CHECK(asked.widget("question_page").value == "0");
+  // The same question stays where it was scrolled to.
+  asked.wheel("question_page", -100);
+  asked.click("choice_3");
+  asked.turn();
+  CHECK(asked.shows("choice_3"));
+
+  screens::lobby::ConfirmModel detail;
+  detail.masked = "•••-••33";
+  UiDriver shown(look, [&](ui::Ui& ui) { draw(ui, detail); });
+  shown.wheel("confirm_page", -100);
+  REQUIRE_FALSE(shown.widget("confirm_page").value == "0");
+  detail.detail = screens::lobby::Detail::kAddress;
+  shown.turn();
+  shown.turn();
+  CHECK(shown.widget("confirm_page").value == "0");
 }
 
 }  // namespace

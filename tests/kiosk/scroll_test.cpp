@@ -1,5 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <imgui.h>
+
+#include <algorithm>
 #include <catch2/catch.hpp>
+#include <iterator>
+#include <optional>
 
 #include "kiosk/widgets/button.h"
 #include "kiosk/widgets/text_field.h"
@@ -13,6 +18,23 @@ using ui::Rect;
 using ui::Ui;
 
 const ui::Look kLobby{ui::Density::kLobby, ui::TextSize::k100, ui::Contrast::kNormal};
+
+// What was drawn last at that place, if anything was.
+std::optional<ui::Color> color_at(const ImDrawList& drawn, ui::Point at) {
+  std::optional<ui::Color> color;
+  for (int i = 0; i + 2 < drawn.IdxBuffer.Size; i += 3) {
+    const auto corner = [&](int which) { return drawn.VtxBuffer[drawn.IdxBuffer[i + which]]; };
+    const auto side = [&](int from, int to) {
+      const ImVec2 a = corner(from).pos;
+      const ImVec2 b = corner(to).pos;
+      return (b.x - a.x) * (at.y - a.y) - (b.y - a.y) * (at.x - a.x);
+    };
+    const float sides[] = {side(0, 1), side(1, 2), side(2, 0)};
+    const auto [least, most] = std::minmax_element(std::begin(sides), std::end(sides));
+    if (*least >= 0 || *most <= 0) color = corner(0).col;
+  }
+  return color;
+}
 
 TEST_CASE("a button below a list can be pressed after something in the list was touched") {
   bool pressed = false;
@@ -60,6 +82,22 @@ TEST_CASE("content that is too high scrolls by wheel, by finger, by keys and by 
   for (int i = 0; i < 8; ++i) driver.key(Key::kTab);
   CHECK(driver.widget("row_7").focused);
   CHECK(driver.shows("row_7"));
+}
+
+TEST_CASE("in both contrasts the handle of a scroll bar is told from what it moves in") {
+  for (const ui::Contrast contrast : {ui::Contrast::kNormal, ui::Contrast::kHigh}) {
+    UiDriver driver({ui::Density::kLobby, ui::TextSize::k200, contrast}, [&](Ui& ui) {
+      ui.begin_scroll("list", {0, 0, 600, 300});
+      ui.end_scroll(1000);
+    });
+    driver.turn();
+    const float middle = 600 - driver.ui().theme().px(6);
+    const auto handle = color_at(driver.ui().draw(), {middle, 45});
+    const auto track = color_at(driver.ui().draw(), {middle, 255});
+    REQUIRE(handle.has_value());
+    REQUIRE(track.has_value());
+    CHECK(*handle != *track);
+  }
 }
 
 TEST_CASE("the picture shows where the content came to rest when the cursor went back to its top") {

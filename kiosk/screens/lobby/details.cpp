@@ -8,6 +8,7 @@
 #include "kiosk/text/lobby_messages.h"
 #include "kiosk/widgets/button.h"
 #include "kiosk/widgets/figures.h"
+#include "kiosk/widgets/panels.h"
 #include "kiosk/widgets/text_field.h"
 #include "shared/rules/phone_number.h"
 
@@ -47,8 +48,9 @@ Step draw(ui::Ui& ui, ConfirmModel& model) {
   Column column = begin_column(ui, "confirm_page", begin_page(ui, page));
   ui::Rect& flow = column.content;
   const ui::Theme& theme = ui.theme();
-  say_title(ui, flow, phone ? say.confirm_phone_title() : say.confirm_address_title(),
-            say.confirm_hidden());
+  const std::string_view title = phone ? say.confirm_phone_title() : say.confirm_address_title();
+  ui::begin_anew(ui, "title_of_confirm", flow, title);
+  say_title(ui, flow, title, say.confirm_hidden());
   ui::Rect left = flow;
   ui::Rect right = flow;
   if (two_columns(ui)) {

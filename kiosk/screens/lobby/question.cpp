@@ -7,6 +7,7 @@
 #include "kiosk/text/common_messages.h"
 #include "kiosk/text/lobby_messages.h"
 #include "kiosk/widgets/button.h"
+#include "kiosk/widgets/panels.h"
 #include "kiosk/widgets/status.h"
 #include "shared/base/check.h"
 
@@ -91,6 +92,7 @@ QuestionIntent draw(ui::Ui& ui, QuestionModel& model) {
   if (listen_and_count(ui, body, model, say)) intent = QuestionIntent::kListen;
   Column column = begin_column(ui, "question_page", body);
   ui::Rect& flow = column.content;
+  ui::begin_anew(ui, "item_of_question", flow, model.item);
   const bool two_columns = theme.scale() < 1.2F;
   ui::Rect left = flow;
   ui::Rect right = flow;

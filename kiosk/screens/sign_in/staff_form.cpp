@@ -6,6 +6,7 @@
 
 #include "kiosk/text/sign_in_messages.h"
 #include "kiosk/widgets/button.h"
+#include "kiosk/widgets/panels.h"
 
 namespace alcove::screens::sign_in {
 namespace {
@@ -19,17 +20,6 @@ void say_above(ui::Ui& ui, ui::Rect& page, ui::NoticeSpec spec) {
   const float height = ui::notice_height(ui, page.width - 2 * gap, spec.text);
   spec.rect = page.cut_top(height).inset(gap, 0);
   ui::notice(ui, spec);
-}
-
-// Forms share one place and names of fields. One that was not there before is seen from its
-// beginning, and whoever typed in the last one does not type on in this one.
-void begin_anew(ui::Ui& ui, const ui::Rect& flow, std::string_view title) {
-  auto& before = ui.state<std::string>("title_of_form");
-  if (before == title) return;
-  before = title;
-  ui.drop_focus();
-  const float above = ui.theme().gap();
-  ui.keep_visible({flow.x, flow.y - above, flow.width, above});
 }
 
 }  // namespace
@@ -78,7 +68,8 @@ void end_form(ui::Ui& ui, text::Language language, const Form& form) {
 
 void form_title(ui::Ui& ui, ui::Rect& flow, std::string_view title, std::string_view sentence) {
   const ui::Theme& theme = ui.theme();
-  begin_anew(ui, flow, title);
+  // Forms share names of fields: whoever typed in the last one does not type on in this one.
+  if (ui::begin_anew(ui, "title_of_form", flow, title)) ui.drop_focus();
   ui::paragraph_in(ui, flow, {.style = ui::TextStyle::kTitle}, title,
                    sentence.empty() ? theme.px(28) : theme.gap_small());
   if (sentence.empty()) return;
