@@ -15,8 +15,11 @@ import unittest
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
-from box import (BUILD, Box, FaultyDisk, SmallDisk, need_programs,  # noqa: E402
-                 problems)  # pylint: disable=wrong-import-position
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "attacks"))
+# pylint: disable=wrong-import-position
+from box import BUILD, Box, FaultyDisk, SmallDisk, need_programs, problems  # noqa: E402
+from besieged import free_port  # noqa: E402
+from terminal import Terminal, enrol  # noqa: E402
 
 TOMORROW = BUILD / "tests" / "journeys"
 MIB = 1024 * 1024
@@ -80,9 +83,28 @@ class FaultyDiskTest(MishapTest):
             self.skipTest("no disk of its own can be made here")
         return outside, disk, self.make_box(disk.folder)
 
+    def be_there_as_a_terminal(self, box, folder, port, door):
+        """The box remembers when it saw it last, and would write that down as it stops."""
+        code = box.answer(box.ctl("terminal", "enrol", "--station", "lobby", "--name", "Lobby",
+                                  "--json"))["code"]
+        until = time.monotonic() + 60
+        while True:
+            try:
+                identity = enrol(folder / "terminal", code, door)
+                break
+            except OSError:  # the door opens a moment after there is a code
+                self.assertLess(time.monotonic(), until)
+                time.sleep(0.05)
+        terminal = Terminal(port, identity)
+        self.addCleanup(terminal.close)
+        self.assertEqual(terminal.get("/v1/check_in/terminal")[0], 200)
+
     def test_a_disk_that_becomes_read_only_is_told_and_all_is_there_afterwards(self):
         outside, disk, box = self.box_on_a_disk_of_its_own()
-        box.start()
+        port, door = free_port(), free_port()
+        box.start("--listen", "127.0.0.1", "--host", "127.0.0.1", "--port", str(port),
+                  "--enrolment-port", str(door))
+        self.be_there_as_a_terminal(box, outside.root, port, door)
         self.assertEqual(problems(box.answer_of(box.ctl("status", "--json"))), [])
         disk.find_a_fault()
 

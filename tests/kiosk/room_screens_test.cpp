@@ -240,6 +240,10 @@ TEST_CASE("a point of the trend is touched, or reached with the arrows, and its 
   screen.driver.click_at(point.center());
   CHECK(phq9.chosen == 1);
   CHECK(screen.driver.widget("score").value == "17, moderately severe");
+  // The longest words of a score push neither name over what stands below.
+  const ui::Rect other = screen.driver.widget("trend_GAD-7").rect;
+  CHECK(other.y == screen.driver.widget("trend_PHQ-9").rect.y);
+  CHECK(other.bottom() < screen.driver.widget("score").rect.y);
   CHECK(screen.driver.widget("trend").value == "Aug 31, 9:53 · 18 on Aug 17");
   screen.driver.key(Key::kLeft);
   CHECK(phq9.chosen == 0);

@@ -55,7 +55,13 @@ class TrendCard {
 
  private:
   TrendPart& part() { return model_.trends[model_.trend]; }
-  void title(ui::Rect row);
+  const ScoreLine* chosen() {
+    return part().chosen < part().scores.size() ? &part().scores[part().chosen] : nullptr;
+  }
+  std::vector<ui::Segment> names() const;
+  float title_height(float width);
+  void title(ui::Rect area);
+  float score_pill(const ui::Rect& row, const ScoreLine& score, ui::Align align);
   std::string words(std::size_t index);
 
   ui::Ui& ui_;
@@ -71,31 +77,58 @@ float TrendCard::height(const ui::Ui& ui, bool several) {
          theme.px(4) + theme.gap_small() + theme.px(160);
 }
 
-void TrendCard::title(ui::Rect row) {
-  const ScoreLine* const score =
-      part().chosen < part().scores.size() ? &part().scores[part().chosen] : nullptr;
-  if (score != nullptr) {
-    const std::string words = score_words(language_, *score);
-    const ui::Size size = ui::pill_size(ui_, words, ui::Icon::kNone);
-    const float width = std::min(size.width, row.width * 0.6F);
-    ui::pill(ui_, {.name = "score",
-                   .at = {row.right() - width, row.center().y - std::round(size.height / 2)},
-                   .label = words,
-                   .tone = score->severity ? tone_of(*score->severity) : ui::Tone::kNeutral,
-                   .max_width = width});
-    row.cut_right(width + ui_.theme().gap_small());
-  }
-  if (model_.trends.size() == 1) {
-    ui::text_line(ui_, row, {.style = ui::TextStyle::kBodyStrong},
-                  rules::instrument(part().instrument).name);
-    return;
-  }
+std::vector<ui::Segment> TrendCard::names() const {
   std::vector<ui::Segment> all;
   for (const TrendPart& trend : model_.trends) {
     const std::string_view name = rules::instrument(trend.instrument).name;
     all.push_back({"trend_" + std::string(name), name});
   }
-  model_.trend = ui::segments(ui_, row, all, model_.trend);
+  return all;
+}
+
+// Names and score in one row, or, where long words of a score leave the names no room, in two.
+float TrendCard::title_height(float width) {
+  const ui::Theme& theme = ui_.theme();
+  if (model_.trends.size() == 1) return theme.px(28);
+  const float row = theme.small_control_height();
+  const ScoreLine* const score = chosen();
+  if (score == nullptr) return row;
+  const ui::Size pill = ui::pill_size(ui_, score_words(language_, *score), ui::Icon::kNone);
+  const std::vector<ui::Segment> all = names();
+  const float beside = ui::segments_height(ui_, width - pill.width - theme.gap_small(), all);
+  return beside > ui::segments_height(ui_, width, all) ? row + theme.gap_tiny() + pill.height : row;
+}
+
+// Gives how wide it is.
+float TrendCard::score_pill(const ui::Rect& row, const ScoreLine& score, ui::Align align) {
+  const bool left = align == ui::Align::kLeft;
+  const std::string words = score_words(language_, score);
+  const ui::Size size = ui::pill_size(ui_, words, ui::Icon::kNone);
+  const float width = std::min(size.width, left ? row.width : row.width * 0.6F);
+  ui::pill(ui_, {.name = "score",
+                 .at = {left ? row.x : row.right() - width,
+                        row.center().y - std::round(size.height / 2)},
+                 .label = words,
+                 .tone = score.severity ? tone_of(*score.severity) : ui::Tone::kNeutral,
+                 .max_width = width});
+  return width;
+}
+
+void TrendCard::title(ui::Rect area) {
+  const bool several = model_.trends.size() > 1;
+  ui::Rect row = several ? area.cut_top(ui_.theme().small_control_height()) : area;
+  const ScoreLine* const score = chosen();
+  if (score != nullptr && several && area.height > 0) {
+    score_pill(area, *score, ui::Align::kLeft);
+  } else if (score != nullptr) {
+    row.cut_right(score_pill(row, *score, ui::Align::kRight) + ui_.theme().gap_small());
+  }
+  if (several) {
+    model_.trend = ui::segments(ui_, row, names(), model_.trend);
+  } else {
+    ui::text_line(ui_, row, {.style = ui::TextStyle::kBodyStrong},
+                  rules::instrument(part().instrument).name);
+  }
 }
 
 // When, how it compares, and what to know about the total.
@@ -141,7 +174,7 @@ SideAct TrendCard::draw(ui::Rect area) {
   }
   model_.trend = std::min(model_.trend, model_.trends.size() - 1);
   ui::Rect flow = area.inset(theme.px(18), theme.px(14));
-  title(flow.cut_top(model_.trends.size() > 1 ? theme.small_control_height() : theme.px(28)));
+  title(flow.cut_top(title_height(flow.width)));
   flow.cut_top(theme.px(4));
   const bool some = part().chosen < part().scores.size();
   const std::string said = some ? words(part().chosen) : std::string();
