@@ -11,6 +11,7 @@
 #include "server/operator/start_report.h"
 #include "server/operator/verify_words.h"
 #include "shared/base/grouped_code.h"
+#include "shared/base/zone_data.h"
 
 namespace alcove::ctl {
 namespace {
@@ -44,6 +45,7 @@ std::string status_words(const operation::StatusReply& status) {
   }
   if (status.clinic) out += fmt::format("  Clinic        {}\n", *status.clinic);
   if (status.zone) out += fmt::format("  Time zone     {}\n", *status.zone);
+  if (status.zone_data) out += fmt::format("  Zone rules    {}\n", *status.zone_data);
   if (status.store) out += fmt::format("  Store         {}\n", status.store->text());
   if (status.store_bytes) out += fmt::format("  Size          {} bytes\n", *status.store_bytes);
   if (status.schema) out += fmt::format("  Schema        {}\n", *status.schema);
@@ -65,6 +67,7 @@ Result<operation::StatusReply> look_from_outside(Invocation& invocation) {
   operation::StatusReply status;
   status.state = operation::FolderLock::is_taken(invocation.paths()) ? kStarting : "stopped";
   status.version = ALCOVE_VERSION;
+  status.zone_data = zone_data_version();
   ALCOVE_ASSIGN(const keys::KeySlots slots, operation::load_key_slots(invocation.paths()));
   status.store = slots.store();
   status.key_slots = static_cast<std::int64_t>(slots.slots().size());
@@ -187,7 +190,8 @@ std::vector<Subcommand> box_subcommands() {
        "",
        "how the box is doing",
        "Says whether the server is open, locked or stopped, how large the store is, where the\n"
-       "audit chain stands, when the last backup was taken, and what is wrong, if anything is.\n"
+       "audit chain stands, when the last backup was taken, which version of the time-zone rules\n"
+       "it works with, and what is wrong, if anything is.\n"
        "With the server stopped and no key given it tells what can be seen without one.",
        {},
        0,

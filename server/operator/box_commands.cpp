@@ -5,6 +5,7 @@
 #include "server/operator/backup.h"
 #include "server/operator/commands.h"
 #include "server/operator/conditions.h"
+#include "shared/base/zone_data.h"
 
 namespace alcove::operation {
 namespace {
@@ -116,6 +117,7 @@ StatusReply describe(Box& box) {
   reply.version = program_version();
   reply.clinic = box.facts().clinic;
   reply.zone = box.facts().zone;
+  reply.zone_data = zone_data_version();
   reply.start = box.start();
   reply.store = box.facts().store;
   reply.head = head_facts(box.ledger().head());

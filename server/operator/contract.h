@@ -46,6 +46,7 @@ struct StatusReply {
   std::string version;
   std::optional<std::string> clinic{};
   std::optional<std::string> zone{};
+  std::optional<std::string> zone_data{};  // the version of the system's time-zone rules: "2025b"
   std::optional<StoreId> store{};
   std::optional<std::int64_t> schema{};
   std::optional<std::int64_t> store_bytes{};
@@ -61,6 +62,7 @@ struct StatusReply {
     visit("version", self.version, wire::line(1, 32));
     visit("clinic", self.clinic, wire::line(1, 120));
     visit("zone", self.zone, wire::line(1, 64));
+    visit("zone_data", self.zone_data, wire::line(1, 16));
     visit("store", self.store);
     visit("schema", self.schema, kCount);
     visit("store_bytes", self.store_bytes, kCount);

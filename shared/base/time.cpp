@@ -7,6 +7,8 @@
 #include <optional>
 #include <stdexcept>
 
+#include "shared/base/zone_data.h"
+
 namespace alcove {
 namespace {
 
@@ -158,6 +160,7 @@ UtcTime SystemClock::now() const {
 }
 
 Result<Zone> Zone::named(std::string_view iana_name) {
+  zone_data_version();  // noted with the rules that are read now
   try {
     const date::time_zone* rules = date::locate_zone(iana_name);
     return Zone(std::string(iana_name), rules);

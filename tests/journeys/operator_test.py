@@ -24,6 +24,13 @@ def commands():
     return [re.match(r"  ([a-z-]+(?: [a-z-]+)?)", line).group(1) for line in listed.splitlines()]
 
 
+def zone_data_of_debian():
+    """As its package is called: 2025b of 2025b-0+deb12u2."""
+    version = subprocess.run(["dpkg-query", "-W", "-f", "${Version}", "tzdata"], check=True,
+                             capture_output=True, text=True).stdout
+    return version.split("-")[0]
+
+
 def free_port():
     with socket.socket() as one:
         one.bind(("127.0.0.1", 0))
@@ -134,6 +141,18 @@ class OperatorTest(unittest.TestCase):
         self.assertEqual(result.returncode, 2)
         self.assertIn("group 5", result.stderr)
         self.assertNotIn(groups[4], result.stderr)
+
+    def test_status_tells_the_version_of_the_time_zone_rules_running_or_stopped(self):
+        def told():
+            self.assertIn(f"  Zone rules    {zone_data_of_debian()}\n",
+                          self.box.ctl("status").stdout)
+            return self.box.answer(self.box.ctl("status", "--json"))
+
+        self.box.init("America/Chicago")
+        self.assertEqual((told()["state"], told()["zone_data"]), ("stopped", zone_data_of_debian()))
+        self.assertIn("STATUS=open", self.box.start())
+        self.assertEqual((told()["state"], told()["zone_data"]), ("open", zone_data_of_debian()))
+        self.assertEqual(self.box.stop(), 0)
 
     def test_a_lost_passphrase_is_mended_with_any_other_key_and_the_last_one_is_told(self):
         recovery = self.box.init()["recovery_key"]

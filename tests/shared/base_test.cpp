@@ -6,6 +6,7 @@
 #include "shared/base/grouped_code.h"
 #include "shared/base/ids.h"
 #include "shared/base/time.h"
+#include "shared/base/zone_data.h"
 
 using namespace alcove;
 
@@ -78,6 +79,17 @@ TEST_CASE("the clocks change beyond 2037 too, where the system's tables of chang
   CHECK(in("Australia/Sydney", "2040-01-01T10:00") == "2039-12-31T23:00");
   CHECK(in("Australia/Sydney", "2040-07-01T10:00") == "2040-07-01T00:00");
   CHECK(in("UTC", "2040-07-01T10:00") == "2040-07-01T10:00");
+}
+
+TEST_CASE("the version of the time-zone rules is in the first line of the system's data") {
+  CHECK(zone_data_version_in("# version 2025b") == "2025b");
+  CHECK(zone_data_version_in("# version 2026a-dirty") == "2026a-dirty");
+  CHECK(zone_data_version_in("# version 0123456789abcdef") == "0123456789abcdef");
+  for (const char* other : {"", "# version ", "# version", "# redo posix_only", "version 2025b",
+                            "# version 2025b; and more", "# version 0123456789abcdefg"}) {
+    CHECK_FALSE(zone_data_version_in(other).has_value());
+  }
+  CHECK(zone_data_version().has_value());
 }
 
 TEST_CASE("a zone that nobody knows is refused") {
