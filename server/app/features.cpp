@@ -149,10 +149,8 @@ Features::Features(audit::Ledger& ledger, const Zone& zone, const std::string& c
         questionnaires::Questionnaires::add_flags(txn, rows);
       }};
   check_ins.add_spool_kinds(spool_handlers);
-  questionnaires.add_spool_kinds(spool_handlers,
-                                 [this](const spool::Arrived& arrived, audit::WriteTxn& txn) {
-                                   check_ins.call_for_set_aside(arrived, std::nullopt, txn);
-                                 });
+  questionnaires.add_spool_kinds(spool_handlers, {.call = check_in::CheckIns::call_for_unknown,
+                                                  .found = check_in::CheckIns::unknown_was_found});
   notes.add_spool_kinds(spool_handlers);
   add_replays(spool_handlers);
 }

@@ -42,9 +42,9 @@ enum class CallKind : std::uint8_t {
   kHelp,
   kTooManyTries,
   kStopped,  // nobody touched the screen any more, in the middle of a check-in
-  // A terminal brought home late that somebody asked for a person, or gave an answer that calls
-  // for one; it could not be put into a record. The terminal named is the one where it was said.
-  kSetAside,
+  // What came home late from the terminal named and is in no record.
+  kSetAside,        // somebody asked for a person
+  kNeedsClinician,  // somebody the box does not know; never what they answered
 };
 
 struct HelpCall {
@@ -52,6 +52,7 @@ struct HelpCall {
   CallKind kind = CallKind::kHelp;
   UtcTime at;
   std::string terminal_name;
+  std::optional<UtcTime> said_at;            // where that was long before the call
   std::optional<std::string> greeting_name;  // where somebody had been greeted
 
   template <class Visitor, class Self>
@@ -60,6 +61,7 @@ struct HelpCall {
     visit("kind", self.kind);
     visit("at", self.at);
     visit("terminal_name", self.terminal_name, wire::line(0, 60));
+    visit("said_at", self.said_at);
     visit("greeting_name", self.greeting_name, wire::line(1, 100));
   }
 };
@@ -88,12 +90,14 @@ struct WaitingCall {
   CallKind kind = CallKind::kHelp;
   UtcTime at;
   std::string terminal_name;
+  std::optional<UtcTime> said_at;
 
   template <class Visitor, class Self>
   static void fields(Visitor& visit, Self& self) {
     visit("kind", self.kind);
     visit("at", self.at);
     visit("terminal_name", self.terminal_name, wire::line(0, 60));
+    visit("said_at", self.said_at);
   }
 };
 struct WaitingCalls {
@@ -139,7 +143,8 @@ struct EnumWords<api::check_in::CallKind> {
   static constexpr EnumWord<Kind> words[] = {{Kind::kHelp, "help"},
                                              {Kind::kTooManyTries, "too_many_tries"},
                                              {Kind::kStopped, "stopped"},
-                                             {Kind::kSetAside, "set_aside"}};
+                                             {Kind::kSetAside, "set_aside"},
+                                             {Kind::kNeedsClinician, "needs_clinician"}};
 };
 
 }  // namespace alcove::wire

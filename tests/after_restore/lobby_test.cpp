@@ -2,6 +2,7 @@
 #include "shared/api/alerts.h"
 #include "shared/api/check_in_desk.h"
 #include "shared/api/check_in_forms.h"
+#include "shared/api/help_calls.h"
 #include "shared/api/questionnaire_results.h"
 #include "tests/after_restore/keeping_terminal.h"
 
@@ -150,4 +151,51 @@ TEST_CASE(
   ServedTerminal desk(clinic.at, Station::kFrontDesk, "Desk two", "mia");
   CHECK(desk.must(api::appointments::open, {clinic.visit}).row.appointment.state ==
         rules::AppointmentState::kNoShow);
+}
+
+TEST_CASE("an unknown person who needs a clinician is found by the desk's booking: one alert") {
+  LostLobby clinic;
+  KeepingTerminal desk(clinic, Station::kFrontDesk, "Desk one");
+  REQUIRE(desk.connects());
+  const ClientId ana = clinic.add_client("Ana", "Okonkwo");
+  clinic.back_up();
+  desk.sign_in("mia");
+  desk.must(api::appointments::book, {.appointment = clinic.new_id<AppointmentId>(),
+                                      .client = ana,
+                                      .clinician = clinic.brandt,
+                                      .room = clinic.room_2,
+                                      .service = clinic.service,
+                                      .start = clinic.today_at(15),
+                                      .minutes = 50});
+  REQUIRE(clinic.lobby
+              ->must(forms::identify, {.check_in = clinic.check_in,
+                                       .language = rules::Language::kEnglish,
+                                       .surname = "okonkwo",
+                                       .birth_date = parse_date("1986-04-17").value(),
+                                       .last_four = "0133"})
+              .matched);
+  clinic.lobby->must(forms::arrive, {clinic.check_in});
+  const QuestionnaireId phq9 = clinic.phq9();
+  clinic.answer(phq9, 8, 2);  // item 9
+  clinic.die();
+  clinic.restore();
+  clinic.lobby->confirm_restore();
+  REQUIRE(clinic.lobby->gives_back(3));
+  const auto told = [&](const std::string& terminal) {
+    ServedTerminal at_desk(clinic.at, Station::kFrontDesk, terminal, "mia");
+    return std::pair(at_desk.must(forms::help_calls, {}).items,
+                     at_desk.must(api::alerts::pending, {}).items);
+  };
+  const auto [unknown, no_alerts] = told("Desk two");
+  REQUIRE(unknown.size() == 1);
+  CHECK(unknown[0].kind == forms::CallKind::kNeedsClinician);
+  CHECK(no_alerts.empty());
+
+  desk.confirm_restore();
+  REQUIRE(desk.gives_back(1));
+  CHECK(clinic.not_taken() == std::vector<std::string>{});
+  const auto [calls, alerts] = told("Desk three");
+  CHECK(calls.empty());
+  REQUIRE(alerts.size() == 1);
+  CHECK(alerts[0].person == "Ana O.");
 }

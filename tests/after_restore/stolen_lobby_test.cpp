@@ -123,18 +123,77 @@ TEST_CASE("what the box has already raises no second alert, and no points raise 
   CHECK(clinic.alerts_at(Station::kFrontDesk, "mia").empty());
 }
 
-TEST_CASE("item 9 of a questionnaire that the box does not have calls the desk, without a name") {
+TEST_CASE("item 9 of somebody the box does not know tells the desk that a clinician is needed") {
   StolenLobby clinic;
   auto unknown = clinic.item_9(1, 3);
   unknown.questionnaire = clinic.new_id<QuestionnaireId>();
+  auto going_back = clinic.item_9(2, 1);
+  going_back.questionnaire = unknown.questionnaire;
+  auto no_points = clinic.item_9(1, 0);
+  no_points.questionnaire = clinic.new_id<QuestionnaireId>();
+  const UtcTime before = clinic.at.clock.now();
   clinic.keep(asked::kAnswerKind, unknown);
-  clinic.revoke_and_bring_home(1);
+  const UtcTime after = clinic.at.clock.now();
+  clinic.keep(asked::kAnswerKind, going_back);
+  clinic.keep(asked::kAnswerKind, no_points);
+  clinic.revoke_and_bring_home(3);
   CHECK(clinic.alerts_at(Station::kFrontDesk, "mia").empty());
   const auto calls = clinic.calls();
   REQUIRE(calls.size() == 1);
-  CHECK(calls[0].kind == forms::CallKind::kSetAside);
+  CHECK(calls[0].kind == forms::CallKind::kNeedsClinician);
   CHECK(calls[0].terminal_name == "Lobby");
   CHECK_FALSE(calls[0].greeting_name);
+  REQUIRE(calls[0].said_at.has_value());
+  CHECK(*calls[0].said_at >= before);
+  CHECK(*calls[0].said_at <= after);
+  // What a desk shows on which nobody is signed in.
+  ServedTerminal empty(clinic.at, Station::kFrontDesk, "Empty desk");
+  const auto waiting = empty.must(forms::calls_waiting, {}).items;
+  REQUIRE(waiting.size() == 1);
+  CHECK(waiting[0].kind == forms::CallKind::kNeedsClinician);
+  CHECK(waiting[0].said_at == calls[0].said_at);
+}
+
+TEST_CASE("two people whom the box does not know call the desk twice") {
+  StolenLobby clinic;
+  for (int person = 0; person < 2; ++person) {
+    auto unknown = clinic.item_9(1, 2);
+    unknown.questionnaire = clinic.new_id<QuestionnaireId>();
+    clinic.keep(asked::kAnswerKind, unknown);
+  }
+  clinic.revoke_and_bring_home(2);
+  CHECK(clinic.calls().size() == 2);
+}
+
+TEST_CASE("a call for help from a revoked lobby terminal calls the desk by name, late") {
+  StolenLobby clinic;
+  const forms::HelpRequest help{clinic.new_id<forms::HelpCallId>(), clinic.check_in};
+  SECTION("which the box did not get") {
+    clinic.keep(forms::help.path, help);
+    clinic.revoke_and_bring_home(1);
+    const auto calls = clinic.calls();
+    REQUIRE(calls.size() == 1);
+    CHECK(calls[0].kind == forms::CallKind::kSetAside);
+    CHECK(calls[0].greeting_name == "Lucía M.");
+    CHECK(calls[0].terminal_name == "Lobby");
+  }
+  SECTION("which the box got and somebody answered") {
+    clinic.lobby->must(forms::help, help);
+    {
+      ServedTerminal desk(clinic.at, Station::kFrontDesk, "Desk", "mia");
+      desk.must(forms::answer_call, {help.call});
+    }
+    clinic.keep(forms::help.path, help);
+    clinic.revoke_and_bring_home(1);
+    CHECK(clinic.calls().empty());
+  }
+  SECTION("of a visit that the box does not have") {
+    const forms::HelpRequest elsewhere{help.call, clinic.new_id<CheckInId>()};
+    clinic.keep(forms::help.path, elsewhere);
+    clinic.revoke_and_bring_home(1);
+    REQUIRE(clinic.calls().size() == 1);
+    CHECK_FALSE(clinic.calls()[0].greeting_name);
+  }
 }
 
 TEST_CASE(

@@ -101,6 +101,25 @@ TEST_CASE("what came home late says so, and that nobody may stand there any more
   CHECK(sheet.shows_text("is not in the chart"));
 }
 
+TEST_CASE(
+    "of somebody unknown the strip says where and when they were, and what to do; not what they "
+    "said") {
+  at::StripModel model;
+  model.rows.push_back({.kind = at::RowKind::kNeedsClinician,
+                        .terminal = "Lobby 1",
+                        .since = "9:53",
+                        .said = "today at 9:41",
+                        .act = at::RowAct::kGo});
+  UiDriver driver(ui::Look(), [&](ui::Ui& ui) { at::draw(ui, ui.screen().inset(20, 0), model); });
+  CHECK(driver.shows_text("Somebody who was at Lobby 1 today at 9:41 needs a clinician now"));
+  CHECK(driver.shows_text("the box does not know who it was"));
+  CHECK(driver.shows_text("Tell a clinician in person at once"));
+  CHECK(driver.widget("alert_act_1").value == "I will see to it");
+  CHECK(at::general_call_words(text::Language::kEnglish, model.rows[0], 1) ==
+        "Somebody who was at Lobby 1 today at 9:41 needs a clinician now. Since 9:53, just now. "
+        "Tell a clinician in person. Sign in or unlock to say that you see to it.");
+}
+
 TEST_CASE("something else was done: blanks alone do not say what") {
   at::CareModel model;
   UiDriver driver(ui::Look(), [&](ui::Ui& ui) { at::draw(ui, model); });

@@ -313,6 +313,10 @@ std::string AlertsFlow::clock_at(UtcTime time) const {
   return text::clock_time(context_.language, context_.zone.to_local(time));
 }
 
+std::string AlertsFlow::said_at(const std::optional<UtcTime>& time) const {
+  return said_words(context_.language, context_.zone, context_.box.now(), time);
+}
+
 StripRow AlertsFlow::row_of(const Pending& pending) const {
   StripRow row{.kind = RowKind::kAlert,
                .person = pending.person.value_or(""),
@@ -336,6 +340,7 @@ StripRow AlertsFlow::row_of(const api::check_in::HelpCall& call) const {
           .terminal = call.terminal_name,
           .since = clock_at(call.at),
           .minutes = minutes_waited(context_.box, call.at),
+          .said = said_at(call.said_at),
           .act = RowAct::kGo,
           .busy = !rows_have_settled()};
 }
@@ -344,7 +349,8 @@ StripRow AlertsFlow::row_of(const api::check_in::WaitingCall& call) const {
   return {.kind = row_kind(call.kind),
           .terminal = call.terminal_name,
           .since = clock_at(call.at),
-          .minutes = minutes_waited(context_.box, call.at)};
+          .minutes = minutes_waited(context_.box, call.at),
+          .said = said_at(call.said_at)};
 }
 
 screens::alerts::StripModel AlertsFlow::strip() const {

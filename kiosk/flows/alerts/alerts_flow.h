@@ -65,6 +65,7 @@ class AlertsFlow {
   std::string clock_at(UtcTime time) const;
   screens::alerts::StripModel strip() const;
   screens::alerts::StripRow row_of(const api::alerts::Pending& pending) const;
+  std::string said_at(const std::optional<UtcTime>& time) const;
   screens::alerts::StripRow row_of(const api::check_in::HelpCall& call) const;
   screens::alerts::StripRow row_of(const api::check_in::WaitingCall& call) const;
 

@@ -80,12 +80,14 @@ std::string WaitingAlerts::words(text::Language language) const {
 std::string WaitingAlerts::call_words(text::Language language) const {
   if (calls_.empty()) return {};
   const api::check_in::WaitingCall& oldest = calls_.front();
-  return screens::alerts::general_call_words(language,
-                                             {.kind = row_kind(oldest.kind),
-                                              .terminal = oldest.terminal_name,
-                                              .since = clock_at(language, oldest.at),
-                                              .minutes = minutes_waited(box_, oldest.at)},
-                                             calls_.size());
+  return screens::alerts::general_call_words(
+      language,
+      {.kind = row_kind(oldest.kind),
+       .terminal = oldest.terminal_name,
+       .since = clock_at(language, oldest.at),
+       .minutes = minutes_waited(box_, oldest.at),
+       .said = said_words(language, box_.zone(), box_.now(), oldest.said_at)},
+      calls_.size());
 }
 
 }  // namespace alcove::flows

@@ -15,6 +15,11 @@ constexpr float kBarRoom = 24;  // of a scroll bar and what keeps it apart
 const ui::TextLook kTitle{.style = ui::TextStyle::kBodyStrong};
 const ui::TextLook kDetail{.style = ui::TextStyle::kSecond};
 
+// Nobody stands there any more.
+bool came_home_late(RowKind kind) {
+  return kind == RowKind::kSetAside || kind == RowKind::kNeedsClinician;
+}
+
 std::string title_of(const StripRow& row, const text::AlertsMessages& say) {
   const std::string terminal = row.terminal.empty() ? std::string(say.help_lobby()) : row.terminal;
   switch (row.kind) {
@@ -31,6 +36,8 @@ std::string title_of(const StripRow& row, const text::AlertsMessages& say) {
     case RowKind::kSetAside:
       if (row.person.empty()) return say.help_set_aside_someone(terminal);
       return say.help_set_aside({.person = row.person, .terminal = terminal});
+    case RowKind::kNeedsClinician:
+      return say.help_unknown({.terminal = terminal, .time = row.said});
   }
   return {};
 }
@@ -45,6 +52,7 @@ std::string detail_of(const StripRow& row, const text::AlertsMessages& say) {
   std::string words = since_words(say, row.since, row.minutes);
   if (row.kind == RowKind::kStopped) words += " " + std::string(say.help_stopped_look());
   if (row.kind == RowKind::kSetAside) words += " " + std::string(say.help_set_aside_look());
+  if (row.kind == RowKind::kNeedsClinician) words += " " + std::string(say.help_unknown_look());
   if (row.came_late) words += " " + std::string(say.alert_came_late());
   if (row.why == WhyEverywhere::kNobodyThere) words += " " + std::string(say.alert_nobody_there());
   if (row.why == WhyEverywhere::kNotAcknowledged) {
@@ -66,8 +74,7 @@ std::string_view act_word(const StripRow& row, const text::AlertsMessages& say) 
     case RowAct::kTell:
       return say.alert_tell();
     case RowAct::kGo:
-      // Nobody stands there any more.
-      return row.kind == RowKind::kSetAside ? say.help_seeing() : say.help_going();
+      return came_home_late(row.kind) ? say.help_seeing() : say.help_going();
     case RowAct::kNone:
       break;
   }
@@ -149,7 +156,7 @@ float below_height(const ui::Ui& ui, float width, const std::string& words) {
 bool draw_row(ui::Ui& ui, const ui::Rect& rect, const StripRow& row, std::size_t number,
               const text::AlertsMessages& say) {
   const ui::Theme& theme = ui.theme();
-  const bool alarm = row.kind == RowKind::kAlert;
+  const bool alarm = row.kind == RowKind::kAlert || row.kind == RowKind::kNeedsClinician;
   const RowParts parts = parts_of(ui, rect.width, row, say);
   const float corner = theme.px(kCorner);
   ui::fill(ui, rect, alarm ? ui::Ink::kAlarmSoft : ui::Ink::kCareSoft, corner);
@@ -231,7 +238,10 @@ std::string general_call_words(text::Language language, const StripRow& oldest, 
   const text::AlertsMessages say(language);
   std::string words = title_of(oldest, say) + ". " + since_words(say, oldest.since, oldest.minutes);
   if (count > 1) words += " " + say.alerts_more(static_cast<std::int64_t>(count - 1));
-  const bool there = oldest.kind != RowKind::kSetAside;
+  if (oldest.kind == RowKind::kNeedsClinician) {
+    return words + " " + std::string(say.help_unknown_sign_in());
+  }
+  const bool there = !came_home_late(oldest.kind);
   return words + " " + std::string(there ? say.help_sign_in_to_answer() : say.help_sign_in_late());
 }
 

@@ -14,7 +14,14 @@
 // who is signed in; whoever fills the model knows.
 namespace alcove::screens::alerts {
 
-enum class RowKind : std::uint8_t { kAlert, kHelp, kTooManyTries, kStopped, kSetAside };
+enum class RowKind : std::uint8_t {
+  kAlert,
+  kHelp,
+  kTooManyTries,
+  kStopped,
+  kSetAside,
+  kNeedsClinician,  // of whom the box does not know who it is
+};
 enum class RowAct : std::uint8_t { kNone, kOpen, kTell, kGo };
 enum class WhyEverywhere : std::uint8_t { kNotYet, kNobodyThere, kNotAcknowledged };
 
@@ -24,6 +31,7 @@ struct StripRow {
   std::string terminal{};  // of a call; empty: the lobby terminal
   std::string since{};     // "9:53"
   std::int64_t minutes = 0;
+  std::string said{};      // of a call that came home late: when it was said, "9:41"
   bool came_late = false;  // an alert from a terminal out of service or cut off
   WhyEverywhere why = WhyEverywhere::kNotYet;
   std::string told_by{};  // the last who told somebody in person; empty: nobody yet

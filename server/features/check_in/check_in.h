@@ -76,10 +76,12 @@ class CheckIns {
   // What a lobby terminal kept in its spool: corrections, signatures, wishes to talk first; and
   // what a box that was lost had taken, greetings, arrivals and ends as well.
   void add_spool_kinds(spool::Handlers& handlers);
-  // Calls the desk because of something that was set aside: somebody asked for a person, or gave an
-  // answer that calls for one, at that terminal. While such a call is open there is no second one.
-  void call_for_set_aside(const spool::Arrived& arrived, const std::optional<CheckInId>& check_in,
-                          audit::WriteTxn& txn);
+  // Calls the desk because somebody whom the box does not know gave an answer that calls for a
+  // clinician, at the terminal and time of what was set aside: once for each questionnaire.
+  static void call_for_unknown(const spool::Arrived& arrived, const QuestionnaireId& questionnaire,
+                               audit::WriteTxn& txn);
+  // It is known now, and an alert stands under the name: nobody has to look for them any more.
+  static void unknown_was_found(const QuestionnaireId& questionnaire, audit::WriteTxn& txn);
 
   // Flags of the day board: corrections that wait, a wish to talk first, a call for help, a consent
   // that somebody who is here has still to sign.
@@ -119,6 +121,9 @@ class CheckIns {
   void call_to_who_stopped(const Deed& deed, audit::WriteTxn& txn);
   // set_aside.cpp
   void add_set_aside_kinds(spool::Handlers& handlers);
+  // Somebody asked for a person. While such a call of that visit is open there is no second one.
+  void call_for_set_aside(const spool::Arrived& arrived, const std::optional<CheckInId>& check_in,
+                          audit::WriteTxn& txn);
   // lobby_spool.cpp
   Result<api::spool::Outcome> greet_again(const spool::Arrived& arrived, audit::WriteTxn& txn);
   Result<api::spool::Outcome> arrive_again(const spool::Arrived& arrived, audit::WriteTxn& txn);

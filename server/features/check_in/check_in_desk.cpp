@@ -124,6 +124,7 @@ Result<Answer<HelpCalls>> read_help_calls(store::ReadTxn& txn) {
     call.kind = row.kind;
     call.at = row.at;
     call.terminal_name = row.terminal_name;
+    call.said_at = row.said_at;
     if (const auto visit = row.check_in ? find_check_in(txn, *row.check_in) : std::nullopt) {
       const auto client = clients::find_client(txn, visit->client);
       ALCOVE_CHECK(client.has_value());
@@ -138,7 +139,10 @@ Result<Answer<HelpCalls>> read_help_calls(store::ReadTxn& txn) {
 Result<Answer<WaitingCalls>> read_waiting_calls(store::ReadTxn& txn) {
   WaitingCalls calls;
   for (const CallRow& row : open_calls(txn, api::check_in::kMaxCalls)) {
-    calls.items.push_back({.kind = row.kind, .at = row.at, .terminal_name = row.terminal_name});
+    calls.items.push_back({.kind = row.kind,
+                           .at = row.at,
+                           .terminal_name = row.terminal_name,
+                           .said_at = row.said_at});
   }
   return Answer<WaitingCalls>{std::move(calls), {}};
 }

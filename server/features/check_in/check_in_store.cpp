@@ -60,6 +60,7 @@ CallRow call_at(const Statement& row) {
           .terminal_name = row.text(3),
           .check_in = row.maybe_id<CheckInId>(4),
           .at = row.time(5),
+          .said_at = row.maybe_time(7),
           .answered = !row.is_null(6)};
 }
 
@@ -290,20 +291,21 @@ std::vector<Signed> signed_documents(store::ReadTxn& txn, const ClientId& client
 
 void insert_call(audit::WriteTxn& txn, const CallRow& row) {
   txn.change(
-         "INSERT INTO help_call (id, kind, terminal, terminal_name, check_in, at) "
-         "VALUES ($id, $kind, $terminal, $terminal_name, $check_in, $at)")
+         "INSERT INTO help_call (id, kind, terminal, terminal_name, check_in, at, said_at) "
+         "VALUES ($id, $kind, $terminal, $terminal_name, $check_in, $at, $said_at)")
       .bind("$id", row.id)
       .bind("$kind", wire::word_of(row.kind))
       .bind("$terminal", row.terminal)
       .bind("$terminal_name", row.terminal_name)
       .bind("$check_in", row.check_in)
       .bind("$at", row.at)
+      .bind("$said_at", row.said_at)
       .execute();
 }
 
 std::optional<CallRow> find_call(store::ReadTxn& txn, const HelpCallId& id) {
   Statement row = txn.query(
-      "SELECT id, kind, terminal, terminal_name, check_in, at, answered_at FROM help_call "
+      "SELECT id, kind, terminal, terminal_name, check_in, at, answered_at, said_at FROM help_call "
       "WHERE id = $id");
   row.bind("$id", id);
   if (!row.next()) return std::nullopt;
@@ -327,7 +329,7 @@ bool was_called_at(store::ReadTxn& txn, const CheckInId& visit) {
 
 std::vector<CallRow> open_calls(store::ReadTxn& txn, std::size_t limit) {
   Statement row = txn.query(
-      "SELECT id, kind, terminal, terminal_name, check_in, at, answered_at FROM help_call "
+      "SELECT id, kind, terminal, terminal_name, check_in, at, answered_at, said_at FROM help_call "
       "WHERE answered_at IS NULL ORDER BY at, id LIMIT $limit");
   row.bind("$limit", static_cast<std::int64_t>(limit));
   std::vector<CallRow> calls;

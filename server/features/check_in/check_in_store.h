@@ -84,6 +84,7 @@ struct CallRow {
   std::string terminal_name;
   std::optional<CheckInId> check_in;
   UtcTime at;
+  std::optional<UtcTime> said_at{};  // of what came home late
   bool answered = false;
 };
 void insert_call(audit::WriteTxn& txn, const CallRow& row);
@@ -96,6 +97,7 @@ bool called_from(store::ReadTxn& txn, const AppointmentId& appointment);
 // Whether anybody asked for help at that visit, answered or not.
 bool was_called_at(store::ReadTxn& txn, const CheckInId& visit);
 std::vector<CallRow> open_calls(store::ReadTxn& txn, std::size_t limit);
+// By the actor; by the box where there is no person.
 void put_answered(audit::WriteTxn& txn, const api::check_in::HelpCallId& id);
 
 }  // namespace alcove::check_in

@@ -4,6 +4,7 @@
 #include "server/features/check_in/check_in_store.h"
 #include "server/features/check_in/correction_store.h"
 #include "server/http/live_events.h"
+#include "shared/crypto/derived_uuid.h"
 #include "shared/wire/json.h"
 
 // What a lobby terminal brought home and could not be taken into a record, and asks for a person:
@@ -22,12 +23,26 @@ std::optional<Request> request_in(const api::spool::Record& record) {
   return std::move(request).value();
 }
 
+// The lobby terminal at which a client said it; nothing where it was none, or no client.
+std::optional<access::DeviceRecord> said_at(store::ReadTxn& txn, const spool::Arrived& arrived) {
+  auto device = access::find_device(txn, arrived.record.device);
+  if (!device || device->station != wire::Station::kLobby || arrived.record.author) {
+    return std::nullopt;
+  }
+  return device;
+}
+
+// The same id for whatever comes of the same questionnaire.
+contract::HelpCallId call_of(const QuestionnaireId& questionnaire) {
+  return contract::HelpCallId(crypto::derived_uuid(questionnaire.bytes(), "needs a clinician"));
+}
+
 }  // namespace
 
 void CheckIns::call_for_set_aside(const spool::Arrived& arrived,
                                   const std::optional<CheckInId>& check_in, audit::WriteTxn& txn) {
-  const auto device = access::find_device(txn, arrived.record.device);
-  if (!device || device->station != wire::Station::kLobby || arrived.record.author) return;
+  const auto device = said_at(txn, arrived);
+  if (!device) return;
   // Only of a visit that was at that terminal: no other name can be called up by it.
   std::optional<CheckInRow> visit = check_in ? find_check_in(txn, *check_in) : std::nullopt;
   if (visit && visit->terminal != device->id) visit.reset();
@@ -39,12 +54,37 @@ void CheckIns::call_for_set_aside(const spool::Arrived& arrived,
                      .terminal = device->id,
                      .terminal_name = device->name,
                      .check_in = whose,
-                     .at = txn.now()};
+                     .at = txn.now(),
+                     .said_at = arrived.record.written_at};
   insert_call(txn, call);
   txn.record({.action = "help.set_aside",
               .client = visit ? std::optional(visit->client) : std::nullopt,
               .record = audit::as_record(call.id)});
   http::publish(txn, api::live::Kind::kHelpCalled, audit::as_record(call.id));
+}
+
+void CheckIns::call_for_unknown(const spool::Arrived& arrived, const QuestionnaireId& questionnaire,
+                                audit::WriteTxn& txn) {
+  const auto device = said_at(txn, arrived);
+  const contract::HelpCallId id = call_of(questionnaire);
+  if (!device || find_call(txn, id)) return;
+  insert_call(txn, {.id = id,
+                    .kind = CallKind::kNeedsClinician,
+                    .terminal = device->id,
+                    .terminal_name = device->name,
+                    .check_in = std::nullopt,
+                    .at = txn.now(),
+                    .said_at = arrived.record.written_at});
+  txn.record({.action = "help.unknown", .record = audit::as_record(id)});
+  http::publish(txn, api::live::Kind::kHelpCalled, audit::as_record(id));
+}
+
+void CheckIns::unknown_was_found(const QuestionnaireId& questionnaire, audit::WriteTxn& txn) {
+  const auto call = find_call(txn, call_of(questionnaire));
+  if (!call || call->answered) return;
+  put_answered(txn, call->id);
+  txn.record({.action = "help.unknown_found", .record = audit::as_record(call->id)});
+  http::publish(txn, api::live::Kind::kHelpCalled, audit::as_record(call->id));
 }
 
 std::optional<ClientId> CheckIns::whose(store::ReadTxn& txn, const CheckInId& check_in) {

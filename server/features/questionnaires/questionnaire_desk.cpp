@@ -52,7 +52,7 @@ contract::FormProgress progress_of(store::ReadTxn& txn, const QuestionnaireRow& 
 }
 
 void Questionnaires::look_at_set_aside(const spool::Arrived& arrived, audit::WriteTxn& txn,
-                                       const spool::CallForPerson& whose_is_unknown) {
+                                       const UnknownPerson& unknown) {
   const auto request = request_in<contract::AnswerRequest>(txn, arrived.record);
   if (!request) return;
   const rules::Instrument* const instrument = critical_instrument(request->item);
@@ -61,7 +61,7 @@ void Questionnaires::look_at_set_aside(const spool::Arrived& arrived, audit::Wri
   if (!given || !calls_for_a_person(*instrument, request->item, *given)) return;
   const auto row = find_questionnaire(txn, where_it_stands(txn, request->questionnaire));
   if (!row) {
-    if (whose_is_unknown) whose_is_unknown(arrived, txn);
+    if (unknown.call) unknown.call(arrived, request->questionnaire, txn);
     return;
   }
   const std::vector<KeptAnswer> kept = answers_of(txn, row->score.questionnaire);
@@ -75,22 +75,25 @@ void Questionnaires::look_at_set_aside(const spool::Arrived& arrived, audit::Wri
                       .appointment = row->begun.appointment});
 }
 
-void Questionnaires::add_spool_kinds(spool::Handlers& handlers,
-                                     const spool::CallForPerson& whose_is_unknown) {
+void Questionnaires::add_spool_kinds(spool::Handlers& handlers, const UnknownPerson& unknown) {
   using api::spool::Outcome;
   for (const std::string_view kind : {contract::kAnswerKind, contract::answer.path}) {
-    handlers.when_set_aside(
+    handlers.when_set_aside(std::string(kind),
+                            [this, unknown](const spool::Arrived& arrived, audit::WriteTxn& txn) {
+                              look_at_set_aside(arrived, txn, unknown);
+                            });
+    handlers.on(
         std::string(kind),
-        [this, whose_is_unknown](const spool::Arrived& arrived, audit::WriteTxn& txn) {
-          look_at_set_aside(arrived, txn, whose_is_unknown);
+        [this, unknown](const spool::Arrived& arrived, audit::WriteTxn& txn) -> Result<Outcome> {
+          ALCOVE_ASSIGN(const auto request,
+                        request_in<contract::AnswerRequest>(txn, arrived.record));
+          ALCOVE_TRY(answer(txn, arrived.record.device, request, Delivery::kReplayed));
+          const QuestionnaireId here = where_it_stands(txn, request.questionnaire);
+          if (unknown.found && alerts::Alerts::any_of(txn, here)) {
+            unknown.found(request.questionnaire, txn);
+          }
+          return Outcome::kApplied;
         });
-    handlers.on(std::string(kind),
-                [this](const spool::Arrived& arrived, audit::WriteTxn& txn) -> Result<Outcome> {
-                  ALCOVE_ASSIGN(const auto request,
-                                request_in<contract::AnswerRequest>(txn, arrived.record));
-                  ALCOVE_TRY(answer(txn, arrived.record.device, request, Delivery::kReplayed));
-                  return Outcome::kApplied;
-                });
   }
   for (const std::string_view kind : {contract::kFinishKind, contract::finish.path}) {
     handlers.on(std::string(kind),

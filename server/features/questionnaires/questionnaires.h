@@ -44,6 +44,13 @@ struct Answered {
   bool alert = false;  // a safety alert was raised by it
 };
 
+// What is done about an item 9 that was set aside and whose questionnaire the box does not have, so
+// that nobody knows whose it was; and once it is known, and an alert stands under the name.
+struct UnknownPerson {
+  std::function<void(const spool::Arrived&, const QuestionnaireId&, audit::WriteTxn&)> call{};
+  std::function<void(const QuestionnaireId&, audit::WriteTxn&)> found{};
+};
+
 // Thread-safe; keeps no state of its own. Outlives the router.
 class Questionnaires {
  public:
@@ -53,9 +60,8 @@ class Questionnaires {
   void add_routes(http::Router& router);
   // What a lobby terminal kept in its spool: answers and ends, as if they came late. An item 9
   // among them raises its alert, also where the answer is set aside and not in the record: whose it
-  // was is found by its questionnaire, and where that is not here, `whose_is_unknown` is called.
-  void add_spool_kinds(spool::Handlers& handlers,
-                       const spool::CallForPerson& whose_is_unknown = {});
+  // was is found by its questionnaire, and where that is not here, it is an unknown person's.
+  void add_spool_kinds(spool::Handlers& handlers, const UnknownPerson& unknown = {});
 
   // For the check-in. ------------------------------------------------------------------------
   // The instruments that are due at a visit now, in the order in which they are put.
@@ -106,7 +112,7 @@ class Questionnaires {
   // An answer that was set aside: raises its alert if it calls for a person and the record does not
   // have it already.
   void look_at_set_aside(const spool::Arrived& arrived, audit::WriteTxn& txn,
-                         const spool::CallForPerson& whose_is_unknown);
+                         const UnknownPerson& unknown);
   Result<http::Answer<api::questionnaires::ScoresReply>> read_scores(
       const access::Principal& who, const api::questionnaires::ScoresRequest& request,
       store::ReadTxn& txn);

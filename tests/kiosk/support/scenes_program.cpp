@@ -66,6 +66,11 @@ at::StripModel came_late() {
                         .terminal = "Lobby terminal by the main entrance",
                         .since = "12:44 PM",
                         .act = at::RowAct::kGo});
+  model.rows.push_back({.kind = at::RowKind::kNeedsClinician,
+                        .terminal = "Lobby terminal by the main entrance",
+                        .since = "12:44 PM",
+                        .said = "on November 23, 2026 at 12:41 PM",
+                        .act = at::RowAct::kGo});
   return model;
 }
 
