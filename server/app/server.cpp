@@ -135,8 +135,10 @@ Result<void> serve(const Config& config) {
     };
     DoorOptions doors = config.doors;
     doors.each_night = [keep_door] { (void)keep_door(); };
-    ALCOVE_ASSIGN(clinic, Clinic::open(box.ledger(), *access, {box.facts().clinic, zone}, doors,
-                                       [&box] { return operation::conditions_of(box); }));
+    ALCOVE_ASSIGN(
+        clinic, Clinic::open(box.ledger(), *access, {box.facts().clinic, zone}, doors, [&box] {
+          return http::BoxLook{operation::conditions_of(box), operation::started_again(box)};
+        }));
     const auto kept = keep_door();
     clock_keeper = std::make_unique<ClockKeeper>(clock, box, clinic->terminal_clocks());
     clock_keeper->start();

@@ -51,8 +51,9 @@ void add_administration_routes(Router& router, access::AccessServices& services,
       api::box_state,
       [look = std::move(look), &clock = services.clock](
           const Principal&, const wire::Nothing&) -> Result<api::BoxReply> {
-        return api::BoxReply{.items = look ? look() : std::vector<alcove::api::box::Condition>(),
-                             .looked_at = clock.now()};
+        BoxLook seen = look ? look() : BoxLook();
+        return api::BoxReply{
+            .items = std::move(seen.items), .started = seen.started, .looked_at = clock.now()};
       });
 }
 

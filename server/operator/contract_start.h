@@ -15,6 +15,8 @@ struct StartReport {
   bool after_unclean_end = false;    // the power went, or the program was killed
   std::int64_t recovered_bytes = 0;  // of the write-ahead log that was left behind
   std::vector<std::string> checks;   // what was looked at and found good, in words
+  std::int64_t pages = 0;            // read after an unclean end; else none
+  std::int64_t events = 0;           // likewise
   std::int64_t milliseconds = 0;     // from the key to the last check
 
   template <class Visitor, class Self>
@@ -23,6 +25,8 @@ struct StartReport {
     visit("after_unclean_end", self.after_unclean_end);
     visit("recovered_bytes", self.recovered_bytes, wire::range(0, INT64_MAX));
     visit("checks", self.checks, wire::at_most(16, wire::line(1, 200)));
+    visit("pages", self.pages, wire::range(0, INT64_MAX));
+    visit("events", self.events, wire::range(0, INT64_MAX));
     visit("milliseconds", self.milliseconds, wire::range(0, INT64_MAX));
   }
 };

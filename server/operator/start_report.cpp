@@ -19,7 +19,8 @@ Error found_damaged(const std::string& finding) {
 }
 
 Result<void> check_all(Box& box, StartReport& report) {
-  const std::vector<std::string> findings = box.store().check_pages({});
+  const std::vector<std::string> findings =
+      box.store().check_pages([&](std::int64_t, std::int64_t all) { report.pages = all; });
   if (!findings.empty()) return found_damaged(findings.front());
   report.checks.emplace_back("every page, index and reference");
   ALCOVE_ASSIGN(const audit::ChainReport chain,
@@ -28,6 +29,7 @@ Result<void> check_all(Box& box, StartReport& report) {
   if (chain.bad) {
     return found_damaged(fmt::format("event {}: {}", chain.bad->number, chain.bad->reason));
   }
+  report.events = chain.events;
   report.checks.push_back(fmt::format("all {} events of the audit chain", chain.events));
   return {};
 }
@@ -53,6 +55,15 @@ Result<StartReport> check_start(Box& box) {
   const auto took = std::chrono::steady_clock::now() - begun + box.opening().took;
   report.milliseconds = std::chrono::ceil<std::chrono::milliseconds>(took).count();
   return report;
+}
+
+std::optional<api::administration::StartedAgain> started_again(const Box& box) {
+  const std::optional<StartReport>& start = box.start();
+  if (!start || !start->after_unclean_end) return std::nullopt;
+  return api::administration::StartedAgain{.at = start->opened_at,
+                                           .pages = start->pages,
+                                           .events = start->events,
+                                           .milliseconds = start->milliseconds};
 }
 
 std::string start_words(const StartReport& report) {

@@ -29,7 +29,9 @@ struct Office : AccessBox {
       : router(*box.ledger),
         pipeline(router, rate_limit, box.clock, find_person_with(services->sessions)) {
     add_access_routes(router, *services);
-    add_administration_routes(router, *services, &listeners, [this] { return conditions; });
+    add_administration_routes(router, *services, &listeners, [this] {
+      return http::BoxLook{conditions, started};
+    });
     office = terminal("Office", Station::kFrontDesk);
     desk = terminal("Desk", Station::kFrontDesk);
     adam = person("adam", {Role::kAdministrator}, office);
@@ -78,6 +80,7 @@ struct Office : AccessBox {
   Pipeline pipeline;
   Listeners listeners;
   std::vector<api::box::Condition> conditions;
+  std::optional<administration::StartedAgain> started;
   access::Principal office;
   access::Principal desk;
   StaffId adam;
@@ -250,6 +253,14 @@ TEST_CASE("how the box is, is looked at anew with every question") {
   CHECK(reply.items[0].code == api::box::ConditionCode::kBackupOverdue);
   CHECK(reply.items[0].number == 3);
   CHECK(reply.looked_at == at.box.clock.now());
+  CHECK_FALSE(reply.started);
+  at.started = {.at = at.box.clock.now(), .pages = 1204, .events = 381, .milliseconds = 3120};
+  const auto after_a_cut = at.must(administration::box_state, {}).started;
+  REQUIRE(after_a_cut.has_value());
+  CHECK(after_a_cut->at == at.box.clock.now());
+  CHECK(after_a_cut->pages == 1204);
+  CHECK(after_a_cut->events == 381);
+  CHECK(after_a_cut->milliseconds == 3120);
 }
 
 TEST_CASE("the code of a person or terminal lies nowhere in the store or its chain") {

@@ -162,6 +162,9 @@ class PowerCutTest(MishapTest):
         box.server.wait()
         box.server.stderr.close()
 
+        # A page is 4096 bytes; some of them may stand in the log alone.
+        pages, pages_in_log = ((box.state / name).stat().st_size // 4096
+                               for name in ("store.db", "store.db-wal"))
         # As a server does that still looks at its store.
         with open(box.state / "lock", "rb") as held:
             fcntl.flock(held, fcntl.LOCK_EX)
@@ -175,6 +178,9 @@ class PowerCutTest(MishapTest):
         self.assertGreaterEqual(start["milliseconds"], 1)
         self.assertEqual(start["checks"][3:5], ["every page, index and reference",
                                                 f"all {head + 1} events of the audit chain"])
+        self.assertEqual(start["events"], head + 1)
+        self.assertGreaterEqual(start["pages"], pages)
+        self.assertLessEqual(start["pages"], pages + pages_in_log)
         said = box.ctl("status").stdout
         self.assertIn("ended without being stopped last time", said)
         opened = [row for row in box.answer(box.ctl("audit", "--json"))["items"]

@@ -40,7 +40,7 @@ struct Office : StaffTerminal {
             {.address = "127.0.0.1", .port = own.port, .enrolment_port = 0, .hosts = {"127.0.0.1"}},
             [found = found] {
               const std::lock_guard lock(found->mutex);
-              return found->conditions;
+              return http::BoxLook{found->conditions, found->started};
             })
             .value();
     start();
@@ -49,6 +49,10 @@ struct Office : StaffTerminal {
   void set(std::vector<api::box::Condition> now) {
     const std::lock_guard lock(found->mutex);
     found->conditions = std::move(now);
+  }
+  void set_started(std::optional<api::administration::StartedAgain> now) {
+    const std::lock_guard lock(found->mutex);
+    found->started = now;
   }
   // From the sheet that says what is about to happen.
   void prove(const std::string& pin = kPin) {
@@ -75,6 +79,7 @@ struct Office : StaffTerminal {
   struct Found {
     std::mutex mutex;
     std::vector<api::box::Condition> conditions;
+    std::optional<api::administration::StartedAgain> started;
   };
   std::shared_ptr<Found> found = std::make_shared<Found>();
 };
@@ -306,6 +311,29 @@ TEST_CASE("what is wrong with the box stands on an administrator's screen, and w
   CHECK(office.wait_for([&] { return !office.ui->shows("box_notice"); }));
   office.touch("section_box");
   CHECK(office.sees("All is well with the box."));
+}
+
+TEST_CASE("after a power cut the box's page says what was looked at, until an orderly start") {
+  Office office;
+  office.set_started(api::administration::StartedAgain{
+      .at = office.clinic.clock.now(), .pages = 1'204, .events = 1'048'210, .milliseconds = 3'120});
+  office.work_as("ada");
+  office.touch("section_box");
+  REQUIRE(office.sees_widget("box_started"));
+  const std::string said = office.ui->widget("box_started").value;
+  CHECK(said.starts_with("Started again today at "));
+  CHECK(said.ends_with(
+      " Before anybody was served it read all 1,204 pages of the records and the 1,048,210 entries "
+      "of the record of what was done, in 3 seconds: all good."));
+  CHECK(office.sees("All is well with the box."));
+  // It is no condition: nothing stands on other pages.
+  CHECK_FALSE(office.ui->shows("box_notice"));
+  office.touch("section_people");
+  CHECK_FALSE(office.ui->shows("box_started"));
+  office.set_started({});
+  office.after_ms(61'000);
+  office.touch("section_box");
+  CHECK(office.wait_for([&] { return !office.ui->shows("box_started"); }));
 }
 
 TEST_CASE("an administrator with another role works in it, and the page is a step away") {

@@ -41,6 +41,7 @@ void BoxWatch::read() {
   context_.box.ask(life_, api::administration::box_state, wire::Nothing{},
                    [this](Result<api::administration::BoxReply> reply) {
                      if (!reply) return state_.refused(reply.error().code);
+                     started_ = reply->started;
                      state_.take(std::move(reply->items));
                    });
 }

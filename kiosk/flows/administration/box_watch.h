@@ -17,6 +17,7 @@ class BoxWatch {
   std::int64_t tick(std::int64_t now_ms);
   void read();
   const screens::administration::ListModel<api::box::Condition>& state() const { return state_; }
+  const std::optional<api::administration::StartedAgain>& started() const { return started_; }
 
   float height(const ui::Ui& ui, float width) const;  // 0: nothing to say
   bool draw(ui::Ui& ui, const ui::Rect& rect) const;  // true: its button was pressed
@@ -25,6 +26,7 @@ class BoxWatch {
   const StaffContext& context_;
   link::Life life_;
   screens::administration::ListModel<api::box::Condition> state_;
+  std::optional<api::administration::StartedAgain> started_;
   std::optional<std::int64_t> read_ms_;  // when it was asked last; nothing: at the next tick
 };
 

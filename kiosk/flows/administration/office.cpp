@@ -101,7 +101,10 @@ bool Office::draw(ui::Ui& ui) {
   page_.there = context_.box.there();
   page_.zone = context_.zone;
   page_.now = context_.box.now();
-  if (watch_ != nullptr) page_.box = watch_->state();
+  if (watch_ != nullptr) {
+    page_.box = watch_->state();
+    page_.box_started = watch_->started();
+  }
   alerts_.announce(ui);
   const Act pressed = screens::administration::draw(ui, page_);
   mind_aside_words();

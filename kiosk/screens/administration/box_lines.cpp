@@ -65,6 +65,16 @@ Pill severity_pill(const Say& say, api::box::Severity severity) {
   return {};
 }
 
+// "1,204": so in both languages as they are spoken where the clinic is.
+std::string by_thousands(std::int64_t number) {
+  std::string digits = std::to_string(number);
+  for (std::size_t at = digits.size(); at > 3;) {
+    at -= 3;
+    digits.insert(at, ",");
+  }
+  return digits;
+}
+
 }  // namespace
 
 ConditionWords condition_words(text::Language language, const Zone& zone, UtcTime now,
@@ -112,6 +122,17 @@ ConditionWords condition_words(text::Language language, const Zone& zone, UtcTim
       return words(say.box_set_aside(condition.number.value_or(0)), say.box_set_aside_do(when));
   }
   return {};
+}
+
+std::string started_words(text::Language language, const Zone& zone, UtcTime now,
+                          const api::administration::StartedAgain& started) {
+  const Say say(language);
+  const std::int64_t seconds = started.milliseconds / 1000;
+  return say.box_started(
+      {.when = when_words(language, zone, now, started.at),
+       .pages = by_thousands(started.pages),
+       .events = by_thousands(started.events),
+       .took = seconds == 0 ? std::string(say.box_took_moment()) : say.box_took(seconds)});
 }
 
 std::vector<Line> box_lines(const PageModel& model) {

@@ -17,4 +17,9 @@ struct ConditionWords {
 ConditionWords condition_words(text::Language language, const Zone& zone, UtcTime now,
                                const Condition& condition);
 
+// "Started again today at 6:12 after …": what the box looked at before it served anybody, and how
+// long that took.
+std::string started_words(text::Language language, const Zone& zone, UtcTime now,
+                          const api::administration::StartedAgain& started);
+
 }  // namespace alcove::screens::administration

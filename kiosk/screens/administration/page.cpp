@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "kiosk/screens/administration/box_words.h"
 #include "kiosk/screens/administration/lines.h"
 #include "kiosk/screens/administration/page_parts.h"
 #include "kiosk/text/administration_messages.h"
@@ -245,6 +246,19 @@ void say_how_old(ui::Ui& ui, ui::Rect& area, const PageModel& model, const Shown
   area.cut_top(used + ui.theme().px(12));
 }
 
+// Calm: nothing is to be done about it.
+void say_started(ui::Ui& ui, ui::Rect& area, const PageModel& model) {
+  if (model.section != Section::kBox || !model.box_started) return;
+  const std::string words =
+      started_words(model.language, model.zone, model.now, *model.box_started);
+  const float used = ui::notice(ui, {.name = "box_started",
+                                     .rect = area,
+                                     .text = words,
+                                     .tone = ui::Tone::kGood,
+                                     .icon = ui::Icon::kCheck});
+  area.cut_top(used + ui.theme().px(12));
+}
+
 void rows(ui::Ui& ui, ui::Rect& flow, PageModel& model, const Shown& shown) {
   const Say say(model.language);
   if (!shown.lines.empty()) {
@@ -262,6 +276,7 @@ Act beside(ui::Ui& ui, ui::Rect page, PageModel& model, const Shown& shown) {
   page.cut_right(theme.px(16));
   say_how_old(ui, page, model, shown);
   Act act = tools(ui, page, model, shown);
+  say_started(ui, page, model);
   ui::card(ui, page);
   ui::Rect content = ui.begin_scroll("admin_list", page.inset(theme.px(6)));
   const float top = content.y;
@@ -299,6 +314,7 @@ Act below(ui::Ui& ui, ui::Rect page, PageModel& model, const Shown& shown) {
   ui::Rect flow{content.x + ring, content.y + ring, content.width - 2 * ring, 1'000'000};
   say_how_old(ui, flow, model, shown);
   const Act act = tools(ui, flow, model, shown);
+  say_started(ui, flow, model);
   rows(ui, flow, model, shown);
   ui.end_scroll(flow.y + theme.px(12) - content.y);
   return act;

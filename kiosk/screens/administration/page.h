@@ -60,9 +60,10 @@ struct PageModel {
   DeviceId here{};
   std::optional<DeviceId> terminal{};  // likewise
   ListModel<Condition> box{};
-  std::optional<std::size_t> condition{};  // likewise
-  ListModel<SetAsideLine> aside{};         // what nobody has settled first
-  std::int64_t aside_open = 0;             // of it
+  std::optional<std::size_t> condition{};                          // likewise
+  std::optional<api::administration::StartedAgain> box_started{};  // said until an orderly start
+  ListModel<SetAsideLine> aside{};                                 // what nobody has settled first
+  std::int64_t aside_open = 0;                                     // of it
   std::optional<SpoolRecordId> aside_chosen{};
   std::optional<api::set_aside::ReadReply> aside_read{};  // its words, once they were asked for
   std::optional<ErrorCode> aside_problem{};               // why they were not given

@@ -167,6 +167,13 @@ void add_pages(std::vector<Scene>& out) {
     model.condition = 1;
   }));
   out.push_back(page("94-admin-box-fine", [](PageModel& model) { model.section = Section::kBox; }));
+  out.push_back(page("94-admin-box-started", [](PageModel& model) {
+    model.section = Section::kBox;
+    model.box_started = api::administration::StartedAgain{.at = kNow - std::chrono::hours(3),
+                                                          .pages = 120'455,
+                                                          .events = 1'048'210,
+                                                          .milliseconds = 41'000};
+  }));
   out.push_back(page("95-admin-away", [](PageModel& model) {
     model.there = false;
     model.person = id<StaffId>(5);
