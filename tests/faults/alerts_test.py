@@ -73,6 +73,7 @@ class Station:
     def _hear(self):
         link = http.client.HTTPSConnection("box", timeout=SILENCE_S)
         link.sock = self.stream.connection()
+        self.stream.link = link  # closed with the station's stream
         link.request("GET", "/v1/live", None, self.stream.headers())
         reply = link.getresponse()
         if reply.status != 200:
