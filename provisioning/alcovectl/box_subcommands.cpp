@@ -190,9 +190,8 @@ std::vector<Subcommand> box_subcommands() {
        "",
        "how the box is doing",
        "Says whether the server is open, locked or stopped, how large the store is, where the\n"
-       "audit chain stands, when the last backup was taken, which version of the time-zone rules\n"
-       "it works with, and what is wrong, if anything is.\n"
-       "With the server stopped and no key given it tells what can be seen without one.",
+       "audit chain stands, when the last backup was taken, the version of the time-zone rules,\n"
+       "and what is wrong. With the server stopped and no key given: what shows without one.",
        {},
        0,
        0,
