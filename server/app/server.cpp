@@ -21,6 +21,7 @@
 #include "server/operator/locked_door_file.h"
 #include "server/operator/secret_input.h"
 #include "server/operator/start_report.h"
+#include "server/store/rehearsal.h"
 
 namespace alcove::app {
 namespace {
@@ -100,10 +101,16 @@ std::string_view state_words(const operation::BoxKeeper& keeper) {
                                 : "locked: run alcovectl unlock";
 }
 
-// What a backup had copied when it was killed takes as much room as the records.
+// What a backup, or the try of a new version's changes, had copied when it was killed takes as much
+// room as the records.
 void remove_scratch(const operation::BoxPaths& paths) {
   std::error_code ignored;
   std::filesystem::remove_all(paths.scratch(), ignored);
+  store::remove_rehearsal(paths.store());
+}
+
+http::BoxLook office_look(operation::Box& box) {
+  return {operation::conditions_of(box), operation::started_again(box)};
 }
 
 Result<void> serve(const Config& config) {
@@ -135,10 +142,8 @@ Result<void> serve(const Config& config) {
     };
     DoorOptions doors = config.doors;
     doors.each_night = [keep_door] { (void)keep_door(); };
-    ALCOVE_ASSIGN(
-        clinic, Clinic::open(box.ledger(), *access, {box.facts().clinic, zone}, doors, [&box] {
-          return http::BoxLook{operation::conditions_of(box), operation::started_again(box)};
-        }));
+    ALCOVE_ASSIGN(clinic, Clinic::open(box.ledger(), *access, {box.facts().clinic, zone}, doors,
+                                       [&box] { return office_look(box); }));
     const auto kept = keep_door();
     clock_keeper = std::make_unique<ClockKeeper>(clock, box, clinic->terminal_clocks());
     clock_keeper->start();

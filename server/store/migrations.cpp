@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "server/store/page_copy.h"
+#include "server/store/rehearsal.h"
 #include "shared/base/check.h"
 #include "shared/crypto/crypto.h"
 
@@ -34,6 +35,13 @@ void check_references(Connection& connection) {
   Statement broken = connection.statement("PRAGMA foreign_key_check");
   if (broken.next()) {
     throw Fault(ErrorCode::kCorrupt, "after the change of the schema a reference leads nowhere");
+  }
+}
+
+void remove_copy(const std::filesystem::path& file) {
+  std::error_code ignored;
+  for (const char* suffix : {"", "-wal", "-shm"}) {
+    std::filesystem::remove(std::filesystem::path(file.string() + suffix), ignored);
   }
 }
 
@@ -90,24 +98,26 @@ void migrate(Connection& connection, std::span<const Migration> migrations, UtcT
   check_whole(connection);
 }
 
+std::filesystem::path rehearsal_of(const std::filesystem::path& store) {
+  return store.string() + ".rehearsal";
+}
+
+void remove_rehearsal(const std::filesystem::path& store) {
+  remove_copy(rehearsal_of(store));
+}
+
 void rehearse(Connection& connection, const std::filesystem::path& scratch, const Key256& page_key,
               std::span<const Migration> migrations, UtcTime now) {
-  const auto remove_scratch = [&] {
-    std::error_code ignored;
-    for (const char* suffix : {"", "-wal", "-shm"}) {
-      std::filesystem::remove(std::filesystem::path(scratch.string() + suffix), ignored);
-    }
-  };
-  remove_scratch();
+  remove_copy(scratch);
   try {
     copy_pages(connection, scratch, page_key, {});
     Connection copy(scratch, page_key, Access::kReadWrite);
     migrate(copy, migrations, now);
   } catch (...) {
-    remove_scratch();
+    remove_copy(scratch);
     throw;
   }
-  remove_scratch();
+  remove_copy(scratch);
 }
 
 }  // namespace alcove::store

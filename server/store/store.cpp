@@ -3,41 +3,13 @@
 
 #include <fmt/format.h>
 
+#include "server/store/page_check.h"
 #include "server/store/page_copy.h"
+#include "server/store/rehearsal.h"
 #include "shared/crypto/crypto.h"
 
 namespace alcove::store {
 namespace {
-
-constexpr std::size_t kMaxFindings = 20;
-
-std::int64_t count_pages(Connection& connection) {
-  Statement count = connection.statement("PRAGMA page_count");
-  return count.next() ? count.integer(0) : 0;
-}
-
-// Every page through the engine's own reader, so that each one is authenticated, also those that no
-// index or table reaches. After a page that the disk did not give, the engine refuses all others
-// until the transaction ends: they are looked at in the next one.
-void read_all_pages(Connection& connection, std::vector<std::string>& findings,
-                    const std::function<void(std::int64_t, std::int64_t)>& progress) {
-  const std::int64_t pages = count_pages(connection);
-  for (std::int64_t page = 1; page <= pages; ++page) {
-    try {
-      Statement row = connection.statement("SELECT data FROM sqlite_dbpage WHERE pgno = $page");
-      row.bind("$page", page);
-      if (!row.next()) findings.push_back(fmt::format("page {} is missing", page));
-    } catch (const Fault& fault) {
-      findings.push_back(fmt::format("page {}: {}", page, fault.error().detail));
-      if (fault.error().code == ErrorCode::kStorageFault) {
-        connection.run("ROLLBACK");
-        connection.run("BEGIN");
-      }
-    }
-    if (findings.size() >= kMaxFindings) return;
-    if (progress && (page % 256 == 0 || page == pages)) progress(page, pages);
-  }
-}
 
 // What failed was the copy, or a transaction that was rolled back.
 Error cannot_upgrade(const Error& why, std::int64_t from, std::int64_t to) {
@@ -96,7 +68,7 @@ Result<std::unique_ptr<Store>> Store::open(const std::filesystem::path& file,
     if (!migrations.empty() && schema_version(*connection) < migrations.back().number) {
       const std::int64_t from = schema_version(*connection);
       try {
-        rehearse(*connection, file.string() + ".rehearsal", store->page_key_, migrations, now);
+        rehearse(*connection, rehearsal_of(file), store->page_key_, migrations, now);
         migrate(*connection, migrations, now);
       } catch (const Fault& fault) {
         return cannot_upgrade(fault.error(), from, migrations.back().number);
@@ -160,21 +132,8 @@ void Store::copy_to(const std::filesystem::path& target,
 std::vector<std::string> Store::check_pages(
     const std::function<void(std::int64_t, std::int64_t)>& progress) {
   std::vector<std::string> findings;
-  try {
-    const std::unique_ptr<Connection> connection = open_reader();
-    connection->run("BEGIN");
-    read_all_pages(*connection, findings, progress);
-    if (findings.empty()) {
-      Statement row = connection->statement("PRAGMA integrity_check(20)");
-      while (row.next()) {
-        if (row.text(0) != "ok") findings.push_back(row.text(0));
-      }
-      Statement broken = connection->statement("PRAGMA foreign_key_check");
-      if (broken.next()) findings.push_back("a reference in " + broken.text(0) + " leads nowhere");
-    }
-    connection->run("COMMIT");
-  } catch (const Fault& fault) {
-    findings.push_back(fault.error().detail);
+  for (Error& finding : find_bad_pages(file_, page_key_, options_.connection, progress)) {
+    findings.push_back(std::move(finding.detail));
   }
   return findings;
 }

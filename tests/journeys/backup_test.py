@@ -148,8 +148,13 @@ class BackupMishapsTest(unittest.TestCase):
         left = self.box.state / "scratch" / "snapshot.db"
         left.parent.mkdir()
         left.write_bytes(os.urandom(65536))
+        # And the try of a new version's changes on a copy.
+        tried = [self.box.state / f"store.db.rehearsal{end}" for end in ("", "-wal", "-shm")]
+        for file in tried:
+            file.write_bytes(os.urandom(65536))
         self.box.start()
         self.assertFalse(left.parent.exists())
+        self.assertEqual([file for file in tried if file.exists()], [])
         self.assertEqual(self.status(), (0, []))
 
     def test_a_folder_in_the_place_of_a_backup_is_told_from_a_broken_one(self):
