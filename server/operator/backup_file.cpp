@@ -12,6 +12,7 @@
 #include <cerrno>
 #include <optional>
 
+#include "server/store/migrations.h"
 #include "shared/base/descriptor.h"
 #include "shared/base/durable_file.h"
 #include "shared/wire/json.h"
@@ -133,14 +134,26 @@ Result<void> walk_and_compare(int file, const BackupHeader& header, const Key256
 
 }  // namespace
 
-Error newer_backup(std::string_view program) {
+Error newer_backup(std::string_view program, std::optional<std::int64_t> schema) {
+  const bool same_number = program == ALCOVE_VERSION;
+  const std::string by = program.empty() ? "a later Alcove" : fmt::format("Alcove {}", program);
+  std::string words =
+      same_number
+          ? fmt::format(
+                "this backup was written by a later build of Alcove {}, which is also what "
+                "this program calls itself",
+                program)
+          : fmt::format("this backup was written by {}, which is newer than this program ({})", by,
+                        ALCOVE_VERSION);
+  if (schema) {
+    words += fmt::format(": its records have schema {}, and this program knows schemas up to {}",
+                         *schema, store::all_migrations().back().number);
+  }
   return {ErrorCode::kNewerVersion,
           {},
-          fmt::format(
-              "this backup was written by {}, which is newer than this program ({}). "
-              "Nothing was touched. Install that version or a later one, then restore",
-              program.empty() ? std::string("a later Alcove") : fmt::format("Alcove {}", program),
-              ALCOVE_VERSION)};
+          fmt::format("{}. Nothing was touched. Install {}, then restore", words,
+                      same_number ? "the build that wrote it or a later one"
+                                  : "that version or a later one")};
 }
 
 std::string signed_head_text(const BackupHeader& header) {

@@ -58,8 +58,9 @@ std::string signed_head_text(const BackupHeader& header);
 audit::Head head_of(const BackupHeader& header);
 std::int64_t rows_of(const BackupHeader& header);
 
-// The refusal (kNewerVersion) of a backup that a later version wrote, named where it is known.
-Error newer_backup(std::string_view program);
+// The refusal (kNewerVersion) of a backup that a later program wrote: its version, empty where it
+// is not known, and its schema, where that is what this program does not know.
+Error newer_backup(std::string_view program, std::optional<std::int64_t> schema = std::nullopt);
 
 using BytesDone = std::function<void(std::int64_t done, std::int64_t all)>;
 

@@ -101,7 +101,7 @@ Result<Source> open_source(const RestoreOrder& order, const keys::KeySecret& sec
   ALCOVE_ASSIGN(source.header, read_backup_header(source.file.get()));
   // Before a key is asked for and before every byte is read: a refusal needs no proof.
   if (source.header.schema > store::all_migrations().back().number) {
-    return newer_backup(source.header.program);
+    return newer_backup(source.header.program, source.header.schema);
   }
   ALCOVE_ASSIGN(const keys::KeySlots slots,
                 keys::KeySlots::parse(as_text(source.header.key_slots)));

@@ -8,6 +8,7 @@
 #include <catch2/catch.hpp>
 
 #include "server/operator/backup_folder.h"
+#include "server/operator/commands.h"
 #include "server/operator/conditions.h"
 #include "server/operator/exit_code.h"
 #include "server/operator/restore.h"
@@ -181,15 +182,32 @@ TEST_CASE(
   // A header of the same format by a later program with a later schema.
   const Descriptor in(::open(file.c_str(), O_RDONLY | O_CLOEXEC));
   BackupHeader header = read_backup_header(in.get()).value();
-  header.program = "7.3.1";
-  header.schema = store::all_migrations().back().number + 1;
-  const std::string text = wire::encode(header);
-  Bytes later(good.begin(), good.begin() + 16);
-  append_u32(later, static_cast<std::uint32_t>(text.size()));
-  later.insert(later.end(), text.begin(), text.end());
-  later.insert(later.end(), good.end() - (header.snapshot_bytes + 32), good.end());
-  put_content(file, later);
-  CHECK_THAT(refused(), Catch::Contains("was written by Alcove 7.3.1, which is newer"));
+  const std::int64_t known = store::all_migrations().back().number;
+  header.schema = known + 1;
+  const auto by = [&](const std::string& program) {
+    header.program = program;
+    const std::string text = wire::encode(header);
+    Bytes later(good.begin(), good.begin() + 16);
+    append_u32(later, static_cast<std::uint32_t>(text.size()));
+    later.insert(later.end(), text.begin(), text.end());
+    later.insert(later.end(), good.end() - (header.snapshot_bytes + 32), good.end());
+    put_content(file, later);
+    return later;
+  };
+  const std::string schemas = "its records have schema " + std::to_string(known + 1) +
+                              ", and this program knows schemas up to " + std::to_string(known) +
+                              ". Nothing was touched. ";
+  // Another build that calls itself the same is not called newer than itself.
+  const std::string own(program_version());
+  by(own);
+  const std::string same = refused();
+  CHECK_THAT(same, Catch::Contains("was written by a later build of Alcove " + own));
+  CHECK_THAT(same, Catch::Contains(schemas + "Install the build that wrote it or a later one"));
+  CHECK_THAT(same, !Catch::Contains("newer than this program"));
+  Bytes later = by("7.3.1");
+  const std::string newer = refused();
+  CHECK_THAT(newer, Catch::Contains("was written by Alcove 7.3.1, which is newer"));
+  CHECK_THAT(newer, Catch::Contains(schemas + "Install that version or a later one"));
 
   // A later format, of which only the name of its program is known.
   later[14] = '2';
