@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "server/audit/verifier.h"
 #include "server/operator/backup.h"
 #include "server/operator/commands.h"
 #include "server/operator/conditions.h"
+#include "server/store/page_check.h"
 #include "shared/base/zone_data.h"
 
 namespace alcove::operation {
@@ -12,15 +15,62 @@ namespace {
 
 constexpr std::size_t kMaxProblems = 40;
 
+void add(VerifyReply& reply, Verdict verdict, std::string problem) {
+  reply.verdict = std::max(reply.verdict, verdict);
+  reply.problems.push_back(std::move(problem));
+}
+
+// A disk that does not answer has not shown anything.
+Verdict verdict_of(ErrorCode code) {
+  return code == ErrorCode::kStorageFault ? Verdict::kUnanswered : Verdict::kAltered;
+}
+
 // Runs one part of a check; what stops it is a finding like any other.
 template <class Part>
-void examine(std::vector<std::string>& problems, std::string_view what, const Part& part) {
+std::optional<Error> stopped(const Part& part) {
   try {
     const Result<void> done = part();
-    if (!done) problems.push_back(fmt::format("{}: {}", what, done.error().detail));
+    if (!done) return done.error();
   } catch (const Fault& fault) {
-    problems.push_back(fmt::format("{}: {}", what, fault.error().detail));
+    return fault.error();
   }
+  return std::nullopt;
+}
+
+template <class Part>
+void examine(VerifyReply& reply, std::string_view what, const Part& part) {
+  const std::optional<Error> why = stopped(part);
+  if (why) add(reply, verdict_of(why->code), fmt::format("{}: {}", what, why->detail));
+}
+
+Verdict verdict_of(ConditionCode code) {
+  switch (code) {
+    case ConditionCode::kHeadCopyFailing:
+      return Verdict::kSecondCopy;
+    case ConditionCode::kKeyFileUnreadable:
+    case ConditionCode::kKeyFileAltered:
+    case ConditionCode::kKeyFileOlder:
+      return Verdict::kKeys;
+    case ConditionCode::kStoreUnreadable:
+    case ConditionCode::kStoreMissing:
+    case ConditionCode::kRolledBack:
+    case ConditionCode::kHeadCopyMissing:
+    case ConditionCode::kHeadCopyDamaged:
+    case ConditionCode::kTerminalStopped:
+    case ConditionCode::kOneKeySlotLeft:
+    case ConditionCode::kBackupOverdue:
+    case ConditionCode::kBackupFailed:
+    case ConditionCode::kBackupPlaceFull:
+    case ConditionCode::kBackupPlaceGone:
+    case ConditionCode::kDiskNearlyFull:
+    case ConditionCode::kDiskFull:
+    case ConditionCode::kClockWrong:
+    case ConditionCode::kClinicCertificateEnding:
+    case ConditionCode::kTerminalCertificateEnding:
+    case ConditionCode::kSetAside:
+      break;
+  }
+  return Verdict::kAltered;
 }
 
 Result<void> check_chain(CommandContext& context, VerifyReply& reply) {
@@ -48,7 +98,7 @@ Result<void> check_signatures(CommandContext& context, VerifyReply& reply) {
   reply.signed_notes = report.notes;
   reply.addenda = report.addenda;
   for (std::string& problem : report.problems) {
-    reply.problems.push_back("signatures: " + std::move(problem));
+    add(reply, Verdict::kAltered, "signatures: " + std::move(problem));
   }
   return {};
 }
@@ -65,22 +115,24 @@ Result<void> check_counts(Box& box, VerifyReply& reply) {
 Result<VerifyReply> verify(CommandContext& context, const wire::Nothing&) {
   VerifyReply reply;
   Box& box = context.box;
-  for (std::string& finding : box.store().check_pages(
+  for (const Error& finding : store::find_bad_pages(
+           box.paths().store(), store::Store::page_key(box.record_key()), {},
            [&](auto done, auto all) { context.progress("reading every page", done, all); })) {
-    reply.problems.push_back("pages: " + std::move(finding));
+    add(reply, verdict_of(finding.code), "pages: " + finding.detail);
   }
-  examine(reply.problems, "audit chain", [&] { return check_chain(context, reply); });
-  examine(reply.problems, "signatures", [&] { return check_signatures(context, reply); });
-  examine(reply.problems, "row counts", [&] { return check_counts(box, reply); });
+  examine(reply, "audit chain", [&] { return check_chain(context, reply); });
+  examine(reply, "signatures", [&] { return check_signatures(context, reply); });
+  examine(reply, "row counts", [&] { return check_counts(box, reply); });
   for (const Condition& condition : conditions_of(box)) {
-    if (about_truth(condition.code)) reply.problems.push_back(sentence_of(condition));
+    if (!about_truth(condition.code)) continue;
+    add(reply, verdict_of(condition.code), sentence_of(condition));
   }
   if (reply.problems.size() > kMaxProblems) reply.problems.resize(kMaxProblems);
   reply.good = reply.problems.empty();
   // A store that is behind its head copy must not be written to: the new event would stand in the
   // place of a lost one.
   if (!box.head_copy_problem()) {
-    examine(reply.problems, "writing", [&]() -> Result<void> {
+    const std::optional<Error> why = stopped([&]() -> Result<void> {
       ALCOVE_TRY(box.ledger().record(
           context.actor,
           {{.action = "box.verify",
@@ -88,6 +140,7 @@ Result<VerifyReply> verify(CommandContext& context, const wire::Nothing&) {
             .detail = fmt::format("events={} problems={}", reply.events, reply.problems.size())}}));
       return {};
     });
+    if (why) add(reply, Verdict::kUnwritten, "writing: " + why->detail);
     reply.good = reply.problems.empty();
   }
   return reply;

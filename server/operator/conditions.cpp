@@ -349,6 +349,7 @@ bool about_truth(ConditionCode code) {
     case ConditionCode::kRolledBack:
     case ConditionCode::kHeadCopyMissing:
     case ConditionCode::kHeadCopyDamaged:
+    case ConditionCode::kHeadCopyFailing:  // so that an older store would not be noticed
     case ConditionCode::kTerminalStopped:
     case ConditionCode::kKeyFileUnreadable:
     case ConditionCode::kKeyFileAltered:
@@ -356,7 +357,6 @@ bool about_truth(ConditionCode code) {
       return true;
     case ConditionCode::kStoreUnreadable:  // verify says itself what it cannot read
     case ConditionCode::kStoreMissing:
-    case ConditionCode::kHeadCopyFailing:
     case ConditionCode::kOneKeySlotLeft:
     case ConditionCode::kBackupOverdue:
     case ConditionCode::kBackupFailed:

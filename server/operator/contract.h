@@ -85,8 +85,19 @@ struct FirstBadEvent {
   }
 };
 
+// What all of it comes to: the gravest of what was found.
+enum class Verdict : std::uint8_t {
+  kGood,
+  kSecondCopy,  // all was read and is good; the head's second copy cannot be read or written
+  kUnwritten,   // all was read and is good; nothing can be written
+  kUnanswered,  // not all could be read; nothing is known to be damaged
+  kKeys,        // the records are good, the key file is not
+  kAltered,     // something was read and is not as it was left
+};
+
 struct VerifyReply {
   bool good = false;
+  Verdict verdict = Verdict::kGood;
   std::int64_t events = 0;
   std::int64_t epochs = 0;
   std::optional<HeadFacts> head{};
@@ -100,6 +111,7 @@ struct VerifyReply {
   template <class Visitor, class Self>
   static void fields(Visitor& visit, Self& self) {
     visit("good", self.good);
+    visit("verdict", self.verdict);
     visit("events", self.events, kCount);
     visit("epochs", self.epochs, kCount);
     visit("head", self.head);
@@ -116,3 +128,16 @@ inline constexpr Command<wire::Nothing, StatusReply> kStatus{"status"};
 inline constexpr Command<wire::Nothing, VerifyReply> kVerify{"verify"};
 
 }  // namespace alcove::operation
+
+namespace alcove::wire {
+
+template <>
+struct EnumWords<operation::Verdict> {
+  using Verdict = operation::Verdict;
+  static constexpr EnumWord<Verdict> words[] = {
+      {Verdict::kGood, "good"},           {Verdict::kSecondCopy, "second_copy"},
+      {Verdict::kUnwritten, "unwritten"}, {Verdict::kUnanswered, "unanswered"},
+      {Verdict::kKeys, "keys"},           {Verdict::kAltered, "altered"}};
+};
+
+}  // namespace alcove::wire

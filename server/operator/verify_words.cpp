@@ -3,10 +3,10 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
-
 namespace alcove::operation {
 namespace {
+
+constexpr const char* kNotAsLeft = "bad: this box is not as it was left. Nothing was changed.\n";
 
 std::string problem_lines(const std::vector<std::string>& problems) {
   std::string out;
@@ -21,44 +21,36 @@ std::string head_words(const HeadFacts& head) {
 }
 
 std::string verify_words(const VerifyReply& reply) {
-  std::string out;
-  if (reply.good) {
-    out = fmt::format(
-        "good: every page, {} events in {} epoch(s), {} signed notes with {} addenda, {} rows in "
-        "{} "
-        "tables; head {}\n",
-        reply.events, reply.epochs, reply.signed_notes, reply.addenda, reply.rows,
-        reply.tables.size(), reply.head ? head_words(*reply.head) : "none");
-    return out;
+  const std::string problems = problem_lines(reply.problems);
+  switch (reply.verdict) {
+    case Verdict::kGood:
+      return fmt::format(
+          "good: every page, {} events in {} epoch(s), {} signed notes with {} addenda, {} rows in "
+          "{} tables; head {}\n",
+          reply.events, reply.epochs, reply.signed_notes, reply.addenda, reply.rows,
+          reply.tables.size(), reply.head ? head_words(*reply.head) : "none");
+    case Verdict::kSecondCopy:
+      return "bad: all that is stored was read and is as it was left, but an older store put in "
+             "its place would not be noticed.\n" +
+             problems;
+    case Verdict::kUnwritten:
+      return "bad: all that is stored was read and is as it was left, but nothing can be "
+             "written.\n" +
+             problems + "  Have the disk looked at. See alcovectl status.\n";
+    case Verdict::kUnanswered:
+      return "bad: not all that is stored could be read. Nothing is known to be damaged, and "
+             "nothing was changed.\n" +
+             problems;
+    case Verdict::kKeys:  // harms no record: its own sentence says what to do
+      return std::string(kNotAsLeft) + problems;
+    case Verdict::kAltered:
+      break;
   }
-  const bool only_unwritten =
-      std::all_of(reply.problems.begin(), reply.problems.end(),
-                  [](const std::string& problem) { return problem.starts_with("writing: "); });
-  if (only_unwritten) {
-    return "bad: all that is stored was read and is as it was left, but nothing can be written.\n" +
-           problem_lines(reply.problems) + "  Have the disk looked at. See alcovectl status.\n";
-  }
-  // What the box says of its own disk: server/store/connection.cpp.
-  const bool only_unanswered =
-      std::all_of(reply.problems.begin(), reply.problems.end(), [](const std::string& problem) {
-        return problem.find("the disk of the records does not answer") != std::string::npos;
-      });
-  if (only_unanswered) {
-    return "bad: not all that is stored could be read. Nothing is known to be damaged, and nothing "
-           "was changed.\n" +
-           problem_lines(reply.problems);
-  }
-  out = "bad: this box is not as it was left. Nothing was changed.\n";
-  out += problem_lines(reply.problems);
+  std::string out = std::string(kNotAsLeft) + problems;
   if (reply.first_bad_event) {
     out += fmt::format("  The first bad event is number {}: {}.\n", reply.first_bad_event->number,
                        reply.first_bad_event->reason);
   }
-  // An older key file harms no record: its own sentence says what to do.
-  const bool records =
-      std::any_of(reply.problems.begin(), reply.problems.end(),
-                  [](const std::string& problem) { return !problem.starts_with("key slots: "); });
-  if (!records) return out;
   return out +
          "  Keep this store as evidence, and restore the newest good backup into another folder.\n";
 }

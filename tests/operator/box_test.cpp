@@ -243,6 +243,37 @@ TEST_CASE("a recovery key that the box made opens it") {
   CHECK(box.open().ok());
 }
 
+TEST_CASE(
+    "a second copy of the head on a disk that fails is told by verify in the words of status") {
+  OpenBox box;
+  box.work(3);
+  REQUIRE(box.run(kVerify).value().verdict == Verdict::kGood);
+  // A folder in its place can be neither read nor written as the file. It is written behind every
+  // commit, perhaps just between these two.
+  while (!std::filesystem::is_directory(box.paths.head_copy)) {
+    std::error_code there_again;
+    std::filesystem::remove(box.paths.head_copy);
+    std::filesystem::create_directory(box.paths.head_copy, there_again);
+  }
+  CHECK(problems_of(box) == std::vector{ConditionCode::kHeadCopyFailing});
+  const VerifyReply found = box.run(kVerify).value();
+  CHECK_FALSE(found.good);
+  CHECK(found.verdict == Verdict::kSecondCopy);
+  CHECK(found.problems == std::vector<std::string>{"the second copy of the audit head cannot be "
+                                                   "read or written: check the disk it lies on"});
+}
+
+TEST_CASE("verify tells what was altered from what a disk does not give, by a word of its own") {
+  OpenBox box;
+  box.work(20);
+  box.close();
+  Bytes store = content_of(box.paths.store());
+  store[store.size() - 100] ^= 1U;  // in its last page
+  put_content(box.paths.store(), store);
+  REQUIRE(box.open(HeadCheck::kReport));
+  CHECK(box.run(kVerify).value().verdict == Verdict::kAltered);
+}
+
 TEST_CASE("a key file of before a removal, put back, is reported until the slots are renewed") {
   OpenBox box;
   const Bytes older = content_of(box.paths.keys());
@@ -256,6 +287,7 @@ TEST_CASE("a key file of before a removal, put back, is reported until the slots
   const VerifyReply found = box.run(kVerify).value();
   REQUIRE(found.problems.size() == 1);
   CHECK_THAT(found.problems[0], Catch::Contains("older key file"));
+  CHECK(found.verdict == Verdict::kKeys);
   CHECK(problems_of(box) == std::vector{ConditionCode::kKeyFileOlder});
   REQUIRE(box.run(kKeysRotate));
   CHECK(box.run(kVerify).value().good);
