@@ -39,7 +39,7 @@ Result<void> Terminal::work_as(offline::Enrolled enrolled) {
                                        .random = parts_.random}));
   standing_ = std::make_unique<flows::StandingFlow>(*box_, [this] { enrol_anew_ = true; });
   if (box_->enrolled().station == wire::Station::kLobby) {
-    lobby_ = std::make_unique<flows::LobbyFlow>(*box_, now_ms_);
+    lobby_ = std::make_unique<flows::LobbyFlow>(*box_, now_ms_, parts_.look);
   } else {
     staff_ = std::make_unique<flows::StaffShell>(
         flows::StaffShell::Parts{.box = *box_,

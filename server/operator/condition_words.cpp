@@ -99,6 +99,7 @@ std::string set_aside_words(const Condition& condition) {
 std::string sentence_of(const Condition& condition) {
   switch (condition.code) {
     case ConditionCode::kStoreUnreadable:
+    case ConditionCode::kDiskUnwritable:
       return "the store: " + detail_words(condition);
     case ConditionCode::kStoreMissing:
       return "there is a key file but no store beside it";

@@ -135,7 +135,7 @@ std::optional<std::string> unwritable(const std::filesystem::path& folder) {
 void look_at_disks(Box& box, BoxFindings& found) {
   const std::optional<DiskFacts> records = disk_of(box.paths().store());
   const std::optional<DiskFacts> head_copy = disk_of(box.paths().head_copy);
-  if (!found.store_trouble) found.store_trouble = unwritable(box.paths().store().parent_path());
+  found.disk_unwritable = unwritable(box.paths().store().parent_path());
   if (records) {
     std::error_code missing;
     const auto size = std::filesystem::file_size(box.paths().store(), missing);
@@ -160,6 +160,10 @@ std::optional<std::string> words(const std::string& detail) {
 }
 
 void judge_truth(const BoxFindings& found, Findings& out) {
+  // First of all, and in words of its own: nothing is wrong with what is stored.
+  if (found.disk_unwritable) {
+    out.add({.code = ConditionCode::kDiskUnwritable, .detail = words(*found.disk_unwritable)});
+  }
   if (found.store_trouble) {
     out.add({.code = ConditionCode::kStoreUnreadable, .detail = words(*found.store_trouble)});
   }
@@ -231,7 +235,8 @@ std::string what_stopped(const BackupTry& last) {
 
 void judge_backups(const BoxFindings& found, Findings& out) {
   const UtcTime since = found.backups.last_good.value_or(found.created);
-  if (!found.store_trouble && found.now - since > found.backup_limit) {
+  const bool known = !found.store_trouble && !found.disk_unwritable;
+  if (known && found.now - since > found.backup_limit) {
     out.add({.code = ConditionCode::kBackupOverdue,
              .at = found.backups.last_good,
              .number = std::max<std::int64_t>(0, whole_days(found.now - since))});
@@ -364,6 +369,7 @@ bool about_truth(ConditionCode code) {
     case ConditionCode::kBackupPlaceGone:
     case ConditionCode::kDiskNearlyFull:
     case ConditionCode::kDiskFull:
+    case ConditionCode::kDiskUnwritable:
     case ConditionCode::kClockWrong:
     case ConditionCode::kClinicCertificateEnding:
     case ConditionCode::kTerminalCertificateEnding:

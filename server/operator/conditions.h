@@ -47,7 +47,8 @@ struct BoxFindings {
   UtcTime now;
   UtcTime created;
   std::optional<std::int64_t> schema{};
-  std::optional<std::string> store_trouble{};  // what the disk said when the store was read
+  std::optional<std::string> disk_unwritable{};  // why nothing can be written beside the store
+  std::optional<std::string> store_trouble{};    // what the disk said when the store was read
   KeyFileState key_file = KeyFileState::kGood;
   std::string key_file_detail{};
   std::size_t key_slots = 2;

@@ -36,6 +36,7 @@ enum class ConditionCode : std::uint8_t {
   // Disks. number: MiB that are free; subject: kRecordsDisk or kHeadCopyDisk.
   kDiskNearlyFull,  // nothing is refused yet
   kDiskFull,        // ordinary writes are refused
+  kDiskUnwritable,  // of the records: read-only, or it does not answer; detail
   // Time. at: since when; subject: kMachineClock, kTerminalClocks or kWaitsForClock; detail.
   kClockWrong,
   // Certificates that end in less than sixty days, or have ended. at: their end.
@@ -103,6 +104,7 @@ struct EnumWords<api::box::ConditionCode> {
       {Code::kBackupPlaceGone, "backup_place_gone"},
       {Code::kDiskNearlyFull, "disk_nearly_full"},
       {Code::kDiskFull, "disk_full"},
+      {Code::kDiskUnwritable, "disk_unwritable"},
       {Code::kClockWrong, "clock_wrong"},
       {Code::kClinicCertificateEnding, "clinic_certificate_ending"},
       {Code::kTerminalCertificateEnding, "terminal_certificate_ending"},

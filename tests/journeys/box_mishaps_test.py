@@ -112,6 +112,7 @@ class FaultyDiskTest(MishapTest):
         self.assertEqual(said.returncode, 1)
         self.assertIn("! the store: the disk of the records cannot be written: it has become "
                       "read-only", said.stdout)
+        self.assertEqual(problems(box.answer_of(box.ctl("status", "--json"))), ["disk_unwritable"])
         for command in (["audit"], ["staff", "add", "a.ruiz", "--display-name", "Ana Ruiz",
                                     "--roles", "clinician"]):
             refused = box.ctl(*command)

@@ -3,6 +3,7 @@
 
 #include "kiosk/screens/lobby/consent.h"
 #include "kiosk/screens/lobby/details.h"
+#include "kiosk/screens/lobby/identity.h"
 #include "kiosk/screens/lobby/question.h"
 #include "kiosk/screens/sign_in/sign_in.h"
 #include "kiosk/screens/standing/standing.h"
@@ -53,6 +54,26 @@ TEST_CASE("a form that takes another one's place is seen from its beginning, wit
   CHECK(driver.widget("form").value == "0");
   CHECK(driver.ui().focused().empty());
   CHECK_FALSE(driver.shows("key_a"));
+}
+
+TEST_CASE("in the largest text who is asked for birth date and digits sees the whole question") {
+  const ui::Look look{ui::Density::kLobby, ui::TextSize::k200, ui::Contrast::kNormal};
+  for (const text::Language language : {text::Language::kEnglish, text::Language::kSpanish}) {
+    screens::lobby::BirthDateModel birth;
+    birth.language = language;
+    birth.today = parse_date("2026-11-23").value();
+    UiDriver asked(look, [&](ui::Ui& ui) { draw(ui, birth); });
+    for (int turn = 0; turn < 5; ++turn) asked.turn();
+    CHECK(asked.shows("birth_month"));
+    // "100": there is nothing to scroll.
+    CHECK(asked.widget("birth_page").value == "100");
+    screens::lobby::PhoneDigitsModel digits;
+    digits.language = language;
+    UiDriver shown(look, [&](ui::Ui& ui) { draw(ui, digits); });
+    for (int turn = 0; turn < 5; ++turn) shown.turn();
+    CHECK(shown.shows("phone_digits"));
+    CHECK(shown.widget("phone_page").value == "100");
+  }
 }
 
 TEST_CASE("in the largest text every question is read from its beginning, and so is every detail") {

@@ -169,6 +169,13 @@ TEST_CASE("a greeting for somebody else goes to the desk and is forgotten") {
   CHECK(lobby.wait_for([&] { return lobby.flow->wants_renewal(); }));
 }
 
+TEST_CASE("a lobby terminal that was started with larger text is so for every client anew") {
+  LobbyTerminal lobby;
+  const ui::Look usual{ui::Density::kLobby, ui::TextSize::k150, ui::Contrast::kHigh};
+  flows::LobbyFlow flow(*lobby.box, 0, {ui::Density::kStaff, usual.text_size, usual.contrast});
+  CHECK(flow.look() == usual);
+}
+
 TEST_CASE("larger text and contrast work at once, and are as they were for the next client") {
   LobbyTerminal lobby;
   lobby.touch("text_size");

@@ -246,6 +246,12 @@ TEST_CASE("what is wrong with head copy, key file, terminals and store is each t
                                      Code::kKeyFileOlder});
   box.key_file = KeyFileState::kAltered;
   CHECK(codes_of(box).back() == Code::kKeyFileAltered);
+  // A disk that takes nothing new is told apart: what is stored is as it was.
+  BoxFindings read_only = well();
+  read_only.disk_unwritable = "the disk of the records cannot be written";
+  CHECK(codes_of(read_only) == std::vector{Code::kDiskUnwritable});
+  CHECK(sentence_of(conditions_of(read_only).at(0)) ==
+        "the store: the disk of the records cannot be written");
   for (const Condition& condition : conditions_of(box)) {
     CHECK(condition.severity == Severity::kProblem);
     CHECK(sentence_of(condition).size() > 20);

@@ -5,8 +5,8 @@
 
 namespace alcove::flows {
 
-LobbyFlow::LobbyFlow(link::Box& box, std::int64_t now_ms)
-    : walk_(std::make_unique<lobby::Walk>(box, now_ms)) {}
+LobbyFlow::LobbyFlow(link::Box& box, std::int64_t now_ms, ui::Look usual)
+    : walk_(std::make_unique<lobby::Walk>(box, now_ms, usual)) {}
 
 LobbyFlow::~LobbyFlow() = default;
 

@@ -22,8 +22,9 @@ class Walk;
 
 class LobbyFlow {
  public:
-  // The box outlives the flow, which listens to its deliveries. `now_ms` as in tick.
-  LobbyFlow(link::Box& box, std::int64_t now_ms);
+  // The box outlives the flow, which listens to its deliveries. `now_ms` as in tick; `usual` is how
+  // each client finds the screen: text size and contrast.
+  LobbyFlow(link::Box& box, std::int64_t now_ms, ui::Look usual = {});
   ~LobbyFlow();
   LobbyFlow(const LobbyFlow&) = delete;
   LobbyFlow& operator=(const LobbyFlow&) = delete;

@@ -6,17 +6,12 @@ namespace alcove::flows::lobby {
 using api::check_in::Ending;
 using screens::lobby::Busy;
 
-namespace {
-
-constexpr ui::Look kOrdinaryLook{.density = ui::Density::kLobby};
-
-}  // namespace
-
-Walk::Walk(link::Box& box, std::int64_t now_ms)
+Walk::Walk(link::Box& box, std::int64_t now_ms, ui::Look usual)
     : box_(box),
       way_home_(box),
       help_(box, [this] { changed_ = true; }),
-      look_(kOrdinaryLook),
+      usual_look_{ui::Density::kLobby, usual.text_size, usual.contrast},
+      look_(usual_look_),
       now_ms_(now_ms),
       idle_({}, now_ms) {
   box_.on_delivered([this](const offline::DeliveryReport& report) {
@@ -96,7 +91,7 @@ void Walk::back_to_welcome(Ending ending) {
   gone_ = std::exchange(somebody_was_here_, false) || gone_;
   support_ = {};
   closing_language_ = text::Language::kEnglish;
-  look_ = kOrdinaryLook;
+  look_ = usual_look_;
   go(Stage::kWelcome);
 }
 

@@ -18,7 +18,7 @@ namespace alcove::flows::lobby {
 
 class Walk {
  public:
-  Walk(link::Box& box, std::int64_t now_ms);
+  Walk(link::Box& box, std::int64_t now_ms, ui::Look usual);
   ~Walk();
   Walk(const Walk&) = delete;
   Walk& operator=(const Walk&) = delete;
@@ -126,6 +126,7 @@ class Walk {
   HelpCall help_;
   std::unique_ptr<Visit> visit_;
   text::Language closing_language_ = text::Language::kEnglish;  // after the visit
+  const ui::Look usual_look_;                                   // for each client anew
   ui::Look look_;
   Stage stage_ = Stage::kWelcome;
   int page_ = 0;  // goes up with every screen that is shown
@@ -135,7 +136,6 @@ class Walk {
   bool somebody_was_here_ = false;
   bool gone_ = false;  // and has gone: not only back to choose another language
   bool changed_ = false;
-
   std::int64_t now_ms_;
   shell::IdleTimer idle_;
   bool warning_ = false;

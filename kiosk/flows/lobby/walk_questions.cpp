@@ -137,7 +137,11 @@ void Walk::draw_support(ui::Ui& ui) {
     case SupportIntent::kTalkNow:
       // As often as it is pressed: whoever went the first time may not have come.
       if (!asked) support_.call = Support::Call::kMade;
-      help_.call_without_sheet(visit_->check_in);
+      if (model.undelivered) {  // it says so already: the touch is to be seen to do something
+        help();
+      } else {
+        help_.call_without_sheet(visit_->check_in);
+      }
       break;
   }
 }

@@ -33,8 +33,7 @@ std::int64_t Walk::tick(std::int64_t now_ms) {
 
 bool Walk::holds_something() const {
   return visit_ || somebody_was_here_ || stage_ != Stage::kWelcome ||
-         help_.state() != HelpCall::State::kNone ||
-         look_ != ui::Look{.density = ui::Density::kLobby};
+         help_.state() != HelpCall::State::kNone || look_ != usual_look_;
 }
 
 void Walk::tick_idle() {

@@ -111,6 +111,8 @@ ConditionWords condition_words(text::Language language, const Zone& zone, UtcTim
       return disk_low_words(say, condition);
     case Code::kDiskFull:
       return words(say.box_disk_full(), say.box_disk_full_do());
+    case Code::kDiskUnwritable:
+      return words(say.box_disk_unwritable(), say.box_disk_unwritable_do());
     case Code::kClockWrong:
       return clock_words(say, condition);
     case Code::kClinicCertificateEnding:

@@ -81,8 +81,8 @@ Step draw(ui::Ui& ui, BirthDateModel& model) {
   const PadPage places = split(ui, begin_page(ui, page));
   Column column = begin_column(ui, "birth_page", places.question);
   ui::Rect& flow = column.content;
-  say_title(ui, flow, say.ask_birth_date(), say.birth_date_hint());
   const ui::Size size = ui::date_field_size(ui, flow.width);
+  say_title_above(ui, column, say.ask_birth_date(), say.birth_date_hint(), size.height);
   ui::date_field(ui,
                  {.name = "birth", .rect = flow.cut_top(size.height), .language = model.language},
                  model.entry);
@@ -117,9 +117,9 @@ Step draw(ui::Ui& ui, PhoneDigitsModel& model) {
   const PadPage places = split(ui, begin_page(ui, page));
   Column column = begin_column(ui, "phone_page", places.question);
   ui::Rect& flow = column.content;
-  say_title(ui, flow, say.ask_phone_digits(), say.phone_digits_hint());
   ui.prefer_focus("phone_digits");
   const ui::Size size = ui::figure_cells_size(ui, kPhoneDigits, flow.width);
+  say_title_above(ui, column, say.ask_phone_digits(), say.phone_digits_hint(), size.height);
   ui::figure_cells(ui,
                    {.name = "phone_digits",
                     .rect = flow.cut_top(size.height),

@@ -188,4 +188,15 @@ void say_title(ui::Ui& ui, ui::Rect& flow, std::string_view title, std::string_v
                    compact(ui) ? theme.gap() : theme.px(34));
 }
 
+void say_title_above(ui::Ui& ui, Column& column, std::string_view title, std::string_view hint,
+                     float below) {
+  const ui::Theme& theme = ui.theme();
+  const float width = column.content.width;
+  const float needed =
+      ui::paragraph_height(ui, width, {.style = ui::TextStyle::kTitle}, title) + theme.px(10) +
+      ui::paragraph_height(ui, width, {.style = ui::TextStyle::kBody}, hint) + theme.gap() + below;
+  const bool room = column.content.y + needed <= column.bottom;
+  say_title(ui, column.content, title, room ? hint : std::string_view());
+}
+
 }  // namespace alcove::screens::lobby

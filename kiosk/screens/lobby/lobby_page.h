@@ -50,5 +50,9 @@ void end_column(ui::Ui& ui, const Column& column);
 
 // The one thing a screen says, and a line below it.
 void say_title(ui::Ui& ui, ui::Rect& flow, std::string_view title, std::string_view hint);
+// The same over something `below` high that is to be seen with it: where the text is too large for
+// all three the hint stays away, and not the question's first line.
+void say_title_above(ui::Ui& ui, Column& column, std::string_view title, std::string_view hint,
+                     float below);
 
 }  // namespace alcove::screens::lobby
