@@ -64,6 +64,7 @@ Verdict verdict_of(ConditionCode code) {
     case ConditionCode::kBackupPlaceGone:
     case ConditionCode::kDiskNearlyFull:
     case ConditionCode::kDiskFull:
+    case ConditionCode::kDiskUnwritable:
     case ConditionCode::kClockWrong:
     case ConditionCode::kClinicCertificateEnding:
     case ConditionCode::kTerminalCertificateEnding:
