@@ -2,6 +2,7 @@
 #include "server/app/routes.h"
 
 #include "server/app/clinic.h"
+#include "server/features/availability/availability.h"
 #include "server/features/clients/clients.h"
 #include "server/features/hello/hello.h"
 #include "server/http/access_routes.h"
@@ -33,6 +34,7 @@ void register_routes(http::Router& router, Clinic& clinic) {
   hello::add_place_route(router,
                          {.clinic = clinic.facts().name, .zone = clinic.facts().zone.name()});
   clients::add_routes(router, clinic.ledger(), features.site.zone);
+  availability::add_routes(router);
   appointments::register_routes(router, clinic.ledger(), features.site);
   features.check_ins.register_routes(router);
   features.questionnaires.add_routes(router);

@@ -9,6 +9,7 @@
 #include "shared/base/ids.h"
 #include "shared/base/time.h"
 #include "shared/rules/appointment_states.h"
+#include "shared/rules/slot_types.h"
 
 // An appointment as every list and reply shows it, and what became of it.
 namespace alcove::api::appointments {
@@ -18,6 +19,8 @@ using ServiceId = Id<struct ServiceTag>;
 
 inline constexpr std::size_t kMaxHistory = 200;  // steps of one appointment; one more is refused
 inline constexpr wire::Text kReason = wire::line(0, 200);
+// Why something is booked although a soft conflict stands against it.
+inline constexpr wire::Text kOverrideReason = wire::line(1, 200);
 
 struct Appointment {
   AppointmentId id;
@@ -96,6 +99,9 @@ struct HistoryEntry {
   std::string reason;
   std::string person_name;    // empty: the client, at the lobby terminal
   std::string terminal_name;  // where it was done
+  // Booked although this stood against it, and why.
+  std::vector<rules::ConflictKind> overridden{};
+  std::string override_reason{};
 
   template <class Visitor, class Self>
   static void fields(Visitor& visit, Self& self) {
@@ -108,6 +114,8 @@ struct HistoryEntry {
     visit("reason", self.reason, kReason);
     visit("person_name", self.person_name, wire::line(0, 100));
     visit("terminal_name", self.terminal_name, wire::line(0, 60));
+    visit("overridden", self.overridden, wire::at_most(rules::kConflictKinds));
+    visit("override_reason", self.override_reason, kReason);
   }
 };
 

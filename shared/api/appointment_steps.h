@@ -57,17 +57,19 @@ struct UndoRequest {
   AppointmentId appointment;
   std::int64_t base_revision = 0;
   std::string reason;  // always
+  std::optional<std::string> override_reason{};
 
   template <class Visitor, class Self>
   static void fields(Visitor& visit, Self& self) {
     visit("appointment", self.appointment);
     visit("base_revision", self.base_revision, wire::range(1, INT64_MAX));
     visit("reason", self.reason, wire::line(1, 200));
+    visit("override_reason", self.override_reason, kOverrideReason);
   }
 };
 
 // Back to the state before. Refusals: kWrongState (nothing before, or the appointment that it was
-// moved to still stands); kTaken (somebody else has the time by now).
+// moved to still stands); kTaken (somebody else has the time by now); those of a booking.
 inline constexpr auto undo = change_route<UndoRequest, Appointment>("/v1/appointments/undo");
 
 }  // namespace alcove::api::appointments

@@ -33,6 +33,7 @@ struct BookRequest {
   ServiceId service;
   LocalDateTime start;
   std::int64_t minutes = 0;
+  std::optional<std::string> override_reason{};  // although a soft conflict stands against it
 
   template <class Visitor, class Self>
   static void fields(Visitor& visit, Self& self) {
@@ -43,13 +44,20 @@ struct BookRequest {
     visit("service", self.service);
     visit("start", self.start);
     visit("minutes", self.minutes, wire::range(1, 1440));
+    visit("override_reason", self.override_reason, kOverrideReason);
   }
 };
 
 // Refusals: kTaken; kNotFound (client, clinician, room or service is not there or not any more);
-// kOutOfRange (start, minutes); kAlreadyExists (the id).
+// kOutOfRange (start, minutes); kAlreadyExists (the id). What the clinician's hours say (see
+// availability.h): kOutOfRange, field "start" (closed, away, outside the hours) or "service" (the
+// time is kept for another kind of visit); and kMissingField, field "override_reason", where only
+// soft conflicts stand against it: with a reason it is booked, and both stay in its history.
+// `find_free` lists every conflict by its kind. What is written down after its start is not refused
+// for its hours: then all but being in two places is soft.
 inline constexpr auto book = change_route<BookRequest, Appointment>("/v1/appointments/book");
-// The same for somebody who stands at the desk: begins as arrived. Today only (kOutOfRange).
+// The same for somebody who stands at the desk: begins as arrived. Today only (kOutOfRange). The
+// same is soft: somebody in a crisis is seen whatever the hours say.
 inline constexpr auto walk_in = change_route<BookRequest, Appointment>("/v1/appointments/walk_in");
 
 struct MoveRequest {
@@ -61,6 +69,7 @@ struct MoveRequest {
   LocalDateTime start;
   std::int64_t minutes = 0;
   std::string reason;
+  std::optional<std::string> override_reason{};
 
   template <class Visitor, class Self>
   static void fields(Visitor& visit, Self& self) {
@@ -72,6 +81,7 @@ struct MoveRequest {
     visit("start", self.start);
     visit("minutes", self.minutes, wire::range(1, 1440));
     visit("reason", self.reason, kReason);
+    visit("override_reason", self.override_reason, kOverrideReason);
   }
 };
 
@@ -85,6 +95,7 @@ struct AssignRequest {
   StaffId clinician;
   std::optional<RoomId> room;
   std::string reason;
+  std::optional<std::string> override_reason{};
 
   template <class Visitor, class Self>
   static void fields(Visitor& visit, Self& self) {
@@ -93,6 +104,7 @@ struct AssignRequest {
     visit("clinician", self.clinician);
     visit("room", self.room);
     visit("reason", self.reason, kReason);
+    visit("override_reason", self.override_reason, kOverrideReason);
   }
 };
 

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "shared/api/appointment_record.h"
+#include "shared/rules/slot_types.h"
 #include "shared/wire/route.h"
 
 // What the book is made of: rooms, services and the clinic's rules. Nothing here is about a client.
@@ -17,6 +18,8 @@ using appointments::ServiceId;
 inline constexpr std::size_t kMaxRooms = 200;  // retired ones too
 inline constexpr std::size_t kMaxServices = 200;
 inline constexpr wire::Text kName = wire::line(1, 60);
+inline constexpr std::int64_t kDefaultCrisisReleaseHours = 24;
+inline constexpr std::int64_t kMaxCrisisReleaseHours = 7 * 24;
 
 struct Room {
   RoomId id;
@@ -37,6 +40,10 @@ struct Service {
   std::string name;
   std::int64_t minutes = 0;  // what a booking begins with
   bool retired = false;
+  // After each visit clinician and room are not booked for so long; in steps of 5.
+  std::int64_t buffer_minutes = 0;
+  // Into which parts of a clinician's hours it fits; none named: into all that are for visits.
+  std::vector<rules::SlotType> fits{};
 
   template <class Visitor, class Self>
   static void fields(Visitor& visit, Self& self) {
@@ -44,6 +51,8 @@ struct Service {
     visit("name", self.name, kName);
     visit("minutes", self.minutes, wire::range(1, 1440));
     visit("retired", self.retired);
+    visit("buffer_minutes", self.buffer_minutes, wire::range(0, rules::kMaxBufferMinutes));
+    visit("fits", self.fits, wire::at_most(rules::kSlotTypes));
   }
   friend bool operator==(const Service&, const Service&) = default;
 };
@@ -51,11 +60,15 @@ struct Service {
 struct Rules {
   // A client who cancels with less than this to go cancels late.
   std::int64_t cancellation_notice_minutes = 0;
+  // From so long before its start on, anybody is booked into time kept for a crisis.
+  std::int64_t crisis_release_hours = kDefaultCrisisReleaseHours;
 
   template <class Visitor, class Self>
   static void fields(Visitor& visit, Self& self) {
     visit("cancellation_notice_minutes", self.cancellation_notice_minutes,
           wire::range(0, rules::kMaxCancellationNotice.count()));
+    visit("crisis_release_hours", self.crisis_release_hours,
+          wire::range(0, kMaxCrisisReleaseHours));
   }
 };
 
@@ -94,8 +107,9 @@ constexpr wire::Route<Request, Request> setup_route(std::string_view path) {
 }
 
 // The id of something new is made by the terminal. Refusals: kAlreadyExists (field "name": another
-// one in use has it; field "id"), kTooMany, kOutOfRange (minutes); of a change also kNotFound and
-// kWrongState (a room is to be retired, and coming appointments still count on it).
+// one in use has it; field "id"), kTooMany, kOutOfRange (minutes, buffer_minutes, fits); of a
+// change also kNotFound and kWrongState (a room is to be retired, and coming appointments still
+// count on it).
 inline constexpr auto add_room = setup_route<Room>("/v1/clinic_setup/add_room");
 inline constexpr auto change_room = setup_route<Room>("/v1/clinic_setup/change_room");
 inline constexpr auto add_service = setup_route<Service>("/v1/clinic_setup/add_service");

@@ -24,6 +24,7 @@ struct FreeRequest {
   std::optional<RoomId> room;
   std::optional<ClientId> client;
   std::optional<AppointmentId> except;  // the one that is being moved
+  std::optional<ServiceId> service{};   // for its buffer, and the hours that it fits into
 
   template <class Visitor, class Self>
   static void fields(Visitor& visit, Self& self) {
@@ -33,6 +34,7 @@ struct FreeRequest {
     visit("room", self.room);
     visit("client", self.client);
     visit("except", self.except);
+    visit("service", self.service);
   }
 };
 
@@ -49,8 +51,27 @@ struct Collision {
   }
 };
 
+// What the clinician's hours say against it, and from when to when.
+struct Conflict {
+  rules::ConflictKind kind = rules::ConflictKind::kClosed;
+  rules::ConflictWeight weight = rules::ConflictWeight::kHard;
+  LocalDateTime start;
+  LocalDateTime end;
+
+  template <class Visitor, class Self>
+  static void fields(Visitor& visit, Self& self) {
+    visit("kind", self.kind);
+    visit("weight", self.weight);
+    visit("start", self.start);
+    visit("end", self.end);
+  }
+  friend bool operator==(const Conflict&, const Conflict&) = default;
+};
+inline constexpr std::size_t kMaxConflicts = 32;  // further ones are left out
+
 struct FreeReply {
-  std::vector<Collision> collisions;        // empty: it can be booked as asked
+  std::vector<Collision> collisions;  // these two empty: it can be booked as asked
+  std::vector<Conflict> conflicts;
   std::vector<RoomId> free_rooms;           // at that time, in the order of their names
   std::vector<LocalDateTime> other_starts;  // later that day everything that was asked for is free
   bool time_shifted = false;                // the start falls into the gap of spring
@@ -58,13 +79,14 @@ struct FreeReply {
   template <class Visitor, class Self>
   static void fields(Visitor& visit, Self& self) {
     visit("collisions", self.collisions, wire::at_most(3));
+    visit("conflicts", self.conflicts, wire::at_most(kMaxConflicts));
     visit("free_rooms", self.free_rooms, wire::at_most(kMaxPage));
     visit("other_starts", self.other_starts, wire::at_most(kMaxOtherStarts));
     visit("time_shifted", self.time_shifted);
   }
 };
 
-// Refusals: kOutOfRange (start, minutes), kNotFound (client).
+// Refusals: kOutOfRange (start, minutes), kNotFound (client, service).
 inline constexpr auto find_free = look_route<FreeRequest, FreeReply>("/v1/appointments/free");
 
 }  // namespace alcove::api::appointments

@@ -110,7 +110,10 @@ const std::set<std::string> kWithoutEvent = {
     "GET /v1/administration/box",     // what `alcovectl status` says
     "GET /v1/administration/people",  // who works here
     "GET /v1/administration/terminals",
-    "GET /v1/alerts/waiting",          // that somebody needs a clinician; not who
+    "GET /v1/alerts/waiting",            // that somebody needs a clinician; not who
+    "GET /v1/availability/closed_days",  // when people work, of no client
+    "GET /v1/availability/history",
+    "GET /v1/availability/of_clinician",
     "GET /v1/check_in/calls_waiting",  // that somebody asks for help; not who
     "GET /v1/check_in/terminal",
     "GET /v1/clinic_setup",

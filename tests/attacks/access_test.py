@@ -26,7 +26,8 @@ OWN_WORDS, OTHER_WORDS = "The lighthouse keeper wept.", "The ferryman would not 
 ANSWERS = ("44260-8", '"severity"', '"critical"', '"total"')
 
 # What is asked, by route. {client}, {appointment}, {note}, {questionnaire}, {revision}: of the
-# client in question. A route of the table that is not here fails the test.
+# client in question; {clinician} works here, {service} is one of the clinic's. A route of the table
+# that is not here fails the test.
 ASKED = {
     "/v1/administration/box": "", "/v1/administration/people": "",
     "/v1/administration/terminals": "", "/v1/session/voucher": "",
@@ -34,8 +35,11 @@ ASKED = {
     "/v1/alerts": "", "/v1/alerts/waiting": "", "/v1/check_in/calls_waiting": "",
     "/v1/appointments/day": "", "/v1/appointments/day_list": "", "/v1/appointments/my_day": "",
     "/v1/appointments/free": "?start={day}T09:00&minutes=30&client={client}",
+    "/v1/appointments/first_free": "?service={service}&client={client}&room_need=none",
     "/v1/appointments/of_client": "?client={client}",
     "/v1/appointments/open": "?appointment={appointment}",
+    "/v1/availability/closed_days": "", "/v1/availability/history": "?record={note}",
+    "/v1/availability/of_clinician": "?clinician={clinician}",
     "/v1/chart/open": "?client={client}", "/v1/check_in/help_calls": "",
     "/v1/check_in/of_client": "?client={client}", "/v1/check_in/terminal": "",
     "/v1/check_in/preview_correction": "?check_in={check_in}&right={other_appointment}",
@@ -103,8 +107,10 @@ class AccessTest(unittest.TestCase):
         cls.passwords = {role: person[1] for role, person in people.items()}
         other = cls.box.person("somebody.else", "clinician", setting_up)
         desk = cls.box.signed_in("front-desk", "Desk 9", "front_desk")
-        cls.day = must(desk.get("/v1/clinic_setup"))["today"]
+        setup = must(desk.get("/v1/clinic_setup"))
+        cls.day, cls.service = setup["today"], setup["services"][0]["id"]
         team = [people[role][0] for role in CLINICAL]
+        cls.clinician = team[0]
         cls.own = cls.visited(desk, ("Ana", "Ferreira", BORN, "716-555-2233"), team,
                               ("clinician", cls.passwords["clinician"]), OWN_WORDS, 2)
         cls.other = cls.visited(desk, ("Tomasz", "Wilk", BORN, "716-555-4455"), [other[0]],
@@ -126,7 +132,8 @@ class AccessTest(unittest.TestCase):
 
     def asked(self, terminal, route, about):
         other = self.other if about is self.own else self.own
-        query = ASKED[route].format(**about, other_appointment=other["appointment"])
+        query = ASKED[route].format(**about, clinician=self.clinician, service=self.service,
+                                    other_appointment=other["appointment"])
         status, reply = terminal.get(route + query)
         return status, reply, json.dumps(reply, ensure_ascii=False)
 

@@ -83,7 +83,7 @@ def gather(build, runs):
     """All programs, in turn, `runs` times: what disturbs the machine for a while disturbs all."""
     programs = {name: [os.path.join(build, "tests/bench", name)]
                 for name in ["ledger_bench", "autosave_bench", "search_bench", "chart_bench",
-                             "note_bench"]}
+                             "note_bench", "first_free_bench"]}
     programs["kiosk"] = [sys.executable, "-B", os.path.join(HERE, "kiosk_bench.py"), build]
     figures = {name: Figures() for name in ["engines", "server", *programs]}
     for run in range(1, runs + 1):
@@ -163,6 +163,14 @@ def print_figures(figures):
                {f"{notes:,} notes": notes for notes in (20, 200, 2000)},
                {"four requests to the box, p50": asked + "p50", "p95": asked + "p95",
                 "press until drawn, p50": drawn + "p50", "drawn, p95": drawn + "p95"})
+    book = " with {} clinicians, "
+    print_grid("The book of a year", figures["first_free_bench"],
+               {f"{people} clinicians": people for people in (1, 10, 40)},
+               {"day board, p50": "day board" + book + "p50",
+                "first free, p50": "first free" + book + "p50",
+                "first free, p99": "first free" + book + "p99",
+                "first free, only the last day is, p99":
+                    "first free in a full year" + book + "p99"})
     print_plain("Typing a note: a frame without the graphics card's part", figures["note_bench"])
     print_plain("A terminal that waits for its code", figures["kiosk"])
 
@@ -182,6 +190,12 @@ def print_targets(figures):
         ("the same without the wait for the disk", without_disk, "at most", 0.25, "ms"),
         ("search among 100,000 clients, p99",
          figures["search_bench"].median("search among 100000 clients, p99"), "at most", 20, "ms"),
+        ("first free among 40 clinicians, a year of bookings, p99",
+         figures["first_free_bench"].median("first free with 40 clinicians, p99"),
+         "at most", 50, "ms"),
+        ("the same where only the last day of the year is free",
+         figures["first_free_bench"].median("first free in a full year with 40 clinicians, p99"),
+         "at most", 50, "ms"),
         ("durable autosaves, 16 at once",
          figures["autosave_bench"].median("durable autosaves, 16 at once"), "at least", 500, "/s"),
         ("chart with 2,000 notes, until drawn, longer than with 20 (a frame is 16.7 ms)",

@@ -66,7 +66,7 @@ ROOMS = {
 # Feature -> the features whose face (<feature>/<feature>.h) it may include. No circles.
 FEATURE_EDGES = {
     "alerts": ["clients"],
-    "appointments": ["clients"],
+    "appointments": ["availability", "clients"],
     "chart": ["alerts", "clients", "questionnaires"],
     "check_in": ["appointments", "clients", "spool"],
     "notes": ["appointments", "spool"],

@@ -7,13 +7,13 @@
 #include "server/access/staff_store.h"
 #include "server/features/appointments/appointments_store.h"
 #include "server/features/appointments/clinic_setup_store.h"
+#include "server/features/appointments/stored_words.h"
 #include "server/features/clients/clients.h"
 #include "server/http/live_events.h"
 
 namespace alcove::appointments {
 namespace {
 
-using api::appointments::Place;
 using api::appointments::Step;
 
 const char* action_of(Step step) {
@@ -37,15 +37,6 @@ const char* action_of(Step step) {
   return "";
 }
 
-Result<void> check_place(store::ReadTxn& txn, const Wanted& wanted, const Zone& zone) {
-  const std::vector<Busy> busy = find_busy(txn, wanted);
-  if (busy.empty()) return {};
-  const rules::TimeSlot& slot = busy.front().slot;
-  return Error{ErrorCode::kTaken, std::string(wire::word_of(wanted.place)),
-               taken_sentence(zone.to_local(slot.start), zone.to_local(slot.end),
-                              date_of(zone.to_local(wanted.slot.start)))};
-}
-
 // States only. The words of a reason may name somebody: they stay in the appointment's own history.
 std::string detail_of(const Appointment& appointment, const Change& change) {
   std::string detail = fmt::format("{} -> {}", change.from ? wire::word_of(*change.from) : "new",
@@ -55,6 +46,9 @@ std::string detail_of(const Appointment& appointment, const Change& change) {
   }
   if (change.step == Step::kMove) detail += "; moved to " + appointment.moved_to->text();
   if (!change.reason.empty()) detail += "; with a reason";
+  if (!change.overridden.kinds.empty()) {
+    detail += "; although: " + words_of(change.overridden.kinds);
+  }
   return detail;
 }
 
@@ -109,23 +103,6 @@ Result<void> check_parties(store::ReadTxn& txn, const Appointment& appointment) 
   return {};
 }
 
-Result<void> check_free(store::ReadTxn& txn, const Appointment& appointment, const Site& site,
-                        const AppointmentId& except) {
-  Wanted wanted{.place = Place::kClinician,
-                .id = appointment.clinician.view(),
-                .slot = {appointment.start_time, appointment.end_time},
-                .except = except};
-  ALCOVE_TRY(check_place(txn, wanted, site.zone));
-  if (appointment.room) {
-    wanted.place = Place::kRoom;
-    wanted.id = appointment.room->view();
-    ALCOVE_TRY(check_place(txn, wanted, site.zone));
-  }
-  wanted.place = Place::kClient;
-  wanted.id = appointment.client.view();
-  return check_place(txn, wanted, site.zone);
-}
-
 void account(audit::WriteTxn& txn, const access::Principal& principal,
              const Appointment& appointment, const Change& change) {
   insert_step(txn, appointment,
@@ -137,7 +114,9 @@ void account(audit::WriteTxn& txn, const access::Principal& principal,
                .room = appointment.room,
                .reason = change.reason,
                .person_name = principal.person ? principal.person->display_name : std::string(),
-               .terminal_name = principal.device_name});
+               .terminal_name = principal.device_name,
+               .overridden = change.overridden.kinds,
+               .override_reason = change.overridden.reason});
   txn.record({.action = action_of(change.step),
               .client = appointment.client,
               .record = audit::as_record(appointment.id),

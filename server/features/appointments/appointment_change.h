@@ -4,11 +4,10 @@
 #include <optional>
 #include <string>
 
-#include "server/features/appointments/appointments.h"
+#include "server/features/appointments/booking_decision.h"
 
-// What every change of the book has in common: who may, whether it is free, and what it leaves
-// behind. All of it inside the write's own transaction, on the one thread that writes: what is
-// found free here is still free when the change rests.
+// What every change of the book has in common: who may, and what it leaves behind. Whether the time
+// can be had: booking_decision.h.
 namespace alcove::appointments {
 
 // The access decision for the client's record. kForbidden.
@@ -24,17 +23,13 @@ Result<Appointment> appointment_to_change(const access::Principal& principal, au
 // and has a clinical role. kNotFound with the field's name.
 Result<void> check_parties(store::ReadTxn& txn, const Appointment& appointment);
 
-// kTaken with the field's name when clinician, room or client is elsewhere in the appointment's
-// time, in this order. `except` does not stand in the way: itself, or the one it is moved from.
-Result<void> check_free(store::ReadTxn& txn, const Appointment& appointment, const Site& site,
-                        const AppointmentId& except);
-
 // Writes the step into the history, the event into the chain and the news to the terminals. The
 // appointment is as after the step; `from` is left out where its life begins.
 struct Change {
   api::appointments::Step step;
   std::optional<api::appointments::AppointmentState> from{};
   std::string reason{};
+  Overridden overridden{};
 };
 void account(audit::WriteTxn& txn, const access::Principal& principal,
              const Appointment& appointment, const Change& change);

@@ -118,8 +118,12 @@ Result<void> may_mark(const Appointment& appointment, AppointmentState to,
   return {};
 }
 
+std::string from_to_words(LocalDateTime start, LocalDateTime end, LocalDate day) {
+  return fmt::format("from {} to {}", clock_words(start, day), clock_words(end, day));
+}
+
 std::string taken_sentence(LocalDateTime start, LocalDateTime end, LocalDate day) {
-  return fmt::format("taken from {} to {}", clock_words(start, day), clock_words(end, day));
+  return "taken " + from_to_words(start, end, day);
 }
 
 std::optional<std::int64_t> minutes_waiting(const Appointment& appointment, UtcTime now) {

@@ -39,7 +39,8 @@ Result<void> may_mark(const Appointment& appointment, AppointmentState to,
 // Whether the transition is one of the ways on, with its reason where it needs one.
 Result<void> may_go_on(AppointmentState from, AppointmentState to, const std::string& reason);
 
-// "taken from 10:00 to 10:55", with the dates where they are not `day`.
+// "from 10:00 to 10:55", with the dates where they are not `day`; and the same with "taken" first.
+std::string from_to_words(LocalDateTime start, LocalDateTime end, LocalDate day);
 std::string taken_sentence(LocalDateTime start, LocalDateTime end, LocalDate day);
 
 // While the client waits: from the arrival to the session.

@@ -36,7 +36,22 @@ Result<void> choose_room(audit::WriteTxn& txn, Appointment& appointment, const M
   }
   if (!another) return {};
   ALCOVE_TRY(check_parties(txn, appointment));
-  return check_free(txn, appointment, site, appointment.id);
+  return check_free(txn,
+                    {.appointment = appointment,
+                     .held_until = held_until(txn, appointment.id),
+                     .except = appointment.id,
+                     .planning = availability::Planning::kAsItComes},
+                    site);
+}
+
+// Like a booking, with the buffer that it had.
+Result<Overridden> decide_bringing_back(audit::WriteTxn& txn, const Appointment& appointment,
+                                        const UndoRequest& request, const Site& site) {
+  const auto service = find_service(txn, appointment.service);
+  ALCOVE_CHECK(service.has_value());
+  Booking booking = booking_of(appointment, *service, appointment.id, txn.now());
+  booking.held_until = held_until(txn, appointment.id);
+  return decide(txn, booking, *service, request.override_reason, site);
 }
 
 std::optional<UtcTime> arrival_in(const std::vector<Standing>& standing) {
@@ -102,16 +117,20 @@ Result<Appointment> undo(const access::Principal& principal, const UndoRequest& 
                    "the appointment that it was moved to still stands"};
     }
   }
+  Overridden overridden;
   if (!rules::holds_time(before) && rules::holds_time(after)) {
     ALCOVE_TRY(check_parties(txn, appointment));
-    ALCOVE_TRY(check_free(txn, appointment, site, appointment.id));
+    ALCOVE_ASSIGN(overridden, decide_bringing_back(txn, appointment, request, site));
   }
   appointment.moved_to.reset();
   appointment.notice_minutes.reset();
   appointment.arrived_at = arrival_in(standing);
   enter(txn, appointment, standing.back());
   account(txn, principal, appointment,
-          {.step = Step::kUndo, .from = before, .reason = request.reason});
+          {.step = Step::kUndo,
+           .from = before,
+           .reason = request.reason,
+           .overridden = std::move(overridden)});
   return appointment;
 }
 

@@ -3,6 +3,7 @@
 
 #include "server/features/appointments/appointments.h"
 #include "shared/api/day_list.h"
+#include "shared/api/first_free.h"
 
 // What the reading routes answer, each with its events.
 namespace alcove::appointments {
@@ -28,6 +29,10 @@ Result<http::Answer<api::appointments::OpenReply>> open_appointment(
 
 Result<http::Answer<api::appointments::FreeReply>> find_free_time(
     const access::Principal& principal, const api::appointments::FreeRequest& request,
+    store::ReadTxn& txn, const Site& site, UtcTime now);
+
+Result<http::Answer<api::appointments::FirstFreeReply>> find_first_free(
+    const access::Principal& principal, const api::appointments::FirstFreeRequest& request,
     store::ReadTxn& txn, const Site& site, UtcTime now);
 
 // Always an event of its own: paper leaves the building.

@@ -82,6 +82,7 @@ void register_routes(http::Router& router, const audit::Ledger& ledger, const Si
   on_look(router, ledger, api::appointments::of_client, site, &read_client_list);
   on_look(router, ledger, api::appointments::open, site, &open_appointment);
   on_look(router, ledger, api::appointments::find_free, site, &find_free_time);
+  on_look(router, ledger, api::appointments::first_free, site, &find_first_free);
   on_look(router, ledger, api::appointments::day_list, site, &print_day_list);
   register_setup(router, ledger, site);
 }

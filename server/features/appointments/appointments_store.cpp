@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/features/appointments/appointments_store.h"
 
+#include <algorithm>
 #include <limits>
+
+#include "server/features/appointments/stored_words.h"
 
 namespace alcove::appointments {
 namespace {
@@ -13,13 +16,6 @@ using store::Statement;
 #define ALCOVE_APPOINTMENT_COLUMNS                                                           \
   "id, revision, client, clinician, room, service, start, minutes, zone, start_at, end_at, " \
   "time_shifted, state, state_since, arrived_at, walk_in, notice_minutes, moved_from, moved_to"
-
-template <class E>
-E word_in(const Statement& row, int column) {
-  const std::optional<E> value = wire::from_word<E>(row.text(column));
-  if (!value) throw Fault(ErrorCode::kCorrupt, "the store holds a word that is none of ours");
-  return *value;
-}
 
 Appointment appointment_at(const Statement& row) {
   Appointment appointment;
@@ -68,17 +64,33 @@ void bind_changing(Statement& statement, const Appointment& appointment) {
 const char* busy_query(Place place) {
   switch (place) {
     case Place::kClinician:
-      return "SELECT id, start_at, end_at FROM appointment WHERE holds_time = 1 "
-             "AND clinician = $who AND start_at > $reach AND start_at < $end AND end_at > $start "
-             "AND id IS NOT $except ORDER BY start_at";
+      return "SELECT start_at, end_at, held_until FROM appointment WHERE holds_time = 1 "
+             "AND clinician = $who AND start_at > $reach AND start_at < $end "
+             "AND held_until > $start AND id IS NOT $except ORDER BY start_at";
     case Place::kRoom:
-      return "SELECT id, start_at, end_at FROM appointment WHERE holds_time = 1 "
-             "AND room = $who AND start_at > $reach AND start_at < $end AND end_at > $start "
-             "AND id IS NOT $except ORDER BY start_at";
+      return "SELECT start_at, end_at, held_until FROM appointment WHERE holds_time = 1 "
+             "AND room = $who AND start_at > $reach AND start_at < $end "
+             "AND held_until > $start AND id IS NOT $except ORDER BY start_at";
     case Place::kClient:
-      return "SELECT id, start_at, end_at FROM appointment WHERE holds_time = 1 "
+      return "SELECT start_at, end_at, end_at FROM appointment WHERE holds_time = 1 "
              "AND client = $who AND start_at > $reach AND start_at < $end AND end_at > $start "
              "AND id IS NOT $except ORDER BY start_at";
+  }
+  ALCOVE_CHECK(false);
+  return "";
+}
+
+const char* held_query(Place place) {
+  switch (place) {
+    case Place::kClinician:
+      return "SELECT start_at, held_until FROM appointment WHERE holds_time = 1 "
+             "AND clinician = $who AND start_at >= $from AND start_at < $until ORDER BY start_at";
+    case Place::kRoom:
+      return "SELECT start_at, held_until FROM appointment WHERE holds_time = 1 "
+             "AND room = $who AND start_at >= $from AND start_at < $until ORDER BY start_at";
+    case Place::kClient:
+      return "SELECT start_at, end_at FROM appointment WHERE holds_time = 1 "
+             "AND client = $who AND start_at >= $from AND start_at < $until ORDER BY start_at";
   }
   ALCOVE_CHECK(false);
   return "";
@@ -107,12 +119,13 @@ bool sees_client_on(store::ReadTxn& txn, const StaffId& clinician, const ClientI
   return row.next();
 }
 
-void insert_appointment(audit::WriteTxn& txn, const Appointment& appointment) {
+void insert_appointment(audit::WriteTxn& txn, const Appointment& appointment, UtcTime held_until) {
   Statement row = txn.change(
       "INSERT INTO appointment (id, revision, client, clinician, room, service, day, start, "
-      "minutes, zone, start_at, end_at, time_shifted, state, holds_time, state_since, arrived_at, "
-      "walk_in, notice_minutes, moved_from, moved_to) VALUES ($id, $revision, $client, "
-      "$clinician, $room, $service, $day, $start, $minutes, $zone, $start_at, $end_at, $shifted, "
+      "minutes, zone, start_at, end_at, held_until, time_shifted, state, holds_time, state_since, "
+      "arrived_at, walk_in, notice_minutes, moved_from, moved_to) VALUES ($id, $revision, $client, "
+      "$clinician, $room, $service, $day, $start, $minutes, $zone, $start_at, $end_at, "
+      "$held_until, $shifted, "
       "$state, $holds, $since, $arrived, $walk_in, $notice, $from, $to)");
   bind_changing(row, appointment);
   row.bind("$client", appointment.client)
@@ -123,6 +136,7 @@ void insert_appointment(audit::WriteTxn& txn, const Appointment& appointment) {
       .bind("$zone", appointment.zone)
       .bind("$start_at", appointment.start_time)
       .bind("$end_at", appointment.end_time)
+      .bind("$held_until", held_until)
       .bind("$shifted", appointment.time_shifted)
       .bind("$walk_in", appointment.walk_in)
       .bind("$from", appointment.moved_from)
@@ -139,14 +153,32 @@ void update_appointment(audit::WriteTxn& txn, const Appointment& appointment) {
   ALCOVE_CHECK(txn.changed_rows() == 1);
 }
 
+UtcTime held_until(store::ReadTxn& txn, const AppointmentId& id) {
+  Statement row = txn.query("SELECT held_until FROM appointment WHERE id = $id");
+  row.bind("$id", id);
+  ALCOVE_CHECK(row.next());
+  return row.time(0);
+}
+
+std::int64_t count_visits(store::ReadTxn& txn, const StaffId& clinician, LocalDate day,
+                          const AppointmentId& except) {
+  Statement row = txn.query(
+      "SELECT count(*) FROM appointment WHERE day = $day AND clinician = $clinician "
+      "AND holds_time = 1 AND id != $except");
+  row.bind("$day", day).bind("$clinician", clinician).bind("$except", except);
+  row.next();
+  return row.integer(0);
+}
+
 void insert_step(audit::WriteTxn& txn, const Appointment& appointment, const HistoryEntry& entry) {
   std::optional<std::string_view> from;
   if (entry.from) from = wire::word_of(*entry.from);
   txn.change(
          "INSERT INTO appointment_step (appointment, revision, at, step, from_state, to_state, "
-         "clinician, room, reason, person, person_name, terminal, terminal_name) VALUES "
-         "($appointment, $revision, $at, $step, $from, $to, $clinician, $room, $reason, $person, "
-         "$person_name, $terminal, $terminal_name)")
+         "clinician, room, reason, person, person_name, terminal, terminal_name, overridden, "
+         "override_reason) VALUES ($appointment, $revision, $at, $step, $from, $to, $clinician, "
+         "$room, $reason, $person, $person_name, $terminal, $terminal_name, $overridden, "
+         "$override_reason)")
       .bind("$appointment", appointment.id)
       .bind("$revision", appointment.revision)
       .bind("$at", entry.at)
@@ -160,13 +192,16 @@ void insert_step(audit::WriteTxn& txn, const Appointment& appointment, const His
       .bind("$person_name", entry.person_name)
       .bind("$terminal", txn.actor().device.value_or(DeviceId()))
       .bind("$terminal_name", entry.terminal_name)
+      .bind("$overridden", words_of(entry.overridden))
+      .bind("$override_reason", entry.override_reason)
       .execute();
 }
 
 std::vector<HistoryEntry> read_history(store::ReadTxn& txn, const AppointmentId& id) {
   Statement row = txn.query(
-      "SELECT at, step, from_state, to_state, clinician, room, reason, person_name, terminal_name "
-      "FROM appointment_step WHERE appointment = $id ORDER BY revision");
+      "SELECT at, step, from_state, to_state, clinician, room, reason, person_name, terminal_name, "
+      "overridden, override_reason FROM appointment_step WHERE appointment = $id ORDER BY "
+      "revision");
   row.bind("$id", id);
   std::vector<HistoryEntry> history;
   while (row.next()) {
@@ -180,6 +215,8 @@ std::vector<HistoryEntry> read_history(store::ReadTxn& txn, const AppointmentId&
     entry.reason = row.text(6);
     entry.person_name = row.text(7);
     entry.terminal_name = row.text(8);
+    entry.overridden = enums_of<rules::ConflictKind>(row.text(9));
+    entry.override_reason = row.text(10);
     history.push_back(std::move(entry));
   }
   return history;
@@ -187,17 +224,28 @@ std::vector<HistoryEntry> read_history(store::ReadTxn& txn, const AppointmentId&
 
 std::vector<Busy> find_busy(store::ReadTxn& txn, const Wanted& wanted) {
   Statement row = txn.query(busy_query(wanted.place));
-  // No appointment is longer than kMaxDuration: what began before that has ended.
+  // No appointment holds anything for longer: what began before that is over.
+  constexpr auto kReach = rules::kMaxDuration + std::chrono::minutes(rules::kMaxBufferMinutes);
+  const bool buffered = wanted.place != Place::kClient;
   row.bind("$who", wanted.id)
-      .bind("$reach", wanted.slot.start - rules::kMaxDuration)
+      .bind("$reach", wanted.slot.start - kReach)
       .bind("$start", wanted.slot.start)
-      .bind("$end", wanted.slot.end)
+      .bind("$end", buffered ? std::max(wanted.slot.end, wanted.held_until) : wanted.slot.end)
       .bind("$except", wanted.except);
   std::vector<Busy> busy;
   while (row.next()) {
-    busy.push_back({row.id<AppointmentId>(0), {row.time(1), row.time(2)}});
+    busy.push_back({{row.time(0), row.time(1)}, row.time(2)});
   }
   return busy;
+}
+
+std::vector<rules::TimeSlot> read_held(store::ReadTxn& txn, Place place, const UuidBytes& id,
+                                       const rules::TimeSlot& begins_in) {
+  Statement row = txn.query(held_query(place));
+  row.bind("$who", ByteView(id)).bind("$from", begins_in.start).bind("$until", begins_in.end);
+  std::vector<rules::TimeSlot> held;
+  while (row.next()) held.push_back({row.time(0), row.time(1)});
+  return held;
 }
 
 std::vector<Appointment> read_day(store::ReadTxn& txn, const DayPage& page) {

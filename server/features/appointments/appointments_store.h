@@ -16,9 +16,15 @@ std::vector<Appointment> appointments_on(store::ReadTxn& txn, LocalDate day);
 bool sees_client_on(store::ReadTxn& txn, const StaffId& clinician, const ClientId& client,
                     LocalDate day);
 
-// Every field as it is given. The revision of a stored one grows by one each time.
-void insert_appointment(audit::WriteTxn& txn, const Appointment& appointment);
+// Every field as it is given. The revision of a stored one grows by one each time. Clinician and
+// room are held until the end and the buffer of the service.
+void insert_appointment(audit::WriteTxn& txn, const Appointment& appointment, UtcTime held_until);
 void update_appointment(audit::WriteTxn& txn, const Appointment& appointment);
+
+UtcTime held_until(store::ReadTxn& txn, const AppointmentId& id);
+// How many visits the clinician has that day, but for `except`.
+std::int64_t count_visits(store::ReadTxn& txn, const StaffId& clinician, LocalDate day,
+                          const AppointmentId& except);
 
 // The step that led to this revision of the appointment, under the actor of the transaction.
 void insert_step(audit::WriteTxn& txn, const Appointment& appointment, const HistoryEntry& entry);
@@ -27,17 +33,23 @@ std::vector<HistoryEntry> read_history(store::ReadTxn& txn, const AppointmentId&
 
 // An appointment that holds time of a clinician, a room or a client.
 struct Busy {
-  AppointmentId appointment;
   rules::TimeSlot slot;
+  UtcTime held_until;  // not before its end; of a client, the end
 };
 struct Wanted {
   api::appointments::Place place;
   ByteView id;  // of the clinician, the room or the client
   rules::TimeSlot slot;
+  UtcTime held_until{};                   // of what is wanted; none or of a client, the end counts
   std::optional<AppointmentId> except{};  // does not stand in its own way
 };
-// Everything in the book that overlaps what is wanted, by time.
+// Everything in the book that overlaps what is wanted, by time; buffers count.
 std::vector<Busy> find_busy(store::ReadTxn& txn, const Wanted& wanted);
+
+// The same from start to the end of the buffer, for all that begins in the time; one pass over an
+// index that holds all of it, but for a client.
+std::vector<rules::TimeSlot> read_held(store::ReadTxn& txn, api::appointments::Place place,
+                                       const UuidBytes& id, const rules::TimeSlot& begins_in);
 
 // A page of the day, of everybody or of one clinician: at most `limit`, after `after`.
 struct DayPage {

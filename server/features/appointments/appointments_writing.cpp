@@ -23,6 +23,40 @@ Result<void> check_new_id(audit::WriteTxn& txn, const char* field, const Appoint
   return {};
 }
 
+using api::clinic_setup::Service;
+
+Service service_of(store::ReadTxn& txn, const Appointment& appointment) {
+  auto service = find_service(txn, appointment.service);
+  ALCOVE_CHECK(service.has_value());
+  return std::move(*service);
+}
+
+// A new one goes in where nothing stands against it, or only what its reason overrides.
+Result<Appointment> put_into_book(const access::Principal& principal, const BookRequest& request,
+                                  const Appointment& appointment, Step step, audit::WriteTxn& txn,
+                                  const Site& site) {
+  const Service service = service_of(txn, appointment);
+  const Booking booking = booking_of(appointment, service, appointment.id, txn.now());
+  ALCOVE_ASSIGN(Overridden overridden,
+                decide(txn, booking, service, request.override_reason, site));
+  insert_appointment(txn, appointment, booking.held_until);
+  account(txn, principal, appointment, {.step = step, .overridden = std::move(overridden)});
+  return appointment;
+}
+
+// With the same clinician only the room is asked for: the rest was decided when it was booked.
+Result<Overridden> decide_assigning(audit::WriteTxn& txn, const StaffId& before,
+                                    const Appointment& appointment,
+                                    const std::optional<std::string>& override_reason,
+                                    const Site& site) {
+  const Service service = service_of(txn, appointment);
+  Booking booking = booking_of(appointment, service, appointment.id, txn.now());
+  booking.held_until = held_until(txn, appointment.id);
+  if (before != appointment.clinician) return decide(txn, booking, service, override_reason, site);
+  ALCOVE_TRY(check_free(txn, booking, site));
+  return Overridden{};
+}
+
 Result<Appointment> new_appointment(const access::Principal& principal, const BookRequest& request,
                                     audit::WriteTxn& txn, const Site& site) {
   ALCOVE_TRY(may_change(principal, txn, request.client, request.clinician));
@@ -49,10 +83,7 @@ Result<Appointment> new_appointment(const access::Principal& principal, const Bo
 Result<Appointment> book(const access::Principal& principal, const BookRequest& request,
                          audit::WriteTxn& txn, const Site& site) {
   ALCOVE_ASSIGN(Appointment appointment, new_appointment(principal, request, txn, site));
-  ALCOVE_TRY(check_free(txn, appointment, site, appointment.id));
-  insert_appointment(txn, appointment);
-  account(txn, principal, appointment, {.step = Step::kBook});
-  return appointment;
+  return put_into_book(principal, request, appointment, Step::kBook, txn, site);
 }
 
 Result<Appointment> walk_in(const access::Principal& principal, const BookRequest& request,
@@ -64,10 +95,7 @@ Result<Appointment> walk_in(const access::Principal& principal, const BookReques
   appointment.walk_in = true;
   appointment.state = AppointmentState::kArrived;
   appointment.arrived_at = txn.now();
-  ALCOVE_TRY(check_free(txn, appointment, site, appointment.id));
-  insert_appointment(txn, appointment);
-  account(txn, principal, appointment, {.step = Step::kWalkIn});
-  return appointment;
+  return put_into_book(principal, request, appointment, Step::kWalkIn, txn, site);
 }
 
 Result<Appointment> move(const access::Principal& principal, const MoveRequest& request,
@@ -89,8 +117,11 @@ Result<Appointment> move(const access::Principal& principal, const MoveRequest& 
   if (moved.start_time == old.start_time && moved.end_time == old.end_time) {
     return Error{ErrorCode::kOutOfRange, "start", "it is at that time already"};
   }
-  ALCOVE_TRY(check_free(txn, moved, site, old.id));
-  insert_appointment(txn, moved);
+  const Service service = service_of(txn, moved);
+  const Booking booking = booking_of(moved, service, old.id, txn.now());
+  ALCOVE_ASSIGN(Overridden overridden,
+                decide(txn, booking, service, request.override_reason, site));
+  insert_appointment(txn, moved, booking.held_until);
   const AppointmentState before = old.state;
   old.state = AppointmentState::kRescheduled;
   old.state_since = txn.now();
@@ -98,7 +129,8 @@ Result<Appointment> move(const access::Principal& principal, const MoveRequest& 
   ++old.revision;
   update_appointment(txn, old);
   account(txn, principal, old, {.step = Step::kMove, .from = before, .reason = request.reason});
-  account(txn, principal, moved, {.step = Step::kBook, .reason = request.reason});
+  account(txn, principal, moved,
+          {.step = Step::kBook, .reason = request.reason, .overridden = std::move(overridden)});
   return moved;
 }
 
@@ -109,14 +141,19 @@ Result<Appointment> assign(const access::Principal& principal, const AssignReque
   if (rules::is_ended(appointment.state)) {
     return Error{ErrorCode::kWrongState, "appointment", "the visit is over or will not be"};
   }
+  const StaffId before = appointment.clinician;
   appointment.clinician = request.clinician;
   appointment.room = request.room;
   ALCOVE_TRY(check_parties(txn, appointment));
-  ALCOVE_TRY(check_free(txn, appointment, site, appointment.id));
+  ALCOVE_ASSIGN(Overridden overridden,
+                decide_assigning(txn, before, appointment, request.override_reason, site));
   ++appointment.revision;
   update_appointment(txn, appointment);
   account(txn, principal, appointment,
-          {.step = Step::kAssign, .from = appointment.state, .reason = request.reason});
+          {.step = Step::kAssign,
+           .from = appointment.state,
+           .reason = request.reason,
+           .overridden = std::move(overridden)});
   return appointment;
 }
 

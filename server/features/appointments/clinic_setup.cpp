@@ -6,6 +6,7 @@
 
 #include "server/features/appointments/appointments.h"
 #include "server/features/appointments/clinic_setup_store.h"
+#include "server/features/appointments/stored_words.h"
 #include "server/http/live_events.h"
 
 namespace alcove::appointments {
@@ -51,12 +52,20 @@ Result<void> check_new(const std::vector<Thing>& all, const Thing& wanted, std::
   return check_name(all, wanted);
 }
 
-Result<void> check_minutes(const Service& service) {
+Result<void> check_service(const Service& service) {
   if (service.minutes < rules::kMinDuration.count() ||
       service.minutes > rules::kMaxDuration.count() ||
       service.minutes % rules::kBookingStep.count() != 0) {
     return Error{ErrorCode::kOutOfRange, "minutes",
                  "an appointment lasts 5 to 480 minutes, in steps of 5"};
+  }
+  if (service.buffer_minutes % rules::kBookingStep.count() != 0) {
+    return Error{ErrorCode::kOutOfRange, "buffer_minutes", "a buffer goes in steps of 5 minutes"};
+  }
+  for (auto type = service.fits.begin(); type != service.fits.end(); ++type) {
+    if (*type == rules::SlotType::kLunch || std::find(service.fits.begin(), type, *type) != type) {
+      return Error{ErrorCode::kOutOfRange, "fits", "each once, and nothing is for lunch"};
+    }
   }
   return {};
 }
@@ -65,6 +74,10 @@ void account(audit::WriteTxn& txn, const char* action, const std::optional<Recor
              std::string detail) {
   txn.record({.action = action, .record = record, .detail = std::move(detail)});
   http::publish(txn, api::live::Kind::kDayChanged);  // the board shows the names
+}
+
+std::string fits_words(const Service& service) {
+  return service.fits.empty() ? "all" : words_of(service.fits);
 }
 
 std::string retired_words(bool before, bool after) {
@@ -97,23 +110,25 @@ Result<Room> change_room(const Room& room, audit::WriteTxn& txn) {
 }
 
 Result<Service> add_service(const Service& service, audit::WriteTxn& txn) {
-  ALCOVE_TRY(check_minutes(service));
+  ALCOVE_TRY(check_service(service));
   ALCOVE_TRY(check_new(list_services(txn), service, api::clinic_setup::kMaxServices));
   put_service(txn, service);
   account(txn, "service.add", audit::as_record(service.id),
-          fmt::format("{} minutes", service.minutes));
+          fmt::format("{} minutes, {} after it", service.minutes, service.buffer_minutes));
   return service;
 }
 
 Result<Service> change_service(const Service& service, audit::WriteTxn& txn) {
   const std::optional<Service> before = find_service(txn, service.id);
   if (!before) return Error{ErrorCode::kNotFound, "id", "there is no such service"};
-  ALCOVE_TRY(check_minutes(service));
+  ALCOVE_TRY(check_service(service));
   ALCOVE_TRY(check_name(list_services(txn), service));
   put_service(txn, service);
   account(txn, "service.change", audit::as_record(service.id),
-          fmt::format("{}; {} -> {} minutes", retired_words(before->retired, service.retired),
-                      before->minutes, service.minutes));
+          fmt::format("{}; {} -> {} minutes; {} -> {} after it; fits {} -> {}",
+                      retired_words(before->retired, service.retired), before->minutes,
+                      service.minutes, before->buffer_minutes, service.buffer_minutes,
+                      fits_words(*before), fits_words(service)));
   return service;
 }
 
@@ -121,8 +136,10 @@ Result<Rules> set_rules(const Rules& rules, audit::WriteTxn& txn) {
   const Rules before = read_rules(txn);
   put_rules(txn, rules);
   account(txn, "clinic.rules", std::nullopt,
-          fmt::format("cancellation notice {} -> {} minutes", before.cancellation_notice_minutes,
-                      rules.cancellation_notice_minutes));
+          fmt::format("cancellation notice {} -> {} minutes; crisis hold released {} -> {} hours "
+                      "before",
+                      before.cancellation_notice_minutes, rules.cancellation_notice_minutes,
+                      before.crisis_release_hours, rules.crisis_release_hours));
   return rules;
 }
 

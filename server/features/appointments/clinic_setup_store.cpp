@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/features/appointments/clinic_setup_store.h"
 
+#include "server/features/appointments/stored_words.h"
+
 namespace alcove::appointments {
 
 using api::appointments::ServiceId;
@@ -16,7 +18,8 @@ Room room_at(const Statement& row) {
 }
 
 Service service_at(const Statement& row) {
-  return {row.id<ServiceId>(0), row.text(1), row.integer(2), row.boolean(3)};
+  return {row.id<ServiceId>(0), row.text(1),    row.integer(2),
+          row.boolean(3),       row.integer(4), enums_of<rules::SlotType>(row.text(5))};
 }
 
 }  // namespace
@@ -29,7 +32,8 @@ std::vector<Room> list_rooms(store::ReadTxn& txn) {
 }
 
 std::vector<Service> list_services(store::ReadTxn& txn) {
-  Statement row = txn.query("SELECT id, name, minutes, retired FROM service ORDER BY name, id");
+  Statement row = txn.query(
+      "SELECT id, name, minutes, retired, buffer_minutes, fits FROM service ORDER BY name, id");
   std::vector<Service> services;
   while (row.next()) services.push_back(service_at(row));
   return services;
@@ -43,16 +47,18 @@ std::optional<Room> find_room(store::ReadTxn& txn, const RoomId& id) {
 }
 
 std::optional<Service> find_service(store::ReadTxn& txn, const ServiceId& id) {
-  Statement row = txn.query("SELECT id, name, minutes, retired FROM service WHERE id = $id");
+  Statement row = txn.query(
+      "SELECT id, name, minutes, retired, buffer_minutes, fits FROM service WHERE id = $id");
   row.bind("$id", id);
   if (!row.next()) return std::nullopt;
   return service_at(row);
 }
 
 Rules read_rules(store::ReadTxn& txn) {
-  Statement row = txn.query("SELECT cancellation_notice_minutes FROM clinic_rules WHERE only = 1");
+  Statement row = txn.query(
+      "SELECT cancellation_notice_minutes, crisis_release_hours FROM clinic_rules WHERE only = 1");
   if (!row.next()) throw Fault(ErrorCode::kCorrupt, "the store has lost the clinic's rules");
-  return {row.integer(0)};
+  return {row.integer(0), row.integer(1)};
 }
 
 void put_room(audit::WriteTxn& txn, const Room& room) {
@@ -67,19 +73,25 @@ void put_room(audit::WriteTxn& txn, const Room& room) {
 
 void put_service(audit::WriteTxn& txn, const Service& service) {
   txn.change(
-         "INSERT INTO service (id, name, minutes, retired) "
-         "VALUES ($id, $name, $minutes, $retired) ON CONFLICT (id) DO UPDATE SET "
-         "name = excluded.name, minutes = excluded.minutes, retired = excluded.retired")
+         "INSERT INTO service (id, name, minutes, retired, buffer_minutes, fits) "
+         "VALUES ($id, $name, $minutes, $retired, $buffer, $fits) ON CONFLICT (id) DO UPDATE SET "
+         "name = excluded.name, minutes = excluded.minutes, retired = excluded.retired, "
+         "buffer_minutes = excluded.buffer_minutes, fits = excluded.fits")
       .bind("$id", service.id)
       .bind("$name", service.name)
       .bind("$minutes", service.minutes)
       .bind("$retired", service.retired)
+      .bind("$buffer", service.buffer_minutes)
+      .bind("$fits", words_of(service.fits))
       .execute();
 }
 
 void put_rules(audit::WriteTxn& txn, const Rules& rules) {
-  txn.change("UPDATE clinic_rules SET cancellation_notice_minutes = $minutes WHERE only = 1")
+  txn.change(
+         "UPDATE clinic_rules SET cancellation_notice_minutes = $minutes, "
+         "crisis_release_hours = $hours WHERE only = 1")
       .bind("$minutes", rules.cancellation_notice_minutes)
+      .bind("$hours", rules.crisis_release_hours)
       .execute();
 }
 

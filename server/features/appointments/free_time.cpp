@@ -7,6 +7,7 @@
 #include "server/features/appointments/appointments_reading.h"
 #include "server/features/appointments/appointments_store.h"
 #include "server/features/appointments/clinic_setup_store.h"
+#include "server/features/availability/availability.h"
 #include "server/features/clients/clients.h"
 
 namespace alcove::appointments {
@@ -18,16 +19,33 @@ using rules::TimeSlot;
 
 namespace {
 
-// Everything in the book, over a stretch of time, of one of those who are wanted.
+// Everything in the book, over a stretch of time, of one of those who are wanted. `buffer` is that
+// of the service that is wanted, where it counts.
 struct Calendar {
   Place place;
+  std::chrono::minutes buffer;
+  UtcTime now;
   std::vector<Busy> busy;
 
+  // Of what has begun only the visits themselves count, as when it is booked.
   const Busy* in_the_way(const TimeSlot& slot) const {
-    const auto found = std::find_if(
-        busy.begin(), busy.end(), [&](const Busy& one) { return rules::overlaps(one.slot, slot); });
+    const bool begun = slot.start < now;
+    const TimeSlot held{slot.start, begun ? slot.end : slot.end + buffer};
+    const auto found = std::find_if(busy.begin(), busy.end(), [&](const Busy& one) {
+      return rules::overlaps({one.slot.start, begun ? one.slot.end : one.held_until}, held);
+    });
     return found == busy.end() ? nullptr : &*found;
   }
+};
+
+// What is asked: the request, the service where one is named, and when.
+struct Question {
+  const FreeRequest& request;
+  api::clinic_setup::Service service;
+  std::chrono::hours crisis_release;
+  UtcTime now;
+
+  std::chrono::minutes buffer() const { return std::chrono::minutes(service.buffer_minutes); }
 };
 
 // From the wanted start to the end of the last time that could be proposed on that day.
@@ -37,13 +55,19 @@ TimeSlot stretch_of(const FreeRequest& request, const TimeSlot& slot, const Zone
   return {slot.start, std::max(slot.end, zone.to_utc(midnight) + (slot.end - slot.start))};
 }
 
-std::vector<Calendar> calendars_of(const FreeRequest& request, store::ReadTxn& txn,
+std::vector<Calendar> calendars_of(const Question& question, store::ReadTxn& txn,
                                    const TimeSlot& stretch) {
+  const FreeRequest& request = question.request;
   std::vector<Calendar> calendars;
   const auto add = [&](Place place, ByteView id) {
-    calendars.push_back(
-        {place,
-         find_busy(txn, {.place = place, .id = id, .slot = stretch, .except = request.except})});
+    const std::chrono::minutes buffer =
+        place == Place::kClient ? std::chrono::minutes(0) : question.buffer();
+    calendars.push_back({place, buffer, question.now,
+                         find_busy(txn, {.place = place,
+                                         .id = id,
+                                         .slot = stretch,
+                                         .held_until = stretch.end + buffer,
+                                         .except = request.except})});
   };
   if (request.clinician) add(Place::kClinician, request.clinician->view());
   if (request.room) add(Place::kRoom, request.room->view());
@@ -51,10 +75,46 @@ std::vector<Calendar> calendars_of(const FreeRequest& request, store::ReadTxn& t
   return calendars;
 }
 
-std::vector<LocalDateTime> other_starts(const FreeRequest& request,
-                                        const std::vector<Calendar>& calendars, const Site& site,
-                                        UtcTime now) {
+// What the clinician's hours say, where one is asked for.
+class Hours {
+ public:
+  Hours(const Question& question, store::ReadTxn& txn, const TimeSlot& stretch, const Site& site)
+      : question_(question), site_(site) {
+    const FreeRequest& request = question.request;
+    if (!request.clinician) return;
+    const LocalDate first = date_of(request.start);
+    plan_ = availability::read_plan(txn, *request.clinician, first, site.day_of(stretch.end),
+                                    site.zone);
+    if (plan_.cap) {
+      visits_ =
+          count_visits(txn, *request.clinician, first, request.except.value_or(AppointmentId()));
+    }
+  }
+
+  std::vector<availability::Conflict> against(const TimeSlot& slot) const {
+    const bool begun = slot.start < question_.now;
+    return availability::conflicts_of(
+        {.slot = slot,
+         .fit = {.types = question_.service.fits,
+                 .now = question_.now,
+                 .crisis_release = question_.crisis_release},
+         .planning = begun ? availability::Planning::kAsItComes : availability::Planning::kAhead,
+         .others_that_day = visits_},
+        plan_, site_.zone);
+  }
+
+ private:
+  const Question& question_;
+  const Site& site_;
+  availability::Plan plan_{};
+  std::int64_t visits_ = 0;
+};
+
+std::vector<LocalDateTime> other_starts(const Question& question,
+                                        const std::vector<Calendar>& calendars, const Hours& hours,
+                                        const Site& site) {
   constexpr std::chrono::minutes kStep(api::appointments::kProposedStepMinutes);
+  const FreeRequest& request = question.request;
   std::vector<LocalDateTime> starts;
   const LocalDateTime day = std::chrono::floor<std::chrono::days>(request.start);
   LocalDateTime next = day + ((request.start - day) / kStep + 1) * kStep;
@@ -65,21 +125,43 @@ std::vector<LocalDateTime> other_starts(const FreeRequest& request,
     const bool free = std::none_of(
         calendars.begin(), calendars.end(),
         [&](const Calendar& calendar) { return calendar.in_the_way(slot) != nullptr; });
-    if (free && start >= now && site.zone.exists(next)) starts.push_back(next);
+    if (free && start >= question.now && site.zone.exists(next) && hours.against(slot).empty()) {
+      starts.push_back(next);
+    }
   }
   return starts;
 }
 
-std::vector<RoomId> free_rooms(const FreeRequest& request, store::ReadTxn& txn,
+std::vector<RoomId> free_rooms(const Question& question, store::ReadTxn& txn,
                                const TimeSlot& slot) {
   std::vector<RoomId> rooms;
   for (const api::clinic_setup::Room& room : list_rooms(txn)) {
     if (room.retired) continue;
-    const Wanted wanted{
-        .place = Place::kRoom, .id = room.id.view(), .slot = slot, .except = request.except};
+    const Wanted wanted{.place = Place::kRoom,
+                        .id = room.id.view(),
+                        .slot = slot,
+                        .held_until = slot.end + question.buffer(),
+                        .except = question.request.except};
     if (find_busy(txn, wanted).empty()) rooms.push_back(room.id);
   }
   return rooms;
+}
+
+// Any length of visit, where no service is named.
+Result<api::clinic_setup::Service> service_in(const FreeRequest& request, store::ReadTxn& txn) {
+  if (!request.service) return api::clinic_setup::Service{};
+  auto service = find_service(txn, *request.service);
+  if (!service) return Error{ErrorCode::kNotFound, "service", "there is no such service"};
+  return std::move(*service);
+}
+
+void put_conflicts(FreeReply& reply, const std::vector<availability::Conflict>& conflicts,
+                   const Zone& zone) {
+  for (const availability::Conflict& one : conflicts) {
+    if (reply.conflicts.size() == api::appointments::kMaxConflicts) return;
+    reply.conflicts.push_back(
+        {one.kind, one.weight, zone.to_local(one.slot.start), zone.to_local(one.slot.end)});
+  }
 }
 
 }  // namespace
@@ -95,21 +177,30 @@ Result<http::Answer<FreeReply>> find_free_time(const access::Principal& principa
   }
   ALCOVE_ASSIGN(const TimeSlot slot,
                 rules::make_slot(site.zone.to_utc(request.start), request.minutes, now));
-  const std::vector<Calendar> calendars =
-      calendars_of(request, txn, stretch_of(request, slot, site.zone));
+  ALCOVE_ASSIGN(api::clinic_setup::Service service, service_in(request, txn));
+  const Question question{
+      .request = request,
+      .service = std::move(service),
+      .crisis_release = std::chrono::hours(read_rules(txn).crisis_release_hours),
+      .now = now};
+  const TimeSlot stretch = stretch_of(request, slot, site.zone);
+  const std::vector<Calendar> calendars = calendars_of(question, txn, stretch);
+  const Hours hours(question, txn, stretch, site);
   FreeReply reply;
   for (const Calendar& calendar : calendars) {
     const Busy* const busy = calendar.in_the_way(slot);
     if (busy == nullptr) continue;
-    reply.collisions.push_back(
-        {calendar.place, site.zone.to_local(busy->slot.start), site.zone.to_local(busy->slot.end)});
+    reply.collisions.push_back({calendar.place, site.zone.to_local(busy->slot.start),
+                                site.zone.to_local(busy->held_until)});
   }
-  reply.free_rooms = free_rooms(request, txn, slot);
-  reply.other_starts = other_starts(request, calendars, site, now);
+  put_conflicts(reply, hours.against(slot), site.zone);
+  reply.free_rooms = free_rooms(question, txn, slot);
+  reply.other_starts = other_starts(question, calendars, hours, site);
   reply.time_shifted = !site.zone.exists(request.start);
   audit::Event event{.action = "appointment.find_free",
                      .client = request.client,
-                     .detail = fmt::format("{} collisions", reply.collisions.size())};
+                     .detail = fmt::format("{} collisions, {} conflicts", reply.collisions.size(),
+                                           reply.conflicts.size())};
   return http::Answer<FreeReply>{std::move(reply), {std::move(event)}};
 }
 

@@ -4,6 +4,7 @@
 #include "server/features/appointments/appointments.h"
 #include "server/http/live_events.h"
 #include "server/http/pipeline.h"
+#include "shared/api/first_free.h"
 #include "tests/support/box.h"
 
 namespace alcove::testing {

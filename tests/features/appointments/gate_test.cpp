@@ -36,6 +36,7 @@ std::map<std::string, std::string> ask_all(Book& book, const std::string& sessio
   free.start = at("2026-12-01T10:00");
   free.minutes = 60;
   ask(contract::find_free, free);
+  ask(contract::first_free, contract::FirstFreeRequest{.service = made.service});
   ask(setup::read, wire::Nothing{});
   ask(setup::add_room, setup::Room{book.new_id<RoomId>(), "Room 3", false});
   ask(setup::change_room, setup::Room{book.room_2, "Room 2", false});
@@ -56,9 +57,9 @@ struct Expected {
 };
 
 void check_all(const std::map<std::string, std::string>& codes, const Expected& expected) {
-  const std::set<std::string> reads = {"/v1/appointments/day", "/v1/appointments/my_day",
+  const std::set<std::string> reads = {"/v1/appointments/day",       "/v1/appointments/my_day",
                                        "/v1/appointments/of_client", "/v1/appointments/open",
-                                       "/v1/appointments/free"};
+                                       "/v1/appointments/free",      "/v1/appointments/first_free"};
   for (const auto& [path, code] : codes) {
     INFO(path);
     if (path == "/v1/clinic_setup") {

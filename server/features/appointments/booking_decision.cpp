@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "server/features/appointments/booking_decision.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "server/features/appointments/appointment_rules.h"
+#include "server/features/appointments/appointments_store.h"
+#include "server/features/appointments/clinic_setup_store.h"
+
+namespace alcove::appointments {
+namespace {
+
+using api::appointments::Place;
+using availability::Conflict;
+using availability::Planning;
+using rules::ConflictKind;
+using rules::ConflictWeight;
+using rules::TimeSlot;
+
+std::vector<Wanted> places_of(const Booking& booking) {
+  const Appointment& appointment = booking.appointment;
+  const Wanted clinician{.place = Place::kClinician,
+                         .id = appointment.clinician.view(),
+                         .slot = {appointment.start_time, appointment.end_time},
+                         .held_until = booking.held_until,
+                         .except = booking.except};
+  std::vector<Wanted> places{clinician};
+  if (appointment.room) {
+    places.push_back(clinician);
+    places.back().place = Place::kRoom;
+    places.back().id = appointment.room->view();
+  }
+  places.push_back(clinician);
+  places.back().place = Place::kClient;
+  places.back().id = appointment.client.view();
+  return places;
+}
+
+Error taken(const Wanted& wanted, const TimeSlot& busy, const Zone& zone) {
+  return {ErrorCode::kTaken, std::string(wire::word_of(wanted.place)),
+          taken_sentence(zone.to_local(busy.start), zone.to_local(busy.end),
+                         date_of(zone.to_local(wanted.slot.start)))};
+}
+
+const char* sentence_of(ConflictKind kind) {
+  switch (kind) {
+    case ConflictKind::kClosed:
+      return "the clinic is closed";
+    case ConflictKind::kTimeOff:
+      return "the clinician is away";
+    case ConflictKind::kOutsideHours:
+      return "outside the clinician's hours";
+    case ConflictKind::kSlotType:
+      return "kept for another kind of visit";
+    case ConflictKind::kBuffer:
+      return "in the pause after a visit";
+    case ConflictKind::kLunch:
+      return "lunch";
+    case ConflictKind::kCrisisHold:
+      return "kept for a crisis";
+    case ConflictKind::kOverCap:
+      return "over the clinician's visits a day";
+  }
+  ALCOVE_CHECK(false);
+  return "";
+}
+
+std::string sentences(const std::vector<Conflict>& conflicts, ConflictWeight weight,
+                      const Site& site, LocalDate day) {
+  std::string all;
+  for (const Conflict& one : conflicts) {
+    if (one.weight != weight) continue;
+    all += fmt::format(
+        "{}{} {}", all.empty() ? "" : "; ", sentence_of(one.kind),
+        from_to_words(site.zone.to_local(one.slot.start), site.zone.to_local(one.slot.end), day));
+  }
+  return all;
+}
+
+void add_buffers(store::ReadTxn& txn, const Booking& booking, std::vector<Conflict>& conflicts) {
+  for (const Wanted& wanted : places_of(booking)) {
+    const TimeSlot held{wanted.slot.start, booking.held_until};
+    for (const Busy& busy : find_busy(txn, wanted)) {
+      const TimeSlot part{std::max(busy.slot.start, held.start),
+                          std::min(busy.held_until, held.end)};
+      if (rules::overlaps(busy.slot, wanted.slot) || part.start >= part.end) continue;
+      const Conflict found{ConflictKind::kBuffer,
+                           availability::weight_of(ConflictKind::kBuffer, booking.planning), part};
+      // Clinician and room mostly have the same pause.
+      if (std::find(conflicts.begin(), conflicts.end(), found) == conflicts.end()) {
+        conflicts.push_back(found);
+      }
+    }
+  }
+}
+
+}  // namespace
+
+Booking booking_of(const Appointment& appointment, const api::clinic_setup::Service& service,
+                   const AppointmentId& except, UtcTime now) {
+  const bool walks_in = appointment.walk_in && !appointment.moved_from;
+  const bool as_it_comes = walks_in || appointment.start_time < now;
+  return {.appointment = appointment,
+          .held_until = appointment.end_time + std::chrono::minutes(service.buffer_minutes),
+          .except = except,
+          .planning = as_it_comes ? Planning::kAsItComes : Planning::kAhead};
+}
+
+Result<void> check_free(store::ReadTxn& txn, const Booking& booking, const Site& site) {
+  for (const Wanted& wanted : places_of(booking)) {
+    for (const Busy& busy : find_busy(txn, wanted)) {
+      if (rules::overlaps(busy.slot, wanted.slot)) return taken(wanted, busy.slot, site.zone);
+      if (booking.planning == Planning::kAhead) {
+        return taken(wanted, {busy.slot.start, busy.held_until}, site.zone);
+      }
+    }
+  }
+  return {};
+}
+
+std::vector<Conflict> find_conflicts(store::ReadTxn& txn, const Booking& booking,
+                                     const api::clinic_setup::Service& service, const Site& site,
+                                     UtcTime now) {
+  const Appointment& appointment = booking.appointment;
+  const TimeSlot slot{appointment.start_time, appointment.end_time};
+  const LocalDate first = site.day_of(slot.start);
+  const availability::Plan plan =
+      availability::read_plan(txn, appointment.clinician, first, site.day_of(slot.end), site.zone);
+  const std::chrono::hours release(read_rules(txn).crisis_release_hours);
+  std::vector<Conflict> conflicts = availability::conflicts_of(
+      {.slot = slot,
+       .fit = {.types = service.fits, .now = now, .crisis_release = release},
+       .planning = booking.planning,
+       .others_that_day =
+           plan.cap ? count_visits(txn, appointment.clinician, first, booking.except) : 0},
+      plan, site.zone);
+  if (booking.planning == Planning::kAsItComes) add_buffers(txn, booking, conflicts);
+  return conflicts;
+}
+
+Result<Overridden> decide(audit::WriteTxn& txn, const Booking& booking,
+                          const api::clinic_setup::Service& service,
+                          const std::optional<std::string>& override_reason, const Site& site) {
+  ALCOVE_TRY(check_free(txn, booking, site));
+  const std::vector<Conflict> conflicts = find_conflicts(txn, booking, service, site, txn.now());
+  if (conflicts.empty()) return Overridden{};
+  const LocalDate day = site.day_of(booking.appointment.start_time);
+  for (const Conflict& one : conflicts) {
+    if (one.weight != ConflictWeight::kHard) continue;
+    return Error{ErrorCode::kOutOfRange, one.kind == ConflictKind::kSlotType ? "service" : "start",
+                 sentences(conflicts, ConflictWeight::kHard, site, day)};
+  }
+  if (!override_reason) {
+    return Error{ErrorCode::kMissingField, "override_reason",
+                 sentences(conflicts, ConflictWeight::kSoft, site, day)};
+  }
+  Overridden overridden{.reason = *override_reason};
+  for (const Conflict& one : conflicts) {
+    if (std::find(overridden.kinds.begin(), overridden.kinds.end(), one.kind) ==
+        overridden.kinds.end()) {
+      overridden.kinds.push_back(one.kind);
+    }
+  }
+  return overridden;
+}
+
+}  // namespace alcove::appointments

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "server/features/appointments/appointments.h"
+#include "server/features/availability/availability.h"
+
+// Whether a time can be booked: what is in the book already, and what the clinician's time says.
+// Asked inside the write's own transaction, on the one thread that writes: what is decided here
+// still holds when the booking rests.
+namespace alcove::appointments {
+
+// What is wanted. `except` does not stand in the way: itself, or the one it is moved from.
+struct Booking {
+  const Appointment& appointment;
+  UtcTime held_until;
+  AppointmentId except;
+  availability::Planning planning = availability::Planning::kAhead;
+};
+
+// With the buffer that the service has now. Walk-ins, and what has begun by now, come as they come.
+Booking booking_of(const Appointment& appointment, const api::clinic_setup::Service& service,
+                   const AppointmentId& except, UtcTime now);
+
+// kTaken with the field's name when clinician, room or client is elsewhere in the appointment's
+// time, in this order. Ahead of time the buffers of clinician and room count.
+Result<void> check_free(store::ReadTxn& txn, const Booking& booking, const Site& site);
+
+// What stands against it besides being in two places: buffers where they are soft, hours, time off,
+// closed days, the cap.
+std::vector<availability::Conflict> find_conflicts(store::ReadTxn& txn, const Booking& booking,
+                                                   const api::clinic_setup::Service& service,
+                                                   const Site& site, UtcTime now);
+
+// What was overridden, and why: for the history.
+struct Overridden {
+  std::vector<rules::ConflictKind> kinds{};
+  std::string reason{};
+};
+// All of it. Errors: kTaken; kOutOfRange, field "start" or "service" (a hard conflict);
+// kMissingField, field "override_reason" (only soft ones, and no reason is given). A reason that
+// nothing asks for is not kept.
+Result<Overridden> decide(audit::WriteTxn& txn, const Booking& booking,
+                          const api::clinic_setup::Service& service,
+                          const std::optional<std::string>& override_reason, const Site& site);
+
+}  // namespace alcove::appointments

@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "server/access/access_decision.h"
+#include "server/access/staff_store.h"
+#include "server/features/appointments/appointments_reading.h"
+#include "server/features/appointments/clinic_setup_store.h"
+#include "server/features/appointments/opening_search.h"
+#include "server/features/clients/clients.h"
+
+namespace alcove::appointments {
+
+using api::appointments::FirstFreeReply;
+using api::appointments::FirstFreeRequest;
+using api::appointments::Place;
+using api::appointments::RoomNeed;
+using store::ReadTxn;
+
+namespace {
+
+constexpr std::int64_t kStaffPage = 200;
+
+struct Days {
+  LocalDate first;
+  LocalDate last;
+};
+
+Result<Days> days_of(const FirstFreeRequest& request, LocalDate today) {
+  const LocalDate end(std::chrono::local_days(today) + rules::kMaxBookAhead);
+  const Days days{.first = std::max(today, request.from.value_or(today)),
+                  .last = request.until.value_or(end)};
+  if (days.last > end) {
+    return Error{ErrorCode::kOutOfRange, "until", "the book is open for 366 days ahead"};
+  }
+  if (days.last < days.first) {
+    return Error{ErrorCode::kOutOfRange, "until", "the last day comes before the first"};
+  }
+  return days;
+}
+
+Result<std::vector<bool>> weekdays_of(const FirstFreeRequest& request) {
+  std::vector<bool> weekdays(8, !request.weekdays.has_value());
+  for (const char digit : request.weekdays.value_or("")) {
+    const auto number = static_cast<std::size_t>(digit - '0');
+    if (digit < '1' || digit > '7' || weekdays[number]) {
+      return Error{ErrorCode::kOutOfRange, "weekdays", "digits from 1 to 7, each once"};
+    }
+    weekdays[number] = true;
+  }
+  return weekdays;
+}
+
+Result<Wish> wish_of(const FirstFreeRequest& request, ReadTxn& txn, UtcTime now) {
+  const auto service = find_service(txn, request.service);
+  if (!service || service->retired) {
+    return Error{ErrorCode::kNotFound, "service", "there is no such service any more"};
+  }
+  Wish wish;
+  wish.fit = {.types = service->fits,
+              .now = now,
+              .crisis_release = std::chrono::hours(read_rules(txn).crisis_release_hours)};
+  wish.length = std::chrono::minutes(request.minutes.value_or(service->minutes));
+  const UtcTime on_a_step = std::chrono::floor<std::chrono::days>(now);
+  ALCOVE_TRY(rules::make_slot(on_a_step, wish.length.count(), now));
+  wish.buffer = std::chrono::minutes(service->buffer_minutes);
+  wish.not_before = request.not_before.value_or(0);
+  wish.not_after = request.not_after;
+  wish.count = static_cast<std::size_t>(request.count.value_or(api::appointments::kUsualOpenings));
+  ALCOVE_ASSIGN(wish.weekdays, weekdays_of(request));
+  return wish;
+}
+
+Result<std::vector<StaffId>> clinicians_of(const FirstFreeRequest& request, ReadTxn& txn) {
+  std::vector<StaffId> found;
+  if (request.clinician) {
+    const auto one = access::find_staff(txn, *request.clinician);
+    if (!one || one->disabled_at || !one->roles.clinical()) {
+      return Error{ErrorCode::kNotFound, "clinician", "nobody who can be booked has that id"};
+    }
+    found.push_back(one->id);
+    return found;
+  }
+  std::optional<StaffId> after;
+  while (true) {
+    const std::vector<access::StaffRecord> page =
+        access::list_working_staff(txn, after, kStaffPage);
+    for (const access::StaffRecord& one : page) {
+      if (one.roles.clinical()) found.push_back(one.id);
+    }
+    if (page.size() < static_cast<std::size_t>(kStaffPage)) return found;
+    after = page.back().id;
+  }
+}
+
+Result<void> add_rooms(const FirstFreeRequest& request, ReadTxn& txn, UtcTime from,
+                       OpeningSearch& search) {
+  if (!request.room && request.room_need == RoomNeed::kNone) return {};
+  bool any = false;
+  for (const api::clinic_setup::Room& room : list_rooms(txn)) {
+    if (room.retired || (request.room && room.id != *request.room)) continue;
+    search.add_room({room.id, BookedTime(txn, Place::kRoom, room.id.view(), from)});
+    any = true;
+  }
+  if (any) return {};
+  return Error{ErrorCode::kNotFound, "room", "there is no such room any more"};
+}
+
+Result<void> may_look(const access::Principal& principal, const FirstFreeRequest& request,
+                      ReadTxn& txn) {
+  access::Relation relation = access::Relation::kNone;
+  if (request.client) relation = clients::relation_to(txn, *request.client, principal.staff());
+  ALCOVE_TRY(access::decide(principal, wire::Permission::kScheduleRead, relation));
+  if (request.client && !clients::record_number_of(txn, *request.client)) {
+    return Error{ErrorCode::kNotFound, "client", "there is no such client"};
+  }
+  return {};
+}
+
+}  // namespace
+
+Result<http::Answer<FirstFreeReply>> find_first_free(const access::Principal& principal,
+                                                     const FirstFreeRequest& request, ReadTxn& txn,
+                                                     const Site& site, UtcTime now) {
+  ALCOVE_TRY(may_look(principal, request, txn));
+  ALCOVE_ASSIGN(const Wish wish, wish_of(request, txn, now));
+  ALCOVE_ASSIGN(const Days days, days_of(request, site.day_of(now)));
+  ALCOVE_ASSIGN(const std::vector<StaffId> clinicians, clinicians_of(request, txn));
+  const auto length = std::chrono::local_days(days.last) - std::chrono::local_days(days.first);
+  const availability::DayStarts starts(site.zone, days.first,
+                                       static_cast<std::size_t>(length.count()) + 2);
+  const UtcTime from = site.start_of(days.first);
+  OpeningSearch search(wish, starts, site.zone);
+  FirstFreeReply reply;
+  for (const StaffId& clinician : clinicians) {
+    availability::Plan plan = availability::read_plan(txn, clinician, days.first,
+                                                      starts.day(starts.days() - 1), site.zone);
+    if (plan.hours.empty()) {
+      ++reply.without_hours;
+      continue;
+    }
+    search.add(
+        {clinician, std::move(plan), BookedTime(txn, Place::kClinician, clinician.view(), from)});
+  }
+  if (request.client) {
+    search.set_client(BookedTime(txn, Place::kClient, request.client->view(), from));
+  }
+  ALCOVE_TRY(add_rooms(request, txn, from, search));
+  reply.openings = search.run();
+  audit::Event event{.action = "appointment.first_free",
+                     .client = request.client,
+                     .detail = fmt::format("{} openings", reply.openings.size())};
+  return http::Answer<FirstFreeReply>{std::move(reply), {std::move(event)}};
+}
+
+}  // namespace alcove::appointments

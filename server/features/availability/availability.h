@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "server/access/principal.h"
+#include "server/audit/write_txn.h"
+#include "server/features/availability/availability_rules.h"
+#include "server/http/router.h"
+#include "shared/api/availability_routes.h"
+
+// The face of availability: when somebody can be booked. README.md beside this file tells routes,
+// tables and invariants. It knows nothing of appointments: whoever books hands over what a booking
+// is and asks what stands against it, in the transaction in which it books. Thread-safe in the
+// sense of the transaction that it is handed; keeps no state of its own.
+namespace alcove::availability {
+
+void add_routes(http::Router& router);
+
+// What is known of the clinician's time from a day to another, both counted. Hours are all of them.
+Plan read_plan(store::ReadTxn& txn, const StaffId& clinician, LocalDate first, LocalDate last,
+               const Zone& zone);
+
+// What the routes do, for the synthetic clinic and tests: the same checks, history and events.
+Result<api::availability::Hours> set_hours(const access::Principal& principal,
+                                           const api::availability::Hours& hours,
+                                           audit::WriteTxn& txn);
+Result<api::availability::TimeOff> set_time_off(const access::Principal& principal,
+                                                const api::availability::TimeOff& time_off,
+                                                audit::WriteTxn& txn);
+Result<api::availability::ClosedDay> set_closed_day(const access::Principal& principal,
+                                                    const api::availability::ClosedDay& closed_day,
+                                                    audit::WriteTxn& txn);
+Result<api::availability::Cap> set_cap(const access::Principal& principal,
+                                       const api::availability::Cap& cap, audit::WriteTxn& txn);
+
+}  // namespace alcove::availability

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "shared/api/availability.h"
+#include "shared/api/day_board.h"
+
+// "First free": the next openings over all clinicians, from today on the clinic's clock. An opening
+// is a time against which nothing stands, not even softly. It promises nothing: only the booking
+// itself decides.
+namespace alcove::api::appointments {
+
+inline constexpr std::int64_t kMaxOpenings = 20;
+inline constexpr std::int64_t kUsualOpenings = 6;
+
+// kAny: the reply names a room that is free, the first by name.
+enum class RoomNeed : std::uint8_t { kNone, kAny };
+
+struct FirstFreeRequest {
+  ServiceId service;
+  std::optional<std::int64_t> minutes{};     // left out: as long as the service usually is
+  std::optional<StaffId> clinician{};        // left out: any
+  std::optional<ClientId> client{};          // not where they are elsewhere
+  std::optional<RoomId> room{};              // this one
+  RoomNeed room_need = RoomNeed::kNone;      // where no room is named
+  std::optional<LocalDate> from{};           // left out, or past: today
+  std::optional<LocalDate> until{};          // the last day; left out: as far as the book is open
+  std::optional<std::string> weekdays{};     // "135": Mondays, Wednesdays, Fridays; left out: all
+  std::optional<std::int64_t> not_before{};  // minutes since midnight on the wall
+  std::optional<std::int64_t> not_after{};   // the visit has ended by then
+  std::optional<std::int64_t> count{};       // of openings; left out: kUsualOpenings
+
+  template <class Visitor, class Self>
+  static void fields(Visitor& visit, Self& self) {
+    visit("service", self.service);
+    visit("minutes", self.minutes, wire::range(1, 1440));
+    visit("clinician", self.clinician);
+    visit("client", self.client);
+    visit("room", self.room);
+    visit("room_need", self.room_need);
+    visit("from", self.from);
+    visit("until", self.until);
+    visit("weekdays", self.weekdays, wire::line(1, 7));
+    visit("not_before", self.not_before, wire::range(0, availability::kDayMinutes));
+    visit("not_after", self.not_after, wire::range(0, availability::kDayMinutes));
+    visit("count", self.count, wire::range(1, kMaxOpenings));
+  }
+};
+
+struct Opening {
+  LocalDateTime start;
+  std::int64_t minutes = 0;
+  StaffId clinician;
+  std::optional<RoomId> room;
+
+  template <class Visitor, class Self>
+  static void fields(Visitor& visit, Self& self) {
+    visit("start", self.start);
+    visit("minutes", self.minutes, wire::range(1, 1440));
+    visit("clinician", self.clinician);
+    visit("room", self.room);
+  }
+  friend bool operator==(const Opening&, const Opening&) = default;
+};
+
+struct FirstFreeReply {
+  // The earliest first; at one time by clinician. Those of one clinician do not overlap.
+  std::vector<Opening> openings;
+  // Clinicians without hours are left out: nobody knows when they work. How many those are.
+  std::int64_t without_hours = 0;
+
+  template <class Visitor, class Self>
+  static void fields(Visitor& visit, Self& self) {
+    visit("openings", self.openings, wire::at_most(static_cast<std::size_t>(kMaxOpenings)));
+    visit("without_hours", self.without_hours, wire::range(0, INT64_MAX));
+  }
+};
+
+// Refusals: kNotFound (service, clinician, client, room: not there or not any more); kOutOfRange
+// (minutes; until: before `from` or beyond the book; weekdays: not digits from 1 to 7, each once).
+inline constexpr auto first_free =
+    look_route<FirstFreeRequest, FirstFreeReply>("/v1/appointments/first_free");
+
+}  // namespace alcove::api::appointments
+
+namespace alcove::wire {
+
+template <>
+struct EnumWords<api::appointments::RoomNeed> {
+  using Need = api::appointments::RoomNeed;
+  static constexpr EnumWord<Need> words[] = {{Need::kNone, "none"}, {Need::kAny, "any"}};
+};
+
+}  // namespace alcove::wire
