@@ -3,6 +3,7 @@
 
 #include "shared/api/appointments.h"
 #include "shared/api/clinic_setup.h"
+#include "tests/support/full_disk.h"
 #include "tests/terminal/staff_terminal.h"
 
 // A staff terminal while its box is away.
@@ -76,6 +77,24 @@ TEST_CASE("while the box is away the terminal checks the PIN itself, and counts 
     CHECK(at.sees("work of anna tester"));
     CHECK(log.count("made anna tester") == 1);
   }
+}
+
+TEST_CASE("a box whose disk takes nothing new keeps nobody out of their locked terminal") {
+  WorkLog log;
+  StaffTerminal at(Station::kFrontDesk, &log);
+  at.work_as_with_pin("anna", "482915");
+  at.touch("lock");
+  {
+    const testing::FullDisk full;  // every write of the box ends in a fault
+    at.type_pin("000002");
+    CHECK(at.sees("4 tries are left"));
+    at.type_pin("482915");
+    CHECK(at.sees("work of anna tester"));
+  }
+  at.touch("lock");
+  at.type_pin("482915");
+  CHECK(at.sees("work of anna tester"));
+  CHECK(log.count("made anna tester") == 1);
 }
 
 TEST_CASE("wrong PINs that were tried while the box was away are told to it when it is back") {

@@ -17,9 +17,11 @@ namespace {
 constexpr std::chrono::milliseconds kUnlockWithin{3000};
 constexpr std::chrono::milliseconds kSignOutWithin{2000};
 
+// Or as good as away: whose disk takes nothing new can record no unlocking, and a note is open
+// here.
 bool box_is_away(ErrorCode code) {
   return code == ErrorCode::kUnavailable || code == ErrorCode::kTimedOut ||
-         code == ErrorCode::kLocked;
+         code == ErrorCode::kLocked || code == ErrorCode::kStorageFault;
 }
 
 std::shared_ptr<SecretBytes> secret_of(std::string& text) {
