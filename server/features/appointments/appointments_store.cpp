@@ -64,13 +64,13 @@ void bind_changing(Statement& statement, const Appointment& appointment) {
 const char* busy_query(Place place) {
   switch (place) {
     case Place::kClinician:
-      return "SELECT start_at, end_at, held_until FROM appointment WHERE holds_time = 1 "
+      return "SELECT start_at, end_at, holds_to FROM appointment WHERE holds_time = 1 "
              "AND clinician = $who AND start_at > $reach AND start_at < $end "
-             "AND held_until > $start AND id IS NOT $except ORDER BY start_at";
+             "AND holds_to > $start AND id IS NOT $except ORDER BY start_at";
     case Place::kRoom:
-      return "SELECT start_at, end_at, held_until FROM appointment WHERE holds_time = 1 "
+      return "SELECT start_at, end_at, holds_to FROM appointment WHERE holds_time = 1 "
              "AND room = $who AND start_at > $reach AND start_at < $end "
-             "AND held_until > $start AND id IS NOT $except ORDER BY start_at";
+             "AND holds_to > $start AND id IS NOT $except ORDER BY start_at";
     case Place::kClient:
       return "SELECT start_at, end_at, end_at FROM appointment WHERE holds_time = 1 "
              "AND client = $who AND start_at > $reach AND start_at < $end AND end_at > $start "
@@ -83,10 +83,10 @@ const char* busy_query(Place place) {
 const char* held_query(Place place) {
   switch (place) {
     case Place::kClinician:
-      return "SELECT start_at, held_until FROM appointment WHERE holds_time = 1 "
+      return "SELECT start_at, holds_to FROM appointment WHERE holds_time = 1 "
              "AND clinician = $who AND start_at >= $from AND start_at < $until ORDER BY start_at";
     case Place::kRoom:
-      return "SELECT start_at, held_until FROM appointment WHERE holds_time = 1 "
+      return "SELECT start_at, holds_to FROM appointment WHERE holds_time = 1 "
              "AND room = $who AND start_at >= $from AND start_at < $until ORDER BY start_at";
     case Place::kClient:
       return "SELECT start_at, end_at FROM appointment WHERE holds_time = 1 "
@@ -122,7 +122,7 @@ bool sees_client_on(store::ReadTxn& txn, const StaffId& clinician, const ClientI
 void insert_appointment(audit::WriteTxn& txn, const Appointment& appointment, UtcTime held_until) {
   Statement row = txn.change(
       "INSERT INTO appointment (id, revision, client, clinician, room, service, day, start, "
-      "minutes, zone, start_at, end_at, held_until, time_shifted, state, holds_time, state_since, "
+      "minutes, zone, start_at, end_at, holds_to, time_shifted, state, holds_time, state_since, "
       "arrived_at, walk_in, notice_minutes, moved_from, moved_to) VALUES ($id, $revision, $client, "
       "$clinician, $room, $service, $day, $start, $minutes, $zone, $start_at, $end_at, "
       "$held_until, $shifted, "
@@ -154,7 +154,7 @@ void update_appointment(audit::WriteTxn& txn, const Appointment& appointment) {
 }
 
 UtcTime held_until(store::ReadTxn& txn, const AppointmentId& id) {
-  Statement row = txn.query("SELECT held_until FROM appointment WHERE id = $id");
+  Statement row = txn.query("SELECT holds_to FROM appointment WHERE id = $id");
   row.bind("$id", id);
   ALCOVE_CHECK(row.next());
   return row.time(0);

@@ -20,10 +20,10 @@ Made made_at(const Statement& row, int column) {
 }
 
 #define ALCOVE_HOURS                                                                  \
-  "SELECT id, revision, clinician, from_day, until_day, withdrawn, at, person_name, " \
+  "SELECT id, revision, clinician, first_day, last_day, withdrawn, at, person_name, " \
   "terminal_name FROM clinician_hours "
-#define ALCOVE_TIME_OFF                                                          \
-  "SELECT id, revision, clinician, from_time, until_time, kind, cancelled, at, " \
+#define ALCOVE_TIME_OFF                                                         \
+  "SELECT id, revision, clinician, start_time, end_time, kind, cancelled, at, " \
   "person_name, terminal_name FROM time_off "
 #define ALCOVE_CLOSED_DAY \
   "SELECT id, revision, day, name, reopened, at, person_name, terminal_name FROM closed_day "
@@ -107,14 +107,14 @@ void bind_made(Statement& row, const audit::WriteTxn& txn, const std::optional<M
 
 std::vector<Hours> hours_of(store::ReadTxn& txn, const StaffId& clinician) {
   Statement row =
-      txn.query(ALCOVE_HOURS "WHERE clinician = $clinician AND newest = 1 ORDER BY from_day, id");
+      txn.query(ALCOVE_HOURS "WHERE clinician = $clinician AND newest = 1 ORDER BY first_day, id");
   row.bind("$clinician", clinician);
   return all_hours(txn, row);
 }
 
 std::vector<TimeOff> times_off_of(store::ReadTxn& txn, const StaffId& clinician) {
   Statement row = txn.query(ALCOVE_TIME_OFF
-                            "WHERE clinician = $clinician AND newest = 1 ORDER BY from_time, id");
+                            "WHERE clinician = $clinician AND newest = 1 ORDER BY start_time, id");
   row.bind("$clinician", clinician);
   return all_times_off(row);
 }
@@ -123,7 +123,7 @@ std::vector<TimeOff> times_off_within(store::ReadTxn& txn, const StaffId& clinic
                                       LocalDateTime from, LocalDateTime until) {
   Statement row = txn.query(ALCOVE_TIME_OFF
                             "WHERE clinician = $clinician AND newest = 1 AND cancelled = 0 "
-                            "AND from_time < $until AND until_time > $from ORDER BY from_time, id");
+                            "AND start_time < $until AND end_time > $from ORDER BY start_time, id");
   row.bind("$clinician", clinician).bind("$from", from).bind("$until", until);
   return all_times_off(row);
 }
@@ -178,7 +178,7 @@ void add_revision(audit::WriteTxn& txn, const Hours& hours) {
       .bind("$id", hours.id)
       .execute();
   Statement row = txn.change(
-      "INSERT INTO clinician_hours (id, revision, newest, clinician, from_day, until_day, "
+      "INSERT INTO clinician_hours (id, revision, newest, clinician, first_day, last_day, "
       "withdrawn, at, person, person_name, terminal, terminal_name) VALUES ($id, $revision, 1, "
       "$clinician, $from, $until, $withdrawn, $at, $person, $person_name, $terminal, "
       "$terminal_name)");
@@ -207,7 +207,7 @@ void add_revision(audit::WriteTxn& txn, const Hours& hours) {
 void add_revision(audit::WriteTxn& txn, const TimeOff& time_off) {
   txn.change("UPDATE time_off SET newest = 0 WHERE id = $id").bind("$id", time_off.id).execute();
   Statement row = txn.change(
-      "INSERT INTO time_off (id, revision, newest, clinician, from_time, until_time, kind, "
+      "INSERT INTO time_off (id, revision, newest, clinician, start_time, end_time, kind, "
       "cancelled, at, person, person_name, terminal, terminal_name) VALUES ($id, $revision, 1, "
       "$clinician, $from, $until, $kind, $cancelled, $at, $person, $person_name, $terminal, "
       "$terminal_name)");

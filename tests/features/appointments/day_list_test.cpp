@@ -32,7 +32,7 @@ void add_copies(Book& book, int count) {
            "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < $count) "
            "INSERT INTO appointment SELECT randomblob(16), revision, client, clinician, room, "
            "service, day, start, minutes, zone, start_at, end_at, time_shifted, state, holds_time, "
-           "state_since, arrived_at, walk_in, notice_minutes, moved_from, moved_to, held_until "
+           "state_since, arrived_at, walk_in, notice_minutes, moved_from, moved_to, holds_to "
            "FROM appointment, n")
         .bind("$count", std::int64_t{count})
         .execute();

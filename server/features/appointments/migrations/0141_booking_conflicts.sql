@@ -7,13 +7,13 @@ ALTER TABLE clinic_rules ADD COLUMN crisis_release_hours INTEGER NOT NULL DEFAUL
 
 -- Until when clinician and room are held: the end and the buffer that its service had when it was
 -- booked. A buffer that is changed later does not make what stands collide.
-ALTER TABLE appointment ADD COLUMN held_until INTEGER NOT NULL DEFAULT 0;
-UPDATE appointment SET held_until = end_at;
+ALTER TABLE appointment ADD COLUMN holds_to INTEGER NOT NULL DEFAULT 0;
+UPDATE appointment SET holds_to = end_at;
 DROP INDEX appointment_of_clinician;
 DROP INDEX appointment_of_room;
-CREATE INDEX appointment_of_clinician ON appointment (clinician, start_at, end_at, held_until)
+CREATE INDEX appointment_of_clinician ON appointment (clinician, start_at, end_at, holds_to)
   WHERE holds_time = 1;
-CREATE INDEX appointment_of_room ON appointment (room, start_at, end_at, held_until)
+CREATE INDEX appointment_of_room ON appointment (room, start_at, end_at, holds_to)
   WHERE holds_time = 1;
 
 -- What stood against a booking and was overridden (words with a blank between), and why.

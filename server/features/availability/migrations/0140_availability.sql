@@ -6,8 +6,8 @@ CREATE TABLE clinician_hours (
   revision      INTEGER NOT NULL,
   newest        INTEGER NOT NULL,
   clinician     BLOB NOT NULL REFERENCES staff (id),
-  from_day      TEXT NOT NULL,
-  until_day     TEXT,
+  first_day     TEXT NOT NULL,
+  last_day      TEXT,
   withdrawn     INTEGER NOT NULL,
   at            INTEGER NOT NULL,
   person        BLOB,
@@ -16,7 +16,7 @@ CREATE TABLE clinician_hours (
   terminal_name TEXT NOT NULL,
   PRIMARY KEY (id, revision)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX clinician_hours_standing ON clinician_hours (clinician, from_day) WHERE newest = 1;
+CREATE INDEX clinician_hours_standing ON clinician_hours (clinician, first_day) WHERE newest = 1;
 
 -- The week of a revision. Minutes since midnight on the wall; weekday 1 is Monday.
 CREATE TABLE clinician_hours_block (
@@ -35,8 +35,8 @@ CREATE TABLE time_off (
   revision      INTEGER NOT NULL,
   newest        INTEGER NOT NULL,
   clinician     BLOB NOT NULL REFERENCES staff (id),
-  from_time     TEXT NOT NULL,
-  until_time    TEXT NOT NULL,
+  start_time    TEXT NOT NULL,
+  end_time      TEXT NOT NULL,
   kind          TEXT NOT NULL,
   cancelled     INTEGER NOT NULL,
   at            INTEGER NOT NULL,
@@ -46,7 +46,7 @@ CREATE TABLE time_off (
   terminal_name TEXT NOT NULL,
   PRIMARY KEY (id, revision)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX time_off_standing ON time_off (clinician, from_time) WHERE newest = 1;
+CREATE INDEX time_off_standing ON time_off (clinician, start_time) WHERE newest = 1;
 
 CREATE TABLE closed_day (
   id            BLOB NOT NULL,
