@@ -114,9 +114,10 @@ TEST_CASE("every message is used by some source of the kiosk") {
     for (const Message& message : catalogue.messages) {
       INFO(message.key);
       CHECK(keys.insert(message.key).second);  // unique over the topics, or the search below lies
-      if (sources.find("." + message.key + "(") == std::string::npos) {
-        unused.push_back(topic + ": " + message.key);
-      }
+      // Called, or a row of a table of them.
+      const bool used = sources.find("." + message.key + "(") != std::string::npos ||
+                        sources.find("&Say::" + message.key + "}") != std::string::npos;
+      if (!used) unused.push_back(topic + ": " + message.key);
     }
   }
   CHECK(unused == std::vector<std::string>{});

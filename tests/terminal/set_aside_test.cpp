@@ -76,6 +76,26 @@ struct Office : StaffTerminal {
     REQUIRE(done.ok());
     return record_id;
   }
+  // So many that the privacy officer settled long ago; the first of them came first.
+  std::vector<SpoolRecordId> settle_before(std::size_t count) {
+    std::vector<SpoolRecordId> all;
+    for (std::size_t i = 0; i < count; ++i) all.push_back(bring("note.draft", "{}", brandt));
+    const auto done = own.ledger->write<bool>(
+        {.system_user = "installer"}, [&](audit::WriteTxn& txn) -> Result<bool> {
+          for (const SpoolRecordId& one : all) {
+            spool::put_settled_by_hand(txn, one,
+                                       {.at = txn.now(),
+                                        .how = api::set_aside::Settlement::kNotNeeded,
+                                        .by_name = "Pia Ward",
+                                        .reason = "long ago"},
+                                       brandt);
+          }
+          txn.record({.action = "test.work"});
+          return true;
+        });
+    REQUIRE(done.ok());
+    return all;
+  }
   std::optional<api::set_aside::Settled> settled(const SpoolRecordId& record) {
     using Found = std::optional<api::set_aside::Settled>;
     return own.store
@@ -133,6 +153,36 @@ TEST_CASE("the privacy officer is told, reads a note and an answer, and settles 
   CHECK(office.sees(kWords));
   office.touch("back");
   CHECK(office.sees("1 thing from a terminal was set aside"));
+}
+
+TEST_CASE("of what was settled a hundred stand in the list, and the older ones when asked for") {
+  Office office(Station::kTherapyRoom);
+  const auto row = [](const SpoolRecordId& one) { return "aside_" + one.text(); };
+  SECTION("a hundred are all of them") {
+    const auto settled = office.settle_before(100);
+    office.work_as("pia");
+    office.touch("box_see");
+    CHECK(office.sees_widget(row(settled.back())));
+    office.ui->wheel("admin_list", -500);
+    CHECK(office.sees_widget(row(settled.front())));
+    CHECK_FALSE(office.ui->shows("aside_older"));
+  }
+  SECTION("the hundred and first waits behind a button") {
+    const auto settled = office.settle_before(101);
+    office.work_as("pia");
+    office.touch("box_see");
+    CHECK(office.sees_widget(row(settled.back())));
+    office.ui->wheel("admin_list", -500);
+    CHECK(office.sees_widget("aside_older"));
+    CHECK_FALSE(office.ui->shows(row(settled.front())));
+    CHECK(office.ui->shows(row(settled[1])));
+    office.touch("aside_older");
+    CHECK(office.wait_for([&] { return !office.ui->shows("aside_older"); }));
+    office.ui->wheel("admin_list", -500);
+    CHECK(office.sees_widget(row(settled.front())));
+    CHECK(office.ui->shows(row(settled[1])));
+    CHECK_FALSE(office.ui->shows("aside_older"));
+  }
 }
 
 TEST_CASE("at the front desk the list is there, and a note is read in a therapy room") {

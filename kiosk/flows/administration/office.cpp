@@ -144,6 +144,8 @@ void Office::act(Act act) {
     case Act::kRevoke:
       if (terminal != nullptr) prove_revoke(*terminal);
       return;
+    case Act::kOlderAside:
+      return read_older_aside();
     case Act::kReadAside:
       return read_aside_words();
     case Act::kSettleAside:

@@ -74,6 +74,8 @@ class Office {
   // office_set_aside.cpp
   void read_set_aside();
   void read_set_aside(api::set_aside::Which which, const std::optional<SpoolRecordId>& next);
+  void note_older(const std::optional<SpoolRecordId>& next);
+  void read_older_aside();
   void read_aside_words();
   void forget_aside_words();
   void mind_aside_words();
@@ -103,6 +105,7 @@ class Office {
   link::Life aside_life_;
   link::Life aside_words_life_;
   std::vector<screens::administration::SetAsideLine> aside_incoming_;
+  std::optional<SpoolRecordId> aside_next_;   // where what was settled before begins
   std::optional<SpoolRecordId> aside_asked_;  // whose words were asked for, and answered
   bool aside_due_ = true;                     // the list is to be read when it is looked at
   Confirmed confirmed_;

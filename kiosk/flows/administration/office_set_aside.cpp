@@ -36,6 +36,31 @@ void Office::read_set_aside() {
   read_set_aside(aside::Which::kOpen, {});
 }
 
+void Office::note_older(const std::optional<SpoolRecordId>& next) {
+  using Older = screens::administration::PageModel::Older;
+  aside_next_ = next;
+  page_.aside_older = next ? Older::kThere : Older::kNone;
+}
+
+// One page more of what was settled, below those that are shown.
+void Office::read_older_aside() {
+  using Older = screens::administration::PageModel::Older;
+  if (!aside_next_ || page_.aside_older == Older::kReading) return;
+  page_.aside_older = Older::kReading;
+  context_.box.ask(aside_life_, aside::list,
+                   aside::ListRequest{aside::Which::kSettled, aside_next_},
+                   [this](Result<aside::ListReply> reply) {
+                     if (!reply) {
+                       page_.aside_older = Older::kThere;
+                       return page_.aside.refused(reply.error().code);
+                     }
+                     std::vector<SetAsideLine> all = page_.aside.all;
+                     add_incoming(all, std::move(reply->items));
+                     note_older(reply->next);
+                     page_.aside.take(std::move(all));
+                   });
+}
+
 // All that nobody has settled, then the newest of what was.
 void Office::read_set_aside(aside::Which which, const std::optional<SpoolRecordId>& next) {
   context_.box.ask(aside_life_, aside::list, aside::ListRequest{which, next},
@@ -44,6 +69,7 @@ void Office::read_set_aside(aside::Which which, const std::optional<SpoolRecordI
                      add_incoming(aside_incoming_, std::move(reply->items));
                      page_.aside_open = reply->open;
                      if (which == aside::Which::kSettled) {
+                       note_older(reply->next);
                        return page_.aside.take(std::exchange(aside_incoming_, {}));
                      }
                      if (reply->next && aside_incoming_.size() < kMostOpen) {

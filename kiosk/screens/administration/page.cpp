@@ -259,15 +259,38 @@ void say_started(ui::Ui& ui, ui::Rect& area, const PageModel& model) {
   area.cut_top(used + ui.theme().px(12));
 }
 
-void rows(ui::Ui& ui, ui::Rect& flow, PageModel& model, const Shown& shown) {
+// Below the last of what was settled.
+Act older(ui::Ui& ui, ui::Rect& flow, const PageModel& model) {
+  using Older = PageModel::Older;
+  if (model.section != Section::kSetAside || model.aside_older == Older::kNone) return Act::kNone;
+  const text::SetAsideMessages say(model.language);
+  const ui::Theme& theme = ui.theme();
+  flow.cut_top(theme.gap_small());
+  ui::Rect row = flow.cut_top(theme.small_control_height());
+  row.cut_left(theme.px(14));
+  const float width = std::min(row.width, ui::button_width(ui, say.aside_older(), ui::Icon::kNone));
+  const bool pressed =
+      ui::button(ui, {.name = "aside_older",
+                      .rect = row.cut_left(width),
+                      .label = say.aside_older(),
+                      .enabled = model.there && model.aside_older == Older::kThere});
+  flow.cut_top(theme.gap_small());
+  return pressed ? Act::kOlderAside : Act::kNone;
+}
+
+Act rows(ui::Ui& ui, ui::Rect& flow, PageModel& model, const Shown& shown) {
   const Say say(model.language);
   if (!shown.lines.empty()) {
     const auto pressed = draw_lines(ui, flow, shown.lines, shown.chosen);
     if (pressed) choose(model, pressed);
-    return;
+    return older(ui, flow, model);
   }
-  if (shown.read) return draw_words(ui, flow, shown.empty_title, shown.empty_text);
-  if (!shown.problem && model.there) draw_words(ui, flow, say.admin_reading(), {});
+  if (shown.read) {
+    draw_words(ui, flow, shown.empty_title, shown.empty_text);
+  } else if (!shown.problem && model.there) {
+    draw_words(ui, flow, say.admin_reading(), {});
+  }
+  return Act::kNone;
 }
 
 Act beside(ui::Ui& ui, ui::Rect page, PageModel& model, const Shown& shown) {
@@ -281,7 +304,8 @@ Act beside(ui::Ui& ui, ui::Rect page, PageModel& model, const Shown& shown) {
   ui::Rect content = ui.begin_scroll("admin_list", page.inset(theme.px(6)));
   const float top = content.y;
   content.height = 1'000'000;
-  rows(ui, content, model, shown);
+  const Act of_rows = rows(ui, content, model, shown);
+  if (of_rows != Act::kNone) act = of_rows;
   ui.end_scroll(content.y - top);
   if (!shown.side) {
     if (!shown.lines.empty()) draw_hint(ui, side, shown.choose);
@@ -315,9 +339,9 @@ Act below(ui::Ui& ui, ui::Rect page, PageModel& model, const Shown& shown) {
   say_how_old(ui, flow, model, shown);
   const Act act = tools(ui, flow, model, shown);
   say_started(ui, flow, model);
-  rows(ui, flow, model, shown);
+  const Act of_rows = rows(ui, flow, model, shown);
   ui.end_scroll(flow.y + theme.px(12) - content.y);
-  return act;
+  return of_rows == Act::kNone ? act : of_rows;
 }
 
 }  // namespace

@@ -64,6 +64,8 @@ struct PageModel {
   std::optional<api::administration::StartedAgain> box_started{};  // said until an orderly start
   ListModel<SetAsideLine> aside{};                                 // what nobody has settled first
   std::int64_t aside_open = 0;                                     // of it
+  enum class Older : std::uint8_t { kNone, kThere, kReading };
+  Older aside_older = Older::kNone;  // of what was settled, than those that are shown
   std::optional<SpoolRecordId> aside_chosen{};
   std::optional<api::set_aside::ReadReply> aside_read{};  // its words, once they were asked for
   std::optional<ErrorCode> aside_problem{};               // why they were not given
@@ -89,6 +91,7 @@ enum class Act : std::uint8_t {
   kNewTerminal,
   kRename,
   kRevoke,
+  kOlderAside,
   kReadAside,
   kSettleAside,
   kCloseToast,

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 
+#include "kiosk/screens/administration/field_words.h"
 #include "kiosk/screens/room/room_words.h"
 #include "kiosk/text/dates.h"
 #include "kiosk/text/room_messages.h"
@@ -38,6 +39,7 @@ enum class What : std::uint8_t {
   kClient,
   kAlert,
   kSetup,
+  kHours,
 };
 struct Start {
   std::string_view text;
@@ -65,6 +67,7 @@ constexpr Start kStarts[] = {{"note.draft", What::kNoteWords},
                              {"/v1/appointments/", What::kBook},
                              {"/v1/clients/", What::kClient},
                              {"/v1/alerts/", What::kAlert},
+                             {"/v1/availability/", What::kHours},
                              {"/v1/clinic_setup", What::kSetup}};
 
 std::string_view what_word(const Say& say, What what) {
@@ -97,6 +100,8 @@ std::string_view what_word(const Say& say, What what) {
       return say.aside_alert();
     case What::kSetup:
       return say.aside_setup();
+    case What::kHours:
+      return say.aside_hours();
   }
   return {};
 }
@@ -167,22 +172,24 @@ std::vector<Passage> of_answer(text::Language language, const Zone& zone, const 
   return {std::move(answer), {std::string(say.aside_when()), when}};
 }
 
-// "phones 2, number"
-std::string field_words(const std::vector<std::string>& path) {
+// "Phone 2, Number". A field that this version does not know stands as it came.
+std::string path_words(text::Language language, const std::vector<std::string>& path) {
   std::string out;
   for (const std::string& part : path) {
+    if (is_wrapper(part)) continue;
     const bool place = !part.empty() && std::all_of(part.begin(), part.end(), [](char one) {
       return one >= '0' && one <= '9';
     });
     if (!out.empty()) out += place ? " " : ", ";
-    out += part;
+    out += place ? part : std::string(field_word(language, part).value_or(part));
   }
-  std::replace(out.begin(), out.end(), '_', ' ');
   return out;
 }
 
-// A day or a time as people write it; anything else as it is.
-std::string value_words(text::Language language, const Zone& zone, const std::string& value) {
+// A choice in words, a day or a time as people write it; anything else as it is.
+std::string value_words(text::Language language, const Zone& zone, const wire::TextLine& line) {
+  const std::string& value = line.value;
+  if (auto choice = choice_word(language, line.path.back(), value)) return std::move(*choice);
   const auto at = [&](LocalDateTime time) {
     return text::full_date(language, date_of(time)) + ", " + text::clock_time(language, time);
   };
@@ -194,10 +201,7 @@ std::string value_words(text::Language language, const Zone& zone, const std::st
 
 bool is_of_use(const wire::TextLine& line) {
   if (line.value.empty() || SpoolRecordId::parse(line.value).ok()) return false;
-  // A drawing by its points, and what only a program compares.
-  const std::string& first = line.path.front();
-  return first != "strokes" && first != "hash" && first != "base_revision" &&
-         first != "confirmation";
+  return !is_for_programs(line.path.front());
 }
 
 std::vector<Passage> of_fields(text::Language language, const Zone& zone, const ReadReply& read) {
@@ -212,7 +216,7 @@ std::vector<Passage> of_fields(text::Language language, const Zone& zone, const 
       ++left_out;
       continue;
     }
-    out.push_back({field_words(line.path), value_words(language, zone, line.value)});
+    out.push_back({path_words(language, line.path), value_words(language, zone, line)});
   }
   if (left_out > 0) {
     out.push_back({{}, say.aside_more_fields(static_cast<std::int64_t>(left_out))});

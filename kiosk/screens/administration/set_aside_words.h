@@ -19,7 +19,8 @@ std::string set_aside_why(text::Language language, api::set_aside::SetAsideReaso
 std::string settlement_word(text::Language language, api::set_aside::Settlement how);
 
 // What was written, to be read and typed over by hand: a note by its sections, an answer with its
-// question; of anything else every field with its name. Ids, which nobody can use, are left out.
+// question; of anything else every field, in words (field_words.h). Ids, which nobody can use, are
+// left out.
 struct Passage {
   std::string heading;
   std::string text;

@@ -281,6 +281,16 @@ void read_move(PageModel& model) {
   model.aside_read = std::move(read);
 }
 
+void read_proposal(PageModel& model) {
+  api::set_aside::ReadReply read;
+  read.line = aside_lines()[4];
+  read.body =
+      R"({"check_in":"018f0000-0000-7000-8000-000000000011","number":"(716) 555-0133",)"
+      R"("address":{"line1":"4418 Old Shore Road Number Twenty-Seven","line2":"Apartment 12",)"
+      R"("city":"Buffalo","state":"NY","postal_code":"14201"}})";
+  model.aside_read = std::move(read);
+}
+
 void add_set_aside(std::vector<Scene>& out) {
   out.push_back(aside_page("100-aside", 1));
   out.push_back(aside_page("100-aside-list", 0));
@@ -289,6 +299,12 @@ void add_set_aside(std::vector<Scene>& out) {
   out.push_back(aside_page("103-aside-fields", 3, read_move));
   out.push_back(aside_page("104-aside-sealed", 4, [](PageModel& model) { model.there = false; }));
   out.push_back(aside_page("105-aside-settled", 5));
+  out.push_back(aside_page("105-aside-older", 5, [](PageModel& model) {
+    read_proposal(model);
+    model.aside_older = PageModel::Older::kThere;
+  }));
+  out.push_back(aside_page("105-aside-older-list", 0,
+                           [](PageModel& model) { model.aside_older = PageModel::Older::kThere; }));
   out.push_back(aside_page("106-aside-not-here", 1,
                            [](PageModel& model) { model.aside_problem = ErrorCode::kForbidden; }));
   out.push_back(aside_page("107-aside-empty", 0, [](PageModel& model) {

@@ -1,0 +1,207 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "kiosk/screens/administration/field_words.h"
+
+#include <algorithm>
+
+#include "kiosk/screens/administration/set_aside_words.h"
+#include "kiosk/screens/desk/board_words.h"
+#include "kiosk/screens/desk/client_words.h"
+#include "kiosk/screens/room/room_words.h"
+#include "kiosk/text/set_aside_fields_messages.h"
+#include "shared/api/notes_text.h"
+
+namespace alcove::screens::administration {
+namespace {
+
+using Say = text::SetAsideFieldsMessages;
+using Word = std::string_view (Say::*)() const;
+
+struct FieldRow {
+  std::string_view field;
+  Word word;
+};
+constexpr FieldRow kFields[] = {
+    {"action", &Say::field_action},
+    {"address", &Say::field_address},
+    {"birth_date", &Say::field_birth_date},
+    {"by", &Say::field_by},
+    {"cancellation_notice_minutes", &Say::field_notice},
+    {"care_team", &Say::field_care_team},
+    {"city", &Say::field_city},
+    {"confirmed_at", &Say::field_confirmed_at},
+    {"decision", &Say::field_decision},
+    {"emergency_contact", &Say::field_emergency_contact},
+    {"ending", &Say::field_ending},
+    {"format", &Say::field_format},
+    {"how", &Say::field_how},
+    {"if_held", &Say::field_if_held},
+    {"item", &Say::field_item},
+    {"kind", &Say::field_kind},
+    {"language", &Say::field_language},
+    {"last_four", &Say::field_last_four},
+    {"legal_family", &Say::field_legal_family},
+    {"legal_given", &Say::field_legal_given},
+    {"legal_middle", &Say::field_legal_middle},
+    {"line1", &Say::field_line1},
+    {"line2", &Say::field_line2},
+    {"may_leave_message", &Say::field_may_leave_message},
+    {"minutes", &Say::field_minutes},
+    {"name", &Say::field_name},
+    {"number", &Say::field_number},
+    {"phones", &Say::field_phones},
+    {"points", &Say::field_points},
+    {"postal_code", &Say::field_postal_code},
+    {"preferred_family", &Say::field_preferred_family},
+    {"preferred_given", &Say::field_preferred_given},
+    {"pronouns", &Say::field_pronouns},
+    {"reason", &Say::field_reason},
+    {"relationship", &Say::field_relationship},
+    {"residence", &Say::field_residence},
+    {"resolution", &Say::field_resolution},
+    {"retired", &Say::field_retired},
+    {"role", &Say::field_role},
+    {"section", &Say::field_section},
+    {"sex_for_insurance", &Say::field_sex_for_insurance},
+    {"start", &Say::field_start},
+    {"start_typed", &Say::field_start_typed},
+    {"state", &Say::field_state},
+    {"stop", &Say::field_stop},
+    {"stop_typed", &Say::field_stop_typed},
+    {"surname", &Say::field_surname},
+    {"text", &Say::field_text},
+    {"typed_name", &Say::field_typed_name},
+    {"whom", &Say::field_whom},
+    {"words", &Say::field_words},
+    {"sections", &Say::field_section},
+    {"blocks", &Say::field_blocks},
+    {"buffer_minutes", &Say::field_buffer_minutes},
+    {"cancelled", &Say::field_cancelled},
+    {"crisis_release_hours", &Say::field_crisis_release_hours},
+    {"day", &Say::field_day},
+    {"start_minute", &Say::field_start_minute},
+    {"end_minute", &Say::field_end_minute},
+    {"fits", &Say::field_fits},
+    {"from", &Say::field_from},
+    {"until", &Say::field_until},
+    {"override_reason", &Say::field_override_reason},
+    {"reopened", &Say::field_reopened},
+    {"type", &Say::field_type},
+    {"visits_a_day", &Say::field_visits_a_day},
+    {"weekday", &Say::field_weekday},
+    {"withdrawn", &Say::field_withdrawn},
+};
+
+struct ChoiceRow {
+  std::string_view field;
+  std::string_view value;
+  Word word;
+};
+constexpr ChoiceRow kChoices[] = {
+    {"action", "seen_now", &Say::choice_seen_now},
+    {"action", "handed_over", &Say::choice_handed_over},
+    {"action", "crisis_service_called", &Say::choice_crisis_service},
+    {"action", "other", &Say::choice_other},
+    {"by", "client", &Say::choice_by_client},
+    {"by", "clinic", &Say::choice_by_clinic},
+    {"decision", "accept", &Say::choice_accept},
+    {"decision", "keep_old", &Say::choice_keep_old},
+    {"ending", "done", &Say::choice_done},
+    {"ending", "not_me", &Say::choice_not_me},
+    {"ending", "forgotten", &Say::choice_forgotten},
+    {"ending", "help", &Say::choice_help},
+    {"ending", "completed", &Say::choice_completed},
+    {"ending", "stopped", &Say::choice_stopped},
+    {"if_held", "read", &Say::choice_read},
+    {"if_held", "take_over", &Say::choice_take_over},
+    {"format", "addendum", &Say::choice_addendum},
+    {"fits", "intake", &Say::choice_intake},
+    {"type", "intake", &Say::choice_intake},
+    {"fits", "therapy", &Say::choice_therapy},
+    {"type", "therapy", &Say::choice_therapy},
+    {"fits", "medication_check", &Say::choice_medication_check},
+    {"type", "medication_check", &Say::choice_medication_check},
+    {"fits", "group", &Say::choice_group},
+    {"type", "group", &Say::choice_group},
+    {"fits", "crisis_hold", &Say::choice_crisis_hold},
+    {"type", "crisis_hold", &Say::choice_crisis_hold},
+    {"fits", "lunch", &Say::choice_lunch},
+    {"type", "lunch", &Say::choice_lunch},
+    {"kind", "ill", &Say::choice_ill},
+    {"kind", "training", &Say::choice_training},
+    {"kind", "vacation", &Say::choice_vacation},
+    {"resolution", "inserted", &Say::choice_inserted},
+    {"resolution", "kept_aside", &Say::choice_kept_aside},
+    {"kind", "points", &Say::choice_points},
+    {"kind", "declined", &Say::choice_declined},
+    {"kind", "not_reached", &Say::choice_not_reached},
+};
+
+constexpr std::string_view kWrappers[] = {"content", "details"};
+constexpr std::string_view kForPrograms[] = {"base_revision", "confirmation",   "made",
+                                             "revision",      "hash",           "right_revision",
+                                             "strokes",       "wrong_revision", "not_the_same_as"};
+
+constexpr std::string_view kYesOrNo[] = {"cancelled", "may_leave_message", "reopened", "retired",
+                                         "withdrawn"};
+
+template <class List>
+bool holds(const List& list, std::string_view field) {
+  return std::find(std::begin(list), std::end(list), field) != std::end(list);
+}
+
+// The words that other screens have for it.
+template <wire::WordEnum E, class Says>
+std::optional<std::string> said(const std::string& value, Says says) {
+  const std::optional<E> known = wire::from_word<E>(value);
+  return known ? std::optional(std::string(says(*known))) : std::nullopt;
+}
+
+std::optional<std::string> elsewhere(text::Language language, std::string_view field,
+                                     const std::string& value) {
+  using namespace api::clients;
+  const auto in = [language](auto says) {
+    return [language, says](auto known) { return says(language, known); };
+  };
+  if (field == "kind") return said<PhoneKind>(value, in(desk::phone_kind));
+  if (field == "residence") return said<Residence>(value, in(desk::residence_word));
+  if (field == "language") return said<SpokenLanguage>(value, in(desk::spoken_language));
+  if (field == "sex_for_insurance") return said<SexForInsurance>(value, in(desk::sex_word));
+  if (field == "role") return said<CareRole>(value, in(desk::care_role));
+  if (field == "state") return said<rules::AppointmentState>(value, in(desk::state_word));
+  if (field == "section") return said<rules::NoteSection>(value, in(room::section_word));
+  if (field == "format") return said<rules::NoteFormat>(value, room::format_word);
+  if (field == "how") return said<api::set_aside::Settlement>(value, in(settlement_word));
+  return std::nullopt;
+}
+
+}  // namespace
+
+bool is_wrapper(std::string_view field) {
+  return holds(kWrappers, field);
+}
+
+bool is_for_programs(std::string_view field) {
+  return holds(kForPrograms, field);
+}
+
+std::optional<std::string_view> field_word(text::Language language, std::string_view field) {
+  const auto* const row = std::find_if(std::begin(kFields), std::end(kFields),
+                                       [&](const FieldRow& one) { return one.field == field; });
+  if (row == std::end(kFields)) return std::nullopt;
+  return (Say(language).*(row->word))();
+}
+
+std::optional<std::string> choice_word(text::Language language, std::string_view field,
+                                       const std::string& value) {
+  const Say say(language);
+  for (const ChoiceRow& one : kChoices) {
+    if (one.field == field && one.value == value) return std::string((say.*(one.word))());
+  }
+  if (auto words = elsewhere(language, field, value)) return words;
+  if (!holds(kYesOrNo, field)) return std::nullopt;
+  if (value == "true") return std::string(say.choice_yes());
+  if (value == "false") return std::string(say.choice_no());
+  return std::nullopt;
+}
+
+}  // namespace alcove::screens::administration
