@@ -118,6 +118,7 @@ class YearOfBookings {
     request.details.legal_family = "Number " + std::to_string(number);
     request.details.birth_date = LocalDate(
         std::chrono::local_days(std::chrono::year(1970) / 1 / 1) + std::chrono::days(20 * number));
+    request.not_the_same_as = clients_;
     ALCOVE_CHECK(clients::register_client(desk_, request, txn, site_.day_of(txn.now())).ok());
     clients_.push_back(request.client);
   }
