@@ -84,9 +84,9 @@ Clinic::~Clinic() {
   }
 }
 
-Result<void> Clinic::hang_main_door() {
+Result<void> Clinic::hang_main_door(const std::vector<std::string>& hosts) {
   ALCOVE_ASSIGN(const access::ClinicAuthority::ServerIdentity identity,
-                access_.authority.server_identity(ledger_, hosts_));
+                access_.authority.server_identity(ledger_, hosts));
   const std::lock_guard lock(door_mutex_);
   if (shown_ == identity.certificate.fingerprint()) return {};
   // On the same port: terminals are back within a second.
@@ -105,7 +105,7 @@ Result<void> Clinic::hang_main_door() {
 Result<void> Clinic::open_main_door() {
   ALCOVE_TRY(access_.authority.keep_in_time(ledger_));
   hosts_ = hosts_of(doors_);
-  ALCOVE_TRY(hang_main_door());
+  ALCOVE_TRY(hang_main_door(hosts_));
   subscription_ = access_.observers.subscribe([this](const access::AccessEnded& ended) {
     const std::lock_guard lock(door_mutex_);
     if (ended.device && main_door_) main_door_->end_connections_of(*ended.device);
@@ -164,7 +164,7 @@ void Clinic::keep_certificates() {
   const Result<std::optional<UtcTime>> waits = access_.enrolments.open_until();
   if (!waits || waits->has_value()) return;
   (void)access_.authority.keep_in_time(ledger_);
-  (void)hang_main_door();
+  (void)hang_main_door(hosts_);
 }
 
 // After a power cut the box is often up before the network is. What goes away stays in the
@@ -174,9 +174,9 @@ void Clinic::keep_addresses() {
   const bool any_new = std::any_of(
       now.begin(), now.end(), [this](const std::string& host) { return !holds(hosts_, host); });
   if (!any_new && main_door_) return;
-  hosts_.swap(now);
-  enrolment_door_.reset();                  // opened again at this look, if anybody is expected
-  if (!hang_main_door()) hosts_.swap(now);  // a full disk: tried again at the next look
+  enrolment_door_.reset();  // opened again at this look, if anybody is expected
+  // A disk that takes no new certificate, also one that throws: tried again at the next look.
+  if (hang_main_door(now)) hosts_ = std::move(now);
 }
 
 void Clinic::do_nightly_work() {

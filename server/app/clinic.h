@@ -67,7 +67,8 @@ class Clinic {
   Clinic(audit::Ledger& ledger, access::AccessServices& access, const ClinicFacts& facts,
          const DoorOptions& doors, http::LookAtBox look);
   Result<void> open_main_door();
-  Result<void> hang_main_door();  // where it does not show the server's newest certificate
+  // Where it does not show the server's newest certificate, good for these addresses and names.
+  Result<void> hang_main_door(const std::vector<std::string>& hosts);
   void keep_certificates();
   void keep_addresses();
   void open_or_close_enrolment_door();

@@ -7,6 +7,7 @@
 #include "server/operator/backup.h"
 #include "server/operator/commands.h"
 #include "server/operator/conditions.h"
+#include "server/operator/verify_words.h"
 #include "server/store/page_check.h"
 #include "shared/base/zone_data.h"
 
@@ -18,11 +19,6 @@ constexpr std::size_t kMaxProblems = 40;
 void add(VerifyReply& reply, Verdict verdict, std::string problem) {
   reply.verdict = std::max(reply.verdict, verdict);
   reply.problems.push_back(std::move(problem));
-}
-
-// A disk that does not answer has not shown anything.
-Verdict verdict_of(ErrorCode code) {
-  return code == ErrorCode::kStorageFault ? Verdict::kUnanswered : Verdict::kAltered;
 }
 
 // Runs one part of a check; what stops it is a finding like any other.
@@ -43,7 +39,7 @@ void examine(VerifyReply& reply, std::string_view what, const Part& part) {
   if (why) add(reply, verdict_of(why->code), fmt::format("{}: {}", what, why->detail));
 }
 
-Verdict verdict_of(ConditionCode code) {
+Verdict verdict_on(ConditionCode code) {
   switch (code) {
     case ConditionCode::kHeadCopyFailing:
       return Verdict::kSecondCopy;
@@ -126,7 +122,7 @@ Result<VerifyReply> verify(CommandContext& context, const wire::Nothing&) {
   examine(reply, "row counts", [&] { return check_counts(box, reply); });
   for (const Condition& condition : conditions_of(box)) {
     if (!about_truth(condition.code)) continue;
-    add(reply, verdict_of(condition.code), sentence_of(condition));
+    add(reply, verdict_on(condition.code), sentence_of(condition));
   }
   if (reply.problems.size() > kMaxProblems) reply.problems.resize(kMaxProblems);
   reply.good = reply.problems.empty();

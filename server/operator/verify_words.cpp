@@ -55,4 +55,10 @@ std::string verify_words(const VerifyReply& reply) {
          "  Keep this store as evidence, and restore the newest good backup into another folder.\n";
 }
 
+Verdict verdict_of(ErrorCode code) {
+  const bool unread = code == ErrorCode::kStorageFault || code == ErrorCode::kNoSpace ||
+                      code == ErrorCode::kInUse || code == ErrorCode::kTooMany;
+  return unread ? Verdict::kUnanswered : Verdict::kAltered;
+}
+
 }  // namespace alcove::operation

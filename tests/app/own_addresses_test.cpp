@@ -43,6 +43,7 @@ struct ReachedClinic : ServedClinic {
                                 .own_addresses =
                                     [this] {
                                       const std::lock_guard lock(mutex);
+                                      ++asked;
                                       return given;
                                     }})
                  .value();
@@ -51,11 +52,31 @@ struct ReachedClinic : ServedClinic {
   void give(const Words& addresses) {
     const std::lock_guard lock(mutex);
     given = addresses;
+    asked = 0;
+  }
+  // Whether it was asked so often since the network last changed.
+  bool is_asked_again(int times) {
+    const auto end = std::chrono::steady_clock::now() + 60s;
+    while (std::chrono::steady_clock::now() < end) {
+      std::this_thread::sleep_for(20ms);
+      const std::lock_guard lock(mutex);
+      if (asked >= times) return true;
+    }
+    return false;
   }
 
   std::mutex mutex;
   Words given;
+  int asked = 0;
 };
+
+void change_schema(ReachedClinic& at, const char* statement) {
+  const auto done = at.store->write([&](store::Connection& connection) -> Result<void> {
+    connection.run(statement);
+    return {};
+  });
+  REQUIRE(done);
+}
 
 bool is_reached(ReachedClinic& at, ServedTerminal& terminal, const std::string& address) {
   client::HttpsClient asks({address, at.port}, terminal.enrolled.identity,
@@ -101,4 +122,19 @@ TEST_CASE("an address that comes while the server runs is taken, one that goes c
   at.give({"127.0.0.2", "127.0.0.3"});
   CHECK(is_reached_in_time(at, lobby, "127.0.0.3"));
   CHECK(is_reached(at, lobby, "127.0.0.2"));
+}
+
+TEST_CASE("an address for which no certificate could be stored is taken once one can") {
+  ReachedClinic at({"127.0.0.2"});
+  ServedTerminal lobby(at, wire::Station::kLobby, "Lobby");
+  // What a fault of the disk comes to: the write throws.
+  change_schema(at,
+                "CREATE TRIGGER no_more BEFORE INSERT ON vault BEGIN "
+                "SELECT RAISE(ABORT, 'no more'); END");
+  at.give({"127.0.0.2", "127.0.0.3"});
+  REQUIRE(at.is_asked_again(3));  // by then the first look at the new one is over
+  CHECK_FALSE(is_reached(at, lobby, "127.0.0.3"));
+  CHECK(is_reached(at, lobby, "127.0.0.2"));
+  change_schema(at, "DROP TRIGGER no_more");
+  CHECK(is_reached_in_time(at, lobby, "127.0.0.3"));
 }

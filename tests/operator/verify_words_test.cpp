@@ -3,6 +3,7 @@
 
 #include <catch2/catch.hpp>
 
+using namespace alcove;
 using namespace alcove::operation;
 
 namespace {
@@ -27,6 +28,18 @@ TEST_CASE("verify of a disk that does not answer calls nothing altered, and no s
   CHECK(says(said, "  ! pages: page 7: in whatever words\n"));
   CHECK_FALSE(says(said, "not as it was left"));
   CHECK_FALSE(says(said, "evidence"));
+}
+
+TEST_CASE(
+    "what could not be read because the box was busy or its disk full is not called altered") {
+  for (const ErrorCode code :
+       {ErrorCode::kStorageFault, ErrorCode::kNoSpace, ErrorCode::kInUse, ErrorCode::kTooMany}) {
+    CHECK(verdict_of(code) == Verdict::kUnanswered);
+  }
+  for (const ErrorCode code :
+       {ErrorCode::kCorrupt, ErrorCode::kWrongKey, ErrorCode::kNotFound, ErrorCode::kRolledBack}) {
+    CHECK(verdict_of(code) == Verdict::kAltered);
+  }
 }
 
 TEST_CASE("a page that was read and is damaged is called that, whatever the words of the rest") {
