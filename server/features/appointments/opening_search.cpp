@@ -62,18 +62,21 @@ void OpeningSearch::search_stretch(std::size_t index, std::size_t provider, cons
   UtcTime last_end = stretch.end;
   if (wish_.not_after) last_end = std::min(last_end, days_.at(index, *wish_.not_after));
   const UtcTime last_start = wish_.fit.now + rules::kMaxBookAhead;
-  UtcTime start =
-      step_up(std::max({stretch.start, wish_.fit.now, days_.at(index, wish_.not_before)}));
+  Provider& who = providers_[provider];
+  // The last opening of the day before may end on this one.
+  UtcTime start = step_up(std::max(
+      {stretch.start, wish_.fit.now, who.offered_until, days_.at(index, wish_.not_before)}));
   for (std::size_t count = 0; count < wish_.count;) {
     if (start >= day.end || start + wish_.length > last_end || start > last_start) return;
     std::optional<RoomId> room;
-    if (const auto next = try_next(providers_[provider], start, day, room)) {
+    if (const auto next = try_next(who, start, day, room)) {
       start = step_up(*next);
       continue;
     }
     found.push_back({start, provider, room});
     ++count;
-    start = step_up(start + wish_.length + wish_.buffer);
+    who.offered_until = start + wish_.length + wish_.buffer;
+    start = step_up(who.offered_until);
   }
 }
 

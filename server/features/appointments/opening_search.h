@@ -25,6 +25,7 @@ struct Provider {
   StaffId id;
   availability::Plan plan;
   BookedTime booked;
+  UtcTime offered_until = UtcTime::min();  // the end of the last opening, its buffer included
 };
 struct FreeRoom {
   RoomId id;

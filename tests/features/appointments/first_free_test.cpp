@@ -145,8 +145,9 @@ TEST_CASE("a visit goes beyond midnight, and the hour that autumn repeats is off
   WorkingBook book("2026-10-30T15:00:00.000Z");  // Friday
   book.works(kBrandt,
              {{6, 22 * 60, 24 * 60, SlotType::kTherapy}, {7, 0, 3 * 60, SlotType::kTherapy}});
+  // The second one lasts until one: what comes next begins behind it.
   CHECK(words(book.answer(contract::first_free, therapy_of(90, 3)).openings) ==
-        Words{"2026-10-31T22:00 Brandt", "2026-10-31T23:30 Brandt", "2026-11-01T00:00 Brandt"});
+        Words{"2026-10-31T22:00 Brandt", "2026-10-31T23:30 Brandt", "2026-11-01T01:00 Brandt"});
   // Sunday, 1 November: 1:00 comes twice, and the second time cannot be said.
   FirstFreeRequest request = therapy_of(60, 5);
   request.from = parse_date("2026-11-01").value();
