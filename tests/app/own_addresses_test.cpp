@@ -34,7 +34,14 @@ Words addresses_by_hostname() {
 // goes. The network gives and takes as the test says.
 struct ReachedClinic : ServedClinic {
   explicit ReachedClinic(const Words& first) : given(first) {
-    clinic.reset();
+    // Its ledger too: that calls, at every commit, whoever was opened on it.
+    close_box();
+    store =
+        store::Store::open(scratch / "store.db", record_key, store::all_migrations(), clock.now())
+            .value();
+    ledger = audit::Ledger::open(*store, clock, random);
+    access = access::AccessServices::open(*ledger, {.clinic_name = "Test clinic", .main_port = 1})
+                 .value();
     clinic = app::Clinic::open(*ledger, *access, {"Test clinic", zone},
                                {.address = "0.0.0.0",
                                 .port = port,
