@@ -25,6 +25,7 @@ struct FreeRequest {
   std::optional<ClientId> client;
   std::optional<AppointmentId> except;  // the one that is being moved
   std::optional<ServiceId> service{};   // for its buffer, and the hours that it fits into
+  std::optional<bool> walk_in{};        // asked for `walk_in` of appointments.h, not for `book`
 
   template <class Visitor, class Self>
   static void fields(Visitor& visit, Self& self) {
@@ -35,6 +36,7 @@ struct FreeRequest {
     visit("client", self.client);
     visit("except", self.except);
     visit("service", self.service);
+    visit("walk_in", self.walk_in);
   }
 };
 
@@ -51,7 +53,8 @@ struct Collision {
   }
 };
 
-// What the clinician's hours say against it, and from when to when.
+// What else stands against it, and from when to when. Where `except` is at that very time already
+// it is decided as `assign` decides: with the clinician that it has, the hours are not asked again.
 struct Conflict {
   rules::ConflictKind kind = rules::ConflictKind::kClosed;
   rules::ConflictWeight weight = rules::ConflictWeight::kHard;

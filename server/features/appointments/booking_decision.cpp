@@ -79,24 +79,23 @@ std::string sentences(const std::vector<Conflict>& conflicts, ConflictWeight wei
   return all;
 }
 
-void add_buffers(store::ReadTxn& txn, const Booking& booking, std::vector<Conflict>& conflicts) {
-  for (const Wanted& wanted : places_of(booking)) {
-    const TimeSlot held{wanted.slot.start, booking.held_until};
-    for (const Busy& busy : find_busy(txn, wanted)) {
-      const TimeSlot part{std::max(busy.slot.start, held.start),
-                          std::min(busy.held_until, held.end)};
-      if (rules::overlaps(busy.slot, wanted.slot) || part.start >= part.end) continue;
-      const Conflict found{ConflictKind::kBuffer,
-                           availability::weight_of(ConflictKind::kBuffer, booking.planning), part};
-      // Clinician and room mostly have the same pause.
-      if (std::find(conflicts.begin(), conflicts.end(), found) == conflicts.end()) {
-        conflicts.push_back(found);
-      }
+}  // namespace
+
+void add_pauses(const std::vector<Busy>& others, const TimeSlot& visit, UtcTime held_until,
+                std::vector<Conflict>& conflicts) {
+  for (const Busy& busy : others) {
+    const TimeSlot part{std::max(busy.slot.start, visit.start),
+                        std::min(busy.held_until, held_until)};
+    if (rules::overlaps(busy.slot, visit) || part.start >= part.end) continue;
+    const Conflict found{ConflictKind::kBuffer,
+                         availability::weight_of(ConflictKind::kBuffer, Planning::kAsItComes),
+                         part};
+    // Clinician and room mostly have the same pause.
+    if (std::find(conflicts.begin(), conflicts.end(), found) == conflicts.end()) {
+      conflicts.push_back(found);
     }
   }
 }
-
-}  // namespace
 
 Booking booking_of(const Appointment& appointment, const api::clinic_setup::Service& service,
                    const AppointmentId& except, UtcTime now) {
@@ -136,7 +135,10 @@ std::vector<Conflict> find_conflicts(store::ReadTxn& txn, const Booking& booking
        .others_that_day =
            plan.cap ? count_visits(txn, appointment.clinician, first, booking.except) : 0},
       plan, site.zone);
-  if (booking.planning == Planning::kAsItComes) add_buffers(txn, booking, conflicts);
+  if (booking.planning == Planning::kAhead) return conflicts;
+  for (const Wanted& wanted : places_of(booking)) {
+    add_pauses(find_busy(txn, wanted), wanted.slot, booking.held_until, conflicts);
+  }
   return conflicts;
 }
 

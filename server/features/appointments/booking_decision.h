@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "server/features/appointments/appointments.h"
+#include "server/features/appointments/appointments_store.h"
 #include "server/features/availability/availability.h"
 
 // Whether a time can be booked: what is in the book already, and what the clinician's time says.
@@ -28,6 +29,11 @@ Booking booking_of(const Appointment& appointment, const api::clinic_setup::Serv
 // kTaken with the field's name when clinician, room or client is elsewhere in the appointment's
 // time, in this order. Ahead of time the buffers of clinician and room count.
 Result<void> check_free(store::ReadTxn& txn, const Booking& booking, const Site& site);
+
+// What comes as it comes may run into the pauses of `others` with a reason: appends each part of
+// the visit and its own pause (until `held_until`) that does, once.
+void add_pauses(const std::vector<Busy>& others, const rules::TimeSlot& visit, UtcTime held_until,
+                std::vector<availability::Conflict>& conflicts);
 
 // What stands against it besides being in two places: buffers where they are soft, hours, time off,
 // closed days, the cap.

@@ -6,6 +6,7 @@
 #include "server/access/access_decision.h"
 #include "server/features/appointments/appointments_reading.h"
 #include "server/features/appointments/appointments_store.h"
+#include "server/features/appointments/booking_decision.h"
 #include "server/features/appointments/clinic_setup_store.h"
 #include "server/features/availability/availability.h"
 #include "server/features/clients/clients.h"
@@ -19,20 +20,21 @@ using rules::TimeSlot;
 
 namespace {
 
-// Everything in the book, over a stretch of time, of one of those who are wanted. `buffer` is that
-// of the service that is wanted, where it counts.
+using availability::Planning;
+
+// Everything in the book, over a stretch of time, of one of those who are wanted. `buffer` is the
+// pause that is wanted after the visit, where it counts.
 struct Calendar {
   Place place;
   std::chrono::minutes buffer;
-  UtcTime now;
   std::vector<Busy> busy;
 
-  // Of what has begun only the visits themselves count, as when it is booked.
-  const Busy* in_the_way(const TimeSlot& slot) const {
-    const bool begun = slot.start < now;
-    const TimeSlot held{slot.start, begun ? slot.end : slot.end + buffer};
+  // Of what comes as it comes only the visits themselves count, as when it is booked.
+  const Busy* in_the_way(const TimeSlot& slot, Planning planning) const {
+    const bool ahead = planning == Planning::kAhead;
+    const TimeSlot held{slot.start, ahead ? slot.end + buffer : slot.end};
     const auto found = std::find_if(busy.begin(), busy.end(), [&](const Busy& one) {
-      return rules::overlaps({one.slot.start, begun ? one.slot.end : one.held_until}, held);
+      return rules::overlaps({one.slot.start, ahead ? one.held_until : one.slot.end}, held);
     });
     return found == busy.end() ? nullptr : &*found;
   }
@@ -44,8 +46,9 @@ struct Question {
   api::clinic_setup::Service service;
   std::chrono::hours crisis_release;
   UtcTime now;
-
-  std::chrono::minutes buffer() const { return std::chrono::minutes(service.buffer_minutes); }
+  std::chrono::minutes buffer;
+  Planning planning = Planning::kAhead;  // of the time that is asked for
+  bool keeps_clinician = false;          // only its room would be another one
 };
 
 // From the wanted start to the end of the last time that could be proposed on that day.
@@ -61,8 +64,8 @@ std::vector<Calendar> calendars_of(const Question& question, store::ReadTxn& txn
   std::vector<Calendar> calendars;
   const auto add = [&](Place place, ByteView id) {
     const std::chrono::minutes buffer =
-        place == Place::kClient ? std::chrono::minutes(0) : question.buffer();
-    calendars.push_back({place, buffer, question.now,
+        place == Place::kClient ? std::chrono::minutes(0) : question.buffer;
+    calendars.push_back({place, buffer,
                          find_busy(txn, {.place = place,
                                          .id = id,
                                          .slot = stretch,
@@ -91,16 +94,14 @@ class Hours {
     }
   }
 
-  std::vector<availability::Conflict> against(const TimeSlot& slot) const {
-    const bool begun = slot.start < question_.now;
-    return availability::conflicts_of(
-        {.slot = slot,
-         .fit = {.types = question_.service.fits,
-                 .now = question_.now,
-                 .crisis_release = question_.crisis_release},
-         .planning = begun ? availability::Planning::kAsItComes : availability::Planning::kAhead,
-         .others_that_day = visits_},
-        plan_, site_.zone);
+  std::vector<availability::Conflict> against(const TimeSlot& slot, Planning planning) const {
+    return availability::conflicts_of({.slot = slot,
+                                       .fit = {.types = question_.service.fits,
+                                               .now = question_.now,
+                                               .crisis_release = question_.crisis_release},
+                                       .planning = planning,
+                                       .others_that_day = visits_},
+                                      plan_, site_.zone);
   }
 
  private:
@@ -122,10 +123,11 @@ std::vector<LocalDateTime> other_starts(const Question& question,
     if (starts.size() == api::appointments::kMaxOtherStarts) break;
     const UtcTime start = site.zone.to_utc(next);
     const TimeSlot slot{start, start + std::chrono::minutes(request.minutes)};
-    const bool free = std::none_of(
-        calendars.begin(), calendars.end(),
-        [&](const Calendar& calendar) { return calendar.in_the_way(slot) != nullptr; });
-    if (free && start >= question.now && site.zone.exists(next) && hours.against(slot).empty()) {
+    const bool free = std::none_of(calendars.begin(), calendars.end(), [&](const Calendar& one) {
+      return one.in_the_way(slot, Planning::kAhead) != nullptr;
+    });
+    if (free && start >= question.now && site.zone.exists(next) &&
+        hours.against(slot, Planning::kAhead).empty()) {
       starts.push_back(next);
     }
   }
@@ -140,7 +142,7 @@ std::vector<RoomId> free_rooms(const Question& question, store::ReadTxn& txn,
     const Wanted wanted{.place = Place::kRoom,
                         .id = room.id.view(),
                         .slot = slot,
-                        .held_until = slot.end + question.buffer(),
+                        .held_until = slot.end + question.buffer,
                         .except = question.request.except};
     if (find_busy(txn, wanted).empty()) rooms.push_back(room.id);
   }
@@ -164,6 +166,42 @@ void put_conflicts(FreeReply& reply, const std::vector<availability::Conflict>& 
   }
 }
 
+Result<Question> question_of(const FreeRequest& request, store::ReadTxn& txn, const TimeSlot& slot,
+                             UtcTime now) {
+  ALCOVE_ASSIGN(api::clinic_setup::Service service, service_in(request, txn));
+  const std::chrono::minutes buffer(service.buffer_minutes);
+  Question question{.request = request,
+                    .service = std::move(service),
+                    .crisis_release = std::chrono::hours(read_rules(txn).crisis_release_hours),
+                    .now = now,
+                    .buffer = buffer};
+  bool walks_in = request.walk_in.value_or(false);
+  const auto old = request.except ? find_appointment(txn, *request.except) : std::nullopt;
+  if (old && old->start_time == slot.start && old->end_time == slot.end) {
+    // It would be assigned, not moved: with the pause that it has.
+    question.buffer =
+        std::chrono::duration_cast<std::chrono::minutes>(held_until(txn, old->id) - slot.end);
+    question.keeps_clinician = request.clinician == old->clinician;
+    walks_in = old->walk_in && !old->moved_from;
+  }
+  if (walks_in || slot.start < now) question.planning = Planning::kAsItComes;
+  return question;
+}
+
+// What stands against it as `decide` finds it when it is booked.
+std::vector<availability::Conflict> conflicts_in(const Question& question,
+                                                 const std::vector<Calendar>& calendars,
+                                                 const Hours& hours, const TimeSlot& slot) {
+  if (question.keeps_clinician) return {};
+  std::vector<availability::Conflict> conflicts = hours.against(slot, question.planning);
+  if (question.planning == Planning::kAhead) return conflicts;
+  for (const Calendar& calendar : calendars) {
+    if (calendar.place == Place::kClient) continue;
+    add_pauses(calendar.busy, slot, slot.end + calendar.buffer, conflicts);
+  }
+  return conflicts;
+}
+
 }  // namespace
 
 Result<http::Answer<FreeReply>> find_free_time(const access::Principal& principal,
@@ -177,23 +215,19 @@ Result<http::Answer<FreeReply>> find_free_time(const access::Principal& principa
   }
   ALCOVE_ASSIGN(const TimeSlot slot,
                 rules::make_slot(site.zone.to_utc(request.start), request.minutes, now));
-  ALCOVE_ASSIGN(api::clinic_setup::Service service, service_in(request, txn));
-  const Question question{
-      .request = request,
-      .service = std::move(service),
-      .crisis_release = std::chrono::hours(read_rules(txn).crisis_release_hours),
-      .now = now};
+  ALCOVE_ASSIGN(const Question question, question_of(request, txn, slot, now));
   const TimeSlot stretch = stretch_of(request, slot, site.zone);
   const std::vector<Calendar> calendars = calendars_of(question, txn, stretch);
   const Hours hours(question, txn, stretch, site);
   FreeReply reply;
   for (const Calendar& calendar : calendars) {
-    const Busy* const busy = calendar.in_the_way(slot);
+    const Busy* const busy = calendar.in_the_way(slot, question.planning);
     if (busy == nullptr) continue;
+    const bool ahead = question.planning == Planning::kAhead;
     reply.collisions.push_back({calendar.place, site.zone.to_local(busy->slot.start),
-                                site.zone.to_local(busy->held_until)});
+                                site.zone.to_local(ahead ? busy->held_until : busy->slot.end)});
   }
-  put_conflicts(reply, hours.against(slot), site.zone);
+  put_conflicts(reply, conflicts_in(question, calendars, hours, slot), site.zone);
   reply.free_rooms = free_rooms(question, txn, slot);
   reply.other_starts = other_starts(question, calendars, hours, site);
   reply.time_shifted = !site.zone.exists(request.start);

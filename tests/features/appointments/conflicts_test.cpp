@@ -217,3 +217,70 @@ TEST_CASE("whoever looks for a time sees every conflict, and only times without 
   request.service = id_of<contract::ServiceId>(99);
   CHECK(code_in(book.ask(contract::find_free, request)) == "not_found");
 }
+
+namespace {
+
+contract::FreeRequest looking(TuesdayBook& book, const char* start, std::int64_t minutes) {
+  contract::FreeRequest request;
+  request.start = at(start);
+  request.minutes = minutes;
+  request.clinician = kBrandt;
+  request.room = book.room_1;
+  request.client = book.sam;
+  request.service = book.booking(start).service;
+  return request;
+}
+
+using Conflicts = std::vector<contract::Conflict>;
+
+}  // namespace
+
+TEST_CASE("of what has begun a pause is listed for which the booking asks for a reason") {
+  TuesdayBook book;  // Tuesday, ten in the morning
+  book.therapy(30);
+  book.must(book.try_book(book.asking("2026-11-24T09:00", 20)));
+  contract::BookRequest request = book.asking("2026-11-24T09:30", 30);
+  request.client = book.sam;
+  CHECK(book.refusal(request) ==
+        "missing_field override_reason: in the pause after a visit from 09:30 to 09:50");
+  const auto reply = book.answer(contract::find_free, looking(book, "2026-11-24T09:30", 30));
+  CHECK(reply.collisions.empty());
+  CHECK(reply.conflicts == Conflicts{{ConflictKind::kBuffer, ConflictWeight::kSoft,
+                                      at("2026-11-24T09:30"), at("2026-11-24T09:50")}});
+}
+
+TEST_CASE("for who walks in hours and pauses are listed as asking for a reason, also ahead") {
+  TuesdayBook book;
+  book.therapy(30);
+  book.booked("2026-11-24T14:00");
+  contract::FreeRequest request = looking(book, "2026-11-24T15:00", 60);
+  CHECK(book.answer(contract::find_free, request).collisions.size() == 2);
+  request.walk_in = true;
+  const auto reply = book.answer(contract::find_free, request);
+  CHECK(reply.collisions.empty());
+  CHECK(reply.conflicts == Conflicts{{ConflictKind::kOutsideHours, ConflictWeight::kSoft,
+                                      at("2026-11-24T15:00"), at("2026-11-24T16:00")},
+                                     {ConflictKind::kBuffer, ConflictWeight::kSoft,
+                                      at("2026-11-24T15:00"), at("2026-11-24T15:30")}});
+}
+
+TEST_CASE("looking at the time that a visit has already says what assigning it would say") {
+  TuesdayBook book;
+  book.booked("2026-12-01T10:00");
+  contract::BookRequest next = book.asking("2026-12-01T09:00");
+  next.client = book.sam;
+  const Appointment visit = book.try_book(next).value();
+  book.therapy(30);  // its own pause stays as it was booked
+  book.closed("2026-12-01");
+  contract::FreeRequest request = looking(book, "2026-12-01T09:00", 60);
+  request.except = visit.id;
+  auto reply = book.answer(contract::find_free, request);
+  CHECK(reply.collisions.empty());
+  CHECK(reply.conflicts.empty());
+  CHECK(book.refusal(book.try_assign(visit, kBrandt, book.room_1)).empty());
+  request.clinician = kReyes;
+  request.room = std::nullopt;
+  reply = book.answer(contract::find_free, request);
+  CHECK(reply.conflicts == Conflicts{{ConflictKind::kClosed, ConflictWeight::kHard,
+                                      at("2026-12-01T09:00"), at("2026-12-01T10:00")}});
+}
