@@ -23,7 +23,8 @@ SessionService::SessionService(audit::Ledger& ledger, PasswordHasher& hasher,
     : ledger_(ledger),
       hasher_(hasher),
       observers_(observers),
-      clinic_name_(std::move(clinic_name)) {}
+      clinic_name_(std::move(clinic_name)),
+      began_(ledger.clock().now()) {}
 
 Result<Person> SessionService::find_person(const DeviceId& device, std::string_view token,
                                            Touch touch_it) {
@@ -53,7 +54,9 @@ Result<Person> SessionService::find_person(const DeviceId& device, std::string_v
 bool SessionService::is_locked(const SessionRecord& session,
                                std::chrono::seconds idle_limit) const {
   if (session.locked) return true;
-  UtcTime active = session.active_at;
+  // Who was touched last before a start is not kept; a terminal that was left alone has locked
+  // itself.
+  UtcTime active = std::max(session.active_at, began_);
   {
     const std::lock_guard lock(mutex_);
     const auto found = touched_.find(session.id);

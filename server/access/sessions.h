@@ -42,7 +42,8 @@ class SessionService {
 
   // The person of a request, from the token as it travels (hexadecimal). kNotSignedIn when there is
   // no such session on this terminal, or no more. A session without a touch for longer than the
-  // station's idle time is locked from then on, whatever its terminal did.
+  // station's idle time is locked from then on, whatever its terminal did. That this service began
+  // counts as a touch: nobody is locked out in mid-sentence because the box was started again.
   Result<Person> find_person(const DeviceId& device, std::string_view token,
                              Touch touch = Touch::kYes);
 
@@ -114,6 +115,7 @@ class SessionService {
   PasswordHasher& hasher_;
   AccessObservers& observers_;
   std::string clinic_name_;
+  UtcTime began_;
   mutable std::mutex mutex_;
   std::map<SessionId, UtcTime> touched_;
   std::set<crypto::Hash256> under_way_;

@@ -159,6 +159,20 @@ TEST_CASE("a session survives a restart of the server") {
   CHECK(box.sessions().unlock(in.who, {.pin = kPin, .password = {}}).ok());
 }
 
+TEST_CASE("who is at work when the box starts again goes on, and is locked ten minutes later") {
+  RoomBox box;
+  const auto in = box.with_pin();
+  box.later(9min);
+  CHECK_FALSE(box.sessions().find_person(box.room.device, in.token)->locked);
+  box.later(9min);
+  box.restart();
+  CHECK_FALSE(box.locked(in));
+  box.later(10min - 1ms);
+  CHECK_FALSE(box.locked(in));
+  box.later(1ms);
+  CHECK(box.locked(in));
+}
+
 TEST_CASE(
     "a session without a touch for ten minutes is locked, and looks that are no touch do not keep "
     "it") {
