@@ -143,9 +143,10 @@ void Clinic::look_after() {
   while (!stopping_) {
     lock.unlock();
     try {
+      // First of all: nothing that goes wrong below makes an alert wait.
+      (void)features_.alerts.escalate_due(ledger_, ledger_.clock().now());
       keep_addresses();
       open_or_close_enrolment_door();
-      (void)features_.alerts.escalate_due(ledger_, ledger_.clock().now());
       if (std::chrono::steady_clock::now() >= next_night) {
         do_nightly_work();
         next_night += kNightly;

@@ -18,10 +18,23 @@ namespace {
 
 constexpr std::size_t kMostAsked = 64;  // interfaces and further addresses of one
 
-bool is_up_and_reaches_others(int asked, ifreq interface) {
-  if (ioctl(asked, SIOCGIFFLAGS, &interface) != 0) return false;
-  const auto flags = static_cast<unsigned>(interface.ifr_flags);
+bool holds(const std::vector<std::string>& some, const std::string& one) {
+  return std::find(some.begin(), some.end(), one) != some.end();
+}
+
+// Zero where the system does not say.
+unsigned flags_of(int asked, ifreq interface) {
+  return ioctl(asked, SIOCGIFFLAGS, &interface) == 0 ? static_cast<unsigned>(interface.ifr_flags)
+                                                     : 0;
+}
+
+bool is_up_and_reaches_others(unsigned flags) {
   return (flags & IFF_UP) != 0 && (flags & IFF_LOOPBACK) == 0;
+}
+
+bool hardly_reached(unsigned flags, const std::string& address) {
+  return (flags & IFF_RUNNING) == 0 || (flags & IFF_POINTOPOINT) != 0 ||
+         address.starts_with("169.254.");
 }
 
 std::string text_of(const ifreq& interface) {
@@ -44,15 +57,18 @@ std::vector<std::string> own_addresses() {
   list.ifc_req = interfaces.data();
   if (ioctl(asked.get(), SIOCGIFCONF, &list) != 0) return {};
   std::vector<std::string> found;
+  std::vector<std::string> behind;
   const std::size_t count = static_cast<std::size_t>(list.ifc_len) / sizeof(ifreq);
   for (std::size_t i = 0; i < std::min(count, interfaces.size()); ++i) {
-    if (!is_up_and_reaches_others(asked.get(), interfaces.at(i))) continue;
-    if (std::string text = text_of(interfaces.at(i)); !text.empty()) {
-      found.push_back(std::move(text));
+    const unsigned flags = flags_of(asked.get(), interfaces.at(i));
+    std::string text = text_of(interfaces.at(i));
+    if (!is_up_and_reaches_others(flags) || text.empty() || holds(found, text) ||
+        holds(behind, text)) {
+      continue;
     }
+    (hardly_reached(flags, text) ? behind : found).push_back(std::move(text));
   }
-  std::sort(found.begin(), found.end());
-  found.erase(std::unique(found.begin(), found.end()), found.end());
+  found.insert(found.end(), behind.begin(), behind.end());
   if (found.size() > kMaxOwnAddresses) found.resize(kMaxOwnAddresses);
   return found;
 }

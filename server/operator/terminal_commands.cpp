@@ -54,13 +54,13 @@ std::vector<std::string> typed_addresses(std::vector<std::string> hosts, std::ui
 
 Result<TerminalEnrolReply> enrol(CommandContext& context, const TerminalEnrolRequest& request) {
   ALCOVE_ASSIGN(access::AccessServices* const services, context.box.access());
-  ALCOVE_ASSIGN(access::OpenedEnrolment opened,
-                services->enrolments.open(context.actor, request.name, request.station));
   ALCOVE_ASSIGN(const Zone zone, Zone::named(context.box.facts().zone));
   using Hosts = std::vector<std::string>;
   ALCOVE_ASSIGN(Hosts hosts, context.box.store().read<Hosts>([](store::ReadTxn& txn) {
     return Result<Hosts>(access::server_hosts(txn));
   }));
+  ALCOVE_ASSIGN(access::OpenedEnrolment opened,
+                services->enrolments.open(context.actor, request.name, request.station));
   return TerminalEnrolReply{
       .name = request.name,
       .station = request.station,
