@@ -26,11 +26,11 @@ constexpr Seen kNot = Seen::kNot;
 constexpr Seen kNoticed = Seen::kNoticed;
 
 // Who noticed.
-struct Verdict {
+struct WhoNotices {
   Seen start = kNot;     // the server refuses to start, or tells at its start
   Seen verify = kNot;    // alcovectl verify
   Seen terminal = kNot;  // a terminal that saw the newest head stops
-  friend bool operator==(const Verdict&, const Verdict&) = default;
+  friend bool operator==(const WhoNotices&, const WhoNotices&) = default;
 };
 
 // A box with a signed note in it that has been at work, and what the thief of its key can do.
@@ -110,8 +110,8 @@ struct StolenBox {
     alter(fmt::format("DELETE FROM audit_event WHERE number > {}", newest.number - events));
   }
 
-  Verdict look() {
-    Verdict verdict;
+  WhoNotices look() {
+    WhoNotices verdict;
     const bool started = box.open().ok();
     if (!started) REQUIRE(box.open(HeadCheck::kReport));
     verdict.start = !started || box.box->head_copy_was_missing() ? kNoticed : kNot;
@@ -136,7 +136,7 @@ struct StolenBox {
 
 struct Attack {
   const char* what;
-  Verdict noticed;
+  WhoNotices noticed;
   std::function<void(StolenBox&)> by;
 };
 
@@ -256,7 +256,7 @@ TEST_CASE("what somebody with the store's key does past the server is noticed as
     CAPTURE(attack.what);
     StolenBox stolen;
     attack.by(stolen);
-    const Verdict verdict = stolen.look();
+    const WhoNotices verdict = stolen.look();
     fmt::print("{:<55} {:<8} {:<8} {:<8}\n", attack.what, word(verdict.start), word(verdict.verify),
                word(verdict.terminal));
     CHECK(verdict == attack.noticed);
