@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <catch2/catch.hpp>
 
-#include "shared/api/day_board.h"
-#include "tests/desk/desk_terminal.h"
+#include "tests/desk/booking_sheet.h"
 
 // Booking at the desk, against the server as it runs.
 
@@ -10,37 +9,6 @@ namespace alcove::tests {
 namespace {
 
 using State = api::appointments::AppointmentState;
-
-void type_over(UiDriver& driver, const std::string& field, const std::string& text) {
-  driver.click(field);
-  driver.control('a');
-  driver.type(text);
-}
-
-// Finds and picks the first one; the booking sheet is open then.
-bool pick(DeskTerminal& desk, const std::string& button, const std::string& words) {
-  if (!desk.press(button) || !desk.until_shows("find_text")) return false;
-  desk.driver->type(words);
-  if (!desk.until_shows("hit_0")) return false;
-  desk.driver->key(ui::Key::kEnter);
-  return desk.until_shows("book_sheet");
-}
-
-bool choose_clinician(DeskTerminal& desk, const std::string& name) {
-  desk.driver->click("book_clinician");
-  for (int i = 0; i < 4; ++i) {
-    const std::string option = "book_choice_" + std::to_string(i);
-    if (!desk.driver->shows(option)) return false;
-    if (desk.driver->widget(option).value != name) continue;
-    desk.driver->click(option);
-    return true;
-  }
-  return false;
-}
-
-std::vector<api::appointments::BoardRow> rows_today(DeskClinic& clinic) {
-  return clinic.other_desk->must(api::appointments::day, {}).items;
-}
 
 TEST_CASE("a visit is booked from the search to the board with the keyboard alone") {
   DeskClinic clinic;

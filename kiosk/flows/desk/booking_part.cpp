@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "kiosk/flows/desk/booking_part.h"
 
+#include <utility>
+
 #include "kiosk/text/booking_messages.h"
 #include "kiosk/text/dates.h"
 
@@ -13,6 +15,14 @@ namespace {
 
 constexpr std::int64_t kPauseMs = 150;  // in choosing and typing, before it is asked what is free
 constexpr std::int64_t kUsualMinutes = 50;
+
+// What the answer to `find_free` says in words, where it was found only when it was booked.
+bool is_in_the_way(const Error& refusal) {
+  if (refusal.code == ErrorCode::kTaken) return true;
+  if (refusal.code == ErrorCode::kMissingField) return refusal.field == "override_reason";
+  return refusal.code == ErrorCode::kOutOfRange &&
+         (refusal.field == "start" || refusal.field == "service");
+}
 
 }  // namespace
 
@@ -36,6 +46,7 @@ void BookingPart::start(BookingModel model) {
   id_ = AppointmentId::make(desk_.context.box.now(), desk_.context.box.random());
   busy_ = false;
   problem_.reset();
+  unexplained_.reset();
   ask_free();
 }
 
@@ -112,6 +123,7 @@ void BookingPart::ask_free() {
   free_life_.renew();
   if (!model_->on_step() || !model_->length() || !desk_.context.box.there()) {
     model_->free.reset();
+    if (unexplained_) problem_ = std::exchange(unexplained_, std::nullopt);
     return;
   }
   api::appointments::FreeRequest request;
@@ -120,13 +132,25 @@ void BookingPart::ask_free() {
   request.clinician = model_->clinician;
   request.room = model_->room;
   request.client = model_->client;
+  request.service = model_->service;
+  if (model_->kind == BookingKind::kWalkIn) request.walk_in = true;
   if (moving_) request.except = moving_->appointment.id;
-  desk_.context.box.ask(free_life_, api::appointments::find_free, request,
-                        [this](Result<api::appointments::FreeReply> reply) {
-                          if (!model_) return;
-                          model_->free.reset();
-                          if (reply) model_->free = std::move(reply).value();
-                        });
+  desk_.context.box.ask(
+      free_life_, api::appointments::find_free, request,
+      [this](Result<api::appointments::FreeReply> reply) { take_free(std::move(reply)); });
+}
+
+void BookingPart::take_free(Result<api::appointments::FreeReply> reply) {
+  if (!model_) return;
+  model_->free.reset();
+  if (reply) model_->free = std::move(reply).value();
+  const auto unexplained = std::exchange(unexplained_, std::nullopt);
+  if (unexplained && !model_->is_refused() && !model_->needs_reason()) problem_ = unexplained;
+}
+
+std::optional<std::string> BookingPart::override_reason() const {
+  if (!model_->needs_reason()) return std::nullopt;
+  return model_->override_reason;
 }
 
 std::int64_t BookingPart::tick(std::int64_t now_ms) {
@@ -154,7 +178,8 @@ void BookingPart::book() {
                                          .room = model_->room,
                                          .service = *model_->service,
                                          .start = *model_->start(),
-                                         .minutes = *model_->length()};
+                                         .minutes = *model_->length(),
+                                         .override_reason = override_reason()};
   const bool walk_in = model_->kind == BookingKind::kWalkIn;
   send(walk_in ? api::appointments::walk_in : api::appointments::book, request);
 }
@@ -168,28 +193,29 @@ void BookingPart::move() {
                                                  .base_revision = at.revision,
                                                  .clinician = *model_->clinician,
                                                  .room = model_->room,
-                                                 .reason = model_->reason});
+                                                 .reason = model_->reason,
+                                                 .override_reason = override_reason()});
   }
-  send(api::appointments::move, api::appointments::MoveRequest{.appointment = at.id,
-                                                               .base_revision = at.revision,
-                                                               .moved_to = id_,
-                                                               .clinician = *model_->clinician,
-                                                               .room = model_->room,
-                                                               .start = *model_->start(),
-                                                               .minutes = *model_->length(),
-                                                               .reason = model_->reason});
+  send(api::appointments::move,
+       api::appointments::MoveRequest{.appointment = at.id,
+                                      .base_revision = at.revision,
+                                      .moved_to = id_,
+                                      .clinician = *model_->clinician,
+                                      .room = model_->room,
+                                      .start = *model_->start(),
+                                      .minutes = *model_->length(),
+                                      .reason = model_->reason,
+                                      .override_reason = override_reason()});
 }
 
 void BookingPart::finish(Result<Appointment> reply) {
   if (!model_) return;
   busy_ = false;
   if (!reply) {
-    problem_ = reply.error().code;
     // Somebody was faster: what is in the way now is said instead of that something is.
-    if (problem_ == ErrorCode::kTaken) {
-      problem_.reset();
-      ask_free();
-    }
+    const bool explained = is_in_the_way(reply.error());
+    (explained ? unexplained_ : problem_) = reply.error().code;
+    if (explained) ask_free();
     desk_.refresh();
     return;
   }
@@ -217,6 +243,7 @@ void BookingPart::draw(ui::Ui& ui) {
   if (intent.close) return close();
   if (intent.changed) {
     problem_.reset();
+    unexplained_.reset();
     model_->free.reset();
     free_is_due_ = true;
     free_due_ms_ = now_ms_ + kPauseMs;

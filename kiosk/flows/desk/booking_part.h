@@ -38,6 +38,8 @@ class BookingPart {
   void close();
   void fill_lists();
   void ask_free();
+  void take_free(Result<api::appointments::FreeReply> reply);
+  std::optional<std::string> override_reason() const;  // where one is asked for
   void book();
   void move();
   void finish(Result<api::appointments::Appointment> reply);
@@ -52,6 +54,8 @@ class BookingPart {
   AppointmentId id_;  // of the visit that comes of it: the same however often it is tried
   bool busy_ = false;
   std::optional<ErrorCode> problem_;
+  // Refused for what is in the way: what that is is being asked, to be said instead of the code.
+  std::optional<ErrorCode> unexplained_;
   bool free_is_due_ = false;
   std::int64_t now_ms_ = 0;
   std::int64_t free_due_ms_ = 0;

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "kiosk/screens/desk/booking.h"
 
+#include <algorithm>
 #include <charconv>
 
+#include "kiosk/screens/desk/booking_free.h"
 #include "kiosk/screens/desk/pairs.h"
 #include "kiosk/text/booking_messages.h"
 #include "kiosk/text/dates.h"
@@ -16,29 +18,6 @@ namespace alcove::screens::desk {
 namespace {
 
 using Choosing = BookingModel::Choosing;
-using api::appointments::Place;
-
-constexpr std::size_t kShownStarts = 4;
-
-template <class Item, class IdType>
-std::optional<std::size_t> index_of(const std::vector<Item>& items,
-                                    const std::optional<IdType>& id) {
-  for (std::size_t i = 0; i < items.size(); ++i) {
-    if (id == items[i].id) return i;
-  }
-  return std::nullopt;
-}
-
-template <class Item, class IdType>
-std::string name_in(const std::vector<Item>& items, const std::optional<IdType>& id) {
-  const auto index = index_of(items, id);
-  if (!index) return {};
-  if constexpr (requires { items[0].name; }) {
-    return items[*index].name;
-  } else {
-    return items[*index].display_name;
-  }
-}
 
 void select(ui::Ui& ui, ui::Rect& flow, BookingModel& model, Choosing what, std::string name,
             std::string_view label, const std::string& value, std::string_view placeholder) {
@@ -86,71 +65,6 @@ bool when_fields(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame, BookingMod
                      ui.theme().gap_small());
   }
   return changed;
-}
-
-// How the time was understood: "2" is in the afternoon. Before a clinician is chosen nobody knows.
-void say_free(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame, const BookingModel& model) {
-  if (!model.clinician) return;
-  const text::BookingMessages say(frame.language);
-  const std::string when =
-      say.book_when({.day = text::weekday_and_date(frame.language, model.day),
-                     .time = text::clock_time(frame.language, *model.start())});
-  const bool past = model.kind != BookingKind::kWalkIn && *model.start() < model.now;
-  std::string words = past ? say.book_is_past(when) : say.book_is_free(when);
-  if (model.free->time_shifted) words = std::string(say.book_clock_change());
-  const bool care = past || model.free->time_shifted;
-  flow.cut_top(ui::notice(ui, {.name = "book_free",
-                               .rect = flow,
-                               .text = words,
-                               .tone = care ? ui::Tone::kCare : ui::Tone::kGood,
-                               .icon = past ? ui::Icon::kInfo : ui::Icon::kCheckCircle}));
-}
-
-// What is in the way, and what is free instead: each one button away.
-bool free_words(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame, BookingModel& model) {
-  const text::BookingMessages say(frame.language);
-  if (!model.free || !model.start()) return false;
-  if (model.free->collisions.empty()) {
-    say_free(ui, flow, frame, model);
-    return false;
-  }
-  std::string words;
-  bool room_taken = false;
-  for (const auto& collision : model.free->collisions) {
-    words += (words.empty() ? "" : " ") + collision_words(frame.language, model, collision);
-    room_taken = room_taken || collision.place == Place::kRoom;
-  }
-  std::vector<ui::BarButton> offers;
-  std::vector<std::pair<std::optional<RoomId>, std::optional<LocalDateTime>>> meant;
-  for (const RoomId& room : model.free->free_rooms) {
-    const std::string name = name_in(model.rooms, std::optional(room));
-    if (!room_taken || name.empty() || offers.size() == kShownStarts) continue;
-    if (offers.empty()) words += " " + say.book_room_free(name);
-    offers.push_back(
-        {.name = "offer_" + std::to_string(offers.size()), .label = say.book_take_room(name)});
-    meant.emplace_back(room, std::nullopt);
-  }
-  std::size_t times = 0;
-  for (const LocalDateTime& start : model.free->other_starts) {
-    if (++times > kShownStarts) break;
-    offers.push_back({.name = "offer_" + std::to_string(offers.size()),
-                      .label = text::clock_time(frame.language, start)});
-    meant.emplace_back(std::nullopt, start);
-  }
-  flow.cut_top(ui::notice(ui, {.name = "book_taken",
-                               .rect = flow,
-                               .text = words,
-                               .tone = ui::Tone::kCare,
-                               .icon = ui::Icon::kInfo}));
-  flow.cut_top(ui.theme().px(12));
-  const float height = ui::button_rows_height(ui, flow.width, offers);
-  const auto pressed = ui::button_rows(ui, flow.cut_top(height), offers);
-  if (!pressed) return false;
-  if (meant[*pressed].first) model.room = meant[*pressed].first;
-  if (meant[*pressed].second) {
-    model.time = text::clock_time(frame.language, *meant[*pressed].second);
-  }
-  return true;
 }
 
 template <class Items>
@@ -240,6 +154,11 @@ bool draw_choosing(ui::Ui& ui, const SheetFrame& frame, BookingModel& model) {
   return chosen.index.has_value();
 }
 
+bool any_weighs(const api::appointments::FreeReply& free, rules::ConflictWeight weight) {
+  return std::any_of(free.conflicts.begin(), free.conflicts.end(),
+                     [&](const auto& conflict) { return conflict.weight == weight; });
+}
+
 std::string title_of(const text::BookingMessages& say, const BookingModel& model) {
   switch (model.kind) {
     case BookingKind::kBook:
@@ -282,36 +201,25 @@ bool BookingModel::on_step() const {
 }
 
 bool BookingModel::complete() const {
-  return service && clinician && on_step() && length();
+  if (!service || !clinician || !on_step() || !length() || is_refused()) return false;
+  return !needs_reason() || override_reason.find_first_not_of(' ') != std::string::npos;
 }
 
-std::string collision_words(text::Language language, const BookingModel& model,
-                            const api::appointments::Collision& collision) {
-  const text::BookingMessages say(language);
-  const std::string from = text::clock_time(language, collision.start);
-  const std::string until = text::clock_time(language, collision.end);
-  switch (collision.place) {
-    case Place::kClinician:
-      return say.taken_clinician(
-          {.name = name_in(model.clinicians, model.clinician), .from = from, .until = until});
-    case Place::kRoom:
-      return say.taken_room(
-          {.name = name_in(model.rooms, model.room), .from = from, .until = until});
-    case Place::kClient:
-      return say.taken_client({.name = model.client_name, .from = from, .until = until});
-  }
-  return {};
+bool BookingModel::is_refused() const {
+  return free && (!free->collisions.empty() || any_weighs(*free, rules::ConflictWeight::kHard));
+}
+
+bool BookingModel::needs_reason() const {
+  return free && !is_refused() && any_weighs(*free, rules::ConflictWeight::kSoft);
 }
 
 BookingIntent draw(ui::Ui& ui, const SheetFrame& frame, BookingModel& model) {
   const text::BookingMessages say(frame.language);
-  const bool taken = model.free && !model.free->collisions.empty();
-  const ui::BarButton foot[] = {
-      {.name = "book_do",
-       .label = std::string(button_of(say, model.kind)),
-       .kind = ui::ButtonKind::kPrimary,
-       .enabled = model.complete() && !taken && frame.there && !frame.busy,
-       .role = ui::ButtonRole::kDefault}};
+  const ui::BarButton foot[] = {{.name = "book_do",
+                                 .label = std::string(button_of(say, model.kind)),
+                                 .kind = ui::ButtonKind::kPrimary,
+                                 .enabled = model.complete() && frame.there && !frame.busy,
+                                 .role = ui::ButtonRole::kDefault}};
   ui::Sheet sheet = ui::begin_sheet(ui, {.name = "book_sheet",
                                          .language = frame.language,
                                          .title = title_of(say, model),

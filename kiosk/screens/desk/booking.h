@@ -26,10 +26,11 @@ struct BookingModel {
   std::optional<RoomId> room{};  // none: not yet
   LocalDate day{};
   LocalDate today{};
-  LocalDateTime now{};    // on the site's clock: a time before it is said to be past
-  std::string time{};     // as typed
-  std::string minutes{};  // as typed
-  std::string reason{};   // of a move
+  LocalDateTime now{};            // on the site's clock: a time before it is said to be past
+  std::string time{};             // as typed
+  std::string minutes{};          // as typed
+  std::string reason{};           // of a move
+  std::string override_reason{};  // kept while none is asked for
   std::optional<api::appointments::FreeReply> free{};  // answers what is chosen now
   std::string service_name{};                          // of a move: it stays
 
@@ -41,7 +42,9 @@ struct BookingModel {
   std::optional<LocalDateTime> start() const;
   std::optional<std::int64_t> length() const;  // 5 to 480, in steps of 5
   bool on_step() const;                        // the start is on a step of five minutes
-  bool complete() const;
+  bool is_refused() const;                     // something is in the way that no reason overrides
+  bool needs_reason() const;                   // something is, and a reason does
+  bool complete() const;                       // all that is known by now lets it be sent
 };
 
 struct BookingIntent {
@@ -54,5 +57,9 @@ BookingIntent draw(ui::Ui& ui, const SheetFrame& frame, BookingModel& model);
 // "Room 2 is taken from 10:00 to 10:53."
 std::string collision_words(text::Language language, const BookingModel& model,
                             const api::appointments::Collision& collision);
+
+// "L. Brandt is at lunch from 12:00 to 12:50."
+std::string conflict_words(text::Language language, const BookingModel& model,
+                           const api::appointments::Conflict& conflict);
 
 }  // namespace alcove::screens::desk

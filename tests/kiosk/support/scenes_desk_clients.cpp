@@ -84,6 +84,45 @@ BookingModel taken() {
   return model;
 }
 
+// What a clinician's hours say: a reason goes past it, or nothing does.
+BookingModel lunch(BookingKind kind) {
+  using rules::ConflictKind;
+  BookingModel model = booking(kind);
+  model.now = wall(9, 0);
+  model.clinician = model.clinicians[1].id;
+  model.time = "12:10";
+  const auto soft = rules::ConflictWeight::kSoft;
+  model.free->conflicts = {{ConflictKind::kLunch, soft, wall(12, 10), wall(12, 30)},
+                           {ConflictKind::kCrisisHold, soft, wall(12, 30), wall(13, 0)},
+                           {ConflictKind::kOverCap, soft, wall(12, 10), wall(13, 0)}};
+  model.free->other_starts = {wall(13, 0), wall(13, 15), wall(13, 30), wall(13, 45)};
+  return model;
+}
+
+BookingModel refused() {
+  using rules::ConflictKind;
+  BookingModel model = lunch(BookingKind::kBook);
+  const auto hard = rules::ConflictWeight::kHard;
+  model.free->conflicts = {{ConflictKind::kClosed, hard, wall(12, 10), wall(13, 0)},
+                           {ConflictKind::kTimeOff, hard, wall(12, 10), wall(13, 0)},
+                           {ConflictKind::kOutsideHours, hard, wall(12, 10), wall(12, 30)},
+                           {ConflictKind::kSlotType, hard, wall(12, 30), wall(13, 0)}};
+  model.free->other_starts.clear();
+  return model;
+}
+
+BookingModel past_with_reason() {
+  using rules::ConflictKind;
+  BookingModel model = lunch(BookingKind::kMove);
+  model.now = wall(14, 0);
+  model.free->conflicts = {
+      {ConflictKind::kBuffer, rules::ConflictWeight::kSoft, wall(12, 10), wall(12, 20)}};
+  model.free->other_starts.clear();
+  model.free->time_shifted = true;
+  model.override_reason = "It was written on paper while the box was away";
+  return model;
+}
+
 BookingModel choosing(BookingModel::Choosing what) {
   BookingModel model = booking(BookingKind::kWalkIn);
   model.choosing = what;
@@ -118,6 +157,11 @@ void add_booking(std::vector<Scene>& out) {
   out.push_back(sheet("74-desk-book", booking(BookingKind::kBook)));
   out.push_back(sheet("75-desk-book-unfinished", blank, {.touch_keyboard = true}));
   out.push_back(sheet("76-desk-move-taken", taken()));
+  out.push_back(sheet("76-desk-book-hours", refused()));
+  out.push_back(sheet("76-desk-book-lunch", lunch(BookingKind::kBook)));
+  out.push_back(sheet("76-desk-move-reason", past_with_reason()));
+  out.push_back(
+      sheet("76-desk-walk-in-reason", lunch(BookingKind::kWalkIn), {.touch_keyboard = true}));
   out.push_back(sheet("77-desk-book-day", choosing(BookingModel::Choosing::kDay)));
   out.push_back(sheet("78-desk-book-clinician", choosing(BookingModel::Choosing::kClinician)));
   out.push_back(sheet("79-desk-book-away", booking(BookingKind::kBook), {.there = false}));

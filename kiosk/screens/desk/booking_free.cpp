@@ -1,0 +1,189 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "kiosk/screens/desk/booking_free.h"
+
+#include <algorithm>
+
+#include "kiosk/text/booking_messages.h"
+#include "kiosk/text/dates.h"
+#include "kiosk/widgets/sheet.h"
+#include "kiosk/widgets/text_field.h"
+
+namespace alcove::screens::desk {
+namespace {
+
+using api::appointments::Place;
+using rules::ConflictKind;
+
+constexpr std::size_t kShownStarts = 4;
+
+std::string when(text::Language language, const BookingModel& model) {
+  const text::BookingMessages say(language);
+  return say.book_when({.day = text::weekday_and_date(language, model.day),
+                        .time = text::clock_time(language, *model.start())});
+}
+
+bool is_past(const BookingModel& model) {
+  return model.kind != BookingKind::kWalkIn && *model.start() < model.now;
+}
+
+// How the time was understood: "2" is in the afternoon. Before a clinician is chosen nobody knows.
+void say_free(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame, const BookingModel& model) {
+  if (!model.clinician) return;
+  const text::BookingMessages say(frame.language);
+  const std::string at = when(frame.language, model);
+  const bool past = is_past(model);
+  std::string words = past ? say.book_is_past(at) : say.book_is_free(at);
+  if (model.free->time_shifted) words = std::string(say.book_clock_change());
+  const bool care = past || model.free->time_shifted;
+  flow.cut_top(ui::notice(ui, {.name = "book_free",
+                               .rect = flow,
+                               .text = words,
+                               .tone = care ? ui::Tone::kCare : ui::Tone::kGood,
+                               .icon = past ? ui::Icon::kInfo : ui::Icon::kCheckCircle}));
+}
+
+// What is in the way, in words; before it what is to be known of the time itself.
+std::string words_against(text::Language language, const BookingModel& model) {
+  const text::BookingMessages say(language);
+  std::vector<std::string> sentences;
+  for (const auto& collision : model.free->collisions) {
+    sentences.push_back(collision_words(language, model, collision));
+  }
+  for (const auto& conflict : model.free->conflicts) {
+    sentences.push_back(conflict_words(language, model, conflict));
+  }
+  if (model.needs_reason()) {
+    if (is_past(model))
+      sentences.insert(sentences.begin(), say.book_only_past(when(language, model)));
+    if (model.free->time_shifted) sentences.emplace_back(say.book_clock_change());
+    sentences.emplace_back(say.book_with_reason());
+  }
+  std::string words;
+  for (const std::string& sentence : sentences) words += (words.empty() ? "" : " ") + sentence;
+  return words;
+}
+
+// What is free instead, each for a button.
+struct Offers {
+  std::vector<ui::BarButton> buttons{};
+  std::vector<std::pair<std::optional<RoomId>, std::optional<LocalDateTime>>> meant{};
+  std::string words{};
+
+  void add(std::string label, std::optional<RoomId> room, std::optional<LocalDateTime> start) {
+    buttons.push_back(
+        {.name = "offer_" + std::to_string(buttons.size()), .label = std::move(label)});
+    meant.emplace_back(room, start);
+  }
+};
+
+Offers offers_in(text::Language language, const BookingModel& model) {
+  const text::BookingMessages say(language);
+  const auto& free = *model.free;
+  Offers offers;
+  const bool room_taken =
+      std::any_of(free.collisions.begin(), free.collisions.end(),
+                  [](const auto& collision) { return collision.place == Place::kRoom; });
+  for (const RoomId& room : free.free_rooms) {
+    const std::string name = name_in(model.rooms, std::optional(room));
+    if (!room_taken || name.empty() || offers.buttons.size() == kShownStarts) continue;
+    if (offers.buttons.empty()) offers.words += " " + say.book_room_free(name);
+    offers.add(say.book_take_room(name), room, std::nullopt);
+  }
+  const std::size_t times = std::min(kShownStarts, free.other_starts.size());
+  for (std::size_t i = 0; i < times; ++i) {
+    offers.add(text::clock_time(language, free.other_starts[i]), std::nullopt,
+               free.other_starts[i]);
+  }
+  if (times > 0) offers.words += " " + std::string(say.book_other_times());
+  if (offers.buttons.empty() && model.is_refused()) {
+    offers.words += " " + std::string(say.book_no_other_times());
+  }
+  return offers;
+}
+
+void reason_field(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame, BookingModel& model) {
+  ui::FieldSpec spec;
+  spec.name = "book_override";
+  spec.max_code_points = api::appointments::kOverrideReason.max;
+  spec.enabled = !frame.busy;
+  spec.language = frame.language;
+  flow.cut_top(ui.theme().px(12));
+  ui::labelled_field(ui, flow, text::BookingMessages(frame.language).book_override(), spec,
+                     model.override_reason);
+}
+
+}  // namespace
+
+bool free_words(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame, BookingModel& model) {
+  if (!model.free || !model.start()) return false;
+  if (model.free->collisions.empty() && model.free->conflicts.empty()) {
+    say_free(ui, flow, frame, model);
+    return false;
+  }
+  const Offers offers = offers_in(frame.language, model);
+  flow.cut_top(ui::notice(ui, {.name = model.is_refused() ? "book_taken" : "book_soft",
+                               .rect = flow,
+                               .text = words_against(frame.language, model) + offers.words,
+                               .tone = ui::Tone::kCare,
+                               .icon = ui::Icon::kInfo}));
+  std::optional<std::size_t> pressed;
+  if (!offers.buttons.empty()) {
+    flow.cut_top(ui.theme().px(12));
+    const float height = ui::button_rows_height(ui, flow.width, offers.buttons);
+    pressed = ui::button_rows(ui, flow.cut_top(height), offers.buttons);
+  }
+  if (model.needs_reason()) reason_field(ui, flow, frame, model);
+  if (!pressed) return false;
+  if (offers.meant[*pressed].first) model.room = offers.meant[*pressed].first;
+  if (offers.meant[*pressed].second) {
+    model.time = text::clock_time(frame.language, *offers.meant[*pressed].second);
+  }
+  return true;
+}
+
+std::string collision_words(text::Language language, const BookingModel& model,
+                            const api::appointments::Collision& collision) {
+  const text::BookingMessages say(language);
+  const std::string from = text::clock_time(language, collision.start);
+  const std::string until = text::clock_time(language, collision.end);
+  switch (collision.place) {
+    case Place::kClinician:
+      return say.taken_clinician(
+          {.name = name_in(model.clinicians, model.clinician), .from = from, .until = until});
+    case Place::kRoom:
+      return say.taken_room(
+          {.name = name_in(model.rooms, model.room), .from = from, .until = until});
+    case Place::kClient:
+      return say.taken_client({.name = model.client_name, .from = from, .until = until});
+  }
+  return {};
+}
+
+std::string conflict_words(text::Language language, const BookingModel& model,
+                           const api::appointments::Conflict& conflict) {
+  const text::BookingMessages say(language);
+  const std::string name = name_in(model.clinicians, model.clinician);
+  const std::string from = text::clock_time(language, conflict.start);
+  const std::string until = text::clock_time(language, conflict.end);
+  switch (conflict.kind) {
+    case ConflictKind::kClosed:
+      return say.conflict_closed(text::weekday_and_date(language, date_of(conflict.start)));
+    case ConflictKind::kTimeOff:
+      return say.conflict_away({.name = name, .from = from, .until = until});
+    case ConflictKind::kOutsideHours:
+      return say.conflict_outside_hours({.name = name, .from = from, .until = until});
+    case ConflictKind::kSlotType:
+      return say.conflict_slot_type({.name = name, .from = from, .until = until});
+    case ConflictKind::kBuffer:
+      return say.conflict_pause({.from = from, .until = until});
+    case ConflictKind::kLunch:
+      return say.conflict_lunch({.name = name, .from = from, .until = until});
+    case ConflictKind::kCrisisHold:
+      return say.conflict_crisis({.from = from, .until = until});
+    case ConflictKind::kOverCap:
+      return say.conflict_cap(name);
+  }
+  return {};
+}
+
+}  // namespace alcove::screens::desk

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "shared/api/day_board.h"
+#include "tests/desk/desk_terminal.h"
+
+// What a person does in the desk's booking sheet.
+namespace alcove::tests {
+
+inline void type_over(UiDriver& driver, const std::string& field, const std::string& text) {
+  driver.click(field);
+  driver.control('a');
+  driver.type(text);
+}
+
+// Finds and picks the first one; the booking sheet is open then.
+inline bool pick(DeskTerminal& desk, const std::string& button, const std::string& words) {
+  if (!desk.press(button) || !desk.until_shows("find_text")) return false;
+  desk.driver->type(words);
+  if (!desk.until_shows("hit_0")) return false;
+  desk.driver->key(ui::Key::kEnter);
+  return desk.until_shows("book_sheet");
+}
+
+inline bool choose_clinician(DeskTerminal& desk, const std::string& name) {
+  desk.driver->click("book_clinician");
+  for (int i = 0; i < 4; ++i) {
+    const std::string option = "book_choice_" + std::to_string(i);
+    if (!desk.driver->shows(option)) return false;
+    if (desk.driver->widget(option).value != name) continue;
+    desk.driver->click(option);
+    return true;
+  }
+  return false;
+}
+
+inline std::vector<api::appointments::BoardRow> rows_today(DeskClinic& clinic) {
+  return clinic.other_desk->must(api::appointments::day, {}).items;
+}
+
+// Waits until the notice of that name says this among other things.
+inline bool until_notice(DeskTerminal& desk, const std::string& name, const std::string& words) {
+  return desk.until([&] {
+    return desk.driver->shows(name) &&
+           desk.driver->widget(name).value.find(words) != std::string::npos;
+  });
+}
+
+}  // namespace alcove::tests
