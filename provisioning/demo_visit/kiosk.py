@@ -12,6 +12,7 @@ import time
 
 WAIT_S = 60  # for a state that is to come; a busy machine is no reason to fail
 POLL_S = 0.01
+TYPE_AGAIN_S = 15
 CLICK_AGAIN_S = 5  # a window that was just building itself anew may have missed the first click
 SIZE = "1280x800"
 FIELDS = ("field", "editor")  # widgets that words are typed into
@@ -237,13 +238,27 @@ class Kiosk:
         self.key("ctrl+v")
 
     def fill(self, name, text, shows=None):
-        """Empties the field, types, and waits until it shows the text (or `shows`)."""
+        """Empties the field, types, and waits until it shows the text (or `shows`).
+
+        As a person does: what was typed while a form just began and is not there is typed again."""
+        wanted = text if shows is None else shows
+        deadline = time.monotonic() + WAIT_S
+        self._type_into_empty(name, text)
+        while True:
+            try:
+                return self.wait(f"“{name}” to be “{wanted}”", lambda: self.value(name) == wanted,
+                                 TYPE_AGAIN_S)
+            except TimeoutError:
+                if time.monotonic() > deadline:
+                    raise
+            self._type_into_empty(name, text)
+
+    def _type_into_empty(self, name, text):
         self._put_cursor_in(name)
         if self.value(name):
             self.key("ctrl+a", "BackSpace")
             self.wait_value(name, "")
         self.type(text)
-        self.wait_value(name, text if shows is None else shows)
 
     def _put_cursor_in(self, name):
         self.click_until(name, f"the cursor in “{name}”",
