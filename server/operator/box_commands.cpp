@@ -39,20 +39,22 @@ void examine(VerifyReply& reply, std::string_view what, const Part& part) {
   if (why) add(reply, verdict_of(why->code), fmt::format("{}: {}", what, why->detail));
 }
 
-Verdict verdict_on(ConditionCode code) {
+// Nothing where it is not about what is stored being true; then `verify` leaves it to `status`.
+std::optional<Verdict> verdict_on(ConditionCode code) {
   switch (code) {
-    case ConditionCode::kHeadCopyFailing:
+    case ConditionCode::kHeadCopyFailing:  // so that an older store would not be noticed
       return Verdict::kSecondCopy;
     case ConditionCode::kKeyFileUnreadable:
     case ConditionCode::kKeyFileAltered:
     case ConditionCode::kKeyFileOlder:
       return Verdict::kKeys;
-    case ConditionCode::kStoreUnreadable:
-    case ConditionCode::kStoreMissing:
     case ConditionCode::kRolledBack:
     case ConditionCode::kHeadCopyMissing:
     case ConditionCode::kHeadCopyDamaged:
     case ConditionCode::kTerminalStopped:
+      return Verdict::kAltered;
+    case ConditionCode::kStoreUnreadable:  // verify says itself what it cannot read
+    case ConditionCode::kStoreMissing:
     case ConditionCode::kOneKeySlotLeft:
     case ConditionCode::kBackupOverdue:
     case ConditionCode::kBackupFailed:
@@ -67,7 +69,7 @@ Verdict verdict_on(ConditionCode code) {
     case ConditionCode::kSetAside:
       break;
   }
-  return Verdict::kAltered;
+  return std::nullopt;
 }
 
 Result<void> check_chain(CommandContext& context, VerifyReply& reply) {
@@ -121,8 +123,8 @@ Result<VerifyReply> verify(CommandContext& context, const wire::Nothing&) {
   examine(reply, "signatures", [&] { return check_signatures(context, reply); });
   examine(reply, "row counts", [&] { return check_counts(box, reply); });
   for (const Condition& condition : conditions_of(box)) {
-    if (!about_truth(condition.code)) continue;
-    add(reply, verdict_on(condition.code), sentence_of(condition));
+    const std::optional<Verdict> verdict = verdict_on(condition.code);
+    if (verdict) add(reply, *verdict, sentence_of(condition));
   }
   if (reply.problems.size() > kMaxProblems) reply.problems.resize(kMaxProblems);
   reply.good = reply.problems.empty();

@@ -349,34 +349,4 @@ bool any_problem(const std::vector<Condition>& conditions) {
   });
 }
 
-bool about_truth(ConditionCode code) {
-  switch (code) {
-    case ConditionCode::kRolledBack:
-    case ConditionCode::kHeadCopyMissing:
-    case ConditionCode::kHeadCopyDamaged:
-    case ConditionCode::kHeadCopyFailing:  // so that an older store would not be noticed
-    case ConditionCode::kTerminalStopped:
-    case ConditionCode::kKeyFileUnreadable:
-    case ConditionCode::kKeyFileAltered:
-    case ConditionCode::kKeyFileOlder:
-      return true;
-    case ConditionCode::kStoreUnreadable:  // verify says itself what it cannot read
-    case ConditionCode::kStoreMissing:
-    case ConditionCode::kOneKeySlotLeft:
-    case ConditionCode::kBackupOverdue:
-    case ConditionCode::kBackupFailed:
-    case ConditionCode::kBackupPlaceFull:
-    case ConditionCode::kBackupPlaceGone:
-    case ConditionCode::kDiskNearlyFull:
-    case ConditionCode::kDiskFull:
-    case ConditionCode::kDiskUnwritable:
-    case ConditionCode::kClockWrong:
-    case ConditionCode::kClinicCertificateEnding:
-    case ConditionCode::kTerminalCertificateEnding:
-    case ConditionCode::kSetAside:
-      return false;
-  }
-  return false;
-}
-
 }  // namespace alcove::operation

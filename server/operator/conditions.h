@@ -80,8 +80,6 @@ std::vector<Condition> conditions_from_outside(const BoxPaths& paths);
 Condition clock_condition(const Error& problem);
 
 bool any_problem(const std::vector<Condition>& conditions);
-// Whether it is about what is stored being true: `verify` says those too.
-bool about_truth(ConditionCode code);
 
 // The sentence for the operator: what it is, and what to do.
 std::string sentence_of(const Condition& condition);
