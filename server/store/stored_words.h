@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "server/store/statement.h"
@@ -9,7 +11,7 @@
 
 // Words of enums as they rest in a column. What the store cannot have from us is a Fault
 // (kCorrupt).
-namespace alcove::appointments {
+namespace alcove::store {
 
 template <class E>
 E enum_of(std::string_view word) {
@@ -19,7 +21,7 @@ E enum_of(std::string_view word) {
 }
 
 template <class E>
-E word_in(const store::Statement& row, int column) {
+E word_in(const Statement& row, int column) {
   return enum_of<E>(row.text(column));
 }
 
@@ -45,4 +47,4 @@ std::vector<E> enums_of(std::string_view words) {
   return values;
 }
 
-}  // namespace alcove::appointments
+}  // namespace alcove::store

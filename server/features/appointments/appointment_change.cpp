@@ -7,9 +7,9 @@
 #include "server/access/staff_store.h"
 #include "server/features/appointments/appointments_store.h"
 #include "server/features/appointments/clinic_setup_store.h"
-#include "server/features/appointments/stored_words.h"
 #include "server/features/clients/clients.h"
 #include "server/http/live_events.h"
+#include "server/store/stored_words.h"
 
 namespace alcove::appointments {
 namespace {
@@ -47,7 +47,7 @@ std::string detail_of(const Appointment& appointment, const Change& change) {
   if (change.step == Step::kMove) detail += "; moved to " + appointment.moved_to->text();
   if (!change.reason.empty()) detail += "; with a reason";
   if (!change.overridden.kinds.empty()) {
-    detail += "; although: " + words_of(change.overridden.kinds);
+    detail += "; although: " + store::words_of(change.overridden.kinds);
   }
   return detail;
 }

@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <limits>
 
-#include "server/features/appointments/stored_words.h"
+#include "server/store/stored_words.h"
 
 namespace alcove::appointments {
 namespace {
@@ -31,7 +31,7 @@ Appointment appointment_at(const Statement& row) {
   appointment.start_time = row.time(9);
   appointment.end_time = row.time(10);
   appointment.time_shifted = row.boolean(11);
-  appointment.state = word_in<AppointmentState>(row, 12);
+  appointment.state = store::word_in<AppointmentState>(row, 12);
   appointment.state_since = row.time(13);
   appointment.arrived_at = row.maybe_time(14);
   appointment.walk_in = row.boolean(15);
@@ -192,7 +192,7 @@ void insert_step(audit::WriteTxn& txn, const Appointment& appointment, const His
       .bind("$person_name", entry.person_name)
       .bind("$terminal", txn.actor().device.value_or(DeviceId()))
       .bind("$terminal_name", entry.terminal_name)
-      .bind("$overridden", words_of(entry.overridden))
+      .bind("$overridden", store::words_of(entry.overridden))
       .bind("$override_reason", entry.override_reason)
       .execute();
 }
@@ -207,15 +207,15 @@ std::vector<HistoryEntry> read_history(store::ReadTxn& txn, const AppointmentId&
   while (row.next()) {
     HistoryEntry entry;
     entry.at = row.time(0);
-    entry.step = word_in<Step>(row, 1);
-    if (!row.is_null(2)) entry.from = word_in<AppointmentState>(row, 2);
-    entry.to = word_in<AppointmentState>(row, 3);
+    entry.step = store::word_in<Step>(row, 1);
+    if (!row.is_null(2)) entry.from = store::word_in<AppointmentState>(row, 2);
+    entry.to = store::word_in<AppointmentState>(row, 3);
     entry.clinician = row.id<StaffId>(4);
     entry.room = row.maybe_id<RoomId>(5);
     entry.reason = row.text(6);
     entry.person_name = row.text(7);
     entry.terminal_name = row.text(8);
-    entry.overridden = enums_of<rules::ConflictKind>(row.text(9));
+    entry.overridden = store::enums_of<rules::ConflictKind>(row.text(9));
     entry.override_reason = row.text(10);
     history.push_back(std::move(entry));
   }

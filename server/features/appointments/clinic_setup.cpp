@@ -6,8 +6,8 @@
 
 #include "server/features/appointments/appointments.h"
 #include "server/features/appointments/clinic_setup_store.h"
-#include "server/features/appointments/stored_words.h"
 #include "server/http/live_events.h"
+#include "server/store/stored_words.h"
 
 namespace alcove::appointments {
 
@@ -77,7 +77,7 @@ void account(audit::WriteTxn& txn, const char* action, const std::optional<Recor
 }
 
 std::string fits_words(const Service& service) {
-  return service.fits.empty() ? "all" : words_of(service.fits);
+  return service.fits.empty() ? "all" : store::words_of(service.fits);
 }
 
 std::string retired_words(bool before, bool after) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/features/appointments/clinic_setup_store.h"
 
-#include "server/features/appointments/stored_words.h"
+#include "server/store/stored_words.h"
 
 namespace alcove::appointments {
 
@@ -19,7 +19,7 @@ Room room_at(const Statement& row) {
 
 Service service_at(const Statement& row) {
   return {row.id<ServiceId>(0), row.text(1),    row.integer(2),
-          row.boolean(3),       row.integer(4), enums_of<rules::SlotType>(row.text(5))};
+          row.boolean(3),       row.integer(4), store::enums_of<rules::SlotType>(row.text(5))};
 }
 
 }  // namespace
@@ -82,7 +82,7 @@ void put_service(audit::WriteTxn& txn, const Service& service) {
       .bind("$minutes", service.minutes)
       .bind("$retired", service.retired)
       .bind("$buffer", service.buffer_minutes)
-      .bind("$fits", words_of(service.fits))
+      .bind("$fits", store::words_of(service.fits))
       .execute();
 }
 

@@ -1,19 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/features/availability/availability_store.h"
 
+#include "server/store/stored_words.h"
+
 namespace alcove::availability {
 namespace {
 
 using api::availability::Block;
 using api::availability::Made;
 using store::Statement;
-
-template <class E>
-E word_in(const Statement& row, int column) {
-  const std::optional<E> value = wire::from_word<E>(row.text(column));
-  if (!value) throw Fault(ErrorCode::kCorrupt, "the store holds a word that is none of ours");
-  return *value;
-}
+using store::word_in;
 
 Made made_at(const Statement& row, int column) {
   return {row.time(column), row.text(column + 1), row.text(column + 2)};

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/features/check_in/check_in_store.h"
 
+#include "server/store/stored_words.h"
 #include "shared/base/check.h"
 
 namespace alcove::check_in {
@@ -10,15 +11,9 @@ using api::check_in::Ending;
 using api::check_in::HelpCallId;
 using api::check_in::Signed;
 using store::Statement;
+using store::word_in;
 
 namespace {
-
-template <class E>
-E word_in(const Statement& row, int column) {
-  const std::optional<E> value = wire::from_word<E>(row.text(column));
-  if (!value) throw Fault(ErrorCode::kCorrupt, "the store holds a word that is none of ours");
-  return *value;
-}
 
 CheckInRow check_in_at(const Statement& row) {
   return {.id = row.id<CheckInId>(0),
