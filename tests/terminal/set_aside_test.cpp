@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <catch2/catch.hpp>
+#include <chrono>
+#include <thread>
 
 #include "server/features/spool/spool_store.h"
 #include "shared/api/notes.h"
@@ -79,7 +81,11 @@ struct Office : StaffTerminal {
   // So many that the privacy officer settled long ago; the first of them came first.
   std::vector<SpoolRecordId> settle_before(std::size_t count) {
     std::vector<SpoolRecordId> all;
-    for (std::size_t i = 0; i < count; ++i) all.push_back(bring("note.draft", "{}", brandt));
+    for (std::size_t i = 0; i < count; ++i) {
+      all.push_back(bring("note.draft", "{}", brandt));
+      // The list goes by the millisecond of the delivery; within one by the record's own number.
+      std::this_thread::sleep_for(std::chrono::milliseconds(2));
+    }
     const auto done = own.ledger->write<bool>(
         {.system_user = "installer"}, [&](audit::WriteTxn& txn) -> Result<bool> {
           for (const SpoolRecordId& one : all) {
