@@ -92,8 +92,8 @@ struct TimeOff {
   std::int64_t revision = 0;
   StaffId clinician;
   LocalDateTime from;
-  LocalDateTime until;  // does not count any more
-  TimeOffKind kind = TimeOffKind::kVacation;
+  LocalDateTime until;                // does not count any more
+  std::optional<TimeOffKind> kind{};  // always set; read by the person and who keeps the book only
   bool cancelled = false;
   std::optional<Made> made{};
 

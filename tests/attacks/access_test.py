@@ -34,6 +34,7 @@ ASKED = {
 
     "/v1/alerts": "", "/v1/alerts/waiting": "", "/v1/check_in/calls_waiting": "",
     "/v1/appointments/day": "", "/v1/appointments/day_list": "", "/v1/appointments/my_day": "",
+    "/v1/appointments/between": "?from={day}T00:00&until={day}T23:55",
     "/v1/appointments/free": "?start={day}T09:00&minutes=30&client={client}",
     "/v1/appointments/first_free": "?service={service}&client={client}&room_need=none",
     "/v1/appointments/of_client": "?client={client}",

@@ -106,12 +106,11 @@ Result<std::optional<PageEnd>> page_end_of(const std::optional<std::string>& nex
   return std::optional(end);
 }
 
-audit::Event day_opened(ReadTxn& txn, const RecordId& record, LocalDate day,
-                        const std::optional<StaffId>& clinician) {
+// `span` says which time was opened.
+audit::Event opened(ReadTxn& txn, const RecordId& record, std::string_view span,
+                    const std::vector<Appointment>& all) {
   std::vector<std::int64_t> shown;
   std::map<ClientId, std::int64_t> numbers;
-  const std::vector<Appointment> all =
-      read_day(txn, {.day = day, .clinician = clinician, .limit = std::numeric_limits<int>::max()});
   for (const Appointment& one : all) {
     const auto [at, fresh] = numbers.emplace(one.client, 0);
     if (!fresh) continue;
@@ -120,9 +119,8 @@ audit::Event day_opened(ReadTxn& txn, const RecordId& record, LocalDate day,
   }
   return {.action = "day.open",
           .record = record,
-          .detail =
-              fmt::format("{}{}; {} appointments; records {}", format_date(day),
-                          clinician ? " of one clinician" : "", all.size(), fmt::join(shown, " "))};
+          .detail = fmt::format("{}; {} appointments; records {}", span, all.size(),
+                                fmt::join(shown, " "))};
 }
 
 Result<void> may_read(const access::Principal& principal, ReadTxn& txn, const ClientId& client) {
@@ -135,6 +133,13 @@ Result<void> may_read(const access::Principal& principal, ReadTxn& txn, const Cl
 RecordId record_of_day(LocalDate day, const std::optional<StaffId>& clinician) {
   const std::string words = format_date(day) + (clinician ? " " + clinician->text() : "");
   const crypto::Hash256 hash = crypto::sha256(as_bytes("alcove day " + words));
+  return RecordId::from_blob(ByteView(hash).first(16));
+}
+
+RecordId record_of_span(const BetweenRequest& span) {
+  const std::string words = format_local(span.from) + " " + format_local(span.until) +
+                            (span.clinician ? " " + span.clinician->text() : "");
+  const crypto::Hash256 hash = crypto::sha256(as_bytes("alcove span " + words));
   return RecordId::from_blob(ByteView(hash).first(16));
 }
 
@@ -159,8 +164,42 @@ Result<Answer<DayReply>> read_day_board(const access::Principal& principal,
   if (day_was_opened(txn, principal.session(), record)) {
     return Answer<DayReply>{std::move(reply), {}, http::Covered::kByOpening};
   }
-  const audit::Event opened = day_opened(txn, record, reply.day, clinician);
-  return Answer<DayReply>{std::move(reply), {opened}};
+  const std::vector<Appointment> all = read_day(
+      txn, {.day = reply.day, .clinician = clinician, .limit = std::numeric_limits<int>::max()});
+  const std::string span = format_date(reply.day) + (clinician ? " of one clinician" : "");
+  const audit::Event event = opened(txn, record, span, all);
+  return Answer<DayReply>{std::move(reply), {event}};
+}
+
+Result<Answer<BetweenReply>> read_visits_between(const access::Principal& principal,
+                                                 const BetweenRequest& request, ReadTxn& txn,
+                                                 const Site& site, UtcTime now) {
+  ALCOVE_TRY(access::decide(principal, wire::Permission::kScheduleRead, access::Relation::kNone));
+  const auto longest = std::chrono::days(api::appointments::kMaxBetweenDays);
+  if (request.until <= request.from || request.until - request.from > longest) {
+    return Error{ErrorCode::kOutOfRange, "until",
+                 fmt::format("after its beginning, at most {} days", longest.count())};
+  }
+  ALCOVE_ASSIGN(const std::optional<PageEnd> after, page_end_of(request.next));
+  BetweenPage wanted{.within = {site.zone.to_utc(request.from), site.zone.to_utc(request.until)},
+                     .clinician = request.clinician,
+                     .limit = std::numeric_limits<int>::max()};
+  const std::vector<Appointment> all = read_between(txn, wanted);
+  wanted.after = after;
+  wanted.limit = std::int64_t{kMaxPage} + 1;
+  std::vector<Appointment> page = read_between(txn, wanted);
+  BetweenReply reply;
+  reply.count = static_cast<std::int64_t>(all.size());
+  reply.next = cut_to_page(page, kMaxPage);
+  reply.items = RowMaker(txn, principal, site, now).rows(std::move(page));
+  const std::string span = format_local(request.from) + " until " + format_local(request.until) +
+                           (request.clinician ? " of one clinician" : "");
+  const RecordId record = record_of_span(request);
+  if (day_was_opened(txn, principal.session(), record)) {
+    return Answer<BetweenReply>{std::move(reply), {}, http::Covered::kByOpening};
+  }
+  const audit::Event event = opened(txn, record, span, all);
+  return Answer<BetweenReply>{std::move(reply), {event}};
 }
 
 Result<Answer<api::appointments::OfClientReply>> read_client_list(

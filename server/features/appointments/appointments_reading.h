@@ -4,6 +4,7 @@
 #include "server/features/appointments/appointments.h"
 #include "shared/api/day_list.h"
 #include "shared/api/first_free.h"
+#include "shared/api/visits_between.h"
 
 // What the reading routes answer, each with its events.
 namespace alcove::appointments {
@@ -15,6 +16,13 @@ enum class WhoseDay : std::uint8_t { kEverybody, kMine };
 Result<http::Answer<DayReply>> read_day_board(const access::Principal& principal,
                                               const DayRequest& request, store::ReadTxn& txn,
                                               const Site& site, UtcTime now, WhoseDay whose);
+
+using api::appointments::BetweenReply;
+using api::appointments::BetweenRequest;
+Result<http::Answer<BetweenReply>> read_visits_between(const access::Principal& principal,
+                                                       const BetweenRequest& request,
+                                                       store::ReadTxn& txn, const Site& site,
+                                                       UtcTime now);
 
 // The latest first. A chart shows a dozen at first: a page as long as a day's would make opening it
 // wait for what nobody has scrolled to.
@@ -40,7 +48,9 @@ Result<http::Answer<api::appointments::DayListReply>> print_day_list(
     const access::Principal& principal, const api::appointments::DayListRequest& request,
     store::ReadTxn& txn, const Site& site, UtcTime now);
 
-// A day has no id of its own: the chain knows it by a hash of its date and whose it is.
+// A day has no id of its own: the chain knows it by a hash of its date and whose it is. Nor has a
+// span of time.
 RecordId record_of_day(LocalDate day, const std::optional<StaffId>& clinician);
+RecordId record_of_span(const BetweenRequest& span);
 
 }  // namespace alcove::appointments

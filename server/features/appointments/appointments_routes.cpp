@@ -79,6 +79,7 @@ void register_routes(http::Router& router, const audit::Ledger& ledger, const Si
   on_change(router, api::appointments::undo, site, &undo);
   register_day(router, ledger, api::appointments::day, site, WhoseDay::kEverybody);
   register_day(router, ledger, api::appointments::my_day, site, WhoseDay::kMine);
+  on_look(router, ledger, api::appointments::between, site, &read_visits_between);
   on_look(router, ledger, api::appointments::of_client, site, &read_client_list);
   on_look(router, ledger, api::appointments::open, site, &open_appointment);
   on_look(router, ledger, api::appointments::find_free, site, &find_free_time);

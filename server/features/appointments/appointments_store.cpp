@@ -272,6 +272,38 @@ std::int64_t count_day(store::ReadTxn& txn, LocalDate day,
   return row.integer(0);
 }
 
+std::vector<Appointment> read_between(store::ReadTxn& txn, const BetweenPage& page) {
+  const PageEnd after = page.after.value_or(PageEnd{UtcTime::min(), AppointmentId()});
+  // No appointment lasts longer: what began before that is over.
+  const UtcTime reach = page.within.start - rules::kMaxDuration;
+  // The days are an index's; a day more at either end is in every zone enough.
+  const auto day_of = [](UtcTime time) {
+    return LocalDate(std::chrono::floor<std::chrono::days>(time));
+  };
+  Statement row = txn.query(
+      page.clinician ? "SELECT " ALCOVE_APPOINTMENT_COLUMNS
+                       " FROM appointment WHERE holds_time = 1 AND clinician = $clinician "
+                       "AND start_at > $reach AND start_at < $until AND end_at > $from "
+                       "AND (start_at, id) > ($start, $id) ORDER BY start_at, id LIMIT $limit"
+                     : "SELECT " ALCOVE_APPOINTMENT_COLUMNS
+                       " FROM appointment WHERE day >= $first AND day <= $last AND holds_time = 1 "
+                       "AND start_at > $reach AND start_at < $until AND end_at > $from "
+                       "AND (start_at, id) > ($start, $id) ORDER BY start_at, id LIMIT $limit");
+  if (page.clinician) {
+    row.bind("$clinician", *page.clinician);
+  } else {
+    row.bind("$first", day_of(reach - std::chrono::days(1)))
+        .bind("$last", day_of(page.within.end + std::chrono::days(1)));
+  }
+  row.bind("$reach", reach)
+      .bind("$from", page.within.start)
+      .bind("$until", page.within.end)
+      .bind("$start", after.start)
+      .bind("$id", after.id)
+      .bind("$limit", page.limit);
+  return all_of(row);
+}
+
 std::vector<Appointment> read_of_client(store::ReadTxn& txn, const ClientId& client,
                                         const std::optional<PageEnd>& before, std::int64_t limit) {
   const PageEnd end = before.value_or(PageEnd{UtcTime::max(), AppointmentId()});

@@ -61,6 +61,15 @@ struct DayPage {
 std::vector<Appointment> read_day(store::ReadTxn& txn, const DayPage& page);
 std::int64_t count_day(store::ReadTxn& txn, LocalDate day, const std::optional<StaffId>& clinician);
 
+// What holds its time in [from, until), by time; of everybody, or of one clinician.
+struct BetweenPage {
+  rules::TimeSlot within;
+  std::optional<StaffId> clinician{};
+  std::optional<PageEnd> after{};
+  std::int64_t limit = 0;
+};
+std::vector<Appointment> read_between(store::ReadTxn& txn, const BetweenPage& page);
+
 // A client's appointments, the latest first, before `before`.
 std::vector<Appointment> read_of_client(store::ReadTxn& txn, const ClientId& client,
                                         const std::optional<PageEnd>& before, std::int64_t limit);

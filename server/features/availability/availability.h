@@ -15,6 +15,10 @@ namespace alcove::availability {
 
 void add_routes(http::Router& router);
 
+// The front desk and supervisors keep the book: they set everybody's hours, and read why somebody
+// is away.
+bool keeps_the_book(const access::Principal& principal);
+
 // What is known of the clinician's time from a day to another, both counted. Hours are all of them.
 Plan read_plan(store::ReadTxn& txn, const StaffId& clinician, LocalDate first, LocalDate last,
                const Zone& zone);

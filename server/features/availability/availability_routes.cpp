@@ -14,7 +14,16 @@ using api::availability::OfClinicianReply;
 using api::availability::OfClinicianRequest;
 using store::ReadTxn;
 
-Result<http::Answer<OfClinicianReply>> of_clinician(const Principal&,
+// That somebody is away concerns whoever books; why, only the person and the keepers of the book.
+std::vector<TimeOff> as_seen_by(const Principal& principal, std::vector<TimeOff> times_off) {
+  for (TimeOff& one : times_off) {
+    const bool own = principal.person && principal.staff() == one.clinician;
+    if (!own && !keeps_the_book(principal)) one.kind.reset();
+  }
+  return times_off;
+}
+
+Result<http::Answer<OfClinicianReply>> of_clinician(const Principal& principal,
                                                     const OfClinicianRequest& request,
                                                     ReadTxn& txn) {
   const auto clinician = access::find_staff(txn, request.clinician);
@@ -22,7 +31,7 @@ Result<http::Answer<OfClinicianReply>> of_clinician(const Principal&,
     return Error{ErrorCode::kNotFound, "clinician", "nobody who can be booked has that id"};
   }
   OfClinicianReply reply{.hours = hours_of(txn, request.clinician),
-                         .times_off = times_off_of(txn, request.clinician),
+                         .times_off = as_seen_by(principal, times_off_of(txn, request.clinician)),
                          .cap = {.clinician = request.clinician, .visits_a_day = std::nullopt}};
   if (auto cap = find_cap(txn, request.clinician)) reply.cap = std::move(*cap);
   return http::Answer<OfClinicianReply>{std::move(reply), {}};
@@ -33,14 +42,15 @@ Result<http::Answer<ClosedDaysReply>> closed_days(const Principal&, const wire::
   return http::Answer<ClosedDaysReply>{{list_closed_days(txn)}, {}};
 }
 
-Result<http::Answer<HistoryReply>> history(const Principal&, const HistoryRequest& request,
-                                           ReadTxn& txn) {
+Result<http::Answer<HistoryReply>> history(const Principal& principal,
+                                           const HistoryRequest& request, ReadTxn& txn) {
   const UuidBytes& id = request.record.bytes();
-  return http::Answer<HistoryReply>{{.hours = history_of_hours(txn, HoursId(id)),
-                                     .times_off = history_of_time_off(txn, TimeOffId(id)),
-                                     .closed_days = history_of_closed_day(txn, ClosedDayId(id)),
-                                     .caps = history_of_cap(txn, StaffId(id))},
-                                    {}};
+  return http::Answer<HistoryReply>{
+      {.hours = history_of_hours(txn, HoursId(id)),
+       .times_off = as_seen_by(principal, history_of_time_off(txn, TimeOffId(id))),
+       .closed_days = history_of_closed_day(txn, ClosedDayId(id)),
+       .caps = history_of_cap(txn, StaffId(id))},
+      {}};
 }
 
 template <class Record>

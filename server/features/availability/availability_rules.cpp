@@ -262,6 +262,7 @@ Result<void> check_week(const Hours& hours) {
 }
 
 Result<void> check_time_off(const TimeOff& time_off) {
+  if (!time_off.kind) return Error{ErrorCode::kMissingField, "kind", "what is it for?"};
   if (time_off.until <= time_off.from) {
     return Error{ErrorCode::kOutOfRange, "until", "it ends before it begins"};
   }

@@ -201,6 +201,7 @@ void add_revision(audit::WriteTxn& txn, const Hours& hours) {
 }
 
 void add_revision(audit::WriteTxn& txn, const TimeOff& time_off) {
+  ALCOVE_CHECK(time_off.kind.has_value());
   txn.change("UPDATE time_off SET newest = 0 WHERE id = $id").bind("$id", time_off.id).execute();
   Statement row = txn.change(
       "INSERT INTO time_off (id, revision, newest, clinician, start_time, end_time, kind, "
@@ -213,7 +214,7 @@ void add_revision(audit::WriteTxn& txn, const TimeOff& time_off) {
       .bind("$clinician", time_off.clinician)
       .bind("$from", time_off.from)
       .bind("$until", time_off.until)
-      .bind("$kind", wire::word_of(time_off.kind))
+      .bind("$kind", wire::word_of(*time_off.kind))
       .bind("$cancelled", time_off.cancelled)
       .execute();
 }

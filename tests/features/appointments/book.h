@@ -5,6 +5,7 @@
 #include "server/http/live_events.h"
 #include "server/http/pipeline.h"
 #include "shared/api/first_free.h"
+#include "shared/api/visits_between.h"
 #include "tests/support/box.h"
 
 namespace alcove::testing {

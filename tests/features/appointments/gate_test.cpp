@@ -30,6 +30,8 @@ std::map<std::string, std::string> ask_all(Book& book, const std::string& sessio
   ask(contract::cancel, contract::CancelRequest{third.id, 3, contract::CancelledBy::kClient, ""});
   ask(contract::day, contract::DayRequest{});
   ask(contract::my_day, contract::DayRequest{});
+  ask(contract::between,
+      contract::BetweenRequest{.from = at("2026-11-24T00:00"), .until = at("2026-11-25T00:00")});
   ask(contract::of_client, contract::OfClientRequest{book.ana, {}});
   ask(contract::open, contract::OpenRequest{made.id});
   contract::FreeRequest free;
@@ -59,7 +61,8 @@ struct Expected {
 void check_all(const std::map<std::string, std::string>& codes, const Expected& expected) {
   const std::set<std::string> reads = {"/v1/appointments/day",       "/v1/appointments/my_day",
                                        "/v1/appointments/of_client", "/v1/appointments/open",
-                                       "/v1/appointments/free",      "/v1/appointments/first_free"};
+                                       "/v1/appointments/free",      "/v1/appointments/first_free",
+                                       "/v1/appointments/between"};
   for (const auto& [path, code] : codes) {
     INFO(path);
     if (path == "/v1/clinic_setup") {

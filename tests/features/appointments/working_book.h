@@ -32,7 +32,8 @@ struct WorkingBook : Book {
                                         {.id = new_id<hours_of::TimeOffId>(),
                                          .clinician = clinician,
                                          .from = at(from),
-                                         .until = at(until)},
+                                         .until = at(until),
+                                         .kind = rules::TimeOffKind::kTraining},
                                         txn);
     }));
   }

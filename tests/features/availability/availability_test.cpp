@@ -117,6 +117,42 @@ TEST_CASE("time off is cancelled, never deleted") {
       "out_of_range until");
 }
 
+TEST_CASE("time off says what it is for, or is not taken") {
+  Week week;
+  TimeOff off = week.time_off("2026-12-01T00:00", "2026-12-02T00:00");
+  off.kind.reset();
+  CHECK(week.refusal(contract::set_time_off, off) == "missing_field kind");
+}
+
+TEST_CASE("why somebody is away is read by the person and by the keepers of the book alone") {
+  Week week;
+  TimeOff off = week.time_off("2026-12-01T00:00", "2026-12-02T00:00");
+  off.kind = contract::TimeOffKind::kIll;
+  week.answer(contract::set_time_off, off);
+  TimeOff other = week.time_off("2026-12-03T00:00", "2026-12-04T00:00");
+  other.clinician = kReyes;
+  other.kind = contract::TimeOffKind::kTraining;
+  week.answer(contract::set_time_off, other);
+  const auto kinds = [&](const StaffId& clinician, const TimeOff& record, const char* session) {
+    const auto now = week.answer(contract::of_clinician, {clinician}, session).times_off;
+    const auto before =
+        week.answer(contract::history, {RecordId(record.id.bytes())}, session).times_off;
+    REQUIRE(now.size() == 1);
+    REQUIRE(before.size() == 1);
+    CHECK(now[0].kind == before[0].kind);
+    CHECK(now[0].from == record.from);  // that, everybody who books has to know
+    return now[0].kind;
+  };
+  for (const char* session : {"front_desk", "supervisor", "clinician", "prescriber"}) {
+    INFO(session);  // the last two are Brandt's own
+    CHECK(kinds(kBrandt, off, session) == contract::TimeOffKind::kIll);
+  }
+  for (const char* session : {"clinician", "prescriber", "biller", "privacy_officer"}) {
+    INFO(session);
+    CHECK(kinds(kReyes, other, session) == std::nullopt);
+  }
+}
+
 TEST_CASE("a day is closed once, and can be open after all") {
   Week week;
   contract::ClosedDay closed = week.answer(contract::set_closed_day, week.closed("2026-12-25"));

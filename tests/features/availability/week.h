@@ -51,7 +51,8 @@ struct Week {
     return {.id = new_id<contract::TimeOffId>(),
             .clinician = kBrandt,
             .from = at(from),
-            .until = at(until)};
+            .until = at(until),
+            .kind = contract::TimeOffKind::kVacation};
   }
   contract::ClosedDay closed(const char* when) {
     return {.id = new_id<contract::ClosedDayId>(), .day = day(when), .name = "Thanksgiving"};
