@@ -9,130 +9,16 @@
 #include <catch2/catch.hpp>
 #include <functional>
 
-#include "server/audit/chain_store.h"
-#include "server/audit/head_copy.h"
+#include "server/features/notes/note_content.h"
+#include "server/features/notes/note_standing.h"
 #include "server/operator/restore.h"
-#include "server/store/connection.h"
-#include "tests/operator/practice.h"
+#include "tests/attacks/stolen_box.h"
 
 using namespace alcove;
 using namespace alcove::operation;
 using namespace alcove::testing;
 
 namespace {
-
-enum class Seen : std::uint8_t { kNot, kNoticed };
-constexpr Seen kNot = Seen::kNot;
-constexpr Seen kNoticed = Seen::kNoticed;
-
-// Who noticed.
-struct WhoNotices {
-  Seen start = kNot;     // the server refuses to start, or tells at its start
-  Seen verify = kNot;    // alcovectl verify
-  Seen terminal = kNot;  // a terminal that saw the newest head stops
-  friend bool operator==(const WhoNotices&, const WhoNotices&) = default;
-};
-
-// A box with a signed note in it that has been at work, and what the thief of its key can do.
-struct StolenBox {
-  StolenBox() {
-    practice.emplace(box);
-    note = practice->sign_note();
-    REQUIRE(box.backup_to(backup).ok());
-    box.close();
-    older_store = content_of(box.paths.store());
-    older_copy = content_of(box.paths.head_copy);
-    REQUIRE(box.open());
-    box.work(12);
-    newest = box.box->ledger().head();
-    const ByteView key = box.box->ledger().audit_key().view();
-    std::copy(key.begin(), key.end(), audit_key.writable().begin());
-  }
-
-  // SQL on the store that no program has open, with the key of its pages.
-  void alter(const std::string& sql) {
-    alter([&](store::Connection& connection) { connection.run(sql.c_str()); });
-  }
-  void alter(const std::function<void(store::Connection&)>& job) {
-    box.close();
-    store::Connection connection(box.paths.store(), store::Store::page_key(box.record_key),
-                                 store::Access::kReadWrite);
-    job(connection);
-  }
-
-  // Every event from `from` on gets the hash and the MAC that fit it now.
-  void make_chain_fit(std::int64_t from) {
-    alter([&](store::Connection& connection) {
-      std::vector<audit::StoredEvent> events;
-      {
-        store::Statement rows = connection.statement(
-            fmt::format("SELECT {} FROM audit_event ORDER BY number", audit::kEventColumns));
-        while (rows.next()) events.push_back(audit::event_at(rows));
-      }
-      crypto::Hash256 previous{};
-      for (audit::StoredEvent& event : events) {
-        if (event.number >= from) {
-          event.previous = previous;
-          event.hash = audit::hash_of(event);
-          event.mac = audit::mac_of(audit_key, event.hash);
-          connection
-              .statement(
-                  "UPDATE audit_event SET previous_hash = $p, hash = $h, mac = $m "
-                  "WHERE number = $n")
-              .bind("$p", ByteView(event.previous))
-              .bind("$h", ByteView(event.hash))
-              .bind("$m", ByteView(event.mac))
-              .bind("$n", event.number)
-              .execute();
-        }
-        previous = event.hash;
-      }
-    });
-  }
-
-  // A second copy of the head that fits the store as it is now.
-  void make_head_copy_fit() {
-    audit::Head head;
-    alter([&](store::Connection& connection) { head = audit::read_head(connection); });
-    std::filesystem::remove(box.paths.head_copy);
-    audit::HeadCopy(box.paths.head_copy, audit_key).offer(head);
-  }
-
-  void put_back_older_store() {
-    box.close();
-    for (const char* beside : BoxPaths::kBesideStore) {
-      std::filesystem::remove(box.paths.store().string() + beside);
-    }
-    put_content(box.paths.store(), older_store);
-  }
-
-  void cut(std::int64_t events) {
-    alter(fmt::format("DELETE FROM audit_event WHERE number > {}", newest.number - events));
-  }
-
-  WhoNotices look() {
-    WhoNotices verdict;
-    const bool started = box.open().ok();
-    if (!started) REQUIRE(box.open(HeadCheck::kReport));
-    verdict.start = !started || box.box->head_copy_was_missing() ? kNoticed : kNot;
-    // A terminal says what it saw last, and the box has to know it: shared/api/hello.h.
-    const Result<bool> known = box.box->ledger().knows(terminal_saw.value_or(newest));
-    verdict.terminal = known && *known ? kNot : kNoticed;
-    const Result<VerifyReply> report = box.run(kVerify);
-    verdict.verify = report && report->good ? kNot : kNoticed;
-    return verdict;
-  }
-
-  OpenBox box;
-  std::optional<Practice> practice;
-  NoteId note;
-  const std::filesystem::path backup = box.scratch / "one.backup";
-  Bytes older_store;
-  Bytes older_copy;
-  audit::Head newest;
-  std::optional<audit::Head> terminal_saw;  // the newest, unless said otherwise
-  Key256 audit_key;
-};
 
 struct Attack {
   const char* what;
@@ -154,6 +40,50 @@ void restore_again(StolenBox& stolen) {
       stolen.box.key, stolen.box.clock, stolen.box.random, {});
   REQUIRE(restored.ok());
   stolen.box.lock.emplace(FolderLock::take(stolen.box.paths).value());
+}
+
+// The note says something else, and the clinic's own key has signed that.
+void sign_note_anew(StolenBox& at) {
+  if (!at.box.box) REQUIRE(at.box.open());
+  notes::NoteRow note;
+  notes::SignedRow text;
+  at.box.box->store()
+      .read<bool>([&](store::ReadTxn& txn) -> Result<bool> {
+        note = notes::find_note(txn, at.note).value();
+        text = notes::find_signed(txn, at.note).value();
+        return true;
+      })
+      .value();
+  notes::Content content = notes::read_content(text.content);
+  content.sections.at(0).text = "She is ill.";
+  text.content = notes::content_bytes(content);
+  text.hash = notes::content_hash(content);
+  const crypto::Signature signature = at.box.box->ledger().sign(notes::statement_of(note, text));
+  at.alter("DROP TRIGGER note_signed_never_changes");
+  at.alter([&](store::Connection& connection) {
+    connection
+        .statement("UPDATE note_signed SET content = $c, hash = $h, signature = $s WHERE note = $n")
+        .bind("$c", text.content)
+        .bind("$h", ByteView(text.hash))
+        .bind("$s", ByteView(signature))
+        .bind("$n", at.note)
+        .execute();
+  });
+}
+
+// So that the event of its signing tells of what the note says now.
+void make_signing_fit(StolenBox& at) {
+  std::int64_t signing = 0;
+  at.alter([&](store::Connection& connection) {
+    connection.run(
+        "UPDATE audit_event SET detail = substr(detail, 1, instr(detail, 'hash=') + 4) || "
+        "(SELECT lower(hex(hash)) FROM note_signed) WHERE action = 'note.sign'");
+    store::Statement row =
+        connection.statement("SELECT number FROM audit_event WHERE action = 'note.sign'");
+    REQUIRE(row.next());
+    signing = row.integer(0);
+  });
+  at.make_chain_fit(signing);
 }
 
 const std::vector<Attack> kAttacks = {
@@ -238,6 +168,28 @@ const std::vector<Attack> kAttacks = {
        at.alter(
            "UPDATE note_signed SET content = CAST(replace(CAST(content AS TEXT), 'is well', 'is "
            "ill.') AS BLOB)");
+     }},
+    {"a signed note is signed anew with the clinic's key", {.verify = kNoticed}, sign_note_anew},
+    {"the same, its event too, and all after it sealed anew",
+     {.start = kNoticed, .verify = kNoticed, .terminal = kNoticed},
+     [](StolenBox& at) {
+       sign_note_anew(at);
+       make_signing_fit(at);
+     }},
+    {"the same, and the head's second copy made to fit",
+     {.terminal = kNoticed},
+     [](StolenBox& at) {
+       sign_note_anew(at);
+       make_signing_fit(at);
+       at.make_head_copy_fit();
+     }},
+    {"a signed note is taken away with all that counts it",
+     {.verify = kNoticed},
+     [](StolenBox& at) {
+       at.alter(
+           "DROP TRIGGER note_signed_is_never_deleted; DROP TRIGGER note_is_never_deleted; "
+           "DROP TRIGGER note_revision_is_never_deleted; DELETE FROM note_signed; "
+           "DELETE FROM note_revision; DELETE FROM note_save; DELETE FROM note");
      }},
     {"a client's name is changed past the server",
      {},

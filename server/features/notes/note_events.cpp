@@ -6,7 +6,6 @@
 #include <algorithm>
 
 #include "server/access/session_store.h"
-#include "server/features/notes/note_text_store.h"
 #include "server/http/live_events.h"
 
 namespace alcove::notes {
@@ -16,6 +15,14 @@ audit::Event event_of(const char* action, const NoteRow& note, std::string detai
           .client = note.client,
           .record = audit::as_record(note.line.note),
           .detail = std::move(detail)};
+}
+
+std::string signing_detail(const SignedRow& text) {
+  return fmt::format("number={} hash={}", text.number, to_hex(text.hash));
+}
+
+std::string signing_detail(const AddendumRow& addendum) {
+  return fmt::format("addendum={} hash={}", addendum.id.text(), to_hex(addendum.hash));
 }
 
 void tell(audit::WriteTxn& txn, const NoteRow& note) {

@@ -5,6 +5,7 @@
 
 #include "server/access/principal.h"
 #include "server/features/notes/note_store.h"
+#include "server/features/notes/note_text_store.h"
 #include "shared/api/notes_text.h"
 
 // What the writing parts have in common: whose note it is, what is told and kept.
@@ -12,6 +13,10 @@ namespace alcove::notes {
 
 // An event about the note: ids, numbers and hashes, never its text.
 audit::Event event_of(const char* action, const NoteRow& note, std::string detail = {});
+
+// What the event of a signing holds of what was signed: `verify` holds one against the other.
+std::string signing_detail(const SignedRow& text);
+std::string signing_detail(const AddendumRow& addendum);
 
 // Tells open charts and days.
 void tell(audit::WriteTxn& txn, const NoteRow& note);

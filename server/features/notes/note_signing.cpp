@@ -1,6 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <fmt/format.h>
-
 #include "server/access/access_decision.h"
 #include "server/access/sessions.h"
 #include "server/audit/spans.h"
@@ -103,8 +101,7 @@ Result<contract::Signature> Notes::sign(const Principal& who, const contract::Si
   row.signature.assign(signature.begin(), signature.end());
   insert_signed(txn, row);
   close_draft(txn, note, draft);
-  txn.record(
-      event_of("note.sign", note, fmt::format("number={} hash={}", row.number, to_hex(row.hash))));
+  txn.record(event_of("note.sign", note, signing_detail(row)));
   tell(txn, note);
   return signature_shown(row.signer, row.hash);
 }
@@ -128,8 +125,7 @@ Result<contract::Signature> Notes::sign_addendum(const Principal& who, NoteRow a
   put_addenda(txn, row.note, row.position);
   mark_signed(addendum, row.signer);
   close_draft(txn, addendum, draft);
-  txn.record(event_of("note.add_addendum", *note,
-                      fmt::format("addendum={} hash={}", row.id.text(), to_hex(row.hash))));
+  txn.record(event_of("note.add_addendum", *note, signing_detail(row)));
   tell(txn, *note);
   return signature_shown(row.signer, row.hash);
 }

@@ -279,4 +279,18 @@ std::int64_t count_lost_addenda(store::ReadTxn& txn) {
                 "EXISTS (SELECT 1 FROM note_addendum WHERE note_addendum.id = note.id)"));
 }
 
+std::vector<SigningEvent> list_signings(store::ReadTxn& txn, std::int64_t after) {
+  Statement rows = txn.query(
+      "SELECT number, record, detail FROM audit_event WHERE number > $after AND action IN "
+      "('note.sign', 'note.add_addendum') AND outcome = 'done' AND record IS NOT NULL "
+      "ORDER BY number");
+  rows.bind("$after", after);
+  std::vector<SigningEvent> events;
+  while (rows.next()) {
+    events.push_back(
+        {.number = rows.integer(0), .note = rows.id<NoteId>(1), .detail = rows.text(2)});
+  }
+  return events;
+}
+
 }  // namespace alcove::notes

@@ -78,4 +78,12 @@ std::int64_t count_addenda(store::ReadTxn& txn, const NoteId& note);
 std::int64_t count_lost_addenda(store::ReadTxn& txn);
 std::vector<AddendumRow> addenda_of(store::ReadTxn& txn, const NoteId& note);  // the oldest first
 
+// What the audit chain tells of signings, in the chain's order, from behind event `after` on.
+struct SigningEvent {
+  std::int64_t number = 0;
+  NoteId note;
+  std::string detail;  // signing_detail() of what was signed
+};
+std::vector<SigningEvent> list_signings(store::ReadTxn& txn, std::int64_t after);
+
 }  // namespace alcove::notes

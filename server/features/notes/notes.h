@@ -116,8 +116,9 @@ class Notes {
   access::FindRelation find_relation_;
 };
 
-// For the operator's `verify`: every signature under every note and addendum, and that no signed
-// note is without one. Notes are named by their ids, never by what they say.
+// For the operator's `verify`: every signature under every note and addendum, that no signed note
+// is without one, and that what is signed is what the audit chain recorded at the signing. Notes
+// are named by their ids, never by what they say.
 struct SignatureReport {
   std::int64_t notes = 0;
   std::int64_t addenda = 0;
