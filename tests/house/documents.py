@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
 """Documents lead somewhere: every relative link and its heading exist, every path and test that the
-threat model and the endurance table name is there, and every alcovectl command that a guide tells
+threat model and the endurance table name is there, what they tell somebody to run names a test
+program or a part that exists, and every alcovectl command that a guide tells
 somebody to type is one that the tool has."""
 
 import re
@@ -15,6 +16,10 @@ FENCED = re.compile(r"^```.*?^```", re.M | re.S)
 COMMAND = re.compile(r"(?<!alcove-server )alcovectl((?: [a-z][a-z-]*)+)")
 LISTED = re.compile(r'"([a-z][a-z-]*(?: [a-z][a-z-]*)?)"')
 TEST_PATH = re.compile(r"(?:tests|provisioning)/[\w/.-]+")
+RUN = re.compile(r"^(tests(?:/\w+)*/run)((?: [a-z_]+)+)$")
+PARTS = re.compile(r"\bset -- ([a-z ]+)$", re.M)
+PROGRAM = re.compile(r"\b(alcove_test|add_test|alcove_fuzz)\(\s*(?:NAME\s+)?([\w${}]+)")
+LOOP = re.compile(r"foreach\((\w+) ([^)]*)\)(.*?)endforeach\(\)", re.S)
 NAMES_TESTS = ("docs/threat-model.md", "docs/endurance.md")
 
 
@@ -47,6 +52,34 @@ def named_tests(root, text):
             yield f"names {name}, which is not there"
 
 
+def test_programs(root):
+    """The names of the test programs, as the lists of CMake have them."""
+    names = set()
+    for file in sorted((root / "tests").rglob("CMakeLists.txt")):
+        text = file.read_text(encoding="utf-8")
+        looped = "".join(body.replace("${" + variable + "}", value)
+                         for variable, values, body in LOOP.findall(text)
+                         for value in values.split())
+        for command, name in PROGRAM.findall(text + looped):
+            names.add(f"fuzz_{name}" if command == "alcove_fuzz" else name)
+    return {name for name in names if "$" not in name}
+
+
+def unknown_runs(root, programs, text):
+    """`tests/run FILTER` finds a program; of a folder's own run, each word is one of its parts."""
+    for run, words in sorted({found.groups() for found in map(RUN.match, CODE.findall(text))
+                              if found}):
+        for word in words.split():
+            if run == "tests/run":
+                fits = any(re.search(word, name) for name in programs)
+            else:
+                script = root / run
+                parts = PARTS.findall(script.read_text(encoding="utf-8")) if script.exists() else []
+                fits = any(word in part.split() for part in parts)
+            if not fits:
+                yield f"tells to run {run} {word}, which runs nothing"
+
+
 def promises_without_a_test(text):
     """Rows of the table of promises: the last column names a test."""
     promised = text.partition("## What is promised")[2].partition("\n## ")[0]
@@ -73,13 +106,14 @@ def unknown_commands(known, text):
 
 def check(root):
     known = commands_of(root)
+    programs = test_programs(root)
     found = []
     for path in [root / "README.md", *sorted((root / "docs").rglob("*.md"))]:
         text = path.read_text(encoding="utf-8")
         wrong = list(links(path, text))
         name = str(path.relative_to(root))
         if name in NAMES_TESTS:
-            wrong += named_tests(root, text)
+            wrong += [*named_tests(root, text), *unknown_runs(root, programs, text)]
         if name == "docs/threat-model.md":
             wrong += promises_without_a_test(text)
         if "/guides/" in name or name == "README.md":

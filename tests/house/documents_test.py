@@ -18,6 +18,11 @@ class DocumentsTest(unittest.TestCase):
         self.write("provisioning/alcovectl/key_subcommands.cpp", 'x{"keys list", "keys add"};')
         self.write("docs/guides/keys.md", "# Keys\n\n## Only *one* key\n\ntext")
         self.write("tests/keys/keys_test.cpp", "")
+        self.write("tests/keys/CMakeLists.txt",
+                   "alcove_test(keys_test alcove_keys)\n"
+                   "foreach(attack replay)\n  add_test(NAME attacks_${attack}\n)\nendforeach()")
+        self.write("tests/keys/run", "[ $# -gt 0 ] || set -- power bytes\n")
+        self.write("tests/run", "")
 
     def write(self, name, text):
         file = self.root / name
@@ -57,6 +62,19 @@ class DocumentsTest(unittest.TestCase):
     def test_a_test_that_is_not_there_is_found(self):
         self.write("docs/endurance.md", "`tests/nothing/run`")
         self.assert_found("names tests/nothing/run")
+
+    def test_a_run_of_something_that_is_there_passes(self):
+        self.write("docs/endurance.md", "`tests/run keys`, `tests/run attacks_replay`, "
+                                        "`tests/keys/run bytes power`, `tests/keys/run`")
+        self.assertEqual(documents.check(self.root), [])
+
+    def test_a_run_of_a_program_that_is_not_there_is_found(self):
+        self.write("docs/endurance.md", "`tests/run attacks_lan`")
+        self.assert_found("tells to run tests/run attacks_lan")
+
+    def test_a_run_of_a_part_that_is_not_there_is_found(self):
+        self.write("docs/threat-model.md", "`tests/keys/run bytes visits`")
+        self.assert_found("tells to run tests/keys/run visits")
 
 
 if __name__ == "__main__":
