@@ -24,6 +24,63 @@ bool all_digits(std::string_view text) {
          std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
+// By the number of the month, from 1; in lower case.
+constexpr std::array<std::array<std::string_view, 3>, 12> kMonths{
+    {{"january", "enero"},
+     {"february", "febrero"},
+     {"march", "marzo"},
+     {"april", "abril"},
+     {"may", "mayo"},
+     {"june", "junio"},
+     {"july", "julio"},
+     {"august", "agosto"},
+     {"september", "septiembre", "setiembre"},
+     {"october", "octubre"},
+     {"november", "noviembre"},
+     {"december", "diciembre"}}};
+constexpr std::size_t kMonthLetters = 3;
+
+std::string small(std::string_view word) {
+  std::string letters(word);
+  for (char& c : letters) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  return letters;
+}
+
+// 0: it names none.
+int month_named(std::string_view word) {
+  if (word.ends_with('.')) word.remove_suffix(1);
+  const std::string letters = small(word);
+  if (letters.size() < kMonthLetters) return 0;
+  for (std::size_t i = 0; i < kMonths.size(); ++i) {
+    for (const std::string_view name : kMonths.at(i)) {
+      if (name.starts_with(letters)) return static_cast<int>(i) + 1;
+    }
+  }
+  return 0;
+}
+
+// "17", and "17th" as people say it.
+std::string_view without_ordinal(std::string_view word) {
+  const std::string ending =
+      small(word.substr(word.size() - std::min<std::size_t>(2, word.size())));
+  const bool ordinal = ending == "st" || ending == "nd" || ending == "rd" || ending == "th";
+  return ordinal ? word.substr(0, word.size() - 2) : word;
+}
+
+// Without what stands between the parts of a date with the month's name.
+std::vector<std::string_view> words_of_date(std::string_view text) {
+  constexpr std::string_view kBetween = " ,";
+  std::vector<std::string_view> words;
+  while (true) {
+    const std::size_t from = text.find_first_not_of(kBetween);
+    if (from == std::string_view::npos) return words;
+    text.remove_prefix(from);
+    const std::string_view word = text.substr(0, text.find_first_of(kBetween));
+    text.remove_prefix(word.size());
+    if (small(word) != "de" && small(word) != "del") words.push_back(word);
+  }
+}
+
 class Reader {
  public:
   explicit Reader(LocalDate today) : today_(today) {}
@@ -54,6 +111,20 @@ class Reader {
     } else {
       add_with_year(year_digits, a, b);
     }
+  }
+
+  // The month by its name, before the day or after it; the year last, or first with four digits.
+  void named(const std::vector<std::string_view>& words) {
+    const auto is_month = [](std::string_view word) { return month_named(word) != 0; };
+    const auto month_word = std::find_if(words.begin(), words.end(), is_month);
+    if (words.size() != 3 || month_word == words.end()) return;
+    std::vector<std::string_view> numbers(words);
+    numbers.erase(numbers.begin() + (month_word - words.begin()));
+    const bool year_first = numbers[0].size() == 4 && all_digits(numbers[0]);
+    const std::string_view day_digits = without_ordinal(numbers[year_first ? 1 : 0]);
+    const std::string_view year_digits = numbers[year_first ? 0 : 1];
+    if (!all_digits(day_digits) || day_digits.size() > 2 || !all_digits(year_digits)) return;
+    add_with_year(year_digits, month_named(*month_word), number_of(day_digits));
   }
 
   std::vector<LocalDate> take() { return std::move(dates_); }
@@ -116,11 +187,17 @@ Reader read(std::string_view typed, LocalDate today) {
     reader.month_and_day(typed.substr(0, 2), typed.substr(2, 2), typed.substr(4));
     reader.add(number_of(typed.substr(0, 4)), number_of(typed.substr(4, 2)),
                number_of(typed.substr(6)));
+  } else {
+    reader.named(words_of_date(typed));
   }
   return reader;
 }
 
 }  // namespace
+
+bool names_month(std::string_view word) {
+  return month_named(word) != 0;
+}
 
 std::vector<LocalDate> read_typed_date(std::string_view typed, LocalDate today) {
   return read(typed, today).take();

@@ -25,11 +25,15 @@ inline bool is_minor(LocalDate birth, LocalDate today) {
 Result<void> check_birth_date(LocalDate birth, LocalDate today);
 
 // What a receptionist can mean by "4/17/86", "04/17/1986", "4-17-1986", "4.17.86", "1986-04-17",
-// "04171986" or "19860417": every birth date that reads so, most likely first; none when the text
-// is no date. Month first, as in the United States; day first only where the first number cannot be
+// "04171986" or "19860417", and by "April 17, 1986", "17 apr 86" or "17 de abril de 1986", as the
+// screens write it: every birth date that reads so, most likely first; none when the text is no
+// date. Month first, as in the United States; day first only where the first number cannot be
 // a month. Two digits of a year mean the last such year that is not after today, then the one a
 // century before.
 std::vector<LocalDate> read_typed_date(std::string_view typed, LocalDate today);
+
+// Whether a word is the name of a month, in English or Spanish, or three letters or more of it.
+bool names_month(std::string_view word);
 
 // Why read_typed_date found nothing, by the likeliest reading.
 enum class TypedDateProblem : std::uint8_t {

@@ -55,6 +55,34 @@ std::vector<std::string> chunks_of(std::string_view typed) {
   return chunks;
 }
 
+// "April 17, 1986" and "17 de abril de 1986" are one date each. Where it is none, somebody may be
+// called so.
+std::vector<std::string> with_dates_joined(const std::vector<std::string>& chunks,
+                                           LocalDate today) {
+  constexpr std::array<std::size_t, 3> kPieces{5, 4, 3};  // with each "de", with one, without
+  std::vector<std::string> result;
+  for (std::size_t from = 0; from < chunks.size();) {
+    std::size_t taken = 1;
+    std::string chunk = chunks[from];
+    for (const std::size_t pieces : kPieces) {
+      if (from + pieces > chunks.size()) continue;
+      const auto first = chunks.begin() + static_cast<std::ptrdiff_t>(from);
+      const auto end = first + static_cast<std::ptrdiff_t>(pieces);
+      if (std::none_of(first, end, names_month)) continue;
+      std::string joined;
+      for (auto piece = first; piece != end; ++piece)
+        joined += (joined.empty() ? "" : " ") + *piece;
+      if (read_typed_date(joined, today).empty()) continue;
+      chunk = std::move(joined);
+      taken = pieces;
+      break;
+    }
+    result.push_back(std::move(chunk));
+    from += taken;
+  }
+  return result;
+}
+
 // "(716) 555 0112" and "+52 55 1234 5678" are one number each: pieces that only together have the
 // length of a phone, or that follow the code of a country.
 std::vector<std::string> with_phones_joined(const std::vector<std::string>& chunks) {
@@ -162,7 +190,7 @@ Result<SearchQuery> parse_search(std::string_view typed, LocalDate today) {
   SearchQuery query;
   bool searchable = false;
   const std::vector<std::string> chunks =
-      without_number_signs(with_phones_joined(chunks_of(typed)));
+      without_number_signs(with_phones_joined(with_dates_joined(chunks_of(typed), today)));
   for (const std::string& chunk : chunks) {
     SearchToken token = numeric_token(chunk, today);
     if (!is_empty(token)) {

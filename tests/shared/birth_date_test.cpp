@@ -64,6 +64,31 @@ TEST_CASE("a birth date is understood in the forms that a receptionist types") {
   CHECK(read("4/5/86") == "1986-04-05");
 }
 
+TEST_CASE("a birth date is understood with the month's name, as the screens write it") {
+  for (const char* typed : {"April 17, 1986", "april 17 1986", "Apr 17 86", "APR. 17, 1986",
+                            "17 April 1986", "April 17th, 1986", "17 de abril de 1986", "17 abr 86",
+                            "17 de Abril del 1986", "abril 17, 1986", "1986 April 17"}) {
+    CAPTURE(typed);
+    CHECK(read(typed) == "1986-04-17");
+  }
+  CHECK(read("may 5 1990") == "1990-05-05");
+  CHECK(read("5 de mayo de 1990") == "1990-05-05");
+  CHECK(read("Sept 1st 2001") == "2001-09-01");
+  CHECK(read("1 de setiembre de 2001") == "2001-09-01");
+  CHECK(read("Jan 2 03") == "2003-01-02 1903-01-02");
+  CHECK(read("2 ene 03") == "2003-01-02 1903-01-02");
+  CHECK(read("ago 9 1970") == "1970-08-09");
+  CHECK(read("dic 24 1970") == "1970-12-24");
+  for (const char* typed :
+       {"april", "april 17", "ap 17 1986", "april 31 1986", "april 17 198", "april 117 1986",
+        "17 1986", "17 18 1986", "april may 1986", "aprilis 17 1986", "april 17 1986 1",
+        "april 17 2027", "th april 1986", "april -7 1986"}) {
+    CAPTURE(typed);
+    CHECK(read(typed).empty());
+  }
+  CHECK(typed_date_problem("april 31 1986", date("2026-11-24")) == TypedDateProblem::kNoSuchDay);
+}
+
 TEST_CASE(
     "a year of two digits means the last one that is not after today, then a century before") {
   CHECK(read("11/24/26") == "2026-11-24 1926-11-24");

@@ -81,6 +81,22 @@ TEST_CASE("a client is found by birth date in every form a receptionist types") 
   CHECK(found("4/18/86", kMaria) == std::nullopt);
 }
 
+TEST_CASE("a client is found by a birth date with the month's name") {
+  for (const char* typed : {"April 17, 1986", "17 de abril de 1986", "maria apr 17 86",
+                            "17 abr 1986, lopez", "april 17 1986 0112", "0112 april 17 1986"}) {
+    CAPTURE(typed);
+    CHECK(found(typed, kMaria) == MatchQuality::kExact);
+    CHECK(found(typed, kWilliam) == std::nullopt);
+  }
+  CHECK(found("April 18, 1986", kMaria) == std::nullopt);
+  // Whoever is called like a month is found by that name.
+  const SearchFacts april = client(10433, {"April", "", "May", "", ""}, "1990-05-05", {});
+  CHECK(found("april may", april) == MatchQuality::kExact);
+  CHECK(found("april may 10433", april) == MatchQuality::kExact);
+  CHECK(found("april may may 5 1990", april) == MatchQuality::kExact);
+  CHECK(found("april 10433", april) == MatchQuality::kExact);
+}
+
 TEST_CASE("a client is found by four digits or more from either end of any phone") {
   for (const char* typed :
        {"0112", "555-0112", "5550112", "(716) 555-0112", "(716) 555 0112", "716 555 0112",

@@ -126,7 +126,7 @@ void Form::names(ui::Rect& flow) {
 void Form::person(ui::Rect& flow) {
   api::clients::Details& typed = model_.typed;
   const auto birth = [&](ui::Rect& place) {
-    field(place, "birth", say_.form_birth(), model_.birth, 20);
+    field(place, "birth", say_.form_birth(), model_.birth, 30);
     const auto dates = rules::read_typed_date(model_.birth, model_.today);
     if (!dates.empty()) {
       place.y -= ui_.theme().gap_small();
