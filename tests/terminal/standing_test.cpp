@@ -149,6 +149,39 @@ TEST_CASE("a revoked terminal puts the work away, says so, and can be enrolled a
   CHECK_FALSE(at.files->load().value().has_value());
 }
 
+TEST_CASE("before another box only a terminal that no box lets in any more can be enrolled anew") {
+  StaffTerminal at(Station::kFrontDesk);
+  REQUIRE(at.sees("Connected to the box"));
+  SystemRandom random;
+  const auto key = crypto::P256Key::make(random);
+  const UtcTime now = SystemClock().now();
+  const auto other =
+      crypto::make_authority(key, "Willow House", now - std::chrono::days(800), random);
+  const auto begin_with_own_of = [&](UtcTime issued) {
+    offline::Enrolled enrolled = at.files->load().value().value();
+    const Bytes request = crypto::make_request(enrolled.identity.key);
+    const auto requested = crypto::RequestedKey::from_request(request).value();
+    enrolled.identity.certificate = crypto::issue_terminal(
+        {other, key}, requested, at.device.text(), {"urn:alcove:test"}, issued, random);
+    enrolled.identity.authority = other;
+    enrolled.identity.also_believed.clear();
+    REQUIRE(at.files->save(enrolled).ok());
+    at.start();
+    REQUIRE(at.sees("That is not the clinic’s box"));
+  };
+  // Somebody may be in between: the terminal is not made theirs by two touches.
+  begin_with_own_of(now - std::chrono::days(365));
+  CHECK_FALSE(at.ui->shows("enrol"));
+  CHECK_FALSE(at.ui->shows_text("The certificate of this terminal ended"));
+  // Switched off for so long that the clinic's certificate was followed by the next.
+  begin_with_own_of(now - std::chrono::days(367));
+  CHECK(at.sees("The certificate of this terminal ended on"));
+  at.touch("enrol");
+  at.touch("enrol_yes");
+  CHECK(at.sees_widget("address"));
+  CHECK_FALSE(at.files->load().value().has_value());
+}
+
 TEST_CASE("each way in which a box is not there has its own answer") {
   using flows::trouble_of;
   using screens::standing::Trouble;

@@ -98,8 +98,14 @@ void StandingFlow::fill(Trouble trouble, text::Language language) {
   model_.language = language;
   const client::ServerAddress& server = box_.enrolled().server;
   model_.address = fmt::format("{}:{}", server.host, server.port);
-  model_.machine_date =
-      text::full_date(language, date_of(box_.zone().to_local(SystemClock().now())));
+  const auto day = [&](UtcTime time) {
+    return text::full_date(language, date_of(box_.zone().to_local(time)));
+  };
+  // By the machine's own clock, as the handshake judges.
+  const UtcTime now = SystemClock().now();
+  const UtcTime own_end = box_.enrolled().identity.certificate.until();
+  model_.machine_date = day(now);
+  model_.own_ended = own_end < now ? day(own_end) : std::string();
   const client::LinkState& link = box_.link();
   model_.other_time = link.why && link.why->field == client::kOtherTime;
   model_.for_visitors = box_.enrolled().station == wire::Station::kLobby;

@@ -128,8 +128,11 @@ std::string visitors(const StandingModel& model) {
          model.place.station;
 }
 
-bool may_enrol(Trouble trouble) {
-  return trouble == Trouble::kRevoked || trouble == Trouble::kCertificateOver;
+// Before another server only where no box lets this terminal in any more: somebody between it and
+// the clinic's box is to get no help in making it theirs.
+bool may_enrol(const StandingModel& model) {
+  return model.trouble == Trouble::kRevoked || model.trouble == Trouble::kCertificateOver ||
+         (model.trouble == Trouble::kOtherServer && !model.own_ended.empty());
 }
 
 }  // namespace
@@ -156,6 +159,9 @@ StandingIntent draw(ui::Ui& ui, StandingModel& model) {
   if (model.trouble == Trouble::kLocked && model.other_time) {
     line(ui, flow, say.standing_locked_time(model.machine_date));
   }
+  if (model.trouble == Trouble::kOtherServer && !model.own_ended.empty()) {
+    line(ui, flow, say.standing_other_ended(model.own_ended));
+  }
   if (!model.since.empty()) line(ui, flow, say.standing_since(model.since));
   if (asks) intent = confirm_restore(ui, flow, model, say);
   if (model.waiting > 0) line(ui, flow, say.standing_waiting(model.waiting));
@@ -166,7 +172,7 @@ StandingIntent draw(ui::Ui& ui, StandingModel& model) {
                             .enabled = !model.trying})) {
     intent = StandingIntent::kTryAgain;
   }
-  if (may_enrol(model.trouble)) {
+  if (may_enrol(model)) {
     const StandingIntent enrol = enrol_anew(ui, flow, model, say);
     if (enrol != StandingIntent::kNone) intent = enrol;
   }

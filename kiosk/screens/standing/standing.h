@@ -38,6 +38,7 @@ struct StandingModel {
   Trouble trouble = Trouble::kLocked;
   std::string address;        // where the other server answers
   std::string machine_date;   // what day this terminal's own clock says
+  std::string own_ended;      // kOtherServer: when its own certificate ended; empty: it is good
   bool other_time = false;    // kLocked: by what the box shows, that clock is wrong too
   std::string since;          // when this terminal stopped; may be empty
   std::int64_t waiting = 0;   // kept here, sealed
@@ -49,7 +50,7 @@ struct StandingModel {
   std::string password;  // wiped by the owner as soon as it was used
   bool busy = false;
   std::optional<ErrorCode> problem;
-  // kRevoked and kCertificateOver: "enrol anew" was pressed, and is asked for once more
+  // "Enrol anew" was pressed, and is asked for once more
   bool enrolling = false;
 };
 enum class StandingIntent : std::uint8_t { kNone, kTryAgain, kConfirm, kEnrolAnew };

@@ -272,6 +272,11 @@ void add_standing(std::vector<Scene>& out) {
   add("75-standing-certificate", Trouble::kCertificateOver);
   add("76-standing-other-server", Trouble::kOtherServer,
       [](StandingModel& model) { model.trying = true; });
+  add("76-standing-other-ended", Trouble::kOtherServer, [](StandingModel& model) {
+    model.own_ended = "September 30, 2025";
+    model.waiting = 3;
+    model.enrolling = true;
+  });
   add("78-standing-time", Trouble::kOtherTime, [](StandingModel& model) {
     model.machine_date = "September 30, 2014";
     model.waiting = 3;
