@@ -5,6 +5,7 @@
 #include <Poco/Net/NetException.h>
 #include <Poco/Net/SecureStreamSocket.h>
 #include <fmt/format.h>
+#include <netinet/tcp.h>
 #include <openssl/x509.h>
 #include <sys/socket.h>
 
@@ -18,6 +19,8 @@ namespace alcove::http {
 namespace {
 
 constexpr std::chrono::milliseconds kStreamWrite{5000};
+constexpr std::chrono::milliseconds kStreamSilence =
+    std::chrono::seconds(api::live::kSilenceSeconds);
 constexpr std::chrono::milliseconds kHearOut{2000};
 constexpr std::size_t kMostHeard = 4 * 1024 * 1024;
 
@@ -168,6 +171,9 @@ void Connection::stream(const Request& request, SessionResponse& response,
   SessionHeard heard = request.session.empty() ? SessionHeard::kNone : SessionHeard::kOpen;
   const Result<access::Principal> who = terminal_now();
   if (!who) return;
+  // Behind a cable that was cut the terminal hears nothing and says so after that time; here the
+  // system would go on sending for a quarter of an hour, and the terminal be counted on.
+  socket().setOption(IPPROTO_TCP, TCP_USER_TIMEOUT, static_cast<int>(kStreamSilence.count()));
   const Listeners::Listening listening(live.listeners(), who->device, who->station);
   while (!context_.stopping && !entry.ended() && out.good()) {
     // The person is looked up each time: whoever has signed out hears no more from then on.

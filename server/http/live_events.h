@@ -28,7 +28,7 @@ enum class Hears : std::uint8_t { kNothing, kThatItHappened, kWhichRecord };
 Hears hears(const access::Principal& principal, api::live::Kind kind);
 
 // Which terminals follow the stream now, and how many of each station. One whose cable was cut
-// counts until a write to it fails. Thread-safe.
+// counts for about a quarter of a minute, until a write to it fails. Thread-safe.
 class Listeners {
  public:
   // One terminal, for as long as this is there. The listeners outlive it.
