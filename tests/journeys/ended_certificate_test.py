@@ -1,123 +1,111 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
-"""A terminal that was switched off for more than a year: what the box says, what stands on its
-screen, and the way back, as docs/guides/certificates.md tells it."""
+"""Certificates that end, as docs/guides/certificates.md tells it: a terminal that was switched off
+for more than a year, and the clinic's own after seven years, with what the box says, what stands on
+the screens, and the way back."""
 
-import os
-import shutil
-import socket
-import sys
-import unittest
+from real_terminals import AgingBox, main
 
-from box import BUILD, Box, need_programs
-
-sys.path.insert(0, os.path.join(os.path.dirname(__file__), "../../provisioning/demo_visit"))
-# pylint: disable=wrong-import-position
-from clinic import memory_folder  # noqa: E402
-from kiosk import Display, Kiosk  # noqa: E402
-from operator_steps import door  # noqa: E402
-
-SHIM = BUILD / "tests" / "journeys" / "libalcove-stepped-clock.so"
-KIOSK = BUILD / "kiosk" / "program" / "alcove-kiosk"
-DAY = 24 * 3600
 TOLD = "terminal_certificate_ending"
+NEXT_IS_MADE = 2555 + 5  # days after the box was: less than three years of its ten are left
+TAKES_OVER = NEXT_IS_MADE + 366 + 1
 
 
-def free_ports(count):
-    taken = [socket.socket() for _ in range(count)]
-    for one in taken:
-        one.bind(("127.0.0.1", 0))
-    ports = [one.getsockname()[1] for one in taken]
-    for one in taken:
-        one.close()
-    return ports
-
-
-class EndedCertificateTest(unittest.TestCase):
-    def setUp(self):
-        self.box = Box()
-        self.addCleanup(self.box.close)
-        self.port, self.door = free_ports(2)
-        ahead = self.box.root / "ahead"
-        self.ahead = ahead
-        self.pass_days(0)
-        before = dict(os.environ)
-        self.addCleanup(lambda: (os.environ.clear(), os.environ.update(before)))
-        checks = os.environ.get("ASAN_OPTIONS", "")
-        self.shim = {"LD_PRELOAD": str(SHIM), "ALCOVE_CLOCK_AHEAD": str(ahead),
-                     "ASAN_OPTIONS": f"{checks}:verify_asan_link_order=0".strip(":")}
-        display = Display()
-        self.addCleanup(display.close)
-        os.environ.update(self.shim)
-        (self.box.root / "logs").mkdir()
-        memory = memory_folder()
-        self.addCleanup(shutil.rmtree, memory)
-        self.desk = Kiosk(KIOSK, "desk", self.box.root, memory, display)
-        self.addCleanup(self.desk.close)
-
-    def pass_days(self, days):
-        """For programs that start from now on; those that run are ended first."""
-        new = self.ahead.with_suffix(".new")
-        new.write_text(str(days * DAY))
-        new.rename(self.ahead)
-
-    def start(self):
-        self.box.start("--listen", "127.0.0.1", "--host", "127.0.0.1", "--port", str(self.port),
-                       "--enrolment-port", str(self.door))
-
+class EndedCertificateTest(AgingBox):
     def told(self):
         status = self.box.answer_of(self.box.ctl("status", "--json"))
         return [(one["subject"], one["severity"]) for one in status["conditions"]
                 if one["code"] == TOLD]
 
-    def enrol(self, name):
-        code = self.box.answer(self.box.ctl("terminal", "enrol", "--station", "front-desk",
-                                            "--name", name, "--json"))["code"]
-        self.desk.fill("address", f"127.0.0.1:{self.door}")
-        self.desk.fill("code", code)
-        self.desk.wait("the box to listen for it", lambda: door(self.door) == "open")
-        self.desk.click("connect")
-        self.desk.wait_for("sign_in")
+    def certificates(self):
+        return self.box.answer(self.box.ctl("certificates", "list", "--json"))
+
+    def until(self, name):
+        listed = self.box.answer(self.box.ctl("terminal", "list", "--json"))["items"]
+        return next(one["certificate_until"] for one in listed if one["name"] == name)
+
+    def go_to(self, days):
+        """Box and terminals are switched off, and on again so many days after the first."""
+        if self.box.server and self.box.server.poll() is None:
+            self.box.stop()
+        self.pass_days(days)
+        self.start()
 
     def test_a_terminal_that_was_off_for_a_year_is_told_and_comes_back(self):
+        desk = self.terminal("desk")
         self.box.init()
         self.start()
-        self.desk.start()
-        self.enrol("Front desk 1")
+        desk.start()
+        self.enrol(desk, "Front desk 1")
         self.assertEqual(self.told(), [])
-        self.desk.stop()
-        self.box.stop()
+        desk.stop()
 
-        self.pass_days(320)
-        self.start()
+        self.go_to(320)
         self.assertEqual(self.told(), [("Front desk 1", "warning")])
-        self.box.stop()
 
-        self.pass_days(400)
-        self.start()
+        self.go_to(400)
         self.assertEqual(self.told(), [("Front desk 1", "problem")])
         words = self.box.ctl("status").stdout
         self.assertIn('that of the terminal "Front desk 1" ended', words)
         self.assertIn("alcovectl terminal enrol", words)
-        self.desk.start()
-        self.desk.wait("what has happened",
-                       lambda: "The box does not know this terminal any more" in self.desk.words())
-        self.assertIn("An administrator can enrol it anew", self.desk.words())
+        desk.start()
+        self.wait_words(desk, "The box does not know this terminal any more")
+        self.assertIn("An administrator can enrol it anew", desk.words())
 
-        self.desk.click("enrol")
-        self.desk.click("enrol_yes")
-        self.enrol("Front desk 1 again")
+        desk.click("enrol")
+        desk.click("enrol_yes")
+        self.enrol(desk, "Front desk 1 again")
         # It is the same box, and it is there.
-        self.desk.wait("the box", lambda: "Connected to the box" in self.desk.words())
         self.assertEqual(self.box.ctl("terminal", "revoke", "Front desk 1").returncode, 0)
         self.assertEqual(self.told(), [])
         renamed = self.box.ctl("terminal", "rename", "Front desk 1 again", "Front desk 1")
         self.assertEqual(renamed.returncode, 0, renamed.stderr)
 
+    def test_the_clinics_own_is_followed_by_the_next_and_a_terminal_from_a_drawer_comes_back(self):
+        desk, drawer = self.terminal("desk"), self.terminal("drawer")
+        self.box.init()
+        self.go_to(NEXT_IS_MADE - 20)
+        first = self.certificates()
+        self.assertIsNone(first.get("next"))
+        for kiosk, name in ((desk, "Front desk 1"), (drawer, "Front desk 2")):
+            kiosk.start()
+            self.enrol(kiosk, name)
+            kiosk.stop()
+
+        # The next one is made by itself, and a terminal that is on hears of it and keeps it.
+        self.go_to(NEXT_IS_MADE)
+        told = self.certificates()
+        self.assertEqual(told["authority"], first["authority"])
+        self.assertIsNotNone(told["next"])
+        own_file = desk.state / "terminal"
+        before = own_file.read_bytes()
+        desk.start()
+        self.wait_connected(desk)
+        desk.wait("the next one on its disk", lambda: own_file.read_bytes() != before)
+        desk.stop()
+
+        # In the last third of its year the terminal renews its own.
+        self.go_to(NEXT_IS_MADE + 240)
+        old = self.until("Front desk 1")
+        desk.start()
+        desk.wait("its own to be renewed", lambda: self.until("Front desk 1") > old)
+        desk.stop()
+
+        # A year after it was made the next one takes over. Nobody notices who was on in that year.
+        self.go_to(TAKES_OVER)
+        now = self.certificates()
+        self.assertEqual(now["authority"], told["next"])
+        self.assertIsNone(now.get("next"))
+        desk.start()
+        self.wait_connected(desk)
+
+        drawer.start()
+        self.wait_words(drawer, "That is not the clinic’s box")
+        self.assertIn("The certificate of this terminal ended on", drawer.words())
+        drawer.click("enrol")
+        drawer.click("enrol_yes")
+        self.enrol(drawer, "Front desk 2 again")
+
 
 if __name__ == "__main__":
-    need_programs()
-    for needed in (SHIM, KIOSK):
-        if not needed.exists():
-            sys.exit(f"{needed} is not built")
-    unittest.main(verbosity=2)
+    main()
