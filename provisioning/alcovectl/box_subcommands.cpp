@@ -46,6 +46,11 @@ std::string status_words(const operation::StatusReply& status) {
   if (status.clinic) out += fmt::format("  Clinic        {}\n", *status.clinic);
   if (status.zone) out += fmt::format("  Time zone     {}\n", *status.zone);
   if (status.zone_data) out += fmt::format("  Zone rules    {}\n", *status.zone_data);
+  if (const auto& change = status.zone_change) {
+    out += fmt::format("  Zone change   {} to {} on {}: {} visits moved, {} of them collide\n",
+                       change->from, change->to, format_utc(change->at), change->moved,
+                       change->colliding);
+  }
   if (status.store) out += fmt::format("  Store         {}\n", status.store->text());
   if (status.store_bytes) out += fmt::format("  Size          {} bytes\n", *status.store_bytes);
   if (status.schema) out += fmt::format("  Schema        {}\n", *status.schema);

@@ -6,8 +6,10 @@
 #include <algorithm>
 
 #include "server/app/routes.h"
+#include "server/features/appointments/zone_times.h"
 #include "server/http/access_routes.h"
 #include "server/http/kept_reply_store.h"
+#include "shared/base/zone_data.h"
 
 namespace alcove::app {
 namespace {
@@ -183,6 +185,10 @@ void Clinic::keep_addresses() {
 void Clinic::do_nightly_work() {
   keep_certificates();
   if (doors_.each_night) doors_.each_night();
+  if (const auto& version = zone_data_version()) {
+    (void)appointments::keep_zone_times(ledger_, features_.site, *version);
+  }
+  (void)series::extend_all(ledger_, features_.series_setting);
   (void)access_.sessions.end_expired();
   (void)access_.devices.store_last_seen();
   (void)ledger_.write<bool>(

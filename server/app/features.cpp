@@ -138,7 +138,8 @@ Features::Features(audit::Ledger& ledger, const Zone& zone, const std::string& c
       questionnaires(ledger, alerts, relation_finder(ledger.clock(), site)),
       check_ins(ledger, site, check_in_hooks(questionnaires, listeners)),
       notes(ledger, site, relation_finder(ledger.clock(), site)),
-      charts(ledger, site.zone, relation_finder(ledger.clock(), site)) {
+      charts(ledger, site.zone, relation_finder(ledger.clock(), site)),
+      series_setting{site, ledger.random(), notes::Notes::documents} {
   using Rows = std::span<api::appointments::BoardRow>;
   site.flag_sources = {
       alerts::Alerts::add_flags,

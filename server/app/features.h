@@ -7,6 +7,7 @@
 #include "server/features/check_in/check_in.h"
 #include "server/features/notes/notes.h"
 #include "server/features/questionnaires/questionnaires.h"
+#include "server/features/series/series.h"
 #include "server/features/spool/set_aside.h"
 #include "server/features/spool/spool.h"
 #include "server/http/live_events.h"
@@ -28,6 +29,7 @@ struct Features {
   check_in::CheckIns check_ins;
   notes::Notes notes;
   chart::Charts charts;
+  series::Setting series_setting;
   spool::Handlers spool_handlers;
 };
 

@@ -36,6 +36,7 @@ void register_routes(http::Router& router, Clinic& clinic) {
   clients::add_routes(router, clinic.ledger(), features.site.zone);
   availability::add_routes(router);
   appointments::register_routes(router, clinic.ledger(), features.site);
+  series::add_routes(router, clinic.ledger(), features.series_setting);
   features.check_ins.register_routes(router);
   features.questionnaires.add_routes(router);
   features.alerts.add_routes(router);

@@ -12,12 +12,26 @@
 namespace alcove::app {
 namespace {
 
+// A change of a series names it within.
+struct NamedEdit {
+  std::optional<ClientId> client;
+  std::optional<api::series::SeriesId> series;
+
+  template <class Visitor, class Self>
+  static void fields(Visitor& visit, Self& self) {
+    visit("client", self.client);
+    visit("series", self.series);
+  }
+};
+
 struct Named {
   std::optional<ClientId> client;
   std::optional<NoteId> note;
   std::optional<QuestionnaireId> questionnaire;
   std::optional<CheckInId> check_in;
   std::optional<AppointmentId> appointment;
+  std::optional<api::series::SeriesId> series;
+  std::optional<NamedEdit> edit;
 
   template <class Visitor, class Self>
   static void fields(Visitor& visit, Self& self) {
@@ -26,12 +40,15 @@ struct Named {
     visit("questionnaire", self.questionnaire);
     visit("check_in", self.check_in);
     visit("appointment", self.appointment);
+    visit("series", self.series);
+    visit("edit", self.edit);
   }
 };
 
 // What the desk sees of a client, too. All else is taken for clinical.
-constexpr std::array<std::string_view, 5> kOfTheDesk{
-    "/v1/clients/", "/v1/appointments/", "/v1/check_in/", "/v1/clinic_setup", "check_in."};
+constexpr std::array<std::string_view, 6> kOfTheDesk{"/v1/clients/",     "/v1/appointments/",
+                                                     "/v1/series/",      "/v1/check_in/",
+                                                     "/v1/clinic_setup", "check_in."};
 
 bool is_of_the_desk(const std::string& kind) {
   return std::any_of(kOfTheDesk.begin(), kOfTheDesk.end(),
@@ -48,6 +65,11 @@ std::optional<ClientId> client_of(
   if (asked) return asked->client;
   if (named.check_in) {
     if (const auto client = check_in::CheckIns::whose(txn, *named.check_in)) return client;
+  }
+  if (named.edit && named.edit->client) return named.edit->client;
+  const auto& changed = named.edit ? named.edit->series : named.series;
+  if (changed) {
+    if (const auto client = series::whose(txn, *changed)) return client;
   }
   if (named.appointment) {
     const auto appointment = appointments::find_appointment(txn, *named.appointment);

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "server/audit/verifier.h"
+#include "server/features/appointments/zone_times.h"
 #include "server/operator/backup.h"
 #include "server/operator/commands.h"
 #include "server/operator/conditions.h"
@@ -163,6 +164,25 @@ StatusReply describe_locked(const BoxPaths& paths) {
   return reply;
 }
 
+// None while the rules are those that the box began with, and none where the store does not answer:
+// that is among the conditions.
+std::optional<ZoneChange> zone_change_of(Box& box) {
+  using appointments::ZoneReport;
+  std::optional<ZoneChange> change;
+  (void)stopped([&]() -> Result<void> {
+    ALCOVE_ASSIGN(const auto report,
+                  box.store().read<std::optional<ZoneReport>>(
+                      [](store::ReadTxn& txn) -> Result<std::optional<ZoneReport>> {
+                        return appointments::newest_zone_report(txn);
+                      }));
+    if (!report || !report->previous) return {};
+    change = ZoneChange{report->at, *report->previous, report->version, report->moved,
+                        report->colliding};
+    return {};
+  });
+  return change;
+}
+
 StatusReply describe(Box& box) {
   StatusReply reply;
   reply.state = "open";
@@ -170,6 +190,7 @@ StatusReply describe(Box& box) {
   reply.clinic = box.facts().clinic;
   reply.zone = box.facts().zone;
   reply.zone_data = zone_data_version();
+  reply.zone_change = zone_change_of(box);
   reply.start = box.start();
   reply.store = box.facts().store;
   reply.head = head_facts(box.ledger().head());

@@ -9,6 +9,7 @@
 #include "server/keys/slot.h"
 #include "server/operator/box_store.h"
 #include "server/operator/contract_start.h"
+#include "server/operator/contract_zone.h"
 #include "shared/api/box_condition.h"
 #include "shared/wire/fields.h"
 
@@ -47,6 +48,7 @@ struct StatusReply {
   std::optional<std::string> clinic{};
   std::optional<std::string> zone{};
   std::optional<std::string> zone_data{};  // the version of the system's time-zone rules: "2025b"
+  std::optional<ZoneChange> zone_change{};
   std::optional<StoreId> store{};
   std::optional<std::int64_t> schema{};
   std::optional<std::int64_t> store_bytes{};
@@ -63,6 +65,7 @@ struct StatusReply {
     visit("clinic", self.clinic, wire::line(1, 120));
     visit("zone", self.zone, wire::line(1, 64));
     visit("zone_data", self.zone_data, wire::line(1, 16));
+    visit("zone_change", self.zone_change);
     visit("store", self.store);
     visit("schema", self.schema, kCount);
     visit("store_bytes", self.store_bytes, kCount);

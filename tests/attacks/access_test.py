@@ -53,6 +53,8 @@ ASKED = {
     "/v1/questionnaires/open": "?check_in={questionnaire}",
     "/v1/questionnaires/result": "?questionnaire={questionnaire}",
     "/v1/questionnaires/scores": "?client={client}",
+    "/v1/series/collisions": "", "/v1/series/of_client": "?client={client}",
+    "/v1/series/open": "?appointment={appointment}",
     "/v1/set_aside": "?which=open", "/v1/set_aside/read": "?record={note}",
     "/v1/session": "", "/v1/staff": "", "/v1/terminal": "", "/v1/terminal/place": ""}
 NOT_ASKED = {"/v1/live"}  # never ends

@@ -71,6 +71,7 @@ FEATURE_EDGES = {
     "check_in": ["appointments", "clients", "spool"],
     "notes": ["appointments", "spool"],
     "questionnaires": ["alerts", "clients", "spool"],
+    "series": ["appointments", "clients"],
 }
 
 # Headers that the build makes: how they are called, and the file each is made from.

@@ -89,6 +89,12 @@ constexpr FieldRow kFields[] = {
     {"visits_a_day", &Say::field_visits_a_day},
     {"weekday", &Say::field_weekday},
     {"withdrawn", &Say::field_withdrawn},
+    {"date", &Say::field_date},
+    {"last_day", &Say::field_last_day},
+    {"reach", &Say::field_reach},
+    {"rule", &Say::field_rule},
+    {"taken_out", &Say::field_taken_out},
+    {"what", &Say::field_what},
 };
 
 struct ChoiceRow {
@@ -134,12 +140,22 @@ constexpr ChoiceRow kChoices[] = {
     {"kind", "points", &Say::choice_points},
     {"kind", "declined", &Say::choice_declined},
     {"kind", "not_reached", &Say::choice_not_reached},
+    {"how", "book", &Say::choice_book},
+    {"how", "keep", &Say::choice_keep},
+    {"how", "skip", &Say::choice_skip},
+    {"reach", "following", &Say::choice_following},
+    {"reach", "all", &Say::choice_all},
+    {"what", "create", &Say::choice_create},
+    {"what", "change", &Say::choice_change},
+    {"what", "cancel", &Say::choice_cancel},
+    {"what", "undo", &Say::choice_undo},
+    {"what", "settle", &Say::choice_settle},
 };
 
-constexpr std::string_view kWrappers[] = {"content", "details"};
-constexpr std::string_view kForPrograms[] = {"base_revision", "confirmation",   "made",
-                                             "revision",      "hash",           "right_revision",
-                                             "strokes",       "wrong_revision", "not_the_same_as"};
+constexpr std::string_view kWrappers[] = {"content", "details", "edit", "terms"};
+constexpr std::string_view kForPrograms[] = {
+    "base_revision",  "confirmation", "made",           "revision",        "hash",
+    "right_revision", "strokes",      "wrong_revision", "not_the_same_as", "token"};
 
 constexpr std::string_view kYesOrNo[] = {"cancelled", "may_leave_message", "reopened", "retired",
                                          "withdrawn"};

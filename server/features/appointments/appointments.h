@@ -62,6 +62,33 @@ Result<Appointment> undo(const access::Principal& principal,
                          const api::appointments::UndoRequest& request, audit::WriteTxn& txn,
                          const Site& site);
 
+// A date of a series, booked at night by the box itself: somebody who may book gave the rule. `box`
+// has no person; `by` is who gave the rule, for the history. Everything else as `book`, but that a
+// service that was retired since goes on.
+Result<Appointment> book_by_rule(const access::Principal& box, const std::string& by,
+                                 const api::appointments::BookRequest& request,
+                                 audit::WriteTxn& txn, const Site& site);
+
+// What stands against an appointment as `book` or `move`, `assign`, or `undo` would find it.
+struct VisitWish {
+  ClientId client;
+  StaffId clinician;
+  std::optional<RoomId> room;
+  api::appointments::ServiceId service;
+  LocalDateTime start;
+  std::int64_t minutes = 0;
+  enum class By : std::uint8_t { kBooking, kAssigning, kUndoing } by = By::kBooking;
+  std::optional<AppointmentId> itself{};  // assigned or undone: with the pause that it has
+};
+struct Obstacles {
+  std::optional<api::appointments::Collision> taken{};
+  std::vector<api::appointments::Conflict> conflicts{};
+};
+// `gone`: what will hold no time by then, sorted. Errors: kNotFound (client, clinician, room,
+// service), kOutOfRange (start, minutes).
+Result<Obstacles> obstacles_to(store::ReadTxn& txn, const VisitWish& wish,
+                               std::span<const AppointmentId> gone, const Site& site, UtcTime now);
+
 // The client says at the lobby terminal that they are here; nobody is signed in there. kWrongState
 // unless the appointment is open and today's.
 Result<Appointment> arrive_in_lobby(const access::Principal& terminal,

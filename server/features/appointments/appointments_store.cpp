@@ -61,18 +61,22 @@ void bind_changing(Statement& statement, const Appointment& appointment) {
       .bind("$to", appointment.moved_to);
 }
 
+bool is_gone(std::span<const AppointmentId> gone, const AppointmentId& id) {
+  return std::binary_search(gone.begin(), gone.end(), id);
+}
+
 const char* busy_query(Place place) {
   switch (place) {
     case Place::kClinician:
-      return "SELECT start_at, end_at, holds_to FROM appointment WHERE holds_time = 1 "
+      return "SELECT start_at, end_at, holds_to, id FROM appointment WHERE holds_time = 1 "
              "AND clinician = $who AND start_at > $reach AND start_at < $end "
              "AND holds_to > $start AND id IS NOT $except ORDER BY start_at";
     case Place::kRoom:
-      return "SELECT start_at, end_at, holds_to FROM appointment WHERE holds_time = 1 "
+      return "SELECT start_at, end_at, holds_to, id FROM appointment WHERE holds_time = 1 "
              "AND room = $who AND start_at > $reach AND start_at < $end "
              "AND holds_to > $start AND id IS NOT $except ORDER BY start_at";
     case Place::kClient:
-      return "SELECT start_at, end_at, end_at FROM appointment WHERE holds_time = 1 "
+      return "SELECT start_at, end_at, end_at, id FROM appointment WHERE holds_time = 1 "
              "AND client = $who AND start_at > $reach AND start_at < $end AND end_at > $start "
              "AND id IS NOT $except ORDER BY start_at";
   }
@@ -161,13 +165,16 @@ UtcTime held_until(store::ReadTxn& txn, const AppointmentId& id) {
 }
 
 std::int64_t count_visits(store::ReadTxn& txn, const StaffId& clinician, LocalDate day,
-                          const AppointmentId& except) {
+                          const AppointmentId& except, std::span<const AppointmentId> gone) {
   Statement row = txn.query(
-      "SELECT count(*) FROM appointment WHERE day = $day AND clinician = $clinician "
+      "SELECT id FROM appointment WHERE day = $day AND clinician = $clinician "
       "AND holds_time = 1 AND id != $except");
   row.bind("$day", day).bind("$clinician", clinician).bind("$except", except);
-  row.next();
-  return row.integer(0);
+  std::int64_t visits = 0;
+  while (row.next()) {
+    if (!is_gone(gone, row.id<AppointmentId>(0))) ++visits;
+  }
+  return visits;
 }
 
 void insert_step(audit::WriteTxn& txn, const Appointment& appointment, const HistoryEntry& entry) {
@@ -234,6 +241,7 @@ std::vector<Busy> find_busy(store::ReadTxn& txn, const Wanted& wanted) {
       .bind("$except", wanted.except);
   std::vector<Busy> busy;
   while (row.next()) {
+    if (is_gone(wanted.gone, row.id<AppointmentId>(3))) continue;
     busy.push_back({{row.time(0), row.time(1)}, row.time(2)});
   }
   return busy;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <vector>
 
 #include "server/audit/write_txn.h"
@@ -22,9 +23,9 @@ void insert_appointment(audit::WriteTxn& txn, const Appointment& appointment, Ut
 void update_appointment(audit::WriteTxn& txn, const Appointment& appointment);
 
 UtcTime held_until(store::ReadTxn& txn, const AppointmentId& id);
-// How many visits the clinician has that day, but for `except`.
+// How many visits the clinician has that day, but for `except` and those that are `gone` (sorted).
 std::int64_t count_visits(store::ReadTxn& txn, const StaffId& clinician, LocalDate day,
-                          const AppointmentId& except);
+                          const AppointmentId& except, std::span<const AppointmentId> gone = {});
 
 // The step that led to this revision of the appointment, under the actor of the transaction.
 void insert_step(audit::WriteTxn& txn, const Appointment& appointment, const HistoryEntry& entry);
@@ -42,6 +43,7 @@ struct Wanted {
   rules::TimeSlot slot;
   UtcTime held_until{};                   // of what is wanted; none or of a client, the end counts
   std::optional<AppointmentId> except{};  // does not stand in its own way
+  std::span<const AppointmentId> gone{};  // nor do these; sorted
 };
 // Everything in the book that overlaps what is wanted, by time; buffers count.
 std::vector<Busy> find_busy(store::ReadTxn& txn, const Wanted& wanted);

@@ -57,9 +57,8 @@ Result<Overridden> decide_assigning(audit::WriteTxn& txn, const StaffId& before,
   return Overridden{};
 }
 
-Result<Appointment> new_appointment(const access::Principal& principal, const BookRequest& request,
-                                    audit::WriteTxn& txn, const Site& site) {
-  ALCOVE_TRY(may_change(principal, txn, request.client, request.clinician));
+Result<Appointment> make_appointment(const BookRequest& request, audit::WriteTxn& txn,
+                                     const Site& site) {
   ALCOVE_TRY(check_new_id(txn, "appointment", request.appointment));
   Appointment appointment;
   appointment.id = request.appointment;
@@ -69,13 +68,19 @@ Result<Appointment> new_appointment(const access::Principal& principal, const Bo
   appointment.room = request.room;
   appointment.service = request.service;
   appointment.state_since = txn.now();
+  ALCOVE_TRY(check_parties(txn, appointment));
+  ALCOVE_TRY(set_time(appointment, request.start, request.minutes, site.zone, txn.now()));
+  return appointment;
+}
+
+Result<Appointment> new_appointment(const access::Principal& principal, const BookRequest& request,
+                                    audit::WriteTxn& txn, const Site& site) {
+  ALCOVE_TRY(may_change(principal, txn, request.client, request.clinician));
   const auto service = find_service(txn, request.service);
   if (!service || service->retired) {
     return Error{ErrorCode::kNotFound, "service", "there is no such service any more"};
   }
-  ALCOVE_TRY(check_parties(txn, appointment));
-  ALCOVE_TRY(set_time(appointment, request.start, request.minutes, site.zone, txn.now()));
-  return appointment;
+  return make_appointment(request, txn, site);
 }
 
 }  // namespace
@@ -84,6 +89,15 @@ Result<Appointment> book(const access::Principal& principal, const BookRequest& 
                          audit::WriteTxn& txn, const Site& site) {
   ALCOVE_ASSIGN(Appointment appointment, new_appointment(principal, request, txn, site));
   return put_into_book(principal, request, appointment, Step::kBook, txn, site);
+}
+
+Result<Appointment> book_by_rule(const access::Principal& box, const std::string& by,
+                                 const BookRequest& request, audit::WriteTxn& txn,
+                                 const Site& site) {
+  ALCOVE_ASSIGN(const Appointment appointment, make_appointment(request, txn, site));
+  access::Principal named = box;
+  named.person.emplace().display_name = by;  // for the history alone
+  return put_into_book(named, request, appointment, Step::kBook, txn, site);
 }
 
 Result<Appointment> walk_in(const access::Principal& principal, const BookRequest& request,

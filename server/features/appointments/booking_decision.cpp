@@ -25,7 +25,8 @@ std::vector<Wanted> places_of(const Booking& booking) {
                          .id = appointment.clinician.view(),
                          .slot = {appointment.start_time, appointment.end_time},
                          .held_until = booking.held_until,
-                         .except = booking.except};
+                         .except = booking.except,
+                         .gone = booking.gone};
   std::vector<Wanted> places{clinician};
   if (appointment.room) {
     places.push_back(clinician);
@@ -36,12 +37,6 @@ std::vector<Wanted> places_of(const Booking& booking) {
   places.back().place = Place::kClient;
   places.back().id = appointment.client.view();
   return places;
-}
-
-Error taken(const Wanted& wanted, const TimeSlot& busy, const Zone& zone) {
-  return {ErrorCode::kTaken, std::string(wire::word_of(wanted.place)),
-          taken_sentence(zone.to_local(busy.start), zone.to_local(busy.end),
-                         date_of(zone.to_local(wanted.slot.start)))};
 }
 
 const char* sentence_of(ConflictKind kind) {
@@ -107,16 +102,25 @@ Booking booking_of(const Appointment& appointment, const api::clinic_setup::Serv
           .planning = as_it_comes ? Planning::kAsItComes : Planning::kAhead};
 }
 
-Result<void> check_free(store::ReadTxn& txn, const Booking& booking, const Site& site) {
+std::optional<Taken> find_taken(store::ReadTxn& txn, const Booking& booking) {
   for (const Wanted& wanted : places_of(booking)) {
     for (const Busy& busy : find_busy(txn, wanted)) {
-      if (rules::overlaps(busy.slot, wanted.slot)) return taken(wanted, busy.slot, site.zone);
+      if (rules::overlaps(busy.slot, wanted.slot)) return Taken{wanted.place, busy.slot};
       if (booking.planning == Planning::kAhead) {
-        return taken(wanted, {busy.slot.start, busy.held_until}, site.zone);
+        return Taken{wanted.place, {busy.slot.start, busy.held_until}};
       }
     }
   }
-  return {};
+  return std::nullopt;
+}
+
+Result<void> check_free(store::ReadTxn& txn, const Booking& booking, const Site& site) {
+  const std::optional<Taken> taken = find_taken(txn, booking);
+  if (!taken) return {};
+  return Error{
+      ErrorCode::kTaken, std::string(wire::word_of(taken->place)),
+      taken_sentence(site.zone.to_local(taken->slot.start), site.zone.to_local(taken->slot.end),
+                     site.day_of(booking.appointment.start_time))};
 }
 
 std::vector<Conflict> find_conflicts(store::ReadTxn& txn, const Booking& booking,
@@ -133,7 +137,8 @@ std::vector<Conflict> find_conflicts(store::ReadTxn& txn, const Booking& booking
        .fit = {.types = service.fits, .now = now, .crisis_release = release},
        .planning = booking.planning,
        .others_that_day =
-           plan.cap ? count_visits(txn, appointment.clinician, first, booking.except) : 0},
+           plan.cap ? count_visits(txn, appointment.clinician, first, booking.except, booking.gone)
+                    : 0},
       plan, site.zone);
   if (booking.planning == Planning::kAhead) return conflicts;
   for (const Wanted& wanted : places_of(booking)) {

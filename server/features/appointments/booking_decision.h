@@ -2,6 +2,7 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -20,6 +21,7 @@ struct Booking {
   UtcTime held_until;
   AppointmentId except;
   availability::Planning planning = availability::Planning::kAhead;
+  std::span<const AppointmentId> gone{};  // of a change of many: by then they hold no time; sorted
 };
 
 // With the buffer that the service has now. Walk-ins, and what has begun by now, come as they come.
@@ -29,6 +31,12 @@ Booking booking_of(const Appointment& appointment, const api::clinic_setup::Serv
 // kTaken with the field's name when clinician, room or client is elsewhere in the appointment's
 // time, in this order. Ahead of time the buffers of clinician and room count.
 Result<void> check_free(store::ReadTxn& txn, const Booking& booking, const Site& site);
+// The same as a value: who is where from when to when.
+struct Taken {
+  api::appointments::Place place;
+  rules::TimeSlot slot;
+};
+std::optional<Taken> find_taken(store::ReadTxn& txn, const Booking& booking);
 
 // What comes as it comes may run into the pauses of `others` with a reason: appends each part of
 // the visit and its own pause (until `held_until`) that does, once.

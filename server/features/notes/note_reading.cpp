@@ -104,6 +104,10 @@ std::optional<ClientId> Notes::whose(ReadTxn& txn, const NoteId& note) {
   return row ? std::optional(row->client) : std::nullopt;
 }
 
+bool Notes::documents(ReadTxn& txn, const AppointmentId& appointment) {
+  return has_note(txn, appointment);
+}
+
 access::Relation Notes::relation(ReadTxn& txn, const NoteRow& note, const Principal& who) const {
   if (note.line.author == who.staff()) return access::Relation::kOwn;
   return find_relation_(txn, note.client, who.staff());

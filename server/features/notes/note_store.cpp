@@ -78,6 +78,13 @@ std::optional<NoteRow> find_note_of(store::ReadTxn& txn, const AppointmentId& ap
   return first_of(rows);
 }
 
+bool has_note(store::ReadTxn& txn, const AppointmentId& appointment) {
+  Statement rows = txn.query(
+      "SELECT 1 FROM note WHERE appointment = $appointment AND discarded_at IS NULL LIMIT 1");
+  rows.bind("$appointment", appointment);
+  return rows.next();
+}
+
 std::optional<NoteRow> find_addendum_draft(store::ReadTxn& txn, const NoteId& parent,
                                            const StaffId& author) {
   Statement rows = txn.query(fmt::format(

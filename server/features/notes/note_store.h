@@ -23,6 +23,8 @@ struct NoteRow {
 std::optional<NoteRow> find_note(store::ReadTxn& txn, const NoteId& id);
 std::optional<NoteRow> find_note_of(store::ReadTxn& txn, const AppointmentId& appointment,
                                     const StaffId& author);
+// Of anybody, and not begun by mistake.
+bool has_note(store::ReadTxn& txn, const AppointmentId& appointment);
 // The one addendum to that note that this person is writing.
 std::optional<NoteRow> find_addendum_draft(store::ReadTxn& txn, const NoteId& parent,
                                            const StaffId& author);

@@ -39,6 +39,8 @@ class Notes {
 
   // Whose note it is; nothing where there is none.
   static std::optional<ClientId> whose(store::ReadTxn& txn, const NoteId& note);
+  // Whether somebody has written about the visit: a draft counts, one begun by mistake does not.
+  static bool documents(store::ReadTxn& txn, const AppointmentId& appointment);
 
   // What the writing routes do, for the synthetic clinic too: the same checks, the same events.
   Result<contract::Draft> open_draft(const access::Principal& who,

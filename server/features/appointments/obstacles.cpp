@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "server/features/appointments/appointment_change.h"
+#include "server/features/appointments/clinic_setup_store.h"
+
+namespace alcove::appointments {
+namespace {
+
+// As the appointment would be.
+Result<Appointment> appointment_of(const VisitWish& wish, store::ReadTxn& txn, const Site& site,
+                                   UtcTime now) {
+  Appointment appointment;
+  appointment.client = wish.client;
+  appointment.clinician = wish.clinician;
+  appointment.room = wish.room;
+  appointment.service = wish.service;
+  ALCOVE_TRY(check_parties(txn, appointment));
+  ALCOVE_TRY(set_time(appointment, wish.start, wish.minutes, site.zone, now));
+  if (wish.itself) appointment.id = *wish.itself;
+  return appointment;
+}
+
+// An assignment with the same clinician asks for the room only.
+bool asks_hours(const VisitWish& wish, store::ReadTxn& txn) {
+  if (wish.by != VisitWish::By::kAssigning) return true;
+  const auto itself = find_appointment(txn, *wish.itself);
+  return !itself || itself->clinician != wish.clinician;
+}
+
+}  // namespace
+
+Result<Obstacles> obstacles_to(store::ReadTxn& txn, const VisitWish& wish,
+                               std::span<const AppointmentId> gone, const Site& site, UtcTime now) {
+  ALCOVE_CHECK(wish.itself.has_value() == (wish.by != VisitWish::By::kBooking));
+  const auto service = find_service(txn, wish.service);
+  if (!service) return Error{ErrorCode::kNotFound, "service", "there is no such service"};
+  ALCOVE_ASSIGN(const Appointment appointment, appointment_of(wish, txn, site, now));
+  Booking booking = booking_of(appointment, *service, appointment.id, now);
+  if (wish.itself) booking.held_until = held_until(txn, *wish.itself);
+  booking.gone = gone;
+  Obstacles obstacles;
+  if (const auto taken = find_taken(txn, booking)) {
+    obstacles.taken = {taken->place, site.zone.to_local(taken->slot.start),
+                       site.zone.to_local(taken->slot.end)};
+  }
+  if (!asks_hours(wish, txn)) return obstacles;
+  for (const availability::Conflict& one : find_conflicts(txn, booking, *service, site, now)) {
+    obstacles.conflicts.push_back({one.kind, one.weight, site.zone.to_local(one.slot.start),
+                                   site.zone.to_local(one.slot.end)});
+  }
+  return obstacles;
+}
+
+}  // namespace alcove::appointments
