@@ -164,8 +164,9 @@ std::optional<Row> row_of_date(store::ReadTxn& txn, const SeriesId& id, LocalDat
 }
 
 std::optional<Placed> row_of_appointment(store::ReadTxn& txn, const AppointmentId& appointment) {
-  Statement row =
-      txn.query(ALCOVE_SERIES_DATE "WHERE appointment = $appointment AND until IS NULL");
+  Statement row = txn.query(ALCOVE_SERIES_DATE
+                            "WHERE appointment = $appointment "
+                            "ORDER BY until IS NULL DESC, number DESC LIMIT 1");
   row.bind("$appointment", appointment);
   if (!row.next()) return std::nullopt;
   return Placed{row.id<SeriesId>(17), row_at(row)};

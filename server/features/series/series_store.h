@@ -31,7 +31,7 @@ struct Placed {
   SeriesId series;
   Row row;
 };
-// The row that stands and names the appointment.
+// The row that names the appointment: the one that stands, else the last one that did.
 std::optional<Placed> row_of_appointment(store::ReadTxn& txn, const AppointmentId& appointment);
 // What waits for a decision, by date, from `from` on.
 std::vector<Placed> colliding_rows(store::ReadTxn& txn, LocalDateTime from);

@@ -131,6 +131,18 @@ TEST_CASE("a series is found from each of its visits, wherever it was moved to")
         "not_found");
 }
 
+TEST_CASE("a visit that its series has cancelled still leads to it, so that it can be taken back") {
+  SeriesBook book;
+  const wanted::Series series = book.made("2026-12-01T10:00", "FREQ=WEEKLY;COUNT=2");
+  const Appointment visit = book.visit("2026-12-08T10:00");
+  book.done(book.cancelling(series));
+  const auto found = book.answer(wanted::open, wanted::OpenRequest{.appointment = visit.id});
+  REQUIRE(found.series.has_value());
+  CHECK(found.series->id == series.id);
+  CHECK(found.series->revision == 2);
+  CHECK(found.date == at("2026-12-08T10:00"));
+}
+
 TEST_CASE("a series needs whom, what and when, and what is there") {
   SeriesBook book;
   const auto refusal = [&](const std::function<void(wanted::Edit&)>& spoil) {
