@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <catch2/catch.hpp>
 
-#include "shared/api/availability_routes.h"
 #include "tests/desk/booking_sheet.h"
+#include "tests/desk/working_clinic.h"
 
 // Booking at the desk when a clinician's hours have something to say, against the server as it
 // runs. It is about noon there.
@@ -10,44 +10,10 @@
 namespace alcove::tests {
 namespace {
 
-using api::availability::Block;
 using rules::ConflictKind;
 using rules::SlotType;
 
 const std::string kBecause = "Her brother drives her at no other time";
-
-// L. Brandt works every day; of A. Reyes no hours are known. The first service lasts 30 minutes.
-struct WorkingClinic : DeskClinic {
-  LocalDate today() const { return date_of(today_at(0)); }
-
-  // From `from` to `until` o'clock it is for that.
-  struct Part {
-    int from;
-    int until;
-    SlotType type;
-  };
-  api::availability::Hours works(const std::vector<Part>& parts) {
-    api::availability::Hours week{.id = new_id<api::availability::HoursId>(),
-                                  .clinician = brandt,
-                                  .from = today(),
-                                  .until = std::nullopt,
-                                  .blocks = {}};
-    for (int day = 1; day <= 7; ++day) {
-      for (const Part& part : parts) {
-        week.blocks.push_back(Block{day, part.from * 60, part.until * 60, part.type});
-      }
-    }
-    return other_desk->must(api::availability::set_hours, week);
-  }
-  api::availability::ClosedDay closes_today() {
-    return other_desk->must(
-        api::availability::set_closed_day,
-        {.id = new_id<api::availability::ClosedDayId>(), .day = today(), .name = "Snow"});
-  }
-  void works_with_lunch() {
-    works({{14, 15, SlotType::kTherapy}, {15, 16, SlotType::kLunch}, {16, 17, SlotType::kTherapy}});
-  }
-};
 
 // What was overridden when the visit was booked or last changed, and why.
 void check_overridden(const api::appointments::OpenReply& visit,
@@ -199,6 +165,52 @@ TEST_CASE("a visit that is given to somebody else, or moved, asks for the reason
   const auto old = clinic.look(visit);
   REQUIRE(old.row.appointment.moved_to);
   check_overridden(clinic.look(*old.row.appointment.moved_to), {ConflictKind::kLunch});
+}
+
+TEST_CASE("a cancelled visit is brought back over a lunch with a reason, which stays with it") {
+  WorkingClinic clinic;
+  const auto visit =
+      clinic.book(clinic.add_client("Ana", "Petrov"), clinic.today_at(15), std::nullopt);
+  DeskTerminal desk(clinic);
+  REQUIRE(desk.choose(visit));
+  REQUIRE(desk.press("cancel"));
+  REQUIRE(desk.press("cancel_do"));
+  REQUIRE(desk.until_says("The visit of Ana Petrov is cancelled."));
+  clinic.works_with_lunch();
+  desk.driver->click("toast_action");
+  REQUIRE(desk.until_shows("undo_do"));
+  desk.driver->click("quick_0");
+  REQUIRE(desk.press("undo_do"));
+  REQUIRE(until_notice(desk, "undo_against", "L. Brandt is at lunch from 3:00 PM to 3:50 PM."));
+  CHECK(until_notice(desk, "undo_against", "It can be booked all the same, with a reason."));
+  CHECK_FALSE(desk.driver->shows("sheet_notice"));
+  CHECK_FALSE(desk.driver->widget("undo_do").enabled);
+  desk.driver->type("undo_override", "   ");
+  CHECK_FALSE(desk.driver->widget("undo_do").enabled);
+  type_over(*desk.driver, "undo_override", kBecause);
+  REQUIRE(desk.press("undo_do"));
+  REQUIRE(desk.until_gone("undo_sheet"));
+  REQUIRE(desk.until_state("Scheduled"));
+  check_overridden(clinic.look(visit), {ConflictKind::kLunch});
+}
+
+TEST_CASE(
+    "a cancelled visit whose time somebody else has by now is not brought back, and why not") {
+  WorkingClinic clinic;
+  const auto visit =
+      clinic.book(clinic.add_client("Ana", "Petrov"), clinic.today_at(15), std::nullopt);
+  DeskTerminal desk(clinic);
+  REQUIRE(desk.choose(visit));
+  REQUIRE(desk.press("cancel"));
+  REQUIRE(desk.press("cancel_do"));
+  REQUIRE(desk.until_says("The visit of Ana Petrov is cancelled."));
+  clinic.book(clinic.add_client("Sam", "Haddad", "1990-01-02"), clinic.today_at(15), std::nullopt);
+  desk.driver->click("toast_action");
+  REQUIRE(desk.until_shows("undo_do"));
+  desk.driver->click("quick_0");
+  REQUIRE(desk.press("undo_do"));
+  REQUIRE(until_notice(desk, "undo_against", "L. Brandt is taken from 3:00 PM to 3:50 PM."));
+  CHECK_FALSE(desk.driver->shows("undo_override"));  // no reason goes past it
 }
 
 }  // namespace

@@ -11,7 +11,7 @@ namespace alcove::tests {
 // Mia's terminal with the desk's flow on a screen that a driver touches.
 struct DeskTerminal {
   explicit DeskTerminal(DeskClinic& clinic, std::optional<std::uint16_t> port = {},
-                        flows::PaperWays paper = {})
+                        flows::PaperWays paper = {}, const std::string& who = "mia")
       : at(clinic.at), enrolled(at.enrol(wire::Station::kFrontDesk, "Front desk")) {
     ALCOVE_CHECK(replace_file(scratch / "key", Bytes(32, 0x42)).ok());
     files.emplace(
@@ -28,8 +28,8 @@ struct DeskTerminal {
               .value();
     std::optional<Result<api::session::Opened>> opened;
     box->ask(life, api::session::sign_in,
-             api::session::SignInRequest{.sign_in_name = "mia",
-                                         .password = ServedClinic::password_of("mia")},
+             api::session::SignInRequest{.sign_in_name = who,
+                                         .password = ServedClinic::password_of(who)},
              [&](Result<api::session::Opened> reply) { opened.emplace(std::move(reply)); });
     while (!opened) queue.run();
     ALCOVE_CHECK(opened->ok());

@@ -16,14 +16,6 @@ namespace {
 constexpr std::int64_t kPauseMs = 150;  // in choosing and typing, before it is asked what is free
 constexpr std::int64_t kUsualMinutes = 50;
 
-// What the answer to `find_free` says in words, where it was found only when it was booked.
-bool is_in_the_way(const Error& refusal) {
-  if (refusal.code == ErrorCode::kTaken) return true;
-  if (refusal.code == ErrorCode::kMissingField) return refusal.field == "override_reason";
-  return refusal.code == ErrorCode::kOutOfRange &&
-         (refusal.field == "start" || refusal.field == "service");
-}
-
 }  // namespace
 
 BookingModel BookingPart::blank(const Who& who, BookingKind kind) {
@@ -37,6 +29,7 @@ BookingModel BookingPart::blank(const Who& who, BookingKind kind) {
 }
 
 void BookingPart::start(BookingModel model) {
+  first_free_.forget();
   model_ = std::move(model);
   fill_lists();
   if (!model_->service && !model_->services.empty()) {
@@ -57,6 +50,7 @@ void BookingPart::fill_lists() {
 }
 
 void BookingPart::close() {
+  first_free_.forget();
   model_.reset();
   moving_.reset();
   life_.renew();
@@ -115,7 +109,10 @@ void BookingPart::on_day_changed() {
 
 void BookingPart::on_link() {
   if (problem_ == ErrorCode::kUnavailable) problem_.reset();
-  if (model_) ask_free();
+  if (!model_) return;
+  ask_free();
+  const bool waits = model_->choosing == BookingModel::Choosing::kFirstFree;
+  if (waits && !model_->first_free->reply) first_free_.ask(*model_);
 }
 
 void BookingPart::ask_free() {
@@ -248,6 +245,7 @@ void BookingPart::draw(ui::Ui& ui) {
     free_is_due_ = true;
     free_due_ms_ = now_ms_ + kPauseMs;
   }
+  if (intent.ask_first_free) first_free_.ask(*model_);
   if (!intent.book || busy_ || !model_->complete()) return;
   model_->kind == BookingKind::kMove ? move() : book();
 }

@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "kiosk/flows/desk/desk_book.h"
+#include "kiosk/flows/desk/first_free_part.h"
 #include "kiosk/screens/desk/booking.h"
 
 namespace alcove::flows::desk {
@@ -14,7 +15,7 @@ class BookingPart {
  public:
   using BoardRow = screens::desk::BoardRow;
 
-  explicit BookingPart(const Desk& desk) : desk_(desk) {}
+  explicit BookingPart(const Desk& desk) : desk_(desk), first_free_(desk) {}
 
   struct Who {
     ClientId client;
@@ -47,6 +48,7 @@ class BookingPart {
   void send(const wire::Route<Request, api::appointments::Appointment>& route, Request request);
 
   const Desk& desk_;
+  FirstFreePart first_free_;
   link::Life life_;
   link::Life free_life_;
   std::optional<screens::desk::BookingModel> model_;

@@ -94,4 +94,11 @@ bool may_print_day(const std::vector<api::Role>& roles) {
   return std::find(roles.begin(), roles.end(), api::Role::kFrontDesk) != roles.end();
 }
 
+bool is_in_the_way(const Error& refusal) {
+  if (refusal.code == ErrorCode::kTaken) return true;
+  if (refusal.code == ErrorCode::kMissingField) return refusal.field == "override_reason";
+  return refusal.code == ErrorCode::kOutOfRange &&
+         (refusal.field == "start" || refusal.field == "service");
+}
+
 }  // namespace alcove::flows::desk

@@ -46,6 +46,10 @@ class ClinicBook {
 screens::desk::May may_at_desk(const std::vector<api::Role>& roles);
 bool may_print_day(const std::vector<api::Role>& roles);
 
+// Whether it was refused for what the answer to `find_free` says in words: who is where, and what a
+// clinician's hours say.
+bool is_in_the_way(const Error& refusal);
+
 // What the parts of the desk's flow share.
 struct Desk {
   StaffContext& context;

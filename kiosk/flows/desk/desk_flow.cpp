@@ -6,6 +6,7 @@
 #include "kiosk/flows/desk/booking_part.h"
 #include "kiosk/flows/desk/clients_part.h"
 #include "kiosk/flows/desk/correction_part.h"
+#include "kiosk/flows/desk/hours_part.h"
 #include "kiosk/flows/desk/paper_part.h"
 #include "kiosk/flows/desk/steps_part.h"
 #include "kiosk/text/desk_messages.h"
@@ -55,7 +56,15 @@ class DeskFlow final : public StationFlow {
                    booking_.open_book({client, name}, board_.model().day);
                  }),
         paper_(desk_, std::move(paper)),
-        alerts_(context) {
+        alerts_(context),
+        hours_(context,
+               {.strip = [this](ui::Ui& ui, const ui::Rect& place) { return strip(ui, place); },
+                .open_visit =
+                    [this](LocalDate day, const AppointmentId& visit) {
+                      go_to(day);
+                      board_.choose_when_read(visit);
+                      board_.read_day();
+                    }}) {
     book_.read();
     screens::desk::DayBoardModel& model = board_.model();
     const std::vector<api::Role>& roles = context_.session.person.roles;
@@ -64,11 +73,7 @@ class DeskFlow final : public StationFlow {
     model.bar = [this](ui::Ui& ui, ui::Rect& page) {
       return context_.top_bar(ui, page.cut_top(context_.top_bar_height(ui)));
     };
-    model.strip = [this](ui::Ui& ui, const ui::Rect& place) {
-      const float height = alerts_.height(ui, place.width);
-      if (height > 0) alerts_.draw(ui, {place.x, place.y, place.width, height});
-      return height;
-    };
+    model.strip = [this](ui::Ui& ui, const ui::Rect& place) { return strip(ui, place); };
   }
 
   void draw(ui::Ui& ui) override;
@@ -79,6 +84,8 @@ class DeskFlow final : public StationFlow {
   bool leaves_something() const override { return clients_.has_typed(); }
 
  private:
+  void draw_board(ui::Ui& ui);
+  float strip(ui::Ui& ui, const ui::Rect& place);
   void say(std::string words);
   void act(const BoardIntent& intent);
   void go_to(LocalDate day);
@@ -98,6 +105,7 @@ class DeskFlow final : public StationFlow {
   ClientsPart clients_;
   PaperPart paper_;
   AlertsFlow alerts_;
+  HoursPart hours_;
   std::string toast_;
   std::optional<AppointmentId> chosen_last_;
   std::optional<AppointmentId> toast_visit_;  // whose last step can be taken back
@@ -113,7 +121,21 @@ void DeskFlow::say(std::string words) {
   toast_until_ms_ = now_ms_ + kToastMs;
 }
 
+// What waits above the page: its height, none when nothing does.
+float DeskFlow::strip(ui::Ui& ui, const ui::Rect& place) {
+  const float height = alerts_.height(ui, place.width);
+  if (height > 0) alerts_.draw(ui, {place.x, place.y, place.width, height});
+  return height;
+}
+
 void DeskFlow::draw(ui::Ui& ui) {
+  if (!hours_.is_open()) return draw_board(ui);
+  alerts_.announce(ui);
+  hours_.draw(ui);
+  alerts_.draw_sheet(ui);
+}
+
+void DeskFlow::draw_board(ui::Ui& ui) {
   screens::desk::DayBoardModel& model = board_.model();
   using ToastAction = screens::desk::DayBoardModel::ToastAction;
   model.toast = toast_;
@@ -161,6 +183,8 @@ void DeskFlow::act(const BoardIntent& intent) {
       return clients_.open_find(Purpose::kWalkIn);
     case What::kBook:
       return clients_.open_find(Purpose::kBook);
+    case What::kHours:
+      return hours_.open();
     case What::kDayList:
       return paper_.open(model.day);
     case What::kLock:
@@ -245,6 +269,7 @@ void DeskFlow::on_line(const api::live::Line& line) {
   board_.on_line(line);
   alerts_.on_line(line);
   clients_.on_line(line);
+  hours_.on_line(line);
   if (line.kind == api::live::Kind::kDayChanged) booking_.on_day_changed();
   // Rooms, services and the clinic's rules change with the same kind of line.
   const bool may_be_setup = line.kind == api::live::Kind::kDayChanged && !line.record;
@@ -260,6 +285,7 @@ void DeskFlow::on_link() {
   correction_.on_link();
   booking_.on_link();
   clients_.on_link();
+  hours_.on_link();
 }
 
 // A wait that takes longer is said to be one. Gives when to look again; negative for never.
@@ -284,6 +310,7 @@ std::int64_t DeskFlow::tick(std::int64_t now_ms) {
   by(steps_.tick(now_ms));
   by(booking_.tick(now_ms));
   by(clients_.tick(now_ms));
+  by(hours_.tick(now_ms));
   if (!toast_.empty() && now_ms >= toast_until_ms_) {
     toast_.clear();
     by(0);  // the screen is drawn without it

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "kiosk/flows/desk/steps_part.h"
 
+#include "kiosk/screens/desk/booking_free.h"
+#include "kiosk/text/dates.h"
 #include "kiosk/text/desk_messages.h"
 #include "kiosk/text/problems.h"
 
@@ -41,11 +43,45 @@ void StepsPart::send(const wire::Route<Request, Appointment>& route, Request req
               return;
             }
             problem_ = reply.error().code;
+            auto* const undo_sheet = std::get_if<UndoModel>(&sheet_);
+            if (undo_sheet != nullptr && is_in_the_way(reply.error())) explain(*undo_sheet);
             if (!is_open()) {
               desk_.say(std::string(text::problem(desk_.context.language, reply.error().code)));
             }
           },
           {.key = IdempotencyKey::make(box.now(), box.random())});
+}
+
+// A visit that was called off holds nothing, so it is asked like a new one what is in the way.
+void StepsPart::explain(const UndoModel& undo) {
+  const Appointment& at = undo.row.appointment;
+  desk_.context.box.ask(life_, api::appointments::find_free,
+                        api::appointments::FreeRequest{.start = at.start,
+                                                       .minutes = at.minutes,
+                                                       .clinician = at.clinician,
+                                                       .room = at.room,
+                                                       .client = at.client,
+                                                       .except = {},
+                                                       .service = at.service},
+                        [this, visit = at.id](Result<api::appointments::FreeReply> reply) {
+                          auto* const model = std::get_if<UndoModel>(&sheet_);
+                          if (!reply || model == nullptr || model->row.appointment.id != visit)
+                            return;
+                          const text::Language language = desk_.context.language;
+                          BookingModel asked;
+                          asked.day = date_of(model->row.appointment.start);
+                          asked.time = text::clock_time(language, model->row.appointment.start);
+                          asked.now = desk_.context.wall_clock();
+                          asked.client_name = spoken_name(model->row.client_name);
+                          asked.clinicians = desk_.book.clinicians();
+                          asked.rooms = desk_.book.rooms();
+                          asked.clinician = model->row.appointment.clinician;
+                          asked.room = model->row.appointment.room;
+                          asked.free = std::move(reply).value();
+                          model->against = words_against(language, asked);
+                          model->wants_override = asked.needs_reason();
+                          if (!model->against.empty()) problem_.reset();
+                        });
 }
 
 void StepsPart::open(Sheet sheet) {
@@ -160,12 +196,16 @@ void StepsPart::draw_sheet(ui::Ui& ui, UndoModel& model) {
       return;
     case UndoIntent::kClose:
       return close();
-    case UndoIntent::kUndo:
+    case UndoIntent::kUndo: {
+      std::optional<std::string> override_reason;
+      if (model.wants_override) override_reason = model.override_reason;
       return send(api::appointments::undo,
                   api::appointments::UndoRequest{.appointment = model.row.appointment.id,
                                                  .base_revision = model.row.appointment.revision,
-                                                 .reason = model.reason},
+                                                 .reason = model.reason,
+                                                 .override_reason = override_reason},
                   say.marked_undone(spoken_name(model.row.client_name)));
+    }
   }
 }
 

@@ -58,6 +58,7 @@ class StepsPart {
   void send_mark(const BoardRow& row, State state, const std::optional<RoomId>& room);
   void send_cancel(const screens::desk::CancelModel& model);
   void send_assign(const BoardRow& row, const RoomId& room);
+  void explain(const screens::desk::UndoModel& undo);
   void open(Sheet sheet);
   void close();
   // Whether what is said of it offers to take it back.

@@ -5,6 +5,7 @@
 #include <chrono>
 
 #include "kiosk/flows/alerts/alerts_flow.h"
+#include "kiosk/flows/desk/hours_part.h"
 #include "kiosk/flows/room/chart_flow.h"
 #include "kiosk/screens/room/my_day.h"
 #include "shared/api/appointment_steps.h"
@@ -18,7 +19,14 @@ using rules::AppointmentState;
 
 class RoomFlow final : public StationFlow {
  public:
-  explicit RoomFlow(StaffContext& context) : context_(context), alerts_(context) {
+  explicit RoomFlow(StaffContext& context)
+      : context_(context),
+        alerts_(context),
+        hours_(context, {.strip = [this](ui::Ui& ui, const ui::Rect& place) {
+                 const float height = alerts_.height(ui, place.width);
+                 if (height > 0) alerts_.draw(ui, {place.x, place.y, place.width, height});
+                 return height;
+               }}) {
     day_.day = day_.today = today();
     alerts_.on_open_chart([this](const ClientId& client) { open_chart({.client = client}); });
     read_day();
@@ -46,6 +54,7 @@ class RoomFlow final : public StationFlow {
 
   StaffContext& context_;
   AlertsFlow alerts_;
+  desk::HoursPart hours_;
   link::Life life_;
   link::Life day_life_;  // of the day that is shown: another day's answer is not waited for
   DayModel day_;
@@ -193,6 +202,9 @@ void RoomFlow::draw_day(ui::Ui& ui) {
     case DayAct::kDayAfter:
       show(days(1));
       return;
+    case DayAct::kHours:
+      hours_.open();
+      return;
     case DayAct::kOpen:
       open_visit(intent.visit);
       return;
@@ -237,6 +249,11 @@ void RoomFlow::draw_chart(ui::Ui& ui) {
 
 void RoomFlow::draw(ui::Ui& ui) {
   alerts_.announce(ui);
+  if (hours_.is_open() && !chart_) {
+    hours_.draw(ui);
+    alerts_.draw_sheet(ui);
+    return;
+  }
   if (chart_) {
     draw_chart(ui);
   } else {
@@ -249,6 +266,7 @@ void RoomFlow::draw(ui::Ui& ui) {
 void RoomFlow::on_line(const api::live::Line& line) {
   alerts_.on_line(line);
   if (chart_) chart_->on_line(line);
+  hours_.on_line(line);
   if (line.kind == Kind::kDayChanged || line.kind == Kind::kStartOver ||
       line.kind == Kind::kAlertChanged || line.kind == Kind::kClientChanged) {
     day_is_stale_ = true;
@@ -259,6 +277,7 @@ void RoomFlow::on_line(const api::live::Line& line) {
 void RoomFlow::on_link() {
   alerts_.on_link();
   if (chart_) chart_->on_link();
+  hours_.on_link();
   if (context_.box.there()) day_is_stale_ = true;
 }
 
@@ -266,10 +285,11 @@ std::int64_t RoomFlow::tick(std::int64_t now_ms) {
   if (leave_then_) std::exchange(leave_then_, nullptr)();
   if (day_is_stale_ && !chart_ && context_.box.there()) read_day();
   std::int64_t next = alerts_.tick(now_ms);
-  if (chart_) {
-    const std::int64_t chart = chart_->tick(now_ms);
-    if (chart >= 0) next = next < 0 ? chart : std::min(next, chart);
-  }
+  const auto by = [&](std::int64_t wanted) {
+    if (wanted >= 0) next = next < 0 ? wanted : std::min(next, wanted);
+  };
+  if (chart_) by(chart_->tick(now_ms));
+  by(hours_.tick(now_ms));
   return leave_then_ ? 0 : next;
 }
 

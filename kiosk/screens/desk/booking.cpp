@@ -8,10 +8,12 @@
 #include "kiosk/screens/desk/pairs.h"
 #include "kiosk/text/booking_messages.h"
 #include "kiosk/text/dates.h"
+#include "kiosk/text/first_free_messages.h"
 #include "kiosk/widgets/calendar.h"
 #include "kiosk/widgets/select.h"
 #include "kiosk/widgets/sheet.h"
 #include "kiosk/widgets/text_field.h"
+#include "shared/base/check.h"
 #include "shared/rules/typed_time.h"
 
 namespace alcove::screens::desk {
@@ -67,20 +69,6 @@ bool when_fields(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame, BookingMod
   return changed;
 }
 
-template <class Items>
-std::vector<std::string> names_of(const Items& items) {
-  std::vector<std::string> names;
-  for (const auto& item : items) {
-    if constexpr (requires { item.name; }) {
-      names.push_back(item.name);
-    } else {
-      names.push_back(item.credential.empty() ? item.display_name
-                                              : item.display_name + ", " + item.credential);
-    }
-  }
-  return names;
-}
-
 struct Chosen {
   bool done = false;
   std::optional<std::size_t> index;
@@ -119,7 +107,69 @@ bool choose_day(ui::Ui& ui, const SheetFrame& frame, BookingModel& model) {
   return day.has_value();
 }
 
-bool draw_choosing(ui::Ui& ui, const SheetFrame& frame, BookingModel& model) {
+// The opening that is taken fills in the sheet below; what it says then is asked anew.
+bool draw_first_free(ui::Ui& ui, const SheetFrame& frame, BookingModel& model,
+                     BookingIntent& intent) {
+  ALCOVE_CHECK(model.first_free.has_value());
+  const FirstFreeIntent first = draw(ui, frame, *model.first_free);
+  intent.ask_first_free |= first.changed;
+  if (first.taken) {
+    model.clinician = first.taken->clinician;
+    model.room = first.taken->room;
+    model.day = date_of(first.taken->start);
+    model.time = text::clock_time(frame.language, first.taken->start);
+    model.minutes = std::to_string(first.taken->minutes);
+    model.to_book = true;
+  }
+  if (first.taken || first.close) model.choosing = Choosing::kNothing;
+  return first.taken.has_value();
+}
+
+// With all that is known of the visit by now.
+void open_first_free(text::Language language, BookingModel& model) {
+  const text::FirstFreeMessages say(language);
+  FirstFreeModel first;
+  first.visit = say.first_free_for({.service = name_in(model.services, model.service),
+                                    .minutes = model.minutes,
+                                    .name = model.client_name});
+  first.clinicians = model.clinicians;
+  first.rooms = model.rooms;
+  first.clinician = model.clinician;
+  using api::appointments::RoomNeed;
+  first.room_need = model.rooms.empty() ? RoomNeed::kNone : RoomNeed::kAny;
+  first.from = std::max(model.day, model.today);
+  first.today = model.today;
+  model.first_free = std::move(first);
+  model.choosing = Choosing::kFirstFree;
+}
+
+// Only ahead of time: who stands here is not sent home.
+void first_free_button(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame, BookingModel& model,
+                       BookingIntent& intent) {
+  if (model.kind == BookingKind::kWalkIn) return;
+  const ui::BarButton button[] = {
+      {.name = "book_first_free",
+       .label = std::string(text::FirstFreeMessages(frame.language).first_free_open()),
+       .icon = ui::Icon::kSearch,
+       .enabled = frame.there && !frame.busy && model.service && model.length()}};
+  const float height = ui::button_rows_height(ui, flow.width, button);
+  if (ui::button_rows(ui, flow.cut_top(height), button)) {
+    open_first_free(frame.language, model);
+    intent.ask_first_free = true;
+  }
+  flow.cut_top(ui.theme().gap());
+}
+
+// The focus goes back to the button that opened the list: from there it is sent on.
+void focus_on_booking(ui::Ui& ui, BookingModel& model) {
+  if (!model.to_book || model.choosing != Choosing::kNothing) return;
+  const bool acts = ui.input().pressed || ui.key() != nullptr;
+  model.to_book = !acts && ui.focused() != "book_do";
+  if (model.to_book) ui.focus("book_do");
+}
+
+bool draw_choosing(ui::Ui& ui, const SheetFrame& frame, BookingModel& model,
+                   BookingIntent& intent) {
   const text::BookingMessages say(frame.language);
   Chosen chosen;
   switch (model.choosing) {
@@ -127,6 +177,8 @@ bool draw_choosing(ui::Ui& ui, const SheetFrame& frame, BookingModel& model) {
       return false;
     case Choosing::kDay:
       return choose_day(ui, frame, model);
+    case Choosing::kFirstFree:
+      return draw_first_free(ui, frame, model, intent);
     case Choosing::kService:
       chosen = choose(ui, frame, say.book_service(), names_of(model.services),
                       index_of(model.services, model.service));
@@ -228,6 +280,7 @@ BookingIntent draw(ui::Ui& ui, const SheetFrame& frame, BookingModel& model) {
                                          .touch_keyboard = frame.touch_keyboard});
   ui::Rect& flow = sheet.flow;
   BookingIntent intent;
+  focus_on_booking(ui, model);
   sheet_notice(ui, flow, frame);
   if (model.kind != BookingKind::kMove) {
     select(ui, flow, model, Choosing::kService, "book_service", say.book_service(),
@@ -251,8 +304,9 @@ BookingIntent draw(ui::Ui& ui, const SheetFrame& frame, BookingModel& model) {
     spec.language = frame.language;
     ui::labelled_field(ui, flow, say.move_reason(), spec, model.reason);
   }
+  first_free_button(ui, flow, frame, model, intent);
   intent.changed |= free_words(ui, flow, frame, model);
-  ui::end_sheet(ui, sheet, [&] { intent.changed |= draw_choosing(ui, frame, model); });
+  ui::end_sheet(ui, sheet, [&] { intent.changed |= draw_choosing(ui, frame, model, intent); });
   intent.close = sheet.closed;
   intent.book = sheet.pressed.has_value();
   return intent;

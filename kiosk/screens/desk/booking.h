@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "kiosk/screens/desk/first_free.h"
 #include "kiosk/screens/desk/visit_sheets.h"
 #include "shared/api/free_time.h"
 #include "shared/api/staff.h"
@@ -34,9 +35,11 @@ struct BookingModel {
   std::optional<api::appointments::FreeReply> free{};  // answers what is chosen now
   std::string service_name{};                          // of a move: it stays
 
-  enum class Choosing : std::uint8_t { kNothing, kService, kClinician, kRoom, kDay };
+  enum class Choosing : std::uint8_t { kNothing, kService, kClinician, kRoom, kDay, kFirstFree };
   Choosing choosing = Choosing::kNothing;
-  std::chrono::year_month month{};  // that the calendar shows
+  std::chrono::year_month month{};             // that the calendar shows
+  bool to_book = false;                        // an opening was taken: Enter books it
+  std::optional<FirstFreeModel> first_free{};  // while it is open
 
   // What is chosen, when day, time and length can be read.
   std::optional<LocalDateTime> start() const;
@@ -49,7 +52,8 @@ struct BookingModel {
 
 struct BookingIntent {
   bool close = false;
-  bool changed = false;  // ask again what is free
+  bool changed = false;         // ask again what is free
+  bool ask_first_free = false;  // ask for the first free times
   bool book = false;
 };
 BookingIntent draw(ui::Ui& ui, const SheetFrame& frame, BookingModel& model);

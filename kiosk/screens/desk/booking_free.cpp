@@ -42,27 +42,6 @@ void say_free(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame, const Booking
                                .icon = past ? ui::Icon::kInfo : ui::Icon::kCheckCircle}));
 }
 
-// What is in the way, in words; before it what is to be known of the time itself.
-std::string words_against(text::Language language, const BookingModel& model) {
-  const text::BookingMessages say(language);
-  std::vector<std::string> sentences;
-  for (const auto& collision : model.free->collisions) {
-    sentences.push_back(collision_words(language, model, collision));
-  }
-  for (const auto& conflict : model.free->conflicts) {
-    sentences.push_back(conflict_words(language, model, conflict));
-  }
-  if (model.needs_reason()) {
-    if (is_past(model))
-      sentences.insert(sentences.begin(), say.book_only_past(when(language, model)));
-    if (model.free->time_shifted) sentences.emplace_back(say.book_clock_change());
-    sentences.emplace_back(say.book_with_reason());
-  }
-  std::string words;
-  for (const std::string& sentence : sentences) words += (words.empty() ? "" : " ") + sentence;
-  return words;
-}
-
 // What is free instead, each for a button.
 struct Offers {
   std::vector<ui::BarButton> buttons{};
@@ -114,6 +93,13 @@ void reason_field(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame, BookingMo
 
 }  // namespace
 
+std::array<std::string, 7> weekday_words(text::Language language) {
+  std::array<std::string, 7> words;
+  for (unsigned i = 0; i < words.size(); ++i)
+    words[i] = text::weekday_letters(language, (i + 1) % 7);
+  return words;
+}
+
 bool free_words(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame, BookingModel& model) {
   if (!model.free || !model.start()) return false;
   if (model.free->collisions.empty() && model.free->conflicts.empty()) {
@@ -139,6 +125,26 @@ bool free_words(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame, BookingMode
     model.time = text::clock_time(frame.language, *offers.meant[*pressed].second);
   }
   return true;
+}
+
+std::string words_against(text::Language language, const BookingModel& model) {
+  const text::BookingMessages say(language);
+  std::vector<std::string> sentences;
+  for (const auto& collision : model.free->collisions) {
+    sentences.push_back(collision_words(language, model, collision));
+  }
+  for (const auto& conflict : model.free->conflicts) {
+    sentences.push_back(conflict_words(language, model, conflict));
+  }
+  if (model.needs_reason()) {
+    if (is_past(model))
+      sentences.insert(sentences.begin(), say.book_only_past(when(language, model)));
+    if (model.free->time_shifted) sentences.emplace_back(say.book_clock_change());
+    sentences.emplace_back(say.book_with_reason());
+  }
+  std::string words;
+  for (const std::string& sentence : sentences) words += (words.empty() ? "" : " ") + sentence;
+  return words;
 }
 
 std::string collision_words(text::Language language, const BookingModel& model,

@@ -26,8 +26,30 @@ std::string name_in(const std::vector<Item>& items, const std::optional<IdType>&
   }
 }
 
+// As a chooser shows them.
+template <class Items>
+std::vector<std::string> names_of(const Items& items) {
+  std::vector<std::string> names;
+  for (const auto& item : items) {
+    if constexpr (requires { item.name; }) {
+      names.push_back(item.name);
+    } else {
+      names.push_back(item.credential.empty() ? item.display_name
+                                              : item.display_name + ", " + item.credential);
+    }
+  }
+  return names;
+}
+
+// "Mo" to "Su".
+std::array<std::string, 7> weekday_words(text::Language language);
+
 // Whether everything is free, or else what is in the way: each thing in words, what is free instead
 // one button away, and where only a reason is wanted, a field for it. True when an offer was taken.
 bool free_words(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame, BookingModel& model);
+
+// What is in the way, in words, and before it what is to be known of the time itself; empty where
+// nothing is.
+std::string words_against(text::Language language, const BookingModel& model);
 
 }  // namespace alcove::screens::desk

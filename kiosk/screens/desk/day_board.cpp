@@ -7,6 +7,7 @@
 
 #include "kiosk/text/dates.h"
 #include "kiosk/text/desk_messages.h"
+#include "kiosk/text/hours_messages.h"
 #include "kiosk/text/problems.h"
 #include "kiosk/widgets/panels.h"
 #include "kiosk/widgets/sheet.h"
@@ -128,6 +129,8 @@ std::vector<ui::BarButton> tool_buttons(const DayBoardModel& model) {
   const text::DeskMessages say(model.language);
   const bool there = model.connection.there;
   std::vector<ui::BarButton> buttons;
+  buttons.push_back(
+      {.name = "hours", .label = std::string(text::HoursMessages(model.language).hours_title())});
   if (model.has_paper) {
     buttons.push_back({.name = "day_list",
                        .label = std::string(say.desk_day_list()),
@@ -187,6 +190,7 @@ What tools(ui::Ui& ui, ui::Rect& area, DayBoardModel& model) {
                         .enabled = one.enabled})) {
       what = one.name == "book" ? What::kBook : What::kDayList;
       if (one.name == "walk_in") what = What::kWalkIn;
+      if (one.name == "hours") what = What::kHours;
     }
     place.cut_left(theme.gap_small());
   }

@@ -58,6 +58,7 @@ struct BoardIntent {
     kSearch,
     kSelect,    // `appointment`
     kUnselect,  // back to the list
+    kHours,
     kDayList,
     kWalkIn,
     kBook,

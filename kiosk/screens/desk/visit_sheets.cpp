@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "kiosk/text/booking_messages.h"
 #include "kiosk/text/dates.h"
 #include "kiosk/text/desk_messages.h"
 #include "kiosk/text/problems.h"
@@ -174,9 +175,37 @@ void changed_notice(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame, Model& 
 
 }  // namespace
 
+namespace {
+
+bool is_blank(const std::string& text) {
+  return text.find_first_not_of(' ') == std::string::npos;
+}
+
+// What is in the way of a visit that would have its time again.
+void undo_against(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame, UndoModel& model) {
+  if (model.against.empty()) return;
+  flow.cut_top(ui::notice(ui, {.name = "undo_against",
+                               .rect = flow,
+                               .text = model.against,
+                               .tone = ui::Tone::kCare,
+                               .icon = ui::Icon::kInfo}));
+  flow.cut_top(ui.theme().gap());
+  if (!model.wants_override) return;
+  ui::FieldSpec field;
+  field.name = "undo_override";
+  field.max_code_points = kMaxReason;
+  field.enabled = !frame.busy;
+  field.language = frame.language;
+  ui::labelled_field(ui, flow, text::BookingMessages(frame.language).book_override(), field,
+                     model.override_reason);
+}
+
+}  // namespace
+
 UndoIntent draw(ui::Ui& ui, const SheetFrame& frame, UndoModel& model) {
   const text::DeskMessages say(frame.language);
-  const bool ready = !model.reason.empty() && frame.there && !frame.busy && !has_changed(model);
+  const bool ready = !model.reason.empty() && frame.there && !frame.busy && !has_changed(model) &&
+                     !(model.wants_override && is_blank(model.override_reason));
   const ui::BarButton foot[] = {{.name = "undo_do",
                                  .label = std::string(say.undo_do()),
                                  .icon = ui::Icon::kUndo,
@@ -193,6 +222,7 @@ UndoIntent draw(ui::Ui& ui, const SheetFrame& frame, UndoModel& model) {
            .touch_keyboard = frame.touch_keyboard});
   sheet_notice(ui, sheet.flow, frame);
   changed_notice(ui, sheet.flow, frame, model);
+  undo_against(ui, sheet.flow, frame, model);
   ui.prefer_focus("reason");
   reason_field(ui, sheet.flow, frame, say.undo_reason(), model.reason);
   const std::string_view quick[] = {say.undo_reason_mistake(), say.undo_reason_wrong_person(),

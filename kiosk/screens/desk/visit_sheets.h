@@ -33,6 +33,11 @@ struct UndoModel {
   // The state that the person knows of. Where the visit has another one by now, that is said, and
   // nothing goes on before it was seen.
   std::optional<AppointmentState> known{};
+  // The visit would take its time again: what stands against that by now, and whether a reason goes
+  // past it.
+  std::string against{};
+  bool wants_override = false;
+  std::string override_reason{};
 };
 enum class UndoIntent : std::uint8_t { kNone, kClose, kUndo };
 UndoIntent draw(ui::Ui& ui, const SheetFrame& frame, UndoModel& model);

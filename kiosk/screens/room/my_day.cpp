@@ -7,6 +7,7 @@
 
 #include "kiosk/screens/room/room_words.h"
 #include "kiosk/text/dates.h"
+#include "kiosk/text/hours_messages.h"
 #include "kiosk/text/problems.h"
 #include "kiosk/text/room_messages.h"
 #include "kiosk/widgets/button.h"
@@ -54,6 +55,7 @@ class Day {
  private:
   void bar(ui::Rect left);
   void heading(ui::Rect& body);
+  void hours_button(ui::Rect& row);
   void problem(ui::Rect& body);
   void rows(const ui::Rect& body);
   void row(std::size_t visit, ui::Rect place);
@@ -85,6 +87,19 @@ void Day::bar(ui::Rect left) {
                 ui::WhenLong::kShorten);
 }
 
+// At the right, apart from the days.
+void Day::hours_button(ui::Rect& row) {
+  const text::HoursMessages say(model_.bar.language);
+  const float width = ui::button_width(ui_, say.hours_mine(), ui::Icon::kClock);
+  const ui::Rect place = row.cut_right(width);
+  row.cut_right(ui_.theme().gap());
+  if (ui::button(
+          ui_,
+          {.name = "hours", .rect = place, .label = say.hours_mine(), .icon = ui::Icon::kClock})) {
+    act(DayAct::kHours);
+  }
+}
+
 void Day::heading(ui::Rect& body) {
   const ui::Theme& theme = ui_.theme();
   const std::string date = text::weekday_and_date(model_.bar.language, model_.day);
@@ -106,6 +121,7 @@ void Day::heading(ui::Rect& body) {
   }
   const float words = ui::text_width(ui_, title, date) + theme.gap();
   ui::Rect row = body.cut_top(control());
+  hours_button(row);
   if (words + buttons > row.width) {
     ui::text_line(ui_, row, title, date, ui::WhenLong::kShorten);
     body.cut_top(theme.gap_small());

@@ -36,6 +36,7 @@ enum class DayAct : std::uint8_t {
   kDayBefore,
   kToday,
   kDayAfter,
+  kHours,       // the person's own hours
   kOpen,        // the chart of `visit`
   kBeginVisit,  // mark it as in session
   kEndVisit,    // mark it as checked out

@@ -89,6 +89,12 @@ void add_visit_sheets(std::vector<Scene>& out) {
   const DayBoardModel model = monday_board();
   out.push_back(over_board<UndoModel>(
       "60-desk-undo", {row_of(model, "Morales, Lucía"), model.now, "Pressed by mistake"}));
+  UndoModel over_lunch{row_of(model, "Wallace, Terrence"), model.now, "The client came after all"};
+  over_lunch.against =
+      "L. Brandt is at lunch from 12:10 PM to 12:30 PM. It can be booked all the same, with a "
+      "reason.";
+  over_lunch.wants_override = true;
+  out.push_back(over_board<UndoModel>("60-desk-undo-reason", over_lunch));
   out.push_back(over_board<CancelModel>("61-desk-cancel-late",
                                         {row_of(model, "Petrov, Ana"), model.now, 24 * 60}));
   out.push_back(over_board<CancelModel>(
@@ -167,6 +173,7 @@ void add_desk_scenes(std::vector<Scene>& out) {
   add_visit_sheets(out);
   add_somebody_else(out);
   add_desk_client_scenes(out);
+  add_desk_hours_scenes(out);
   add_paper(out);
 }
 

@@ -129,6 +129,54 @@ BookingModel choosing(BookingModel::Choosing what) {
   return model;
 }
 
+// Openings as the box offers them; the second clinician's name is as long as names are.
+BookingModel first_free(std::size_t openings, std::int64_t without_hours) {
+  using api::appointments::Opening;
+  BookingModel model = booking(BookingKind::kBook);
+  model.choosing = BookingModel::Choosing::kFirstFree;
+  FirstFreeModel first;
+  first.visit = "Therapy, 50 min, for Lucía Morales";
+  first.clinicians = model.clinicians;
+  first.rooms = model.rooms;
+  first.room_need = api::appointments::RoomNeed::kAny;
+  first.from = first.today = kMonday;
+  first.month = model.month;
+  first.weekdays = {true, false, true, false, true, false, false};
+  first.part = PartOfDay::kMorning;
+  first.reply.emplace();
+  first.reply->without_hours = without_hours;
+  for (std::size_t i = 0; i < openings; ++i) {
+    first.reply->openings.push_back(
+        Opening{.start = wall(9, 0) + std::chrono::days(i) + std::chrono::minutes(30) * i,
+                .minutes = 50,
+                .clinician = model.clinicians[i % 2].id,
+                .room = model.rooms[i % model.rooms.size()].id});
+  }
+  model.first_free = std::move(first);
+  return model;
+}
+
+BookingModel looking_for_free() {
+  BookingModel model = first_free(0, 0);
+  model.first_free->reply.reset();
+  model.first_free->choosing = FirstFreeModel::Choosing::kRoom;
+  return model;
+}
+
+BookingModel first_free_away() {
+  BookingModel model = first_free(3, 0);
+  model.first_free->clinician = model.clinicians[1].id;
+  return model;
+}
+
+void add_first_free(std::vector<Scene>& out) {
+  out.push_back(sheet("76-desk-first-free", first_free(6, 2)));
+  out.push_back(sheet("76-desk-first-free-none", first_free(0, 1)));
+  out.push_back(sheet("76-desk-first-free-nobody", first_free(0, 2)));
+  out.push_back(sheet("76-desk-first-free-room", looking_for_free()));
+  out.push_back(sheet("76-desk-first-free-away", first_free_away(), {.there = false}));
+}
+
 void add_finding(std::vector<Scene>& out) {
   FindModel empty{.title = "Who is the visit for?"};
   FindModel nobody = found();
@@ -223,6 +271,7 @@ void add_records(std::vector<Scene>& out) {
 void add_desk_client_scenes(std::vector<Scene>& out) {
   add_finding(out);
   add_booking(out);
+  add_first_free(out);
   add_records(out);
 }
 

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <array>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "kiosk/screens/desk/visit_sheets.h"
+#include "shared/api/first_free.h"
+#include "shared/api/staff.h"
+
+// The next free times for the visit that is being booked: what is wanted above, below it each
+// opening as a row. It lies over the booking's sheet.
+namespace alcove::screens::desk {
+
+enum class PartOfDay : std::uint8_t { kAny, kMorning, kAfternoon };
+
+struct FirstFreeModel {
+  std::string visit{};  // "Therapy, 50 min, for Lucía Morales"
+  std::vector<api::staff::Member> clinicians{};
+  std::vector<api::clinic_setup::Room> rooms{};
+  std::optional<StaffId> clinician{};  // none: any
+  std::optional<RoomId> room{};        // none: as `room_need` says
+  api::appointments::RoomNeed room_need = api::appointments::RoomNeed::kNone;
+  LocalDate from{};
+  LocalDate today{};
+  PartOfDay part = PartOfDay::kAny;
+  std::array<bool, 7> weekdays{};  // from Monday on; none: every day
+  std::int64_t count = api::appointments::kUsualOpenings;
+  // Answers what is chosen now; or why nobody could look.
+  std::optional<api::appointments::FirstFreeReply> reply{};
+  std::optional<ErrorCode> problem{};
+
+  enum class Choosing : std::uint8_t { kNothing, kClinician, kRoom, kFrom };
+  Choosing choosing = Choosing::kNothing;
+  std::chrono::year_month month{};  // that the calendar shows
+};
+
+struct FirstFreeIntent {
+  bool close = false;
+  bool changed = false;  // ask again
+  std::optional<api::appointments::Opening> taken{};
+};
+FirstFreeIntent draw(ui::Ui& ui, const SheetFrame& frame, FirstFreeModel& model);
+
+// What is chosen, as it is asked of the box; service, length and client are the booking's.
+api::appointments::FirstFreeRequest wish_of(const FirstFreeModel& model);
+
+}  // namespace alcove::screens::desk

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "kiosk/screens/desk/hours_sheets.h"
+
+// Parts of the sheets of hours.
+namespace alcove::screens::desk {
+
+// That it was kept, at the top of a sheet that stays open for what is booked there.
+void kept_notice(ui::Ui& ui, ui::Rect& flow, const std::string& words);
+
+// How many visits are booked in that time, and the first of them as rows. Which was pressed.
+std::optional<std::size_t> draw_stays_booked(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame,
+                                             const StaysBooked& booked);
+
+}  // namespace alcove::screens::desk
