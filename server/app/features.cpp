@@ -4,6 +4,7 @@
 #include "server/access/session_store.h"
 #include "server/access/staff_store.h"
 #include "server/features/clients/clients.h"
+#include "shared/api/group_routes.h"
 
 namespace alcove::app {
 namespace {
@@ -118,13 +119,29 @@ check_in::Hooks check_in_hooks(questionnaires::Questionnaires& questionnaires,
 // record any more. What is not named here, calls for help and the clinic's setup among it, is of
 // its moment: it goes to quarantine.
 void add_replays(spool::Handlers& handlers) {
-  for (const std::string_view path :
-       {api::clients::register_client.path, api::clients::edit.path,
-        api::clients::set_care_team.path, api::appointments::book.path,
-        api::appointments::walk_in.path, api::appointments::move.path,
-        api::appointments::assign.path, api::appointments::mark.path,
-        api::appointments::cancel.path, api::appointments::undo.path, api::check_in::decide.path,
-        api::alerts::told.path, api::alerts::open.path, api::alerts::acknowledge.path}) {
+  for (const std::string_view path : {api::clients::register_client.path,
+                                      api::clients::edit.path,
+                                      api::clients::set_care_team.path,
+                                      api::appointments::book.path,
+                                      api::appointments::walk_in.path,
+                                      api::appointments::move.path,
+                                      api::appointments::assign.path,
+                                      api::appointments::mark.path,
+                                      api::appointments::cancel.path,
+                                      api::appointments::undo.path,
+                                      api::appointments::book_meeting.path,
+                                      api::appointments::join_meeting.path,
+                                      api::appointments::assign_meeting.path,
+                                      api::appointments::attendance.path,
+                                      api::appointments::cancel_meeting.path,
+                                      api::appointments::restore_meeting.path,
+                                      api::groups::set_group.path,
+                                      api::groups::set_membership.path,
+                                      api::groups::book_session.path,
+                                      api::check_in::decide.path,
+                                      api::alerts::told.path,
+                                      api::alerts::open.path,
+                                      api::alerts::acknowledge.path}) {
     handlers.replays(path);
   }
 }

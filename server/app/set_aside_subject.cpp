@@ -46,9 +46,9 @@ struct Named {
 };
 
 // What the desk sees of a client, too. All else is taken for clinical.
-constexpr std::array<std::string_view, 6> kOfTheDesk{"/v1/clients/",     "/v1/appointments/",
-                                                     "/v1/series/",      "/v1/check_in/",
-                                                     "/v1/clinic_setup", "check_in."};
+constexpr std::array<std::string_view, 7> kOfTheDesk{
+    "/v1/clients/",  "/v1/appointments/", "/v1/series/", "/v1/groups/",
+    "/v1/check_in/", "/v1/clinic_setup",  "check_in."};
 
 bool is_of_the_desk(const std::string& kind) {
   return std::any_of(kOfTheDesk.begin(), kOfTheDesk.end(),

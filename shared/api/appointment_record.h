@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "shared/api/appointment_words.h"
 #include "shared/base/ids.h"
 #include "shared/base/time.h"
 #include "shared/rules/appointment_states.h"
@@ -16,11 +17,14 @@ namespace alcove::api::appointments {
 
 using rules::AppointmentState;
 using ServiceId = Id<struct ServiceTag>;
+using MeetingId = Id<struct MeetingTag>;  // of a session of several clients: meetings.h
 
 inline constexpr std::size_t kMaxHistory = 200;  // steps of one appointment; one more is refused
 inline constexpr wire::Text kReason = wire::line(0, 200);
 // Why something is booked although a soft conflict stands against it.
 inline constexpr wire::Text kOverrideReason = wire::line(1, 200);
+
+inline constexpr std::int64_t kMaxLateMinutes = 480;
 
 struct Appointment {
   AppointmentId id;
@@ -42,6 +46,10 @@ struct Appointment {
   std::optional<std::int64_t> notice_minutes;  // of a cancellation: how long before the start
   std::optional<AppointmentId> moved_from;
   std::optional<AppointmentId> moved_to;
+  // One place of a meeting: clinician and room are the meeting's, which alone holds their time.
+  std::optional<MeetingId> meeting{};
+  std::optional<MeetingPart> part{};           // with a meeting
+  std::optional<std::int64_t> late_minutes{};  // was there, and came so late
 
   template <class Visitor, class Self>
   static void fields(Visitor& visit, Self& self) {
@@ -64,28 +72,10 @@ struct Appointment {
     visit("notice_minutes", self.notice_minutes, wire::range(INT64_MIN, INT64_MAX));
     visit("moved_from", self.moved_from);
     visit("moved_to", self.moved_to);
+    visit("meeting", self.meeting);
+    visit("part", self.part);
+    visit("late_minutes", self.late_minutes, wire::range(1, kMaxLateMinutes));
   }
-};
-
-// What a row of the board points at; never what it is about.
-enum class Flag : std::uint8_t {
-  kAlert,            // a safety alert of the client is open
-  kProposedChanges,  // corrections wait for the desk
-  kWantsToTalk,      // the client would rather talk before signing
-  kFormsDue,         // something is still to be signed or answered
-  kPartialAnswers,   // a questionnaire was begun and left
-  kTimeShifted,      // the time falls into the gap of spring
-  kHelpAsked,        // the client asked for somebody at the lobby terminal
-};
-
-enum class Step : std::uint8_t {
-  kBook,
-  kWalkIn,
-  kMark,
-  kCancel,
-  kMove,    // away: another appointment stands for this one
-  kUndo,    // back to the state before
-  kAssign,  // another clinician or room at the same time
 };
 
 // One step of an appointment's life. Steps are only ever added.
@@ -102,6 +92,7 @@ struct HistoryEntry {
   // Booked although this stood against it, and why.
   std::vector<rules::ConflictKind> overridden{};
   std::string override_reason{};
+  std::optional<std::int64_t> late_minutes{};  // with kLate
 
   template <class Visitor, class Self>
   static void fields(Visitor& visit, Self& self) {
@@ -116,32 +107,8 @@ struct HistoryEntry {
     visit("terminal_name", self.terminal_name, wire::line(0, 60));
     visit("overridden", self.overridden, wire::at_most(rules::kConflictKinds));
     visit("override_reason", self.override_reason, kReason);
+    visit("late_minutes", self.late_minutes, wire::range(1, kMaxLateMinutes));
   }
 };
 
 }  // namespace alcove::api::appointments
-
-namespace alcove::wire {
-
-template <>
-struct EnumWords<api::appointments::Step> {
-  using Step = api::appointments::Step;
-  static constexpr EnumWord<Step> words[] = {{Step::kBook, "book"},    {Step::kWalkIn, "walk_in"},
-                                             {Step::kMark, "mark"},    {Step::kCancel, "cancel"},
-                                             {Step::kMove, "move"},    {Step::kUndo, "undo"},
-                                             {Step::kAssign, "assign"}};
-};
-
-template <>
-struct EnumWords<api::appointments::Flag> {
-  using Flag = api::appointments::Flag;
-  static constexpr EnumWord<Flag> words[] = {{Flag::kAlert, "alert"},
-                                             {Flag::kProposedChanges, "proposed_changes"},
-                                             {Flag::kWantsToTalk, "wants_to_talk"},
-                                             {Flag::kFormsDue, "forms_due"},
-                                             {Flag::kPartialAnswers, "partial_answers"},
-                                             {Flag::kTimeShifted, "time_shifted"},
-                                             {Flag::kHelpAsked, "help_asked"}};
-};
-
-}  // namespace alcove::wire

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -17,6 +18,7 @@ using appointments::ServiceId;
 
 inline constexpr std::size_t kMaxRooms = 200;  // retired ones too
 inline constexpr std::size_t kMaxServices = 200;
+inline constexpr std::int64_t kMaxSeats = 500;
 inline constexpr wire::Text kName = wire::line(1, 60);
 inline constexpr std::int64_t kDefaultCrisisReleaseHours = 24;
 inline constexpr std::int64_t kMaxCrisisReleaseHours = 7 * 24;
@@ -25,12 +27,15 @@ struct Room {
   RoomId id;
   std::string name;
   bool retired = false;
+  // How many clients have a seat, the clinicians' own not counted; none: nobody counts them.
+  std::optional<std::int64_t> seats{};
 
   template <class Visitor, class Self>
   static void fields(Visitor& visit, Self& self) {
     visit("id", self.id);
     visit("name", self.name, kName);
     visit("retired", self.retired);
+    visit("seats", self.seats, wire::range(1, kMaxSeats));
   }
   friend bool operator==(const Room&, const Room&) = default;
 };

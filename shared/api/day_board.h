@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "shared/api/appointment_record.h"
+#include "shared/api/meeting_record.h"
 #include "shared/wire/route.h"
 
 // Reading the book: a day, a clinician's own day, a client's appointments, one with its history.
@@ -64,6 +64,8 @@ struct DayReply {
   std::int64_t count = 0;       // of the whole day
   std::vector<BoardRow> items;  // by time, then in the order in which they were booked
   std::optional<std::string> next;
+  // Every one of the day, on each page; by time. Their places are among the items of the pages.
+  std::vector<MeetingCard> meetings{};
 
   template <class Visitor, class Self>
   static void fields(Visitor& visit, Self& self) {
@@ -72,6 +74,7 @@ struct DayReply {
     visit("count", self.count, wire::range(0, INT64_MAX));
     visit("items", self.items, wire::at_most(kMaxPage));
     visit("next", self.next, kNext);
+    visit("meetings", self.meetings, wire::at_most(kMaxMeetingsADay));
   }
 };
 

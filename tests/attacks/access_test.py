@@ -39,6 +39,9 @@ ASKED = {
     "/v1/appointments/first_free": "?service={service}&client={client}&room_need=none",
     "/v1/appointments/of_client": "?client={client}",
     "/v1/appointments/open": "?appointment={appointment}",
+    "/v1/appointments/meeting": "?meeting={note}",
+    "/v1/appointments/cancelling_meeting": "?meeting={note}",
+    "/v1/groups": "", "/v1/groups/open": "?group={note}", "/v1/groups/history": "?group={note}",
     "/v1/availability/closed_days": "", "/v1/availability/history": "?record={note}",
     "/v1/availability/of_clinician": "?clinician={clinician}",
     "/v1/chart/open": "?client={client}", "/v1/check_in/help_calls": "",
@@ -64,7 +67,9 @@ OF_A_CHART = {route for route in ASKED if route.startswith(("/v1/chart", "/v1/no
     "/v1/questionnaires/scores"}
 OF_A_CHART.remove("/v1/notes/sibling")  # there is none, of anybody
 # What was asked for is not there, or cannot be done now: whoever may ask hears that.
-NOTHING_THERE = {"/v1/notes/sibling", "/v1/check_in/preview_correction", "/v1/set_aside/read"}
+NOTHING_THERE = {"/v1/notes/sibling", "/v1/check_in/preview_correction", "/v1/set_aside/read",
+                 "/v1/appointments/meeting", "/v1/appointments/cancelling_meeting",
+                 "/v1/groups/open", "/v1/groups/history"}
 REFUSED = ("forbidden", "wrong_station", "not_signed_in")
 
 

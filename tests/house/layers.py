@@ -69,6 +69,7 @@ FEATURE_EDGES = {
     "appointments": ["availability", "clients"],
     "chart": ["alerts", "clients", "questionnaires"],
     "check_in": ["appointments", "clients", "spool"],
+    "groups": ["appointments", "clients"],
     "notes": ["appointments", "spool"],
     "questionnaires": ["alerts", "clients", "spool"],
     "series": ["appointments", "clients"],

@@ -95,6 +95,20 @@ constexpr FieldRow kFields[] = {
     {"rule", &Say::field_rule},
     {"taken_out", &Say::field_taken_out},
     {"what", &Say::field_what},
+    {"attendance", &Say::field_attendance},
+    {"attendees", &Say::field_attendees},
+    {"clinicians", &Say::field_clinicians},
+    {"facilitators", &Say::field_clinicians},
+    {"first_day", &Say::field_first_day},
+    {"join_day", &Say::field_join_day},
+    {"joining", &Say::field_joining},
+    {"late_minutes", &Say::field_late_minutes},
+    {"least", &Say::field_least},
+    {"leave_day", &Say::field_leave_day},
+    {"most", &Say::field_most},
+    {"part", &Say::field_part},
+    {"seats", &Say::field_seats},
+    {"usual", &Say::field_usual},
 };
 
 struct ChoiceRow {
@@ -150,6 +164,18 @@ constexpr ChoiceRow kChoices[] = {
     {"what", "cancel", &Say::choice_cancel},
     {"what", "undo", &Say::choice_undo},
     {"what", "settle", &Say::choice_settle},
+    {"kind", "group", &Say::choice_group},
+    {"kind", "family", &Say::choice_family},
+    {"kind", "couple", &Say::choice_couple},
+    {"part", "member", &Say::choice_member},
+    {"part", "identified", &Say::choice_identified},
+    {"part", "guest", &Say::choice_guest},
+    {"attendance", "present", &Say::choice_present},
+    {"attendance", "late", &Say::choice_late},
+    {"attendance", "excused", &Say::choice_excused},
+    {"attendance", "no_show", &Say::choice_no_show},
+    {"joining", "open", &Say::choice_joining_open},
+    {"joining", "closed", &Say::choice_joining_closed},
 };
 
 constexpr std::string_view kWrappers[] = {"content", "details", "edit", "terms"};

@@ -97,6 +97,9 @@ std::string entry_title(text::Language language, const api::appointments::Histor
       return std::string(say.history_walk_in());
     case Step::kAssign:
       return std::string(say.history_assigned());
+    case Step::kLate:
+      return entry.late_minutes ? say.history_late(*entry.late_minutes)
+                                : std::string(say.history_not_late());
     case Step::kUndo:
       return say.history_undone(state_word(language, entry.to));
     case Step::kMark:

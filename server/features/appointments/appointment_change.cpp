@@ -32,6 +32,8 @@ const char* action_of(Step step) {
       return "appointment.undo";
     case Step::kAssign:
       return "appointment.assign";
+    case Step::kLate:
+      return "appointment.late";
   }
   ALCOVE_CHECK(false);
   return "";
@@ -43,6 +45,10 @@ std::string detail_of(const Appointment& appointment, const Change& change) {
                                    wire::word_of(appointment.state));
   if (change.step == Step::kCancel && appointment.notice_minutes) {
     detail += fmt::format("; {} minutes before", *appointment.notice_minutes);
+  }
+  if (change.step == Step::kLate) {
+    detail = appointment.late_minutes ? fmt::format("{} minutes late", *appointment.late_minutes)
+                                      : std::string("not late");
   }
   if (change.step == Step::kMove) detail += "; moved to " + appointment.moved_to->text();
   if (!change.reason.empty()) detail += "; with a reason";
@@ -79,12 +85,36 @@ Result<Appointment> appointment_to_change(const access::Principal& principal, au
   if (appointment->revision != base_revision || comes_too_late(txn, id)) {
     return Error{ErrorCode::kConflict, "base_revision", "somebody else changed it first"};
   }
-  if (appointment->revision >= static_cast<std::int64_t>(api::appointments::kMaxHistory)) {
-    return Error{
-        ErrorCode::kTooMany, "appointment",
-        fmt::format("an appointment has at most {} steps", api::appointments::kMaxHistory)};
-  }
+  ALCOVE_TRY(check_history(*appointment));
   return std::move(*appointment);
+}
+
+Result<void> check_history(const Appointment& appointment) {
+  if (appointment.revision < static_cast<std::int64_t>(api::appointments::kMaxHistory)) return {};
+  return Error{ErrorCode::kTooMany, "appointment",
+               fmt::format("an appointment has at most {} steps", api::appointments::kMaxHistory)};
+}
+
+Result<void> check_new_id(audit::WriteTxn& txn, const char* field, const AppointmentId& id) {
+  if (id.is_nil()) {
+    return Error{ErrorCode::kOutOfRange, field, "an appointment has an id of its own"};
+  }
+  if (find_appointment(txn, id)) {
+    return Error{ErrorCode::kAlreadyExists, field, "the id is taken"};
+  }
+  return {};
+}
+
+Result<void> check_stands_alone(const Appointment& appointment) {
+  if (!appointment.meeting) return {};
+  return Error{ErrorCode::kWrongState, "appointment", "it is a place in a session of several"};
+}
+
+void enter(audit::WriteTxn& txn, Appointment& appointment, const Standing& standing) {
+  appointment.state = standing.state;
+  appointment.state_since = standing.since;
+  ++appointment.revision;
+  update_appointment(txn, appointment);
 }
 
 Result<void> check_parties(store::ReadTxn& txn, const Appointment& appointment) {
@@ -105,18 +135,20 @@ Result<void> check_parties(store::ReadTxn& txn, const Appointment& appointment) 
 
 void account(audit::WriteTxn& txn, const access::Principal& principal,
              const Appointment& appointment, const Change& change) {
-  insert_step(txn, appointment,
-              {.at = txn.now(),
-               .step = change.step,
-               .from = change.from,
-               .to = appointment.state,
-               .clinician = appointment.clinician,
-               .room = appointment.room,
-               .reason = change.reason,
-               .person_name = principal.person ? principal.person->display_name : std::string(),
-               .terminal_name = principal.device_name,
-               .overridden = change.overridden.kinds,
-               .override_reason = change.overridden.reason});
+  insert_step(
+      txn, appointment,
+      {.at = txn.now(),
+       .step = change.step,
+       .from = change.from,
+       .to = appointment.state,
+       .clinician = appointment.clinician,
+       .room = appointment.room,
+       .reason = change.reason,
+       .person_name = principal.person ? principal.person->display_name : std::string(),
+       .terminal_name = principal.device_name,
+       .overridden = change.overridden.kinds,
+       .override_reason = change.overridden.reason,
+       .late_minutes = change.step == Step::kLate ? appointment.late_minutes : std::nullopt});
   txn.record({.action = action_of(change.step),
               .client = appointment.client,
               .record = audit::as_record(appointment.id),

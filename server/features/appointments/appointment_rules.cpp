@@ -80,6 +80,7 @@ std::vector<Standing> standing_states(const std::vector<HistoryEntry>& history) 
         standing.pop_back();
         break;
       case Step::kAssign:
+      case Step::kLate:
         break;
     }
   }

@@ -14,6 +14,7 @@ namespace alcove::appointments {
 using api::appointments::Appointment;
 using api::appointments::AppointmentState;
 using api::appointments::HistoryEntry;
+using api::appointments::MeetingId;
 
 // How far back something may still be written down: a day on paper, a week of flu.
 inline constexpr std::chrono::days kMaxBookBehind{31};

@@ -3,6 +3,7 @@
 #include "server/features/appointments/appointments.h"
 #include "server/features/appointments/appointments_store.h"
 #include "server/features/appointments/clinic_setup_store.h"
+#include "server/features/appointments/meeting_change.h"
 
 namespace alcove::appointments {
 
@@ -13,14 +14,6 @@ using api::appointments::Step;
 using api::appointments::UndoRequest;
 
 namespace {
-
-// Moves the appointment into the state and writes it; the caller accounts for it.
-void enter(audit::WriteTxn& txn, Appointment& appointment, const Standing& standing) {
-  appointment.state = standing.state;
-  appointment.state_since = standing.since;
-  ++appointment.revision;
-  update_appointment(txn, appointment);
-}
 
 // Into which room the client is brought.
 Result<void> choose_room(audit::WriteTxn& txn, Appointment& appointment, const MarkRequest& request,
@@ -36,17 +29,34 @@ Result<void> choose_room(audit::WriteTxn& txn, Appointment& appointment, const M
   }
   if (!another) return {};
   ALCOVE_TRY(check_parties(txn, appointment));
+  const auto meeting = appointment.meeting ? find_meeting(txn, *appointment.meeting) : std::nullopt;
+  if (meeting && meeting->room) {
+    return Error{ErrorCode::kOutOfRange, "room", "the session has a room of its own"};
+  }
   return check_free(txn,
                     {.appointment = appointment,
                      .held_until = held_until(txn, appointment.id),
                      .except = appointment.id,
-                     .planning = availability::Planning::kAsItComes},
+                     .planning = availability::Planning::kAsItComes,
+                     .asked = meeting ? Asked::kRoom : Asked::kAll},
                     site);
+}
+
+// A place in a meeting comes back only into one that stands and has a place.
+Result<void> check_meeting_takes_back(audit::WriteTxn& txn, const Appointment& appointment) {
+  if (!appointment.meeting) return {};
+  const auto meeting = find_meeting(txn, *appointment.meeting);
+  ALCOVE_CHECK(meeting.has_value());
+  if (meeting->state == api::appointments::MeetingState::kCancelled) {
+    return Error{ErrorCode::kWrongState, "appointment", "the session itself was cancelled"};
+  }
+  return check_places(txn, *meeting, count_holding(places_of_meeting(txn, meeting->id)) + 1);
 }
 
 // Like a booking, with the buffer that it had.
 Result<Overridden> decide_bringing_back(audit::WriteTxn& txn, const Appointment& appointment,
                                         const UndoRequest& request, const Site& site) {
+  ALCOVE_TRY(check_meeting_takes_back(txn, appointment));
   const auto service = find_service(txn, appointment.service);
   ALCOVE_CHECK(service.has_value());
   Booking booking = booking_of(appointment, *service, appointment.id, txn.now());
@@ -125,6 +135,7 @@ Result<Appointment> undo(const access::Principal& principal, const UndoRequest& 
   appointment.moved_to.reset();
   appointment.notice_minutes.reset();
   appointment.arrived_at = arrival_in(standing);
+  if (!appointment.arrived_at) appointment.late_minutes.reset();
   enter(txn, appointment, standing.back());
   account(txn, principal, appointment,
           {.step = Step::kUndo,

@@ -9,6 +9,7 @@
 
 #include "server/access/principal.h"
 #include "server/audit/write_txn.h"
+#include "server/features/appointments/meetings.h"
 #include "server/http/router.h"
 #include "shared/api/appointment_steps.h"
 #include "shared/api/clinic_setup.h"

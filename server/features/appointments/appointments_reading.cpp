@@ -10,6 +10,7 @@
 #include "server/access/staff_store.h"
 #include "server/features/appointments/appointments_store.h"
 #include "server/features/appointments/clinic_setup_store.h"
+#include "server/features/appointments/meeting_reading.h"
 #include "server/features/clients/clients.h"
 #include "shared/crypto/crypto.h"
 
@@ -130,6 +131,11 @@ Result<void> may_read(const access::Principal& principal, ReadTxn& txn, const Cl
 
 }  // namespace
 
+std::vector<BoardRow> rows_of(ReadTxn& txn, const access::Principal& viewer, const Site& site,
+                              UtcTime now, std::vector<Appointment> appointments) {
+  return RowMaker(txn, viewer, site, now).rows(std::move(appointments));
+}
+
 RecordId record_of_day(LocalDate day, const std::optional<StaffId>& clinician) {
   const std::string words = format_date(day) + (clinician ? " " + clinician->text() : "");
   const crypto::Hash256 hash = crypto::sha256(as_bytes("alcove day " + words));
@@ -160,6 +166,7 @@ Result<Answer<DayReply>> read_day_board(const access::Principal& principal,
                                                  .limit = std::int64_t{kMaxPage} + 1});
   reply.next = cut_to_page(page, kMaxPage);
   reply.items = RowMaker(txn, principal, site, now).rows(std::move(page));
+  reply.meetings = cards_on(txn, reply.day, clinician);
   const RecordId record = record_of_day(reply.day, clinician);
   if (day_was_opened(txn, principal.session(), record)) {
     return Answer<DayReply>{std::move(reply), {}, http::Covered::kByOpening};

@@ -48,6 +48,12 @@ Result<http::Answer<api::appointments::DayListReply>> print_day_list(
     const access::Principal& principal, const api::appointments::DayListRequest& request,
     store::ReadTxn& txn, const Site& site, UtcTime now);
 
+// Appointments as the board shows them, with every source's flags.
+std::vector<api::appointments::BoardRow> rows_of(store::ReadTxn& txn,
+                                                 const access::Principal& viewer, const Site& site,
+                                                 UtcTime now,
+                                                 std::vector<Appointment> appointments);
+
 // A day has no id of its own: the chain knows it by a hash of its date and whose it is. Nor has a
 // span of time.
 RecordId record_of_day(LocalDate day, const std::optional<StaffId>& clinician);

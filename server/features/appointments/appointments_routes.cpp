@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/features/appointments/appointments.h"
 #include "server/features/appointments/appointments_reading.h"
+#include "server/features/appointments/meeting_reading.h"
 
 namespace alcove::appointments {
 namespace {
@@ -9,13 +10,13 @@ using access::Principal;
 using audit::WriteTxn;
 using store::ReadTxn;
 
-template <class Q>
-using Change = Result<Appointment> (*)(const Principal&, const Q&, WriteTxn&, const Site&);
+template <class Q, class R>
+using Change = Result<R> (*)(const Principal&, const Q&, WriteTxn&, const Site&);
 
-template <class Q>
-void on_change(http::Router& router, const wire::Route<Q, Appointment>& route, const Site& site,
-               Change<Q> change) {
-  router.on_write<Q, Appointment>(
+template <class Q, class R>
+void on_change(http::Router& router, const wire::Route<Q, R>& route, const Site& site,
+               Change<Q, R> change) {
+  router.on_write<Q, R>(
       route, [&site, change](const Principal& principal, const Q& request, WriteTxn& txn) {
         return change(principal, request, txn, site);
       });
@@ -67,6 +68,17 @@ void register_setup(http::Router& router, const audit::Ledger& ledger, const Sit
   on_setup(router, api::clinic_setup::set_rules, &set_rules);
 }
 
+void register_meetings(http::Router& router, const audit::Ledger& ledger, const Site& site) {
+  on_change(router, api::appointments::book_meeting, site, &book_clients);
+  on_change(router, api::appointments::join_meeting, site, &join_meeting);
+  on_change(router, api::appointments::assign_meeting, site, &assign_meeting);
+  on_change(router, api::appointments::attendance, site, &mark_attendance);
+  on_change(router, api::appointments::cancel_meeting, site, &cancel_meeting);
+  on_change(router, api::appointments::restore_meeting, site, &restore_meeting);
+  on_look(router, ledger, api::appointments::open_meeting, site, &open_meeting);
+  on_look(router, ledger, api::appointments::cancelling_meeting, site, &read_cancelling);
+}
+
 }  // namespace
 
 void register_routes(http::Router& router, const audit::Ledger& ledger, const Site& site) {
@@ -85,6 +97,7 @@ void register_routes(http::Router& router, const audit::Ledger& ledger, const Si
   on_look(router, ledger, api::appointments::find_free, site, &find_free_time);
   on_look(router, ledger, api::appointments::first_free, site, &find_first_free);
   on_look(router, ledger, api::appointments::day_list, site, &print_day_list);
+  register_meetings(router, ledger, site);
   register_setup(router, ledger, site);
 }
 

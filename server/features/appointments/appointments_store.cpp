@@ -13,9 +13,15 @@ using api::appointments::Place;
 using api::appointments::Step;
 using store::Statement;
 
-#define ALCOVE_APPOINTMENT_COLUMNS                                                           \
-  "id, revision, client, clinician, room, service, start, minutes, zone, start_at, end_at, " \
-  "time_shifted, state, state_since, arrived_at, walk_in, notice_minutes, moved_from, moved_to"
+#define ALCOVE_APPOINTMENT_COLUMNS                                                                \
+  "id, revision, client, clinician, room, service, start, minutes, zone, start_at, end_at, "      \
+  "time_shifted, state, state_since, arrived_at, walk_in, notice_minutes, moved_from, moved_to, " \
+  "meeting, part, late_minutes"
+
+// Those of the day that $clinician leads or helps to lead.
+#define ALCOVE_MEETINGS_OF_CLINICIAN                                     \
+  "(SELECT meeting FROM meeting_clinician WHERE clinician = $clinician " \
+  "AND day = $day AND to_revision IS NULL)"
 
 Appointment appointment_at(const Statement& row) {
   Appointment appointment;
@@ -38,6 +44,9 @@ Appointment appointment_at(const Statement& row) {
   appointment.notice_minutes = row.maybe_integer(16);
   appointment.moved_from = row.maybe_id<AppointmentId>(17);
   appointment.moved_to = row.maybe_id<AppointmentId>(18);
+  appointment.meeting = row.maybe_id<MeetingId>(19);
+  if (!row.is_null(20)) appointment.part = store::word_in<api::appointments::MeetingPart>(row, 20);
+  appointment.late_minutes = row.maybe_integer(21);
   return appointment;
 }
 
@@ -58,7 +67,8 @@ void bind_changing(Statement& statement, const Appointment& appointment) {
       .bind("$since", appointment.state_since)
       .bind("$arrived", appointment.arrived_at)
       .bind("$notice", appointment.notice_minutes)
-      .bind("$to", appointment.moved_to);
+      .bind("$to", appointment.moved_to)
+      .bind("$late", appointment.late_minutes);
 }
 
 bool is_gone(std::span<const AppointmentId> gone, const AppointmentId& id) {
@@ -69,12 +79,19 @@ const char* busy_query(Place place) {
   switch (place) {
     case Place::kClinician:
       return "SELECT start_at, end_at, holds_to, id FROM appointment WHERE holds_time = 1 "
+             "AND meeting IS NULL AND clinician = $who AND start_at > $reach AND start_at < $end "
+             "AND holds_to > $start AND id IS NOT $except UNION ALL "
+             "SELECT start_at, end_at, holds_to, meeting FROM meeting_clinician WHERE holds_time = "
+             "1 "
              "AND clinician = $who AND start_at > $reach AND start_at < $end "
-             "AND holds_to > $start AND id IS NOT $except ORDER BY start_at";
+             "AND holds_to > $start AND meeting IS NOT $except_meeting ORDER BY start_at";
     case Place::kRoom:
       return "SELECT start_at, end_at, holds_to, id FROM appointment WHERE holds_time = 1 "
+             "AND meeting IS NULL AND room = $who AND start_at > $reach AND start_at < $end "
+             "AND holds_to > $start AND id IS NOT $except UNION ALL "
+             "SELECT start_at, end_at, holds_to, id FROM meeting WHERE holds_time = 1 "
              "AND room = $who AND start_at > $reach AND start_at < $end "
-             "AND holds_to > $start AND id IS NOT $except ORDER BY start_at";
+             "AND holds_to > $start AND id IS NOT $except_meeting ORDER BY start_at";
     case Place::kClient:
       return "SELECT start_at, end_at, end_at, id FROM appointment WHERE holds_time = 1 "
              "AND client = $who AND start_at > $reach AND start_at < $end AND end_at > $start "
@@ -87,10 +104,14 @@ const char* busy_query(Place place) {
 const char* held_query(Place place) {
   switch (place) {
     case Place::kClinician:
-      return "SELECT start_at, holds_to FROM appointment WHERE holds_time = 1 "
+      return "SELECT start_at, holds_to FROM appointment WHERE holds_time = 1 AND meeting IS NULL "
+             "AND clinician = $who AND start_at >= $from AND start_at < $until UNION ALL "
+             "SELECT start_at, holds_to FROM meeting_clinician WHERE holds_time = 1 "
              "AND clinician = $who AND start_at >= $from AND start_at < $until ORDER BY start_at";
     case Place::kRoom:
-      return "SELECT start_at, holds_to FROM appointment WHERE holds_time = 1 "
+      return "SELECT start_at, holds_to FROM appointment WHERE holds_time = 1 AND meeting IS NULL "
+             "AND room = $who AND start_at >= $from AND start_at < $until UNION ALL "
+             "SELECT start_at, holds_to FROM meeting WHERE holds_time = 1 "
              "AND room = $who AND start_at >= $from AND start_at < $until ORDER BY start_at";
     case Place::kClient:
       return "SELECT start_at, end_at FROM appointment WHERE holds_time = 1 "
@@ -117,8 +138,8 @@ std::vector<Appointment> appointments_on(store::ReadTxn& txn, LocalDate day) {
 bool sees_client_on(store::ReadTxn& txn, const StaffId& clinician, const ClientId& client,
                     LocalDate day) {
   Statement row = txn.query(
-      "SELECT 1 FROM appointment WHERE client = $client AND clinician = $clinician "
-      "AND day = $day AND holds_time = 1");
+      "SELECT 1 FROM appointment WHERE client = $client AND day = $day AND holds_time = 1 "
+      "AND (clinician = $clinician OR meeting IN " ALCOVE_MEETINGS_OF_CLINICIAN ")");
   row.bind("$client", client).bind("$clinician", clinician).bind("$day", day);
   return row.next();
 }
@@ -127,10 +148,13 @@ void insert_appointment(audit::WriteTxn& txn, const Appointment& appointment, Ut
   Statement row = txn.change(
       "INSERT INTO appointment (id, revision, client, clinician, room, service, day, start, "
       "minutes, zone, start_at, end_at, holds_to, time_shifted, state, holds_time, state_since, "
-      "arrived_at, walk_in, notice_minutes, moved_from, moved_to) VALUES ($id, $revision, $client, "
+      "arrived_at, walk_in, notice_minutes, moved_from, moved_to, late_minutes, meeting, part) "
+      "VALUES ($id, $revision, $client, "
       "$clinician, $room, $service, $day, $start, $minutes, $zone, $start_at, $end_at, "
       "$held_until, $shifted, "
-      "$state, $holds, $since, $arrived, $walk_in, $notice, $from, $to)");
+      "$state, $holds, $since, $arrived, $walk_in, $notice, $from, $to, $late, $meeting, $part)");
+  std::optional<std::string_view> part;
+  if (appointment.part) part = wire::word_of(*appointment.part);
   bind_changing(row, appointment);
   row.bind("$client", appointment.client)
       .bind("$service", appointment.service)
@@ -144,6 +168,8 @@ void insert_appointment(audit::WriteTxn& txn, const Appointment& appointment, Ut
       .bind("$shifted", appointment.time_shifted)
       .bind("$walk_in", appointment.walk_in)
       .bind("$from", appointment.moved_from)
+      .bind("$meeting", appointment.meeting)
+      .bind("$part", part)
       .execute();
 }
 
@@ -151,7 +177,8 @@ void update_appointment(audit::WriteTxn& txn, const Appointment& appointment) {
   Statement row = txn.change(
       "UPDATE appointment SET revision = $revision, clinician = $clinician, room = $room, "
       "state = $state, holds_time = $holds, state_since = $since, arrived_at = $arrived, "
-      "notice_minutes = $notice, moved_to = $to WHERE id = $id AND revision = $revision - 1");
+      "notice_minutes = $notice, moved_to = $to, late_minutes = $late WHERE id = $id AND revision "
+      "= $revision - 1");
   bind_changing(row, appointment);
   row.execute();
   ALCOVE_CHECK(txn.changed_rows() == 1);
@@ -165,11 +192,17 @@ UtcTime held_until(store::ReadTxn& txn, const AppointmentId& id) {
 }
 
 std::int64_t count_visits(store::ReadTxn& txn, const StaffId& clinician, LocalDate day,
-                          const AppointmentId& except, std::span<const AppointmentId> gone) {
+                          const AppointmentId& except, std::span<const AppointmentId> gone,
+                          const std::optional<MeetingId>& except_meeting) {
   Statement row = txn.query(
       "SELECT id FROM appointment WHERE day = $day AND clinician = $clinician "
-      "AND holds_time = 1 AND id != $except");
-  row.bind("$day", day).bind("$clinician", clinician).bind("$except", except);
+      "AND holds_time = 1 AND meeting IS NULL AND id != $except UNION ALL "
+      "SELECT meeting FROM meeting_clinician WHERE clinician = $clinician AND day = $day "
+      "AND to_revision IS NULL AND holds_time = 1 AND meeting IS NOT $except_meeting");
+  row.bind("$day", day)
+      .bind("$clinician", clinician)
+      .bind("$except", except)
+      .bind("$except_meeting", except_meeting);
   std::int64_t visits = 0;
   while (row.next()) {
     if (!is_gone(gone, row.id<AppointmentId>(0))) ++visits;
@@ -183,9 +216,9 @@ void insert_step(audit::WriteTxn& txn, const Appointment& appointment, const His
   txn.change(
          "INSERT INTO appointment_step (appointment, revision, at, step, from_state, to_state, "
          "clinician, room, reason, person, person_name, terminal, terminal_name, overridden, "
-         "override_reason) VALUES ($appointment, $revision, $at, $step, $from, $to, $clinician, "
-         "$room, $reason, $person, $person_name, $terminal, $terminal_name, $overridden, "
-         "$override_reason)")
+         "override_reason, late_minutes) VALUES ($appointment, $revision, $at, $step, $from, $to, "
+         "$clinician, $room, $reason, $person, $person_name, $terminal, $terminal_name, "
+         "$overridden, $override_reason, $late)")
       .bind("$appointment", appointment.id)
       .bind("$revision", appointment.revision)
       .bind("$at", entry.at)
@@ -201,13 +234,15 @@ void insert_step(audit::WriteTxn& txn, const Appointment& appointment, const His
       .bind("$terminal_name", entry.terminal_name)
       .bind("$overridden", store::words_of(entry.overridden))
       .bind("$override_reason", entry.override_reason)
+      .bind("$late", entry.late_minutes)
       .execute();
 }
 
 std::vector<HistoryEntry> read_history(store::ReadTxn& txn, const AppointmentId& id) {
   Statement row = txn.query(
       "SELECT at, step, from_state, to_state, clinician, room, reason, person_name, terminal_name, "
-      "overridden, override_reason FROM appointment_step WHERE appointment = $id ORDER BY "
+      "overridden, override_reason, late_minutes FROM appointment_step WHERE appointment = $id "
+      "ORDER BY "
       "revision");
   row.bind("$id", id);
   std::vector<HistoryEntry> history;
@@ -224,6 +259,7 @@ std::vector<HistoryEntry> read_history(store::ReadTxn& txn, const AppointmentId&
     entry.terminal_name = row.text(8);
     entry.overridden = store::enums_of<rules::ConflictKind>(row.text(9));
     entry.override_reason = row.text(10);
+    entry.late_minutes = row.maybe_integer(11);
     history.push_back(std::move(entry));
   }
   return history;
@@ -239,6 +275,7 @@ std::vector<Busy> find_busy(store::ReadTxn& txn, const Wanted& wanted) {
       .bind("$start", wanted.slot.start)
       .bind("$end", buffered ? std::max(wanted.slot.end, wanted.held_until) : wanted.slot.end)
       .bind("$except", wanted.except);
+  if (buffered) row.bind("$except_meeting", wanted.except_meeting);
   std::vector<Busy> busy;
   while (row.next()) {
     if (is_gone(wanted.gone, row.id<AppointmentId>(3))) continue;
@@ -258,10 +295,11 @@ std::vector<rules::TimeSlot> read_held(store::ReadTxn& txn, Place place, const U
 
 std::vector<Appointment> read_day(store::ReadTxn& txn, const DayPage& page) {
   const PageEnd after = page.after.value_or(PageEnd{UtcTime::min(), AppointmentId()});
-  Statement row = txn.query(
-      "SELECT " ALCOVE_APPOINTMENT_COLUMNS
-      " FROM appointment WHERE day = $day AND (start_at, id) > ($start, $id) "
-      "AND ($clinician IS NULL OR clinician = $clinician) ORDER BY start_at, id LIMIT $limit");
+  Statement row = txn.query("SELECT " ALCOVE_APPOINTMENT_COLUMNS
+                            " FROM appointment WHERE day = $day AND (start_at, id) > ($start, $id) "
+                            "AND ($clinician IS NULL OR clinician = $clinician "
+                            "OR meeting IN " ALCOVE_MEETINGS_OF_CLINICIAN
+                            ") ORDER BY start_at, id LIMIT $limit");
   row.bind("$day", page.day)
       .bind("$start", after.start)
       .bind("$id", after.id)
@@ -274,7 +312,8 @@ std::int64_t count_day(store::ReadTxn& txn, LocalDate day,
                        const std::optional<StaffId>& clinician) {
   Statement row = txn.query(
       "SELECT count(*) FROM appointment WHERE day = $day "
-      "AND ($clinician IS NULL OR clinician = $clinician)");
+      "AND ($clinician IS NULL OR clinician = $clinician "
+      "OR meeting IN " ALCOVE_MEETINGS_OF_CLINICIAN ")");
   row.bind("$day", day).bind("$clinician", clinician);
   row.next();
   return row.integer(0);
@@ -290,8 +329,13 @@ std::vector<Appointment> read_between(store::ReadTxn& txn, const BetweenPage& pa
   };
   Statement row = txn.query(
       page.clinician ? "SELECT " ALCOVE_APPOINTMENT_COLUMNS
-                       " FROM appointment WHERE holds_time = 1 AND clinician = $clinician "
-                       "AND start_at > $reach AND start_at < $until AND end_at > $from "
+                       " FROM appointment WHERE id IN (SELECT id FROM appointment "
+                       "WHERE holds_time = 1 AND meeting IS NULL AND clinician = $clinician "
+                       "AND start_at > $reach AND start_at < $until UNION ALL "
+                       "SELECT place.id FROM meeting_clinician AS held JOIN appointment AS place "
+                       "ON place.meeting = held.meeting WHERE held.holds_time = 1 "
+                       "AND held.clinician = $clinician AND held.start_at > $reach "
+                       "AND held.start_at < $until AND place.holds_time = 1) AND end_at > $from "
                        "AND (start_at, id) > ($start, $id) ORDER BY start_at, id LIMIT $limit"
                      : "SELECT " ALCOVE_APPOINTMENT_COLUMNS
                        " FROM appointment WHERE day >= $first AND day <= $last AND holds_time = 1 "
@@ -323,6 +367,13 @@ std::vector<Appointment> read_of_client(store::ReadTxn& txn, const ClientId& cli
   return all_of(row);
 }
 
+std::vector<Appointment> places_of_meeting(store::ReadTxn& txn, const MeetingId& meeting) {
+  Statement row = txn.query("SELECT " ALCOVE_APPOINTMENT_COLUMNS
+                            " FROM appointment WHERE meeting = $meeting ORDER BY id");
+  row.bind("$meeting", meeting);
+  return all_of(row);
+}
+
 bool day_was_opened(store::ReadTxn& txn, const SessionId& session, const RecordId& day) {
   Statement row = txn.query(
       "SELECT 1 FROM audit_event WHERE action = 'day.open' AND session = $session "
@@ -332,5 +383,6 @@ bool day_was_opened(store::ReadTxn& txn, const SessionId& session, const RecordI
 }
 
 #undef ALCOVE_APPOINTMENT_COLUMNS
+#undef ALCOVE_MEETINGS_OF_CLINICIAN
 
 }  // namespace alcove::appointments

@@ -23,16 +23,19 @@ void insert_appointment(audit::WriteTxn& txn, const Appointment& appointment, Ut
 void update_appointment(audit::WriteTxn& txn, const Appointment& appointment);
 
 UtcTime held_until(store::ReadTxn& txn, const AppointmentId& id);
-// How many visits the clinician has that day, but for `except` and those that are `gone` (sorted).
+// How many visits the clinician has that day, a meeting being one, but for the exceptions and those
+// that are `gone` (sorted).
 std::int64_t count_visits(store::ReadTxn& txn, const StaffId& clinician, LocalDate day,
-                          const AppointmentId& except, std::span<const AppointmentId> gone = {});
+                          const AppointmentId& except, std::span<const AppointmentId> gone = {},
+                          const std::optional<MeetingId>& except_meeting = std::nullopt);
 
 // The step that led to this revision of the appointment, under the actor of the transaction.
 void insert_step(audit::WriteTxn& txn, const Appointment& appointment, const HistoryEntry& entry);
 // The oldest first.
 std::vector<HistoryEntry> read_history(store::ReadTxn& txn, const AppointmentId& id);
 
-// An appointment that holds time of a clinician, a room or a client.
+// An appointment or a meeting that holds time of a clinician, a room or a client. The places of a
+// meeting hold their clients only.
 struct Busy {
   rules::TimeSlot slot;
   UtcTime held_until;  // not before its end; of a client, the end
@@ -44,6 +47,7 @@ struct Wanted {
   UtcTime held_until{};                   // of what is wanted; none or of a client, the end counts
   std::optional<AppointmentId> except{};  // does not stand in its own way
   std::span<const AppointmentId> gone{};  // nor do these; sorted
+  std::optional<MeetingId> except_meeting{};
 };
 // Everything in the book that overlaps what is wanted, by time; buffers count.
 std::vector<Busy> find_busy(store::ReadTxn& txn, const Wanted& wanted);
@@ -53,7 +57,8 @@ std::vector<Busy> find_busy(store::ReadTxn& txn, const Wanted& wanted);
 std::vector<rules::TimeSlot> read_held(store::ReadTxn& txn, api::appointments::Place place,
                                        const UuidBytes& id, const rules::TimeSlot& begins_in);
 
-// A page of the day, of everybody or of one clinician: at most `limit`, after `after`.
+// A page of the day, of everybody or of one clinician (meetings that they help to lead too): at
+// most `limit`, after `after`.
 struct DayPage {
   LocalDate day;
   std::optional<StaffId> clinician{};
@@ -75,6 +80,9 @@ std::vector<Appointment> read_between(store::ReadTxn& txn, const BetweenPage& pa
 // A client's appointments, the latest first, before `before`.
 std::vector<Appointment> read_of_client(store::ReadTxn& txn, const ClientId& client,
                                         const std::optional<PageEnd>& before, std::int64_t limit);
+
+// Every place of the meeting, whatever its state.
+std::vector<Appointment> places_of_meeting(store::ReadTxn& txn, const MeetingId& meeting);
 
 // Whether the session opened that day (as the audit chain knows it) already.
 bool day_was_opened(store::ReadTxn& txn, const SessionId& session, const RecordId& day);

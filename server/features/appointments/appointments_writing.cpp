@@ -13,16 +13,6 @@ using api::appointments::Step;
 
 namespace {
 
-Result<void> check_new_id(audit::WriteTxn& txn, const char* field, const AppointmentId& id) {
-  if (id.is_nil()) {
-    return Error{ErrorCode::kOutOfRange, field, "an appointment has an id of its own"};
-  }
-  if (find_appointment(txn, id)) {
-    return Error{ErrorCode::kAlreadyExists, field, "the id is taken"};
-  }
-  return {};
-}
-
 using api::clinic_setup::Service;
 
 Service service_of(store::ReadTxn& txn, const Appointment& appointment) {
@@ -116,6 +106,7 @@ Result<Appointment> move(const access::Principal& principal, const MoveRequest& 
                          audit::WriteTxn& txn, const Site& site) {
   ALCOVE_ASSIGN(Appointment old,
                 appointment_to_change(principal, txn, request.appointment, request.base_revision));
+  ALCOVE_TRY(check_stands_alone(old));
   ALCOVE_TRY(may_go_on(old.state, AppointmentState::kRescheduled, request.reason));
   ALCOVE_TRY(check_new_id(txn, "moved_to", request.moved_to));
   Appointment moved = old;
@@ -152,6 +143,7 @@ Result<Appointment> assign(const access::Principal& principal, const AssignReque
                            audit::WriteTxn& txn, const Site& site) {
   ALCOVE_ASSIGN(Appointment appointment,
                 appointment_to_change(principal, txn, request.appointment, request.base_revision));
+  ALCOVE_TRY(check_stands_alone(appointment));
   if (rules::is_ended(appointment.state)) {
     return Error{ErrorCode::kWrongState, "appointment", "the visit is over or will not be"};
   }

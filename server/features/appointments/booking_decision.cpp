@@ -21,21 +21,24 @@ using rules::TimeSlot;
 
 std::vector<Wanted> places_of(const Booking& booking) {
   const Appointment& appointment = booking.appointment;
-  const Wanted clinician{.place = Place::kClinician,
-                         .id = appointment.clinician.view(),
-                         .slot = {appointment.start_time, appointment.end_time},
-                         .held_until = booking.held_until,
-                         .except = booking.except,
-                         .gone = booking.gone};
-  std::vector<Wanted> places{clinician};
-  if (appointment.room) {
-    places.push_back(clinician);
-    places.back().place = Place::kRoom;
-    places.back().id = appointment.room->view();
+  std::vector<Wanted> places;
+  const auto add = [&](Place place, ByteView id) {
+    places.push_back({.place = place,
+                      .id = id,
+                      .slot = {appointment.start_time, appointment.end_time},
+                      .held_until = booking.held_until,
+                      .except = booking.except,
+                      .gone = booking.gone,
+                      .except_meeting = appointment.meeting});
+  };
+  const Asked asked = booking.asked;
+  if (asked == Asked::kAll || asked == Asked::kClinicianAndRoom) {
+    add(Place::kClinician, appointment.clinician.view());
   }
-  places.push_back(clinician);
-  places.back().place = Place::kClient;
-  places.back().id = appointment.client.view();
+  if (asked != Asked::kClient && appointment.room) add(Place::kRoom, appointment.room->view());
+  if (asked == Asked::kAll || asked == Asked::kClient) {
+    add(Place::kClient, appointment.client.view());
+  }
   return places;
 }
 
@@ -99,7 +102,8 @@ Booking booking_of(const Appointment& appointment, const api::clinic_setup::Serv
   return {.appointment = appointment,
           .held_until = appointment.end_time + std::chrono::minutes(service.buffer_minutes),
           .except = except,
-          .planning = as_it_comes ? Planning::kAsItComes : Planning::kAhead};
+          .planning = as_it_comes ? Planning::kAsItComes : Planning::kAhead,
+          .asked = appointment.meeting ? Asked::kClient : Asked::kAll};
 }
 
 std::optional<Taken> find_taken(store::ReadTxn& txn, const Booking& booking) {
@@ -126,6 +130,7 @@ Result<void> check_free(store::ReadTxn& txn, const Booking& booking, const Site&
 std::vector<Conflict> find_conflicts(store::ReadTxn& txn, const Booking& booking,
                                      const api::clinic_setup::Service& service, const Site& site,
                                      UtcTime now) {
+  if (booking.asked == Asked::kClient || booking.asked == Asked::kRoom) return {};
   const Appointment& appointment = booking.appointment;
   const TimeSlot slot{appointment.start_time, appointment.end_time};
   const LocalDate first = site.day_of(slot.start);
@@ -136,9 +141,9 @@ std::vector<Conflict> find_conflicts(store::ReadTxn& txn, const Booking& booking
       {.slot = slot,
        .fit = {.types = service.fits, .now = now, .crisis_release = release},
        .planning = booking.planning,
-       .others_that_day =
-           plan.cap ? count_visits(txn, appointment.clinician, first, booking.except, booking.gone)
-                    : 0},
+       .others_that_day = plan.cap ? count_visits(txn, appointment.clinician, first, booking.except,
+                                                  booking.gone, appointment.meeting)
+                                   : 0},
       plan, site.zone);
   if (booking.planning == Planning::kAhead) return conflicts;
   for (const Wanted& wanted : places_of(booking)) {
@@ -147,13 +152,10 @@ std::vector<Conflict> find_conflicts(store::ReadTxn& txn, const Booking& booking
   return conflicts;
 }
 
-Result<Overridden> decide(audit::WriteTxn& txn, const Booking& booking,
-                          const api::clinic_setup::Service& service,
-                          const std::optional<std::string>& override_reason, const Site& site) {
-  ALCOVE_TRY(check_free(txn, booking, site));
-  const std::vector<Conflict> conflicts = find_conflicts(txn, booking, service, site, txn.now());
+Result<Overridden> weigh(const std::vector<Conflict>& conflicts,
+                         const std::optional<std::string>& override_reason, const Site& site,
+                         LocalDate day) {
   if (conflicts.empty()) return Overridden{};
-  const LocalDate day = site.day_of(booking.appointment.start_time);
   for (const Conflict& one : conflicts) {
     if (one.weight != ConflictWeight::kHard) continue;
     return Error{ErrorCode::kOutOfRange, one.kind == ConflictKind::kSlotType ? "service" : "start",
@@ -171,6 +173,14 @@ Result<Overridden> decide(audit::WriteTxn& txn, const Booking& booking,
     }
   }
   return overridden;
+}
+
+Result<Overridden> decide(audit::WriteTxn& txn, const Booking& booking,
+                          const api::clinic_setup::Service& service,
+                          const std::optional<std::string>& override_reason, const Site& site) {
+  ALCOVE_TRY(check_free(txn, booking, site));
+  return weigh(find_conflicts(txn, booking, service, site, txn.now()), override_reason, site,
+               site.day_of(booking.appointment.start_time));
 }
 
 }  // namespace alcove::appointments

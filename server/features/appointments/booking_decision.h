@@ -15,13 +15,19 @@
 // still holds when the booking rests.
 namespace alcove::appointments {
 
-// What is wanted. `except` does not stand in the way: itself, or the one it is moved from.
+// Whose time is asked for: of a meeting each clinician's and the room's once; of a place in it the
+// client's alone.
+enum class Asked : std::uint8_t { kAll, kClinicianAndRoom, kRoom, kClient };
+
+// What is wanted. `except` does not stand in the way: itself, or the one it is moved from. Nor does
+// the meeting that it is a place of.
 struct Booking {
   const Appointment& appointment;
   UtcTime held_until;
   AppointmentId except;
   availability::Planning planning = availability::Planning::kAhead;
   std::span<const AppointmentId> gone{};  // of a change of many: by then they hold no time; sorted
+  Asked asked = Asked::kAll;
 };
 
 // With the buffer that the service has now. Walk-ins, and what has begun by now, come as they come.
@@ -54,6 +60,10 @@ struct Overridden {
   std::vector<rules::ConflictKind> kinds{};
   std::string reason{};
 };
+// What the conflicts come to with that reason or without one. Errors: all of `decide` but kTaken.
+Result<Overridden> weigh(const std::vector<availability::Conflict>& conflicts,
+                         const std::optional<std::string>& override_reason, const Site& site,
+                         LocalDate day);
 // All of it. Errors: kTaken; kOutOfRange, field "start" or "service" (a hard conflict);
 // kMissingField, field "override_reason" (only soft ones, and no reason is given). A reason that
 // nothing asks for is not kept.

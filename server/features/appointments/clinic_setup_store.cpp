@@ -14,7 +14,7 @@ using store::Statement;
 namespace {
 
 Room room_at(const Statement& row) {
-  return {row.id<RoomId>(0), row.text(1), row.boolean(2)};
+  return {row.id<RoomId>(0), row.text(1), row.boolean(2), row.maybe_integer(3)};
 }
 
 Service service_at(const Statement& row) {
@@ -25,7 +25,7 @@ Service service_at(const Statement& row) {
 }  // namespace
 
 std::vector<Room> list_rooms(store::ReadTxn& txn) {
-  Statement row = txn.query("SELECT id, name, retired FROM room ORDER BY name, id");
+  Statement row = txn.query("SELECT id, name, retired, seats FROM room ORDER BY name, id");
   std::vector<Room> rooms;
   while (row.next()) rooms.push_back(room_at(row));
   return rooms;
@@ -40,7 +40,7 @@ std::vector<Service> list_services(store::ReadTxn& txn) {
 }
 
 std::optional<Room> find_room(store::ReadTxn& txn, const RoomId& id) {
-  Statement row = txn.query("SELECT id, name, retired FROM room WHERE id = $id");
+  Statement row = txn.query("SELECT id, name, retired, seats FROM room WHERE id = $id");
   row.bind("$id", id);
   if (!row.next()) return std::nullopt;
   return room_at(row);
@@ -63,11 +63,13 @@ Rules read_rules(store::ReadTxn& txn) {
 
 void put_room(audit::WriteTxn& txn, const Room& room) {
   txn.change(
-         "INSERT INTO room (id, name, retired) VALUES ($id, $name, $retired) "
-         "ON CONFLICT (id) DO UPDATE SET name = excluded.name, retired = excluded.retired")
+         "INSERT INTO room (id, name, retired, seats) VALUES ($id, $name, $retired, $seats) "
+         "ON CONFLICT (id) DO UPDATE SET name = excluded.name, retired = excluded.retired, "
+         "seats = excluded.seats")
       .bind("$id", room.id)
       .bind("$name", room.name)
       .bind("$retired", room.retired)
+      .bind("$seats", room.seats)
       .execute();
 }
 
@@ -97,7 +99,9 @@ void put_rules(audit::WriteTxn& txn, const Rules& rules) {
 
 std::int64_t count_coming_in_room(store::ReadTxn& txn, const RoomId& room, UtcTime now) {
   Statement row = txn.query(
-      "SELECT count(*) FROM appointment WHERE room = $room AND holds_time = 1 AND end_at > $now");
+      "SELECT (SELECT count(*) FROM appointment WHERE room = $room AND holds_time = 1 "
+      "AND meeting IS NULL AND end_at > $now) + (SELECT count(*) FROM meeting WHERE room = $room "
+      "AND holds_time = 1 AND end_at > $now)");
   row.bind("$room", room).bind("$now", now);
   row.next();
   return row.integer(0);

@@ -23,7 +23,7 @@ void put_room(audit::WriteTxn& txn, const api::clinic_setup::Room& room);
 void put_service(audit::WriteTxn& txn, const api::clinic_setup::Service& service);
 void put_rules(audit::WriteTxn& txn, const api::clinic_setup::Rules& rules);
 
-// Appointments that hold the room and have not ended.
+// Appointments and meetings that hold the room and have not ended.
 std::int64_t count_coming_in_room(store::ReadTxn& txn, const RoomId& room, UtcTime now);
 
 }  // namespace alcove::appointments

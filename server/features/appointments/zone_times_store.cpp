@@ -29,6 +29,23 @@ void put_times(audit::WriteTxn& txn, const Appointment& appointment, UtcTime hel
       .bind("$shifted", appointment.time_shifted)
       .bind("$id", appointment.id)
       .execute();
+  if (!appointment.meeting) return;
+  // The meeting goes with its places, its pause with it; the second place finds nothing to do.
+  txn.change(
+         "UPDATE meeting SET holds_to = holds_to + ($start - start_at), start_at = $start, "
+         "end_at = $end, time_shifted = $shifted WHERE id = $meeting")
+      .bind("$start", appointment.start_time)
+      .bind("$end", appointment.end_time)
+      .bind("$shifted", appointment.time_shifted)
+      .bind("$meeting", *appointment.meeting)
+      .execute();
+  txn.change(
+         "UPDATE meeting_clinician SET holds_to = holds_to + ($start - start_at), "
+         "start_at = $start, end_at = $end WHERE meeting = $meeting")
+      .bind("$start", appointment.start_time)
+      .bind("$end", appointment.end_time)
+      .bind("$meeting", *appointment.meeting)
+      .execute();
 }
 
 void insert_zone_report(audit::WriteTxn& txn, const ZoneReport& report) {

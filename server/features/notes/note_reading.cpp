@@ -180,7 +180,8 @@ Result<Answer<contract::MyDayReply>> Notes::read_my_day(const Principal& who,
   contract::MyDayReply reply;
   reply.day = request.day.value_or(site_.day_of(ledger_.clock().now()));
   for (const appointments::Appointment& one : appointments::appointments_on(txn, reply.day)) {
-    if (one.clinician != who.staff() || reply.items.size() == contract::kMaxVisits) continue;
+    if (!appointments::is_with(txn, one, who.staff())) continue;
+    if (reply.items.size() == contract::kMaxVisits) break;
     reply.items.push_back(visit_line(txn, one.id, who.staff()));
   }
   const RecordId day = record_of_day(reply.day, who.staff());

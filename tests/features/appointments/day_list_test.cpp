@@ -32,8 +32,9 @@ void add_copies(Book& book, int count) {
            "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < $count) "
            "INSERT INTO appointment SELECT randomblob(16), revision, client, clinician, room, "
            "service, day, start, minutes, zone, start_at, end_at, time_shifted, state, holds_time, "
-           "state_since, arrived_at, walk_in, notice_minutes, moved_from, moved_to, holds_to "
-           "FROM appointment, n")
+           "state_since, arrived_at, walk_in, notice_minutes, moved_from, moved_to, holds_to, "
+           "NULL, "
+           "NULL, NULL FROM appointment, n")
         .bind("$count", std::int64_t{count})
         .execute();
     txn.record({.action = "test.copies"});

@@ -14,29 +14,29 @@ namespace {
 
 // So many notes of María in the store, one an hour from long ago on, each of a visit of its own.
 void fill(Ward& ward, int count) {
-  const auto done = ward.box.ledger->write<bool>(
-      {.system_user = "test"}, [&](audit::WriteTxn& txn) -> Result<bool> {
-        for (int i = 0; i < count; ++i) {
-          const auto start = local("2024-01-01T08:00") + std::chrono::hours(i);
-          const auto visit = ward.new_id<AppointmentId>();
-          auto insert = txn.change(
-              "INSERT INTO appointment SELECT $id, revision, client, clinician, room, service, "
-              "day, start, minutes, zone, start_at, end_at, time_shifted, state, 0, state_since, "
-              "arrived_at, walk_in, notice_minutes, moved_from, moved_to, holds_to "
-              "FROM appointment LIMIT 1");
-          insert.bind("$id", visit).execute();
-          notes::NoteRow row;
-          row.client = ward.maria;
-          row.line.note = ward.new_id<NoteId>();
-          row.line.appointment = visit;
-          row.line.visit_start = start;
-          row.line.author = ward.clara;
-          row.line.author_name = "Ana Ruiz";
-          notes::insert_note(txn, row);
-        }
-        txn.record({.action = "test.fill"});
-        return true;
-      });
+  const auto done = ward.box.ledger->write<
+      bool>({.system_user = "test"}, [&](audit::WriteTxn& txn) -> Result<bool> {
+    for (int i = 0; i < count; ++i) {
+      const auto start = local("2024-01-01T08:00") + std::chrono::hours(i);
+      const auto visit = ward.new_id<AppointmentId>();
+      auto insert = txn.change(
+          "INSERT INTO appointment SELECT $id, revision, client, clinician, room, service, "
+          "day, start, minutes, zone, start_at, end_at, time_shifted, state, 0, state_since, "
+          "arrived_at, walk_in, notice_minutes, moved_from, moved_to, holds_to, NULL, NULL, NULL "
+          "FROM appointment LIMIT 1");
+      insert.bind("$id", visit).execute();
+      notes::NoteRow row;
+      row.client = ward.maria;
+      row.line.note = ward.new_id<NoteId>();
+      row.line.appointment = visit;
+      row.line.visit_start = start;
+      row.line.author = ward.clara;
+      row.line.author_name = "Ana Ruiz";
+      notes::insert_note(txn, row);
+    }
+    txn.record({.action = "test.fill"});
+    return true;
+  });
   REQUIRE(done.ok());
 }
 

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "server/features/groups/group_rules.h"
+
+#include <algorithm>
+
+#include "shared/crypto/crypto.h"
+
+namespace alcove::groups {
+namespace {
+
+Error out_of_range(const char* field, const char* detail) {
+  return {ErrorCode::kOutOfRange, field, detail};
+}
+
+}  // namespace
+
+Result<void> check_group(const Group& group) {
+  if (group.least > group.most) return out_of_range("least", "not more than it has places");
+  if (group.last_day && *group.last_day < group.first_day) {
+    return out_of_range("last_day", "the cycle ends after it begins");
+  }
+  const std::int64_t step = rules::kBookingStep.count();
+  if (group.usual.start_minute % step != 0) {
+    return out_of_range("usual.start_minute", "times go in steps of 5 minutes");
+  }
+  if (group.usual.minutes % step != 0 || group.usual.minutes < rules::kMinDuration.count() ||
+      group.usual.minutes > rules::kMaxDuration.count()) {
+    return out_of_range("usual.minutes", "a session lasts 5 to 480 minutes, in steps of 5");
+  }
+  return {};
+}
+
+bool in_cycle(const Group& group, LocalDate day) {
+  return day >= group.first_day && (!group.last_day || day <= *group.last_day);
+}
+
+bool covers(const Membership& membership, LocalDate day) {
+  return !membership.withdrawn && day >= membership.join_day &&
+         (!membership.leave_day || day <= *membership.leave_day);
+}
+
+bool share_a_day(const Membership& a, const Membership& b) {
+  return covers(a, b.join_day) || covers(b, a.join_day);
+}
+
+std::int64_t most_within(const std::vector<Membership>& members, const Membership& wanted) {
+  // It is fullest on the first day, or on one on which somebody joins.
+  const auto on = [&](LocalDate day) -> std::int64_t {
+    return std::count_if(members.begin(), members.end(),
+                         [&](const Membership& one) { return covers(one, day); });
+  };
+  std::int64_t most = on(wanted.join_day);
+  for (const Membership& one : members) {
+    if (covers(wanted, one.join_day)) most = std::max(most, on(one.join_day));
+  }
+  return most;
+}
+
+Result<void> check_membership(const Group& group, const Membership& membership) {
+  if (!in_cycle(group, membership.join_day)) {
+    return out_of_range("join_day", "a day on which the group exists");
+  }
+  if (membership.leave_day && *membership.leave_day < membership.join_day) {
+    return out_of_range("leave_day", "nobody leaves before they join");
+  }
+  if ((membership.leave_day || membership.withdrawn) && membership.reason.empty()) {
+    return Error{ErrorCode::kMissingField, "reason", "somebody will ask why"};
+  }
+  if (group.joining == api::groups::Joining::kClosed && membership.revision == 0 &&
+      membership.join_day > group.first_day) {
+    return Error{ErrorCode::kWrongState, "join_day",
+                 "a closed group takes nobody after its first day"};
+  }
+  return {};
+}
+
+AppointmentId place_id(const api::groups::MeetingId& meeting, const Membership& membership) {
+  const crypto::Hash256 hash =
+      crypto::sha256(as_bytes("alcove place " + meeting.text() + " " + membership.id.text() + " " +
+                              std::to_string(membership.revision)));
+  // A UUID of version 7 as any other: the time is the meeting's, the rest is not random but one
+  // way.
+  UuidBytes id = meeting.bytes();
+  std::copy_n(ByteView(hash).begin(), 10, id.begin() + 6);
+  id[6] = static_cast<std::uint8_t>(0x70U | (id[6] & 0x0FU));
+  id[8] = static_cast<std::uint8_t>(0x80U | (id[8] & 0x3FU));
+  return AppointmentId(id);
+}
+
+}  // namespace alcove::groups

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <vector>
+
+#include "shared/api/group_routes.h"
+
+// What a group and a membership may be, as pure functions. Thread-safe.
+namespace alcove::groups {
+
+using api::groups::Group;
+using api::groups::Membership;
+
+// least and most, the cycle's days, the usual time. kOutOfRange with the field.
+Result<void> check_group(const Group& group);
+bool in_cycle(const Group& group, LocalDate day);
+
+// Whether the client belongs to the group on that day.
+bool covers(const Membership& membership, LocalDate day);
+bool share_a_day(const Membership& a, const Membership& b);
+// How many of them belong to it on the fullest day of `wanted`.
+std::int64_t most_within(const std::vector<Membership>& members, const Membership& wanted);
+
+// Its days against the group's. kOutOfRange, kWrongState, kMissingField with the field.
+Result<void> check_membership(const Group& group, const Membership& membership);
+
+// The id of the place that somebody gets in a session because they belong to the group: the same
+// whenever the same write is done again.
+AppointmentId place_id(const api::groups::MeetingId& meeting, const Membership& membership);
+
+}  // namespace alcove::groups

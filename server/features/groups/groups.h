@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "server/features/appointments/appointments.h"
+#include "shared/api/group_routes.h"
+
+// The face of groups: who belongs to which, and their sessions in the book. README.md beside this
+// file tells routes, tables and invariants. Thread-safe in the sense of the transaction that it is
+// handed; keeps no state of its own.
+namespace alcove::groups {
+
+// `site` outlives the router.
+void add_routes(http::Router& router, const appointments::Site& site);
+
+// What the routes do, for the synthetic clinic and tests: the same checks, history and events.
+Result<api::groups::Group> set_group(const access::Principal& principal,
+                                     const api::groups::Group& group, audit::WriteTxn& txn,
+                                     const appointments::Site& site);
+Result<api::groups::MembershipReply> set_membership(const access::Principal& principal,
+                                                    const api::groups::Membership& membership,
+                                                    audit::WriteTxn& txn,
+                                                    const appointments::Site& site);
+Result<api::groups::BookSessionReply> book_session(const access::Principal& principal,
+                                                   const api::groups::BookSessionRequest& request,
+                                                   audit::WriteTxn& txn,
+                                                   const appointments::Site& site);
+
+}  // namespace alcove::groups

@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <catch2/catch.hpp>
+
+#include "tests/features/appointments/meeting_book.h"
+
+using namespace alcove;
+using namespace alcove::testing;
+using rules::Attendance;
+
+namespace {
+
+// A family session that began five minutes ago.
+struct Begun : MeetingBook {
+  Begun() : meeting(met("2026-11-24T10:00")), ana_place(place_of(meeting.id, ana).id) {
+    box.clock.advance(std::chrono::minutes(5));
+  }
+  std::string why_not(Attendance attendance, std::optional<std::int64_t> minutes = std::nullopt,
+                      std::string reason = "") {
+    return why(try_attend(ana_place, attendance, minutes, std::move(reason)));
+  }
+  contract::Meeting meeting;
+  AppointmentId ana_place;
+};
+
+}  // namespace
+
+TEST_CASE("attendance is read from the state, and from the minutes where somebody came late") {
+  using State = AppointmentState;
+  const std::optional<Attendance> none;
+  for (const State here :
+       {State::kArrived, State::kRoomed, State::kInSession, State::kCheckedOut}) {
+    CHECK(rules::attendance_of(here, std::nullopt) == Attendance::kPresent);
+    CHECK(rules::attendance_of(here, 7) == Attendance::kLate);
+    CHECK(rules::is_here(here));
+  }
+  CHECK(rules::attendance_of(State::kCancelledByClient, std::nullopt) == Attendance::kExcused);
+  CHECK(rules::attendance_of(State::kLateCancelled, std::nullopt) == Attendance::kExcused);
+  CHECK(rules::attendance_of(State::kNoShow, std::nullopt) == Attendance::kNoShow);
+  for (const State other :
+       {State::kScheduled, State::kConfirmed, State::kCancelledByClinic,
+        State::kLeftWithoutBeingSeen, State::kEnteredInError, State::kRescheduled}) {
+    CHECK(rules::attendance_of(other, std::nullopt) == none);
+    CHECK_FALSE(rules::is_here(other));
+  }
+}
+
+TEST_CASE("who is there is in the session, whether they checked in before or not") {
+  Begun book;
+  const Appointment ana = book.try_attend(book.ana_place, Attendance::kPresent).value();
+  CHECK(ana.state == AppointmentState::kInSession);
+  CHECK(ana.arrived_at == book.box.clock.now());
+  const AppointmentId sam = book.place_of(book.meeting.id, book.sam).id;
+  REQUIRE(book.try_mark(book.stored(sam), AppointmentState::kArrived).ok());
+  CHECK(book.try_attend(sam, Attendance::kPresent)->state == AppointmentState::kInSession);
+  CHECK(book.why_not(Attendance::kPresent) == "wrong_state appointment: it is marked so already");
+  const auto card = book.answer(contract::open_meeting, {book.meeting.id}).card;
+  CHECK(card.expected == 2);
+  CHECK(card.here == 2);
+}
+
+TEST_CASE("who came late has the minutes in the history, and they can be put right") {
+  Begun book;
+  CHECK(book.why_not(Attendance::kLate) == "missing_field late_minutes: by how many minutes?");
+  CHECK(book.why_not(Attendance::kPresent, 5).starts_with("out_of_range late_minutes"));
+  CHECK(book.try_attend(book.ana_place, Attendance::kLate, 5)->late_minutes == 5);
+  CHECK(book.history_of(book.ana_place).back().late_minutes == 5);
+  CHECK(book.why_not(Attendance::kLate, 5) == "wrong_state appointment: it is marked so already");
+  CHECK(book.try_attend(book.ana_place, Attendance::kLate, 15)->late_minutes == 15);
+  CHECK_FALSE(book.try_attend(book.ana_place, Attendance::kPresent)->late_minutes.has_value());
+  CHECK_FALSE(book.history_of(book.ana_place).back().late_minutes.has_value());
+  contract::AttendanceRequest request{book.ana_place, book.stored(book.ana_place).revision,
+                                      Attendance::kLate, contract::kMaxLateMinutes + 1, ""};
+  CHECK(code_in(book.ask(contract::attendance, request)) == "out_of_range");
+  request.late_minutes = contract::kMaxLateMinutes;
+  CHECK(code_in(book.ask(contract::attendance, request)).empty());
+}
+
+TEST_CASE("who said so beforehand is excused, and who did not come is a no-show after the start") {
+  Begun book;
+  CHECK(book.try_attend(book.ana_place, Attendance::kExcused)->state ==
+        AppointmentState::kLateCancelled);
+  const contract::Meeting next = book.met("2026-12-01T10:00");
+  const AppointmentId ana = book.place_of(next.id, book.ana).id;
+  const AppointmentId sam = book.place_of(next.id, book.sam).id;
+  CHECK(book.try_attend(ana, Attendance::kExcused)->state == AppointmentState::kCancelledByClient);
+  CHECK(book.try_attend(sam, Attendance::kNoShow).error().code == ErrorCode::kWrongState);
+  CHECK(book.try_attend(sam, Attendance::kPresent).error().code == ErrorCode::kWrongState);
+  const AppointmentId today = book.place_of(book.meeting.id, book.sam).id;
+  CHECK(book.try_attend(today, Attendance::kNoShow)->state == AppointmentState::kNoShow);
+}
+
+TEST_CASE("what was marked by mistake is taken back with a reason, step by step") {
+  Begun book;
+  REQUIRE(book.try_attend(book.ana_place, Attendance::kLate, 5).ok());
+  CHECK(book.why_not(Attendance::kNoShow) == "missing_field reason: somebody will ask why");
+  const Appointment missed =
+      book.try_attend(book.ana_place, Attendance::kNoShow, {}, "it was her sister").value();
+  CHECK(missed.state == AppointmentState::kNoShow);
+  CHECK_FALSE(missed.late_minutes.has_value());
+  CHECK_FALSE(missed.arrived_at.has_value());
+  CHECK(book.try_attend(book.ana_place, Attendance::kExcused, {}, "she had called")->state ==
+        AppointmentState::kLateCancelled);
+  CHECK(book.try_attend(book.ana_place, Attendance::kPresent, {}, "she came after all")->state ==
+        AppointmentState::kInSession);
+  // Each of them is a step, taken back ones too: booked, arrived, in session, late, and so on.
+  std::vector<contract::Step> steps;
+  for (const auto& entry : book.history_of(book.ana_place)) steps.push_back(entry.step);
+  using contract::Step;
+  CHECK(steps == std::vector{Step::kBook, Step::kMark, Step::kMark, Step::kLate, Step::kUndo,
+                             Step::kUndo, Step::kMark, Step::kUndo, Step::kCancel, Step::kUndo,
+                             Step::kMark, Step::kMark});
+}
+
+TEST_CASE("attendance is of a meeting that stands") {
+  Begun book;
+  auto alone = book.booking("2026-11-24T12:00");
+  REQUIRE(book.try_book(alone).ok());
+  CHECK(book.try_attend(alone.appointment, Attendance::kPresent).error().code ==
+        ErrorCode::kWrongState);
+  REQUIRE(book.try_cancel_all(book.meeting).ok());
+  CHECK(book.why_not(Attendance::kPresent) == "wrong_state meeting: the session was cancelled");
+}

@@ -1,0 +1,195 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <catch2/catch.hpp>
+
+#include "tests/features/groups/group_book.h"
+
+using namespace alcove;
+using namespace alcove::testing;
+using contract::MeetingPart;
+
+TEST_CASE("a session of a group has a place for each who belongs to it that day") {
+  GroupBook book;
+  const group::Group group = book.made();
+  book.belongs(group, book.ana);
+  group::Membership gone = book.joining(group, book.sam);
+  gone.leave_day = GroupBook::day("2026-11-30");
+  gone.reason = "moved away";
+  REQUIRE(book.try_belong(gone).ok());
+  book.belongs(group, book.lee, "2026-12-01");
+  const group::BookSessionReply booked = book.booked_session(group, "2026-12-01T10:00");
+  CHECK(booked.places == 2);
+  CHECK_FALSE(booked.below_least);
+  CHECK(booked.left_out.empty());
+  CHECK(booked.meeting.title == "Worry less");
+  CHECK(booked.meeting.most == 4);
+  CHECK(booked.meeting.clinicians.at(0).clinician == kBrandt);
+  CHECK(book.place_of(booked.meeting.id, book.ana).part == MeetingPart::kMember);
+  CHECK(book.place_of(booked.meeting.id, book.lee).state == AppointmentState::kScheduled);
+  CHECK(book.count_places(booked.meeting.id) == 2);
+  const auto opened = book.answer(group::open, {group.id});
+  REQUIRE(opened.sessions.size() == 1);
+  CHECK(opened.sessions[0].clinicians.at(0).name == "L. Brandt");
+  CHECK(opened.members.size() == 3);
+}
+
+TEST_CASE("members who are elsewhere at that time are kept out of the session and listed") {
+  GroupBook book;
+  const group::Group group = book.made();
+  book.belongs(group, book.ana);
+  book.belongs(group, book.sam);
+  auto elsewhere = book.booking("2026-12-01T11:00", 30);
+  elsewhere.client = book.sam;
+  elsewhere.clinician = kReyes;
+  elsewhere.room = book.room_2;
+  REQUIRE(book.try_book(elsewhere).ok());
+  const std::int64_t head = book.box.ledger->head().number;
+  const group::BookSessionReply booked = book.booked_session(group, "2026-12-01T10:00");
+  CHECK(booked.places == 1);
+  CHECK(booked.below_least);  // two are asked for
+  REQUIRE(booked.left_out.size() == 1);
+  CHECK(booked.left_out[0].client_name == "Haddad, Sam");
+  CHECK(booked.left_out[0].record_number == 10002);
+  CHECK(format_local(booked.left_out[0].start) == "2026-12-01T11:00");
+  CHECK(format_local(booked.left_out[0].end) == "2026-12-01T11:30");
+  const auto events = events_since(book, head);
+  CHECK(events.back().action == "group.book_session");
+  CHECK(events.back().detail ==
+        "session " + booked.meeting.id.text() + "; 1 places; left out 10002");
+}
+
+TEST_CASE("guests come for once, and members and guests together are no more than its places") {
+  GroupBook book;
+  group::Group wanted = book.anxiety();
+  wanted.most = 2;
+  const group::Group group = book.try_set(wanted).value();
+  book.belongs(group, book.ana);
+  const contract::Meeting meeting = book.booked_session(group, "2026-12-01T10:00").meeting;
+  CHECK(book.try_join(meeting, book.sam)->part == MeetingPart::kGuest);
+  CHECK(MeetingBook::why(book.try_join(meeting, book.lee)) ==
+        "too_many meeting: it has at most 2 places");
+  CHECK(book.booked_session(group, "2026-12-08T10:00").places == 1);
+}
+
+TEST_CASE(
+    "a session is on a day of the cycle, and what stands against a booking stands against it") {
+  GroupBook book;
+  const group::Group group = book.made();
+  const auto why = [&](const char* start) {
+    return MeetingBook::why(book.try_session(book.session(group, start)));
+  };
+  CHECK(why("2027-01-01T10:00") == "out_of_range start: a day on which the group exists");
+  CHECK(why("2026-10-31T10:00").starts_with("out_of_range start"));
+  REQUIRE(book.try_book(book.booking("2026-12-01T11:00")).ok());
+  CHECK(why("2026-12-01T10:00") == "taken room: taken from 11:00 to 12:00");
+  auto other_room = book.session(group, "2026-12-01T10:00");
+  other_room.room = book.room_2;
+  CHECK(MeetingBook::why(book.try_session(other_room)) ==
+        "taken clinicians[0]: taken from 11:00 to 12:00");
+  other_room.clinicians = {kReyes};  // somebody else leads it that day
+  CHECK(book.try_session(other_room)->meeting.clinicians.at(0).name == "A. Reyes");
+  group::Group nowhere = group;
+  nowhere.id = id_of<group::GroupId>(9);
+  CHECK(book.try_session(book.session(nowhere, "2026-12-01T10:00")).error().code ==
+        ErrorCode::kNotFound);
+  book.set_seats(book.room_2, "Room 2", 1);
+  book.belongs(group, book.ana);
+  book.belongs(group, book.sam);
+  auto small = book.session(group, "2026-12-08T10:00");
+  small.room = book.room_2;
+  CHECK(MeetingBook::why(book.try_session(small)) ==
+        "out_of_range room: the room has 1 seats, and 2 come");
+}
+
+TEST_CASE("who joins or leaves a group joins or leaves the sessions that are booked already") {
+  GroupBook book;
+  const group::Group group = book.made();
+  book.belongs(group, book.ana);
+  const auto first = book.booked_session(group, "2026-12-01T10:00").meeting;
+  const auto second = book.booked_session(group, "2026-12-08T10:00").meeting;
+  auto elsewhere = book.booking("2026-12-08T10:30");
+  elsewhere.client = book.sam;
+  elsewhere.clinician = kReyes;
+  elsewhere.room = book.room_2;
+  REQUIRE(book.try_book(elsewhere).ok());
+  const group::MembershipReply joined = book.try_belong(book.joining(group, book.sam)).value();
+  CHECK(joined.joined == 1);
+  REQUIRE(joined.left_out.size() == 1);
+  CHECK(joined.left_out[0].meeting == second.id);
+  CHECK(book.state_of(first.id, book.sam) == AppointmentState::kScheduled);
+
+  group::Membership leaving = joined.membership;
+  leaving.leave_day = GroupBook::day("2026-11-30");
+  leaving.reason = "the bus does not go any more";
+  const group::MembershipReply left = book.try_belong(leaving).value();
+  CHECK(left.cancelled == 1);
+  CHECK(book.state_of(first.id, book.sam) == AppointmentState::kCancelledByClinic);
+  CHECK(book.history_of(book.place_of(first.id, book.sam).id).back().reason == leaving.reason);
+  CHECK(book.state_of(first.id, book.ana) == AppointmentState::kScheduled);
+  // And back: one place more, the cancelled one stays in the history.
+  group::Membership back = left.membership;
+  back.leave_day.reset();
+  CHECK(book.try_belong(back)->joined == 1);
+  CHECK(book.count_places(first.id) == 3);
+}
+
+TEST_CASE("who told a session that they would not come is not put into it by a change of dates") {
+  GroupBook book;
+  const group::Group group = book.made();
+  group::Membership member = book.belongs(group, book.ana);
+  const auto session = book.booked_session(group, "2026-12-01T10:00").meeting;
+  REQUIRE(
+      book.try_attend(book.place_of(session.id, book.ana).id, rules::Attendance::kExcused).ok());
+  member.leave_day = GroupBook::day("2026-12-20");
+  member.reason = "holidays";
+  CHECK(book.try_belong(member)->joined == 0);
+  CHECK(book.count_places(session.id) == 1);
+}
+
+TEST_CASE("a session that was cancelled or has begun is left as it is when somebody joins") {
+  GroupBook book;
+  const group::Group group = book.made();
+  const auto begun = book.booked_session(group, "2026-11-24T09:30").meeting;
+  const auto cancelled = book.booked_session(group, "2026-12-01T10:00").meeting;
+  REQUIRE(book.try_cancel_all(cancelled).ok());
+  CHECK(book.try_belong(book.joining(group, book.ana))->joined == 0);
+  CHECK(book.count_places(begun.id) == 0);
+  CHECK(book.count_places(cancelled.id) == 0);
+}
+
+TEST_CASE("each role at each station may do with groups exactly what it may do with the book") {
+  const std::map<std::string, std::pair<std::string, std::string>> by_role = {
+      {"front_desk", {"", ""}},
+      {"clinician", {"", ""}},
+      {"supervisor", {"", ""}},
+      {"prescriber", {"", ""}},
+      {"biller", {"", "forbidden"}},
+      {"privacy_officer", {"", "forbidden"}},
+      {"administrator", {"forbidden", "forbidden"}},
+      {"", {"not_signed_in", "not_signed_in"}}};
+  for (const auto& [role, expected] : by_role) {
+    INFO(role);
+    GroupBook book;
+    const group::Group there = book.made();
+    for (const wire::Station station :
+         {wire::Station::kFrontDesk, wire::Station::kTherapyRoom, wire::Station::kLobby}) {
+      const bool lobby = station == wire::Station::kLobby;
+      const access::Principal from = Book::terminal(station, 7);
+      const auto code = [&](const auto& route, const auto& request) {
+        return code_in(book.ask(route, request, role, from));
+      };
+      const std::string read = lobby ? "wrong_station" : expected.first;
+      const std::string write = lobby ? "wrong_station" : expected.second;
+      CHECK(code(group::list, wire::Nothing{}) == read);
+      CHECK(code(group::open, group::GroupRequest{there.id}) == read);
+      CHECK(code(group::history, group::HistoryRequest{there.id, {}}) == read);
+      group::Group fresh = book.anxiety();
+      fresh.name = role + std::string(wire::word_of(station));
+      CHECK(code(group::set_group, fresh) == write);
+      const bool at_desk = station == wire::Station::kFrontDesk;
+      CHECK(code(group::set_membership, book.joining(there, at_desk ? book.ana : book.sam)) ==
+            write);
+      CHECK(code(group::book_session,
+                 book.session(there, at_desk ? "2026-12-01T10:00" : "2026-12-08T10:00")) == write);
+    }
+  }
+}
