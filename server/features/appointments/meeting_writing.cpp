@@ -101,7 +101,7 @@ Result<std::vector<KeptOut>> add_all(const access::Principal& principal, const M
   for (std::size_t i = 0; i < attendees.size(); ++i) {
     if (plan.if_elsewhere == IfElsewhere::kKeepOut) {
       if (auto away = elsewhere(txn, meeting, attendees[i].client, site.zone)) {
-        kept_out.push_back(std::move(*away));
+        kept_out.push_back(*away);
         continue;
       }
     }

@@ -23,7 +23,7 @@ Record stamped(const access::Principal& principal, const audit::WriteTxn& txn, R
 }
 
 // The event, and the news to the terminals.
-void account(audit::WriteTxn& txn, audit::Event event);
+void account(audit::WriteTxn& txn, const audit::Event& event);
 
 // Somebody who belongs to the group and has no place in the session, by name.
 api::groups::LeftOut left_out(store::ReadTxn& txn, const api::appointments::Meeting& meeting,

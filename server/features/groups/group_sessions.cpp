@@ -134,7 +134,7 @@ Result<void> check_revision(std::int64_t seen, bool without_id, std::size_t ther
                fmt::format("at most {} revisions", api::groups::kMaxGroupRevisions)};
 }
 
-void account(WriteTxn& txn, audit::Event event) {
+void account(WriteTxn& txn, const audit::Event& event) {
   const std::optional<RecordId> record = event.record;
   txn.record(event);
   http::publish(txn, api::live::Kind::kDayChanged, record);

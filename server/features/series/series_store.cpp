@@ -12,8 +12,9 @@ using store::word_in;
 #define ALCOVE_SERIES                                                                             \
   "SELECT id, revision, client, service, clinician, room, minutes, start, zone, rule, last_day, " \
   "ends_before, what, reason, override_reason, at, person_name, terminal_name FROM series "
-#define ALCOVE_SERIES_DATE                                                                      \
-  "SELECT number, date, since, until, ended, standing, appointment, clinician, room, by_hand, " \
+#define ALCOVE_SERIES_DATE                                                                   \
+  "SELECT number, date, since, outdated_by, ended, standing, appointment, clinician, room, " \
+  "by_hand, "                                                                                \
   "before, revives, place, conflict, in_way_from, in_way_to, reason, series FROM series_date "
 
 std::optional<LocalDateTime> maybe_local(const Statement& row, int column) {
@@ -137,7 +138,7 @@ std::vector<Series> list_series(store::ReadTxn& txn, const SeriesId& after, std:
 
 std::vector<Row> standing_rows(store::ReadTxn& txn, const SeriesId& id, LocalDateTime from) {
   Statement row = txn.query(ALCOVE_SERIES_DATE
-                            "WHERE series = $id AND until IS NULL AND date >= $from "
+                            "WHERE series = $id AND outdated_by IS NULL AND date >= $from "
                             "ORDER BY date, number");
   row.bind("$id", id).bind("$from", from);
   return all_rows(row);
@@ -158,7 +159,7 @@ std::optional<Row> find_row(store::ReadTxn& txn, const SeriesId& id, std::int64_
 
 std::optional<Row> row_of_date(store::ReadTxn& txn, const SeriesId& id, LocalDateTime date) {
   Statement row =
-      txn.query(ALCOVE_SERIES_DATE "WHERE series = $id AND until IS NULL AND date = $date");
+      txn.query(ALCOVE_SERIES_DATE "WHERE series = $id AND outdated_by IS NULL AND date = $date");
   row.bind("$id", id).bind("$date", date);
   return one_row(row);
 }
@@ -166,7 +167,7 @@ std::optional<Row> row_of_date(store::ReadTxn& txn, const SeriesId& id, LocalDat
 std::optional<Placed> row_of_appointment(store::ReadTxn& txn, const AppointmentId& appointment) {
   Statement row = txn.query(ALCOVE_SERIES_DATE
                             "WHERE appointment = $appointment "
-                            "ORDER BY until IS NULL DESC, number DESC LIMIT 1");
+                            "ORDER BY outdated_by IS NULL DESC, number DESC LIMIT 1");
   row.bind("$appointment", appointment);
   if (!row.next()) return std::nullopt;
   return Placed{row.id<SeriesId>(17), row_at(row)};
@@ -174,7 +175,7 @@ std::optional<Placed> row_of_appointment(store::ReadTxn& txn, const AppointmentI
 
 std::vector<Placed> colliding_rows(store::ReadTxn& txn, LocalDateTime from) {
   Statement row = txn.query(ALCOVE_SERIES_DATE
-                            "WHERE until IS NULL AND standing = 'collides' AND date >= $from "
+                            "WHERE outdated_by IS NULL AND standing = 'collides' AND date >= $from "
                             "ORDER BY date, series");
   row.bind("$from", from);
   std::vector<Placed> all;
@@ -250,8 +251,8 @@ std::int64_t insert_row(audit::WriteTxn& txn, const SeriesId& id, const Row& row
 void end_row(audit::WriteTxn& txn, const SeriesId& id, std::int64_t number, std::int64_t revision,
              Ended ended) {
   txn.change(
-         "UPDATE series_date SET until = $revision, ended = $ended "
-         "WHERE series = $series AND number = $number AND until IS NULL")
+         "UPDATE series_date SET outdated_by = $revision, ended = $ended "
+         "WHERE series = $series AND number = $number AND outdated_by IS NULL")
       .bind("$revision", revision)
       .bind("$ended", wire::word_of(ended))
       .bind("$series", id)

@@ -109,7 +109,7 @@ HoursModel page() {
   return model;
 }
 
-Scene page_scene(std::string name, HoursModel filled) {
+Scene page_scene(std::string name, const HoursModel& filled) {
   return {std::move(name), ui::Density::kStaff, [filled](Language language) {
             auto model = std::make_shared<HoursModel>(filled);
             model->language = language;

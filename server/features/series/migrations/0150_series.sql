@@ -27,15 +27,16 @@ CREATE TABLE series (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX series_by_client ON series (client, id) WHERE newest = 1;
 
--- How each date of a series stands, since one revision and until another. Rows are only added, and
--- ended. No appointment: taken out, skipped, or kept out of the book because something stood in its
--- way (place or conflict, from, to). clinician and room are what the series gave its visit.
+-- How each date of a series stands, since one revision and until another outdates it. Rows are only
+-- added, and outdated. No appointment: taken out, skipped, or kept out of the book because something
+-- stood in its way (place or conflict, from, to). clinician and room are what the series gave its
+-- visit.
 CREATE TABLE series_date (
   series      BLOB NOT NULL,
   number      INTEGER NOT NULL,
   date        TEXT NOT NULL,
   since       INTEGER NOT NULL,
-  until       INTEGER,
+  outdated_by INTEGER,
   ended       TEXT,
   standing    TEXT NOT NULL,
   appointment BLOB REFERENCES appointment (id),
@@ -52,7 +53,7 @@ CREATE TABLE series_date (
   PRIMARY KEY (series, number),
   FOREIGN KEY (series, since) REFERENCES series (id, revision)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX series_date_standing ON series_date (series, date) WHERE until IS NULL;
+CREATE INDEX series_date_standing ON series_date (series, date) WHERE outdated_by IS NULL;
 CREATE INDEX series_date_colliding ON series_date (date)
-  WHERE until IS NULL AND standing = 'collides';
-CREATE INDEX series_date_of_appointment ON series_date (appointment) WHERE until IS NULL;
+  WHERE outdated_by IS NULL AND standing = 'collides';
+CREATE INDEX series_date_of_appointment ON series_date (appointment) WHERE outdated_by IS NULL;
