@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 
+#include "shared/api/appointments.h"
 #include "shared/api/series_record.h"
 
 // Deciding about a date of a series that could not be booked.

@@ -279,7 +279,10 @@ Result<Applied> apply(const Principal& principal, const ApplyRequest& request, W
   const Edit& edit = request.edit;
   ALCOVE_ASSIGN(Plan plan, plan_edit(principal, edit, txn, setting, txn.now()));
   const Preview preview = preview_of(edit, plan);
-  if (preview.token != request.token) {
+  // No secret: a fingerprint of what the person has read.
+  const std::string& read = request.token;
+  const std::string& planned = preview.token;
+  if (read != planned) {
     return Error{ErrorCode::kConflict, "token", "the book has changed since the preview"};
   }
   ALCOVE_TRY(check_words(edit, preview));
