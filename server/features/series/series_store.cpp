@@ -145,8 +145,8 @@ std::vector<Row> standing_rows(store::ReadTxn& txn, const SeriesId& id, LocalDat
 }
 
 std::vector<Row> rows_ended_by(store::ReadTxn& txn, const SeriesId& id, std::int64_t revision) {
-  Statement row =
-      txn.query(ALCOVE_SERIES_DATE "WHERE series = $id AND until = $revision ORDER BY number");
+  Statement row = txn.query(ALCOVE_SERIES_DATE
+                            "WHERE series = $id AND outdated_by = $revision ORDER BY number");
   row.bind("$id", id).bind("$revision", revision);
   return all_rows(row);
 }
