@@ -54,6 +54,15 @@ void add_folded(std::vector<std::string>& names, const std::string& name) {
 
 }  // namespace
 
+std::string initials(const PersonName& name) {
+  std::string words;
+  for (const std::string* const part : {&name.called_given(), &name.called_family()}) {
+    const std::string letter = first_letter_upper(*part);
+    if (!letter.empty()) words += (words.empty() ? "" : " ") + letter + ".";
+  }
+  return words;
+}
+
 std::string greeting_name(const PersonName& name) {
   // Somebody of one name is called by it: an initial alone would find nobody in a waiting room.
   if (name.called_given().empty()) return name.called_family();

@@ -27,6 +27,9 @@ struct PersonName {
 // of the family name as it is called, upper case, with its marks.
 std::string greeting_name(const PersonName& name);
 
+// "M. L.": what may leave the building in a calendar. Somebody of one name has one initial.
+std::string initials(const PersonName& name);
+
 // "López, María", for lists of staff; "López, María (Mari)" when another given name is preferred.
 std::string list_name(const PersonName& name);
 

@@ -33,3 +33,10 @@ TEST_CASE("legal and preferred names are folded once each") {
   CHECK(folded_given_names(name) == std::vector<std::string>{"maria", "mari"});
   CHECK(folded_family_names(name) == std::vector<std::string>{"lopez diaz"});
 }
+
+TEST_CASE("a calendar that leaves the building holds initials only") {
+  CHECK(initials({"María", "", "López", "", ""}) == "M. L.");
+  CHECK(initials({"Robert", "J.", "smith", "bobbie", ""}) == "B. S.");
+  CHECK(initials({"Zoë", "", "e\u0301mile", "", ""}) == "Z. É.");
+  CHECK(initials({"", "", "Suharto", "", ""}) == "S.");
+}
