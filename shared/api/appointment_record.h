@@ -19,6 +19,7 @@ using ServiceId = Id<struct ServiceTag>;
 
 inline constexpr std::size_t kMaxHistory = 200;  // steps of one appointment; one more is refused
 inline constexpr wire::Text kReason = wire::line(0, 200);
+inline constexpr wire::Text kQueueToken = wire::line(2, 3);  // "B7", of this day only
 // Why something is booked although a soft conflict stands against it.
 inline constexpr wire::Text kOverrideReason = wire::line(1, 200);
 
@@ -42,6 +43,7 @@ struct Appointment {
   std::optional<std::int64_t> notice_minutes;  // of a cancellation: how long before the start
   std::optional<AppointmentId> moved_from;
   std::optional<AppointmentId> moved_to;
+  std::optional<std::string> queue_token{};  // from the first arrival on, if on that day
 
   template <class Visitor, class Self>
   static void fields(Visitor& visit, Self& self) {
@@ -64,6 +66,7 @@ struct Appointment {
     visit("notice_minutes", self.notice_minutes, wire::range(INT64_MIN, INT64_MAX));
     visit("moved_from", self.moved_from);
     visit("moved_to", self.moved_to);
+    visit("queue_token", self.queue_token, kQueueToken);
   }
 };
 

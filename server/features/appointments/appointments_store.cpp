@@ -13,9 +13,10 @@ using api::appointments::Place;
 using api::appointments::Step;
 using store::Statement;
 
-#define ALCOVE_APPOINTMENT_COLUMNS                                                           \
-  "id, revision, client, clinician, room, service, start, minutes, zone, start_at, end_at, " \
-  "time_shifted, state, state_since, arrived_at, walk_in, notice_minutes, moved_from, moved_to"
+#define ALCOVE_APPOINTMENT_COLUMNS                                                                \
+  "id, revision, client, clinician, room, service, start, minutes, zone, start_at, end_at, "      \
+  "time_shifted, state, state_since, arrived_at, walk_in, notice_minutes, moved_from, moved_to, " \
+  "queue_token"
 
 Appointment appointment_at(const Statement& row) {
   Appointment appointment;
@@ -38,6 +39,7 @@ Appointment appointment_at(const Statement& row) {
   appointment.notice_minutes = row.maybe_integer(16);
   appointment.moved_from = row.maybe_id<AppointmentId>(17);
   appointment.moved_to = row.maybe_id<AppointmentId>(18);
+  if (!row.is_null(19)) appointment.queue_token = row.text(19);
   return appointment;
 }
 
@@ -58,7 +60,8 @@ void bind_changing(Statement& statement, const Appointment& appointment) {
       .bind("$since", appointment.state_since)
       .bind("$arrived", appointment.arrived_at)
       .bind("$notice", appointment.notice_minutes)
-      .bind("$to", appointment.moved_to);
+      .bind("$to", appointment.moved_to)
+      .bind("$token", appointment.queue_token);
 }
 
 bool is_gone(std::span<const AppointmentId> gone, const AppointmentId& id) {
@@ -127,10 +130,11 @@ void insert_appointment(audit::WriteTxn& txn, const Appointment& appointment, Ut
   Statement row = txn.change(
       "INSERT INTO appointment (id, revision, client, clinician, room, service, day, start, "
       "minutes, zone, start_at, end_at, holds_to, time_shifted, state, holds_time, state_since, "
-      "arrived_at, walk_in, notice_minutes, moved_from, moved_to) VALUES ($id, $revision, $client, "
+      "arrived_at, walk_in, notice_minutes, moved_from, moved_to, queue_token) VALUES ($id, "
+      "$revision, $client, "
       "$clinician, $room, $service, $day, $start, $minutes, $zone, $start_at, $end_at, "
       "$held_until, $shifted, "
-      "$state, $holds, $since, $arrived, $walk_in, $notice, $from, $to)");
+      "$state, $holds, $since, $arrived, $walk_in, $notice, $from, $to, $token)");
   bind_changing(row, appointment);
   row.bind("$client", appointment.client)
       .bind("$service", appointment.service)
@@ -151,10 +155,36 @@ void update_appointment(audit::WriteTxn& txn, const Appointment& appointment) {
   Statement row = txn.change(
       "UPDATE appointment SET revision = $revision, clinician = $clinician, room = $room, "
       "state = $state, holds_time = $holds, state_since = $since, arrived_at = $arrived, "
-      "notice_minutes = $notice, moved_to = $to WHERE id = $id AND revision = $revision - 1");
+      "notice_minutes = $notice, moved_to = $to, queue_token = $token WHERE id = $id AND revision "
+      "= $revision - 1");
   bind_changing(row, appointment);
   row.execute();
   ALCOVE_CHECK(txn.changed_rows() == 1);
+}
+
+std::set<std::string> tokens_on(store::ReadTxn& txn, LocalDate day) {
+  Statement row =
+      txn.query("SELECT queue_token FROM appointment WHERE day = $day AND queue_token IS NOT NULL");
+  row.bind("$day", day);
+  std::set<std::string> tokens;
+  while (row.next()) tokens.insert(row.text(0));
+  return tokens;
+}
+
+void hand_token_over(audit::WriteTxn& txn, const AppointmentId& from, const AppointmentId& to) {
+  const auto giving = find_appointment(txn, from);
+  const auto taking = find_appointment(txn, to);
+  ALCOVE_CHECK(giving && taking);
+  if (!giving->queue_token || taking->queue_token) return;
+  if (date_of(giving->start) != date_of(taking->start)) return;
+  const auto put = [&](const AppointmentId& id, const std::optional<std::string>& token) {
+    txn.change("UPDATE appointment SET queue_token = $token WHERE id = $id")
+        .bind("$id", id)
+        .bind("$token", token)
+        .execute();
+  };
+  put(from, std::nullopt);
+  put(to, giving->queue_token);
 }
 
 UtcTime held_until(store::ReadTxn& txn, const AppointmentId& id) {

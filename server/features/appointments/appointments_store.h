@@ -2,7 +2,9 @@
 #pragma once
 
 #include <optional>
+#include <set>
 #include <span>
+#include <string>
 #include <vector>
 
 #include "server/audit/write_txn.h"
@@ -21,6 +23,9 @@ bool sees_client_on(store::ReadTxn& txn, const StaffId& clinician, const ClientI
 // room are held until the end and the buffer of the service.
 void insert_appointment(audit::WriteTxn& txn, const Appointment& appointment, UtcTime held_until);
 void update_appointment(audit::WriteTxn& txn, const Appointment& appointment);
+
+// Every token of the waiting room that somebody of that day has, or had.
+std::set<std::string> tokens_on(store::ReadTxn& txn, LocalDate day);
 
 UtcTime held_until(store::ReadTxn& txn, const AppointmentId& id);
 // How many visits the clinician has that day, but for `except` and those that are `gone` (sorted).
