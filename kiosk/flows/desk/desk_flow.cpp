@@ -7,6 +7,7 @@
 #include "kiosk/flows/desk/clients_part.h"
 #include "kiosk/flows/desk/correction_part.h"
 #include "kiosk/flows/desk/paper_part.h"
+#include "kiosk/flows/desk/series_part.h"
 #include "kiosk/flows/desk/steps_part.h"
 #include "kiosk/text/desk_messages.h"
 
@@ -49,6 +50,8 @@ class DeskFlow final : public StationFlow {
                                     say(std::move(words));
                                   }}),
         booking_(desk_),
+        series_(desk_, {.move = [this](const auto& row) { booking_.open_move(row); },
+                        .cancel = [this](const auto& row) { steps_.open_cancel(row); }}),
         clients_(desk_,
                  [this](Purpose purpose, const ClientId& client, const std::string& name) {
                    if (purpose == Purpose::kWalkIn) return booking_.open_walk_in({client, name});
@@ -95,6 +98,7 @@ class DeskFlow final : public StationFlow {
   StepsPart steps_;
   CorrectionPart correction_;
   BookingPart booking_;
+  SeriesPart series_;
   ClientsPart clients_;
   PaperPart paper_;
   AlertsFlow alerts_;
@@ -132,11 +136,13 @@ void DeskFlow::draw(ui::Ui& ui) {
   correction_.day_changed(model.rows);
   correction_.draw(ui);
   booking_.draw(ui);
+  series_.draw(ui);
   clients_.draw(ui);
   paper_.draw(ui);
   alerts_.draw_sheet(ui);
   const bool over = steps_.is_open() || correction_.is_open() || booking_.is_open() ||
-                    clients_.is_open() || paper_.is_open() || alerts_.sheet_is_open();
+                    series_.is_open() || clients_.is_open() || paper_.is_open() ||
+                    alerts_.sheet_is_open();
   if (!over) keep_focus(ui);
   act(intent);
 }
@@ -221,6 +227,8 @@ void DeskFlow::act_on_visit(const PanelIntent& intent) {
       return steps_.open_cancel(*row);
     case What::kUndo:
       return steps_.open_undo(*row);
+    case What::kSeries:
+      return series_.open(*row);
     case What::kHistory:
       return steps_.open_history(*row);
     case What::kAccept:
@@ -259,13 +267,14 @@ void DeskFlow::on_link() {
   steps_.on_link();
   correction_.on_link();
   booking_.on_link();
+  series_.on_link();
   clients_.on_link();
 }
 
 // A wait that takes longer is said to be one. Gives when to look again; negative for never.
 std::int64_t DeskFlow::look_whether_slow(std::int64_t now_ms) {
   const bool waits = steps_.waits() || correction_.waits() || board_.deciding() ||
-                     booking_.busy() || clients_.busy();
+                     booking_.busy() || series_.busy() || clients_.busy();
   if (!waits) waits_since_ms_.reset();
   if (waits && !waits_since_ms_) waits_since_ms_ = now_ms;
   const bool slow = waits && now_ms - *waits_since_ms_ >= kSlowMs;

@@ -167,6 +167,7 @@ void add_desk_scenes(std::vector<Scene>& out) {
   add_visit_sheets(out);
   add_somebody_else(out);
   add_desk_client_scenes(out);
+  add_desk_series_scenes(out);
   add_paper(out);
 }
 

@@ -8,5 +8,6 @@ namespace alcove::tests {
 // The front desk's screens and sheets.
 void add_desk_scenes(std::vector<Scene>& out);
 void add_desk_client_scenes(std::vector<Scene>& out);
+void add_desk_series_scenes(std::vector<Scene>& out);
 
 }  // namespace alcove::tests
