@@ -64,6 +64,19 @@ void BookingPart::open_book(const Who& who, LocalDate day) {
   start(std::move(model));
 }
 
+void BookingPart::open_at(const Who& who, const GridPlace& place) {
+  BookingModel model = blank(who, BookingKind::kBook);
+  put(model, place);
+  start(std::move(model));
+}
+
+void BookingPart::put(BookingModel& model, const GridPlace& place) const {
+  model.day = date_of(place.start);
+  model.time = text::clock_time(desk_.context.language, place.start);
+  if (place.clinician) model.clinician = place.clinician;
+  if (place.of_room) model.room = place.room;
+}
+
 void BookingPart::open_walk_in(const Who& who) {
   BookingModel model = blank(who, BookingKind::kWalkIn);
   const LocalDateTime now = desk_.context.wall_clock();
@@ -89,14 +102,19 @@ void BookingPart::open_again(const BoardRow& row) {
 
 void BookingPart::open_move(const BoardRow& row) {
   const Appointment& at = row.appointment;
+  open_move_to(row,
+               {.clinician = at.clinician, .room = at.room, .of_room = true, .start = at.start});
+}
+
+void BookingPart::open_move_to(const BoardRow& row, const GridPlace& place) {
+  const Appointment& at = row.appointment;
   BookingModel model = blank({at.client, spoken_name(row.client_name)}, BookingKind::kMove);
-  model.day = date_of(at.start);
   model.service = at.service;
   model.service_name = row.service_name;
   model.clinician = at.clinician;
   model.room = at.room;
   model.minutes = std::to_string(at.minutes);
-  model.time = text::clock_time(desk_.context.language, at.start);
+  put(model, place);
   moving_ = row;
   start(std::move(model));
 }
@@ -225,12 +243,17 @@ void BookingPart::finish(Result<Appointment> reply) {
   const BookingKind kind = model_->kind;
   const bool stays = moving_ && moving_->appointment.id == reply->id;  // at its time
   stays ? desk_.take(*reply) : desk_.choose(reply->id);
+  std::optional<BoardRow> moved = moving_;
   close();
   desk_.refresh();
   if (stays) return desk_.say(say.marked_changed(name));
   if (kind == BookingKind::kWalkIn) return desk_.say(say.marked_walk_in(name));
-  desk_.say(kind == BookingKind::kMove ? say.marked_moved({.name = name, .when = when})
-                                       : say.marked_booked({.name = name, .when = when}));
+  if (!moved) return desk_.say(say.marked_booked({.name = name, .when = when}));
+  const Appointment& at = moved->appointment;
+  const GridPlace before{
+      .clinician = at.clinician, .room = at.room, .of_room = true, .start = at.start};
+  moved->appointment = *reply;
+  desk_.say_moved(say.marked_moved({.name = name, .when = when}), *moved, before);
 }
 
 void BookingPart::draw(ui::Ui& ui) {

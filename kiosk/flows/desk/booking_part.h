@@ -22,9 +22,11 @@ class BookingPart {
     std::string name;  // as it is spoken
   };
   void open_book(const Who& who, LocalDate day);
+  void open_at(const Who& who, const screens::desk::GridPlace& place);
   void open_walk_in(const Who& who);
   void open_again(const BoardRow& row);  // the same a week later
   void open_move(const BoardRow& row);
+  void open_move_to(const BoardRow& row, const screens::desk::GridPlace& place);
 
   bool is_open() const { return model_.has_value(); }
   bool busy() const { return busy_; }
@@ -36,6 +38,7 @@ class BookingPart {
  private:
   screens::desk::BookingModel blank(const Who& who, screens::desk::BookingKind kind);
   void start(screens::desk::BookingModel model);
+  void put(screens::desk::BookingModel& model, const screens::desk::GridPlace& place) const;
   void close();
   void fill_lists();
   void ask_free();

@@ -6,6 +6,7 @@
 #include "kiosk/flows/desk/booking_part.h"
 #include "kiosk/flows/desk/clients_part.h"
 #include "kiosk/flows/desk/correction_part.h"
+#include "kiosk/flows/desk/grid_part.h"
 #include "kiosk/flows/desk/hours_part.h"
 #include "kiosk/flows/desk/paper_part.h"
 #include "kiosk/flows/desk/steps_part.h"
@@ -29,18 +30,26 @@ class DeskFlow final : public StationFlow {
       : context_(context),
         book_(context),
         board_(context),
-        desk_{
-            context,
-            book_,
-            [this](std::string words) { say(std::move(words)); },
-            [this](std::string words, const AppointmentId& visit) {
-              say(std::move(words));
-              toast_visit_ = visit;
-              board_.model().bring_into_view = visit;  // what is said takes a piece of the list
-            },
-            [this] { board_.read_day(); },
-            [this](const api::appointments::Appointment& changed) { board_.take(changed, book_); },
-            [this](const AppointmentId& visit) { board_.choose_when_read(visit); }},
+        desk_{context,
+              book_,
+              [this](std::string words) { say(std::move(words)); },
+              [this](std::string words, const AppointmentId& visit) {
+                say(std::move(words));
+                toast_visit_ = visit;
+                board_.model().bring_into_view = visit;  // what is said takes a piece of the list
+              },
+              [this](std::string words, const screens::desk::BoardRow& moved,
+                     const screens::desk::GridPlace& before) {
+                say(std::move(words));
+                moved_ = Moved{moved, before};
+              },
+              [this] { board_.read_day(); },
+              [this](const api::appointments::Appointment& changed) {
+                board_.take(changed, book_);
+                grid_.take(changed);
+              },
+              [this](const AppointmentId& visit) { board_.choose_when_read(visit); }},
+        grid_(desk_, board_.model().grid),
         steps_(desk_),
         correction_(context, {.slow = [this] { return desk_.slow; },
                               .refresh = [this] { board_.read_day(); },
@@ -53,6 +62,9 @@ class DeskFlow final : public StationFlow {
         clients_(desk_,
                  [this](Purpose purpose, const ClientId& client, const std::string& name) {
                    if (purpose == Purpose::kWalkIn) return booking_.open_walk_in({client, name});
+                   if (book_at_) {
+                     return booking_.open_at({client, name}, *std::exchange(book_at_, {}));
+                   }
                    booking_.open_book({client, name}, board_.model().day);
                  }),
         paper_(desk_, std::move(paper)),
@@ -90,6 +102,9 @@ class DeskFlow final : public StationFlow {
   void act(const BoardIntent& intent);
   void go_to(LocalDate day);
   void act_on_toast();
+  void act_on_grid(const screens::desk::GridIntent& intent);
+  void open_find(Purpose purpose);
+  const screens::desk::BoardRow* row_of(const AppointmentId& visit);
   void act_on_visit(const PanelIntent& intent);
   void open_correction(const screens::desk::BoardRow& row, const CheckInId& check_in);
   void keep_focus(ui::Ui& ui);
@@ -99,6 +114,7 @@ class DeskFlow final : public StationFlow {
   ClinicBook book_;
   BoardPart board_;
   Desk desk_;
+  GridPart grid_;
   StepsPart steps_;
   CorrectionPart correction_;
   BookingPart booking_;
@@ -109,6 +125,12 @@ class DeskFlow final : public StationFlow {
   std::string toast_;
   std::optional<AppointmentId> chosen_last_;
   std::optional<AppointmentId> toast_visit_;  // whose last step can be taken back
+  struct Moved {
+    screens::desk::BoardRow visit;
+    screens::desk::GridPlace before;
+  };
+  std::optional<Moved> moved_;                         // likewise
+  std::optional<screens::desk::GridPlace> book_at_{};  // a time that was touched in the calendar
   std::int64_t toast_until_ms_ = 0;
   std::optional<std::int64_t> waits_since_ms_;
   bool was_deciding_ = false;
@@ -118,6 +140,7 @@ class DeskFlow final : public StationFlow {
 void DeskFlow::say(std::string words) {
   toast_ = std::move(words);
   toast_visit_.reset();
+  moved_.reset();
   toast_until_ms_ = now_ms_ + kToastMs;
 }
 
@@ -139,7 +162,7 @@ void DeskFlow::draw_board(ui::Ui& ui) {
   screens::desk::DayBoardModel& model = board_.model();
   using ToastAction = screens::desk::DayBoardModel::ToastAction;
   model.toast = toast_;
-  model.toast_action = toast_visit_ ? ToastAction::kUndo : ToastAction::kClose;
+  model.toast_action = toast_visit_ || moved_ ? ToastAction::kUndo : ToastAction::kClose;
   if (toast_.empty() && desk_.slow) {
     model.toast = text::DeskMessages(context_.language).desk_slow();
     model.toast_action = ToastAction::kNone;
@@ -148,6 +171,7 @@ void DeskFlow::draw_board(ui::Ui& ui) {
   if (std::exchange(was_deciding_, board_.deciding()) && !was_deciding_) steps_.rest();
   board_.set_busy(steps_.busy() || board_.deciding());
   if (const auto* const row = model.chosen(); row != nullptr) steps_.row_changed(*row);
+  if (model.view == screens::desk::BoardView::kCalendar) grid_.turn(model.day);
   const BoardIntent intent = screens::desk::draw(ui, model);
   alerts_.announce(ui);
   steps_.draw(ui);
@@ -167,22 +191,27 @@ void DeskFlow::draw_board(ui::Ui& ui) {
 void DeskFlow::keep_focus(ui::Ui& ui) {
   const auto& selected = board_.model().selected;
   if (selected) chosen_last_ = selected;
-  if (chosen_last_) ui.prefer_focus("row_" + chosen_last_->text());
+  if (!chosen_last_) return;
+  const bool calendar = board_.model().view == screens::desk::BoardView::kCalendar;
+  ui.prefer_focus((calendar ? "card_" : "row_") + chosen_last_->text());
 }
 
 void DeskFlow::act(const BoardIntent& intent) {
   using What = BoardIntent::What;
   const screens::desk::DayBoardModel& model = board_.model();
   const std::chrono::sys_days day = model.day;
+  const bool week = model.view == screens::desk::BoardView::kCalendar &&
+                    model.grid.of == screens::desk::GridOf::kWeek;
+  const std::chrono::days step(week ? 7 : 1);
   switch (intent.what) {
     case What::kNone:
       return;
     case What::kSearch:
-      return clients_.open_find(Purpose::kOpen);
+      return open_find(Purpose::kOpen);
     case What::kWalkIn:
-      return clients_.open_find(Purpose::kWalkIn);
+      return open_find(Purpose::kWalkIn);
     case What::kBook:
-      return clients_.open_find(Purpose::kBook);
+      return open_find(Purpose::kBook);
     case What::kHours:
       return hours_.open();
     case What::kDayList:
@@ -190,9 +219,9 @@ void DeskFlow::act(const BoardIntent& intent) {
     case What::kLock:
       return context_.lock();
     case What::kDayBefore:
-      return go_to(day - std::chrono::days(1));
+      return go_to(day - step);
     case What::kDayAfter:
-      return go_to(day + std::chrono::days(1));
+      return go_to(day + step);
     case What::kToday:
       return go_to(model.today);
     case What::kSelect:
@@ -202,8 +231,47 @@ void DeskFlow::act(const BoardIntent& intent) {
       return board_.choose(std::nullopt);
     case What::kToastAction:
       return act_on_toast();
+    case What::kGrid:
+      return act_on_grid(intent.grid);
     case What::kPanel:
       return act_on_visit(intent.panel);
+  }
+}
+
+void DeskFlow::open_find(Purpose purpose) {
+  book_at_.reset();
+  clients_.open_find(purpose);
+}
+
+// Of the day that is shown, or of the week.
+const screens::desk::BoardRow* DeskFlow::row_of(const AppointmentId& visit) {
+  for (const screens::desk::BoardRow& row : board_.model().rows) {
+    if (row.appointment.id == visit) return &row;
+  }
+  return grid_.row_of(visit);
+}
+
+void DeskFlow::act_on_grid(const screens::desk::GridIntent& intent) {
+  using What = screens::desk::GridIntent::What;
+  const screens::desk::BoardRow* const row = row_of(intent.visit);
+  switch (intent.what) {
+    case What::kNone:
+    case What::kOf:
+      return;
+    case What::kBook:
+      open_find(Purpose::kBook);
+      book_at_ = intent.place;
+      return;
+    case What::kSelect:
+      if (row == nullptr) return;
+      if (date_of(row->appointment.start) == board_.model().day) {
+        return board_.choose(intent.visit);
+      }
+      board_.choose_when_read(intent.visit);
+      return go_to(date_of(row->appointment.start));
+    case What::kMove:
+      if (row != nullptr) booking_.open_move_to(*row, intent.place);
+      return;
   }
 }
 
@@ -211,11 +279,17 @@ void DeskFlow::act(const BoardIntent& intent) {
 void DeskFlow::go_to(LocalDate day) {
   toast_.clear();
   toast_visit_.reset();
+  moved_.reset();
   board_.go_to(day);
 }
 
 void DeskFlow::act_on_toast() {
   toast_.clear();
+  if (moved_) {
+    const Moved moved = *std::exchange(moved_, std::nullopt);
+    const screens::desk::BoardRow* const now = row_of(moved.visit.appointment.id);
+    return booking_.open_move_to(now != nullptr ? *now : moved.visit, moved.before);
+  }
   if (!toast_visit_) return;
   for (const screens::desk::BoardRow& row : board_.model().rows) {
     if (row.appointment.id == *toast_visit_) steps_.open_undo(row);
@@ -270,6 +344,7 @@ void DeskFlow::on_line(const api::live::Line& line) {
   alerts_.on_line(line);
   clients_.on_line(line);
   hours_.on_line(line);
+  grid_.on_line(line);
   if (line.kind == api::live::Kind::kDayChanged) booking_.on_day_changed();
   // Rooms, services and the clinic's rules change with the same kind of line.
   const bool may_be_setup = line.kind == api::live::Kind::kDayChanged && !line.record;
@@ -286,6 +361,7 @@ void DeskFlow::on_link() {
   booking_.on_link();
   clients_.on_link();
   hours_.on_link();
+  grid_.on_link();
 }
 
 // A wait that takes longer is said to be one. Gives when to look again; negative for never.

@@ -243,7 +243,7 @@ BoardIntent draw_rows(ui::Ui& ui, ui::Rect& flow, const Columns& columns, DayBoa
     }
     ui::divider(ui, {place.x, place.bottom() - 1, place.width, 1});
     if (model.bring_into_view == row.appointment.id) bring_into_view(ui, place, model);
-    if (reaction.clicked) intent = {BoardIntent::What::kSelect, row.appointment.id, {}};
+    if (reaction.clicked) intent = {BoardIntent::What::kSelect, row.appointment.id, {}, {}};
   }
   return intent;
 }

@@ -7,6 +7,7 @@
 
 #include "kiosk/text/dates.h"
 #include "kiosk/text/desk_messages.h"
+#include "kiosk/text/grid_messages.h"
 #include "kiosk/text/hours_messages.h"
 #include "kiosk/text/problems.h"
 #include "kiosk/widgets/panels.h"
@@ -156,7 +157,8 @@ What tools(ui::Ui& ui, ui::Rect& area, DayBoardModel& model) {
   const ui::Theme& theme = ui.theme();
   const std::vector<ui::BarButton> all = tool_buttons(model);
   const ui::Segment views[] = {{"by_time", say.desk_by_time()},
-                               {"by_clinician", say.desk_by_clinician()}};
+                               {"by_clinician", say.desk_by_clinician()},
+                               {"calendar", text::GridMessages(model.language).grid_view()}};
   float right = -theme.gap_small();
   for (const ui::BarButton& one : all) {
     right += ui::button_width(ui, one.label, one.icon) + theme.gap_small();
@@ -168,9 +170,9 @@ What tools(ui::Ui& ui, ui::Rect& area, DayBoardModel& model) {
   const bool one_row = left + theme.gap() + right <= area.width;
   const float height = theme.small_control_height();
   ui::Rect row = area.cut_top(height);
-  const std::size_t view = ui::segments(ui, row, views, model.view == BoardView::kByTime ? 0U : 1U);
   const BoardView before = model.view;
-  model.view = view == 0 ? BoardView::kByTime : BoardView::kByClinician;
+  model.view =
+      static_cast<BoardView>(ui::segments(ui, row, views, static_cast<std::size_t>(before)));
   if (model.view != before) model.bring_into_view = model.selected;
   if (!one_row) {
     area.cut_top(theme.gap_small());
@@ -223,8 +225,8 @@ BoardIntent panel(ui::Ui& ui, const ui::Rect& place, const DayBoardModel& model,
   const PanelIntent pressed =
       draw_panel(ui, place, panel_frame(model, with_back), model.chosen(), model.panel);
   if (pressed.what == PanelIntent::What::kNone) return {};
-  if (pressed.what == PanelIntent::What::kBack) return {What::kUnselect, {}, {}};
-  return {What::kPanel, model.selected.value_or(AppointmentId()), pressed};
+  if (pressed.what == PanelIntent::What::kBack) return {What::kUnselect, {}, {}, {}};
+  return {What::kPanel, model.selected.value_or(AppointmentId()), pressed, {}};
 }
 
 }  // namespace
@@ -253,20 +255,53 @@ bool is_beside(const ui::Ui& ui, const ui::Rect& page) {
   return page.width >= kBesideFrom * ui.theme().scale();
 }
 
+GridFrame grid_frame(const DayBoardModel& model) {
+  return {.language = model.language,
+          .day = model.day,
+          .today = model.today,
+          .now = model.zone.to_local(model.now),
+          .now_utc = model.now,
+          .there = model.connection.there,
+          .read = model.read,
+          .may = model.may,
+          .selected = model.selected};
+}
+
+BoardIntent of_grid(const GridIntent& pressed) {
+  if (pressed.what == GridIntent::What::kNone) return {};
+  return {What::kGrid, {}, {}, pressed};
+}
+
+// The calendar has the whole width while nobody is chosen.
+bool has_panel(const DayBoardModel& model) {
+  return model.view != BoardView::kCalendar || model.chosen() != nullptr;
+}
+
 // List and panel beside each other; the list alone scrolls. What was done is said below the list:
 // the buttons of the panel stay where they are, so that a second press on one finds no other.
 BoardIntent draw_beside(ui::Ui& ui, ui::Rect page, DayBoardModel& model, float toast_height) {
   const ui::Theme& theme = ui.theme();
   page.cut_top(theme.px(16));
   page.cut_bottom(theme.px(16));
-  const ui::Rect side = page.cut_right(theme.px(kPanelWidth));
-  page.cut_right(theme.px(16));
+  const bool with_panel = has_panel(model);
+  ui::Rect side;
+  if (with_panel) {
+    side = page.cut_right(theme.px(kPanelWidth));
+    page.cut_right(theme.px(16));
+  }
   page.cut_bottom(toast_height);
   strip(ui, page, model);
   say_how_old(ui, page, model);
-  BoardIntent intent{tools(ui, page, model), {}, {}};
-  merge(intent, draw_list(ui, page, model));
-  merge(intent, panel(ui, side, model, false));
+  const bool calendar = model.view == BoardView::kCalendar;
+  BoardIntent intent{tools(ui, page, model), {}, {}, {}};
+  if (calendar) {
+    const GridFrame frame = grid_frame(model);
+    merge(intent, of_grid(draw_grid_tools(ui, page, frame, model.grid)));
+    merge(intent, of_grid(draw_grid(ui, page, frame, model.grid, model.rows)));
+  } else {
+    merge(intent, draw_list(ui, page, model));
+  }
+  if (with_panel) merge(intent, panel(ui, side, model, calendar));
   return intent;
 }
 
@@ -287,8 +322,14 @@ BoardIntent draw_below(ui::Ui& ui, ui::Rect page, DayBoardModel& model, float to
   const ui::Rect content = ui.begin_scroll("day_list_rows", area);
   ui::Rect flow{content.x + ring, content.y + ring, content.width - 2 * ring, 100'000};
   say_how_old(ui, flow, model);
-  BoardIntent intent{tools(ui, flow, model), {}, {}};
-  merge(intent, draw_list_in(ui, flow, model));
+  BoardIntent intent{tools(ui, flow, model), {}, {}, {}};
+  if (model.view == BoardView::kCalendar) {
+    const GridFrame frame = grid_frame(model);
+    merge(intent, of_grid(draw_grid_tools(ui, flow, frame, model.grid)));
+    merge(intent, of_grid(draw_grid_in(ui, flow, frame, model.grid, model.rows)));
+  } else {
+    merge(intent, draw_list_in(ui, flow, model));
+  }
   ui.end_scroll(flow.y + 12 - content.y);
   return intent;
 }
@@ -317,10 +358,13 @@ BoardIntent draw(ui::Ui& ui, DayBoardModel& model) {
   ui::ToastSpec toast{
       .text = model.toast, .action = toast_word(say, model.toast_action), .column = page};
   const bool beside = is_beside(ui, page);
-  if (beside) toast.column.cut_right(ui.theme().px(kPanelWidth) + ui.theme().px(16));
+  if (beside && has_panel(model)) {
+    toast.column.cut_right(ui.theme().px(kPanelWidth) + ui.theme().px(16));
+  }
   const float room = model.toast.empty() ? 0 : ui::toast_height(ui, toast);
   merge(intent, beside ? draw_beside(ui, page, model, room) : draw_below(ui, page, model, room));
-  if (!model.toast.empty() && ui::toast(ui, toast)) intent = {What::kToastAction, {}, {}};
+  if (!model.toast.empty() && ui::toast(ui, toast)) intent = {What::kToastAction, {}, {}, {}};
+  merge(intent, of_grid(draw_grid_choice(ui, grid_frame(model), model.grid)));
   return intent;
 }
 

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "kiosk/screens/desk/board_words.h"
+#include "kiosk/screens/desk/grid.h"
 #include "kiosk/screens/desk/side_panel.h"
 #include "kiosk/widgets/ui.h"
 
@@ -14,7 +15,7 @@
 // is chosen. With large text the chosen visit takes the place of the list.
 namespace alcove::screens::desk {
 
-enum class BoardView : std::uint8_t { kByTime, kByClinician };
+enum class BoardView : std::uint8_t { kByTime, kByClinician, kCalendar };
 
 struct DayBoardModel {
   text::Language language = text::Language::kEnglish;
@@ -30,6 +31,7 @@ struct DayBoardModel {
   std::optional<LocalDateTime> as_of{};  // the box is away: how it stood then
   std::optional<ErrorCode> problem{};    // why the day could not be read
   BoardView view = BoardView::kByTime;
+  GridModel grid{};  // of the calendar
   std::optional<AppointmentId> selected{};
   // The row that is to be seen: scrolled to where the list is drawn the next time, then none.
   std::optional<AppointmentId> bring_into_view{};
@@ -63,11 +65,13 @@ struct BoardIntent {
     kWalkIn,
     kBook,
     kToastAction,
+    kGrid,   // of the calendar: `grid`
     kPanel,  // what was pressed in the panel: `panel`
   };
   What what = What::kNone;
   AppointmentId appointment{};
   PanelIntent panel{};
+  GridIntent grid{};
 };
 BoardIntent draw(ui::Ui& ui, DayBoardModel& model);
 
