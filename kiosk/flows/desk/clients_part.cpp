@@ -33,6 +33,7 @@ void ClientsPart::open_find(Purpose purpose) {
   model.title = say.find_title();
   if (purpose == Purpose::kBook) model.title = say.find_title_book();
   if (purpose == Purpose::kWalkIn) model.title = say.find_title_walk_in();
+  if (purpose == Purpose::kGuest) model.title = say.find_title_guest();
   find_ = std::move(model);
 }
 

@@ -7,6 +7,7 @@
 #include "kiosk/flows/desk/clients_part.h"
 #include "kiosk/flows/desk/correction_part.h"
 #include "kiosk/flows/desk/hours_part.h"
+#include "kiosk/flows/desk/meeting_part.h"
 #include "kiosk/flows/desk/paper_part.h"
 #include "kiosk/flows/desk/steps_part.h"
 #include "kiosk/text/desk_messages.h"
@@ -16,6 +17,7 @@ namespace {
 
 using namespace desk;
 using screens::desk::BoardIntent;
+using screens::desk::MeetingPanelIntent;
 using screens::desk::PanelIntent;
 
 constexpr std::int64_t kToastMs = 8000;
@@ -50,9 +52,11 @@ class DeskFlow final : public StationFlow {
                                     say(std::move(words));
                                   }}),
         booking_(desk_),
+        meetings_(desk_),
         clients_(desk_,
                  [this](Purpose purpose, const ClientId& client, const std::string& name) {
                    if (purpose == Purpose::kWalkIn) return booking_.open_walk_in({client, name});
+                   if (purpose == Purpose::kGuest) return meetings_.join(client, name);
                    booking_.open_book({client, name}, board_.model().day);
                  }),
         paper_(desk_, std::move(paper)),
@@ -91,6 +95,8 @@ class DeskFlow final : public StationFlow {
   void go_to(LocalDate day);
   void act_on_toast();
   void act_on_visit(const PanelIntent& intent);
+  void act_on_meeting(const MeetingPanelIntent& intent);
+  void unselect();
   void open_correction(const screens::desk::BoardRow& row, const CheckInId& check_in);
   void keep_focus(ui::Ui& ui);
   std::int64_t look_whether_slow(std::int64_t now_ms);
@@ -102,6 +108,7 @@ class DeskFlow final : public StationFlow {
   StepsPart steps_;
   CorrectionPart correction_;
   BookingPart booking_;
+  MeetingPart meetings_;
   ClientsPart clients_;
   PaperPart paper_;
   AlertsFlow alerts_;
@@ -146,7 +153,7 @@ void DeskFlow::draw_board(ui::Ui& ui) {
   }
   // The next correction comes to lie where the decided one was.
   if (std::exchange(was_deciding_, board_.deciding()) && !was_deciding_) steps_.rest();
-  board_.set_busy(steps_.busy() || board_.deciding());
+  board_.set_busy(steps_.busy() || board_.deciding() || meetings_.waits());
   if (const auto* const row = model.chosen(); row != nullptr) steps_.row_changed(*row);
   const BoardIntent intent = screens::desk::draw(ui, model);
   alerts_.announce(ui);
@@ -154,11 +161,14 @@ void DeskFlow::draw_board(ui::Ui& ui) {
   correction_.day_changed(model.rows);
   correction_.draw(ui);
   booking_.draw(ui);
+  meetings_.day_changed(model);
+  meetings_.draw(ui);
   clients_.draw(ui);
   paper_.draw(ui);
   alerts_.draw_sheet(ui);
   const bool over = steps_.is_open() || correction_.is_open() || booking_.is_open() ||
-                    clients_.is_open() || paper_.is_open() || alerts_.sheet_is_open();
+                    meetings_.is_open() || clients_.is_open() || paper_.is_open() ||
+                    alerts_.sheet_is_open();
   if (!over) keep_focus(ui);
   act(intent);
 }
@@ -198,12 +208,50 @@ void DeskFlow::act(const BoardIntent& intent) {
     case What::kSelect:
       return board_.choose(intent.appointment);
     case What::kUnselect:
-      board_.model().bring_into_view = chosen_last_;
-      return board_.choose(std::nullopt);
+      return unselect();
+    case What::kSelectMeeting:
+      return board_.choose_meeting(intent.meeting);
+    case What::kMeetingPanel:
+      return act_on_meeting(intent.meeting_panel);
     case What::kToastAction:
       return act_on_toast();
     case What::kPanel:
       return act_on_visit(intent.panel);
+  }
+}
+
+// From one client of a session back to the session, from everything else to the list.
+void DeskFlow::unselect() {
+  const screens::desk::BoardRow* const row = board_.model().chosen();
+  if (row != nullptr && row->appointment.meeting) {
+    return board_.choose_meeting(*row->appointment.meeting);
+  }
+  board_.model().bring_into_view = chosen_last_;
+  board_.choose(std::nullopt);
+}
+
+void DeskFlow::act_on_meeting(const MeetingPanelIntent& intent) {
+  using What = MeetingPanelIntent::What;
+  const screens::desk::MeetingCard* const card = board_.model().chosen_meeting();
+  if (card == nullptr) return;
+  switch (intent.what) {
+    case What::kNone:
+    case What::kBack:
+    case What::kChoose:
+      return;
+    case What::kAttendance:
+      return meetings_.open_attendance(*card);
+    case What::kAddGuest:
+      meetings_.set_joined(*card);
+      return clients_.open_find(Purpose::kGuest);
+    case What::kAssign:
+      return meetings_.open_leaders(*card);
+    case What::kCancel:
+      return meetings_.open_cancel(*card);
+    case What::kCalls:
+      return meetings_.open_calls(*card);
+    case What::kRestore:
+      return meetings_.open_restore(*card);
   }
 }
 
@@ -284,6 +332,7 @@ void DeskFlow::on_link() {
   steps_.on_link();
   correction_.on_link();
   booking_.on_link();
+  meetings_.on_link();
   clients_.on_link();
   hours_.on_link();
 }
@@ -291,7 +340,7 @@ void DeskFlow::on_link() {
 // A wait that takes longer is said to be one. Gives when to look again; negative for never.
 std::int64_t DeskFlow::look_whether_slow(std::int64_t now_ms) {
   const bool waits = steps_.waits() || correction_.waits() || board_.deciding() ||
-                     booking_.busy() || clients_.busy();
+                     booking_.busy() || meetings_.waits() || clients_.busy();
   if (!waits) waits_since_ms_.reset();
   if (waits && !waits_since_ms_) waits_since_ms_ = now_ms;
   const bool slow = waits && now_ms - *waits_since_ms_ >= kSlowMs;

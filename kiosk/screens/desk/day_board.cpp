@@ -5,6 +5,7 @@
 #include <cmath>
 #include <vector>
 
+#include "kiosk/screens/desk/board_entries.h"
 #include "kiosk/text/dates.h"
 #include "kiosk/text/desk_messages.h"
 #include "kiosk/text/hours_messages.h"
@@ -219,12 +220,34 @@ PanelFrame panel_frame(const DayBoardModel& model, bool with_back) {
           model.connection.there, with_back,   model.may};
 }
 
+BoardIntent meeting_panel(ui::Ui& ui, const ui::Rect& place, const DayBoardModel& model,
+                          const MeetingCard& card, bool with_back) {
+  std::vector<const BoardRow*> places;
+  for (const std::size_t one : places_in(model, card.meeting.id)) {
+    places.push_back(&model.rows[one]);
+  }
+  const MeetingPanelIntent pressed =
+      draw_meeting_panel(ui, place, panel_frame(model, with_back), card, places, model.panel.busy);
+  using Pressed = MeetingPanelIntent::What;
+  if (pressed.what == Pressed::kNone) return {};
+  if (pressed.what == Pressed::kBack) return {.what = What::kUnselect};
+  if (pressed.what == Pressed::kChoose) {
+    return {.what = What::kSelect, .appointment = pressed.appointment};
+  }
+  return {.what = What::kMeetingPanel, .meeting = card.meeting.id, .meeting_panel = pressed};
+}
+
 BoardIntent panel(ui::Ui& ui, const ui::Rect& place, const DayBoardModel& model, bool with_back) {
+  if (const MeetingCard* const card = model.chosen_meeting(); card != nullptr) {
+    return meeting_panel(ui, place, model, *card, with_back);
+  }
   const PanelIntent pressed =
       draw_panel(ui, place, panel_frame(model, with_back), model.chosen(), model.panel);
   if (pressed.what == PanelIntent::What::kNone) return {};
-  if (pressed.what == PanelIntent::What::kBack) return {What::kUnselect, {}, {}};
-  return {What::kPanel, model.selected.value_or(AppointmentId()), pressed};
+  if (pressed.what == PanelIntent::What::kBack) return {.what = What::kUnselect};
+  return {.what = What::kPanel,
+          .appointment = model.selected.value_or(AppointmentId()),
+          .panel = pressed};
 }
 
 }  // namespace
@@ -233,6 +256,14 @@ const BoardRow* DayBoardModel::chosen() const {
   if (!selected) return nullptr;
   for (const BoardRow& row : rows) {
     if (row.appointment.id == *selected) return &row;
+  }
+  return nullptr;
+}
+
+const MeetingCard* DayBoardModel::chosen_meeting() const {
+  if (!selected_meeting) return nullptr;
+  for (const MeetingCard& card : meetings) {
+    if (card.meeting.id == *selected_meeting) return &card;
   }
   return nullptr;
 }
@@ -264,7 +295,7 @@ BoardIntent draw_beside(ui::Ui& ui, ui::Rect page, DayBoardModel& model, float t
   page.cut_bottom(toast_height);
   strip(ui, page, model);
   say_how_old(ui, page, model);
-  BoardIntent intent{tools(ui, page, model), {}, {}};
+  BoardIntent intent{.what = tools(ui, page, model)};
   merge(intent, draw_list(ui, page, model));
   merge(intent, panel(ui, side, model, false));
   return intent;
@@ -278,7 +309,7 @@ BoardIntent draw_below(ui::Ui& ui, ui::Rect page, DayBoardModel& model, float to
   ui::Rect place = page;
   place.cut_top(12);
   strip(ui, place, model);
-  if (model.chosen() != nullptr) {
+  if (model.chosen() != nullptr || model.chosen_meeting() != nullptr) {
     place.cut_bottom(12);
     say_how_old(ui, place, model);
     return panel(ui, place, model, true);
@@ -287,7 +318,7 @@ BoardIntent draw_below(ui::Ui& ui, ui::Rect page, DayBoardModel& model, float to
   const ui::Rect content = ui.begin_scroll("day_list_rows", area);
   ui::Rect flow{content.x + ring, content.y + ring, content.width - 2 * ring, 100'000};
   say_how_old(ui, flow, model);
-  BoardIntent intent{tools(ui, flow, model), {}, {}};
+  BoardIntent intent{.what = tools(ui, flow, model)};
   merge(intent, draw_list_in(ui, flow, model));
   ui.end_scroll(flow.y + 12 - content.y);
   return intent;
@@ -320,7 +351,7 @@ BoardIntent draw(ui::Ui& ui, DayBoardModel& model) {
   if (beside) toast.column.cut_right(ui.theme().px(kPanelWidth) + ui.theme().px(16));
   const float room = model.toast.empty() ? 0 : ui::toast_height(ui, toast);
   merge(intent, beside ? draw_beside(ui, page, model, room) : draw_below(ui, page, model, room));
-  if (!model.toast.empty() && ui::toast(ui, toast)) intent = {What::kToastAction, {}, {}};
+  if (!model.toast.empty() && ui::toast(ui, toast)) intent = {.what = What::kToastAction};
   return intent;
 }
 

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "kiosk/screens/desk/board_words.h"
+#include "kiosk/screens/desk/meeting_panel.h"
 #include "kiosk/screens/desk/side_panel.h"
 #include "kiosk/widgets/ui.h"
 
@@ -31,6 +32,8 @@ struct DayBoardModel {
   std::optional<ErrorCode> problem{};    // why the day could not be read
   BoardView view = BoardView::kByTime;
   std::optional<AppointmentId> selected{};
+  std::vector<MeetingCard> meetings{};          // sessions of several clients, by time
+  std::optional<MeetingId> selected_meeting{};  // in place of a visit: its panel, its places below
   // The row that is to be seen: scrolled to where the list is drawn the next time, then none.
   std::optional<AppointmentId> bring_into_view{};
   PanelModel panel{};
@@ -46,6 +49,7 @@ struct DayBoardModel {
   std::function<float(ui::Ui&, const ui::Rect&)> strip{};
 
   const BoardRow* chosen() const;
+  const MeetingCard* chosen_meeting() const;
 };
 
 struct BoardIntent {
@@ -56,18 +60,22 @@ struct BoardIntent {
     kDayAfter,
     kToday,
     kSearch,
-    kSelect,    // `appointment`
-    kUnselect,  // back to the list
+    kSelect,         // `appointment`
+    kSelectMeeting,  // `meeting`
+    kUnselect,       // back to the list
     kHours,
     kDayList,
     kWalkIn,
     kBook,
     kToastAction,
-    kPanel,  // what was pressed in the panel: `panel`
+    kPanel,         // what was pressed in the panel: `panel`
+    kMeetingPanel,  // likewise: `meeting_panel`
   };
   What what = What::kNone;
   AppointmentId appointment{};
   PanelIntent panel{};
+  MeetingId meeting{};
+  MeetingPanelIntent meeting_panel{};
 };
 BoardIntent draw(ui::Ui& ui, DayBoardModel& model);
 

@@ -236,7 +236,9 @@ std::vector<Action> other_actions(const PanelFrame& frame, const BoardRow& row) 
   const auto add = [&](std::string name, std::string_view label, What what) {
     out.push_back({{.name = std::move(name), .label = std::string(label)}, {what, state, {}, {}}});
   };
-  if (rules::transition(state, State::kRescheduled) == rules::Transition::kFree) {
+  // A place in a session of several is not moved by itself, and the session has its room.
+  const bool alone = !row.appointment.meeting;
+  if (alone && rules::transition(state, State::kRescheduled) == rules::Transition::kFree) {
     add("move", say.step_move(), What::kMove);
   }
   if (rules::transition(state, State::kCancelledByClinic) == rules::Transition::kWithReason) {
@@ -246,7 +248,7 @@ std::vector<Action> other_actions(const PanelFrame& frame, const BoardRow& row) 
   if (state != State::kScheduled && !(row.appointment.walk_in && state == State::kArrived)) {
     add("undo", say.step_undo(), What::kUndo);
   }
-  if (state == State::kArrived || state == State::kRoomed) {
+  if (alone && (state == State::kArrived || state == State::kRoomed)) {
     add("another_room", say.step_another_room(), What::kAnotherRoom);
   }
   if (rules::is_ended(state)) add("book_again", say.step_book_next(), What::kBookAgain);

@@ -174,6 +174,7 @@ void add_desk_scenes(std::vector<Scene>& out) {
   add_somebody_else(out);
   add_desk_client_scenes(out);
   add_desk_hours_scenes(out);
+  add_desk_meeting_scenes(out);
   add_paper(out);
 }
 

@@ -9,5 +9,6 @@ namespace alcove::tests {
 void add_desk_scenes(std::vector<Scene>& out);
 void add_desk_client_scenes(std::vector<Scene>& out);
 void add_desk_hours_scenes(std::vector<Scene>& out);
+void add_desk_meeting_scenes(std::vector<Scene>& out);
 
 }  // namespace alcove::tests
