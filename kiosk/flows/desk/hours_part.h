@@ -67,8 +67,12 @@ class HoursPart {
   void draw_sheet(ui::Ui& ui, ClosedDayModel& model);
   void draw_sheet(ui::Ui& ui, CapModel& model);
   void save_week(const WeekModel& model);
-  void save_time_off(TimeOffModel& model, bool cancelled);
-  void save_closed_day(ClosedDayModel& model, bool reopened);
+  // A sheet of time off or of a closed day.
+  template <class Model>
+  void draw_away(ui::Ui& ui, Model& model);
+  enum class Away : std::uint8_t { kStands, kTakenBack };
+  void save_away(TimeOffModel& model, Away away);
+  void save_away(ClosedDayModel& model, Away away);
   void save_cap(const CapModel& model);
   void ask_booked_soon(screens::desk::StaysBooked& booked);
   void ask_booked();

@@ -166,7 +166,8 @@ void HoursPart::draw_sheet(ui::Ui& ui, WeekModel& model) {
   }
 }
 
-void HoursPart::draw_sheet(ui::Ui& ui, TimeOffModel& model) {
+template <class Model>
+void HoursPart::draw_away(ui::Ui& ui, Model& model) {
   const HoursSheetIntent intent = screens::desk::draw(ui, frame(), model);
   switch (intent.what) {
     case What::kNone:
@@ -176,9 +177,9 @@ void HoursPart::draw_sheet(ui::Ui& ui, TimeOffModel& model) {
     case What::kChanged:
       return ask_booked_soon(model.booked);
     case What::kSave:
-      return save_time_off(model, false);
+      return save_away(model, Away::kStands);
     case What::kEnd:
-      return save_time_off(model, true);
+      return save_away(model, Away::kTakenBack);
     case What::kHistory:
       return open_history(RecordId(model.record.id.bytes()));
     case What::kVisit:
@@ -186,24 +187,12 @@ void HoursPart::draw_sheet(ui::Ui& ui, TimeOffModel& model) {
   }
 }
 
+void HoursPart::draw_sheet(ui::Ui& ui, TimeOffModel& model) {
+  draw_away(ui, model);
+}
+
 void HoursPart::draw_sheet(ui::Ui& ui, ClosedDayModel& model) {
-  const HoursSheetIntent intent = screens::desk::draw(ui, frame(), model);
-  switch (intent.what) {
-    case What::kNone:
-      return;
-    case What::kClose:
-      return close_sheet();
-    case What::kChanged:
-      return ask_booked_soon(model.booked);
-    case What::kSave:
-      return save_closed_day(model, false);
-    case What::kEnd:
-      return save_closed_day(model, true);
-    case What::kHistory:
-      return open_history(RecordId(model.record.id.bytes()));
-    case What::kVisit:
-      return open_visit(model.booked, intent.index);
-  }
+  draw_away(ui, model);
 }
 
 void HoursPart::draw_sheet(ui::Ui& ui, CapModel& model) {
@@ -251,7 +240,8 @@ void HoursPart::save_week(const WeekModel& model) {
                       });
 }
 
-void HoursPart::save_time_off(TimeOffModel& model, bool cancelled) {
+void HoursPart::save_away(TimeOffModel& model, Away away) {
+  const bool cancelled = away == Away::kTakenBack;
   const auto span = model.span();
   if (!cancelled && !span) return;
   routes::TimeOff record = model.record;
@@ -274,10 +264,9 @@ void HoursPart::save_time_off(TimeOffModel& model, bool cancelled) {
   });
 }
 
-void HoursPart::save_closed_day(ClosedDayModel& model, bool reopened) {
+void HoursPart::save_away(ClosedDayModel& model, Away away) {
   routes::ClosedDay record = model.record;
-  // What was typed into the name counts only where the day stays closed.
-  record.reopened = reopened;
+  record.reopened = away == Away::kTakenBack;
   save<routes::ClosedDay>(routes::set_closed_day, record, [this](const routes::ClosedDay& made) {
     auto* const sheet = std::get_if<ClosedDayModel>(&sheet_);
     if (made.reopened) {

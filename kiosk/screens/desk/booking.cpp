@@ -30,16 +30,6 @@ void select(ui::Ui& ui, ui::Rect& flow, BookingModel& model, Choosing what, std:
   }
 }
 
-bool field(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame, std::string name,
-           std::string_view label, std::string& text) {
-  ui::FieldSpec spec;
-  spec.name = std::move(name);
-  spec.max_code_points = 12;
-  spec.enabled = !frame.busy;
-  spec.language = frame.language;
-  return ui::labelled_field(ui, flow, label, spec, text).changed;
-}
-
 bool when_fields(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame, BookingModel& model) {
   const text::BookingMessages say(frame.language);
   bool changed = false;
@@ -51,10 +41,11 @@ bool when_fields(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame, BookingMod
     pair(
         ui, place, 200,
         [&](ui::Rect& left) {
-          changed |= field(ui, left, frame, "book_time", say.book_time(), model.time);
+          changed |= short_field(ui, left, frame, "book_time", say.book_time(), model.time);
         },
         [&](ui::Rect& right) {
-          changed |= field(ui, right, frame, "book_minutes", say.book_minutes(), model.minutes);
+          changed |=
+              short_field(ui, right, frame, "book_minutes", say.book_minutes(), model.minutes);
         });
   };
   pair(ui, flow, kPairFrom, day, time);

@@ -48,16 +48,6 @@ void hint(ui::Ui& ui, ui::Rect& flow, std::string_view words) {
                    ui.theme().gap_small());
 }
 
-bool short_field(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame, std::string name,
-                 std::string_view label, std::string& text) {
-  ui::FieldSpec spec;
-  spec.name = std::move(name);
-  spec.max_code_points = 12;
-  spec.enabled = !frame.busy;
-  spec.language = frame.language;
-  return ui::labelled_field(ui, flow, label, spec, text).changed;
-}
-
 void day_select(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame, TimeOffModel& model,
                 TimeOffModel::Choosing which) {
   const text::HoursMessages say(frame.language);

@@ -134,6 +134,16 @@ void history_entry(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame, const Zo
 
 }  // namespace
 
+bool short_field(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame, std::string name,
+                 std::string_view label, std::string& text) {
+  ui::FieldSpec spec;
+  spec.name = std::move(name);
+  spec.max_code_points = 12;
+  spec.enabled = !frame.busy;
+  spec.language = frame.language;
+  return ui::labelled_field(ui, flow, label, spec, text).changed;
+}
+
 void sheet_notice(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame) {
   std::string_view words;
   if (frame.problem) words = text::problem(frame.language, *frame.problem);

@@ -77,5 +77,8 @@ HistoryIntent draw(ui::Ui& ui, const SheetFrame& frame, const VisitHistoryModel&
 
 // Why something was refused, or that the box is away, at the top of a sheet.
 void sheet_notice(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame);
+// A labelled field for a time or a number. Whether it changed.
+bool short_field(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame, std::string name,
+                 std::string_view label, std::string& text);
 
 }  // namespace alcove::screens::desk

@@ -14,8 +14,8 @@ using store::word_in;
   "ends_before, what, reason, override_reason, at, person_name, terminal_name FROM series "
 #define ALCOVE_SERIES_DATE                                                                   \
   "SELECT number, date, since, outdated_by, ended, standing, appointment, clinician, room, " \
-  "by_hand, "                                                                                \
-  "before, revives, place, conflict, in_way_from, in_way_to, reason, series FROM series_date "
+  "by_hand, before, revives, place, conflict, in_way_from, in_way_to, reason, series FROM "  \
+  "series_date "
 
 std::optional<LocalDateTime> maybe_local(const Statement& row, int column) {
   return row.is_null(column) ? std::nullopt : std::optional(row.local_time(column));
