@@ -150,7 +150,7 @@ void add_replays(spool::Handlers& handlers) {
 
 Features::Features(audit::Ledger& ledger, const Zone& zone, const std::string& clinic_name,
                    const http::Listeners* listeners)
-    : site{zone, {}, clinic_name},
+    : site{zone, {}, clinic_name, &ledger.random()},
       alerts(staffing(ledger.clock(), listeners)),
       questionnaires(ledger, alerts, relation_finder(ledger.clock(), site)),
       check_ins(ledger, site, check_in_hooks(questionnaires, listeners)),

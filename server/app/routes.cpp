@@ -6,6 +6,7 @@
 #include "server/features/clients/clients.h"
 #include "server/features/groups/groups.h"
 #include "server/features/hello/hello.h"
+#include "server/features/waiting_room/waiting_room.h"
 #include "server/http/access_routes.h"
 #include "server/http/administration_routes.h"
 #include "shared/api/live.h"
@@ -39,6 +40,7 @@ void register_routes(http::Router& router, Clinic& clinic) {
   appointments::register_routes(router, clinic.ledger(), features.site);
   series::add_routes(router, clinic.ledger(), features.series_setting);
   groups::add_routes(router, features.site);
+  waiting_room::add_routes(router, clinic.ledger(), features.site);
   features.check_ins.register_routes(router);
   features.questionnaires.add_routes(router);
   features.alerts.add_routes(router);

@@ -22,7 +22,8 @@ void publish(audit::WriteTxn& txn, api::live::Kind kind,
              const std::optional<RecordId>& record = std::nullopt);
 
 // What a terminal may hear, as one pure function: nothing, that something of the kind happened (the
-// record left out), or which record. Lobby terminals hear nothing of the clinic. Locked and
+// record left out), or which record. Lobby terminals hear that somebody waits or is called, and
+// nothing else of the clinic. Locked and
 // signed-out staff terminals hear of alerts and calls for help in their general form.
 enum class Hears : std::uint8_t { kNothing, kThatItHappened, kWhichRecord };
 Hears hears(const access::Principal& principal, api::live::Kind kind);

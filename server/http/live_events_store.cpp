@@ -22,6 +22,7 @@ wire::Permission permission_for(Kind kind) {
       return wire::Permission::kScheduleRead;
     case Kind::kChartChanged:
       return wire::Permission::kChartRead;
+    case Kind::kQueueChanged:  // it is the lobby's
     case Kind::kHeartbeat:
     case Kind::kStartOver:
     case Kind::kSessionChanged:
@@ -45,7 +46,9 @@ void publish(audit::WriteTxn& txn, Kind kind, const std::optional<RecordId>& rec
 }
 
 Hears hears(const access::Principal& principal, Kind kind) {
-  if (principal.station == wire::Station::kLobby) return Hears::kNothing;
+  const bool lobby = principal.station == wire::Station::kLobby;
+  if (kind == Kind::kQueueChanged) return lobby ? Hears::kThatItHappened : Hears::kNothing;
+  if (lobby) return Hears::kNothing;
   const bool may = access::may_use(principal, permission_for(kind), wire::kStaffStations,
                                    wire::WhenLocked::kRefuse)
                        .ok();

@@ -21,6 +21,7 @@ using MeetingId = Id<struct MeetingTag>;  // of a session of several clients: me
 
 inline constexpr std::size_t kMaxHistory = 200;  // steps of one appointment; one more is refused
 inline constexpr wire::Text kReason = wire::line(0, 200);
+inline constexpr wire::Text kQueueToken = wire::line(2, 3);  // "B7", of this day only
 // Why something is booked although a soft conflict stands against it.
 inline constexpr wire::Text kOverrideReason = wire::line(1, 200);
 
@@ -50,6 +51,7 @@ struct Appointment {
   std::optional<MeetingId> meeting{};
   std::optional<MeetingPart> part{};           // with a meeting
   std::optional<std::int64_t> late_minutes{};  // was there, and came so late
+  std::optional<std::string> queue_token{};    // from the first arrival on, if on that day
 
   template <class Visitor, class Self>
   static void fields(Visitor& visit, Self& self) {
@@ -75,6 +77,7 @@ struct Appointment {
     visit("meeting", self.meeting);
     visit("part", self.part);
     visit("late_minutes", self.late_minutes, wire::range(1, kMaxLateMinutes));
+    visit("queue_token", self.queue_token, kQueueToken);
   }
 };
 

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "shared/api/appointment_record.h"
 #include "shared/api/check_in.h"
 #include "shared/api/client_record.h"
 
@@ -48,12 +49,14 @@ struct ArriveReply {
   std::vector<MaskedPhone> phones;
   std::optional<std::string> masked_address;  // "••• M••• S•••, Buffalo"
   std::optional<ConsentDue> consent;
+  std::optional<std::string> queue_token{};  // what the waiting room calls this client by
 
   template <class Visitor, class Self>
   static void fields(Visitor& visit, Self& self) {
     visit("phones", self.phones, wire::at_most(clients::kMaxPhones));
     visit("masked_address", self.masked_address, wire::line(1, 200));
     visit("consent", self.consent);
+    visit("queue_token", self.queue_token, appointments::kQueueToken);
   }
 };
 

@@ -62,11 +62,19 @@ struct Service {
   friend bool operator==(const Service&, const Service&) = default;
 };
 
+// What a card of the flow board calls a client, where people at the desk can see the screen.
+enum class CardName : std::uint8_t {
+  kFirstName,   // "Lucía M."
+  kInitials,    // "L. M."
+  kQueueToken,  // "B7", and only initials until there is one
+};
+
 struct Rules {
   // A client who cancels with less than this to go cancels late.
   std::int64_t cancellation_notice_minutes = 0;
   // From so long before its start on, anybody is booked into time kept for a crisis.
   std::int64_t crisis_release_hours = kDefaultCrisisReleaseHours;
+  CardName card_name = CardName::kFirstName;
 
   template <class Visitor, class Self>
   static void fields(Visitor& visit, Self& self) {
@@ -74,6 +82,7 @@ struct Rules {
           wire::range(0, rules::kMaxCancellationNotice.count()));
     visit("crisis_release_hours", self.crisis_release_hours,
           wire::range(0, kMaxCrisisReleaseHours));
+    visit("card_name", self.card_name);
   }
 };
 
@@ -122,3 +131,15 @@ inline constexpr auto change_service = setup_route<Service>("/v1/clinic_setup/ch
 inline constexpr auto set_rules = setup_route<Rules>("/v1/clinic_setup/rules");
 
 }  // namespace alcove::api::clinic_setup
+
+namespace alcove::wire {
+
+template <>
+struct EnumWords<api::clinic_setup::CardName> {
+  using Name = api::clinic_setup::CardName;
+  static constexpr EnumWord<Name> words[] = {{Name::kFirstName, "first_name"},
+                                             {Name::kInitials, "initials"},
+                                             {Name::kQueueToken, "queue_token"}};
+};
+
+}  // namespace alcove::wire

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "shared/api/client_words.h"
 #include "shared/api/meeting_record.h"
 #include "shared/wire/route.h"
 
@@ -19,6 +20,9 @@ inline constexpr wire::Text kNext = wire::line(1, 64);
 struct BoardRow {
   Appointment appointment;
   std::string client_name;  // "López, María (Mari)"
+  // What a card of the flow board calls the client, as the clinic's rules say (clinic_setup.h).
+  std::string card_name{};
+  clients::SpokenLanguage language = clients::SpokenLanguage::kEnglish;
   std::int64_t record_number = 0;
   LocalDate birth_date;
   std::string clinician_name;
@@ -31,6 +35,8 @@ struct BoardRow {
   static void fields(Visitor& visit, Self& self) {
     visit("appointment", self.appointment);
     visit("client_name", self.client_name, wire::line(1, 200));
+    visit("card_name", self.card_name, wire::line(1, 200));
+    visit("language", self.language);
     visit("record_number", self.record_number, wire::range(1, INT64_MAX));
     visit("birth_date", self.birth_date);
     visit("clinician_name", self.clinician_name, wire::line(1, 100));

@@ -24,6 +24,7 @@ enum class Kind : std::uint8_t {
   kAlertChanged,    // a safety alert was raised, escalated, told or acknowledged
   kHelpCalled,      // somebody at the lobby terminal asked for help
   kChartChanged,    // a score, a note or a draft of a client
+  kQueueChanged,    // somebody waits or is called: all that a lobby terminal is told
   kSessionChanged,  // this terminal's session was ended or locked from elsewhere
 };
 
@@ -66,10 +67,11 @@ template <>
 struct EnumWords<api::live::Kind> {
   using Kind = api::live::Kind;
   static constexpr EnumWord<Kind> words[] = {
-      {Kind::kHeartbeat, "heartbeat"},        {Kind::kStartOver, "start_over"},
-      {Kind::kDayChanged, "day_changed"},     {Kind::kClientChanged, "client_changed"},
-      {Kind::kAlertChanged, "alert_changed"}, {Kind::kHelpCalled, "help_called"},
-      {Kind::kChartChanged, "chart_changed"}, {Kind::kSessionChanged, "session_changed"}};
+      {Kind::kHeartbeat, "heartbeat"},           {Kind::kStartOver, "start_over"},
+      {Kind::kDayChanged, "day_changed"},        {Kind::kClientChanged, "client_changed"},
+      {Kind::kAlertChanged, "alert_changed"},    {Kind::kHelpCalled, "help_called"},
+      {Kind::kChartChanged, "chart_changed"},    {Kind::kQueueChanged, "queue_changed"},
+      {Kind::kSessionChanged, "session_changed"}};
 };
 
 }  // namespace alcove::wire

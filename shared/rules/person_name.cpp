@@ -61,6 +61,15 @@ std::string greeting_name(const PersonName& name) {
   return initial.empty() ? name.called_given() : name.called_given() + " " + initial + ".";
 }
 
+std::string initials(const PersonName& name) {
+  std::string letters;
+  for (const std::string& one : {name.called_given(), name.called_family()}) {
+    const std::string letter = first_letter_upper(one);
+    if (!letter.empty()) letters += (letters.empty() ? "" : " ") + letter + ".";
+  }
+  return letters;
+}
+
 std::string list_name(const PersonName& name) {
   std::string text = name.called_family() + ", " + name.given;
   if (!name.preferred_given.empty() && name.preferred_given != name.given) {

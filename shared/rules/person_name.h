@@ -27,6 +27,10 @@ struct PersonName {
 // of the family name as it is called, upper case, with its marks.
 std::string greeting_name(const PersonName& name);
 
+// "M. L.", of the names as they are called; of one name, its one letter. A name without a letter
+// gives none.
+std::string initials(const PersonName& name);
+
 // "López, María", for lists of staff; "López, María (Mari)" when another given name is preferred.
 std::string list_name(const PersonName& name);
 

@@ -125,7 +125,8 @@ const std::set<std::string> kWithoutEvent = {
     "GET /v1/staff",
     "GET /v1/terminal",
     "POST /v1/terminal/hello",
-    "GET /v1/terminal/place"};
+    "GET /v1/terminal/place",
+    "GET /v1/waiting_room/display"};  // tokens and rooms
 
 }  // namespace
 

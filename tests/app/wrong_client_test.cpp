@@ -272,6 +272,18 @@ TEST_CASE("the wrong client can check in afterwards and is asked everything of t
   CHECK(clinic.lobby->must(asked::open, {clinic.check_in}).items.size() == 2);
 }
 
+TEST_CASE("the waiting room's number stays with the person, and the wrong client gets another") {
+  WrongClient clinic;
+  const auto told = clinic.arrive();
+  REQUIRE(told.queue_token.has_value());
+  clinic.correct(clinic.check_in, clinic.anas);
+  CHECK(clinic.row(clinic.anas).appointment.queue_token == told.queue_token);
+  CHECK_FALSE(clinic.row(clinic.lucias).appointment.queue_token.has_value());
+  const auto own = clinic.arrive();
+  REQUIRE(own.queue_token.has_value());
+  CHECK(own.queue_token != told.queue_token);
+}
+
 TEST_CASE("both records have it in the audit chain, and no event names the other client") {
   WrongClient clinic;
   const auto due = clinic.arrive();

@@ -59,7 +59,8 @@ ASKED = {
     "/v1/series/collisions": "", "/v1/series/of_client": "?client={client}",
     "/v1/series/open": "?appointment={appointment}",
     "/v1/set_aside": "?which=open", "/v1/set_aside/read": "?record={note}",
-    "/v1/session": "", "/v1/staff": "", "/v1/terminal": "", "/v1/terminal/place": ""}
+    "/v1/session": "", "/v1/staff": "", "/v1/terminal": "", "/v1/terminal/place": "",
+    "/v1/waiting_room/display": ""}
 NOT_ASKED = {"/v1/live"}  # never ends
 # Of clinical content: theirs alone, but for the privacy officer.
 OF_A_CHART = {route for route in ASKED if route.startswith(("/v1/chart", "/v1/notes"))} | {

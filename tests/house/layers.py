@@ -73,6 +73,7 @@ FEATURE_EDGES = {
     "notes": ["appointments", "spool"],
     "questionnaires": ["alerts", "clients", "spool"],
     "series": ["appointments", "clients"],
+    "waiting_room": ["appointments"],
 }
 
 # Headers that the build makes: how they are called, and the file each is made from.

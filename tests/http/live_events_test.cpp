@@ -69,6 +69,10 @@ TEST_CASE("what a terminal may hear follows its station, its person and its lock
        {Kind::kDayChanged, Kind::kAlertChanged, Kind::kHelpCalled, Kind::kChartChanged}) {
     CHECK(hears(lobby, kind) == Hears::kNothing);
   }
+  CHECK(hears(lobby, Kind::kQueueChanged) == Hears::kThatItHappened);
+  for (const auto& who : {desk, locked, nobody, admin}) {
+    CHECK(hears(who, Kind::kQueueChanged) == Hears::kNothing);
+  }
 }
 
 TEST_CASE("a locked terminal hears of an alert without its record") {

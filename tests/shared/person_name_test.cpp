@@ -33,3 +33,12 @@ TEST_CASE("legal and preferred names are folded once each") {
   CHECK(folded_given_names(name) == std::vector<std::string>{"maria", "mari"});
   CHECK(folded_family_names(name) == std::vector<std::string>{"lopez diaz"});
 }
+
+TEST_CASE("initials are of the names as they are called, with their marks, and of one name one") {
+  CHECK(initials({"Mar\u00eda", "", "L\u00f3pez", "", ""}) == "M. L.");
+  CHECK(initials({"Robert", "J.", "smith", "Bobbie", ""}) == "B. S.");
+  CHECK(initials({"Zo\u00eb", "", "\u00e9mile", "", ""}) == "Z. \u00c9.");
+  CHECK(initials({"", "", "Suharto", "", ""}) == "S.");
+  CHECK(initials({"Jan", "", "'t Hooft", "", ""}) == "J. T.");
+  CHECK(initials({"-", "", "'", "", ""}).empty());
+}

@@ -60,6 +60,7 @@ void BoardPart::on_line(const api::live::Line& line) {
     case Kind::kHeartbeat:
     case Kind::kAlertChanged:
     case Kind::kHelpCalled:
+    case Kind::kQueueChanged:
     case Kind::kChartChanged:
     case Kind::kSessionChanged:
       return;

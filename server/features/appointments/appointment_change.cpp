@@ -154,6 +154,8 @@ void account(audit::WriteTxn& txn, const access::Principal& principal,
               .record = audit::as_record(appointment.id),
               .detail = detail_of(appointment, change)});
   http::publish(txn, api::live::Kind::kDayChanged, audit::as_record(appointment.id));
+  // Who waits, and who is called: the waiting room's display.
+  if (appointment.queue_token) http::publish(txn, api::live::Kind::kQueueChanged);
 }
 
 }  // namespace alcove::appointments

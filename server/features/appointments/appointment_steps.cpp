@@ -4,6 +4,7 @@
 #include "server/features/appointments/appointments_store.h"
 #include "server/features/appointments/clinic_setup_store.h"
 #include "server/features/appointments/meeting_change.h"
+#include "server/features/appointments/queue_tokens.h"
 
 namespace alcove::appointments {
 
@@ -81,7 +82,10 @@ Result<Appointment> mark(const access::Principal& principal, const MarkRequest& 
   ALCOVE_TRY(may_mark(appointment, request.state, request.reason, txn.now(), site.zone));
   ALCOVE_TRY(choose_room(txn, appointment, request, site));
   const AppointmentState before = appointment.state;
-  if (request.state == AppointmentState::kArrived) appointment.arrived_at = txn.now();
+  if (request.state == AppointmentState::kArrived) {
+    appointment.arrived_at = txn.now();
+    give_token(txn, appointment, site);
+  }
   enter(txn, appointment, {request.state, txn.now()});
   account(txn, principal, appointment,
           {.step = Step::kMark, .from = before, .reason = request.reason});
@@ -171,6 +175,7 @@ Result<Appointment> arrive_in_lobby(const access::Principal& terminal, const App
   }
   const AppointmentState before = appointment->state;
   appointment->arrived_at = txn.now();
+  give_token(txn, *appointment, site);
   enter(txn, *appointment, {AppointmentState::kArrived, txn.now()});
   account(txn, terminal, *appointment, {.step = Step::kMark, .from = before});
   return std::move(*appointment);

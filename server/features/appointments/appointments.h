@@ -14,6 +14,7 @@
 #include "shared/api/appointment_steps.h"
 #include "shared/api/clinic_setup.h"
 #include "shared/api/free_time.h"
+#include "shared/base/random.h"
 
 // The face of the appointments feature. README.md beside this file tells routes, tables and
 // invariants. Everything here is thread-safe in the sense of the transaction it is handed: it keeps
@@ -31,6 +32,8 @@ struct Site {
   Zone zone;
   std::vector<FlagSource> flag_sources{};
   std::string clinic{};  // its name, for what is printed
+  // For the numbers of the waiting room; outlives the site. Left out: the system's.
+  RandomSource* random = nullptr;
 
   LocalDate day_of(UtcTime time) const { return date_of(zone.to_local(time)); }
   UtcTime start_of(LocalDate day) const { return zone.to_utc(std::chrono::local_days(day)); }
@@ -103,6 +106,10 @@ std::optional<UtcTime> standing_arrival(store::ReadTxn& txn, const AppointmentId
 Result<Appointment> take_back_arrival(const access::Principal& principal,
                                       const Appointment& appointment, const std::string& reason,
                                       audit::WriteTxn& txn, const Site& site);
+
+// The token of the waiting room goes with the person, from one appointment of the day to another
+// that has none. Both change within the same write in other ways, which accounts for it.
+void hand_token_over(audit::WriteTxn& txn, const AppointmentId& from, const AppointmentId& to);
 
 Result<api::clinic_setup::Room> add_room(const api::clinic_setup::Room& room, audit::WriteTxn& txn);
 Result<api::clinic_setup::Service> add_service(const api::clinic_setup::Service& service,

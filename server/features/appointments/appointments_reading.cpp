@@ -19,16 +19,26 @@ namespace alcove::appointments {
 using api::appointments::BoardRow;
 using api::appointments::Flag;
 using api::appointments::kMaxPage;
+using api::clinic_setup::CardName;
 using http::Answer;
 using store::ReadTxn;
 
 namespace {
 
+// Never empty: a name without a single letter is told by the record's number.
+std::string card_name(CardName rule, const rules::PersonName& name, std::int64_t record_number,
+                      const std::optional<std::string>& token) {
+  if (rule == CardName::kQueueToken && token) return *token;
+  std::string words =
+      rule == CardName::kFirstName ? rules::greeting_name(name) : rules::initials(name);
+  return words.empty() ? std::to_string(record_number) : words;
+}
+
 // Rows of a page: who and what is named once, however often it appears.
 class RowMaker {
  public:
   RowMaker(ReadTxn& txn, const access::Principal& viewer, const Site& site, UtcTime now)
-      : txn_(txn), viewer_(viewer), site_(site), now_(now) {
+      : txn_(txn), viewer_(viewer), site_(site), now_(now), card_name_(read_rules(txn).card_name) {
     for (auto& room : list_rooms(txn)) rooms_.emplace(room.id, std::move(room.name));
     for (auto& service : list_services(txn)) {
       services_.emplace(service.id, std::move(service.name));
@@ -45,15 +55,18 @@ class RowMaker {
 
  private:
   struct ClientFacts {
-    std::string name;
+    rules::PersonName name;
     std::int64_t record_number = 0;
     LocalDate birth_date;
+    api::clients::SpokenLanguage language = api::clients::SpokenLanguage::kEnglish;
   };
 
   BoardRow row(Appointment appointment) {
     const ClientFacts& who = client(appointment.client);
     BoardRow row;
-    row.client_name = who.name;
+    row.client_name = rules::list_name(who.name);
+    row.card_name = card_name(card_name_, who.name, who.record_number, appointment.queue_token);
+    row.language = who.language;
     row.record_number = who.record_number;
     row.birth_date = who.birth_date;
     row.clinician_name = clinician(appointment.clinician);
@@ -71,8 +84,8 @@ class RowMaker {
     const auto found = clients::find_client(txn_, id);
     if (!found) throw Fault(ErrorCode::kCorrupt, "an appointment of a client who is not there");
     return clients_
-        .emplace(id, ClientFacts{rules::list_name(clients::name_of(found->details)),
-                                 found->record_number, found->details.birth_date})
+        .emplace(id, ClientFacts{clients::name_of(found->details), found->record_number,
+                                 found->details.birth_date, found->details.language})
         .first->second;
   }
 
@@ -88,6 +101,7 @@ class RowMaker {
   const access::Principal& viewer_;
   const Site& site_;
   UtcTime now_;
+  CardName card_name_;
   std::map<ClientId, ClientFacts> clients_;
   std::map<StaffId, std::string> clinicians_;
   std::map<RoomId, std::string> rooms_;

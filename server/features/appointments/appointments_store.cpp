@@ -16,7 +16,7 @@ using store::Statement;
 #define ALCOVE_APPOINTMENT_COLUMNS                                                                \
   "id, revision, client, clinician, room, service, start, minutes, zone, start_at, end_at, "      \
   "time_shifted, state, state_since, arrived_at, walk_in, notice_minutes, moved_from, moved_to, " \
-  "meeting, part, late_minutes"
+  "meeting, part, late_minutes, queue_token"
 
 // Those of the day that $clinician leads or helps to lead.
 #define ALCOVE_MEETINGS_OF_CLINICIAN                                     \
@@ -47,6 +47,7 @@ Appointment appointment_at(const Statement& row) {
   appointment.meeting = row.maybe_id<MeetingId>(19);
   if (!row.is_null(20)) appointment.part = store::word_in<api::appointments::MeetingPart>(row, 20);
   appointment.late_minutes = row.maybe_integer(21);
+  if (!row.is_null(22)) appointment.queue_token = row.text(22);
   return appointment;
 }
 
@@ -68,7 +69,8 @@ void bind_changing(Statement& statement, const Appointment& appointment) {
       .bind("$arrived", appointment.arrived_at)
       .bind("$notice", appointment.notice_minutes)
       .bind("$to", appointment.moved_to)
-      .bind("$late", appointment.late_minutes);
+      .bind("$late", appointment.late_minutes)
+      .bind("$token", appointment.queue_token);
 }
 
 bool is_gone(std::span<const AppointmentId> gone, const AppointmentId& id) {
@@ -148,11 +150,12 @@ void insert_appointment(audit::WriteTxn& txn, const Appointment& appointment, Ut
   Statement row = txn.change(
       "INSERT INTO appointment (id, revision, client, clinician, room, service, day, start, "
       "minutes, zone, start_at, end_at, holds_to, time_shifted, state, holds_time, state_since, "
-      "arrived_at, walk_in, notice_minutes, moved_from, moved_to, late_minutes, meeting, part) "
-      "VALUES ($id, $revision, $client, "
+      "arrived_at, walk_in, notice_minutes, moved_from, moved_to, late_minutes, meeting, part, "
+      "queue_token) VALUES ($id, $revision, $client, "
       "$clinician, $room, $service, $day, $start, $minutes, $zone, $start_at, $end_at, "
       "$held_until, $shifted, "
-      "$state, $holds, $since, $arrived, $walk_in, $notice, $from, $to, $late, $meeting, $part)");
+      "$state, $holds, $since, $arrived, $walk_in, $notice, $from, $to, $late, $meeting, $part, "
+      "$token)");
   std::optional<std::string_view> part;
   if (appointment.part) part = wire::word_of(*appointment.part);
   bind_changing(row, appointment);
@@ -177,8 +180,8 @@ void update_appointment(audit::WriteTxn& txn, const Appointment& appointment) {
   Statement row = txn.change(
       "UPDATE appointment SET revision = $revision, clinician = $clinician, room = $room, "
       "state = $state, holds_time = $holds, state_since = $since, arrived_at = $arrived, "
-      "notice_minutes = $notice, moved_to = $to, late_minutes = $late WHERE id = $id AND revision "
-      "= $revision - 1");
+      "notice_minutes = $notice, moved_to = $to, late_minutes = $late, queue_token = $token "
+      "WHERE id = $id AND revision = $revision - 1");
   bind_changing(row, appointment);
   row.execute();
   ALCOVE_CHECK(txn.changed_rows() == 1);

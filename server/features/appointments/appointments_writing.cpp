@@ -3,6 +3,7 @@
 #include "server/features/appointments/appointments.h"
 #include "server/features/appointments/appointments_store.h"
 #include "server/features/appointments/clinic_setup_store.h"
+#include "server/features/appointments/queue_tokens.h"
 
 namespace alcove::appointments {
 
@@ -99,6 +100,7 @@ Result<Appointment> walk_in(const access::Principal& principal, const BookReques
   appointment.walk_in = true;
   appointment.state = AppointmentState::kArrived;
   appointment.arrived_at = txn.now();
+  give_token(txn, appointment, site);
   return put_into_book(principal, request, appointment, Step::kWalkIn, txn, site);
 }
 

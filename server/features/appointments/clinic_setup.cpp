@@ -137,9 +137,10 @@ Result<Rules> set_rules(const Rules& rules, audit::WriteTxn& txn) {
   put_rules(txn, rules);
   account(txn, "clinic.rules", std::nullopt,
           fmt::format("cancellation notice {} -> {} minutes; crisis hold released {} -> {} hours "
-                      "before",
+                      "before; name on cards {} -> {}",
                       before.cancellation_notice_minutes, rules.cancellation_notice_minutes,
-                      before.crisis_release_hours, rules.crisis_release_hours));
+                      before.crisis_release_hours, rules.crisis_release_hours,
+                      wire::word_of(before.card_name), wire::word_of(rules.card_name)));
   return rules;
 }
 

@@ -75,6 +75,8 @@ Result<void> move_arrivals(const Principal& principal, const Case& found, const 
     ALCOVE_TRY(appointments::take_back_arrival(principal, found.wrong, reason, txn, site));
   }
   if (found.correction.right_arrival == ArrivalChange::kMarked) {
+    // Who sits in the waiting room was told a token, and listens for it.
+    appointments::hand_token_over(txn, found.wrong.id, found.right.id);
     ALCOVE_TRY(appointments::mark(principal,
                                   {.appointment = found.right.id,
                                    .base_revision = found.right.revision,

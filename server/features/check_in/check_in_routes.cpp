@@ -36,7 +36,10 @@ Result<ArriveReply> CheckIns::arrive(const Principal& terminal, const ThisVisit&
   }
   txn.record(
       {.action = "check_in.arrive", .client = visit.client, .record = audit::as_record(visit.id)});
-  return forms_of(txn, visit, txn.now());
+  ALCOVE_ASSIGN(ArriveReply reply, forms_of(txn, visit, txn.now()));
+  const auto arrived = appointments::find_appointment(txn, visit.appointment);
+  if (arrived && arrived->arrived_at) reply.queue_token = arrived->queue_token;
+  return reply;
 }
 
 // Whoever stopped in the middle may only have had enough, or may lie on the floor: the desk looks.

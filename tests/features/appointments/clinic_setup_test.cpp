@@ -15,6 +15,7 @@ TEST_CASE("a new clinic has services to begin with, a day's notice, and its own 
         std::vector<std::pair<std::string, std::int64_t>>{
             {"Case management", 30}, {"Intake", 90}, {"Medication check", 20}, {"Therapy", 55}});
   CHECK(now.rules.cancellation_notice_minutes == 1440);
+  CHECK(now.rules.card_name == setup::CardName::kFirstName);
   CHECK(now.zone == "America/New_York");
   CHECK(now.today == parse_date("2026-11-24").value());
   REQUIRE(now.rooms.size() == 2);
@@ -91,4 +92,20 @@ TEST_CASE("the notice for a cancellation is nothing up to a week") {
   CHECK(set(10080).empty());
   CHECK(set(10081) == "out_of_range");
   CHECK(set(-1) == "out_of_range");
+}
+
+TEST_CASE("what the cards of the board call a client is kept, and the event says what it was") {
+  Book book;
+  for (const setup::CardName name :
+       {setup::CardName::kInitials, setup::CardName::kQueueToken, setup::CardName::kFirstName}) {
+    const std::int64_t head = book.box.ledger->head().number;
+    const setup::CardName before = book.answer(setup::read, wire::Nothing{}).rules.card_name;
+    REQUIRE(code_in(book.ask(setup::set_rules, {1440, 24, name}, "administrator")).empty());
+    CHECK(book.answer(setup::read, wire::Nothing{}).rules.card_name == name);
+    const auto events = events_since(book, head);
+    REQUIRE_FALSE(events.empty());
+    const std::string said = "name on cards " + std::string(wire::word_of(before)) + " -> " +
+                             std::string(wire::word_of(name));
+    CHECK(events[0].detail.find(said) != std::string::npos);
+  }
 }

@@ -331,3 +331,28 @@ TEST_CASE("what a drawing rests as has a fixed layout") {
         "0000000100000002"
         "00000003000003e8");
 }
+
+TEST_CASE("who arrives is told the number of the waiting room, the same when asked again") {
+  Lobby lobby;
+  const CheckInId id = lobby.greeted();
+  const contract::ArriveReply reply = lobby.arrive(id);
+  REQUIRE(reply.queue_token.has_value());
+  CHECK(lobby.arrive(id).queue_token == reply.queue_token);
+  const auto open = Lobby::decoded<api::appointments::OpenReply>(
+      lobby.desk(api::appointments::open, api::appointments::OpenRequest{lobby.visit}));
+  CHECK(open.row.appointment.queue_token == reply.queue_token);
+}
+
+TEST_CASE("who was marked by the desk while greeting is told the number that the desk sees") {
+  Lobby lobby;
+  const CheckInId id = lobby.greeted();
+  const auto marked = Lobby::decoded<api::appointments::Appointment>(
+      lobby.desk(api::appointments::mark,
+                 api::appointments::MarkRequest{.appointment = lobby.visit,
+                                                .base_revision = 1,
+                                                .state = rules::AppointmentState::kArrived,
+                                                .room = std::nullopt,
+                                                .reason = {}}));
+  REQUIRE(marked.queue_token.has_value());
+  CHECK(lobby.arrive(id).queue_token == marked.queue_token);
+}
