@@ -75,6 +75,8 @@ struct Rules {
   // From so long before its start on, anybody is booked into time kept for a crisis.
   std::int64_t crisis_release_hours = kDefaultCrisisReleaseHours;
   CardName card_name = CardName::kFirstName;
+  // So long after the start nobody is late, and no no-show is suggested.
+  std::int64_t grace_minutes = rules::kDefaultGrace.count();
 
   template <class Visitor, class Self>
   static void fields(Visitor& visit, Self& self) {
@@ -83,6 +85,7 @@ struct Rules {
     visit("crisis_release_hours", self.crisis_release_hours,
           wire::range(0, kMaxCrisisReleaseHours));
     visit("card_name", self.card_name);
+    visit("grace_minutes", self.grace_minutes, wire::range(0, rules::kMaxGrace.count()));
   }
 };
 

@@ -121,4 +121,12 @@ AppointmentState state_of_client_cancellation(UtcTime start, UtcTime now,
   return start - now < required ? State::kLateCancelled : State::kCancelledByClient;
 }
 
+bool suggests_no_show(AppointmentState state, UtcTime grace_until, UtcTime now) {
+  return is_open(state) && now > grace_until;
+}
+
+bool came_late(UtcTime arrived_at, UtcTime grace_until) {
+  return arrived_at > grace_until;
+}
+
 }  // namespace alcove::rules

@@ -78,6 +78,15 @@ std::int64_t notice_minutes(UtcTime start, UtcTime now);
 AppointmentState state_of_client_cancellation(UtcTime start, UtcTime now,
                                               std::chrono::minutes required);
 
+inline constexpr std::chrono::minutes kDefaultGrace{15};
+// What a clinic may set it to: nothing up to two hours.
+inline constexpr std::chrono::minutes kMaxGrace{120};
+
+// Somebody who is still expected after the grace may be a no-show: suggested, and only a person
+// makes it one. At the end of the grace itself nobody is late.
+bool suggests_no_show(AppointmentState state, UtcTime grace_until, UtcTime now);
+bool came_late(UtcTime arrived_at, UtcTime grace_until);
+
 }  // namespace alcove::rules
 
 namespace alcove::wire {

@@ -124,3 +124,24 @@ TEST_CASE("a client's cancellation is late with less than the required notice to
   CHECK(notice_minutes(start, at("2026-11-25T14:59:59.000Z")) == 0);
   CHECK(notice_minutes(start, at("2026-11-25T15:00:01.000Z")) == -1);
 }
+
+TEST_CASE("a no-show is suggested of who is still expected after the grace, and of nobody else") {
+  const UtcTime until = at("2026-11-24T15:15:00.000Z");
+  const UtcTime after = at("2026-11-24T15:15:00.001Z");
+  for (const State state : {State::kScheduled, State::kConfirmed}) {
+    CHECK_FALSE(suggests_no_show(state, until, until));
+    CHECK(suggests_no_show(state, until, after));
+  }
+  for (const State state :
+       {State::kArrived, State::kRoomed, State::kInSession, State::kCheckedOut,
+        State::kCancelledByClient, State::kLateCancelled, State::kCancelledByClinic, State::kNoShow,
+        State::kLeftWithoutBeingSeen, State::kEnteredInError, State::kRescheduled}) {
+    CHECK_FALSE(suggests_no_show(state, until, after));
+  }
+}
+
+TEST_CASE("who arrives after the grace came late, and at its end in time") {
+  const UtcTime until = at("2026-11-24T15:15:00.000Z");
+  CHECK_FALSE(came_late(until, until));
+  CHECK(came_late(at("2026-11-24T15:15:00.001Z"), until));
+}

@@ -77,6 +77,7 @@ constexpr FieldRow kFields[] = {
     {"buffer_minutes", &Say::field_buffer_minutes},
     {"cancelled", &Say::field_cancelled},
     {"card_name", &Say::field_card_name},
+    {"grace_minutes", &Say::field_grace_minutes},
     {"crisis_release_hours", &Say::field_crisis_release_hours},
     {"day", &Say::field_day},
     {"start_minute", &Say::field_start_minute},

@@ -38,7 +38,7 @@ std::string card_name(CardName rule, const rules::PersonName& name, std::int64_t
 class RowMaker {
  public:
   RowMaker(ReadTxn& txn, const access::Principal& viewer, const Site& site, UtcTime now)
-      : txn_(txn), viewer_(viewer), site_(site), now_(now), card_name_(read_rules(txn).card_name) {
+      : txn_(txn), viewer_(viewer), site_(site), now_(now), rules_(read_rules(txn)) {
     for (auto& room : list_rooms(txn)) rooms_.emplace(room.id, std::move(room.name));
     for (auto& service : list_services(txn)) {
       services_.emplace(service.id, std::move(service.name));
@@ -65,7 +65,8 @@ class RowMaker {
     const ClientFacts& who = client(appointment.client);
     BoardRow row;
     row.client_name = rules::list_name(who.name);
-    row.card_name = card_name(card_name_, who.name, who.record_number, appointment.queue_token);
+    row.card_name =
+        card_name(rules_.card_name, who.name, who.record_number, appointment.queue_token);
     row.language = who.language;
     row.record_number = who.record_number;
     row.birth_date = who.birth_date;
@@ -73,6 +74,7 @@ class RowMaker {
     if (appointment.room) row.room_name = rooms_.at(*appointment.room);
     row.service_name = services_.at(appointment.service);
     row.minutes_waiting = minutes_waiting(appointment, now_);
+    row.grace_until = appointment.start_time + std::chrono::minutes(rules_.grace_minutes);
     if (appointment.time_shifted) row.flags.push_back(Flag::kTimeShifted);
     row.appointment = std::move(appointment);
     return row;
@@ -101,7 +103,7 @@ class RowMaker {
   const access::Principal& viewer_;
   const Site& site_;
   UtcTime now_;
-  CardName card_name_;
+  const api::clinic_setup::Rules rules_;
   std::map<ClientId, ClientFacts> clients_;
   std::map<StaffId, std::string> clinicians_;
   std::map<RoomId, std::string> rooms_;

@@ -137,10 +137,11 @@ Result<Rules> set_rules(const Rules& rules, audit::WriteTxn& txn) {
   put_rules(txn, rules);
   account(txn, "clinic.rules", std::nullopt,
           fmt::format("cancellation notice {} -> {} minutes; crisis hold released {} -> {} hours "
-                      "before; name on cards {} -> {}",
+                      "before; name on cards {} -> {}; grace {} -> {} minutes",
                       before.cancellation_notice_minutes, rules.cancellation_notice_minutes,
                       before.crisis_release_hours, rules.crisis_release_hours,
-                      wire::word_of(before.card_name), wire::word_of(rules.card_name)));
+                      wire::word_of(before.card_name), wire::word_of(rules.card_name),
+                      before.grace_minutes, rules.grace_minutes));
   return rules;
 }
 

@@ -56,10 +56,11 @@ std::optional<Service> find_service(store::ReadTxn& txn, const ServiceId& id) {
 
 Rules read_rules(store::ReadTxn& txn) {
   Statement row = txn.query(
-      "SELECT cancellation_notice_minutes, crisis_release_hours, card_name FROM clinic_rules "
-      "WHERE only = 1");
+      "SELECT cancellation_notice_minutes, crisis_release_hours, card_name, grace_minutes "
+      "FROM clinic_rules WHERE only = 1");
   if (!row.next()) throw Fault(ErrorCode::kCorrupt, "the store has lost the clinic's rules");
-  return {row.integer(0), row.integer(1), store::word_in<api::clinic_setup::CardName>(row, 2)};
+  return {row.integer(0), row.integer(1), store::word_in<api::clinic_setup::CardName>(row, 2),
+          row.integer(3)};
 }
 
 void put_room(audit::WriteTxn& txn, const Room& room) {
@@ -92,10 +93,12 @@ void put_service(audit::WriteTxn& txn, const Service& service) {
 void put_rules(audit::WriteTxn& txn, const Rules& rules) {
   txn.change(
          "UPDATE clinic_rules SET cancellation_notice_minutes = $minutes, "
-         "crisis_release_hours = $hours, card_name = $card WHERE only = 1")
+         "crisis_release_hours = $hours, card_name = $card, grace_minutes = $grace "
+         "WHERE only = 1")
       .bind("$minutes", rules.cancellation_notice_minutes)
       .bind("$hours", rules.crisis_release_hours)
       .bind("$card", wire::word_of(rules.card_name))
+      .bind("$grace", rules.grace_minutes)
       .execute();
 }
 

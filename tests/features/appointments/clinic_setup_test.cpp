@@ -16,6 +16,7 @@ TEST_CASE("a new clinic has services to begin with, a day's notice, and its own 
             {"Case management", 30}, {"Intake", 90}, {"Medication check", 20}, {"Therapy", 55}});
   CHECK(now.rules.cancellation_notice_minutes == 1440);
   CHECK(now.rules.card_name == setup::CardName::kFirstName);
+  CHECK(now.rules.grace_minutes == 15);
   CHECK(now.zone == "America/New_York");
   CHECK(now.today == parse_date("2026-11-24").value());
   REQUIRE(now.rooms.size() == 2);
@@ -108,4 +109,21 @@ TEST_CASE("what the cards of the board call a client is kept, and the event says
                              std::string(wire::word_of(name));
     CHECK(events[0].detail.find(said) != std::string::npos);
   }
+}
+
+TEST_CASE("the grace after the start is nothing up to two hours, and the event says what it was") {
+  Book book;
+  const auto set = [&](std::int64_t minutes) {
+    const setup::Rules rules{.cancellation_notice_minutes = 1440, .grace_minutes = minutes};
+    return code_in(book.ask(setup::set_rules, rules, "administrator"));
+  };
+  CHECK(set(-1) == "out_of_range");
+  CHECK(set(121) == "out_of_range");
+  CHECK(set(0).empty());
+  const std::int64_t head = book.box.ledger->head().number;
+  CHECK(set(120).empty());
+  CHECK(book.answer(setup::read, wire::Nothing{}).rules.grace_minutes == 120);
+  const auto events = events_since(book, head);
+  REQUIRE_FALSE(events.empty());
+  CHECK(events[0].detail.find("grace 0 -> 120 minutes") != std::string::npos);
 }

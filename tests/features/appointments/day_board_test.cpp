@@ -63,6 +63,20 @@ TEST_CASE("the board shows one day by time, with who, with whom, where and since
   CHECK_FALSE(day.items[1].minutes_waiting.has_value());
 }
 
+TEST_CASE("a row says until when nobody is late, as the clinic's rules are now") {
+  Book book;
+  book.booked("2026-11-24T10:00");
+  const auto until = [&] {
+    const auto rows = book.answer(contract::day, contract::DayRequest{}).items;
+    REQUIRE(rows.size() == 1);
+    return rows[0].grace_until;
+  };
+  CHECK(until() == utc("2026-11-24T15:15:00.000Z"));
+  const setup::Rules rules{.cancellation_notice_minutes = 1440, .grace_minutes = 0};
+  REQUIRE(code_in(book.ask(setup::set_rules, rules, "administrator")).empty());
+  CHECK(until() == utc("2026-11-24T15:00:00.000Z"));
+}
+
 TEST_CASE("waiting goes on in the room and ends with the session") {
   Book book;
   Appointment now = book.booked("2026-11-24T10:00");
