@@ -12,12 +12,14 @@ import sys
 import time
 import unittest
 from pathlib import Path
+from unittest import mock
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
-from box import (CTL, Box, SmallDisk, need_programs,  # noqa: E402
+from box import (BUILD, CTL, Box, SmallDisk, need_programs,  # noqa: E402
                  problems)  # pylint: disable=wrong-import-position
 
 NIGHTLY = Path(__file__).resolve().parent.parent.parent / "systemd" / "alcove-backup"
+TOMORROW = BUILD / "tests" / "journeys"
 
 
 class BackupMishapsTest(unittest.TestCase):
@@ -163,6 +165,60 @@ class BackupMishapsTest(unittest.TestCase):
         refused = other.with_key("restore", self.box.root / "bin")
         self.assertIn("that is a folder. Nothing was touched", refused.stderr)
         self.assertFalse((other.state / "store.db").exists())
+
+    def tomorrow(self, box, *arguments):
+        return subprocess.run([TOMORROW / "alcovectl-of-tomorrow", *arguments, "--state", box.state],
+                              check=False, capture_output=True, text=True,
+                              stdin=subprocess.DEVNULL,
+                              env={**os.environ, "ALCOVE_TOMORROW": "works"})
+
+    def test_a_backup_from_a_newer_version_is_told_and_nothing_is_touched(self):
+        stick = self.box.root / "stick"
+        stick.mkdir()
+        today = self.box.answer(self.box.ctl("backup", stick, "--json"))
+        self.assertEqual(self.box.stop(), 0)
+        # The box is upgraded, and backed up by what runs there then.
+        with mock.patch("box.SERVER", TOMORROW / "alcove-server-of-tomorrow"), \
+                mock.patch.dict(os.environ, {"ALCOVE_TOMORROW": "works"}):
+            self.box.start()
+        time.sleep(1.01)  # backups are named by their second
+        made = self.tomorrow(self.box, "backup", stick, "--json")
+        written = self.box.answer(made)
+        self.assertEqual(self.box.stop(), 0)
+        older, newer = sorted(stick.iterdir())
+        lying = {file: hashlib.sha256(file.read_bytes()).hexdigest() for file in (older, newer)}
+        self.assertNotEqual(today["facts"], written["facts"])
+
+        # Today's program on the new box.
+        other = Box("elsewhere", self.box.root)
+        for form in ((), ("--json",)):
+            refused = other.with_key("restore", newer, *form)
+            self.assertEqual(refused.returncode, 2, refused.stdout + refused.stderr)
+            self.assertRegex(refused.stdout + refused.stderr,
+                             r"this backup was written by .*: its records have schema 9000, and "
+                             r"this program knows schemas up to \d+\. Nothing was touched\. Install "
+                             r".* or a later one, then restore")
+            self.assertEqual(other.hashes(), {})
+            self.assertFalse((other.state / "store.db").exists())
+        # And today's program on the upgraded box itself.
+        before = self.box.hashes()
+        for command in (["verify"], ["status"], ["audit"]):
+            refused = self.box.with_key(*command)
+            self.assertNotEqual(refused.returncode, 0, command)
+            self.assertIn("schema 9000", refused.stdout + refused.stderr, command)
+        started = self.box.try_start()
+        self.assertNotEqual(started.returncode, 0)
+        self.assertIn("schema 9000", started.stderr)
+        self.assertEqual(self.box.hashes(), before)
+        self.assertEqual({file: hashlib.sha256(file.read_bytes()).hexdigest()
+                          for file in stick.iterdir()}, lying)
+
+        # The older one restores today, and tomorrow's program restores both.
+        self.assertTrue(other.with_key("restore", older).stdout.startswith("good: "))
+        for number, file in enumerate((older, newer)):
+            third = Box(f"third-{number}", self.box.root)
+            restored = self.tomorrow(third, "restore", file, "--key-file", self.box.key_file)
+            self.assertTrue(restored.stdout.startswith("good: "), restored.stderr)
 
     def test_the_limit_of_a_backups_age_is_set_by_the_operator_and_recorded(self):
         said = self.box.ctl("backup-limit", "170")
