@@ -167,9 +167,9 @@ class BackupMishapsTest(unittest.TestCase):
         self.assertFalse((other.state / "store.db").exists())
 
     def tomorrow(self, box, *arguments):
-        return subprocess.run([TOMORROW / "alcovectl-of-tomorrow", *arguments, "--state", box.state],
-                              check=False, capture_output=True, text=True,
-                              stdin=subprocess.DEVNULL,
+        program = TOMORROW / "alcovectl-of-tomorrow"
+        return subprocess.run([program, *arguments, "--state", box.state], check=False,
+                              capture_output=True, text=True, stdin=subprocess.DEVNULL,
                               env={**os.environ, "ALCOVE_TOMORROW": "works"})
 
     def test_a_backup_from_a_newer_version_is_told_and_nothing_is_touched(self):
@@ -196,8 +196,8 @@ class BackupMishapsTest(unittest.TestCase):
             self.assertEqual(refused.returncode, 2, refused.stdout + refused.stderr)
             self.assertRegex(refused.stdout + refused.stderr,
                              r"this backup was written by .*: its records have schema 9000, and "
-                             r"this program knows schemas up to \d+\. Nothing was touched\. Install "
-                             r".* or a later one, then restore")
+                             r"this program knows schemas up to \d+\. Nothing was touched\. "
+                             r"Install .* or a later one, then restore")
             self.assertEqual(other.hashes(), {})
             self.assertFalse((other.state / "store.db").exists())
         # And today's program on the upgraded box itself.
