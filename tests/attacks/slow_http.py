@@ -105,7 +105,7 @@ class Verdict:
         self.ended = ended
 
     def __str__(self):
-        return (f"held {self.held} connections at most, {self.closed} of {CONNECTIONS} were closed, "
+        return (f"held {self.held} connections at most, {self.closed} of {CONNECTIONS} closed, "
                 f"its own probe was served in {self.served} of {self.seconds} seconds; "
                 f"it ended: {self.ended}")
 
