@@ -4,26 +4,23 @@
 their own and about somebody else's, before and after the terminal is revoked and the person locked
 out, against what is written here by hand. Every reply is searched for what its reader may not see.
 
-tests/app/route_walk_test.cpp walks the same for every route at the gate, writes too."""
+access_writes_test.py sends every route that writes."""
 
+import http.client
 import json
+import statistics
+import threading
 import time
 import unittest
-from pathlib import Path
 
-import visit
-from besieged import Besieged, must
+from besieged import must
 from terminal import Terminal
+from two_clients import (ANSWERS, BORN, OTHER_WORDS, OWN_WORDS, PHONE, REFUSED, STATIONS,
+                         TwoClients, forbidden_words, routes)
 
-TABLE = Path(__file__).resolve().parents[1] / "app" / "route_table.txt"
-ROLES = ("front_desk", "clinician", "supervisor", "prescriber", "biller", "privacy_officer",
-         "administrator")
-CLINICAL = ("clinician", "supervisor", "prescriber")
-STATIONS = {"d": "front-desk", "r": "therapy-room"}
-BORN, PHONE = "1986-04-17", "(716) 555-9876"
-OWN_WORDS, OTHER_WORDS = "The lighthouse keeper wept.", "The ferryman would not speak."
-# Only in answers to questionnaires and what is made of them.
-ANSWERS = ("44260-8", '"severity"', '"critical"', '"total"')
+POLL_S = 0.025  # a terminal may ask 50 times a second
+AT_ONCE_S = 1.0  # docs/guides/terminals.md, of a stolen one
+STOLEN = 5
 
 # What is asked, by route. {client}, {appointment}, {note}, {questionnaire}, {revision}: of the
 # client in question; {clinician} works here, {service} is one of the clinic's. A route of the table
@@ -71,14 +68,10 @@ OF_A_CHART.remove("/v1/notes/sibling")  # there is none, of anybody
 NOTHING_THERE = {"/v1/notes/sibling", "/v1/check_in/preview_correction", "/v1/set_aside/read",
                  "/v1/appointments/meeting", "/v1/appointments/cancelling_meeting",
                  "/v1/groups/open", "/v1/groups/history"}
-REFUSED = ("forbidden", "wrong_station", "not_signed_in")
 
 
-def routes():
-    for line in TABLE.read_text(encoding="utf-8").splitlines():
-        words = line.split()
-        if words and words[0] == "GET" and words[1] not in NOT_ASKED:
-            yield words[1], words[2], words[3].split(",")
+def reads():
+    return routes("GET", NOT_ASKED)
 
 
 def may(route, stations, who, role, station, own):
@@ -91,54 +84,7 @@ def may(route, stations, who, role, station, own):
     return own or route not in OF_A_CHART or role == "privacy_officer" or "my_day" in route
 
 
-def forbidden_words(role):
-    """What no reply to this role holds, whatever was asked."""
-    if role == "administrator":
-        return (OWN_WORDS, OTHER_WORDS, *ANSWERS, PHONE, BORN, "Ferreira", "Wilk", "10002", "10003")
-    if role == "privacy_officer":
-        return ()
-    if role in CLINICAL:
-        return (OTHER_WORDS,)
-    return (OWN_WORDS, OTHER_WORDS, *ANSWERS)
-
-
-class AccessTest(unittest.TestCase):
-    maxDiff = None
-
-    @classmethod
-    def setUpClass(cls):
-        cls.box = Besieged(clients=1)
-        cls.addClassCleanup(cls.box.close)
-        cls.lobby = cls.box.terminal("lobby", "Lobby 1")
-        setting_up = cls.box.terminal("front-desk", "Setting up")
-        people = {role: cls.box.person(role.replace("_", "."), role, setting_up)
-                  for role in ROLES}
-        cls.passwords = {role: person[1] for role, person in people.items()}
-        other = cls.box.person("somebody.else", "clinician", setting_up)
-        desk = cls.box.signed_in("front-desk", "Desk 9", "front_desk")
-        setup = must(desk.get("/v1/clinic_setup"))
-        cls.day, cls.service = setup["today"], setup["services"][0]["id"]
-        team = [people[role][0] for role in CLINICAL]
-        cls.clinician = team[0]
-        cls.own = cls.visited(desk, ("Ana", "Ferreira", BORN, "716-555-2233"), team,
-                              ("clinician", cls.passwords["clinician"]), OWN_WORDS, 2)
-        cls.other = cls.visited(desk, ("Tomasz", "Wilk", BORN, "716-555-4455"), [other[0]],
-                                ("somebody.else", other[1]), OTHER_WORDS, 0)
-
-    @classmethod
-    # pylint: disable-next=too-many-arguments
-    def visited(cls, desk, who, team, writer, words, item_nine):
-        client, typed = cls.box.expected_today(desk, *who, team=team)
-        check_in, questionnaire = visit.at_the_lobby(cls.lobby, typed, item_nine)
-        appointment = visit.at_the_desk(desk, client)
-        room = cls.box.terminal("therapy-room", f"Room of {writer[0]}")
-        room.sign_in(*writer)
-        note = visit.in_the_room(room, client, appointment, words)
-        revision = must(room.get(f"/v1/notes/revisions?note={note}"))["items"][0]["revision"]
-        must(room.post("/v1/session/sign_out", {}))
-        return {"client": client, "check_in": check_in, "appointment": appointment,
-                "note": note, "questionnaire": questionnaire, "revision": revision, "day": cls.day}
-
+class AccessTest(TwoClients):
     def asked(self, terminal, route, about):
         other = self.other if about is self.own else self.own
         query = ASKED[route].format(**about, clinician=self.clinician, service=self.service,
@@ -147,20 +93,12 @@ class AccessTest(unittest.TestCase):
         return status, reply, json.dumps(reply, ensure_ascii=False)
 
     def test_the_table_is_asked_whole(self):
-        self.assertEqual({route for route, _, _ in routes()} - set(ASKED), set())
-
-    def signed_in_everywhere(self):
-        for letter, station in STATIONS.items():
-            terminal = self.box.terminal(station, f"Everybody's {station} {time.monotonic_ns()}")
-            for role in ROLES:
-                terminal.session = None
-                terminal.sign_in(role.replace("_", "."), self.passwords[role])
-                yield letter, role, terminal
+        self.assertEqual({route for route, _, _ in reads()} - set(ASKED), set())
 
     def test_everybody_reads_what_the_table_says_and_nothing_else(self):
         wrong, leaks = [], []
         for letter, role, terminal in self.signed_in_everywhere():
-            for route, stations, who in routes():
+            for route, stations, who in reads():
                 for own, about in ((True, self.own), (False, self.other)):
                     status, reply, text = self.asked(terminal, route, about)
                     expected = may(route, stations, who, role, letter, own)
@@ -188,7 +126,7 @@ class AccessTest(unittest.TestCase):
                       for station in STATIONS.values()]
         for terminal in (self.lobby, *signed_out):
             letter = {"lobby": "l"}.get(must(terminal.get("/v1/terminal"))["station"])
-            for route, stations, who in routes():
+            for route, stations, who in reads():
                 status, reply, text = self.asked(terminal, route, self.own)
                 if who != ["device"] or (letter and letter not in stations):
                     self.assertNotEqual(status, 200, route)
@@ -196,19 +134,20 @@ class AccessTest(unittest.TestCase):
                     self.assertNotIn(word, text, (route, reply))
 
     def test_a_revoked_terminal_and_a_person_locked_out_read_nothing_more(self):
-        room = self.box.terminal("therapy-room", "Stolen")
-        room.sign_in("clinician", self.passwords["clinician"])
         elsewhere = self.box.terminal("therapy-room", "Elsewhere")
         elsewhere.sign_in("somebody.else", "herons somebody.else over the marsh")
-        must(room.get("/v1/session"))
-        revoked = time.monotonic()
-        self.box.revoked("Stolen")
-        self.assertRaises((OSError, ConnectionError), self.until_it_ends, room, revoked + 5)
-        self.assertLess(time.monotonic() - revoked, 5)
+        stolen = [self.stolen(f"Stolen {number}") for number in range(STOLEN)]
+        late = sorted(at for _, at in stolen)
+        print("seconds from the end of “terminal revoke” to the refusal: "
+              + ", ".join(f"{one:+.3f}" for one in late), flush=True)
+        # Of five: a machine that is busy may be late with one, and never by much.
+        self.assertLess(statistics.median(late), AT_ONCE_S)
+        self.assertLess(late[-1], 3 * AT_ONCE_S)
         self.box.answer(self.box.ctl("staff", "disable", "somebody.else", "--json"))
-        for route, _, who in routes():
-            again = Terminal(self.box.port, self.box.identities["Stolen"])
-            again.session = room.session
+        session = stolen[0][0].session
+        for route, _, who in reads():
+            again = Terminal(self.box.port, self.box.identities["Stolen 0"])
+            again.session = session
             status, reply, _ = self.asked(again, route, self.own)
             self.assertEqual((status, reply["error"]["code"]), (403, "device_revoked"), route)
             again.close()
@@ -216,16 +155,38 @@ class AccessTest(unittest.TestCase):
                 self.assertEqual(self.asked(elsewhere, route, self.other)[1]["error"]["code"],
                                  "not_signed_in", route)
 
+    def stolen(self, name):
+        """A terminal at which somebody is signed in, revoked while it asks all the time; how long
+        after the command's end it heard no (below zero: before the command had ended)."""
+        room = self.box.terminal("therapy-room", name)
+        room.sign_in("clinician", self.passwords["clinician"])
+        must(room.get("/v1/session"))
+        told, ended = [], threading.Event()
+        asking = threading.Thread(target=self.until_it_ends, args=(room, told, ended), daemon=True)
+        asking.start()
+        self.box.revoked(name)
+        at = time.monotonic()
+        self.assertTrue(ended.wait(60), "it goes on being answered")
+        asking.join()
+        self.assertGreater(len(told), 1)  # it was answered until then
+        return room, told[-1] - at
+
     @staticmethod
-    def until_it_ends(terminal, until):
-        """Asks on the connection that is open; raises when the box ends it."""
+    def until_it_ends(terminal, told, ended):
+        """Asks on the connection that is open, until the box refuses or ends it; `told` gets the
+        time after each answer, and after that end."""
         link = terminal.link
-        while time.monotonic() < until:
-            link.request("GET", "/v1/session", None, terminal.headers())
-            reply = link.getresponse()
-            if json.loads(reply.read()).get("error"):
-                raise ConnectionError("refused")
-            time.sleep(0.05)
+        try:
+            while True:
+                link.request("GET", "/v1/session", None, terminal.headers())
+                refused = json.loads(link.getresponse().read()).get("error")
+                told.append(time.monotonic())
+                if refused:
+                    break
+                time.sleep(POLL_S)
+        except (OSError, http.client.HTTPException):
+            told.append(time.monotonic())
+        ended.set()
 
 
 if __name__ == "__main__":
