@@ -77,10 +77,13 @@ class TwoClients(unittest.TestCase):
         return {"client": client, "check_in": check_in, "appointment": appointment,
                 "note": note, "questionnaire": questionnaire, "revision": revision, "day": cls.day}
 
-    def signed_in_everywhere(self):
+    def signed_in_everywhere(self, new_for_each=False):
+        """Letter, role, terminal: one terminal for all at a station, or a new one for each."""
         for letter, station in STATIONS.items():
-            terminal = self.box.terminal(station, f"Everybody's {station} {time.monotonic_ns()}")
+            terminal = None
             for role in ROLES:
+                if terminal is None or new_for_each:
+                    terminal = self.box.terminal(station, f"{station} {time.monotonic_ns()}")
                 terminal.session = None
                 terminal.sign_in(role.replace("_", "."), self.passwords[role])
                 yield letter, role, terminal
