@@ -115,6 +115,30 @@ check_in::Hooks check_in_hooks(questionnaires::Questionnaires& questionnaires,
           .desk_listens = heard_at(listeners, wire::kFrontDeskOnly)};
 }
 
+day_close::Others day_close_others() {
+  using Written = day_close::Others::Written;
+  return {
+      .written =
+          [](store::ReadTxn& txn, const AppointmentId& visit, const StaffId& author) {
+            switch (notes::Notes::written_of(txn, visit, author)) {
+              case notes::Notes::Written::kNothing:
+                return Written::kNothing;
+              case notes::Notes::Written::kDraft:
+                return Written::kDraft;
+              case notes::Notes::Written::kSigned:
+                break;
+            }
+            return Written::kSigned;
+          },
+      // What a terminal shows before anybody has signed in: all of them, of any client.
+      .alerts =
+          [](store::ReadTxn& txn) {
+            access::Principal terminal;
+            terminal.station = wire::Station::kFrontDesk;
+            return static_cast<std::int64_t>(alerts::Alerts::waiting(terminal, txn).items.size());
+          }};
+}
+
 // Writes that come back after a restore by their own routes: each refuses what does not fit the
 // record any more. What is not named here, calls for help and the clinic's setup among it, is of
 // its moment: it goes to quarantine.
@@ -156,7 +180,8 @@ Features::Features(audit::Ledger& ledger, const Zone& zone, const std::string& c
       check_ins(ledger, site, check_in_hooks(questionnaires, listeners)),
       notes(ledger, site, relation_finder(ledger.clock(), site)),
       charts(ledger, site.zone, relation_finder(ledger.clock(), site)),
-      series_setting{site, ledger.random(), notes::Notes::documents} {
+      series_setting{site, ledger.random(), notes::Notes::documents},
+      day_close(ledger, site, day_close_others()) {
   using Rows = std::span<api::appointments::BoardRow>;
   site.flag_sources = {
       alerts::Alerts::add_flags,

@@ -5,6 +5,7 @@
 #include "server/features/appointments/appointments.h"
 #include "server/features/chart/chart.h"
 #include "server/features/check_in/check_in.h"
+#include "server/features/day_close/day_close.h"
 #include "server/features/notes/notes.h"
 #include "server/features/questionnaires/questionnaires.h"
 #include "server/features/series/series.h"
@@ -30,6 +31,7 @@ struct Features {
   notes::Notes notes;
   chart::Charts charts;
   series::Setting series_setting;
+  day_close::DayClose day_close;
   spool::Handlers spool_handlers;
 };
 

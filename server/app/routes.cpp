@@ -3,10 +3,12 @@
 
 #include "server/app/clinic.h"
 #include "server/features/availability/availability.h"
+#include "server/features/calendar/calendar.h"
 #include "server/features/clients/clients.h"
 #include "server/features/groups/groups.h"
 #include "server/features/hello/hello.h"
 #include "server/features/waiting_room/waiting_room.h"
+#include "server/features/waitlist/waitlist.h"
 #include "server/http/access_routes.h"
 #include "server/http/administration_routes.h"
 #include "shared/api/live.h"
@@ -41,6 +43,9 @@ void register_routes(http::Router& router, Clinic& clinic) {
   series::add_routes(router, clinic.ledger(), features.series_setting);
   groups::add_routes(router, features.site);
   waiting_room::add_routes(router, clinic.ledger(), features.site);
+  calendar::add_routes(router, clinic.ledger(), features.site);
+  features.day_close.add_routes(router);
+  waitlist::add_routes(router, clinic.ledger(), features.site);
   features.check_ins.register_routes(router);
   features.questionnaires.add_routes(router);
   features.alerts.add_routes(router);

@@ -4,6 +4,7 @@
 
 #include "server/app/features.h"
 #include "server/features/clients/clients.h"
+#include "server/features/waitlist/waitlist.h"
 #include "shared/rules/person_name.h"
 #include "shared/wire/json.h"
 
@@ -32,6 +33,8 @@ struct Named {
   std::optional<AppointmentId> appointment;
   std::optional<api::series::SeriesId> series;
   std::optional<NamedEdit> edit;
+  std::optional<api::waitlist::WaitEntryId> wait_entry;
+  std::optional<api::waitlist::WaitOfferId> wait_offer;
 
   template <class Visitor, class Self>
   static void fields(Visitor& visit, Self& self) {
@@ -42,13 +45,15 @@ struct Named {
     visit("appointment", self.appointment);
     visit("series", self.series);
     visit("edit", self.edit);
+    visit("wait_entry", self.wait_entry);
+    visit("wait_offer", self.wait_offer);
   }
 };
 
 // What the desk sees of a client, too. All else is taken for clinical.
-constexpr std::array<std::string_view, 7> kOfTheDesk{
-    "/v1/clients/",  "/v1/appointments/", "/v1/series/", "/v1/groups/",
-    "/v1/check_in/", "/v1/clinic_setup",  "check_in."};
+constexpr std::array<std::string_view, 9> kOfTheDesk{
+    "/v1/clients/",     "/v1/appointments/", "/v1/series/",    "/v1/groups/", "/v1/check_in/",
+    "/v1/clinic_setup", "/v1/waitlist/",     "/v1/day_close/", "check_in."};
 
 bool is_of_the_desk(const std::string& kind) {
   return std::any_of(kOfTheDesk.begin(), kOfTheDesk.end(),
@@ -75,6 +80,8 @@ std::optional<ClientId> client_of(
     const auto appointment = appointments::find_appointment(txn, *named.appointment);
     if (appointment) return appointment->client;
   }
+  if (named.wait_entry) return waitlist::client_of(txn, *named.wait_entry);
+  if (named.wait_offer) return waitlist::client_of(txn, *named.wait_offer);
   return std::nullopt;
 }
 

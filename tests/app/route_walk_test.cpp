@@ -126,7 +126,8 @@ const std::set<std::string> kWithoutEvent = {
     "GET /v1/terminal",
     "POST /v1/terminal/hello",
     "GET /v1/terminal/place",
-    "GET /v1/waiting_room/display"};  // tokens and rooms
+    "GET /v1/waiting_room/display",  // tokens and rooms
+    "GET /v1/waitlist/standards"};
 
 }  // namespace
 

@@ -56,8 +56,14 @@ ASKED = {
     "/v1/series/collisions": "", "/v1/series/of_client": "?client={client}",
     "/v1/series/open": "?appointment={appointment}",
     "/v1/set_aside": "?which=open", "/v1/set_aside/read": "?record={note}",
-    "/v1/session": "", "/v1/staff": "", "/v1/terminal": "", "/v1/terminal/place": "",
-    "/v1/waiting_room/display": ""}
+    "/v1/calendar/file": "?from={day}&until={day}",
+    "/v1/day_close/look": "",
+    "/v1/waiting_room/display": "",
+    "/v1/waitlist/matches": "?clinician={clinician}&start={day}T09:00&minutes=60",
+    "/v1/waitlist/of_client": "?client={client}", "/v1/waitlist/open": "?wait_entry={note}",
+    "/v1/waitlist/report": "?from={day}&until={day}", "/v1/waitlist/standards": "",
+    "/v1/waitlist/waiting": "",
+    "/v1/session": "", "/v1/staff": "", "/v1/terminal": "", "/v1/terminal/place": ""}
 NOT_ASKED = {"/v1/live"}  # never ends
 # Of clinical content: theirs alone, but for the privacy officer.
 OF_A_CHART = {route for route in ASKED if route.startswith(("/v1/chart", "/v1/notes"))} | {
@@ -67,7 +73,8 @@ OF_A_CHART.remove("/v1/notes/sibling")  # there is none, of anybody
 # What was asked for is not there, or cannot be done now: whoever may ask hears that.
 NOTHING_THERE = {"/v1/notes/sibling", "/v1/check_in/preview_correction", "/v1/set_aside/read",
                  "/v1/appointments/meeting", "/v1/appointments/cancelling_meeting",
-                 "/v1/groups/open", "/v1/groups/history"}
+                 "/v1/groups/open", "/v1/groups/history",
+                 "/v1/waitlist/open", "/v1/calendar/file"}
 
 
 def reads():

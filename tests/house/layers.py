@@ -67,13 +67,16 @@ ROOMS = {
 FEATURE_EDGES = {
     "alerts": ["clients"],
     "appointments": ["availability", "clients"],
+    "calendar": ["appointments", "clients"],
     "chart": ["alerts", "clients", "questionnaires"],
     "check_in": ["appointments", "clients", "spool"],
+    "day_close": ["appointments", "clients"],
     "groups": ["appointments", "clients"],
     "notes": ["appointments", "spool"],
     "questionnaires": ["alerts", "clients", "spool"],
     "series": ["appointments", "clients"],
     "waiting_room": ["appointments"],
+    "waitlist": ["appointments", "availability", "clients"],
 }
 
 # Headers that the build makes: how they are called, and the file each is made from.

@@ -111,6 +111,19 @@ constexpr FieldRow kFields[] = {
     {"part", &Say::field_part},
     {"seats", &Say::field_seats},
     {"usual", &Say::field_usual},
+    {"priority", &Say::field_priority},
+    {"risk", &Say::field_risk},
+    {"requested_at", &Say::field_requested_at},
+    {"weekdays", &Say::field_weekdays},
+    {"from_minute", &Say::field_from_minute},
+    {"until_minute", &Say::field_until_minute},
+    {"note", &Say::field_note},
+    {"way", &Say::field_way},
+    {"outcome", &Say::field_outcome},
+    {"expires", &Say::field_expires},
+    {"emergent_hours", &Say::field_emergent_hours},
+    {"urgent_hours", &Say::field_urgent_hours},
+    {"routine_business_days", &Say::field_routine_business_days},
 };
 
 struct ChoiceRow {
@@ -181,9 +194,29 @@ constexpr ChoiceRow kChoices[] = {
     {"attendance", "no_show", &Say::choice_no_show},
     {"joining", "open", &Say::choice_joining_open},
     {"joining", "closed", &Say::choice_joining_closed},
+    {"priority", "routine", &Say::choice_wait_routine},
+    {"priority", "urgent", &Say::choice_wait_urgent},
+    {"priority", "emergent", &Say::choice_wait_emergent},
+    {"risk", "usual", &Say::choice_wait_usual},
+    {"risk", "elevated", &Say::choice_wait_elevated},
+    {"risk", "high", &Say::choice_wait_high},
+    {"how", "not_wanted", &Say::choice_wait_not_wanted},
+    {"how", "not_reached", &Say::choice_not_reached},
+    {"how", "seen_otherwise", &Say::choice_wait_seen_otherwise},
+    {"how", "mistake", &Say::choice_wait_mistake},
+    {"way", "phone", &Say::choice_wait_phone},
+    {"way", "letter", &Say::choice_wait_letter},
+    {"way", "text_message", &Say::choice_wait_text_message},
+    {"way", "in_person", &Say::choice_wait_in_person},
+    {"way", "other", &Say::choice_other},
+    {"outcome", "reached", &Say::choice_wait_reached},
+    {"outcome", "left_message", &Say::choice_wait_left_message},
+    {"outcome", "no_answer", &Say::choice_wait_no_answer},
+    {"outcome", "wrong_number", &Say::choice_wait_wrong_number},
+    {"outcome", "sent", &Say::choice_wait_sent},
 };
 
-constexpr std::string_view kWrappers[] = {"content", "details", "edit", "terms"};
+constexpr std::string_view kWrappers[] = {"content", "details", "edit", "terms", "wish"};
 constexpr std::string_view kForPrograms[] = {
     "base_revision",  "confirmation", "made",           "revision",        "hash",
     "right_revision", "strokes",      "wrong_revision", "not_the_same_as", "token"};

@@ -40,6 +40,7 @@ enum class What : std::uint8_t {
   kAlert,
   kSetup,
   kHours,
+  kWaitlist,
 };
 struct Start {
   std::string_view text;
@@ -67,9 +68,11 @@ constexpr Start kStarts[] = {{"note.draft", What::kNoteWords},
                              {"/v1/appointments/", What::kBook},
                              {"/v1/series/", What::kBook},
                              {"/v1/groups/", What::kBook},
+                             {"/v1/day_close/", What::kBook},
                              {"/v1/clients/", What::kClient},
                              {"/v1/alerts/", What::kAlert},
                              {"/v1/availability/", What::kHours},
+                             {"/v1/waitlist/", What::kWaitlist},
                              {"/v1/clinic_setup", What::kSetup}};
 
 std::string_view what_word(const Say& say, What what) {
@@ -104,6 +107,8 @@ std::string_view what_word(const Say& say, What what) {
       return say.aside_setup();
     case What::kHours:
       return say.aside_hours();
+    case What::kWaitlist:
+      return say.aside_waitlist();
   }
   return {};
 }

@@ -126,6 +126,21 @@ api::clinic_setup::Setup read_setup(store::ReadTxn& txn, const Site& site, UtcTi
 std::optional<Appointment> find_appointment(store::ReadTxn& txn, const AppointmentId& id);
 // Every appointment of the day, whatever its state, by time.
 std::vector<Appointment> appointments_on(store::ReadTxn& txn, LocalDate day);
+// The time that a booking ahead would have, where nothing stands against it now: not even what a
+// reason would override. Errors: those of a booking; kOutOfRange, field "start", for soft conflicts
+// too.
+Result<rules::TimeSlot> could_book(store::ReadTxn& txn,
+                                   const api::appointments::BookRequest& request, const Site& site,
+                                   UtcTime now);
+// Of the visits for a service that were booked or begin at `since` or later: when the first was put
+// into the book, and when the first that was kept began. A visit is kept once it is in session.
+// What was entered in error counts for nothing.
+struct FirstVisits {
+  std::optional<UtcTime> booked_at{};
+  std::optional<UtcTime> kept_at{};
+};
+FirstVisits first_visits(store::ReadTxn& txn, const ClientId& client,
+                         const api::appointments::ServiceId& service, UtcTime since);
 // Whether the person holds an appointment with the client that day: the relation of the access
 // decision for that day.
 bool sees_client_on(store::ReadTxn& txn, const StaffId& clinician, const ClientId& client,

@@ -23,6 +23,9 @@ bool keeps_the_book(const access::Principal& principal);
 Plan read_plan(store::ReadTxn& txn, const StaffId& clinician, LocalDate first, LocalDate last,
                const Zone& zone);
 
+// The days from a day to another, both counted, on which the clinic is closed, in order.
+std::vector<LocalDate> closed_dates(store::ReadTxn& txn, LocalDate first, LocalDate last);
+
 // What the routes do, for the synthetic clinic and tests: the same checks, history and events.
 Result<api::availability::Hours> set_hours(const access::Principal& principal,
                                            const api::availability::Hours& hours,

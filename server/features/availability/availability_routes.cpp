@@ -72,6 +72,12 @@ Plan read_plan(ReadTxn& txn, const StaffId& clinician, LocalDate first, LocalDat
   return make_plan(std::move(parts), zone);
 }
 
+std::vector<LocalDate> closed_dates(ReadTxn& txn, LocalDate first, LocalDate last) {
+  std::vector<LocalDate> days;
+  for (const ClosedDay& one : closed_days_within(txn, first, last)) days.push_back(one.day);
+  return days;
+}
+
 void add_routes(http::Router& router) {
   namespace routes = api::availability;
   router.on_read<OfClinicianRequest, OfClinicianReply>(routes::of_clinician, of_clinician);

@@ -99,6 +99,12 @@ contract::VisitLine visit_line(ReadTxn& txn, const AppointmentId& appointment,
 
 }  // namespace
 
+Notes::Written Notes::written_of(ReadTxn& txn, const AppointmentId& visit, const StaffId& author) {
+  const std::optional<NoteRow> row = find_note_of(txn, visit, author);
+  if (!row || row->discarded) return Written::kNothing;
+  return row->line.state == contract::NoteState::kSigned ? Written::kSigned : Written::kDraft;
+}
+
 std::optional<ClientId> Notes::whose(ReadTxn& txn, const NoteId& note) {
   const std::optional<NoteRow> row = find_note(txn, note);
   return row ? std::optional(row->client) : std::nullopt;

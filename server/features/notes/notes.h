@@ -37,6 +37,10 @@ class Notes {
   // Drafts that a terminal kept while the box was away, and what a box that was lost had taken.
   void add_spool_kinds(spool::Handlers& handlers);
 
+  // What the person has written about the visit; a draft begun by mistake is nothing.
+  enum class Written : std::uint8_t { kNothing, kDraft, kSigned };
+  static Written written_of(store::ReadTxn& txn, const AppointmentId& visit, const StaffId& author);
+
   // Whose note it is; nothing where there is none.
   static std::optional<ClientId> whose(store::ReadTxn& txn, const NoteId& note);
   // Whether somebody has written about the visit: a draft counts, one begun by mistake does not.

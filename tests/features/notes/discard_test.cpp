@@ -106,3 +106,24 @@ TEST_CASE("a lease ends with its session: the draft is free at another terminal 
   CHECK(taken.may_write);
   CHECK(Ward::text_of(taken.content, NoteSection::kData) == "From room one.");
 }
+
+TEST_CASE("what a person has written about a visit: nothing, a draft, a signed note") {
+  using Written = notes::Notes::Written;
+  Begun ward;
+  const auto written = [&](const StaffId& author) {
+    return ward.box.store
+        ->read<Written>([&](store::ReadTxn& txn) -> Result<Written> {
+          return notes::Notes::written_of(txn, ward.visit, author);
+        })
+        .value();
+  };
+  CHECK(written(ward.clara) == Written::kDraft);
+  CHECK(written(ward.olga) == Written::kNothing);
+  REQUIRE(ward.discard(ward.draft.note, ward.seat) == "");
+  CHECK(written(ward.clara) == Written::kNothing);
+  ward.draft = ward.open(ward.seat);
+  ward.save(ward.seat, ward.draft, "Typed.");
+  CHECK(written(ward.clara) == Written::kDraft);
+  ward.sign(ward.seat, ward.draft);
+  CHECK(written(ward.clara) == Written::kSigned);
+}
