@@ -29,7 +29,8 @@ Event event(const char* uid, const char* start, int length) {
   return {.uid = uid,
           .start = utc(start),
           .end = utc(start) + std::chrono::minutes(length),
-          .summary = "M. L."};
+          .summary = "M. L.",
+          .location = {}};
 }
 
 struct Property {
@@ -196,8 +197,11 @@ TEST_CASE(
       // In the hour that comes twice only its first time is ever booked.
       if (calendar.zone.to_utc(calendar.zone.to_local(start)) != start) continue;
       const std::string uid = "visit-" + std::to_string(i);
-      calendar.events.push_back(
-          {.uid = uid, .start = start, .end = start + std::chrono::minutes(50), .summary = "X."});
+      calendar.events.push_back({.uid = uid,
+                                 .start = start,
+                                 .end = start + std::chrono::minutes(50),
+                                 .summary = "X.",
+                                 .location = {}});
       expected[uid] =
           std::chrono::duration_cast<std::chrono::seconds>(start.time_since_epoch()).count();
     }
