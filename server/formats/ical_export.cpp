@@ -129,14 +129,25 @@ void add_zone(Lines& lines, const Calendar& calendar) {
   lines.add("END:VTIMEZONE");
 }
 
+// In the hour that comes twice programs disagree about which is meant.
+bool comes_twice(const Zone& zone, UtcTime time) {
+  for (const minutes by : {minutes(30), minutes(60)}) {
+    const LocalDateTime shown = zone.to_local(time);
+    if (zone.to_local(time + by) == shown || zone.to_local(time - by) == shown) return true;
+  }
+  return false;
+}
+
+std::string start_words(const Zone& zone, UtcTime start) {
+  if (comes_twice(zone, start)) return ":" + basic_utc(start);
+  return fmt::format(";TZID={}:{}", zone.name(), basic(zone.to_local(start)));
+}
+
 void add_event(Lines& lines, const Calendar& calendar, const Event& event) {
-  const auto local = [&](UtcTime time) {
-    return fmt::format(";TZID={}:{}", calendar.zone.name(), basic(calendar.zone.to_local(time)));
-  };
   lines.add("BEGIN:VEVENT");
   lines.add("UID:" + escaped(event.uid));
   lines.add("DTSTAMP:" + basic_utc(calendar.made_at));
-  lines.add("DTSTART" + local(event.start));
+  lines.add("DTSTART" + start_words(calendar.zone, event.start));
   // A length, not an end on the wall: in the night of autumn that would come twice.
   lines.add(
       fmt::format("DURATION:PT{}M", std::chrono::floor<minutes>(event.end - event.start).count()));
@@ -156,7 +167,6 @@ std::string write(const Calendar& calendar) {
   lines.add("VERSION:2.0");
   lines.add("PRODID:-//Alcove//Alcove//EN");
   lines.add("CALSCALE:GREGORIAN");
-  lines.add("METHOD:PUBLISH");
   add_zone(lines, calendar);
   for (const Event& event : calendar.events) add_event(lines, calendar, event);
   lines.add("END:VCALENDAR");

@@ -9,7 +9,8 @@
 
 // A calendar to take along, as RFC 5545 writes it: pure, structs in, text out. Lines end in CRLF
 // and are folded at 75 octets, never within a character. Times are on the wall of `zone`, whose
-// rules go with them (VTIMEZONE), so that no reader needs tables of its own.
+// rules go with them (VTIMEZONE), so that no reader needs tables of its own; a start in the hour
+// that comes twice is written in UTC, because programs disagree about it.
 namespace alcove::ical {
 
 enum class Status : std::uint8_t { kConfirmed, kCancelled };
