@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <limits>
 
-#include "server/features/appointments/appointments.h"
 #include "server/store/stored_words.h"
 
 namespace alcove::appointments {
@@ -145,22 +144,6 @@ bool sees_client_on(store::ReadTxn& txn, const StaffId& clinician, const ClientI
       "AND (clinician = $clinician OR meeting IN " ALCOVE_MEETINGS_OF_CLINICIAN ")");
   row.bind("$client", client).bind("$clinician", clinician).bind("$day", day);
   return row.next();
-}
-
-FirstVisits first_visits(store::ReadTxn& txn, const ClientId& client,
-                         const api::appointments::ServiceId& service, UtcTime since) {
-  Statement booked = txn.query(
-      "SELECT min(step.at) FROM appointment JOIN appointment_step AS step "
-      "ON step.appointment = appointment.id WHERE client = $client AND service = $service "
-      "AND state != 'entered_in_error' AND step.revision = 1 AND step.at >= $since");
-  booked.bind("$client", client).bind("$service", service).bind("$since", since);
-  booked.next();
-  Statement kept = txn.query(
-      "SELECT min(start_at) FROM appointment WHERE client = $client AND service = $service "
-      "AND state IN ('in_session', 'checked_out') AND start_at >= $since");
-  kept.bind("$client", client).bind("$service", service).bind("$since", since);
-  kept.next();
-  return {booked.maybe_time(0), kept.maybe_time(0)};
 }
 
 void insert_appointment(audit::WriteTxn& txn, const Appointment& appointment, UtcTime held_until) {

@@ -61,6 +61,9 @@ Result<api::appointments::CancellingReply> restore_meeting(
 
 // Whoever asks accounts for it in the audit chain.
 std::optional<Meeting> find_meeting(store::ReadTxn& txn, const MeetingId& id);
+// By time, whatever their state; of one clinician, those that they lead or help to lead.
+std::vector<Meeting> meetings_on(store::ReadTxn& txn, LocalDate day,
+                                 const std::optional<StaffId>& clinician);
 // Every place, whatever its state.
 std::vector<Appointment> places_of_meeting(store::ReadTxn& txn, const MeetingId& meeting);
 // The same with the clinicians' names, for a reply.

@@ -19,6 +19,7 @@ using api::calendar_file::ExportReply;
 using api::calendar_file::ExportRequest;
 using api::calendar_file::kMaxEvents;
 using appointments::Appointment;
+using appointments::Meeting;
 using appointments::Site;
 using std::chrono::days;
 using std::chrono::local_days;
@@ -50,12 +51,34 @@ class EventMaker {
             .end = one.end_time,
             .sequence = one.revision - 1,
             .summary = initials_of(one.client),
-            .location = one.room ? rooms_.at(*one.room) : std::string(),
+            .location = room_of(one.room),
             .status = stands ? ical::Status::kConfirmed : ical::Status::kCancelled};
+  }
+  // One event for all who come; who does not come any more is left out while it stands.
+  ical::Event event_of(const Meeting& one) {
+    const bool stands = one.state == api::appointments::MeetingState::kStands;
+    ical::Event event{.uid = one.id.text(),
+                      .start = one.start_time,
+                      .end = one.end_time,
+                      .sequence = one.revision - 1,
+                      .summary = {},
+                      .location = room_of(one.room),
+                      .status = stands ? ical::Status::kConfirmed : ical::Status::kCancelled};
+    std::set<ClientId> named;
+    for (const Appointment& place : appointments::places_of_meeting(txn_, one.id)) {
+      event.sequence += place.revision;  // places are never taken away: it only grows
+      if (stands && !rules::holds_time(place.state)) continue;
+      if (!named.insert(place.client).second) continue;
+      event.summary += (event.summary.empty() ? "" : ", ") + initials_of(place.client);
+    }
+    return event;
   }
   const std::set<std::int64_t>& numbers() const { return numbers_; }
 
  private:
+  std::string room_of(const std::optional<RoomId>& room) const {
+    return room ? rooms_.at(*room) : std::string();
+  }
   const std::string& initials_of(const ClientId& id) {
     const auto known = initials_.find(id);
     if (known != initials_.end()) return known->second;
@@ -91,12 +114,14 @@ Result<http::Answer<ExportReply>> export_file(const Principal& principal,
   ical::Calendar file{.zone = site.zone, .made_at = now, .events = {}};
   for (local_days day = first; day <= last; day += days(1)) {
     for (const Appointment& one : appointments::appointments_on(txn, LocalDate(day))) {
-      if (one.clinician != whose) continue;
-      if (file.events.size() == kMaxEvents) {
-        return Error{ErrorCode::kTooMany, "until",
-                     fmt::format("a file has at most {} visits", kMaxEvents)};
-      }
+      if (one.clinician == whose && !one.meeting) file.events.push_back(maker.event_of(one));
+    }
+    for (const Meeting& one : appointments::meetings_on(txn, LocalDate(day), whose)) {
       file.events.push_back(maker.event_of(one));
+    }
+    if (file.events.size() > kMaxEvents) {
+      return Error{ErrorCode::kTooMany, "until",
+                   fmt::format("a file has at most {} visits", kMaxEvents)};
     }
   }
   const std::string text = ical::write(file);

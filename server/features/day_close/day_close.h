@@ -13,7 +13,7 @@ namespace alcove::day_close {
 // What it asks of other features. Given where the server is wired; each function looks into the
 // transaction that it is handed.
 struct Others {
-  enum class Written : std::uint8_t { kNothing, kDraft, kSigned };
+  enum class Written : std::uint8_t { kNothing, kDraft, kSigned };  // each is more than the last
   // What the person has written about the visit.
   std::function<Written(store::ReadTxn&, const AppointmentId&, const StaffId&)> written;
   // Safety alerts without an answer, of any client.
@@ -44,6 +44,7 @@ class DayClose {
     appointments::Appointment visit;
     api::day_close::OpenKind kind;
   };
+  Others::Written written_of(store::ReadTxn& txn, const appointments::Appointment& visit) const;
   std::vector<Found> open_things(store::ReadTxn& txn, LocalDate day, UtcTime now) const;
   std::optional<LocalDate> not_closed_before(store::ReadTxn& txn, LocalDate day) const;
   Result<void> check_day(LocalDate day, UtcTime now) const;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "server/access/access_decision.h"
 #include "server/access/staff_store.h"
 #include "server/features/clients/clients.h"
@@ -115,12 +117,24 @@ Result<void> DayClose::check_day(LocalDate day, UtcTime now) const {
   return Error{ErrorCode::kOutOfRange, "day", "a day of the last year, and not one to come"};
 }
 
+// A place in a session of several is written about by any of those who lead it.
+Others::Written DayClose::written_of(ReadTxn& txn, const Appointment& visit) const {
+  Others::Written most = others_.written(txn, visit.id, visit.clinician);
+  const auto meeting =
+      visit.meeting ? appointments::find_meeting(txn, *visit.meeting) : std::nullopt;
+  if (!meeting) return most;
+  for (const auto& one : meeting->clinicians) {
+    most = std::max(most, others_.written(txn, visit.id, one.clinician));
+  }
+  return most;
+}
+
 std::vector<DayClose::Found> DayClose::open_things(ReadTxn& txn, LocalDate day, UtcTime now) const {
   std::vector<Found> found;
   for (const Appointment& visit : appointments::appointments_on(txn, day)) {
     std::optional<OpenKind> kind = open_by_state(visit, now);
     if (visit.state == AppointmentState::kCheckedOut) {
-      const Others::Written written = others_.written(txn, visit.id, visit.clinician);
+      const Others::Written written = written_of(txn, visit);
       if (written == Others::Written::kNothing) kind = OpenKind::kNoNote;
       if (written == Others::Written::kDraft) kind = OpenKind::kNoteInDraft;
     }

@@ -3,7 +3,7 @@
 
 #include <catch2/catch.hpp>
 
-#include "tests/features/appointments/book.h"
+#include "tests/features/appointments/meeting_book.h"
 
 using namespace alcove;
 using namespace alcove::testing;
@@ -15,7 +15,7 @@ LocalDate day(const char* text) {
   return parse_date(text).value();
 }
 
-struct Exporting : Book {
+struct Exporting : MeetingBook {
   Exporting() { calendar::add_routes(router, *box.ledger, site); }
 
   file::ExportRequest november() { return {kBrandt, day("2026-11-24"), day("2026-11-30")}; }
@@ -64,6 +64,36 @@ TEST_CASE("a step raises the sequence, and what will not take place is cancelled
   CHECK(has(text, "STATUS:CANCELLED\r\n"));
 }
 
+TEST_CASE("a session of several is one event for each who leads it, with whoever comes") {
+  Exporting book;
+  auto request = book.family("2026-11-24T11:00");
+  request.clinicians = {kBrandt, kReyes};
+  const contract::Meeting meeting = book.try_meet(request).value();
+  const auto reply = book.answer(file::export_file, book.november());
+  CHECK(reply.count == 1);
+  std::string text(reply.file.begin(), reply.file.end());
+  CHECK(has(text, "UID:" + meeting.id.text() + "\r\n"));
+  CHECK(has(text, "DTSTART;TZID=America/New_York:20261124T110000\r\nDURATION:PT60M\r\n"));
+  CHECK(has(text, "A. P."));
+  CHECK(has(text, "S. H."));
+  CHECK(has(text, "LOCATION:Room 1\r\n"));
+  file::ExportRequest helper = book.november();
+  helper.clinician = kReyes;
+  CHECK(has(book.text(helper), "UID:" + meeting.id.text() + "\r\n"));
+  // Two places, at their first revision each.
+  CHECK(has(text, "SEQUENCE:2\r\n"));
+  REQUIRE(
+      book.try_cancel(book.place_of(meeting.id, book.sam), contract::CancelledBy::kClient).ok());
+  text = book.text(book.november());
+  CHECK(has(text, "SUMMARY:A. P.\r\n"));
+  CHECK(has(text, "SEQUENCE:3\r\n"));
+  CHECK(has(text, "STATUS:CONFIRMED\r\n"));
+  REQUIRE(book.try_cancel_all(book.stored_meeting(meeting.id)).ok());
+  text = book.text(book.november());
+  CHECK(has(text, "STATUS:CANCELLED\r\n"));
+  CHECK_FALSE(has(text, "STATUS:CONFIRMED"));
+}
+
 TEST_CASE("everybody takes along their own; the desk and supervisors anybody's") {
   Exporting book;
   book.booked("2026-11-24T11:00");
@@ -110,7 +140,7 @@ TEST_CASE("a file has at most four thousand visits") {
              "INSERT INTO appointment SELECT randomblob(16), revision, client, clinician, room, "
              "service, day, start, minutes, zone, start_at, end_at, time_shifted, state, "
              "holds_time, state_since, arrived_at, walk_in, notice_minutes, moved_from, moved_to, "
-             "holds_to FROM (SELECT * FROM appointment LIMIT 1), n")
+             "holds_to, NULL, NULL, NULL, NULL FROM (SELECT * FROM appointment LIMIT 1), n")
           .bind("$count", std::int64_t{count})
           .execute();
       txn.record({.action = "test.copies"});

@@ -4,7 +4,7 @@
 #include <catch2/catch.hpp>
 #include <map>
 
-#include "tests/features/appointments/book.h"
+#include "tests/features/appointments/meeting_book.h"
 
 using namespace alcove;
 using namespace alcove::testing;
@@ -20,7 +20,7 @@ LocalDate day(const char* text) {
 
 // A book (Tuesday, 24 November 2026, ten in the morning) whose days can be closed. What is written
 // about a visit, and how many alerts wait, is the test's to say.
-struct Closing : Book {
+struct Closing : MeetingBook {
   Closing() { close.add_routes(router); }
 
   Appointment brought_to(const char* start, std::vector<AppointmentState> way) {
@@ -48,13 +48,14 @@ struct Closing : Book {
   }
 
   std::map<AppointmentId, Written> written;
+  StaffId author = kBrandt;  // of all of them
   std::int64_t alerts = 0;
   day_close::DayClose close{
       *box.ledger,
       site,
       {.written =
-           [this](store::ReadTxn&, const AppointmentId& visit, const StaffId& author) {
-             return author == kBrandt ? written[visit] : Written::kNothing;
+           [this](store::ReadTxn&, const AppointmentId& visit, const StaffId& who) {
+             return who == author ? written[visit] : Written::kNothing;
            },
        .alerts = [this](store::ReadTxn&) { return alerts; }}};
 };
@@ -92,6 +93,32 @@ TEST_CASE("what is open: no outcome after its time, not checked out, no note, a 
   CHECK(reply.items[0].start == at("2026-11-24T07:00"));
   CHECK(reply.closing.revision == 0);
   CHECK_FALSE(reply.closing.closed);
+}
+
+TEST_CASE("of a session of several each place is open by itself, until one who leads has signed") {
+  Closing book;
+  auto request = book.family("2026-11-24T10:00");
+  request.clinicians = {kBrandt, kReyes};
+  const contract::Meeting meeting = book.try_meet(request).value();
+  std::vector<AppointmentId> places;
+  for (const ClientId& client : {book.ana, book.sam}) {
+    Appointment place = book.place_of(meeting.id, client);
+    places.push_back(place.id);
+    for (const AppointmentState state : {AppointmentState::kArrived, AppointmentState::kInSession,
+                                         AppointmentState::kCheckedOut}) {
+      place = book.try_mark(place, state).value();
+    }
+  }
+  CHECK(book.look().count == 2);
+  book.author = kReyes;
+  book.written[places[0]] = Written::kSigned;
+  book.written[places[1]] = Written::kDraft;
+  const closing::LookReply reply = book.look();
+  REQUIRE(reply.items.size() == 1);
+  CHECK(reply.items[0].appointment == places[1]);
+  CHECK(reply.items[0].kind == OpenKind::kNoteInDraft);
+  book.author = id_of<StaffId>(99);  // who has nothing to do with it
+  CHECK(book.look().count == 2);
 }
 
 TEST_CASE("no day is closed while an alert waits, whatever reason is given, and it says how many") {
@@ -185,8 +212,8 @@ TEST_CASE("of more than four hundred open things all are counted and four hundre
            "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 400) "
            "INSERT INTO appointment SELECT randomblob(16), revision, client, clinician, room, "
            "service, day, start, minutes, zone, start_at, end_at, time_shifted, state, holds_time, "
-           "state_since, arrived_at, walk_in, notice_minutes, moved_from, moved_to, holds_to "
-           "FROM appointment, n")
+           "state_since, arrived_at, walk_in, notice_minutes, moved_from, moved_to, holds_to, "
+           "NULL, NULL, NULL, NULL FROM appointment, n")
         .execute();
     txn.record({.action = "test.copies"});
     return true;
