@@ -17,8 +17,8 @@ CALLED = {"state": "NY", "postal_code": "14201",
           "last_four": "5555", "legal_family": "Nobody", "rule": "FREQ=WEEKLY;COUNT=3",
           "pin": "135790", "item": "44250-9", "end_minute": 600, "sign_in_name": "nobody.here",
           "minutes": 30,
-          "start_minute": 540, "buffer_minutes": 5, "text": "Wilk", "number": 1, "most": 8,
-          "token": "0" * 64}
+          "start_minute": 540, "from_minute": 540, "until_minute": 600, "buffer_minutes": 5,
+          "text": "Wilk", "number": 1, "most": 8, "token": "0" * 64}
 KINDS = ("family", "address")  # of several words these, where they are among them
 SENT = ("kind", "password")  # though the form alone does not ask for it
 NOT_SENT = ("made", "base", "next", "override_reason", "emergency_contact", "last_day",
