@@ -47,7 +47,7 @@ class Router {
   template <class Q, class R>
   void on_write(const wire::Route<Q, R>& route, Write<Q, R> handler) {
     const auto apply = [handler](const Call& call, audit::WriteTxn& txn) -> Result<std::string> {
-      ALCOVE_ASSIGN(Q request, decode_payload<Q>(call));
+      ALCOVE_ASSIGN(Q request, decode_body<Q>(call));
       const wire::WipeSecrets<Q> wiped(request);
       ALCOVE_ASSIGN(const R reply, handler(call.principal, request, txn));
       return wire::encode(reply);
@@ -90,6 +90,10 @@ class Router {
   template <class Q>
   static Result<Q> decode_payload(const Call& call) {
     if (call.method == wire::Method::kGet) return wire::decode_query<Q>(call.payload);
+    return decode_body<Q>(call);
+  }
+  template <class Q>
+  static Result<Q> decode_body(const Call& call) {
     if (call.payload.empty()) return wire::decode<Q>("{}", wire::UnknownFields::kRefuse);
     return wire::decode<Q>(call.payload, wire::UnknownFields::kRefuse);
   }

@@ -2,6 +2,7 @@
 #include "shared/base/error.h"
 
 #include <array>
+#include <utility>
 
 namespace alcove {
 namespace {
@@ -52,6 +53,16 @@ constexpr std::array kCodeWords = {
 };
 
 }  // namespace
+
+Error::Error() = default;
+Error::Error(ErrorCode of) : code(of) {}
+Error::Error(ErrorCode of, std::string at, std::string why)
+    : code(of), field(std::move(at)), detail(std::move(why)) {}
+Error::Error(const Error& other) = default;
+Error::Error(Error&& other) noexcept = default;
+Error& Error::operator=(const Error& other) = default;
+Error& Error::operator=(Error&& other) noexcept = default;
+Error::~Error() = default;
 
 std::string_view error_code_word(ErrorCode code) {
   for (const CodeWord& row : kCodeWords) {

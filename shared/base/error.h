@@ -62,6 +62,17 @@ std::optional<ErrorCode> error_code_from_word(std::string_view word);
 // a plain English sentence for logs and the operator's tool. Neither ever repeats what a person
 // typed.
 struct Error {
+  // None of these is in place: a refusal lies on the way out of nearly every function, and compiled
+  // there it is most of what the compiler does.
+  Error();
+  explicit Error(ErrorCode code);
+  Error(ErrorCode code, std::string field, std::string detail = {});
+  Error(const Error& other);
+  Error(Error&& other) noexcept;
+  Error& operator=(const Error& other);
+  Error& operator=(Error&& other) noexcept;
+  ~Error();
+
   ErrorCode code = ErrorCode::kStorageFault;
   std::string field;
   std::string detail;

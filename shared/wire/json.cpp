@@ -156,13 +156,25 @@ Error missing(const std::string& path) {
   return {ErrorCode::kMissingField, path, "the field must be there"};
 }
 
-Result<void> refuse_unknown(const std::string& path, Node node,
-                            const std::vector<std::string_view>& known) {
-  const Json& json = json_of(node);
+void StructDecoder::take(const char* name, Presence presence, DecodeAny decode, void* value,
+                         const void* limit) {
+  known_.push_back(name);
+  if (!result_) return;
+  if (const std::optional<Node> found = json_.find(name)) {
+    result_ = decode(child_path(path_, name), *found, value, limit, unknown_);
+  } else if (presence == Presence::kDemanded) {
+    result_ = missing(child_path(path_, name));
+  }
+}
+
+Result<void> StructDecoder::finish() const {
+  ALCOVE_TRY(result_);
+  if (unknown_ == UnknownFields::kIgnore) return {};
+  const Json& json = json_of(json_);
   for (const auto& [name, value] : json.items()) {
-    if (std::find(known.begin(), known.end(), name) != known.end()) continue;
+    if (std::find(known_.begin(), known_.end(), name) != known_.end()) continue;
     // The name itself came from outside and could be anything, so it is not repeated.
-    return Error{ErrorCode::kUnknownField, path,
+    return Error{ErrorCode::kUnknownField, path_,
                  "there is a field that the contract does not have"};
   }
   return {};

@@ -34,8 +34,6 @@ Result<std::string> decode_word(const std::string& path, Node json);
 Error at_path(Error error, const std::string& path);
 Error list_too_long(const std::string& path, std::size_t max);
 Error missing(const std::string& path);
-Result<void> refuse_unknown(const std::string& path, Node json,
-                            const std::vector<std::string_view>& known);
 
 template <FieldStruct T>
 Result<void> decode_struct(const std::string& path, Node json, T& out, UnknownFields unknown);
@@ -111,35 +109,47 @@ Result<void> decode_value(const std::string& path, Node json, T& out, const Limi
   }
 }
 
+// decode_value for a T and its Limit, once per pair of types instead of once per field.
+using DecodeAny = Result<void> (*)(const std::string& path, Node json, void* out, const void* limit,
+                                   UnknownFields unknown);
+template <class T, class Limit>
+Result<void> decode_any(const std::string& path, Node json, void* out, const void* limit,
+                        UnknownFields unknown) {
+  return decode_value(path, json, *static_cast<T*>(out), *static_cast<const Limit*>(limit),
+                      unknown);
+}
+
 // Visits the fields of one struct and keeps the first refusal.
-struct StructDecoder {
-  const std::string& path;
-  Node json;
-  UnknownFields unknown;
-  Result<void> result{};
-  std::vector<std::string_view> known{};
+class StructDecoder {
+ public:
+  StructDecoder(const std::string& path, Node json, UnknownFields unknown)
+      : path_(path), json_(json), unknown_(unknown) {}
 
   template <class T, class Limit = std::nullptr_t>
   void operator()(const char* name, T& value, const Limit& limit = {}) {
-    known.push_back(name);
-    if (!result) return;
-    const std::optional<Node> found = json.find(name);
-    if (!found) {
-      if constexpr (!IsOptional<T>::value) result = missing(child_path(path, name));
-      return;
-    }
-    result = decode_value(child_path(path, name), *found, value, limit, unknown);
+    take(name, IsOptional<T>::value ? Presence::kOptional : Presence::kDemanded,
+         decode_any<T, Limit>, &value, &limit);
   }
+  // The first refusal; a field that nobody visited is one where unknown ones are refused.
+  Result<void> finish() const;
+
+ private:
+  enum class Presence : std::uint8_t { kDemanded, kOptional };
+  void take(const char* name, Presence presence, DecodeAny decode, void* value, const void* limit);
+
+  const std::string& path_;
+  Node json_;
+  UnknownFields unknown_;
+  Result<void> result_{};
+  std::vector<std::string_view> known_{};
 };
 
 template <FieldStruct T>
 Result<void> decode_struct(const std::string& path, Node json, T& out, UnknownFields unknown) {
   if (!json.is_object()) return wrong_type(path, "an object");
-  StructDecoder decoder{path, json, unknown};
+  StructDecoder decoder(path, json, unknown);
   T::fields(decoder, out);
-  ALCOVE_TRY(decoder.result);
-  if (unknown == UnknownFields::kRefuse) return refuse_unknown(path, json, decoder.known);
-  return {};
+  return decoder.finish();
 }
 
 // What is text in JSON, as it stands there.

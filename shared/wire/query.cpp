@@ -44,6 +44,23 @@ Result<std::map<std::string, std::string>> parse_query(std::string_view query) {
   return parameters;
 }
 
+namespace detail {
+
+void QueryReader::take(const char* name, Document::Parameter::Is is) {
+  auto taken = parameters_.extract(name);
+  if (!taken.empty()) found_.push_back({name, std::move(taken.mapped()), is});
+}
+
+Result<Document> QueryReader::finish() const {
+  if (!parameters_.empty()) {
+    return Error{
+        ErrorCode::kUnknownField, {}, "there is a parameter that the contract does not have"};
+  }
+  return Document::of(found_);
+}
+
+}  // namespace detail
+
 std::string percent_encoded(std::string_view text) {
   constexpr std::string_view kHex = "0123456789ABCDEF";
   std::string out;

@@ -4,6 +4,8 @@
 #include <map>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 #include "shared/wire/json.h"
 
@@ -21,24 +23,29 @@ std::string percent_encoded(std::string_view text);
 namespace detail {
 
 // Takes each parameter to the value that its field expects.
-struct QueryReader {
-  std::map<std::string, std::string>& parameters;
-  std::vector<Document::Parameter> found{};
+class QueryReader {
+ public:
+  explicit QueryReader(std::map<std::string, std::string> parameters)
+      : parameters_(std::move(parameters)) {}
 
   template <class T, class Limit = std::nullptr_t>
-  void operator()(const char* name, T&, const Limit& limit = {}) {
-    if constexpr (IsOptional<T>::value) {
-      typename T::value_type inner{};
-      (*this)(name, inner, limit);
-    } else {
-      using Is = Document::Parameter::Is;
-      auto taken = parameters.extract(name);
-      if (taken.empty()) return;
-      constexpr bool kLiteral = std::is_same_v<T, bool> || std::is_same_v<T, std::int64_t>;
-      // Of any other type it is text; a list or an object is refused as the wrong type.
-      found.push_back({name, std::move(taken.mapped()), kLiteral ? Is::kLiteral : Is::kText});
-    }
+  void operator()(const char* name, T&, const Limit& = {}) {
+    using Is = Document::Parameter::Is;
+    // Of any other type it is text; a list or an object is refused as the wrong type.
+    take(name, kLiteral<T> ? Is::kLiteral : Is::kText);
   }
+  // What was taken. Refuses (kUnknownField) a parameter that no field took.
+  Result<Document> finish() const;
+
+ private:
+  template <class T>
+  static constexpr bool kLiteral =
+      std::is_same_v<T, bool> || std::is_same_v<T, std::int64_t> ||
+      std::is_same_v<T, std::optional<bool>> || std::is_same_v<T, std::optional<std::int64_t>>;
+  void take(const char* name, Document::Parameter::Is is);
+
+  std::map<std::string, std::string> parameters_;
+  std::vector<Document::Parameter> found_{};
 };
 
 struct QueryWriter {
@@ -73,13 +80,9 @@ Result<T> decode_query(std::string_view query) {
   using Parameters = std::map<std::string, std::string>;
   ALCOVE_ASSIGN(Parameters parameters, parse_query(query));
   T value{};
-  detail::QueryReader reader{parameters};
+  detail::QueryReader reader(std::move(parameters));
   T::fields(reader, value);
-  if (!parameters.empty()) {
-    return Error{
-        ErrorCode::kUnknownField, {}, "there is a parameter that the contract does not have"};
-  }
-  const Document document = Document::of(reader.found);
+  ALCOVE_ASSIGN(const Document document, reader.finish());
   ALCOVE_TRY(detail::decode_struct("", document.root(), value, UnknownFields::kRefuse));
   return value;
 }
