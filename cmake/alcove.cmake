@@ -17,6 +17,11 @@ target_compile_options(alcove_build_flags INTERFACE
 target_compile_definitions(alcove_build_flags INTERFACE
   $<$<CONFIG:Release>:_FORTIFY_SOURCE=2>)
 target_link_options(alcove_build_flags INTERFACE -Wl,-z,relro,-z,now)
+if(CMAKE_UNITY_BUILD)
+  # g++ takes a source that is included with others for a header, where this would be a mistake.
+  target_compile_options(alcove_build_flags INTERFACE
+    $<$<COMPILE_LANG_AND_ID:CXX,GNU>:-Wno-subobject-linkage>)
+endif()
 
 # The sanitizers also cover the store engine, so that a bad pointer handed to it is seen there.
 add_library(alcove_sanitizers INTERFACE)

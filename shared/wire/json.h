@@ -39,8 +39,8 @@ template <FieldStruct T>
 Result<void> decode_struct(const std::string& path, Node json, T& out, UnknownFields unknown);
 
 template <class T>
-Result<void> assign(T& out, Result<T> value) {
-  if (!value) return value.error();
+Result<void> assign(const std::string& path, T& out, Result<T> value) {
+  if (!value) return at_path(value.error(), path);
   out = std::move(value).value();
   return {};
 }
@@ -70,13 +70,13 @@ Result<void> decode_value(const std::string& path, Node json, T& out, const Limi
     }
     return {};
   } else if constexpr (std::is_same_v<T, bool>) {
-    return assign(out, decode_bool(path, json));
+    return assign(path, out, decode_bool(path, json));
   } else if constexpr (std::is_same_v<T, std::int64_t>) {
-    return assign(out, decode_integer(path, json, limit));
+    return assign(path, out, decode_integer(path, json, limit));
   } else if constexpr (std::is_same_v<T, std::string>) {
-    return assign(out, decode_text(path, json, limit));
+    return assign(path, out, decode_text(path, json, limit));
   } else if constexpr (std::is_same_v<T, Bytes>) {
-    return assign(out, decode_bytes(path, json, limit));
+    return assign(path, out, decode_bytes(path, json, limit));
   } else if constexpr (WordEnum<T>) {
     ALCOVE_ASSIGN(const std::string word, decode_word(path, json));
     const std::optional<T> value = from_word<T>(word);
@@ -88,24 +88,15 @@ Result<void> decode_value(const std::string& path, Node json, T& out, const Limi
   } else {
     ALCOVE_ASSIGN(const std::string word, decode_word(path, json));
     if constexpr (IsId<T>::value) {
-      Result<T> id = T::parse(word);
-      if (!id) return at_path(id.error(), path);
-      out = *id;
+      return assign(path, out, T::parse(word));
     } else if constexpr (std::is_same_v<T, UtcTime>) {
-      Result<UtcTime> time = parse_utc(word);
-      if (!time) return at_path(time.error(), path);
-      out = *time;
+      return assign(path, out, parse_utc(word));
     } else if constexpr (std::is_same_v<T, LocalDate>) {
-      Result<LocalDate> date = parse_date(word);
-      if (!date) return at_path(date.error(), path);
-      out = *date;
+      return assign(path, out, parse_date(word));
     } else {
       static_assert(std::is_same_v<T, LocalDateTime>, "not a type of the contract");
-      Result<LocalDateTime> time = parse_local(word);
-      if (!time) return at_path(time.error(), path);
-      out = *time;
+      return assign(path, out, parse_local(word));
     }
-    return {};
   }
 }
 

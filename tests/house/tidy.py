@@ -28,6 +28,8 @@ OURS = ("shared/", "server/", "kiosk/", "provisioning/", "tests/")
 QUIET = ["-Wno-everything", "-Wno-unknown-warning-option"]
 # Of the compiler's command, what decides how a source reads.
 KEPT = ("-D", "-I", "-std=")
+COMPILED_TOGETHER = re.compile(r"unity_\d+_cxx\.cxx")
+INCLUDED = re.compile(r'^#include "(.+)"$', re.MULTILINE)
 IN_OUR_SOURCES = r"/(shared|server|kiosk|provisioning|tests)/.*\.(h|cpp)$"
 # Sources in one company; more of them collide more often.
 COMPANY = 16
@@ -45,12 +47,21 @@ def flags_of(command):
     return tuple(flags)
 
 
+def sources_of(command):
+    """The source of a compile command, or the several that it compiles together."""
+    file = Path(command["directory"], command["file"]).resolve()
+    if not COMPILED_TOGETHER.fullmatch(file.name):
+        return [file]
+    return [Path(name) for name in INCLUDED.findall(file.read_text(encoding="utf-8"))]
+
+
 def our_sources(build, words):
     """For each way to compile, the sources that are compiled so."""
     ways = defaultdict(set)
     for command in json.loads((build / "compile_commands.json").read_text(encoding="utf-8")):
-        file = Path(command["directory"], command["file"]).resolve()
-        if file.is_relative_to(ROOT):
+        for file in sources_of(command):
+            if not file.is_relative_to(ROOT):
+                continue
             path = file.relative_to(ROOT).as_posix()
             if path.startswith(OURS) and words in path:
                 ways[flags_of(command["command"])].add(path)
