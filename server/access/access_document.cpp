@@ -134,7 +134,8 @@ several roles needs one role that grants it all; roles do not lend each other pa
 Reach: **any** client; clients of the person's **care team** (on it, supervising one who is, holding
 today's appointment, or answering a safety alert of that client); the person's **own** records;
 **no**. Where permission and label differ the narrower counts. Answering an alert counts as the care
-team, never as owning a record.
+team, never as owning a record. An appointment counts when somebody else booked it for the person,
+gave it to them, or saw the client come (the desk, or the client in the lobby).
 
 The administrator role opens nothing about any client.
 

@@ -20,7 +20,7 @@ enum class Label : std::uint8_t { kGeneral, kPart2, kSudCounseling, kPsychothera
 enum class Relation : std::uint8_t {
   kNone,
   kAlert,     // answers a safety alert of this client
-  kCareTeam,  // on the client's care team, supervises one who is, or has today's appointment
+  kCareTeam,  // on the client's care team, supervises one who is, or is given today's visit
   kOwn,       // wrote the record, or is the one responsible for it
 };
 

@@ -147,7 +147,7 @@ Result<api::session::Confirmation> SessionService::confirm(const Principal& who,
     return until;
   };
   ALCOVE_ASSIGN(const auto committed, ledger_.write<UtcTime>(who.actor(), work));
-  return api::session::Confirmation{.token = token.bytes, .expires_at = committed.value};
+  return api::session::Confirmation{.token = in_reply(token), .expires_at = committed.value};
 }
 
 Result<void> SessionService::change_password(const Principal& who,

@@ -119,7 +119,7 @@ Result<Opened> SessionService::open(
     insert_session(txn, session, token.hash);
     event.record = audit::as_record(session.id);
     txn.record(event);
-    return Opened{.token = token.bytes, .state = state_of(txn, session)};
+    return Opened{.token = in_reply(token), .state = state_of(txn, session)};
   };
   ALCOVE_ASSIGN(auto committed, ledger_.write<Opened>(actor, work));
   tell_ended(ended);

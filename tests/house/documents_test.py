@@ -39,7 +39,8 @@ class DocumentsTest(unittest.TestCase):
                                 "[me](#here)\n\n## Here\n\n```\n[no](link.md)\n```")
         self.write("docs/guides/b.md", "`alcovectl keys list`\n\n```\nalcovectl keys add x\n```")
         self.write("docs/threat-model.md", "## What is promised\n\n| Promise | Rests on | Tests |\n"
-                                           "|---|---|---|\n| safe | a key | `tests/keys` |\n")
+                                           "|---|---|---|\n"
+                                           "| safe | a key | `tests/keys/keys_test.cpp` |\n")
         self.assertEqual(documents.check(self.root), [])
 
     def test_a_link_to_nowhere_is_found(self):
@@ -57,6 +58,12 @@ class DocumentsTest(unittest.TestCase):
     def test_a_promise_without_a_test_is_found(self):
         self.write("docs/threat-model.md", "## What is promised\n\n| Promise | Rests on | Tests |\n"
                                            "|---|---|---|\n| safe | a key | trust us |\n")
+        self.assert_found("promises without a test: safe")
+
+    def test_a_promise_that_names_a_folder_of_tests_is_found(self):
+        self.write("tests/keys/keys_test.cpp", "")
+        self.write("docs/threat-model.md", "## What is promised\n\n| Promise | Rests on | Tests |\n"
+                                           "|---|---|---|\n| safe | a key | `tests/keys` |\n")
         self.assert_found("promises without a test: safe")
 
     def test_a_test_that_is_not_there_is_found(self):

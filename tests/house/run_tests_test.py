@@ -44,6 +44,17 @@ class CountCasesTest(unittest.TestCase):
         output = "Ran 25 tests in 0.033s\n\nFAILED (failures=2, errors=1)\n"
         self.assertEqual(run_tests.count_cases(output, False), (22, 3))
 
+    def test_what_python_skipped_has_not_passed(self):
+        output = "Ran 3 tests in 0.1s\n\nOK (skipped=3)\n"
+        self.assertEqual(run_tests.count_cases(output, True), (0, 0))
+        output = "Ran 9 tests in 0.1s\n\nFAILED (failures=1, skipped=2)\n"
+        self.assertEqual(run_tests.count_cases(output, False), (6, 1))
+
+    def test_what_a_catch_case_skipped_has_not_passed(self):
+        output = ("SKIPPED: nothing can be mounted here\n"
+                  "All tests passed (9 assertions in 4 test cases)\n")
+        self.assertEqual(run_tests.count_cases(output, True), (3, 0))
+
     def test_no_case_at_all_counts_nothing(self):
         output = "No tests ran\n"
         self.assertEqual(run_tests.count_cases(output, False), (0, 1))

@@ -7,10 +7,12 @@
 #include <ostream>
 #include <type_traits>
 
+#include "server/access/secret_token.h"
 #include "server/keys/key_secret.h"
 #include "shared/crypto/crypto.h"
 #include "shared/crypto/enrolment_code.h"
 #include "shared/crypto/secret.h"
+#include "shared/crypto/x509.h"
 
 // What a secret's type does not allow, so that no review has to look for it. The other half, plain
 // strings that carry a secret, is tests/house/secret_names.py.
@@ -40,6 +42,11 @@ static_assert(kSecret<Key256>);
 static_assert(kSecret<crypto::EnrolmentCode::Secret>);
 static_assert(kSecret<crypto::EnrolmentCode>);
 static_assert(kSecret<keys::KeySecret>);
+static_assert(kSecret<keys::NewRecoveryKey>);
+static_assert(kSecret<access::SecretToken>);
+// Copies of a private key share the one key that the library holds and wipes.
+static_assert(!Printable<crypto::P256Key> && !Formattable<crypto::P256Key> &&
+              !Comparable<crypto::P256Key> && !Text<crypto::P256Key>);
 
 // The question can be answered with no.
 static_assert(Printable<std::string> && Formattable<std::string> && Comparable<std::string>);

@@ -12,7 +12,9 @@ namespace alcove::testing {
 class Scratch {
  public:
   Scratch() {
-    std::string pattern = (std::filesystem::temp_directory_path() / "alcove-test-XXXXXX").string();
+    std::string pattern =
+        (std::filesystem::canonical(std::filesystem::temp_directory_path()) / "alcove-test-XXXXXX")
+            .string();
     folder_ = mkdtemp(pattern.data());
   }
   ~Scratch() {

@@ -6,6 +6,7 @@
 
 #include <filesystem>
 #include <fstream>
+#include <iostream>
 #include <memory>
 #include <optional>
 #include <string>
@@ -18,14 +19,15 @@
 namespace alcove::testing {
 
 // A file system of its own with so many bytes, gone when it goes. Only where this program may mount
-// one: a test that gets none ends there and leaves it to those that need no rights
-// (tests/support/full_disk.h, tests/faults/disk_shim.h).
+// one: a test that gets none ends there, is counted as skipped, and leaves it to those that need no
+// rights (tests/support/full_disk.h, tests/faults/disk_shim.h).
 class SmallDisk {
  public:
   static std::optional<SmallDisk> mounted(std::int64_t bytes) {
     SmallDisk disk;
     const std::string options = "mode=0700,size=" + std::to_string(bytes);
     if (::mount("tmpfs", disk.folder().c_str(), "tmpfs", 0, options.c_str()) != 0) {
+      std::cout << "SKIPPED: nothing can be mounted here\n" << std::flush;
       return std::nullopt;
     }
     disk.is_mounted_ = true;

@@ -313,6 +313,19 @@ TEST_CASE("what is wrong with the box stands on an administrator's screen, and w
   CHECK(office.sees("All is well with the box."));
 }
 
+TEST_CASE("a certificate that ends within sixty days stands on an administrator's screen") {
+  Office office;
+  using enum api::box::ConditionCode;
+  const UtcTime soon = office.clinic.clock.now() + std::chrono::days(59);
+  const auto warning = api::box::Severity::kWarning;
+  office.set({{.code = kClinicCertificateEnding, .severity = warning, .at = soon},
+              {kTerminalCertificateEnding, warning, soon, {}, "Lobby 2"}});
+  office.work_as("ada");
+  CHECK(office.sees("The clinic’s own certificate ends on"));
+  office.touch("box_see");
+  CHECK(office.sees("The certificate of Lobby 2 ends on"));
+}
+
 TEST_CASE("after a power cut the box's page says what was looked at, until an orderly start") {
   Office office;
   office.set_started(api::administration::StartedAgain{

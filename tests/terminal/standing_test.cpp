@@ -111,7 +111,7 @@ TEST_CASE(
   at.type("name", "anna");
   at.type("password", testing::ServedClinic::password_of("anna"));
   at.touch("confirm_restore");
-  CHECK(at.sees("Your role does not open this."));
+  CHECK(at.sees("Your role does not open this, or not for this client."));
   CHECK(at.ui->widget("password").value.empty());
   at.type("name", "");
   for (int i = 0; i < 4; ++i) at.ui->key(ui::Key::kBackspace);

@@ -139,9 +139,16 @@ std::vector<Appointment> appointments_on(store::ReadTxn& txn, LocalDate day) {
 
 bool sees_client_on(store::ReadTxn& txn, const StaffId& clinician, const ClientId& client,
                     LocalDate day) {
+  // No person: the client in the lobby, or the box that goes on with a series.
   Statement row = txn.query(
-      "SELECT 1 FROM appointment WHERE client = $client AND day = $day AND holds_time = 1 "
-      "AND (clinician = $clinician OR meeting IN " ALCOVE_MEETINGS_OF_CLINICIAN ")");
+      "SELECT 1 FROM appointment a JOIN appointment_step s ON s.appointment = a.id "
+      "WHERE a.client = $client AND a.day = $day AND a.holds_time = 1 "
+      "AND s.person IS NOT $clinician AND ((a.meeting IS NULL AND a.clinician = $clinician "
+      "AND s.clinician = $clinician) OR (a.meeting IN " ALCOVE_MEETINGS_OF_CLINICIAN
+      " AND EXISTS (SELECT 1 FROM meeting_clinician m JOIN meeting_step j "
+      "ON j.meeting = m.meeting AND j.revision = m.from_revision WHERE m.meeting = a.meeting "
+      "AND m.clinician = $clinician AND (j.person IS NOT $clinician "
+      "OR (s.step = 'mark' AND s.at >= j.at)))))");
   row.bind("$client", client).bind("$clinician", clinician).bind("$day", day);
   return row.next();
 }
