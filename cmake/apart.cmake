@@ -61,6 +61,7 @@ set(ALCOVE_APART
   tests/features/appointments/upgrade_test.cpp
   tests/features/availability/availability_test.cpp
   tests/features/clients/clients_test.cpp
+  tests/features/waitlist/waitlist_rules_test.cpp
   tests/http/https_server_test.cpp
   tests/kiosk/room_screens_test.cpp
   tests/kiosk/screens_test.cpp
