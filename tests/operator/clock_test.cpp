@@ -155,9 +155,9 @@ TEST_CASE("every column that says until when is known to the confirming of a ste
         return true;
       })
       .value();
-  // Dates in certificates are the certificates' own. Until when a waiting client may have a time was
-  // said to them, by the clinic's clock, and stays as it was said; until_minute is a time of the day.
-  // All others end in end_what_would_live_longer.
+  // Dates in certificates are the certificates' own. Until when a waiting client may have a time
+  // was said to them, by the clinic's clock, and stays as it was said; until_minute is a time of
+  // the day. All others end in end_what_would_live_longer.
   CHECK(found == std::vector<std::string>{"check_in_block.until", "device_certificate.until",
                                           "enrolment.expires_at", "note_draft.held_until",
                                           "session.expires_at", "session_confirmation.expires_at",

@@ -141,10 +141,9 @@ struct FirstVisits {
 };
 FirstVisits first_visits(store::ReadTxn& txn, const ClientId& client,
                          const api::appointments::ServiceId& service, UtcTime since);
-// Whether the person holds an appointment with the client that day: the relation of the access
-// decision for that day. Nobody gives it to themselves: somebody else booked it for the person,
-// gave it to them, put them in charge of the session, or saw the client come (the desk, or the
-// client in the lobby).
+// Whether the person holds an appointment with the client that day: the access decision's relation.
+// Nobody gives it to themselves: somebody else booked it for the person, gave it to them, put them
+// in charge of the session, or saw the client come (the desk, or the client in the lobby).
 bool sees_client_on(store::ReadTxn& txn, const StaffId& clinician, const ClientId& client,
                     LocalDate day);
 

@@ -23,7 +23,7 @@ LocalDate day(const char* text) {
 struct Closing : MeetingBook {
   Closing() { close.add_routes(router); }
 
-  Appointment brought_to(const char* start, std::vector<AppointmentState> way) {
+  Appointment brought_to(const char* start, const std::vector<AppointmentState>& way) {
     Appointment visit = booked(start, 30);
     for (const AppointmentState state : way) visit = try_mark(visit, state).value();
     return visit;
