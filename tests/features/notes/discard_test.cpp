@@ -8,7 +8,7 @@
 using namespace alcove;
 using namespace alcove::testing;
 using namespace std::chrono_literals;
-using notes_api::IfHeld, notes_api::SaveOutcome;
+using notes_api::SaveOutcome;
 
 namespace {
 
