@@ -41,7 +41,6 @@ set(ALCOVE_APART
   server/features/appointments/meeting_writing.cpp
   server/features/notes/note_signature.cpp
   server/features/notes/note_text_store.cpp
-  server/features/waitlist/waitlist_store.cpp
   server/http/connection.cpp
   server/http/full_disk.cpp
   server/http/live_events_store.cpp

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/features/availability/availability_store.h"
 
+#include "server/audit/stored_made.h"
 #include "server/store/stored_words.h"
 
 namespace alcove::availability {
@@ -10,10 +11,6 @@ using api::availability::Block;
 using api::availability::Made;
 using store::Statement;
 using store::word_in;
-
-Made made_at(const Statement& row, int column) {
-  return {row.time(column), row.text(column + 1), row.text(column + 2)};
-}
 
 #define ALCOVE_HOURS                                                                  \
   "SELECT id, revision, clinician, first_day, last_day, withdrawn, at, person_name, " \
@@ -49,7 +46,7 @@ std::vector<Hours> all_hours(store::ReadTxn& txn, Statement& row) {
     hours.from = row.date(3);
     hours.until = row.maybe_date(4);
     hours.withdrawn = row.boolean(5);
-    hours.made = made_at(row, 6);
+    hours.made = audit::made_at<Made>(row, 6);
     all.push_back(std::move(hours));
   }
   for (Hours& hours : all) hours.blocks = blocks_of(txn, hours.id, hours.revision);
@@ -67,7 +64,7 @@ std::vector<TimeOff> all_times_off(Statement& row) {
     time_off.until = row.local_time(4);
     time_off.kind = word_in<rules::TimeOffKind>(row, 5);
     time_off.cancelled = row.boolean(6);
-    time_off.made = made_at(row, 7);
+    time_off.made = audit::made_at<Made>(row, 7);
     all.push_back(std::move(time_off));
   }
   return all;
@@ -77,7 +74,7 @@ std::vector<ClosedDay> all_closed_days(Statement& row) {
   std::vector<ClosedDay> all;
   while (row.next()) {
     all.push_back({row.id<ClosedDayId>(0), row.integer(1), row.date(2), row.text(3), row.boolean(4),
-                   made_at(row, 5)});
+                   audit::made_at<Made>(row, 5)});
   }
   return all;
 }
@@ -85,18 +82,10 @@ std::vector<ClosedDay> all_closed_days(Statement& row) {
 std::vector<Cap> all_caps(Statement& row) {
   std::vector<Cap> all;
   while (row.next()) {
-    all.push_back({row.id<StaffId>(0), row.integer(1), row.maybe_integer(2), made_at(row, 3)});
+    all.push_back(
+        {row.id<StaffId>(0), row.integer(1), row.maybe_integer(2), audit::made_at<Made>(row, 3)});
   }
   return all;
-}
-
-void bind_made(Statement& row, const audit::WriteTxn& txn, const std::optional<Made>& made) {
-  ALCOVE_CHECK(made.has_value());
-  row.bind("$at", made->at)
-      .bind("$person", txn.actor().person)
-      .bind("$person_name", made->person_name)
-      .bind("$terminal", txn.actor().device)
-      .bind("$terminal_name", made->terminal_name);
 }
 
 }  // namespace
@@ -178,7 +167,7 @@ void add_revision(audit::WriteTxn& txn, const Hours& hours) {
       "withdrawn, at, person, person_name, terminal, terminal_name) VALUES ($id, $revision, 1, "
       "$clinician, $from, $until, $withdrawn, $at, $person, $person_name, $terminal, "
       "$terminal_name)");
-  bind_made(row, txn, hours.made);
+  audit::bind_made(row, txn, hours.made);
   row.bind("$id", hours.id)
       .bind("$revision", hours.revision)
       .bind("$clinician", hours.clinician)
@@ -208,7 +197,7 @@ void add_revision(audit::WriteTxn& txn, const TimeOff& time_off) {
       "cancelled, at, person, person_name, terminal, terminal_name) VALUES ($id, $revision, 1, "
       "$clinician, $from, $until, $kind, $cancelled, $at, $person, $person_name, $terminal, "
       "$terminal_name)");
-  bind_made(row, txn, time_off.made);
+  audit::bind_made(row, txn, time_off.made);
   row.bind("$id", time_off.id)
       .bind("$revision", time_off.revision)
       .bind("$clinician", time_off.clinician)
@@ -227,7 +216,7 @@ void add_revision(audit::WriteTxn& txn, const ClosedDay& closed_day) {
       "INSERT INTO closed_day (id, revision, newest, day, name, reopened, at, person, "
       "person_name, terminal, terminal_name) VALUES ($id, $revision, 1, $day, $name, $reopened, "
       "$at, $person, $person_name, $terminal, $terminal_name)");
-  bind_made(row, txn, closed_day.made);
+  audit::bind_made(row, txn, closed_day.made);
   row.bind("$id", closed_day.id)
       .bind("$revision", closed_day.revision)
       .bind("$day", closed_day.day)
@@ -244,7 +233,7 @@ void add_revision(audit::WriteTxn& txn, const Cap& cap) {
       "INSERT INTO clinician_cap (clinician, revision, newest, visits_a_day, at, person, "
       "person_name, terminal, terminal_name) VALUES ($clinician, $revision, 1, $visits, $at, "
       "$person, $person_name, $terminal, $terminal_name)");
-  bind_made(row, txn, cap.made);
+  audit::bind_made(row, txn, cap.made);
   row.bind("$clinician", cap.clinician)
       .bind("$revision", cap.revision)
       .bind("$visits", cap.visits_a_day)

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/features/day_close/day_close_store.h"
 
+#include "server/audit/stored_made.h"
+
 namespace alcove::day_close {
 
 Closing find_closing(store::ReadTxn& txn, LocalDate day) {
@@ -15,29 +17,24 @@ Closing find_closing(store::ReadTxn& txn, LocalDate day) {
   closing.closed = row.boolean(1);
   closing.reason = row.text(2);
   closing.left_open = row.integer(3);
-  closing.made = api::availability::Made{row.time(4), row.text(5), row.text(6)};
+  closing.made = audit::made_at<api::availability::Made>(row, 4);
   return closing;
 }
 
 void add_revision(audit::WriteTxn& txn, const Closing& closing) {
-  ALCOVE_CHECK(closing.made.has_value());
   txn.change("UPDATE day_closing SET newest = 0 WHERE day = $day")
       .bind("$day", closing.day)
       .execute();
-  txn.change(
-         "INSERT INTO day_closing (day, revision, newest, closed, reason, left_open, at, person, "
-         "person_name, terminal, terminal_name) VALUES ($day, $revision, 1, $closed, $reason, "
-         "$left_open, $at, $person, $person_name, $terminal, $terminal_name)")
-      .bind("$day", closing.day)
+  store::Statement row = txn.change(
+      "INSERT INTO day_closing (day, revision, newest, closed, reason, left_open, at, person, "
+      "person_name, terminal, terminal_name) VALUES ($day, $revision, 1, $closed, $reason, "
+      "$left_open, $at, $person, $person_name, $terminal, $terminal_name)");
+  audit::bind_made(row, txn, closing.made);
+  row.bind("$day", closing.day)
       .bind("$revision", closing.revision)
       .bind("$closed", closing.closed)
       .bind("$reason", closing.reason)
       .bind("$left_open", closing.left_open)
-      .bind("$at", closing.made->at)
-      .bind("$person", txn.actor().person)
-      .bind("$person_name", closing.made->person_name)
-      .bind("$terminal", txn.actor().device)
-      .bind("$terminal_name", closing.made->terminal_name)
       .execute();
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/features/groups/groups_store.h"
 
+#include "server/audit/stored_made.h"
 #include "server/store/stored_words.h"
 
 namespace alcove::groups {
@@ -45,7 +46,7 @@ std::vector<Group> all_groups(store::ReadTxn& txn, Statement& row) {
                    .minutes = row.integer(11),
                    .room = row.maybe_id<RoomId>(12)};
     group.retired = row.boolean(13);
-    group.made = Made{row.time(14), row.text(15), row.text(16)};
+    group.made = audit::made_at<Made>(row, 14);
     all.push_back(std::move(group));
   }
   for (Group& one : all) one.facilitators = facilitators_of(txn, one);
@@ -64,7 +65,7 @@ std::vector<Membership> all_memberships(Statement& row) {
     membership.leave_day = row.maybe_date(5);
     membership.reason = row.text(6);
     membership.withdrawn = row.boolean(7);
-    membership.made = Made{row.time(8), row.text(9), row.text(10)};
+    membership.made = audit::made_at<Made>(row, 8);
     all.push_back(std::move(membership));
   }
   return all;
@@ -74,15 +75,6 @@ std::vector<MeetingId> all_meetings(Statement& row) {
   std::vector<MeetingId> all;
   while (row.next()) all.push_back(row.id<MeetingId>(0));
   return all;
-}
-
-void bind_made(Statement& row, const audit::WriteTxn& txn, const std::optional<Made>& made) {
-  ALCOVE_CHECK(made.has_value());
-  row.bind("$at", made->at)
-      .bind("$person", txn.actor().person)
-      .bind("$person_name", made->person_name)
-      .bind("$terminal", txn.actor().device)
-      .bind("$terminal_name", made->terminal_name);
 }
 
 }  // namespace
@@ -129,7 +121,7 @@ void add_revision(audit::WriteTxn& txn, const Group& group) {
       "person_name, terminal, terminal_name) VALUES ($id, $revision, 1, $name, $service, $least, "
       "$most, $joining, $first_day, $last_day, $weekday, $start_minute, $minutes, $room, $retired, "
       "$at, $person, $person_name, $terminal, $terminal_name)");
-  bind_made(row, txn, group.made);
+  audit::bind_made(row, txn, group.made);
   row.bind("$id", group.id)
       .bind("$revision", group.revision)
       .bind("$name", group.name)
@@ -167,7 +159,7 @@ void add_revision(audit::WriteTxn& txn, const Membership& membership) {
       "reason, withdrawn, at, person, person_name, terminal, terminal_name) VALUES ($id, "
       "$revision, 1, $group, $client, $join_day, $leave_day, $reason, $withdrawn, $at, $person, "
       "$person_name, $terminal, $terminal_name)");
-  bind_made(row, txn, membership.made);
+  audit::bind_made(row, txn, membership.made);
   row.bind("$id", membership.id)
       .bind("$revision", membership.revision)
       .bind("$group", membership.group)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/features/series/series_store.h"
 
+#include "server/audit/stored_made.h"
 #include "server/store/stored_words.h"
 
 namespace alcove::series {
@@ -187,13 +188,14 @@ void add_revision(audit::WriteTxn& txn, const Series& series) {
   txn.change("UPDATE series SET newest = 0 WHERE id = $id AND newest = 1")
       .bind("$id", series.id)
       .execute();
-  txn.change(
-         "INSERT INTO series (id, revision, newest, client, service, clinician, room, minutes, "
-         "start, zone, rule, last_day, ends_before, what, reason, override_reason, at, person, "
-         "person_name, terminal, terminal_name) VALUES ($id, $revision, 1, $client, $service, "
-         "$clinician, $room, $minutes, $start, $zone, $rule, $last_day, $ends_before, $what, "
-         "$reason, $override_reason, $at, $person, $person_name, $terminal, $terminal_name)")
-      .bind("$id", series.id)
+  Statement row = txn.change(
+      "INSERT INTO series (id, revision, newest, client, service, clinician, room, minutes, "
+      "start, zone, rule, last_day, ends_before, what, reason, override_reason, at, person, "
+      "person_name, terminal, terminal_name) VALUES ($id, $revision, 1, $client, $service, "
+      "$clinician, $room, $minutes, $start, $zone, $rule, $last_day, $ends_before, $what, "
+      "$reason, $override_reason, $at, $person, $person_name, $terminal, $terminal_name)");
+  audit::bind_made(row, txn, series);
+  row.bind("$id", series.id)
       .bind("$revision", series.revision)
       .bind("$client", series.client)
       .bind("$service", series.service)
@@ -208,11 +210,6 @@ void add_revision(audit::WriteTxn& txn, const Series& series) {
       .bind("$what", wire::word_of(series.what))
       .bind("$reason", series.reason)
       .bind("$override_reason", series.override_reason)
-      .bind("$at", series.at)
-      .bind("$person", txn.actor().person)
-      .bind("$person_name", series.person_name)
-      .bind("$terminal", txn.actor().device)
-      .bind("$terminal_name", series.terminal_name)
       .execute();
 }
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "server/audit/stored_made.h"
 #include "server/features/waitlist/waitlist_store.h"
 #include "server/store/stored_words.h"
 
@@ -16,15 +17,12 @@ using store::word_in;
   "SELECT id, entry, clinician, room, start, minutes, start_at, end_at, expires_at, answer, " \
   "answered_at, reason, appointment, at, person_name, terminal_name FROM wait_offer "
 
-Made made_at(const Statement& row, int column) {
-  return {row.time(column), row.text(column + 1), row.text(column + 2)};
-}
-
 std::vector<Try> all_tries(Statement& row) {
   std::vector<Try> all;
   while (row.next()) {
     all.push_back({row.id<WaitTryId>(0), word_in<api::waitlist::Way>(row, 1),
-                   word_in<api::waitlist::Outcome>(row, 2), row.text(3), made_at(row, 4)});
+                   word_in<api::waitlist::Outcome>(row, 2), row.text(3),
+                   audit::made_at<Made>(row, 4)});
   }
   return all;
 }
@@ -46,24 +44,10 @@ std::vector<StoredOffer> all_offers(Statement& row) {
     stored.offer.answered_at = row.maybe_time(10);
     stored.offer.reason = row.text(11);
     stored.offer.appointment = row.maybe_id<AppointmentId>(12);
-    stored.offer.made = made_at(row, 13);
+    stored.offer.made = audit::made_at<Made>(row, 13);
     all.push_back(std::move(stored));
   }
   return all;
-}
-
-template <class Thing>
-std::optional<Thing> first_of(std::vector<Thing> all) {
-  if (all.empty()) return std::nullopt;
-  return std::move(all.front());
-}
-
-void bind_made(Statement& row, const audit::WriteTxn& txn, const Made& made) {
-  row.bind("$at", made.at)
-      .bind("$person", txn.actor().person)
-      .bind("$person_name", made.person_name)
-      .bind("$terminal", txn.actor().device)
-      .bind("$terminal_name", made.terminal_name);
 }
 
 }  // namespace
@@ -99,7 +83,7 @@ void insert_try(audit::WriteTxn& txn, const WaitEntryId& entry, const Try& one) 
       "INSERT INTO wait_try (id, entry, way, outcome, note, at, person, person_name, terminal, "
       "terminal_name) VALUES ($id, $entry, $way, $outcome, $note, $at, $person, $person_name, "
       "$terminal, $terminal_name)");
-  bind_made(row, txn, one.made);
+  audit::bind_made(row, txn, one.made);
   row.bind("$id", one.id)
       .bind("$entry", entry)
       .bind("$way", wire::word_of(one.way))
@@ -155,7 +139,7 @@ void insert_offer(audit::WriteTxn& txn, const StoredOffer& stored) {
       "terminal_name) VALUES ($id, $entry, $clinician, $room, $start, $minutes, $start_at, "
       "$end_at, $expires, 'open', NULL, '', NULL, $at, $person, $person_name, $terminal, "
       "$terminal_name)");
-  bind_made(row, txn, offer.made);
+  audit::bind_made(row, txn, offer.made);
   row.bind("$id", offer.id)
       .bind("$entry", stored.entry)
       .bind("$clinician", offer.clinician)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/features/waitlist/waitlist_store.h"
 
+#include "server/audit/stored_made.h"
 #include "server/store/stored_words.h"
 
 namespace alcove::waitlist {
@@ -35,10 +36,6 @@ std::string words_of(const std::vector<std::int64_t>& figures) {
   return words;
 }
 
-Made made_at(const Statement& row, int column) {
-  return {row.time(column), row.text(column + 1), row.text(column + 2)};
-}
-
 std::vector<Entry> all_entries(Statement& row) {
   std::vector<Entry> all;
   while (row.next()) {
@@ -59,24 +56,10 @@ std::vector<Entry> all_entries(Statement& row) {
     if (!row.is_null(13)) entry.how = word_in<CloseHow>(row, 13);
     entry.reason = row.text(14);
     entry.appointment = row.maybe_id<AppointmentId>(15);
-    entry.made = made_at(row, 16);
+    entry.made = audit::made_at<Made>(row, 16);
     all.push_back(std::move(entry));
   }
   return all;
-}
-
-template <class Thing>
-std::optional<Thing> first_of(std::vector<Thing> all) {
-  if (all.empty()) return std::nullopt;
-  return std::move(all.front());
-}
-
-void bind_made(Statement& row, const audit::WriteTxn& txn, const Made& made) {
-  row.bind("$at", made.at)
-      .bind("$person", txn.actor().person)
-      .bind("$person_name", made.person_name)
-      .bind("$terminal", txn.actor().device)
-      .bind("$terminal_name", made.terminal_name);
 }
 
 }  // namespace
@@ -102,7 +85,7 @@ void add_revision(audit::WriteTxn& txn, const Entry& entry, UtcTime first_contac
       "$revision, 1, $client, $service, $clinician, $priority, $rank, $risk, $requested, $contact, "
       "$weekdays, $from, $until, $note, $state, $how, $reason, $appointment, $at, $person, "
       "$person_name, $terminal, $terminal_name)");
-  bind_made(row, txn, entry.made);
+  audit::bind_made(row, txn, entry.made);
   std::optional<std::string_view> how;
   if (entry.how) how = wire::word_of(*entry.how);
   row.bind("$id", entry.id)

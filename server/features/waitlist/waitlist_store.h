@@ -3,6 +3,7 @@
 
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "server/audit/write_txn.h"
@@ -17,6 +18,12 @@ using api::waitlist::Try;
 using api::waitlist::WaitEntryId;
 using api::waitlist::WaitOfferId;
 using api::waitlist::WaitTryId;
+
+template <class Thing>
+std::optional<Thing> first_of(std::vector<Thing> all) {
+  if (all.empty()) return std::nullopt;
+  return std::move(all.front());
+}
 
 std::optional<Entry> find_entry(store::ReadTxn& txn, const WaitEntryId& id);
 std::vector<Entry> revisions_of(store::ReadTxn& txn, const WaitEntryId& id);  // the oldest first
