@@ -138,7 +138,7 @@ TEST_CASE("the report counts who was reached, who was in time, and the middle of
   Served late = one;
   late.offered = contact + hours(4);
   late.kept = contact + hours(49);
-  const Served never = one;
+  const Served& never = one;
   Served gave_up = one;
   gave_up.ended = contact + hours(47);  // before the standard's time was over: nobody's fault
   Served too_late = one;
