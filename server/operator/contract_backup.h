@@ -80,7 +80,8 @@ struct RestoreReply {
   std::int64_t rows = 0;
   std::int64_t tables = 0;
   HeadFacts backup_head;
-  HeadFacts head;                        // with the new epoch
+  HeadFacts head;                // with the new epoch
+  bool head_copy_found = false;  // the lost box's; without it nobody here knows what is missing
   std::optional<HeadFacts> lost_head{};  // the highest head known to be missing
   std::int64_t missing_events = 0;       // at least so many
   SignatureFacts signatures;
@@ -94,6 +95,7 @@ struct RestoreReply {
     visit("tables", self.tables, kCount);
     visit("backup_head", self.backup_head);
     visit("head", self.head);
+    visit("head_copy_found", self.head_copy_found);
     visit("lost_head", self.lost_head);
     visit("missing_events", self.missing_events, kCount);
     visit("signatures", self.signatures);

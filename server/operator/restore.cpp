@@ -34,9 +34,13 @@ Result<void> check_empty(const BoxPaths& paths, const Bytes& key_slots) {
   return refuse_existing("there is a key file 'keys' of another store in this folder");
 }
 
-// The highest head that was seen and is not in the restored chain.
-Result<std::optional<audit::Head>> lost_head(const BoxPaths& paths, const RestoreOrder& order,
-                                             audit::Ledger& ledger) {
+// What the head copy of the lost box tells, if there is one.
+struct Lost {
+  bool copy_found = false;
+  std::optional<audit::Head> head{};  // the highest that was seen and is not in the restored chain
+};
+
+Result<Lost> find_lost(const BoxPaths& paths, const RestoreOrder& order, audit::Ledger& ledger) {
   const std::filesystem::path file = order.lost_head_copy.value_or(paths.head_copy);
   std::error_code ignored;
   if (order.lost_head_copy && !std::filesystem::exists(file, ignored)) {
@@ -44,25 +48,31 @@ Result<std::optional<audit::Head>> lost_head(const BoxPaths& paths, const Restor
   }
   const audit::HeadCopy copy(file, ledger.audit_key());
   ALCOVE_ASSIGN(const std::optional<audit::Head> seen, copy.load());
-  if (!seen) return std::optional<audit::Head>();
+  if (!seen) return Lost{};
   ALCOVE_ASSIGN(const bool known, ledger.knows(*seen));
-  return known ? std::nullopt : seen;
+  return Lost{.copy_found = true, .head = known ? std::nullopt : seen};
+}
+
+std::string missing_words(const RestoreReply& reply) {
+  if (!reply.head_copy_found) {
+    return "what is missing cannot be known here without the head copy of the lost box. Each "
+           "terminal says how much it has seen, and gives back what it wrote. If the lost box's "
+           "disk can still be read, do this again, before the first start, with --lost-head-copy";
+  }
+  if (!reply.lost_head) return "nothing is known to be missing";
+  if (reply.missing_events > 0) {
+    return fmt::format("missing: {} events after {}, up to {} (epoch {})", reply.missing_events,
+                       reply.backup_head.number, reply.lost_head->number, reply.lost_head->epoch);
+  }
+  return fmt::format("missing: another history up to event {} (epoch {})", reply.lost_head->number,
+                     reply.lost_head->epoch);
 }
 
 std::string line_of(const RestoreReply& reply) {
-  std::string missing = "nothing is known to be missing";
-  if (reply.lost_head && reply.missing_events > 0) {
-    missing =
-        fmt::format("missing: {} events after {}, up to {} (epoch {})", reply.missing_events,
-                    reply.backup_head.number, reply.lost_head->number, reply.lost_head->epoch);
-  } else if (reply.lost_head) {
-    missing = fmt::format("missing: another history up to event {} (epoch {})",
-                          reply.lost_head->number, reply.lost_head->epoch);
-  }
   return fmt::format("{}: {} rows in {} tables from the backup of {}; head {} (epoch {}); {}; {}",
                      reply.good ? "good" : "bad", reply.rows, reply.tables,
                      format_utc(reply.backup_taken_at), reply.head.number, reply.head.epoch,
-                     signature_words(reply.signatures), missing);
+                     signature_words(reply.signatures), missing_words(reply));
 }
 
 struct Source {
@@ -159,7 +169,7 @@ Result<RestoreReply> examine_and_mark(const BoxPaths& paths, const RestoreOrder&
   const std::unique_ptr<audit::Ledger> ledger = audit::Ledger::open(*store, clock, random);
   ALCOVE_ASSIGN(SignatureFacts signatures, examine_store(*store, *ledger, progress));
   const audit::Head before = head_of(source.header);
-  ALCOVE_ASSIGN(const std::optional<audit::Head> lost, lost_head(paths, order, *ledger));
+  ALCOVE_ASSIGN(const Lost lost, find_lost(paths, order, *ledger));
   const audit::Actor actor{.system_user = order.system_user, .purpose = "operations"};
   using Behind = std::optional<StepBack>;
   ALCOVE_ASSIGN(const Behind behind,
@@ -169,7 +179,7 @@ Result<RestoreReply> examine_and_mark(const BoxPaths& paths, const RestoreOrder&
   ALCOVE_ASSIGN(const audit::Head head,
                 ledger->begin_epoch(actor, {.backup_head = before,
                                             .backup_taken_at = source.header.taken_at,
-                                            .lost_head = lost,
+                                            .lost_head = lost.head,
                                             .restored_by = order.system_user}));
   ALCOVE_TRY(take_clock(behind, order, *ledger, actor));
   ALCOVE_TRY(keep_sign(paths, *store, *ledger, actor));
@@ -181,15 +191,16 @@ Result<RestoreReply> examine_and_mark(const BoxPaths& paths, const RestoreOrder&
   reply.tables = static_cast<std::int64_t>(source.header.tables.size());
   reply.backup_head = head_facts(before);
   reply.head = head_facts(head);
-  if (lost) {
-    reply.lost_head = head_facts(*lost);
-    reply.missing_events = std::max<std::int64_t>(0, lost->number - before.number);
+  reply.head_copy_found = lost.copy_found;
+  if (lost.head) {
+    reply.lost_head = head_facts(*lost.head);
+    reply.missing_events = std::max<std::int64_t>(0, lost.head->number - before.number);
   }
   reply.line = line_of(reply);
   // The old copy of the head is kept as evidence; from here on the new history is the one to watch.
   ALCOVE_TRY(make_private_folder(paths.head_copy.parent_path()));
   std::error_code ignored;
-  if (lost) {
+  if (lost.head) {
     std::filesystem::rename(paths.head_copy, paths.head_copy.string() + ".before-restore", ignored);
   }
   audit::HeadCopy(paths.head_copy, ledger->audit_key()).offer(head);

@@ -88,7 +88,7 @@ class OperatorTest(unittest.TestCase):
         self.assertEqual(restored.returncode, 0, restored.stderr)
         self.assertEqual(restored.stdout.count("\n"), 1)
         self.assertTrue(restored.stdout.startswith(f"good: {taken['facts']['rows']} rows in "))
-        self.assertIn("nothing is known to be missing", restored.stdout)
+        self.assertIn("what is missing cannot be known here", restored.stdout)
         verified = self.box.answer(other.with_key("verify", "--json"))
         self.assertTrue(verified["good"])
         self.assertEqual(verified["epochs"], 2)

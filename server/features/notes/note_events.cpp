@@ -25,6 +25,20 @@ std::string signing_detail(const AddendumRow& addendum) {
   return fmt::format("addendum={} hash={}", addendum.id.text(), to_hex(addendum.hash));
 }
 
+Signing signing_of(const SignedRow& text) {
+  return {.note = text.note,
+          .at = text.signer.signed_at,
+          .person = text.signer.staff,
+          .detail = signing_detail(text)};
+}
+
+Signing signing_of(const AddendumRow& addendum) {
+  return {.note = addendum.note,
+          .at = addendum.signer.signed_at,
+          .person = addendum.signer.staff,
+          .detail = signing_detail(addendum)};
+}
+
 void tell(audit::WriteTxn& txn, const NoteRow& note) {
   http::publish(txn, api::live::Kind::kChartChanged, audit::as_record(note.client));
 }

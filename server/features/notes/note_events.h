@@ -14,9 +14,13 @@ namespace alcove::notes {
 // An event about the note: ids, numbers and hashes, never its text.
 audit::Event event_of(const char* action, const NoteRow& note, std::string detail = {});
 
-// What the event of a signing holds of what was signed: `verify` holds one against the other.
+// What the event of a signing holds of what was signed.
 std::string signing_detail(const SignedRow& text);
 std::string signing_detail(const AddendumRow& addendum);
+// The signing of which the audit chain tells when what was signed is still what it was: `verify`
+// and whoever shows it hold one against the other.
+Signing signing_of(const SignedRow& text);
+Signing signing_of(const AddendumRow& addendum);
 
 // Tells open charts and days.
 void tell(audit::WriteTxn& txn, const NoteRow& note);

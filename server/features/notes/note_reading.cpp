@@ -17,14 +17,19 @@ using http::Answer;
 using store::ReadTxn;
 using wire::Permission;
 
-contract::Signature signature_shown(const Signer& signer, const crypto::Hash256& hash,
+// A signature made anew with the clinic's key is good, too: what counts is the one of which the
+// audit chain tells. `signed_part` is the note's text or an addendum.
+template <class SignedPart>
+contract::Signature signature_shown(ReadTxn& txn, const SignedPart& signed_part,
                                     contract::Standing standing) {
+  const Signer& signer = signed_part.signer;
+  const bool recorded = has_signing(txn, signing_of(signed_part));
   return {.signed_at = signer.signed_at,
           .by = signer.staff,
           .by_name = signer.name,
           .credential = signer.credential,
-          .content_hash = to_hex(hash),
-          .standing = standing};
+          .content_hash = to_hex(signed_part.hash),
+          .standing = recorded ? standing : contract::Standing::kNotVerified};
 }
 
 void show_signed(ReadTxn& txn, contract::Note& shown, const NoteRow& note, const SignedRow& text,
@@ -32,13 +37,13 @@ void show_signed(ReadTxn& txn, contract::Note& shown, const NoteRow& note, const
   shown.content = read_content(text.content);
   shown.revision = text.revision;
   shown.number = text.number;
-  shown.signature = signature_shown(text.signer, text.hash, standing_of(note, text, clinic));
+  shown.signature = signature_shown(txn, text, standing_of(note, text, clinic));
   for (const AddendumRow& one : addenda) {
     const std::optional<NoteRow> draft = find_note(txn, NoteId(one.id.bytes()));
     shown.addenda.push_back(
         {.addendum = one.id,
          .text = one.text,
-         .signature = signature_shown(one.signer, one.hash, standing_of(note, text, one, clinic)),
+         .signature = signature_shown(txn, one, standing_of(note, text, one, clinic)),
          .open_siblings = draft ? draft->line.open_siblings : 0});
   }
 }
@@ -52,8 +57,7 @@ void show_addendum(ReadTxn& txn, contract::Note& shown, const NoteRow& addendum,
   if (!row || !note || !text) throw Fault(ErrorCode::kCorrupt, "an addendum has no text");
   shown.content.format = rules::NoteFormat::kAddendum;
   shown.content.sections = {{rules::NoteSection::kAddendum, row->text}};
-  shown.signature =
-      signature_shown(row->signer, row->hash, standing_of(*note, *text, *row, clinic));
+  shown.signature = signature_shown(txn, *row, standing_of(*note, *text, *row, clinic));
 }
 
 void show_draft(contract::Note& shown, const DraftRow& draft, UtcTime now) {

@@ -103,6 +103,16 @@ void bind_signer(Statement& insert, const Signer& signer) {
   insert.bind("$name", signer.name).bind("$credential", signer.credential);
 }
 
+constexpr std::string_view kIsSigning =
+    "action IN ('note.sign', 'note.add_addendum') AND outcome = 'done'";
+
+std::string sql_of_has_signing() {
+  return fmt::format(
+      "SELECT 1 FROM audit_event WHERE at = $at AND record = $note AND person = $person AND detail "
+      "= $detail AND {}",
+      kIsSigning);
+}
+
 std::int64_t only_number(Statement row) {
   return row.next() ? row.integer(0) : 0;
 }
@@ -281,16 +291,30 @@ std::int64_t count_lost_addenda(store::ReadTxn& txn) {
 
 std::vector<SigningEvent> list_signings(store::ReadTxn& txn, std::int64_t after) {
   Statement rows = txn.query(
-      "SELECT number, record, detail FROM audit_event WHERE number > $after AND action IN "
-      "('note.sign', 'note.add_addendum') AND outcome = 'done' AND record IS NOT NULL "
-      "ORDER BY number");
+      fmt::format("SELECT number, record, at, person, detail FROM audit_event WHERE number > "
+                  "$after AND {} AND record IS NOT NULL ORDER BY number",
+                  kIsSigning));
   rows.bind("$after", after);
   std::vector<SigningEvent> events;
   while (rows.next()) {
-    events.push_back(
-        {.number = rows.integer(0), .note = rows.id<NoteId>(1), .detail = rows.text(2)});
+    events.push_back({.number = rows.integer(0),
+                      .signing = {.note = rows.id<NoteId>(1),
+                                  .at = rows.time(2),
+                                  .person = rows.maybe_id<StaffId>(3),
+                                  .detail = rows.text(4)}});
   }
   return events;
+}
+
+bool has_signing(store::ReadTxn& txn, const Signing& signing) {
+  Statement row = txn.query(sql_of_has_signing());
+  row.bind("$at", signing.at).bind("$note", signing.note).bind("$person", signing.person);
+  return row.bind("$detail", signing.detail).next();
+}
+
+std::string plan_of_has_signing(store::ReadTxn& txn) {
+  Statement row = txn.query("EXPLAIN QUERY PLAN " + sql_of_has_signing());
+  return row.next() ? row.text(3) : "";
 }
 
 }  // namespace alcove::notes

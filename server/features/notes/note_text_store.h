@@ -79,11 +79,21 @@ std::int64_t count_lost_addenda(store::ReadTxn& txn);
 std::vector<AddendumRow> addenda_of(store::ReadTxn& txn, const NoteId& note);  // the oldest first
 
 // What the audit chain tells of signings, in the chain's order, from behind event `after` on.
+struct Signing {
+  NoteId note;
+  UtcTime at;                       // of the event; a signature bears the same time
+  std::optional<StaffId> person{};  // who signed
+  std::string detail;               // signing_detail() of what was signed
+
+  bool operator==(const Signing&) const = default;
+};
 struct SigningEvent {
   std::int64_t number = 0;
-  NoteId note;
-  std::string detail;  // signing_detail() of what was signed
+  Signing signing;
 };
 std::vector<SigningEvent> list_signings(store::ReadTxn& txn, std::int64_t after);
+// Whether the chain tells of it: one look into its index of times.
+bool has_signing(store::ReadTxn& txn, const Signing& signing);
+std::string plan_of_has_signing(store::ReadTxn& txn);  // for its test
 
 }  // namespace alcove::notes

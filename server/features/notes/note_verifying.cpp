@@ -29,16 +29,17 @@ class Signings {
   void read_on(ReadTxn& txn) {
     for (SigningEvent& event : list_signings(txn, read_until_)) {
       read_until_ = event.number;
-      waiting_.emplace(event.note, Told{event.number, std::move(event.detail)});
+      const NoteId note = event.signing.note;
+      waiting_.emplace(note, std::move(event));
     }
   }
   std::int64_t read_until() const { return read_until_; }
 
   // Whether the chain tells of exactly this; each signing is found once.
-  bool take(const NoteId& note, const std::string& detail) {
-    const auto [first, last] = waiting_.equal_range(note);
+  bool take(const Signing& signing) {
+    const auto [first, last] = waiting_.equal_range(signing.note);
     const auto found =
-        std::find_if(first, last, [&](const auto& one) { return one.second.detail == detail; });
+        std::find_if(first, last, [&](const auto& one) { return one.second.signing == signing; });
     if (found == last) return false;
     waiting_.erase(found);
     return true;
@@ -52,11 +53,7 @@ class Signings {
   }
 
  private:
-  struct Told {
-    std::int64_t number;
-    std::string detail;
-  };
-  std::multimap<NoteId, Told> waiting_;
+  std::multimap<NoteId, SigningEvent> waiting_;
   std::int64_t read_until_ = 0;
 };
 
@@ -77,7 +74,7 @@ bool check_addenda(ReadTxn& txn, const NoteRow& note, const SignedRow& text,
   }
   for (const AddendumRow& one : addenda) {
     ++report.addenda;
-    const bool recorded = signings.take(text.note, signing_detail(one));
+    const bool recorded = signings.take(signing_of(one));
     const std::string fault = fault_of(standing_of(note, text, one, clinic), recorded);
     if (fault.empty()) continue;
     add_problem(report, fmt::format("note {}, addendum {}: {}", name, one.position, fault));
@@ -91,7 +88,7 @@ void check_note(ReadTxn& txn, const SignedRow& text, const crypto::PublicKey& cl
   ++report.notes;
   const std::string name = text.note.text();
   const std::optional<NoteRow> note = find_note(txn, text.note);
-  const bool recorded = signings.take(text.note, signing_detail(text));
+  const bool recorded = signings.take(signing_of(text));
   const std::string fault =
       fault_of(note ? standing_of(*note, text, clinic) : Standing::kNotVerified, recorded);
   if (!fault.empty()) add_problem(report, fmt::format("note {}: {}", name, fault));

@@ -71,6 +71,29 @@ struct SignedNote : Ward {
                         addendum.text, to_hex(addendum.hash),
                         signed_by_clinic(notes::statement_of(note, text, addendum)))});
   }
+  Standing signature_alone() {
+    return read([&](auto& txn) {
+      return notes::standing_of(*notes::find_note(txn, draft.note),
+                                *notes::find_signed(txn, draft.note), box.ledger->signing_public());
+    });
+  }
+  // The same words, said to have been signed by somebody else or at another time.
+  void sign_anew_as(const notes::Signer& signer) {
+    auto text = read([&](auto& txn) { return *notes::find_signed(txn, draft.note); });
+    auto note = read([&](auto& txn) { return *notes::find_note(txn, draft.note); });
+    const auto addendum = read([&](auto& txn) { return notes::addenda_of(txn, draft.note).at(0); });
+    text.signer = signer;
+    note.line.author = signer.staff;
+    const std::string staff = to_hex(signer.staff.view());
+    const std::int64_t at = signer.signed_at.time_since_epoch().count();
+    tamper({fmt::format("UPDATE note_signed SET signer = x'{}', signed_at = {}, signature = x'{}'",
+                        staff, at, signed_by_clinic(notes::statement_of(note, text))),
+            fmt::format("UPDATE note SET author = x'{}', signed_at = {} WHERE parent IS NULL",
+                        staff, at)});
+  }
+  notes::Signer signer() {
+    return read([&](auto& txn) { return notes::find_signed(txn, draft.note)->signer; });
+  }
   std::vector<std::string> problems() {
     return notes::verify_signatures(*box.store, box.ledger->signing_public(), [](auto, auto) {})
         .value()
@@ -89,10 +112,11 @@ TEST_CASE("a note signed anew with the clinic's key is told apart by the chain's
   SignedNote ward;
   REQUIRE(ward.problems().empty());
   ward.sign_note_anew();
-  // The key is the clinic's: whoever looks at the signature alone finds it good.
+  // The key is the clinic's, so the signature alone is good; the chart asks the chain as well.
   const auto note = ward.note(ward.draft.note, ward.seat);
   CHECK(Ward::text_of(note.content, NoteSection::kData) == "María is ill.");
-  CHECK(note.signature->standing == Standing::kVerified);
+  CHECK(ward.signature_alone() == Standing::kVerified);
+  CHECK(note.signature->standing == Standing::kNotVerified);
   CHECK(note.addenda.at(0).signature.standing == Standing::kVerified);
   CHECK(ward.problems() ==
         Problems{"note " + ward.draft.note.text() +
@@ -104,10 +128,34 @@ TEST_CASE("an addendum signed anew with the clinic's key is told apart likewise"
   ward.sign_addendum_anew();
   const auto note = ward.note(ward.draft.note, ward.seat);
   CHECK(note.addenda.at(0).text == "She never called.");
-  CHECK(note.addenda.at(0).signature.standing == Standing::kVerified);
+  CHECK(note.addenda.at(0).signature.standing == Standing::kNotVerified);
+  CHECK(note.signature->standing == Standing::kVerified);
   CHECK(ward.problems() ==
         Problems{"note " + ward.draft.note.text() +
                  ", addendum 1: it is not what the audit chain recorded when it was signed"});
+}
+
+TEST_CASE("a note that is said to be signed by somebody else, or later, is told apart likewise") {
+  SignedNote ward;
+  notes::Signer other = ward.signer();
+  if (GENERATE(true, false)) {
+    other.staff = ward.olga;
+  } else {
+    other.signed_at += std::chrono::milliseconds(1);
+  }
+  ward.sign_anew_as(other);
+  CHECK(ward.signature_alone() == Standing::kVerified);
+  const auto shown = ward.note(ward.draft.note, ward.seat);
+  CHECK(shown.signature->standing == Standing::kNotVerified);
+  CHECK(ward.problems() ==
+        Problems{"note " + ward.draft.note.text() +
+                 ": it is not what the audit chain recorded when it was signed"});
+}
+
+TEST_CASE("the chart finds the event of a signing by an index, however long the chain") {
+  SignedNote ward;
+  CHECK(ward.read([](auto& txn) { return notes::plan_of_has_signing(txn); }) ==
+        "SEARCH audit_event USING INDEX audit_event_by_time (at=?)");
 }
 
 TEST_CASE("an addendum taken away with all that counts it leaves its signing in the chain") {
@@ -131,6 +179,7 @@ TEST_CASE("a signed note taken away with all that counts it leaves its signings 
 TEST_CASE("a signed note that the chain does not tell of is found") {
   SignedNote ward;
   ward.tamper({"UPDATE audit_event SET action = 'note.keep' WHERE action = 'note.sign'"});
+  CHECK(ward.note(ward.draft.note, ward.seat).signature->standing == Standing::kNotVerified);
   CHECK(ward.problems() ==
         Problems{"note " + ward.draft.note.text() +
                  ": it is not what the audit chain recorded when it was signed"});
