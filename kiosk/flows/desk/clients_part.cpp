@@ -3,6 +3,7 @@
 
 #include "kiosk/screens/desk/client_words.h"
 #include "kiosk/text/clients_messages.h"
+#include "kiosk/text/waitlist_messages.h"
 
 // Finding and opening; the form is in client_form_part.cpp.
 namespace alcove::flows::desk {
@@ -33,6 +34,9 @@ void ClientsPart::open_find(Purpose purpose) {
   model.title = say.find_title();
   if (purpose == Purpose::kBook) model.title = say.find_title_book();
   if (purpose == Purpose::kWalkIn) model.title = say.find_title_walk_in();
+  if (purpose == Purpose::kWait) {
+    model.title = text::WaitlistMessages(desk_.context.language).wait_find_title();
+  }
   find_ = std::move(model);
 }
 

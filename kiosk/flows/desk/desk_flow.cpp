@@ -6,10 +6,13 @@
 #include "kiosk/flows/desk/booking_part.h"
 #include "kiosk/flows/desk/clients_part.h"
 #include "kiosk/flows/desk/correction_part.h"
+#include "kiosk/flows/desk/day_close_part.h"
 #include "kiosk/flows/desk/hours_part.h"
 #include "kiosk/flows/desk/paper_part.h"
 #include "kiosk/flows/desk/steps_part.h"
+#include "kiosk/flows/desk/waitlist_part.h"
 #include "kiosk/text/desk_messages.h"
+#include "kiosk/text/waitlist_messages.h"
 
 namespace alcove::flows {
 namespace {
@@ -29,18 +32,17 @@ class DeskFlow final : public StationFlow {
       : context_(context),
         book_(context),
         board_(context),
-        desk_{
-            context,
-            book_,
-            [this](std::string words) { say(std::move(words)); },
-            [this](std::string words, const AppointmentId& visit) {
-              say(std::move(words));
-              toast_visit_ = visit;
-              board_.model().bring_into_view = visit;  // what is said takes a piece of the list
-            },
-            [this] { board_.read_day(); },
-            [this](const api::appointments::Appointment& changed) { board_.take(changed, book_); },
-            [this](const AppointmentId& visit) { board_.choose_when_read(visit); }},
+        desk_{context,
+              book_,
+              [this](std::string words) { say(std::move(words)); },
+              [this](std::string words, const AppointmentId& visit) {
+                say(std::move(words));
+                toast_visit_ = visit;
+                board_.model().bring_into_view = visit;  // what is said takes a piece of the list
+              },
+              [this] { board_.read_day(); },
+              [this](const api::appointments::Appointment& changed) { take(changed); },
+              [this](const AppointmentId& visit) { board_.choose_when_read(visit); }},
         steps_(desk_),
         correction_(context, {.slow = [this] { return desk_.slow; },
                               .refresh = [this] { board_.read_day(); },
@@ -53,9 +55,14 @@ class DeskFlow final : public StationFlow {
         clients_(desk_,
                  [this](Purpose purpose, const ClientId& client, const std::string& name) {
                    if (purpose == Purpose::kWalkIn) return booking_.open_walk_in({client, name});
+                   if (purpose == Purpose::kWait) return waitlist_.open_client(client, name);
                    booking_.open_book({client, name}, board_.model().day);
                  }),
         paper_(desk_, std::move(paper)),
+        day_close_(desk_, {.go_to = [this](LocalDate day) { go_to(day); },
+                           .show = [this](const AppointmentId& visit) { board_.choose(visit); }}),
+        waitlist_(desk_, {.find_client = [this] { clients_.open_find(Purpose::kWait); },
+                          .freed = [this](std::int64_t count) { say_freed(count); }}),
         alerts_(context),
         hours_(context,
                {.strip = [this](ui::Ui& ui, const ui::Rect& place) { return strip(ui, place); },
@@ -69,6 +76,7 @@ class DeskFlow final : public StationFlow {
     screens::desk::DayBoardModel& model = board_.model();
     const std::vector<api::Role>& roles = context_.session.person.roles;
     model.may = desk_.may = may_at_desk(roles);
+    model.has_closing = may_close_days(roles);
     model.has_paper = paper_.possible() && may_print_day(roles);
     model.bar = [this](ui::Ui& ui, ui::Rect& page) {
       return context_.top_bar(ui, page.cut_top(context_.top_bar_height(ui)));
@@ -81,12 +89,14 @@ class DeskFlow final : public StationFlow {
   void on_link() override;
   std::int64_t tick(std::int64_t now_ms) override;
   void before_leaving(std::function<void()> done) override { done(); }
-  bool leaves_something() const override { return clients_.has_typed(); }
+  bool leaves_something() const override { return clients_.has_typed() || waitlist_.has_typed(); }
 
  private:
   void draw_board(ui::Ui& ui);
   float strip(ui::Ui& ui, const ui::Rect& place);
   void say(std::string words);
+  void say_freed(std::int64_t people);
+  void take(const api::appointments::Appointment& changed);
   void act(const BoardIntent& intent);
   void go_to(LocalDate day);
   void act_on_toast();
@@ -104,11 +114,14 @@ class DeskFlow final : public StationFlow {
   BookingPart booking_;
   ClientsPart clients_;
   PaperPart paper_;
+  DayClosePart day_close_;
+  WaitlistPart waitlist_;
   AlertsFlow alerts_;
   HoursPart hours_;
   std::string toast_;
   std::optional<AppointmentId> chosen_last_;
   std::optional<AppointmentId> toast_visit_;  // whose last step can be taken back
+  bool toast_freed_ = false;                  // who could have the time that fell free
   std::int64_t toast_until_ms_ = 0;
   std::optional<std::int64_t> waits_since_ms_;
   bool was_deciding_ = false;
@@ -118,6 +131,7 @@ class DeskFlow final : public StationFlow {
 void DeskFlow::say(std::string words) {
   toast_ = std::move(words);
   toast_visit_.reset();
+  toast_freed_ = false;
   toast_until_ms_ = now_ms_ + kToastMs;
 }
 
@@ -126,6 +140,22 @@ float DeskFlow::strip(ui::Ui& ui, const ui::Rect& place) {
   const float height = alerts_.height(ui, place.width);
   if (height > 0) alerts_.draw(ui, {place.x, place.y, place.width, height});
   return height;
+}
+
+// The panel still takes the cancelling back; what is new is said here.
+void DeskFlow::say_freed(std::int64_t people) {
+  say(text::WaitlistMessages(context_.language).wait_freed({.count = people, .what = toast_}));
+  toast_freed_ = true;
+}
+
+void DeskFlow::take(const api::appointments::Appointment& changed) {
+  using State = screens::desk::AppointmentState;
+  board_.take(changed, book_);
+  if (changed.meeting) return;  // the session still has its time
+  if (changed.state == State::kCancelledByClient || changed.state == State::kLateCancelled ||
+      changed.state == State::kCancelledByClinic) {
+    waitlist_.look_who_could_come(changed);
+  }
 }
 
 void DeskFlow::draw(ui::Ui& ui) {
@@ -140,6 +170,7 @@ void DeskFlow::draw_board(ui::Ui& ui) {
   using ToastAction = screens::desk::DayBoardModel::ToastAction;
   model.toast = toast_;
   model.toast_action = toast_visit_ ? ToastAction::kUndo : ToastAction::kClose;
+  if (toast_freed_) model.toast_action = ToastAction::kSeeWho;
   if (toast_.empty() && desk_.slow) {
     model.toast = text::DeskMessages(context_.language).desk_slow();
     model.toast_action = ToastAction::kNone;
@@ -156,9 +187,12 @@ void DeskFlow::draw_board(ui::Ui& ui) {
   booking_.draw(ui);
   clients_.draw(ui);
   paper_.draw(ui);
+  day_close_.draw(ui);
+  waitlist_.draw(ui);
   alerts_.draw_sheet(ui);
   const bool over = steps_.is_open() || correction_.is_open() || booking_.is_open() ||
-                    clients_.is_open() || paper_.is_open() || alerts_.sheet_is_open();
+                    clients_.is_open() || paper_.is_open() || day_close_.is_open() ||
+                    waitlist_.is_open() || alerts_.sheet_is_open();
   if (!over) keep_focus(ui);
   act(intent);
 }
@@ -187,6 +221,10 @@ void DeskFlow::act(const BoardIntent& intent) {
       return hours_.open();
     case What::kDayList:
       return paper_.open(model.day);
+    case What::kCloseDay:
+      return day_close_.open(model.day);
+    case What::kWaitlist:
+      return waitlist_.open_list();
     case What::kLock:
       return context_.lock();
     case What::kDayBefore:
@@ -211,11 +249,13 @@ void DeskFlow::act(const BoardIntent& intent) {
 void DeskFlow::go_to(LocalDate day) {
   toast_.clear();
   toast_visit_.reset();
+  toast_freed_ = false;
   board_.go_to(day);
 }
 
 void DeskFlow::act_on_toast() {
   toast_.clear();
+  if (std::exchange(toast_freed_, false)) return waitlist_.see_freed();
   if (!toast_visit_) return;
   for (const screens::desk::BoardRow& row : board_.model().rows) {
     if (row.appointment.id == *toast_visit_) steps_.open_undo(row);
@@ -270,7 +310,12 @@ void DeskFlow::on_line(const api::live::Line& line) {
   alerts_.on_line(line);
   clients_.on_line(line);
   hours_.on_line(line);
-  if (line.kind == api::live::Kind::kDayChanged) booking_.on_day_changed();
+  if (line.kind == api::live::Kind::kDayChanged) {
+    booking_.on_day_changed();
+    waitlist_.on_day_changed();
+    day_close_.on_day_changed();
+  }
+  if (line.kind == api::live::Kind::kAlertChanged) day_close_.on_day_changed();
   // Rooms, services and the clinic's rules change with the same kind of line.
   const bool may_be_setup = line.kind == api::live::Kind::kDayChanged && !line.record;
   if (may_be_setup || line.kind == api::live::Kind::kStartOver) book_.read();
@@ -286,12 +331,14 @@ void DeskFlow::on_link() {
   booking_.on_link();
   clients_.on_link();
   hours_.on_link();
+  waitlist_.on_link();
+  day_close_.on_link();
 }
 
 // A wait that takes longer is said to be one. Gives when to look again; negative for never.
 std::int64_t DeskFlow::look_whether_slow(std::int64_t now_ms) {
   const bool waits = steps_.waits() || correction_.waits() || board_.deciding() ||
-                     booking_.busy() || clients_.busy();
+                     booking_.busy() || clients_.busy() || waitlist_.busy() || day_close_.busy();
   if (!waits) waits_since_ms_.reset();
   if (waits && !waits_since_ms_) waits_since_ms_ = now_ms;
   const bool slow = waits && now_ms - *waits_since_ms_ >= kSlowMs;

@@ -2,13 +2,14 @@
 #include "kiosk/screens/desk/day_board.h"
 
 #include <algorithm>
-#include <cmath>
 #include <vector>
 
 #include "kiosk/text/dates.h"
+#include "kiosk/text/day_close_messages.h"
 #include "kiosk/text/desk_messages.h"
 #include "kiosk/text/hours_messages.h"
 #include "kiosk/text/problems.h"
+#include "kiosk/text/waitlist_messages.h"
 #include "kiosk/widgets/panels.h"
 #include "kiosk/widgets/sheet.h"
 
@@ -125,6 +126,15 @@ What top(ui::Ui& ui, ui::Rect& page, const DayBoardModel& model) {
   return lock ? What::kLock : what;
 }
 
+// Nothing of the day is to come any more.
+bool is_over(const DayBoardModel& model) {
+  if (model.day < model.today) return true;
+  return model.day == model.today && !model.rows.empty() &&
+         std::all_of(model.rows.begin(), model.rows.end(), [&](const BoardRow& row) {
+           return rules::is_ended(row.appointment.state) || row.appointment.end_time <= model.now;
+         });
+}
+
 std::vector<ui::BarButton> tool_buttons(const DayBoardModel& model) {
   const text::DeskMessages say(model.language);
   const bool there = model.connection.there;
@@ -137,6 +147,17 @@ std::vector<ui::BarButton> tool_buttons(const DayBoardModel& model) {
                        .icon = ui::Icon::kPrint,
                        .enabled = there && model.read});
   }
+  if (model.has_closing && model.read && is_over(model)) {
+    buttons.push_back(
+        {.name = "close_day",
+         .label = std::string(text::DayCloseMessages(model.language).day_close_title()),
+         .icon = ui::Icon::kCheckCircle,
+         .enabled = there});
+  }
+  buttons.push_back({.name = "waitlist",
+                     .label = std::string(text::WaitlistMessages(model.language).wait_title()),
+                     .icon = ui::Icon::kHourglass,
+                     .enabled = there});
   if (model.may == May::kLook) return buttons;
   buttons.push_back({.name = "walk_in",
                      .label = std::string(say.desk_walk_in()),
@@ -148,6 +169,14 @@ std::vector<ui::BarButton> tool_buttons(const DayBoardModel& model) {
                      .kind = ui::ButtonKind::kPrimary,
                      .enabled = there});
   return buttons;
+}
+
+What what_of(std::string_view tool) {
+  if (tool == "book") return What::kBook;
+  if (tool == "walk_in") return What::kWalkIn;
+  if (tool == "waitlist") return What::kWaitlist;
+  if (tool == "hours") return What::kHours;
+  return tool == "close_day" ? What::kCloseDay : What::kDayList;
 }
 
 // The views at the left, the buttons at the right, or below where there is no room.
@@ -174,23 +203,22 @@ What tools(ui::Ui& ui, ui::Rect& area, DayBoardModel& model) {
   if (model.view != before) model.bring_into_view = model.selected;
   if (!one_row) {
     area.cut_top(theme.gap_small());
-    row = area.cut_top(height);
+    const ui::Rect rows = area.cut_top(ui::button_rows_height(ui, area.width, all));
+    area.cut_top(theme.px(12));
+    const auto pressed = ui::button_rows(ui, rows, all);
+    return pressed ? what_of(all[*pressed].name) : What::kNone;
   }
   area.cut_top(theme.px(12));
-  const float share = one_row ? 0 : (row.width - right) / static_cast<float>(all.size());
-  ui::Rect place = one_row ? row.cut_right(right) : row;
+  ui::Rect place = row.cut_right(right);
   What what = What::kNone;
   for (const ui::BarButton& one : all) {
-    const float width = ui::button_width(ui, one.label, one.icon) + std::floor(share);
     if (ui::button(ui, {.name = one.name,
-                        .rect = place.cut_left(width),
+                        .rect = place.cut_left(ui::button_width(ui, one.label, one.icon)),
                         .label = one.label,
                         .icon = one.icon,
                         .kind = one.kind,
                         .enabled = one.enabled})) {
-      what = one.name == "book" ? What::kBook : What::kDayList;
-      if (one.name == "walk_in") what = What::kWalkIn;
-      if (one.name == "hours") what = What::kHours;
+      what = what_of(one.name);
     }
     place.cut_left(theme.gap_small());
   }
@@ -293,12 +321,15 @@ BoardIntent draw_below(ui::Ui& ui, ui::Rect page, DayBoardModel& model, float to
   return intent;
 }
 
-std::string_view toast_word(const text::DeskMessages& say, DayBoardModel::ToastAction action) {
+std::string_view toast_word(text::Language language, DayBoardModel::ToastAction action) {
+  const text::DeskMessages say(language);
   switch (action) {
     case DayBoardModel::ToastAction::kClose:
       return say.toast_close();
     case DayBoardModel::ToastAction::kUndo:
       return say.toast_undo();
+    case DayBoardModel::ToastAction::kSeeWho:
+      return text::WaitlistMessages(language).wait_see_who();
     case DayBoardModel::ToastAction::kNone:
       return {};
   }
@@ -308,14 +339,14 @@ std::string_view toast_word(const text::DeskMessages& say, DayBoardModel::ToastA
 }  // namespace
 
 BoardIntent draw(ui::Ui& ui, DayBoardModel& model) {
-  const text::DeskMessages say(model.language);
   ui::Rect page = ui.screen();
   ui::fill(ui, page, ui::Ink::kPaper);
   BoardIntent intent;
   intent.what = top(ui, page, model);
   page = page.inset(ui.theme().margin(), 0);
-  ui::ToastSpec toast{
-      .text = model.toast, .action = toast_word(say, model.toast_action), .column = page};
+  ui::ToastSpec toast{.text = model.toast,
+                      .action = toast_word(model.language, model.toast_action),
+                      .column = page};
   const bool beside = is_beside(ui, page);
   if (beside) toast.column.cut_right(ui.theme().px(kPanelWidth) + ui.theme().px(16));
   const float room = model.toast.empty() ? 0 : ui::toast_height(ui, toast);

@@ -34,10 +34,11 @@ struct DayBoardModel {
   // The row that is to be seen: scrolled to where the list is drawn the next time, then none.
   std::optional<AppointmentId> bring_into_view{};
   PanelModel panel{};
-  bool has_paper = true;  // the day's list can be printed or saved here
+  bool has_paper = true;    // the day's list can be printed or saved here
+  bool has_closing = true;  // whoever works here closes days
   May may = May::kChange;
   std::string toast{};
-  enum class ToastAction : std::uint8_t { kClose, kUndo, kNone };
+  enum class ToastAction : std::uint8_t { kClose, kUndo, kSeeWho, kNone };
   ToastAction toast_action = ToastAction::kClose;
   // Drawn by whoever owns it: the bar along the top, which returns the place for where one is; and
   // what lies above the day (alerts, calls for help), which draws at the top of a place and returns
@@ -60,6 +61,8 @@ struct BoardIntent {
     kUnselect,  // back to the list
     kHours,
     kDayList,
+    kCloseDay,
+    kWaitlist,
     kWalkIn,
     kBook,
     kToastAction,

@@ -174,6 +174,8 @@ void add_desk_scenes(std::vector<Scene>& out) {
   add_somebody_else(out);
   add_desk_client_scenes(out);
   add_desk_hours_scenes(out);
+  add_desk_wait_scenes(out);
+  add_desk_close_scenes(out);
   add_paper(out);
 }
 

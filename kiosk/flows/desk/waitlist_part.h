@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <string>
+
+#include "kiosk/flows/desk/desk_book.h"
+#include "kiosk/screens/desk/wait_sheets.h"
+#include "shared/api/waitlist_steps.h"
+
+namespace alcove::flows::desk {
+
+// The waitlist and everything that is done from it: the sheets for it, one over the other. What is
+// shown is read again whenever the day changes.
+class WaitlistPart {
+ public:
+  // What is around it.
+  struct Around {
+    std::function<void()> find_client;  // somebody is to be put on the list
+    // A time fell free, and so many could have it: said at the foot, with the way to see_freed.
+    std::function<void(std::int64_t)> freed;
+  };
+  WaitlistPart(const Desk& desk, Around around) : desk_(desk), around_(std::move(around)) {}
+
+  void open_list();
+  // What this client waits for, or waited for; the form at once where there is nothing.
+  void open_client(const ClientId& client, const std::string& name);
+  // A visit has been cancelled: asks who could have its time.
+  void look_who_could_come(const api::appointments::Appointment& cancelled);
+  void see_freed();
+
+  bool is_open() const { return list_.has_value(); }
+  bool busy() const { return busy_; }
+  bool has_typed() const { return form_ && !form_->note.empty(); }
+  void draw(ui::Ui& ui);
+  void on_day_changed();
+  void on_link();
+
+ private:
+  void open(screens::desk::WaitlistModel model);
+  void read_list();
+  template <class Reply>
+  void take_rows(Result<Reply> reply);
+  void open_entry(const api::waitlist::EntryRow& row);
+  void read_entry();
+  void open_form(const std::optional<api::waitlist::EntryRow>& changing);
+  void open_offer();
+  void read_openings();
+  void offer_slot(const screens::desk::WaitSlot& slot);
+  void act(screens::desk::WaitEntryIntent::What what);
+  void draw_over(ui::Ui& ui);
+  void draw_form(ui::Ui& ui);
+  void draw_try(ui::Ui& ui);
+  void draw_offer(ui::Ui& ui);
+  void draw_take_off(ui::Ui& ui);
+  void draw_again(ui::Ui& ui);
+  void close_all();
+  void close_over();
+  void refused(ErrorCode code);
+  screens::desk::SheetFrame frame() const { return desk_.frame(busy_, problem_); }
+  // Sends one change; when it is done, says so and closes the sheet it was made in.
+  template <class Request, class Reply>
+  void send(const wire::Route<Request, Reply>& route, Request request, std::string done);
+  void send_wish();
+  void send_take();
+  void send_decline();
+  const api::waitlist::Entry& entry() const { return entry_->opened.row.entry; }
+
+  const Desk& desk_;
+  Around around_;
+  link::Life list_life_;
+  link::Life entry_life_;
+  link::Life over_life_;
+  link::Life freed_life_;
+  std::optional<screens::desk::WaitlistModel> list_;
+  std::optional<api::waitlist::WaitEntryId> opened_;
+  std::optional<screens::desk::WaitEntryModel> entry_;
+  std::optional<screens::desk::WishModel> form_;
+  std::optional<screens::desk::TryModel> try_;
+  std::optional<screens::desk::OfferModel> offer_;
+  std::optional<screens::desk::TakeOffModel> take_off_;
+  std::optional<screens::desk::WaitAgainModel> again_;
+  std::optional<screens::desk::WaitSlot> freed_;
+  bool form_if_empty_ = false;  // a client who never waited goes straight to the form
+  bool busy_ = false;
+  std::optional<ErrorCode> problem_;
+};
+
+}  // namespace alcove::flows::desk

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "kiosk/screens/desk/visit_sheets.h"
+#include "kiosk/widgets/button.h"
+
+// What the sheets of the waitlist are made of.
+namespace alcove::screens::desk {
+
+// A field for words, of at most kMaxReason characters.
+void words_field(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame, std::string name,
+                 std::string_view above, std::string& words);
+void strong_label(ui::Ui& ui, ui::Rect& flow, std::string_view words);
+
+// One of a few, beside each other where there is room. Each is named after `prefix` and its word on
+// the wire; `word(language, value)` is what it says.
+template <class Value, std::size_t count, class Word>
+void one_of(ui::Ui& ui, ui::Rect& flow, text::Language language, const std::string& prefix,
+            const Value (&all)[count], Value& value, Word word) {
+  std::vector<ui::Segment> segments;
+  std::size_t current = 0;
+  for (std::size_t i = 0; i < count; ++i) {
+    segments.push_back({prefix + std::string(wire::word_of(all[i])), word(language, all[i])});
+    if (all[i] == value) current = i;
+  }
+  const float height = ui::segments_height(ui, flow.width, segments);
+  value = all[ui::segments(ui, flow.cut_top(height), segments, current)];
+  flow.cut_top(ui.theme().gap());
+}
+
+}  // namespace alcove::screens::desk

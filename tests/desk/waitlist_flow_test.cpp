@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <catch2/catch.hpp>
+
+#include "shared/api/waitlist_reading.h"
+#include "shared/api/waitlist_steps.h"
+#include "tests/desk/booking_sheet.h"
+#include "tests/desk/working_clinic.h"
+
+// The waitlist at the desk, against the server as it runs.
+
+namespace alcove::tests {
+namespace {
+
+namespace waits = api::waitlist;
+
+std::vector<waits::EntryRow> waiting(DeskClinic& clinic) {
+  return clinic.other_desk->must(waits::list, {}).items;
+}
+
+waits::WaitEntryId add_waiting(DeskClinic& clinic, const ClientId& client) {
+  waits::SetRequest request;
+  request.wait_entry = clinic.new_id<waits::WaitEntryId>();
+  request.client = client;
+  request.wish.service = clinic.service;
+  request.wish.requested_at = clinic.today_at(0);
+  clinic.other_desk->must(waits::set_entry, request);
+  return request.wait_entry;
+}
+
+// Opens the one entry that there is.
+bool open_only_entry(DeskTerminal& desk) {
+  if (!desk.press("waitlist") || !desk.until_shows("wait_0")) return false;
+  desk.driver->click("wait_0");
+  return desk.until_shows("wait_try");
+}
+
+TEST_CASE("somebody is put on the waitlist from the search, with days and hours") {
+  DeskClinic clinic;
+  clinic.add_client("Lucía", "Morales");
+  DeskTerminal desk(clinic);
+  REQUIRE(desk.press("waitlist"));
+  REQUIRE(desk.until_says("Nobody is waiting."));
+  REQUIRE(desk.press("wait_add"));
+  REQUIRE(desk.until_shows("find_text"));
+  desk.driver->type("morales");
+  REQUIRE(desk.until_shows("hit_0"));
+  desk.driver->click("hit_0");
+  REQUIRE(desk.until_shows("wish_sheet"));
+  desk.driver->click("priority_urgent");
+  desk.driver->click("wish_day_2");
+  type_over(*desk.driver, "wish_from", "9");
+  type_over(*desk.driver, "wish_until", "12");
+  type_over(*desk.driver, "wish_note", "ground floor");
+  REQUIRE(desk.press("wish_do"));
+  REQUIRE(desk.until_gone("wish_sheet"));
+  REQUIRE(desk.until_says("Lucía Morales is on the waitlist."));
+  const auto rows = waiting(clinic);
+  REQUIRE(rows.size() == 1);
+  const waits::Wish& wish = rows[0].entry.wish;
+  CHECK(wish.priority == waits::Priority::kUrgent);
+  CHECK(wish.weekdays == std::vector<std::int64_t>{2});
+  CHECK(wish.from_minute == 9 * 60);
+  CHECK(wish.until_minute == 12 * 60);
+  CHECK(wish.note == "ground floor");
+  CHECK_FALSE(wish.clinician.has_value());
+}
+
+TEST_CASE("a try is noted, the entry changed and taken off, and waits again") {
+  DeskClinic clinic;
+  const ClientId lucia = clinic.add_client("Lucía", "Morales");
+  const waits::WaitEntryId id = add_waiting(clinic, lucia);
+  DeskTerminal desk(clinic);
+  REQUIRE(open_only_entry(desk));
+  desk.driver->click("wait_try");
+  REQUIRE(desk.until_shows("try_sheet"));
+  desk.driver->click("outcome_left_message");
+  REQUIRE(desk.press("try_do"));
+  REQUIRE(desk.until_says("Phone: Message left"));
+  REQUIRE(desk.press("wait_change"));
+  REQUIRE(desk.until_shows("wish_sheet"));
+  desk.driver->click("risk_high");
+  REQUIRE(desk.press("wish_do"));
+  REQUIRE(desk.until_gone("wish_sheet"));
+  REQUIRE(desk.until_says("Routine · High risk"));
+  REQUIRE(desk.press("wait_close"));
+  REQUIRE(desk.until_shows("close_sheet"));
+  desk.driver->click("how_mistake");
+  REQUIRE(desk.until([&] { return !desk.driver->widget("close_do").enabled; }));
+  type_over(*desk.driver, "close_reason", "twice");
+  REQUIRE(desk.press("close_do"));
+  REQUIRE(desk.until_says("Lucía Morales is off the waitlist."));
+  REQUIRE(desk.press("wait_reopen"));
+  REQUIRE(desk.until_shows("reopen_sheet"));
+  desk.driver->type("not twice after all");
+  REQUIRE(desk.press("reopen_do"));
+  REQUIRE(desk.until_says("Lucía Morales is waiting again."));
+  const auto opened = clinic.other_desk->must(waits::open, {id});
+  CHECK(opened.row.entry.state == waits::EntryState::kWaiting);
+  CHECK(opened.row.entry.wish.risk == waits::Risk::kHigh);
+  CHECK(opened.row.entry.revision == 4);
+  REQUIRE(opened.tries.size() == 1);
+  CHECK(opened.tries[0].outcome == waits::Outcome::kLeftMessage);
+}
+
+TEST_CASE("after a cancelling the desk says who could have the time, offers it and books it") {
+  DeskClinic clinic;
+  const ClientId lucia = clinic.add_client("Lucía", "Morales");
+  add_waiting(clinic, lucia);
+  const AppointmentId visit = clinic.book(clinic.add_client("Sam", "Haddad", "1990-01-02"),
+                                          clinic.today_at(16), clinic.room_2);
+  DeskTerminal desk(clinic);
+  REQUIRE(desk.choose(visit));
+  REQUIRE(desk.press("cancel"));
+  REQUIRE(desk.press("cancel_do"));
+  REQUIRE(desk.until_says(
+      "The visit of Sam Haddad is cancelled. 1 person on the waitlist could have this time."));
+  REQUIRE(desk.press("toast_action"));
+  REQUIRE(desk.until_shows("wait_0"));
+  desk.driver->click("wait_0");
+  REQUIRE(desk.press("wait_offer"));
+  REQUIRE(desk.until_shows("wait_time_0"));
+  REQUIRE(desk.press("offer_do"));
+  REQUIRE(desk.until_says("Offered to Lucía Morales until"));
+  REQUIRE(desk.press("wait_take"));
+  REQUIRE(desk.until_says("Lucía Morales is booked."));
+  CHECK(waiting(clinic).empty());
+  const auto rows = rows_today(clinic);
+  REQUIRE(rows.size() == 2);
+  CHECK(rows[1].client_name == "Morales, Lucía");
+  CHECK(rows[1].appointment.start == clinic.today_at(16));
+  CHECK(rows[1].appointment.minutes == 30);  // as long as that service usually is
+  CHECK(rows[1].room_name == "Room 2");
+}
+
+TEST_CASE("an offer of the next free times is declined, and the client goes on waiting") {
+  WorkingClinic clinic;
+  const ClientId lucia = clinic.add_client("Lucía", "Morales");
+  add_waiting(clinic, lucia);
+  clinic.works({{0, 24, rules::SlotType::kTherapy}});
+  DeskTerminal desk(clinic);
+  REQUIRE(open_only_entry(desk));
+  desk.driver->click("wait_offer");
+  REQUIRE(desk.until_shows("wait_time_0"));
+  CHECK_FALSE(desk.driver->widget("offer_do").enabled);
+  desk.driver->click("wait_time_0");
+  REQUIRE(desk.press("offer_do"));
+  REQUIRE(desk.until_shows("wait_decline"));
+  REQUIRE(desk.press("wait_decline"));
+  REQUIRE(desk.until_says("Lucía Morales goes on waiting."));
+  REQUIRE(desk.until_shows("wait_offer"));
+  REQUIRE(waiting(clinic).size() == 1);
+  CHECK_FALSE(waiting(clinic)[0].open_offer.has_value());
+}
+
+}  // namespace
+}  // namespace alcove::tests

@@ -1,0 +1,199 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <memory>
+
+#include "kiosk/screens/desk/wait_sheets.h"
+#include "tests/kiosk/support/desk_models.h"
+#include "tests/kiosk/support/scenes_desk.h"
+
+// The desk's waitlist.
+namespace alcove::tests {
+namespace {
+
+using namespace screens::desk;
+using namespace api::waitlist;
+using text::Language;
+
+template <class Model>
+Scene sheet(std::string name, Model filled, SheetFrame frame = {}) {
+  return {std::move(name), ui::Density::kStaff, [filled, frame](Language language) {
+            auto below = std::make_shared<DayBoardModel>(monday_board());
+            auto model = std::make_shared<Model>(filled);
+            auto around = std::make_shared<SheetFrame>(frame);
+            below->language = around->language = language;
+            return [below, model, around](ui::Ui& ui) {
+              draw(ui, *below);
+              draw(ui, *around, *model);
+            };
+          }};
+}
+
+EntryRow row(std::uint8_t number, std::string name, Priority priority, const char* asked,
+             UtcTime due) {
+  EntryRow made;
+  made.entry.id = id_of<WaitEntryId>(number);
+  made.entry.wish.priority = priority;
+  made.entry.wish.requested_at = parse_local(asked).value();
+  made.client_name = std::move(name);
+  made.record_number = 10400 + number;
+  made.birth_date = std::chrono::year(1986) / 4 / 17;
+  made.service_name = "Therapy";
+  made.service_minutes = 55;
+  made.due_at = due;
+  return made;
+}
+
+UtcTime utc(const char* text) {
+  return parse_utc(text).value();
+}
+
+Offer offer(OfferState state) {
+  Offer made;
+  made.clinician_name = "L. Brandt";
+  made.start = parse_local("2026-12-01T10:00").value();
+  made.minutes = 55;
+  made.expires_at = utc("2026-11-24T17:00:00.000Z");
+  made.state = state;
+  made.made = {wall_utc(9, 12), "Mia Ortiz", "Front desk"};
+  return made;
+}
+
+std::vector<EntryRow> rows() {
+  std::vector<EntryRow> all{
+      row(1, "Okafor, Ngozi", Priority::kEmergent, "2026-11-23T08:40",
+          utc("2026-11-23T16:40:00.000Z")),
+      row(2, "Fernández de Córdoba y Álvarez de Toledo-Villavicencio, María de los Ángeles (Mari)",
+          Priority::kUrgent, "2026-11-20T15:10", utc("2026-11-22T20:10:00.000Z")),
+      row(3, "Morales, Lucía", Priority::kRoutine, "2026-11-19T11:00",
+          utc("2026-12-04T05:00:00.000Z"))};
+  all[1].language = api::clients::SpokenLanguage::kSpanish;
+  all[1].clinician_name = "Dr. Alejandra Fernández de Córdoba-Villavicencio";
+  all[1].entry.wish.risk = Risk::kHigh;
+  all[1].tries = 3;
+  all[1].last_try = Try{.way = Way::kPhone, .outcome = Outcome::kLeftMessage, .note = ""};
+  all[2].open_offer = offer(OfferState::kOpen);
+  return all;
+}
+
+WaitlistModel everybody() {
+  WaitlistModel model{.zone = new_york(), .now = wall_utc(9, 56)};
+  model.read = true;
+  model.rows = rows();
+  model.count = 214;
+  return model;
+}
+
+WaitlistModel nobody() {
+  WaitlistModel model{.zone = new_york(), .now = wall_utc(9, 56)};
+  model.read = true;
+  return model;
+}
+
+WaitlistModel for_a_time() {
+  WaitlistModel model = everybody();
+  model.slot = WaitSlot{.clinician = id_of<StaffId>(1), .start = wall(15, 0), .minutes = 55};
+  model.rows.pop_back();
+  model.count = 2;
+  return model;
+}
+
+WaitlistModel of_one() {
+  WaitlistModel model = everybody();
+  model.client = id_of<ClientId>(1);
+  model.client_name = "Lucía Morales";
+  model.rows = {rows()[2], rows()[2]};
+  model.rows[1].entry.state = EntryState::kClosed;
+  model.rows[1].entry.how = CloseHow::kNotReached;
+  model.count = 2;
+  return model;
+}
+
+WaitEntryModel entry(bool with_offer) {
+  WaitEntryModel model{
+      .name = "Lucía Morales", .zone = new_york(), .now = wall_utc(9, 56), .read = true};
+  model.opened.row = rows()[2];
+  if (!with_offer) model.opened.row.open_offer.reset();
+  Wish& wish = model.opened.row.entry.wish;
+  wish.weekdays = {1, 3, 5};
+  wish.from_minute = 9 * 60;
+  wish.until_minute = 14 * 60;
+  wish.note = "Needs the ground floor; her sister brings her.";
+  if (with_offer) model.opened.offers = {offer(OfferState::kDeclined), offer(OfferState::kOpen)};
+  model.opened.tries = {{.way = Way::kPhone,
+                         .outcome = Outcome::kNoAnswer,
+                         .note = "",
+                         .made = {wall_utc(8, 5), "Mia Ortiz", "Front desk"}},
+                        {.way = Way::kPhone,
+                         .outcome = Outcome::kLeftMessage,
+                         .note = "Asked to be called back after four.",
+                         .made = {wall_utc(9, 12), "Mia Ortiz", "Front desk"}}};
+  return model;
+}
+
+WaitEntryModel blocked() {
+  WaitEntryModel model = entry(true);
+  model.needs_reason = true;
+  return model;
+}
+
+WaitEntryModel ended() {
+  WaitEntryModel model = entry(false);
+  model.opened.row.entry.state = EntryState::kClosed;
+  model.opened.row.entry.how = CloseHow::kSeenOtherwise;
+  model.opened.row.entry.reason = "Seen by her own therapist in the city.";
+  model.opened.tries.clear();
+  return model;
+}
+
+WishModel wish(bool broken) {
+  WishModel model;
+  model.name = "Lucía Morales";
+  model.services = {{id_of<api::appointments::ServiceId>(1), "Therapy", 55, false}};
+  model.clinicians = {{id_of<StaffId>(1), "L. Brandt", "LCSW", {api::Role::kClinician}, false}};
+  model.service = model.services[0].id;
+  model.asked_day = std::chrono::year(2026) / 11 / 23;
+  model.asked_time = broken ? "11:00" : "9:40";
+  model.now = wall(9, 56);
+  model.days = {true, false, true, false, false, false, false};
+  model.from = broken ? "noon" : "9:00";
+  model.until = "2 pm";
+  return model;
+}
+
+OfferModel times(bool any) {
+  OfferModel model{.name = "Lucía Morales", .read = true, .without_hours = 2};
+  if (!any) return model;
+  for (int i = 0; i < 4; ++i) {
+    model.times.push_back(
+        {.slot = {.clinician = id_of<StaffId>(1),
+                  .start = parse_local("2026-11-25T10:00").value() + std::chrono::hours(i),
+                  .minutes = 55},
+         .clinician = i == 1 ? "Dr. Alejandra Fernández de Córdoba-Villavicencio" : "L. Brandt",
+         .room = i == 2 ? "" : "Room 2"});
+  }
+  model.chosen = 1;
+  return model;
+}
+
+}  // namespace
+
+void add_desk_wait_scenes(std::vector<Scene>& out) {
+  out.push_back(sheet("90-desk-wait-list", everybody()));
+  out.push_back(sheet("90-desk-wait-nobody", nobody()));
+  out.push_back(sheet("90-desk-wait-away", everybody(), {.there = false}));
+  out.push_back(sheet("91-desk-wait-slot", for_a_time()));
+  out.push_back(sheet("91-desk-wait-of-one", of_one()));
+  out.push_back(sheet("92-desk-wait-entry", entry(false)));
+  out.push_back(sheet("92-desk-wait-entry-offered", entry(true)));
+  out.push_back(sheet("92-desk-wait-entry-reason", blocked(), {.touch_keyboard = true}));
+  out.push_back(sheet("92-desk-wait-entry-ended", ended()));
+  out.push_back(sheet("93-desk-wait-form", wish(false)));
+  out.push_back(sheet("93-desk-wait-form-unread", wish(true), {.touch_keyboard = true}));
+  out.push_back(sheet("94-desk-wait-try", TryModel{.name = "Lucía Morales"}));
+  out.push_back(sheet("95-desk-wait-offer", times(true)));
+  out.push_back(sheet("95-desk-wait-offer-none", times(false)));
+  out.push_back(sheet("96-desk-wait-close",
+                      TakeOffModel{.name = "Lucía Morales", .how = CloseHow::kMistake}));
+  out.push_back(sheet("97-desk-wait-again", WaitAgainModel{.name = "Lucía Morales"}));
+}
+
+}  // namespace alcove::tests
