@@ -98,8 +98,8 @@ Result<void> print_pdf(ByteView pdf, const std::string& program) {
   return wait_for(child);
 }
 
-Result<std::filesystem::path> save_pdf(const std::filesystem::path& folder, const std::string& name,
-                                       ByteView pdf) {
+Result<std::filesystem::path> save_paper(const std::filesystem::path& folder,
+                                         const std::string& name, ByteView bytes) {
   ALCOVE_CHECK(!name.empty() && name.find('/') == std::string::npos);
   std::error_code problem;
   if (!std::filesystem::exists(folder, problem)) {
@@ -109,7 +109,7 @@ Result<std::filesystem::path> save_pdf(const std::filesystem::path& folder, cons
     }
   }
   const std::filesystem::path file = folder / name;
-  ALCOVE_TRY(replace_file(file, pdf));
+  ALCOVE_TRY(replace_file(file, bytes));
   return file;
 }
 

@@ -20,10 +20,10 @@ inline constexpr std::chrono::seconds kPrintLimit{30};
 // kTimedOut (more than kPrintLimit; it was ended), kStorageFault.
 Result<void> print_pdf(ByteView pdf, const std::string& program = "lp");
 
-// Puts the PDF into the folder, which is made where it is missing (0700); the file is readable by
+// Puts the file into the folder, which is made where it is missing (0700); the file is readable by
 // the kiosk's user alone (0600). `name` is a file's name without a folder. An older file of that
 // name is replaced. Returns the whole path. Errors: kNoSpace, kStorageFault.
-Result<std::filesystem::path> save_pdf(const std::filesystem::path& folder, const std::string& name,
-                                       ByteView pdf);
+Result<std::filesystem::path> save_paper(const std::filesystem::path& folder,
+                                         const std::string& name, ByteView bytes);
 
 }  // namespace alcove::platform

@@ -36,13 +36,13 @@ std::unique_ptr<flows::StationFlow> make_station_flow(flows::StaffContext& conte
 
 std::unique_ptr<flows::StationFlow> make_flow_with_papers(flows::StaffContext& context,
                                                           const std::filesystem::path& papers) {
-  return make(context, {.print = [](ByteView pdf) { return platform::print_pdf(pdf); },
-                        .save = [papers](LocalDate day, ByteView pdf) -> Result<std::string> {
-                          const std::string name = "day-list-" + format_date(day) + ".pdf";
-                          ALCOVE_ASSIGN(const std::filesystem::path file,
-                                        platform::save_pdf(papers, name, pdf));
-                          return file.string();
-                        }});
+  return make(context,
+              {.print = [](ByteView pdf) { return platform::print_pdf(pdf); },
+               .save = [papers](const std::string& name, ByteView bytes) -> Result<std::string> {
+                 ALCOVE_ASSIGN(const std::filesystem::path file,
+                               platform::save_paper(papers, name, bytes));
+                 return file.string();
+               }});
 }
 
 }  // namespace alcove::program

@@ -51,9 +51,9 @@ TEST_CASE("printing that is not there, and printing that does not take the paper
 TEST_CASE("a saved paper can be read by the kiosk's user alone, and replaces the older one") {
   const alcove::testing::Scratch scratch;
   const std::filesystem::path folder = scratch / "papers";
-  const auto file = platform::save_pdf(folder, "day-list-2026-11-23.pdf", as_bytes("older"));
+  const auto file = platform::save_paper(folder, "day-list-2026-11-23.pdf", as_bytes("older"));
   REQUIRE(file.ok());
-  REQUIRE(platform::save_pdf(folder, "day-list-2026-11-23.pdf", as_bytes(kPaper)).ok());
+  REQUIRE(platform::save_paper(folder, "day-list-2026-11-23.pdf", as_bytes(kPaper)).ok());
   CHECK(read_all(file.value()) == kPaper);
   struct stat found {};
   REQUIRE(stat(file.value().c_str(), &found) == 0);
@@ -67,6 +67,7 @@ TEST_CASE("the day's list is printed and saved, and it is said what became of it
   clinic.book(clinic.add_client("Lucía", "Morales"), clinic.today_at(13), std::nullopt);
   std::string printed;
   std::string saved;
+  std::string name_of_it;
   ErrorCode refusal = ErrorCode::kNotFound;
   DeskTerminal desk(clinic, std::nullopt,
                     {.print = [&](ByteView pdf) -> Result<void> {
@@ -74,7 +75,8 @@ TEST_CASE("the day's list is printed and saved, and it is said what became of it
                        printed.assign(pdf.begin(), pdf.end());
                        return {};
                      },
-                     .save = [&](LocalDate, ByteView pdf) -> Result<std::string> {
+                     .save = [&](const std::string& name, ByteView pdf) -> Result<std::string> {
+                       name_of_it = name;
                        saved.assign(pdf.begin(), pdf.end());
                        return std::string("/papers/day.pdf");
                      }});
@@ -90,6 +92,7 @@ TEST_CASE("the day's list is printed and saved, and it is said what became of it
   REQUIRE(desk.press("day_list_save"));
   REQUIRE(desk.until_says("/papers/day.pdf"));
   CHECK(saved.substr(0, 5) == "%PDF-");
+  CHECK(name_of_it == "day-list-" + format_date(date_of(clinic.today_at(0))) + ".pdf");
 }
 
 TEST_CASE("a terminal without a way for papers has no button for them") {

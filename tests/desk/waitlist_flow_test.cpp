@@ -132,6 +132,32 @@ TEST_CASE("after a cancelling the desk says who could have the time, offers it a
   CHECK(rows[1].room_name == "Room 2");
 }
 
+TEST_CASE("how long people waited is counted by the box and saved as a file") {
+  DeskClinic clinic;
+  add_waiting(clinic, clinic.add_client("Lucía", "Morales"));
+  std::string name_of_it;
+  std::string saved;
+  DeskTerminal desk(clinic, std::nullopt,
+                    {.print = [](ByteView) -> Result<void> { return {}; },
+                     .save = [&](const std::string& name, ByteView csv) -> Result<std::string> {
+                       name_of_it = name;
+                       saved.assign(csv.begin(), csv.end());
+                       return "/papers/" + name;
+                     }});
+  REQUIRE(desk.press("waitlist"));
+  REQUIRE(desk.press("wait_report"));
+  REQUIRE(desk.until_says("1 first call"));
+  CHECK(desk.until_says("within 48 hours"));
+  CHECK(desk.until_says("nothing to judge yet"));
+  REQUIRE(desk.press("report_save"));
+  REQUIRE(desk.until_says("/papers/time-to-service-"));
+  CHECK(name_of_it == "time-to-service-" + format_date(date_of(clinic.today_at(0))) + ".csv");
+  CHECK(saved.find("Morales") == std::string::npos);
+  desk.driver->click("report_twelve");
+  REQUIRE(desk.until_gone("report_saved"));
+  REQUIRE(desk.until_says("1 first call"));
+}
+
 TEST_CASE("an offer of the next free times is declined, and the client goes on waiting") {
   WorkingClinic clinic;
   const ClientId lucia = clinic.add_client("Lucía", "Morales");

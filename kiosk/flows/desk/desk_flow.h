@@ -11,12 +11,14 @@
 // from it. The context outlives the flow.
 namespace alcove::flows {
 
+// Saves a file under that name; returns where it lies now, as it is told to the person.
+using SavePaper = std::function<Result<std::string>(const std::string& name, ByteView bytes)>;
+
 // How a paper leaves this terminal; called on workers. Left out, there is no button for it.
 struct PaperWays {
   // Errors: kNotFound when this terminal has no printing, others when it was not taken.
   std::function<Result<void>(ByteView pdf)> print{};
-  // Returns where the list of that day lies now, as it is told to the person.
-  std::function<Result<std::string>(LocalDate day, ByteView pdf)> save{};
+  SavePaper save{};
 };
 
 std::unique_ptr<StationFlow> make_desk_flow(StaffContext& context, PaperWays paper = {});

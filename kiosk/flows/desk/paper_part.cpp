@@ -67,7 +67,8 @@ void PaperPart::print(Bytes pdf) {
 void PaperPart::save(Bytes pdf) {
   desk_.context.box.run<Result<std::string>>(
       life_,
-      [save = ways_.save, day = model_->day, pdf = std::move(pdf)] { return save(day, pdf); },
+      [save = ways_.save, name = "day-list-" + format_date(model_->day) + ".pdf",
+       pdf = std::move(pdf)] { return save(name, pdf); },
       [this](Result<std::string> saved) {
         if (!model_) return;
         if (!saved) return refused(saved.error().code);

@@ -18,6 +18,7 @@ class PaperPart {
 
   // Both ways are there, or there is no button for it.
   bool possible() const { return ways_.print && ways_.save; }
+  const SavePaper& save_way() const { return ways_.save; }
   void open(LocalDate day);
   bool is_open() const { return model_.has_value(); }
   void draw(ui::Ui& ui);

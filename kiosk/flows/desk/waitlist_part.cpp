@@ -115,6 +115,7 @@ void WaitlistPart::on_link() {
   if (problem_ == ErrorCode::kUnavailable) problem_.reset();
   on_day_changed();
   if (offer_ && !offer_->read) read_openings();
+  report_.on_link();
 }
 
 void WaitlistPart::close_over() {
@@ -130,6 +131,7 @@ void WaitlistPart::close_over() {
 
 void WaitlistPart::close_all() {
   close_over();
+  report_.close();
   list_life_.renew();
   entry_life_.renew();
   entry_.reset();
@@ -211,10 +213,11 @@ void WaitlistPart::act(WaitEntryIntent::What what) {
 void WaitlistPart::draw(ui::Ui& ui) {
   if (!list_) return;
   list_->now = desk_.context.box.now();
-  const bool over_list = entry_ || form_;
+  const bool over_list = entry_ || form_ || report_.is_open();
   const WaitlistIntent intent =
       screens::desk::draw(ui, over_list ? desk_.frame(false, std::nullopt) : frame(), *list_);
   if (intent.close) return close_all();
+  if (intent.report) report_.open();
   if (intent.add) {
     if (list_->client) {
       open_form(std::nullopt);
@@ -231,6 +234,7 @@ void WaitlistPart::draw(ui::Ui& ui) {
             .what);
   }
   draw_over(ui);
+  report_.draw(ui);
 }
 
 }  // namespace alcove::flows::desk

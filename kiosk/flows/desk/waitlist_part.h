@@ -6,6 +6,7 @@
 #include <string>
 
 #include "kiosk/flows/desk/desk_book.h"
+#include "kiosk/flows/desk/wait_report_part.h"
 #include "kiosk/screens/desk/wait_sheets.h"
 #include "shared/api/waitlist_steps.h"
 
@@ -21,7 +22,8 @@ class WaitlistPart {
     // A time fell free, and so many could have it: said at the foot, with the way to see_freed.
     std::function<void(std::int64_t)> freed;
   };
-  WaitlistPart(const Desk& desk, Around around) : desk_(desk), around_(std::move(around)) {}
+  WaitlistPart(const Desk& desk, Around around, SavePaper save)
+      : desk_(desk), around_(std::move(around)), report_(desk, std::move(save)) {}
 
   void open_list();
   // What this client waits for, or waited for; the form at once where there is nothing.
@@ -69,6 +71,7 @@ class WaitlistPart {
 
   const Desk& desk_;
   Around around_;
+  WaitReportPart report_;
   link::Life list_life_;
   link::Life entry_life_;
   link::Life over_life_;

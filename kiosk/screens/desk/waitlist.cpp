@@ -6,6 +6,7 @@
 #include "kiosk/screens/desk/client_words.h"
 #include "kiosk/screens/desk/wait_words.h"
 #include "kiosk/text/dates.h"
+#include "kiosk/text/wait_report_messages.h"
 #include "kiosk/text/waitlist_messages.h"
 #include "kiosk/widgets/sheet.h"
 
@@ -161,6 +162,12 @@ WaitlistIntent draw(ui::Ui& ui, const SheetFrame& frame, const WaitlistModel& mo
                     .kind = ui::ButtonKind::kPrimary,
                     .enabled = frame.there && model.read});
   }
+  const std::size_t report = foot.size();
+  if (!model.slot && !model.client) {
+    foot.push_back({.name = "wait_report",
+                    .label = std::string(text::WaitReportMessages(frame.language).report_title()),
+                    .enabled = frame.there});
+  }
   ui::Sheet sheet = ui::begin_sheet(ui, {.name = "wait_sheet",
                                          .language = frame.language,
                                          .title = title_of(frame, model),
@@ -184,7 +191,8 @@ WaitlistIntent draw(ui::Ui& ui, const SheetFrame& frame, const WaitlistModel& mo
   }
   ui::end_sheet(ui, sheet);
   intent.close = sheet.closed;
-  intent.add = sheet.pressed.has_value();
+  intent.report = sheet.pressed == report;
+  intent.add = sheet.pressed && !intent.report;
   return intent;
 }
 

@@ -33,6 +33,7 @@ struct WaitlistModel {
 struct WaitlistIntent {
   bool close = false;
   bool add = false;
+  bool report = false;  // how long people waited
   std::optional<std::size_t> open{};
 };
 WaitlistIntent draw(ui::Ui& ui, const SheetFrame& frame, const WaitlistModel& model);

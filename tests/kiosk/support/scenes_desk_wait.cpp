@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <memory>
 
+#include "kiosk/screens/desk/wait_report.h"
 #include "kiosk/screens/desk/wait_sheets.h"
 #include "tests/kiosk/support/desk_models.h"
 #include "tests/kiosk/support/scenes_desk.h"
@@ -174,6 +175,27 @@ OfferModel times(bool any) {
   return model;
 }
 
+WaitReportModel three_months() {
+  WaitReportModel model{.can_save = true, .read = true};
+  const auto add = [&](unsigned month, std::string service, Reach offered, Reach kept) {
+    model.report.items.push_back({.month = std::chrono::year(2026) / month / 1,
+                                  .service_name = std::move(service),
+                                  .contacts = 14,
+                                  .offered = offered,
+                                  .kept = kept});
+  };
+  add(9, "Intake evaluation", {12, 11, 13, 4 * 24 * 60}, {11, 9, 12, 9 * 24 * 60});
+  add(10, "Therapy", {13, 12, 13, 190}, {10, 8, 11, 31 * 60});
+  add(11, "Intake evaluation", {1, 1, 1, 25}, {0, 0, 0, std::nullopt});
+  return model;
+}
+
+WaitReportModel saved() {
+  WaitReportModel model = three_months();
+  model.saved_as = "/var/lib/alcove-kiosk/papers/time-to-service-2026-11-23.csv";
+  return model;
+}
+
 }  // namespace
 
 void add_desk_wait_scenes(std::vector<Scene>& out) {
@@ -194,6 +216,9 @@ void add_desk_wait_scenes(std::vector<Scene>& out) {
   out.push_back(sheet("96-desk-wait-close",
                       TakeOffModel{.name = "Lucía Morales", .how = CloseHow::kMistake}));
   out.push_back(sheet("97-desk-wait-again", WaitAgainModel{.name = "Lucía Morales"}));
+  out.push_back(sheet("99-desk-wait-report", three_months()));
+  out.push_back(sheet("99-desk-wait-report-saved", saved()));
+  out.push_back(sheet("99-desk-wait-report-none", WaitReportModel{.read = true}));
 }
 
 }  // namespace alcove::tests
