@@ -16,6 +16,10 @@
 // signing out; locking only hides it. All of it is for the UI thread.
 namespace alcove::flows {
 
+// Saves a file at this terminal under that name; returns where it lies now, as it is told to the
+// person. Called on workers.
+using SavePaper = std::function<Result<std::string>(const std::string& name, ByteView bytes)>;
+
 // What is said below the alerts, whatever the person has on the screen.
 struct Notices {
   std::function<float(const ui::Ui&, float width)> height{};  // 0: nothing to say

@@ -14,7 +14,7 @@ std::unique_ptr<flows::StationFlow> make_day(flows::StaffContext& context,
     case wire::Station::kFrontDesk:
       return flows::make_desk_flow(context, std::move(papers));
     case wire::Station::kTherapyRoom:
-      return flows::make_room_flow(context);
+      return flows::make_room_flow(context, std::move(papers.save));
     case wire::Station::kLobby:
       break;  // nobody signs in there
   }

@@ -73,7 +73,8 @@ class DeskFlow final : public StationFlow {
                       go_to(day);
                       board_.choose_when_read(visit);
                       board_.read_day();
-                    }}) {
+                    },
+                .save = paper_.save_way()}) {
     book_.read();
     screens::desk::DayBoardModel& model = board_.model();
     const std::vector<api::Role>& roles = context_.session.person.roles;

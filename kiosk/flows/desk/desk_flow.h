@@ -11,9 +11,6 @@
 // from it. The context outlives the flow.
 namespace alcove::flows {
 
-// Saves a file under that name; returns where it lies now, as it is told to the person.
-using SavePaper = std::function<Result<std::string>(const std::string& name, ByteView bytes)>;
-
 // How a paper leaves this terminal; called on workers. Left out, there is no button for it.
 struct PaperWays {
   // Errors: kNotFound when this terminal has no printing, others when it was not taken.

@@ -39,7 +39,10 @@ Keeps keeps_with(const std::vector<api::Role>& roles) {
 }
 
 HoursPart::HoursPart(StaffContext& context, Around around)
-    : context_(context), around_(std::move(around)), book_(context) {
+    : context_(context),
+      around_(std::move(around)),
+      calendar_(context, around_.save),
+      book_(context) {
   model_.keeps = keeps_with(context_.session.person.roles);
   model_.me = context_.session.person.id;
   if (model_.keeps == Keeps::kOwn) model_.chosen = model_.me;
@@ -58,6 +61,7 @@ void HoursPart::open() {
 void HoursPart::close() {
   close_sheet();
   history_.reset();
+  calendar_.close();
   model_.toast.clear();
   open_ = false;
 }
@@ -80,6 +84,7 @@ SheetFrame HoursPart::frame() const {
 void HoursPart::renew_model() {
   model_.language = context_.language;
   model_.there = context_.box.there();
+  model_.can_save = calendar_.possible();
   model_.today = date_of(context_.wall_clock());
   if (model_.keeps == Keeps::kOwn) {
     model_.people = {context_.session.person};
@@ -197,6 +202,7 @@ void HoursPart::draw(ui::Ui& ui) {
   renew_model();
   const HoursIntent intent = screens::desk::draw(ui, model_);
   draw_sheets(ui);
+  calendar_.draw(ui);
   act(intent);
 }
 
@@ -215,6 +221,8 @@ void HoursPart::act(const HoursIntent& intent) {
     case What::kToastClosed:
       model_.toast.clear();
       return;
+    case What::kCalendar:
+      return calendar_.open(*model_.chosen, name());
     case What::kHours:
     case What::kNewHours:
     case What::kTimeOff:

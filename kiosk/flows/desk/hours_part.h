@@ -6,6 +6,7 @@
 #include <string>
 #include <variant>
 
+#include "kiosk/flows/desk/calendar_file_part.h"
 #include "kiosk/flows/desk/desk_book.h"
 #include "kiosk/screens/desk/hours.h"
 #include "kiosk/screens/desk/hours_sheets.h"
@@ -17,10 +18,12 @@ namespace alcove::flows::desk {
 // again with every change that the box tells of.
 class HoursPart {
  public:
-  // What the page stands in. `open_visit` may be left out: then visits are only listed.
+  // What the page stands in. `open_visit` may be left out: then visits are only listed. So may
+  // `save`: then there is no calendar to take along.
   struct Around {
     std::function<float(ui::Ui&, const ui::Rect&)> strip;  // draws what lies above
     std::function<void(LocalDate, const AppointmentId&)> open_visit{};
+    SavePaper save{};
   };
   HoursPart(StaffContext& context, Around around);
   HoursPart(const HoursPart&) = delete;
@@ -28,7 +31,9 @@ class HoursPart {
 
   void open();
   bool is_open() const { return open_; }
-  bool sheet_is_open() const { return history_ || !std::holds_alternative<Nothing>(sheet_); }
+  bool sheet_is_open() const {
+    return history_ || calendar_.is_open() || !std::holds_alternative<Nothing>(sheet_);
+  }
   void draw(ui::Ui& ui);
   void on_line(const api::live::Line& line);
   void on_link();
@@ -87,6 +92,7 @@ class HoursPart {
 
   StaffContext& context_;
   Around around_;
+  CalendarFilePart calendar_;
   ClinicBook book_;
   screens::desk::HoursModel model_;
   Sheet sheet_;

@@ -19,14 +19,17 @@ using rules::AppointmentState;
 
 class RoomFlow final : public StationFlow {
  public:
-  explicit RoomFlow(StaffContext& context)
+  RoomFlow(StaffContext& context, SavePaper save)
       : context_(context),
         alerts_(context),
-        hours_(context, {.strip = [this](ui::Ui& ui, const ui::Rect& place) {
-                 const float height = alerts_.height(ui, place.width);
-                 if (height > 0) alerts_.draw(ui, {place.x, place.y, place.width, height});
-                 return height;
-               }}) {
+        hours_(context, {.strip =
+                             [this](ui::Ui& ui, const ui::Rect& place) {
+                               const float height = alerts_.height(ui, place.width);
+                               if (height > 0)
+                                 alerts_.draw(ui, {place.x, place.y, place.width, height});
+                               return height;
+                             },
+                         .save = std::move(save)}) {
     day_.day = day_.today = today();
     alerts_.on_open_chart([this](const ClientId& client) { open_chart({.client = client}); });
     read_day();
@@ -303,8 +306,8 @@ void RoomFlow::before_leaving(std::function<void()> done) {
 
 }  // namespace
 
-std::unique_ptr<StationFlow> make_room_flow(StaffContext& context) {
-  return std::make_unique<RoomFlow>(context);
+std::unique_ptr<StationFlow> make_room_flow(StaffContext& context, SavePaper save) {
+  return std::make_unique<RoomFlow>(context, std::move(save));
 }
 
 }  // namespace alcove::flows

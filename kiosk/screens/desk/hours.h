@@ -34,6 +34,7 @@ struct HoursModel {
   std::optional<ErrorCode> problem{};                                      // why it was not read
   bool earlier = false;   // what is past, withdrawn, cancelled or reopened too
   bool choosing = false;  // with large text: whose
+  bool can_save = false;  // this terminal can save files
   std::string toast{};
   // Drawn by whoever owns it: the bar along the top, which returns the place for where one is, and
   // what lies above the page (alerts), which returns how high it was.
@@ -57,7 +58,8 @@ struct HoursIntent {
     kCap,
     kClosedDay,  // `index`
     kNewClosedDay,
-    kEarlier,  // show or hide what is past
+    kEarlier,   // show or hide what is past
+    kCalendar,  // the visits as a file
     kToastClosed,
   };
   What what = What::kNone;

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "kiosk/text/calendar_file_messages.h"
 #include "kiosk/text/dates.h"
 #include "kiosk/text/hours_messages.h"
 #include "kiosk/widgets/button.h"
@@ -242,6 +243,16 @@ void cap_section(ui::Ui& ui, ui::Rect& flow, const HoursModel& model, HoursInten
   empty(ui, flow, {}, visits ? say.cap_of(*visits) : std::string(say.cap_none()));
 }
 
+void calendar_section(ui::Ui& ui, ui::Rect& flow, const HoursModel& model, HoursIntent& intent) {
+  if (!model.can_save || !model.may_set()) return;
+  const text::CalendarFileMessages say(model.language);
+  flow.cut_top(ui.theme().gap_large());
+  if (section(ui, flow, say.calendar_file_title(), "calendar_file", say.calendar_file_button(),
+              model.there)) {
+    intent.what = What::kCalendar;
+  }
+}
+
 void own_only(ui::Ui& ui, ui::Rect& flow, const HoursModel& model) {
   if (model.keeps != Keeps::kOwn) return;
   ui::paragraph_in(ui, flow, kSoft, text::HoursMessages(model.language).hours_own_only(),
@@ -258,6 +269,7 @@ HoursIntent draw_person(ui::Ui& ui, ui::Rect& flow, const HoursModel& model) {
   time_off_section(ui, flow, model, intent);
   flow.cut_top(apart);
   cap_section(ui, flow, model, intent);
+  calendar_section(ui, flow, model, intent);
   own_only(ui, flow, model);
   if (any_earlier(model, model.record->hours) || any_earlier(model, model.record->times_off)) {
     flow.cut_top(ui.theme().gap_small());

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <memory>
 
+#include "kiosk/screens/desk/calendar_file_sheet.h"
 #include "kiosk/screens/desk/hours.h"
 #include "kiosk/screens/desk/hours_week.h"
 #include "tests/kiosk/support/desk_models.h"
@@ -106,6 +107,7 @@ HoursModel page() {
   model.chosen = id_of<StaffId>(1);
   model.record = record();
   model.closed_days = closed_days();
+  model.can_save = true;
   return model;
 }
 
@@ -255,6 +257,14 @@ void add_small_sheets(std::vector<Scene>& out) {
                                       {.there = false}));
   out.push_back(sheet<CapModel>("89-desk-cap", [](Language) {
     return CapModel{.record = record().cap, .name = "L. Brandt", .visits = "101"};
+  }));
+  out.push_back(sheet<CalendarFileModel>(
+      "89-desk-calendar-file", [](Language) { return CalendarFileModel{.name = "L. Brandt"}; }));
+  out.push_back(sheet<CalendarFileModel>("89-desk-calendar-file-saved", [](Language) {
+    return CalendarFileModel{
+        .name = "L. Brandt",
+        .count = 214,
+        .saved_as = "/var/lib/alcove-kiosk/papers/calendar-2026-11-23-0198.ics"};
   }));
   out.push_back(sheet<HoursHistoryModel>("89-desk-hours-history", [](Language) {
     HoursHistoryModel model{.zone = new_york()};
