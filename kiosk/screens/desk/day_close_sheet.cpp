@@ -103,7 +103,8 @@ bool day_before(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame, const DayCl
 void reason_field(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame, DayCloseModel& model) {
   const Say say(frame.language);
   const bool closed = model.look.closing.closed;
-  if (frame.may != May::kChange || (!closed && model.look.count == 0)) return;
+  if (frame.may != May::kChange) return;
+  if (!closed && (model.look.count == 0 || model.look.alerts > 0)) return;
   flow.cut_top(ui.theme().gap());
   ui::FieldSpec spec;
   spec.name = "day_close_reason";

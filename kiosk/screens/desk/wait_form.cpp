@@ -203,7 +203,7 @@ WishIntent draw(ui::Ui& ui, const SheetFrame& frame, WishModel& model) {
   ui::Sheet sheet = ui::begin_sheet(ui, {.name = "wish_sheet",
                                          .language = frame.language,
                                          .title = say.wait_form_title(model.name),
-                                         .width = 680,
+                                         .width = 740,
                                          .foot = foot,
                                          .touch_keyboard = frame.touch_keyboard});
   ui::Rect& flow = sheet.flow;

@@ -40,6 +40,14 @@ bool spans(ui::Ui& ui, ui::Rect& flow, const Say& say, WaitReportModel& model) {
   return now != before;
 }
 
+std::string span_words(const Say& say, std::int64_t minutes) {
+  constexpr std::int64_t kHour = 60;
+  constexpr std::int64_t kDay = 24 * kHour;
+  if (minutes < 2 * kHour) return say.report_span_minutes(minutes);
+  if (minutes < 2 * kDay) return say.report_span_hours(minutes / kHour);
+  return say.report_span_days(minutes / kDay);
+}
+
 std::string reach_words(text::Language language, std::string what, const Reach& reach) {
   const Say say(language);
   what += ": ";
@@ -50,7 +58,7 @@ std::string reach_words(text::Language language, std::string what, const Reach& 
         {.within = std::to_string(reach.within), .judged = std::to_string(reach.judged)});
   }
   if (reach.median_minutes) {
-    what += " · " + say.report_median(say_notice(language, *reach.median_minutes));
+    what += " · " + say.report_median(span_words(say, *reach.median_minutes));
   }
   return what;
 }
