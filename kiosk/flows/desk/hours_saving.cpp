@@ -57,6 +57,7 @@ void HoursPart::open_sheet(const HoursIntent& intent) {
     case Page::kBack:
     case Page::kChoose:
     case Page::kEarlier:
+    case Page::kCalendar:
     case Page::kToastClosed:
       return;
   }
