@@ -91,7 +91,7 @@ TEST_CASE("a try is noted, the entry changed and taken off, and waits again") {
   REQUIRE(desk.until_says("Lucía Morales is off the waitlist."));
   REQUIRE(desk.press("wait_reopen"));
   REQUIRE(desk.until_shows("reopen_sheet"));
-  desk.driver->type("not twice after all");
+  type_over(*desk.driver, "reopen_reason", "not twice after all");
   REQUIRE(desk.press("reopen_do"));
   REQUIRE(desk.until_says("Lucía Morales is waiting again."));
   const auto opened = clinic.other_desk->must(waits::open, {id});
