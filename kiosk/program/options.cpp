@@ -24,6 +24,8 @@ constexpr std::array kOptions{
     Option{"--contrast", "WORD", "normal or high"},
     Option{"--language", "WORD", "en or es, until somebody chooses"},
     Option{"--touch-keyboard", "", "a keyboard on the screen, where there is no other"},
+    Option{"--display", "",
+           "a screen in the waiting room: only who is called, by number; a terminal of the lobby"},
     Option{"--help", "", "shows this"},
     Option{"--version", "", "shows the version"}};
 
@@ -97,6 +99,7 @@ Result<Options> read_options(std::span<const std::string_view> arguments) {
   if (!options.key_file) return Error{ErrorCode::kMalformed, {}, "--key-file FILE is needed"};
   options.full_screen = given.has("--full-screen");
   options.touch_keyboard = given.has("--touch-keyboard");
+  options.display = given.has("--display");
   if (options.full_screen && given.has("--window")) {
     return Error{ErrorCode::kMalformed, {}, "give one of --full-screen and --window"};
   }

@@ -28,6 +28,7 @@ struct Options {
   ui::Contrast contrast = ui::Contrast::kNormal;
   text::Language language = text::Language::kEnglish;
   bool touch_keyboard = false;
+  bool display = false;  // shows who is called, and nothing else
   bool help = false;
   bool version = false;
 

@@ -97,7 +97,8 @@ Result<void> Kiosk::open(const std::string& title) {
                       .make_flow =
                           [papers = options.papers_folder()](flows::StaffContext& context) {
                             return make_flow_with_papers(context, papers);
-                          }},
+                          },
+                      .display = options.display},
                      kStartMs));
   ALCOVE_ASSIGN(ui, ui::Ui::make(terminal->look(), {}));
   pump = std::make_unique<shell::InputPump>(ui->keyboard());

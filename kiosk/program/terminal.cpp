@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "kiosk/program/terminal.h"
 
+#include <fmt/format.h>
+
 namespace alcove::program {
 
 using screens::standing::Trouble;
@@ -32,13 +34,38 @@ void Terminal::begin_first_run() {
 }
 
 Result<void> Terminal::work_as(offline::Enrolled enrolled) {
+  if (parts_.display && enrolled.station != wire::Station::kLobby) {
+    return Error{ErrorCode::kForbidden,
+                 {},
+                 fmt::format("--display is for a terminal of the lobby; this one is {}",
+                             wire::word_of(enrolled.station))};
+  }
   ALCOVE_ASSIGN(box_, link::Box::open({.enrolled = std::move(enrolled),
                                        .files = parts_.files,
                                        .queue = parts_.queue,
                                        .clock = parts_.clock,
                                        .random = parts_.random}));
+  begin_work();
+  box_->on_line([this](const api::live::Line& line) {
+    if (staff_) staff_->on_line(line);
+    if (lobby_) lobby_->on_line(line);
+    if (display_) display_->on_line(line);
+  });
+  box_->on_link([this] {
+    standing_->on_link();
+    if (staff_) staff_->on_link();
+    if (lobby_) lobby_->on_link();
+    if (display_) display_->on_link();
+    changed_ = true;
+  });
+  return {};
+}
+
+void Terminal::begin_work() {
   standing_ = std::make_unique<flows::StandingFlow>(*box_, [this] { enrol_anew_ = true; });
-  if (box_->enrolled().station == wire::Station::kLobby) {
+  if (parts_.display) {
+    display_ = std::make_unique<flows::DisplayFlow>(*box_, now_ms_, parts_.look);
+  } else if (box_->enrolled().station == wire::Station::kLobby) {
     lobby_ = std::make_unique<flows::LobbyFlow>(*box_, now_ms_, parts_.look);
   } else {
     staff_ = std::make_unique<flows::StaffShell>(
@@ -49,20 +76,10 @@ Result<void> Terminal::work_as(offline::Enrolled enrolled) {
                                  .make_flow = parts_.make_flow},
         now_ms_);
   }
-  box_->on_line([this](const api::live::Line& line) {
-    if (staff_) staff_->on_line(line);
-    if (lobby_) lobby_->on_line(line);
-  });
-  box_->on_link([this] {
-    standing_->on_link();
-    if (staff_) staff_->on_link();
-    if (lobby_) lobby_->on_link();
-    changed_ = true;
-  });
-  return {};
 }
 
 void Terminal::enrol_anew() {
+  display_.reset();
   lobby_.reset();
   staff_.reset();
   standing_.reset();
@@ -111,6 +128,7 @@ void Terminal::draw(ui::Ui& ui) {
   }
   if (staff_) staff_->draw(ui);
   if (lobby_) lobby_->draw(ui);
+  if (display_) display_->draw(ui);
 }
 
 void Terminal::touched(std::int64_t now_ms) {
@@ -120,7 +138,8 @@ void Terminal::touched(std::int64_t now_ms) {
 
 bool Terminal::turn(std::int64_t now_ms) {
   const bool came = box_ && box_->turn();
-  const bool due = (staff_ && staff_->take_change(now_ms)) || (lobby_ && lobby_->take_change());
+  const bool due = (staff_ && staff_->take_change(now_ms)) || (lobby_ && lobby_->take_change()) ||
+                   (display_ && display_->take_change());
   return std::exchange(changed_, false) || came || due;
 }
 
@@ -143,12 +162,14 @@ std::int64_t Terminal::tick(std::int64_t now_ms) {
   std::int64_t sleep = -1;
   if (staff_) sleep = staff_->tick(now_ms);
   if (lobby_) sleep = lobby_->tick(now_ms);
+  if (display_) sleep = display_->tick(now_ms);
   if (changed_) sleep = 0;
   return sleep;
 }
 
 ui::Look Terminal::look() const {
   if (lobby_ && !shown_trouble()) return lobby_->look();
+  if (display_ && !shown_trouble()) return display_->look();
   ui::Look look = staff_ ? staff_->look() : parts_.look;
   look.density = ui::Density::kStaff;
   return look;

@@ -11,6 +11,7 @@
 #include "kiosk/flows/lobby/lobby_flow.h"
 #include "kiosk/flows/staff/staff_shell.h"
 #include "kiosk/flows/standing/standing_flow.h"
+#include "kiosk/flows/waiting_room/display_flow.h"
 
 // What this terminal is and shows: the first run until it is enrolled, then the flow of its
 // station, or why it cannot go on. It knows no window. For the UI thread.
@@ -34,8 +35,10 @@ class Terminal {
     ui::Look look{};  // as it was started; the density is the station's
     std::function<std::unique_ptr<flows::StationFlow>(flows::StaffContext&)> make_flow =
         make_station_flow;
+    bool display = false;  // a lobby terminal on the wall of the waiting room
   };
-  // Errors: those of TerminalFiles::load and Box::open.
+  // Errors: those of TerminalFiles::load and Box::open; kForbidden where a terminal that is not of
+  // the lobby is to be a display.
   static Result<std::unique_ptr<Terminal>> open(Parts parts, std::int64_t now_ms);
   ~Terminal();
   Terminal(const Terminal&) = delete;
@@ -64,6 +67,7 @@ class Terminal {
   Result<void> start();
   void begin_first_run();
   Result<void> work_as(offline::Enrolled enrolled);
+  void begin_work();
   void enrol_anew();
   void stop_for(screens::standing::Trouble trouble);
   std::optional<screens::standing::Trouble> shown_trouble() const;
@@ -75,6 +79,7 @@ class Terminal {
   std::unique_ptr<flows::StandingFlow> standing_;
   std::unique_ptr<flows::StaffShell> staff_;
   std::unique_ptr<flows::LobbyFlow> lobby_;
+  std::unique_ptr<flows::DisplayFlow> display_;
   std::optional<offline::Enrolled> enrolled_;  // just now, in a call of the first run
   bool enrol_anew_ = false;                    // asked for in a frame
   bool stop_is_drawn_ = false;                 // the screen that says why nothing goes on here

@@ -11,8 +11,9 @@ namespace alcove::tests {
 // Mia's terminal with the desk's flow on a screen that a driver touches.
 struct DeskTerminal {
   explicit DeskTerminal(DeskClinic& clinic, std::optional<std::uint16_t> port = {},
-                        flows::PaperWays paper = {}, const std::string& who = "mia")
-      : at(clinic.at), enrolled(at.enrol(wire::Station::kFrontDesk, "Front desk")) {
+                        flows::PaperWays paper = {}, const std::string& who = "mia",
+                        const std::string& name = "Front desk")
+      : at(clinic.at), enrolled(at.enrol(wire::Station::kFrontDesk, name)) {
     ALCOVE_CHECK(replace_file(scratch / "key", Bytes(32, 0x42)).ok());
     files.emplace(
         offline::TerminalFiles::open(scratch / "terminal", scratch / "key", at.random).value());

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <catch2/catch.hpp>
 
+#include "shared/api/day_board.h"
 #include "tests/lobby/lobby_terminal.h"
 
 // From touch to thank you, and each other way through.
@@ -42,6 +43,10 @@ TEST_CASE("a client checks in from touch to thank you, in English") {
   REQUIRE(completed(lobby, InstrumentId::kGad7));
   CHECK(lobby.result_of(InstrumentId::kPhq9)->score.total == 0);
   CHECK(lobby.result_of(InstrumentId::kGad7)->score.total == 1);
+  const auto day = lobby.at_desk(api::appointments::day, api::appointments::DayRequest{});
+  REQUIRE(day.items.size() == 1);
+  REQUIRE(day.items[0].appointment.queue_token.has_value());
+  CHECK(lobby.ui->widget("queue_token").value == *day.items[0].appointment.queue_token);
   const auto panel = lobby.panel();
   REQUIRE(panel.signed_documents.size() == 1);
   CHECK(panel.signed_documents[0].terminal_name == "Lobby");
@@ -49,6 +54,7 @@ TEST_CASE("a client checks in from touch to thank you, in English") {
   lobby.after_ms(1000);
   lobby.touch("next");
   CHECK(lobby.sees("Touch a language to check in."));
+  CHECK_FALSE(lobby.ui->shows("queue_token"));
   CHECK(lobby.wait_for([&] { return lobby.flow->wants_renewal(); }));
 }
 

@@ -48,6 +48,7 @@ TEST_CASE("the program takes its options, and has usual values for the rest") {
   CHECK(usual.height == 800);
   CHECK(usual.language == text::Language::kEnglish);
   CHECK_FALSE(usual.full_screen);
+  CHECK_FALSE(usual.display);
   const Options given = read({"--state", "here", "--window=1920x1080", "--text", "150",
                               "--contrast", "high", "--language", "es", "--touch-keyboard"})
                             .value();
@@ -58,6 +59,8 @@ TEST_CASE("the program takes its options, and has usual values for the rest") {
   CHECK(given.contrast == ui::Contrast::kHigh);
   CHECK(given.language == text::Language::kSpanish);
   CHECK(given.touch_keyboard);
+  CHECK(read({"--display"})->display);
+  CHECK(refusal({"--display=yes"}) != "taken");
   CHECK(read({"--full-screen"}).value().full_screen);
   CHECK(usual.papers_folder() == "/var/lib/alcove-kiosk/papers");
   CHECK(given.papers_folder() == "here/papers");

@@ -7,6 +7,7 @@
 #include "kiosk/flows/desk/clients_part.h"
 #include "kiosk/flows/desk/correction_part.h"
 #include "kiosk/flows/desk/day_close_part.h"
+#include "kiosk/flows/desk/flow_part.h"
 #include "kiosk/flows/desk/hours_part.h"
 #include "kiosk/flows/desk/paper_part.h"
 #include "kiosk/flows/desk/steps_part.h"
@@ -44,6 +45,7 @@ class DeskFlow final : public StationFlow {
               [this](const api::appointments::Appointment& changed) { take(changed); },
               [this](const AppointmentId& visit) { board_.choose_when_read(visit); }},
         steps_(desk_),
+        flow_(desk_, steps_),
         correction_(context, {.slow = [this] { return desk_.slow; },
                               .refresh = [this] { board_.read_day(); },
                               .done =
@@ -104,6 +106,7 @@ class DeskFlow final : public StationFlow {
   void go_to(LocalDate day);
   void act_on_toast();
   void act_on_visit(const PanelIntent& intent);
+  void act_on_card(const BoardIntent& intent);
   void open_correction(const screens::desk::BoardRow& row, const CheckInId& check_in);
   void keep_focus(ui::Ui& ui);
   std::int64_t look_whether_slow(std::int64_t now_ms);
@@ -113,6 +116,7 @@ class DeskFlow final : public StationFlow {
   BoardPart board_;
   Desk desk_;
   StepsPart steps_;
+  FlowPart flow_;
   CorrectionPart correction_;
   BookingPart booking_;
   ClientsPart clients_;
@@ -182,9 +186,11 @@ void DeskFlow::draw_board(ui::Ui& ui) {
   if (std::exchange(was_deciding_, board_.deciding()) && !was_deciding_) steps_.rest();
   board_.set_busy(steps_.busy() || board_.deciding());
   if (const auto* const row = model.chosen(); row != nullptr) steps_.row_changed(*row);
+  for (const screens::desk::BoardRow& row : model.rows) steps_.refresh_sheet(row);
   const BoardIntent intent = screens::desk::draw(ui, model);
   alerts_.announce(ui);
   steps_.draw(ui);
+  flow_.draw(ui, model.rows);
   correction_.day_changed(model.rows);
   correction_.draw(ui);
   booking_.draw(ui);
@@ -193,9 +199,9 @@ void DeskFlow::draw_board(ui::Ui& ui) {
   day_close_.draw(ui);
   waitlist_.draw(ui);
   alerts_.draw_sheet(ui);
-  const bool over = steps_.is_open() || correction_.is_open() || booking_.is_open() ||
-                    clients_.is_open() || paper_.is_open() || day_close_.is_open() ||
-                    waitlist_.is_open() || alerts_.sheet_is_open();
+  const bool over = steps_.is_open() || flow_.is_open() || correction_.is_open() ||
+                    booking_.is_open() || clients_.is_open() || paper_.is_open() ||
+                    day_close_.is_open() || waitlist_.is_open() || alerts_.sheet_is_open();
   if (!over) keep_focus(ui);
   act(intent);
 }
@@ -245,6 +251,19 @@ void DeskFlow::act(const BoardIntent& intent) {
       return act_on_toast();
     case What::kPanel:
       return act_on_visit(intent.panel);
+    case What::kCardOn:
+    case What::kCardBack:
+    case What::kCardTo:
+      return act_on_card(intent);
+  }
+}
+
+void DeskFlow::act_on_card(const BoardIntent& intent) {
+  for (const screens::desk::BoardRow& row : board_.model().rows) {
+    if (row.appointment.id != intent.appointment) continue;
+    if (intent.what == BoardIntent::What::kCardOn) return flow_.move_on(row);
+    if (intent.what == BoardIntent::What::kCardBack) return flow_.take_back(row);
+    return flow_.put(row, intent.column);
   }
 }
 

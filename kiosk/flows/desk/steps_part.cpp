@@ -173,6 +173,10 @@ void StepsPart::rest_after_change(const BoardRow& row) {
 
 void StepsPart::row_changed(const BoardRow& row) {
   rest_after_change(row);
+  refresh_sheet(row);
+}
+
+void StepsPart::refresh_sheet(const BoardRow& row) {
   if (auto* const undo = std::get_if<UndoModel>(&sheet_); undo != nullptr) {
     if (undo->row.appointment.id == row.appointment.id) undo->row = row;
   }

@@ -33,8 +33,10 @@ class StepsPart {
   bool waits() const { return busy_; }  // for the box
   void rest();                          // something else has moved the buttons
   std::int64_t tick(std::int64_t now_ms);
-  // The row as it is now: a sheet that lies open goes by it, with what was typed kept.
+  // The chosen row as it is now.
   void row_changed(const BoardRow& row);
+  // Any row as it is now: a sheet that lies open for it goes by it, with what was typed kept.
+  void refresh_sheet(const BoardRow& row);
   void draw(ui::Ui& ui);
   void on_link() {  // the box is back
     if (problem_ == ErrorCode::kUnavailable) problem_.reset();

@@ -64,6 +64,7 @@ Visit::~Visit() {
   }
   for (api::check_in::MaskedPhone& masked : forms.phones) overwrite(masked.masked);
   if (forms.masked_address) overwrite(*forms.masked_address);
+  if (forms.queue_token) overwrite(*forms.queue_token);
   for (Said& one : said) overwrite(one.digits);
   overwrite(sign.signature);
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "kiosk/flows/lobby/walk.h"
 
+#include "kiosk/flows/overwrite.h"
+
 namespace alcove::flows::lobby {
 
 using api::check_in::Ending;
@@ -91,6 +93,7 @@ void Walk::back_to_welcome(Ending ending) {
   gone_ = std::exchange(somebody_was_here_, false) || gone_;
   support_ = {};
   closing_language_ = text::Language::kEnglish;
+  overwrite(closing_number_);
   look_ = usual_look_;
   go(Stage::kWelcome);
 }

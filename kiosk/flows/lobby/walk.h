@@ -126,6 +126,7 @@ class Walk {
   HelpCall help_;
   std::unique_ptr<Visit> visit_;
   text::Language closing_language_ = text::Language::kEnglish;  // after the visit
+  std::string closing_number_;                                  // likewise, until the welcome
   const ui::Look usual_look_;                                   // for each client anew
   ui::Look look_;
   Stage stage_ = Stage::kWelcome;
@@ -138,10 +139,9 @@ class Walk {
   bool changed_ = false;
   std::int64_t now_ms_;
   shell::IdleTimer idle_;
-  bool warning_ = false;
+  bool warning_ = false, wait_is_long_ = false;
   std::int64_t seconds_left_ = 0;
   std::optional<std::int64_t> waiting_since_ms_;
-  bool wait_is_long_ = false;
   std::optional<std::int64_t> critical_since_ms_;
   std::optional<UtcTime> blocked_until_;
   LocalDateTime minute_{};

@@ -152,8 +152,10 @@ void Walk::go_on_with_questions() {
   show_questions();
 }
 
-// The end. What this screen says is about nobody: the client is forgotten before it is drawn.
+// The end. What this screen says is about nobody: the client is forgotten before it is drawn, but
+// for the number that this day calls them by.
 void Walk::done() {
+  if (visit_ && visit_->forms.queue_token) closing_number_ = *visit_->forms.queue_token;
   farewell(Ending::kDone);
   go(Stage::kDone);
   wait();  // the second touch of a double tap is not meant for this screen
@@ -163,7 +165,8 @@ void Walk::draw_done(ui::Ui& ui) {
   const DoneModel model{.language = language(),
                         .undelivered = support_.in_person(),
                         .not_kept = way_home_.nobody_takes_it(),
-                        .settled = busy() == Busy::kNo};
+                        .settled = busy() == Busy::kNo,
+                        .queue_token = closing_number_};
   switch (screens::lobby::draw(ui, model)) {
     case DoneIntent::kNone:
       break;

@@ -19,6 +19,8 @@ Saying say_waiting(const text::DeskMessages& say, const BoardRow& row, UtcTime n
   const UtcTime since = row.appointment.arrived_at.value_or(row.appointment.state_since);
   const auto minutes =
       std::max<std::int64_t>(0, std::chrono::floor<std::chrono::minutes>(now - since).count());
+  if (minutes >= kWaitingLongFromMinutes)
+    return {say.state_waiting_long(minutes), ui::Tone::kAlarm};
   if (minutes >= kWaitingFromMinutes) return {say.state_waiting(minutes), ui::Tone::kCare};
   if (minutes == 0) return {std::string(say.state_arrived_now()), ui::Tone::kGood};
   return {say.state_arrived(minutes), ui::Tone::kGood};

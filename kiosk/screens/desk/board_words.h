@@ -19,6 +19,8 @@ using api::appointments::Flag;
 
 // From here on somebody who arrived is called waiting.
 inline constexpr std::int64_t kWaitingFromMinutes = 10;
+// And from here on, somebody looks after them.
+inline constexpr std::int64_t kWaitingLongFromMinutes = 30;
 
 // What the person's roles allow at the desk. The box decides; nothing is offered that it refuses.
 enum class May : std::uint8_t { kChange, kLook };

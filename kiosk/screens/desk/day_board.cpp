@@ -185,7 +185,8 @@ What tools(ui::Ui& ui, ui::Rect& area, DayBoardModel& model) {
   const ui::Theme& theme = ui.theme();
   const std::vector<ui::BarButton> all = tool_buttons(model);
   const ui::Segment views[] = {{"by_time", say.desk_by_time()},
-                               {"by_clinician", say.desk_by_clinician()}};
+                               {"by_clinician", say.desk_by_clinician()},
+                               {"flow", say.desk_flow()}};
   float right = -theme.gap_small();
   for (const ui::BarButton& one : all) {
     right += ui::button_width(ui, one.label, one.icon) + theme.gap_small();
@@ -196,10 +197,10 @@ What tools(ui::Ui& ui, ui::Rect& area, DayBoardModel& model) {
   }
   const bool one_row = left + theme.gap() + right <= area.width;
   const float height = theme.small_control_height();
-  ui::Rect row = area.cut_top(height);
-  const std::size_t view = ui::segments(ui, row, views, model.view == BoardView::kByTime ? 0U : 1U);
+  ui::Rect row = area.cut_top(one_row ? height : ui::segments_height(ui, area.width, views));
   const BoardView before = model.view;
-  model.view = view == 0 ? BoardView::kByTime : BoardView::kByClinician;
+  model.view =
+      static_cast<BoardView>(ui::segments(ui, row, views, static_cast<std::size_t>(model.view)));
   if (model.view != before) model.bring_into_view = model.selected;
   if (!one_row) {
     area.cut_top(theme.gap_small());
@@ -277,6 +278,11 @@ void merge(BoardIntent& intent, const BoardIntent& next) {
   if (next.what != What::kNone) intent = next;
 }
 
+// A day with nothing in it says so the same way in every view.
+bool shows_flow(const DayBoardModel& model) {
+  return model.view == BoardView::kFlow && model.read && !model.rows.empty();
+}
+
 bool is_beside(const ui::Ui& ui, const ui::Rect& page) {
   return page.width >= kBesideFrom * ui.theme().scale();
 }
@@ -293,7 +299,7 @@ BoardIntent draw_beside(ui::Ui& ui, ui::Rect page, DayBoardModel& model, float t
   strip(ui, page, model);
   say_how_old(ui, page, model);
   BoardIntent intent{tools(ui, page, model), {}, {}};
-  merge(intent, draw_list(ui, page, model));
+  merge(intent, shows_flow(model) ? draw_flow(ui, page, model) : draw_list(ui, page, model));
   merge(intent, panel(ui, side, model, false));
   return intent;
 }
@@ -316,7 +322,7 @@ BoardIntent draw_below(ui::Ui& ui, ui::Rect page, DayBoardModel& model, float to
   ui::Rect flow{content.x + ring, content.y + ring, content.width - 2 * ring, 100'000};
   say_how_old(ui, flow, model);
   BoardIntent intent{tools(ui, flow, model), {}, {}};
-  merge(intent, draw_list_in(ui, flow, model));
+  merge(intent, shows_flow(model) ? draw_flow_in(ui, flow, model) : draw_list_in(ui, flow, model));
   ui.end_scroll(flow.y + 12 - content.y);
   return intent;
 }

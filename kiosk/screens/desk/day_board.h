@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "kiosk/screens/desk/board_words.h"
+#include "kiosk/screens/desk/flow_columns.h"
 #include "kiosk/screens/desk/side_panel.h"
 #include "kiosk/widgets/ui.h"
 
@@ -14,7 +15,7 @@
 // is chosen. With large text the chosen visit takes the place of the list.
 namespace alcove::screens::desk {
 
-enum class BoardView : std::uint8_t { kByTime, kByClinician };
+enum class BoardView : std::uint8_t { kByTime, kByClinician, kFlow };
 
 struct DayBoardModel {
   text::Language language = text::Language::kEnglish;
@@ -30,6 +31,7 @@ struct DayBoardModel {
   std::optional<LocalDateTime> as_of{};  // the box is away: how it stood then
   std::optional<ErrorCode> problem{};    // why the day could not be read
   BoardView view = BoardView::kByTime;
+  FlowColumn flow_column = FlowColumn::kWaiting;  // the one that is shown with large text
   std::optional<AppointmentId> selected{};
   // The row that is to be seen: scrolled to where the list is drawn the next time, then none.
   std::optional<AppointmentId> bring_into_view{};
@@ -66,11 +68,15 @@ struct BoardIntent {
     kWalkIn,
     kBook,
     kToastAction,
-    kPanel,  // what was pressed in the panel: `panel`
+    kPanel,     // what was pressed in the panel: `panel`
+    kCardOn,    // the card of `appointment` goes on by a step
+    kCardBack,  // its last step is taken back
+    kCardTo,    // it was put into `column`
   };
   What what = What::kNone;
   AppointmentId appointment{};
   PanelIntent panel{};
+  FlowColumn column = FlowColumn::kExpected;
 };
 BoardIntent draw(ui::Ui& ui, DayBoardModel& model);
 
@@ -78,5 +84,8 @@ BoardIntent draw(ui::Ui& ui, DayBoardModel& model);
 // scrolls.
 BoardIntent draw_list(ui::Ui& ui, const ui::Rect& area, DayBoardModel& model);
 BoardIntent draw_list_in(ui::Ui& ui, ui::Rect& flow, DayBoardModel& model);
+// The same as cards in columns; in a page that scrolls, one column at a time.
+BoardIntent draw_flow(ui::Ui& ui, const ui::Rect& area, DayBoardModel& model);
+BoardIntent draw_flow_in(ui::Ui& ui, ui::Rect& flow, DayBoardModel& model);
 
 }  // namespace alcove::screens::desk

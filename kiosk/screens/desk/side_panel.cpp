@@ -87,6 +87,9 @@ std::vector<NamedSaying> head_pills(const PanelFrame& frame, const BoardRow& row
           ? say.panel_visit_at({.time = start, .name = row.clinician_name})
           : say.panel_visit_in({.time = start, .name = row.clinician_name, .room = row.room_name});
   pills.emplace_back("panel_visit", Saying{visit, ui::Tone::kNeutral});
+  if (row.appointment.queue_token) {
+    pills.emplace_back("panel_number", Saying{say.panel_number(*row.appointment.queue_token)});
+  }
   for (std::size_t i = 0; i < row.flags.size(); ++i) {
     if (!belongs_into_head(row.flags[i])) continue;
     pills.emplace_back("panel_flag_" + std::to_string(i), say_flag(frame.language, row.flags[i]));

@@ -146,6 +146,32 @@ SupportIntent draw(ui::Ui& ui, const SupportModel& model) {
   return support_buttons(ui, buttons, stacked, say, model.settled);
 }
 
+namespace {
+
+// The number in large figures, to be read once and kept in mind.
+void number_card(ui::Ui& ui, ui::Rect& flow, const text::LobbyMessages& say,
+                 const std::string& token) {
+  const ui::Theme& theme = ui.theme();
+  const ui::TextLook large{.style = ui::TextStyle::kTitle, .ink = ui::Ink::kPrimary};
+  const ui::TextLook words{.style = ui::TextStyle::kBody};
+  const float padding = theme.px(roomy(ui) ? 24 : 12);
+  const float number = ui::text_width(ui, large, token) + 1;
+  const float room = std::min(flow.width, theme.px(620)) - 3 * padding - number;
+  const float height = std::max(ui::line_height(ui, large.style),
+                                ui::paragraph_height(ui, room, words, say.done_number()));
+  const ui::Rect card = flow.cut_top(height + 2 * padding).cut_left(room + 3 * padding + number);
+  ui::fill(ui, card, ui::Ink::kPrimarySoft, theme.corner());
+  ui.present(
+      {.name = "queue_token", .kind = ui::WidgetKind::kStatus, .rect = card, .value = token});
+  ui::Rect inner = card.inset(padding);
+  ui::text_line(ui, inner.cut_right(number), large, token);
+  const float high = ui::paragraph_height(ui, room, words, say.done_number());
+  ui::paragraph(ui, inner.cut_left(room).middle(room, high), words, say.done_number());
+  flow.cut_top(theme.px(20));
+}
+
+}  // namespace
+
 DoneIntent draw(ui::Ui& ui, const DoneModel& model) {
   const text::LobbyMessages say(model.language);
   const PageSpec page{.language = model.language,
@@ -159,6 +185,9 @@ DoneIntent draw(ui::Ui& ui, const DoneModel& model) {
   flow.width = std::min(flow.width, 1000.0F);
   if (roomy(ui) || !model.undelivered) centre_icon(ui, flow, ui::Icon::kCheck);
   say_title(ui, flow, say.done_title(), {});
+  if (!model.queue_token.empty() && !model.undelivered) {
+    number_card(ui, flow, say, model.queue_token);
+  }
   if (model.undelivered) {
     ui::paragraph_in(ui, flow, {.style = ui::TextStyle::kHeading}, say.support_in_person(), 0);
   } else {

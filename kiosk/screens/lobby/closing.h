@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <string>
 
 #include "kiosk/screens/lobby/lobby_page.h"
 
@@ -21,9 +22,10 @@ SupportIntent draw(ui::Ui& ui, const SupportModel& model);
 
 struct DoneModel {
   text::Language language = text::Language::kEnglish;
-  bool undelivered = false;  // as above
-  bool not_kept = false;     // neither the box nor this terminal's disk takes the answers
-  bool settled = true;       // false at first: the last touch was for the screen before
+  bool undelivered = false;   // as above
+  bool not_kept = false;      // neither the box nor this terminal's disk takes the answers
+  bool settled = true;        // false at first: the last touch was for the screen before
+  std::string queue_token{};  // what the waiting room calls the client by; empty: nothing
 };
 enum class DoneIntent : std::uint8_t { kNone, kHelp, kClose };
 DoneIntent draw(ui::Ui& ui, const DoneModel& model);

@@ -51,6 +51,9 @@ BoardRow row(const Visit& visit, std::uint8_t number) {
   at.state = visit.state;
   at.state_since = wall_utc(9, 40);
   out.client_name = visit.client;
+  const std::size_t comma = visit.client.find(", ");
+  out.card_name = std::string(visit.client.substr(comma + 2)) + " " +
+                  std::string(visit.client.substr(0, 1)) + ".";
   out.record_number = 10480 + number;
   out.birth_date = std::chrono::year(1986) / 4 / (10 + number % 18);
   out.clinician_name = visit.clinician;
@@ -83,6 +86,8 @@ DayBoardModel monday_board() {
   model.rows[2].appointment.arrived_at = wall_utc(9, 52);
   model.rows[2].flags = {Flag::kProposedChanges};
   model.rows[3].appointment.arrived_at = wall_utc(9, 40);
+  model.rows[2].appointment.queue_token = "B7";
+  model.rows[3].appointment.queue_token = "W8";
   model.rows[7].appointment.notice_minutes = 22 * 60 + 10;
   model.like.assign(model.rows.size(), false);
   return model;
@@ -149,6 +154,8 @@ void lengthen(DayBoardModel& model) {
   for (std::size_t i = 0; i < model.rows.size(); ++i) {
     BoardRow& row = model.rows[i];
     row.client_name = "Fernández de Córdoba y Álvarez de Toledo, María de los Ángeles (Mari)";
+    row.card_name = "María de los Ángeles F.";
+    row.language = api::clients::SpokenLanguage::kHaitianCreole;
     row.clinician_name = "Dr. Alejandra Fernández de Córdoba-Villavicencio";
     row.room_name = "The quiet room behind the garden";
     row.service_name = "Couples and family therapy with an interpreter";

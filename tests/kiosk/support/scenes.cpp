@@ -219,6 +219,8 @@ void add_closing(std::vector<Scene>& out) {
     return SupportModel{{}, true, true};
   }));
   out.push_back(lobby<DoneModel>("20-done", [](Language) { return DoneModel(); }));
+  out.push_back(
+      lobby<DoneModel>("20-done-number", [](Language) { return DoneModel{.queue_token = "W8"}; }));
   out.push_back(lobby<DoneModel>("20-done-undelivered", [](Language) {
     return DoneModel{.undelivered = true, .settled = false};
   }));
@@ -383,6 +385,7 @@ std::vector<Scene> all_scenes() {
   add_details(out);
   add_consent_and_questions(out);
   add_closing(out);
+  add_display_scenes(out);
   add_sign_in(out);
   add_first_run(out);
   add_room(out);

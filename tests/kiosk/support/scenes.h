@@ -24,5 +24,6 @@ std::vector<Scene> all_scenes();
 // The parts of it, a file for each.
 void add_program_scenes(std::vector<Scene>& out);
 void add_administration_scenes(std::vector<Scene>& out);
+void add_display_scenes(std::vector<Scene>& out);
 
 }  // namespace alcove::tests

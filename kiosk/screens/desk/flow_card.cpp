@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "kiosk/screens/desk/flow_card.h"
+
+#include <algorithm>
+
+#include "kiosk/screens/desk/client_words.h"
+#include "kiosk/text/dates.h"
+#include "kiosk/text/desk_messages.h"
+#include "kiosk/widgets/button.h"
+
+namespace alcove::screens::desk {
+namespace {
+
+constexpr float kPadding = 12;  // points at 100 %
+
+const ui::TextLook kName{.style = ui::TextStyle::kBodyStrong};
+const ui::TextLook kTime{.style = ui::TextStyle::kBodyStrong, .figures = ui::Figures::kEqual};
+const ui::TextLook kSoft{.style = ui::TextStyle::kSecond, .ink = ui::Ink::kTextSoft};
+const ui::TextLook kToken{.style = ui::TextStyle::kSecondStrong, .ink = ui::Ink::kTextSoft};
+
+bool has_flag(const BoardRow& row, Flag flag) {
+  return std::find(row.flags.begin(), row.flags.end(), flag) != row.flags.end();
+}
+
+// Only where it tells more than the column does.
+std::string pill_words(const DayBoardModel& model, const BoardRow& row) {
+  switch (row.appointment.state) {
+    case AppointmentState::kScheduled:
+    case AppointmentState::kCheckedOut:
+    case AppointmentState::kEnteredInError:
+    case AppointmentState::kRescheduled:
+      return {};
+    case AppointmentState::kArrived:
+      return say_state(model.language, row, model.now).words;
+    case AppointmentState::kConfirmed:
+    case AppointmentState::kRoomed:
+    case AppointmentState::kInSession:
+    case AppointmentState::kCancelledByClient:
+    case AppointmentState::kLateCancelled:
+    case AppointmentState::kCancelledByClinic:
+    case AppointmentState::kNoShow:
+    case AppointmentState::kLeftWithoutBeingSeen:
+      return state_word(model.language, row.appointment.state);
+  }
+  return {};
+}
+
+// Forms due, the language, and which of two people it is.
+std::string notes(const DayBoardModel& model, std::size_t index) {
+  const text::DeskMessages say(model.language);
+  const BoardRow& row = model.rows[index];
+  std::string words;
+  const auto add = [&](std::string_view more) {
+    words += (words.empty() ? "" : " · ") + std::string(more);
+  };
+  if (index < model.like.size() && model.like[index]) {
+    add(say.flow_record(std::to_string(row.record_number)));
+  }
+  for (const Flag flag : most_pressing_first(row.flags)) {
+    if (flag != Flag::kAlert) add(say_flag(model.language, flag).words);
+  }
+  if (row.language != api::clients::SpokenLanguage::kEnglish) {
+    add(spoken_language(model.language, row.language));
+  }
+  return words;
+}
+
+std::string with_whom(const BoardRow& row) {
+  return row.room_name.empty() ? row.clinician_name : row.clinician_name + " · " + row.room_name;
+}
+
+const std::string& card_name(const BoardRow& row) {
+  return row.card_name.empty() ? row.client_name : row.card_name;
+}
+
+void first_line(ui::Ui& ui, ui::Rect line, const DayBoardModel& model, const BoardRow& row) {
+  if (has_flag(row, Flag::kAlert)) {
+    const ui::Rect place = line.cut_right(ui::icon_width(ui));
+    ui::icon(ui, place, ui::Icon::kAlert, ui::Ink::kAlarm);
+    ui.present({.name = "card_alert_" + row.appointment.id.text(),
+                .kind = ui::WidgetKind::kStatus,
+                .rect = place});
+    line.cut_right(ui.theme().gap_tiny());
+  }
+  const std::string time = text::clock_time(model.language, row.appointment.start);
+  ui::text_line(ui, line.cut_left(ui::text_width(ui, kTime, time) + 1), kTime, time);
+  line.cut_left(ui.theme().gap_small());
+  ui::text_line(ui, line, kName, card_name(row), ui::WhenLong::kShorten);
+}
+
+void second_line(ui::Ui& ui, ui::Rect line, const BoardRow& row) {
+  const auto& token = row.appointment.queue_token;
+  if (token && *token != card_name(row)) {
+    ui::text_line(ui, line.cut_right(ui::text_width(ui, kToken, *token) + 1), kToken, *token);
+    line.cut_right(ui.theme().gap_small());
+  }
+  ui::text_line(ui, line, kSoft, with_whom(row), ui::WhenLong::kShorten);
+}
+
+}  // namespace
+
+float card_height(const ui::Ui& ui, const DayBoardModel& model, std::size_t index) {
+  const BoardRow& row = model.rows[index];
+  float height = 2 * ui.theme().px(kPadding) + ui::line_height(ui, kName.style) +
+                 ui::line_height(ui, kSoft.style);
+  if (!pill_words(model, row).empty()) {
+    height += ui::pill_size(ui, "x", ui::Icon::kNone).height + ui.theme().gap_small();
+  }
+  if (!notes(model, index).empty()) {
+    height += ui::line_height(ui, kSoft.style) + ui.theme().gap_tiny();
+  }
+  return height;
+}
+
+void draw_card(ui::Ui& ui, const ui::Rect& place, const DayBoardModel& model, std::size_t index,
+               CardLook look) {
+  const ui::Theme& theme = ui.theme();
+  const BoardRow& row = model.rows[index];
+  ui::fill(ui, place, look == CardLook::kPlain ? ui::Ink::kSurface : ui::Ink::kPrimarySoft,
+           theme.corner());
+  ui::outline(ui, place, look == CardLook::kPlain ? ui::Ink::kOutline : ui::Ink::kPrimary,
+              theme.corner(), look == CardLook::kPlain ? theme.px(1) : theme.outline());
+  ui::Rect inner = place.inset(theme.px(kPadding));
+  first_line(ui, inner.cut_top(ui::line_height(ui, kName.style)), model, row);
+  second_line(ui, inner.cut_top(ui::line_height(ui, kSoft.style)), row);
+  const std::string state = pill_words(model, row);
+  if (!state.empty()) {
+    inner.cut_top(theme.gap_small());
+    const ui::Size size = ui::pill_size(ui, state, ui::Icon::kNone);
+    ui::pill(ui, {.name = "state_" + row.appointment.id.text(),
+                  .at = {inner.x, inner.y},
+                  .label = state,
+                  .tone = say_state(model.language, row, model.now).tone,
+                  .max_width = inner.width});
+    inner.cut_top(size.height);
+  }
+  const std::string below = notes(model, index);
+  if (below.empty()) return;
+  inner.cut_top(theme.gap_tiny());
+  ui::text_line(ui, inner.cut_top(ui::line_height(ui, kSoft.style)), kSoft, below,
+                ui::WhenLong::kShorten);
+}
+
+}  // namespace alcove::screens::desk
