@@ -170,6 +170,44 @@ TEST_CASE("waiting is told in minutes and words: arrived, from 10 waiting, from 
   CHECK(say_state(text::Language::kEnglish, row, screen.model.now).tone == ui::Tone::kAlarm);
 }
 
+TEST_CASE("who is still expected after the grace may be a no-show: the card, list and panel ask") {
+  FlowScreen screen;
+  const std::string state = "state_" + screen.model.rows[kAna].appointment.id.text();
+  screen.model.selected = screen.model.rows[kAna].appointment.id;
+  screen.model.now = wall_utc(10, 45);  // the end of the grace after half past ten
+  screen.driver->turn();
+  CHECK_FALSE(screen.driver->shows(state));
+  CHECK(screen.driver->widget("panel_state").value == "Scheduled");
+  screen.model.now += std::chrono::milliseconds(1);
+  screen.driver->turn();
+  CHECK(screen.driver->widget(state).value == "No-show? 15 min late");
+  CHECK(screen.driver->widget("panel_state").value == "No-show? 15 min late");
+  CHECK(screen.driver->widget("mark_no_show").enabled);  // a person says so
+  screen.model.view = BoardView::kByTime;
+  screen.driver->turn();
+  CHECK(screen.driver->widget(state).value == "No-show? 15 min late");
+  screen.model.now = wall_utc(12, 30);
+  screen.driver->turn();
+  CHECK(screen.driver->widget(state).value == "No-show?");
+}
+
+TEST_CASE("who came after the grace is told as late, by how long, and a walk-in never is") {
+  FlowScreen screen;
+  BoardRow& row = screen.model.rows[kLucia];  // ten o'clock
+  row.flags.clear();
+  row.appointment.arrived_at = wall_utc(10, 15);
+  screen.model.now = wall_utc(10, 20);
+  screen.driver->turn();
+  CHECK_FALSE(screen.driver->shows_text("min late"));
+  row.appointment.arrived_at = wall_utc(10, 16);
+  screen.model.selected = row.appointment.id;
+  screen.driver->turn();
+  CHECK(screen.driver->shows_text("16 min late"));
+  CHECK(screen.driver->widget("panel_state").value == "Arrived 10:16, 16 min late");
+  row.appointment.walk_in = true;
+  CHECK_FALSE(minutes_late(row).has_value());
+}
+
 TEST_CASE("a safety alert is an icon on the card, and no word of it stands there") {
   FlowScreen screen;
   screen.model.rows[kLucia].flags = {Flag::kAlert, Flag::kFormsDue};

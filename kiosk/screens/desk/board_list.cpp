@@ -72,6 +72,17 @@ std::string below_name(const DayBoardModel& model, std::size_t index, bool wide)
   return words;
 }
 
+// What is to be looked after, and of who is here whether they came late.
+std::vector<Saying> flags_of(text::Language language, const BoardRow& row) {
+  std::vector<Saying> flags;
+  for (const Flag flag : most_pressing_first(row.flags)) flags.push_back(say_flag(language, flag));
+  const auto late = minutes_late(row);
+  if (late && !rules::is_ended(row.appointment.state)) {
+    flags.push_back({text::DeskMessages(language).note_late(*late), ui::Tone::kCare});
+  }
+  return flags;
+}
+
 // State and flags as pills beside each other, as many as there is room for.
 void pills(ui::Ui& ui, const ui::Rect& place, const DayBoardModel& model, const BoardRow& row) {
   const text::DeskMessages say(model.language);
@@ -97,9 +108,9 @@ void pills(ui::Ui& ui, const ui::Rect& place, const DayBoardModel& model, const 
   }
   float x = first.right() + gap;
   const ui::TextLook soft{.style = ui::TextStyle::kSecond, .ink = ui::Ink::kTextSoft};
-  const std::vector<Flag> flags = most_pressing_first(row.flags);
+  const std::vector<Saying> flags = flags_of(model.language, row);
   for (std::size_t i = 0; i < flags.size(); ++i) {
-    const Saying flag = say_flag(model.language, flags[i]);
+    const Saying& flag = flags[i];
     const std::size_t after = flags.size() - i - 1;
     const float more =
         after == 0 ? 0 : gap + ui::text_width(ui, soft, say.flag_more(std::to_string(after))) + 1;

@@ -11,6 +11,7 @@ namespace alcove::screens::desk {
 namespace {
 
 using State = AppointmentState;
+using api::appointments::Appointment;
 
 constexpr std::int64_t kHour = 60;
 constexpr std::int64_t kDay = 24 * kHour;
@@ -24,6 +25,21 @@ Saying say_waiting(const text::DeskMessages& say, const BoardRow& row, UtcTime n
   if (minutes >= kWaitingFromMinutes) return {say.state_waiting(minutes), ui::Tone::kCare};
   if (minutes == 0) return {std::string(say.state_arrived_now()), ui::Tone::kGood};
   return {say.state_arrived(minutes), ui::Tone::kGood};
+}
+
+std::int64_t minutes_after_start(const BoardRow& row, UtcTime at) {
+  return std::chrono::floor<std::chrono::minutes>(at - row.appointment.start_time).count();
+}
+
+// On a day that is long past nobody counts the minutes.
+Saying say_expected(text::Language language, const BoardRow& row, UtcTime now) {
+  const text::DeskMessages say(language);
+  if (!rules::suggests_no_show(row.appointment.state, row.grace_until, now)) {
+    return {state_word(language, row.appointment.state), ui::Tone::kNeutral};
+  }
+  const std::int64_t minutes = minutes_after_start(row, now);
+  if (minutes >= 2 * kHour) return {std::string(say.state_no_show_asked_plain()), ui::Tone::kCare};
+  return {say.state_no_show_asked(minutes), ui::Tone::kCare};
 }
 
 Saying say_cancelled(text::Language language, const BoardRow& row) {
@@ -67,12 +83,21 @@ Saying say_state(text::Language language, const BoardRow& row, UtcTime now) {
       return {state_word(language, row.appointment.state), ui::Tone::kCare};
     case State::kScheduled:
     case State::kConfirmed:
+      return say_expected(language, row, now);
     case State::kCheckedOut:
     case State::kEnteredInError:
     case State::kRescheduled:
       return {state_word(language, row.appointment.state), ui::Tone::kNeutral};
   }
   return {};
+}
+
+std::optional<std::int64_t> minutes_late(const BoardRow& row) {
+  const Appointment& visit = row.appointment;
+  if (visit.late_minutes) return visit.late_minutes;
+  if (!visit.arrived_at || visit.walk_in) return std::nullopt;
+  if (!rules::came_late(*visit.arrived_at, row.grace_until)) return std::nullopt;
+  return minutes_after_start(row, *visit.arrived_at);
 }
 
 std::string state_word(text::Language language, AppointmentState state) {

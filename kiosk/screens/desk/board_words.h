@@ -30,6 +30,8 @@ struct Saying {
   ui::Tone tone = ui::Tone::kNeutral;
 };
 Saying say_state(text::Language language, const BoardRow& row, UtcTime now);
+// How long after the start they came, once that is past the clinic's grace; none of a walk-in.
+std::optional<std::int64_t> minutes_late(const BoardRow& row);
 // The state alone, as a history tells it.
 std::string state_word(text::Language language, AppointmentState state);
 Saying say_flag(text::Language language, Flag flag);

@@ -25,14 +25,16 @@ bool has_flag(const BoardRow& row, Flag flag) {
 // Only where it tells more than the column does.
 std::string pill_words(const DayBoardModel& model, const BoardRow& row) {
   switch (row.appointment.state) {
-    case AppointmentState::kScheduled:
     case AppointmentState::kCheckedOut:
     case AppointmentState::kEnteredInError:
     case AppointmentState::kRescheduled:
       return {};
-    case AppointmentState::kArrived:
+    case AppointmentState::kScheduled:
+      if (!rules::suggests_no_show(row.appointment.state, row.grace_until, model.now)) return {};
       return say_state(model.language, row, model.now).words;
     case AppointmentState::kConfirmed:
+    case AppointmentState::kArrived:
+      return say_state(model.language, row, model.now).words;
     case AppointmentState::kRoomed:
     case AppointmentState::kInSession:
     case AppointmentState::kCancelledByClient:
@@ -45,7 +47,7 @@ std::string pill_words(const DayBoardModel& model, const BoardRow& row) {
   return {};
 }
 
-// Forms due, the language, and which of two people it is.
+// Which of two people it is, that they came late, forms due, and the language.
 std::string notes(const DayBoardModel& model, std::size_t index) {
   const text::DeskMessages say(model.language);
   const BoardRow& row = model.rows[index];
@@ -56,6 +58,7 @@ std::string notes(const DayBoardModel& model, std::size_t index) {
   if (index < model.like.size() && model.like[index]) {
     add(say.flow_record(std::to_string(row.record_number)));
   }
+  if (const auto late = minutes_late(row)) add(say.note_late(*late));
   for (const Flag flag : most_pressing_first(row.flags)) {
     if (flag != Flag::kAlert) add(say_flag(model.language, flag).words);
   }

@@ -73,7 +73,10 @@ std::vector<NamedSaying> head_pills(const PanelFrame& frame, const BoardRow& row
   Saying state = say_state(frame.language, row, frame.now);
   if (row.appointment.arrived_at) {
     const LocalDateTime arrived = frame.zone->to_local(*row.appointment.arrived_at);
-    const std::string words = say.panel_arrived_at(text::clock_time(frame.language, arrived));
+    const std::string time = text::clock_time(frame.language, arrived);
+    const auto late = minutes_late(row);
+    const std::string words =
+        late ? say.panel_arrived_late({.count = *late, .time = time}) : say.panel_arrived_at(time);
     if (row.appointment.state == State::kArrived) {
       state.words = words;
     } else {

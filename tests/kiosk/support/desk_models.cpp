@@ -48,6 +48,7 @@ BoardRow row(const Visit& visit, std::uint8_t number) {
   at.zone = "America/New_York";
   at.start_time = wall_utc(visit.hour, visit.minute);
   at.end_time = at.start_time + std::chrono::minutes(visit.minutes);
+  out.grace_until = at.start_time + std::chrono::minutes(15);
   at.state = visit.state;
   at.state_since = wall_utc(9, 40);
   out.client_name = visit.client;
