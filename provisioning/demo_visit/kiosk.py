@@ -59,6 +59,7 @@ class Kiosk:
         self.dump = memory / f"{name}.json"
         self.papers = memory / f"{name}-papers"  # what somebody chose to save, for all to read
         self.display = display
+        self.options = []  # more of the program's own
         self.process = None
         self.fields_seen = set()  # names of fields that stood on a screen
         self.typed = []  # (name of the field that had the cursor, what was typed)
@@ -77,7 +78,7 @@ class Kiosk:
             # pylint: disable-next=consider-using-with
             self.process = subprocess.Popen(
                 [*WITH_US, self.program, "--state", self.state, "--key-file", self.key_file,
-                 "--papers", self.papers],
+                 "--papers", self.papers, *self.options],
                 env=environment, stdin=subprocess.DEVNULL, stdout=log, stderr=log,
                 cwd=self.state.parent)
 

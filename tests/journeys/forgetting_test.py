@@ -86,10 +86,11 @@ class Place:
             type_pin(self.desk, field)
         self.desk.wait_for("book")
 
-    def enrol(self, station, name):
+    def enrol(self, station, name, *options):
         display = Display()
         self.displays.append(display)
         kiosk = Kiosk(BUILD / "kiosk/program/alcove-kiosk", name, self.folder, self.memory, display)
+        kiosk.options = options
         self.kiosks.append(kiosk)
         kiosk.start()
         kiosk.wait_for("address")
