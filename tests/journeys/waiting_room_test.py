@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
-"""A client checks in at the lobby: her card moves on the desk's board by itself, her number waits on
-the display of the waiting room, and is called there when the desk pulls her card to a room.
+"""A client checks in at the lobby: her card moves on the desk's board by itself, her number waits
+on the display of the waiting room, and is called there when the desk pulls her card to a room.
 
 ALCOVE_SHOTS names a folder for pictures of what stood on the screens.
 """

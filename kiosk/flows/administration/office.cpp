@@ -32,7 +32,7 @@ Office::Office(StaffContext& context, BoxWatch* watch, WayBack way_back)
   page_.way_back = way_back;
   page_.sections.clear();
   if (watch_ != nullptr) {
-    page_.sections = {Section::kPeople, Section::kTerminals, Section::kBox};
+    page_.sections = {Section::kPeople, Section::kTerminals, Section::kBox, Section::kRules};
   }
   if (context_.has_role(api::Role::kPrivacyOfficer)) page_.sections.push_back(Section::kSetAside);
   page_.section = page_.sections.front();
@@ -61,6 +61,7 @@ void Office::read() {
   incoming_.clear();
   read_people({});
   read_terminals();
+  read_rules();
 }
 
 void Office::read_people(const std::optional<StaffId>& next) {
@@ -144,6 +145,9 @@ void Office::act(Act act) {
     case Act::kRevoke:
       if (terminal != nullptr) prove_revoke(*terminal);
       return;
+    case Act::kChangeRule:
+      if (page_.rule) rule_open_ = page_.rules.all[*page_.rule];
+      return;
     case Act::kOlderAside:
       return read_older_aside();
     case Act::kReadAside:
@@ -174,6 +178,8 @@ void Office::draw_sheets(ui::Ui& ui) {
     const SheetAct pressed = screens::administration::draw(ui, frame(), *settle_);
     if (pressed == SheetAct::kClose) close_settle();
     if (pressed == SheetAct::kGo && !busy_) settle();
+  } else if (rule_open_) {
+    draw_rule_choices(ui);
   } else if (code_) {
     if (screens::administration::draw(ui, frame(), *code_) == SheetAct::kClose) put_away();
   }
@@ -224,6 +230,7 @@ void Office::put_away() {
   code_.reset();
   person_.reset();
   terminal_.reset();
+  rule_open_.reset();
   confirmed_ = {};
   if (settle_) overwrite(settle_->reason);
   settle_.reset();

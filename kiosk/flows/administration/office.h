@@ -11,10 +11,10 @@
 #include "kiosk/text/administration_messages.h"
 #include "shared/api/session_lock.h"
 
-// The page of who runs the office, with its sheets: people, terminals and the box for an
-// administrator, what was set aside for a privacy officer. What changes who may come
-// in goes through one sheet that says what is about to happen and asks for PIN or password. A code
-// is held only while it is shown. For the UI thread.
+// The page of who runs the office, with its sheets: people, terminals, the box and
+// the clinic's rules for an administrator, what was set aside for a privacy officer. What changes
+// who may come in goes through one sheet that says what is about to happen and asks for PIN or
+// password. A code is held only while it is shown. For the UI thread.
 namespace alcove::flows::administration {
 
 class Office {
@@ -71,6 +71,12 @@ class Office {
   void prove_revoke(const screens::administration::Terminal& terminal);
   void show_code(const std::string& name, api::administration::TerminalCode made);
 
+  // office_rules.cpp
+  void read_rules();
+  void take_rules(const screens::administration::ClinicRules& rules);
+  void set_rules(const screens::administration::ClinicRules& rules);
+  void draw_rule_choices(ui::Ui& ui);
+
   // office_set_aside.cpp
   void read_set_aside();
   void read_set_aside(api::set_aside::Which which, const std::optional<SpoolRecordId>& next);
@@ -102,6 +108,8 @@ class Office {
   std::optional<screens::administration::TerminalModel> terminal_;
   std::optional<screens::administration::ProveModel> prove_;
   std::optional<screens::administration::SettleModel> settle_;
+  std::optional<screens::administration::ClinicRule> rule_open_;
+  link::Life rules_life_;  // of what was changed: a reading that was under way is older
   link::Life aside_life_;
   link::Life aside_words_life_;
   std::vector<screens::administration::SetAsideLine> aside_incoming_;

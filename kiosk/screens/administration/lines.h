@@ -44,6 +44,9 @@ Side terminal_side(const PageModel& model, const Terminal& terminal);
 std::vector<Line> box_lines(const PageModel& model);
 Side condition_side(const PageModel& model, const Condition& condition);
 
+std::vector<Line> rule_lines(const PageModel& model);
+Side rule_side(const PageModel& model, ClinicRule rule);
+
 std::vector<Line> set_aside_lines(const PageModel& model);
 Side set_aside_side(const PageModel& model, const SetAsideLine& line);
 

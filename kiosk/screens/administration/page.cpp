@@ -7,6 +7,7 @@
 #include "kiosk/screens/administration/lines.h"
 #include "kiosk/screens/administration/page_parts.h"
 #include "kiosk/text/administration_messages.h"
+#include "kiosk/text/clinic_rules_messages.h"
 #include "kiosk/text/problems.h"
 #include "kiosk/text/set_aside_messages.h"
 #include "kiosk/widgets/sheet.h"
@@ -83,6 +84,17 @@ Shown show_box(const PageModel& model, const Say& say) {
   return shown;
 }
 
+Shown show_rules(const PageModel& model) {
+  Shown shown{.lines = rule_lines(model),
+              .chosen = model.rule,
+              .read = model.rules.read,
+              .problem = model.rules.problem,
+              .choose = text::ClinicRulesMessages(model.language).rules_choose()};
+  if (shown.chosen && *shown.chosen >= model.rules.all.size()) shown.chosen.reset();
+  if (shown.chosen) shown.side = rule_side(model, model.rules.all[*shown.chosen]);
+  return shown;
+}
+
 Shown show_set_aside(const PageModel& model) {
   const text::SetAsideMessages say(model.language);
   Shown shown{.lines = set_aside_lines(model),
@@ -108,6 +120,8 @@ Shown shown_in(const PageModel& model) {
       return show_terminals(model, say);
     case Section::kBox:
       return show_box(model, say);
+    case Section::kRules:
+      return show_rules(model);
     case Section::kSetAside:
       return show_set_aside(model);
   }
@@ -125,43 +139,13 @@ void choose(PageModel& model, std::optional<std::size_t> index) {
     case Section::kBox:
       model.condition = index;
       return;
+    case Section::kRules:
+      model.rule = index;
+      return;
     case Section::kSetAside:
       model.aside_chosen = index ? std::optional(model.aside.all[*index].record) : std::nullopt;
       return;
   }
-}
-
-// How a section stands in the row of sections; one where something waits says how much.
-std::string section_label(const PageModel& model, Section section) {
-  const Say say(model.language);
-  const text::SetAsideMessages aside(model.language);
-  switch (section) {
-    case Section::kPeople:
-      return std::string(say.admin_people());
-    case Section::kTerminals:
-      return std::string(say.admin_terminals());
-    case Section::kBox:
-      if (model.box.all.empty()) return std::string(say.admin_box());
-      return say.admin_box_some(std::to_string(model.box.all.size()));
-    case Section::kSetAside:
-      if (model.aside_open == 0) return std::string(aside.aside_section());
-      return aside.aside_section_some(std::to_string(model.aside_open));
-  }
-  return {};
-}
-
-std::string_view section_name(Section section) {
-  switch (section) {
-    case Section::kPeople:
-      return "section_people";
-    case Section::kTerminals:
-      return "section_terminals";
-    case Section::kBox:
-      return "section_box";
-    case Section::kSetAside:
-      return "section_set_aside";
-  }
-  return {};
 }
 
 bool manages(const PageModel& model) {

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "kiosk/screens/administration/clinic_rules.h"
 #include "kiosk/text/language.h"
 #include "kiosk/widgets/status.h"
 #include "kiosk/widgets/ui.h"
@@ -14,9 +15,10 @@
 #include "shared/api/set_aside.h"
 #include "shared/base/error.h"
 
-// The page of who runs the office: for an administrator people, terminals and how the box is; for a
-// privacy officer what terminals brought home and the box set aside. A list, and beside it what is
-// chosen with the one thing to do. With large text what is chosen takes the place of the list.
+// The page of who runs the office: for an administrator people, terminals, how the box is and the
+// clinic's rules; for a privacy officer what terminals brought home and the box set aside. A list,
+// and beside it what is chosen with the one thing to do. With large text what is chosen takes the
+// place of the list.
 namespace alcove::screens::administration {
 
 using api::administration::Colleague;
@@ -24,7 +26,7 @@ using api::administration::Terminal;
 using api::box::Condition;
 using SetAsideLine = api::set_aside::Line;
 
-enum class Section : std::uint8_t { kPeople, kTerminals, kBox, kSetAside };
+enum class Section : std::uint8_t { kPeople, kTerminals, kBox, kRules, kSetAside };
 
 // What was read of one section, or why it was not.
 template <class Item>
@@ -62,8 +64,11 @@ struct PageModel {
   ListModel<Condition> box{};
   std::optional<std::size_t> condition{};                          // likewise
   std::optional<api::administration::StartedAgain> box_started{};  // said until an orderly start
-  ListModel<SetAsideLine> aside{};                                 // what nobody has settled first
-  std::int64_t aside_open = 0;                                     // of it
+  ListModel<ClinicRule> rules{};  // all of them, once `clinic_rules` was read
+  ClinicRules clinic_rules{};
+  std::optional<std::size_t> rule{};  // that is chosen
+  ListModel<SetAsideLine> aside{};    // what nobody has settled first
+  std::int64_t aside_open = 0;        // of it
   enum class Older : std::uint8_t { kNone, kThere, kReading };
   Older aside_older = Older::kNone;  // of what was settled, than those that are shown
   std::optional<SpoolRecordId> aside_chosen{};
@@ -91,6 +96,7 @@ enum class Act : std::uint8_t {
   kNewTerminal,
   kRename,
   kRevoke,
+  kChangeRule,
   kOlderAside,
   kReadAside,
   kSettleAside,

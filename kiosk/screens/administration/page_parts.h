@@ -2,6 +2,7 @@
 #pragma once
 
 #include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -10,6 +11,9 @@
 // The pieces of the administrator's page.
 namespace alcove::screens::administration {
 
+// How a section stands in the row of sections; one where something waits says how much.
+std::string section_label(const PageModel& model, Section section);
+std::string_view section_name(Section section);
 // Rows cut off the top of `flow`. The index of the one that was pressed.
 std::optional<std::size_t> draw_lines(ui::Ui& ui, ui::Rect& flow, const std::vector<Line>& lines,
                                       std::optional<std::size_t> chosen);

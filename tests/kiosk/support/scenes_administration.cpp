@@ -174,6 +174,12 @@ void add_pages(std::vector<Scene>& out) {
                                                           .events = 1'048'210,
                                                           .milliseconds = 41'000};
   }));
+  out.push_back(page("94-admin-rules", [](PageModel& model) {
+    model.section = Section::kRules;
+    model.rules.take({kClinicRules.begin(), kClinicRules.end()});
+    model.clinic_rules.cancellation_notice_minutes = 2880;
+    model.rule = 1;
+  }));
   out.push_back(page("95-admin-away", [](PageModel& model) {
     model.there = false;
     model.person = id<StaffId>(5);

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "kiosk/flows/administration/office.h"
+#include "kiosk/text/clinic_rules_messages.h"
+#include "kiosk/widgets/select.h"
+
+// What the clinic chose for itself.
+namespace alcove::flows::administration {
+
+using namespace screens::administration;
+
+void Office::read_rules() {
+  if (busy_) return;  // what is being set comes with its own answer
+  rules_life_.renew();
+  context_.box.ask(rules_life_, api::clinic_setup::read, wire::Nothing{},
+                   [this](const Result<api::clinic_setup::Setup>& reply) {
+                     if (!reply) return page_.rules.refused(reply.error().code);
+                     take_rules(reply->rules);
+                   });
+}
+
+void Office::take_rules(const ClinicRules& rules) {
+  page_.clinic_rules = rules;
+  page_.rules.take({kClinicRules.begin(), kClinicRules.end()});
+}
+
+void Office::set_rules(const ClinicRules& rules) {
+  busy_ = true;
+  rules_life_.renew();
+  context_.box.ask(life_, api::clinic_setup::set_rules, rules,
+                   [this](const Result<ClinicRules>& set) {
+                     busy_ = false;
+                     if (!set) return page_.rules.refused(set.error().code);
+                     take_rules(*set);
+                     say(std::string(text::ClinicRulesMessages(context_.language).rules_saved()));
+                   });
+}
+
+void Office::draw_rule_choices(ui::Ui& ui) {
+  const RuleChoices choices = rule_choices(context_.language, *rule_open_, page_.clinic_rules);
+  const ui::ChooserAnswer answer =
+      ui::chooser(ui, {.name = "rule_choice",
+                       .language = context_.language,
+                       .title = rule_title(context_.language, *rule_open_),
+                       .options = choices.words,
+                       .current = choices.now});
+  if (!answer.closed && !answer.chosen) return;
+  rule_open_.reset();
+  if (answer.chosen && answer.chosen != choices.now && !busy_) {
+    set_rules(choices.rules[*answer.chosen]);
+  }
+}
+
+}  // namespace alcove::flows::administration

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "kiosk/screens/administration/page_parts.h"
+#include "kiosk/text/administration_messages.h"
+#include "kiosk/text/clinic_rules_messages.h"
+#include "kiosk/text/set_aside_messages.h"
+
+namespace alcove::screens::administration {
+
+using Say = text::AdministrationMessages;
+
+std::string section_label(const PageModel& model, Section section) {
+  const Say say(model.language);
+  const text::SetAsideMessages aside(model.language);
+  switch (section) {
+    case Section::kPeople:
+      return std::string(say.admin_people());
+    case Section::kTerminals:
+      return std::string(say.admin_terminals());
+    case Section::kBox:
+      if (model.box.all.empty()) return std::string(say.admin_box());
+      return say.admin_box_some(std::to_string(model.box.all.size()));
+    case Section::kRules:
+      return std::string(text::ClinicRulesMessages(model.language).rules_section());
+    case Section::kSetAside:
+      if (model.aside_open == 0) return std::string(aside.aside_section());
+      return aside.aside_section_some(std::to_string(model.aside_open));
+  }
+  return {};
+}
+
+std::string_view section_name(Section section) {
+  switch (section) {
+    case Section::kPeople:
+      return "section_people";
+    case Section::kTerminals:
+      return "section_terminals";
+    case Section::kBox:
+      return "section_box";
+    case Section::kRules:
+      return "section_rules";
+    case Section::kSetAside:
+      return "section_set_aside";
+  }
+  return {};
+}
+
+}  // namespace alcove::screens::administration
