@@ -92,9 +92,9 @@ void first_line(ui::Ui& ui, ui::Rect line, const DayBoardModel& model, const Boa
 }
 
 void second_line(ui::Ui& ui, ui::Rect line, const BoardRow& row) {
-  const auto& token = row.appointment.queue_token;
-  if (token && *token != card_name(row)) {
-    ui::text_line(ui, line.cut_right(ui::text_width(ui, kToken, *token) + 1), kToken, *token);
+  const auto& called = row.appointment.queue_token;
+  if (called && *called != card_name(row)) {
+    ui::text_line(ui, line.cut_right(ui::text_width(ui, kToken, *called) + 1), kToken, *called);
     line.cut_right(ui.theme().gap_small());
   }
   ui::text_line(ui, line, kSoft, with_whom(row), ui::WhenLong::kShorten);
