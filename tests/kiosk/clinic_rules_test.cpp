@@ -40,9 +40,10 @@ TEST_CASE("a choice changes its own rule and leaves the others as they were") {
   REQUIRE(grace.now.has_value());
   CHECK(grace.words[*grace.now] == "15 minutes");
   REQUIRE(grace.words.front() == "None");
-  ClinicRules without = rules;
-  without.grace_minutes = 0;
-  CHECK(grace.rules.front() == without);
+  CHECK(grace.rules.front().grace_minutes == 0);
+  CHECK(grace.rules.front().cancellation_notice_minutes == 1440);
+  CHECK(grace.rules.front().crisis_release_hours == 48);
+  CHECK(grace.rules.front().card_name == CardName::kInitials);
   const RuleChoices names = rule_choices(Language::kEnglish, ClinicRule::kCardName, rules);
   CHECK(names.words == std::vector<std::string>{"First name and initial: Lucía M.",
                                                 "Initials: L. M.", "Number of the day: B7"});

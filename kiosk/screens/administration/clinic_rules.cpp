@@ -108,8 +108,9 @@ std::string rule_value(text::Language language, ClinicRule rule, const ClinicRul
 RuleChoices rule_choices(text::Language language, ClinicRule rule, const ClinicRules& rules) {
   const Say say(language);
   RuleChoices choices;
-  const auto add = [&](std::string words, const ClinicRules& then) {
-    if (then == rules) choices.now = choices.words.size();
+  enum class Now : std::uint8_t { kNo, kYes };
+  const auto add = [&](std::string words, const ClinicRules& then, Now now) {
+    if (now == Now::kYes) choices.now = choices.words.size();
     choices.words.push_back(std::move(words));
     choices.rules.push_back(then);
   };
@@ -117,12 +118,13 @@ RuleChoices rule_choices(text::Language language, ClinicRule rule, const ClinicR
     for (const CardName name : kCardNames) {
       ClinicRules then = rules;
       then.card_name = name;
-      add(card_words(say, name), then);
+      add(card_words(say, name), then, name == rules.card_name ? Now::kYes : Now::kNo);
     }
     return choices;
   }
   for (const std::int64_t minutes : offered(rule)) {
-    add(span_words(say, minutes), with_minutes(rule, rules, minutes));
+    add(span_words(say, minutes), with_minutes(rule, rules, minutes),
+        minutes == minutes_of(rule, rules) ? Now::kYes : Now::kNo);
   }
   return choices;
 }

@@ -53,7 +53,8 @@ struct PageModel {
   UtcTime now{};                      // at the box
   WayBack way_back = WayBack::kNone;  // whoever has other roles came from their day
   // What the person may see, in this order; with one there is nothing to choose.
-  std::vector<Section> sections{Section::kPeople, Section::kTerminals, Section::kBox};
+  std::vector<Section> sections{Section::kPeople, Section::kTerminals, Section::kBox,
+                                Section::kRules};
   Section section = Section::kPeople;
   ListModel<Colleague> people{};
   StaffId self{};

@@ -155,6 +155,7 @@ void number_card(ui::Ui& ui, ui::Rect& flow, const text::LobbyMessages& say,
   const ui::TextLook large{.style = ui::TextStyle::kTitle, .ink = ui::Ink::kPrimary};
   const ui::TextLook words{.style = ui::TextStyle::kBody};
   const float padding = theme.px(roomy(ui) ? 24 : 12);
+  flow.cut_top(theme.px(roomy(ui) ? 12 : 4));
   const float number = ui::text_width(ui, large, token) + 1;
   const float room = std::min(flow.width, theme.px(620)) - 3 * padding - number;
   const float height = std::max(ui::line_height(ui, large.style),

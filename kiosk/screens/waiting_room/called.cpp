@@ -45,12 +45,20 @@ float call_height(const ui::Ui& ui) {
   return ui::line_height(ui, ui::TextStyle::kTitle) + 2 * ui.theme().px(compact(ui) ? 8 : 16);
 }
 
+// Where to go is read whole: a long name in smaller letters.
+ui::TextLook look_of_room(const ui::Ui& ui, float width, const std::string& room) {
+  for (const ui::TextStyle style : {ui::TextStyle::kTitle, ui::TextStyle::kHeading}) {
+    const ui::TextLook look{.style = style};
+    if (ui::text_width(ui, look, room) <= width) return look;
+  }
+  return {.style = ui::TextStyle::kBody};
+}
+
 // The newest stands out.
 void draw_call(ui::Ui& ui, const ui::Rect& place, const CalledModel::Call& call,
                std::size_t index) {
   const ui::Theme& theme = ui.theme();
   const ui::TextLook token{.style = ui::TextStyle::kTitle, .ink = ui::Ink::kPrimary};
-  const ui::TextLook room{.style = ui::TextStyle::kTitle};
   ui.present({.name = "called_" + std::to_string(index),
               .kind = ui::WidgetKind::kStatus,
               .rect = place,
@@ -65,7 +73,8 @@ void draw_call(ui::Ui& ui, const ui::Rect& place, const CalledModel::Call& call,
   ui::icon(ui, inner.cut_left(ui::icon_width(ui, ui::IconSize::kLarge)), ui::Icon::kArrowRight,
            ui::Ink::kTextSoft, ui::IconSize::kLarge);
   inner.cut_left(theme.gap_large());
-  ui::text_line(ui, inner, room, call.room, ui::WhenLong::kShorten);
+  ui::text_line(ui, inner, look_of_room(ui, inner.width, call.room), call.room,
+                ui::WhenLong::kShorten);
 }
 
 void draw_calls(ui::Ui& ui, ui::Rect area, const CalledModel& model) {
