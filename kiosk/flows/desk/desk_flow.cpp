@@ -10,6 +10,7 @@
 #include "kiosk/flows/desk/flow_part.h"
 #include "kiosk/flows/desk/hours_part.h"
 #include "kiosk/flows/desk/paper_part.h"
+#include "kiosk/flows/desk/series_part.h"
 #include "kiosk/flows/desk/steps_part.h"
 #include "kiosk/flows/desk/waitlist_part.h"
 #include "kiosk/text/desk_messages.h"
@@ -54,6 +55,8 @@ class DeskFlow final : public StationFlow {
                                     say(std::move(words));
                                   }}),
         booking_(desk_),
+        series_(desk_, {.move = [this](const auto& row) { booking_.open_move(row); },
+                        .cancel = [this](const auto& row) { steps_.open_cancel(row); }}),
         clients_(desk_,
                  [this](Purpose purpose, const ClientId& client, const std::string& name) {
                    if (purpose == Purpose::kWalkIn) return booking_.open_walk_in({client, name});
@@ -119,6 +122,7 @@ class DeskFlow final : public StationFlow {
   FlowPart flow_;
   CorrectionPart correction_;
   BookingPart booking_;
+  SeriesPart series_;
   ClientsPart clients_;
   PaperPart paper_;
   DayClosePart day_close_;
@@ -194,14 +198,16 @@ void DeskFlow::draw_board(ui::Ui& ui) {
   correction_.day_changed(model.rows);
   correction_.draw(ui);
   booking_.draw(ui);
+  series_.draw(ui);
   clients_.draw(ui);
   paper_.draw(ui);
   day_close_.draw(ui);
   waitlist_.draw(ui);
   alerts_.draw_sheet(ui);
   const bool over = steps_.is_open() || flow_.is_open() || correction_.is_open() ||
-                    booking_.is_open() || clients_.is_open() || paper_.is_open() ||
-                    day_close_.is_open() || waitlist_.is_open() || alerts_.sheet_is_open();
+                    booking_.is_open() || series_.is_open() || clients_.is_open() ||
+                    paper_.is_open() || day_close_.is_open() || waitlist_.is_open() ||
+                    alerts_.sheet_is_open();
   if (!over) keep_focus(ui);
   act(intent);
 }
@@ -307,6 +313,8 @@ void DeskFlow::act_on_visit(const PanelIntent& intent) {
       return steps_.open_cancel(*row);
     case What::kUndo:
       return steps_.open_undo(*row);
+    case What::kSeries:
+      return series_.open(*row);
     case What::kHistory:
       return steps_.open_history(*row);
     case What::kAccept:
@@ -351,6 +359,7 @@ void DeskFlow::on_link() {
   steps_.on_link();
   correction_.on_link();
   booking_.on_link();
+  series_.on_link();
   clients_.on_link();
   hours_.on_link();
   waitlist_.on_link();
@@ -360,7 +369,8 @@ void DeskFlow::on_link() {
 // A wait that takes longer is said to be one. Gives when to look again; negative for never.
 std::int64_t DeskFlow::look_whether_slow(std::int64_t now_ms) {
   const bool waits = steps_.waits() || correction_.waits() || board_.deciding() ||
-                     booking_.busy() || clients_.busy() || waitlist_.busy() || day_close_.busy();
+                     booking_.busy() || series_.busy() || clients_.busy() || waitlist_.busy() ||
+                     day_close_.busy();
   if (!waits) waits_since_ms_.reset();
   if (waits && !waits_since_ms_) waits_since_ms_ = now_ms;
   const bool slow = waits && now_ms - *waits_since_ms_ >= kSlowMs;

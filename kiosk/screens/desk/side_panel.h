@@ -29,6 +29,7 @@ struct PanelIntent {
     kCancel,
     kUndo,
     kHistory,
+    kSeries,
     kOpenClient,
     kBookAgain,
     kAccept,        // `proposal`

@@ -1,0 +1,209 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "kiosk/screens/desk/series_sheet.h"
+
+#include "kiosk/screens/desk/booking_free.h"
+#include "kiosk/screens/desk/series_terms.h"
+#include "kiosk/text/dates.h"
+#include "kiosk/text/series_messages.h"
+#include "kiosk/widgets/select.h"
+#include "kiosk/widgets/sheet.h"
+#include "kiosk/widgets/text_field.h"
+
+namespace alcove::screens::desk {
+namespace {
+
+using api::appointments::CancelledBy;
+using api::series::What;
+using Scope = SeriesModel::Scope;
+using Stage = SeriesModel::Stage;
+
+bool is_blank(const std::string& text) {
+  return text.find_first_not_of(' ') == std::string::npos;
+}
+
+std::size_t choose(ui::Ui& ui, ui::Rect& flow, std::string_view label,
+                   std::span<const ui::Segment> segments, std::size_t chosen) {
+  ui::field_label(ui, flow, label, false);
+  const float height = ui::segments_height(ui, flow.width, segments);
+  const std::size_t now = ui::segments(ui, flow.cut_top(height), segments, chosen);
+  flow.cut_top(ui.theme().gap());
+  return now;
+}
+
+void reason_field(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame, const char* name,
+                  std::string_view label, std::string& reason) {
+  ui::FieldSpec spec;
+  spec.name = name;
+  spec.max_code_points = kMaxReason;
+  spec.enabled = !frame.busy;
+  spec.language = frame.language;
+  ui::labelled_field(ui, flow, label, spec, reason);
+}
+
+void overview(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame, SeriesModel& model) {
+  const text::SeriesMessages say(frame.language);
+  ui::paragraph_in(ui, flow, {.style = ui::TextStyle::kBody}, series_words(frame.language, model),
+                   ui.theme().gap());
+  collision_lines(ui, flow, frame, model);
+  const ui::Segment scopes[] = {{"series_only_this", say.series_only_this()},
+                                {"series_following", say.series_following()},
+                                {"series_all", say.series_all()}};
+  model.scope = static_cast<Scope>(
+      choose(ui, flow, say.series_which(), scopes, static_cast<std::size_t>(model.scope)));
+}
+
+void cancel_fields(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame, SeriesModel& model) {
+  const text::SeriesMessages say(frame.language);
+  const ui::Segment ways[] = {{"series_by_client", say.series_by_client()},
+                              {"series_by_clinic", say.series_by_clinic()}};
+  const bool clinic = model.by == CancelledBy::kClinic;
+  model.by = choose(ui, flow, say.series_by(), ways, clinic ? 1 : 0) == 1 ? CancelledBy::kClinic
+                                                                          : CancelledBy::kClient;
+}
+
+void preview(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame, SeriesModel& model) {
+  const text::SeriesMessages say(frame.language);
+  if (model.changed_since) {
+    flow.cut_top(ui::notice(ui, {.name = "series_changed_since",
+                                 .rect = flow,
+                                 .text = say.series_changed_since(),
+                                 .tone = ui::Tone::kCare,
+                                 .icon = ui::Icon::kInfo}));
+    flow.cut_top(ui.theme().gap());
+  }
+  preview_sums(ui, flow, frame, model);
+  if (model.doing == What::kCancel) cancel_fields(ui, flow, frame, model);
+  if (model.doing != What::kCreate) {
+    reason_field(ui, flow, frame, "series_reason",
+                 model.wants_reason() ? say.series_reason() : say.series_reason_if_any(),
+                 model.reason);
+  }
+  if (model.preview->asks_for_reason) {
+    ui::paragraph_in(ui, flow, {.style = ui::TextStyle::kBody}, say.series_needs_reason(),
+                     ui.theme().gap_small());
+    reason_field(ui, flow, frame, "series_override", say.series_override(), model.override_reason);
+  }
+  preview_list(ui, flow, frame, model);
+}
+
+std::string_view do_word(const text::SeriesMessages& say, What doing) {
+  switch (doing) {
+    case What::kCreate:
+      return say.series_do_create();
+    case What::kCancel:
+      return say.series_do_cancel();
+    case What::kUndo:
+      return say.series_do_undo();
+    case What::kChange:
+    case What::kSettle:
+      break;
+  }
+  return say.series_do_change();
+}
+
+// The buttons at the foot, each with what it means.
+struct Foot {
+  std::vector<ui::BarButton> buttons{};
+  std::vector<SeriesIntent> meant{};
+
+  void add(ui::BarButton button, SeriesIntent intent) {
+    buttons.push_back(std::move(button));
+    meant.push_back(intent);
+  }
+};
+
+Foot foot_of(const SheetFrame& frame, const SeriesModel& model) {
+  const text::SeriesMessages say(frame.language);
+  const bool can = frame.there && !frame.busy;
+  Foot foot;
+  if (model.stage == Stage::kOverview) {
+    foot.add({.name = "series_undo", .label = std::string(say.series_undo()), .enabled = can},
+             SeriesIntent::kUndo);
+    foot.add({.name = "series_cancel", .label = std::string(say.series_cancel()), .enabled = can},
+             SeriesIntent::kCancel);
+    foot.add({.name = "series_change",
+              .label = std::string(say.series_change()),
+              .kind = ui::ButtonKind::kPrimary,
+              .enabled = can},
+             SeriesIntent::kChange);
+  } else if (model.stage == Stage::kTerms) {
+    foot.add({.name = "series_look",
+              .label = std::string(say.series_look()),
+              .kind = ui::ButtonKind::kPrimary,
+              .enabled = can && model.terms().has_value(),
+              .role = ui::ButtonRole::kDefault},
+             SeriesIntent::kLook);
+  } else if (model.stage == Stage::kPreview && model.preview) {
+    foot.add({.name = "series_back", .label = std::string(say.series_back())}, SeriesIntent::kBack);
+    const bool takes = model.doing == What::kCancel;
+    foot.add({.name = "series_do",
+              .label = std::string(do_word(say, model.doing)),
+              .kind = takes ? ui::ButtonKind::kDanger : ui::ButtonKind::kPrimary,
+              .enabled = can && model.complete(),
+              .role = ui::ButtonRole::kDefault},
+             SeriesIntent::kDo);
+  }
+  return foot;
+}
+
+void body(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame, SeriesModel& model) {
+  const text::SeriesMessages say(frame.language);
+  if (model.stage == Stage::kOverview) return overview(ui, flow, frame, model);
+  if (model.stage == Stage::kTerms) return terms_fields(ui, flow, frame, model);
+  if (model.stage == Stage::kPreview && model.preview) return preview(ui, flow, frame, model);
+  if (frame.problem) return;
+  ui::paragraph_in(ui, flow, {.style = ui::TextStyle::kBody, .ink = ui::Ink::kTextSoft},
+                   say.series_reading(), 0);
+}
+
+}  // namespace
+
+bool SeriesModel::wants_reason() const {
+  return doing == What::kUndo || (doing == What::kCancel && by == CancelledBy::kClinic);
+}
+
+bool SeriesModel::complete() const {
+  if (!preview || preview->dates.empty()) return false;
+  if (wants_reason() && is_blank(reason)) return false;
+  return !preview->asks_for_reason || !is_blank(override_reason);
+}
+
+std::string series_words(text::Language language, const SeriesModel& model) {
+  const text::SeriesMessages say(language);
+  const api::series::Terms& terms = model.series->terms;
+  if (model.series->ends_before) return std::string(say.series_has_ended());
+  const std::string when = text::weekday_and_date(language, date_of(terms.start)) + ", " +
+                           text::clock_time(language, terms.start);
+  const std::string clinician = name_in(model.clinicians, std::optional(terms.clinician));
+  switch (repeat_of(terms.rule, date_of(terms.start))) {
+    case SeriesModel::Repeat::kWeekly:
+      return say.series_every_week_from({.when = when, .clinician = clinician});
+    case SeriesModel::Repeat::kTwoWeeks:
+      return say.series_two_weeks_from({.when = when, .clinician = clinician});
+    case SeriesModel::Repeat::kMonthly:
+      return say.series_monthly_from({.when = when, .clinician = clinician});
+    case SeriesModel::Repeat::kAsItIs:
+      break;
+  }
+  return say.series_other_from({.when = when, .clinician = clinician});
+}
+
+SeriesIntent draw(ui::Ui& ui, const SheetFrame& frame, SeriesModel& model) {
+  const text::SeriesMessages say(frame.language);
+  const Foot foot = foot_of(frame, model);
+  const bool shows = model.stage == Stage::kPreview;
+  ui::Sheet sheet = ui::begin_sheet(ui, {.name = "series_sheet",
+                                         .language = frame.language,
+                                         .title = say.series_title(model.client_name),
+                                         .below = std::string(shows ? say.series_look_text() : ""),
+                                         .width = 680,
+                                         .foot = foot.buttons,
+                                         .touch_keyboard = frame.touch_keyboard});
+  sheet_notice(ui, sheet.flow, frame);
+  body(ui, sheet.flow, frame, model);
+  ui::end_sheet(ui, sheet, [&] { draw_series_choosing(ui, frame, model); });
+  if (sheet.closed) return SeriesIntent::kClose;
+  return sheet.pressed ? foot.meant[*sheet.pressed] : SeriesIntent::kNone;
+}
+
+}  // namespace alcove::screens::desk
