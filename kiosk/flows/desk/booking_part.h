@@ -5,13 +5,14 @@
 
 #include "kiosk/flows/desk/desk_book.h"
 #include "kiosk/flows/desk/first_free_part.h"
+#include "kiosk/flows/desk/sheet_part.h"
 #include "kiosk/screens/desk/booking.h"
 
 namespace alcove::flows::desk {
 
 // The sheet in which a visit is booked, put on the board, or moved. While something is chosen it
 // asks what is free; only the booking itself decides.
-class BookingPart {
+class BookingPart final : public SheetPart {
  public:
   using BoardRow = screens::desk::BoardRow;
 
@@ -26,12 +27,12 @@ class BookingPart {
   void open_again(const BoardRow& row);  // the same a week later
   void open_move(const BoardRow& row);
 
-  bool is_open() const { return model_.has_value(); }
-  bool busy() const { return busy_; }
-  void draw(ui::Ui& ui);
-  void on_day_changed();  // what was free may be taken
-  void on_link();         // the box is back
-  std::int64_t tick(std::int64_t now_ms);
+  bool is_open() const override { return model_.has_value(); }
+  bool busy() const override { return busy_; }
+  void draw(ui::Ui& ui) override;
+  void on_day_changed() override;  // what was free may be taken
+  void on_link() override;         // the box is back
+  std::int64_t tick(std::int64_t now_ms) override;
 
  private:
   screens::desk::BookingModel blank(const Who& who, screens::desk::BookingKind kind);

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "kiosk/flows/desk/desk_book.h"
+#include "kiosk/flows/desk/sheet_part.h"
 #include "kiosk/screens/desk/client_form.h"
 #include "kiosk/screens/desk/client_record.h"
 #include "kiosk/screens/desk/find_client.h"
@@ -17,7 +18,7 @@ enum class Purpose : std::uint8_t { kOpen, kBook, kWalkIn, kWait };
 
 // Finding, opening, changing and registering clients: the sheets for it, one over the other. A form
 // that is closed with something typed in it is kept until it is opened again.
-class ClientsPart {
+class ClientsPart final : public SheetPart {
  public:
   using Picked = std::function<void(Purpose, const ClientId&, const std::string& name)>;
 
@@ -27,13 +28,13 @@ class ClientsPart {
   void open_find(Purpose purpose);
   void open_record(const ClientId& client);
 
-  bool is_open() const { return find_ || record_ || form_; }
-  bool busy() const { return busy_; }
-  bool has_typed() const;  // into a form, and into no record yet
-  void draw(ui::Ui& ui);
-  void on_line(const api::live::Line& line);
-  void on_link();  // the box is back: what could not be looked for is
-  std::int64_t tick(std::int64_t now_ms);
+  bool is_open() const override { return find_ || record_ || form_; }
+  bool busy() const override { return busy_; }
+  bool has_typed() const override;  // into a form, and into no record yet
+  void draw(ui::Ui& ui) override;
+  void on_line(const api::live::Line& line) override;
+  void on_link() override;  // the box is back: what could not be looked for is
+  std::int64_t tick(std::int64_t now_ms) override;
 
  private:
   void draw_find(ui::Ui& ui);

@@ -4,6 +4,7 @@
 #include <functional>
 #include <optional>
 
+#include "kiosk/flows/desk/sheet_part.h"
 #include "kiosk/flows/station_flow.h"
 #include "kiosk/screens/desk/correction_sheet.h"
 
@@ -11,7 +12,7 @@ namespace alcove::flows::desk {
 
 // Somebody checked in at the lobby terminal under another client's name: whose it was, what would
 // happen, and that it happens. Owns its sheet. At the desk and over a chart.
-class CorrectionPart {
+class CorrectionPart final : public SheetPart {
  public:
   // What is around it.
   struct Around {
@@ -33,12 +34,12 @@ class CorrectionPart {
   // `day` is every visit of that day.
   void open(const BoardRow& wrong, const CheckedIn& checked_in, const std::vector<BoardRow>& day);
 
-  bool is_open() const { return model_.has_value(); }
-  bool waits() const { return busy_; }
+  bool is_open() const override { return model_.has_value(); }
+  bool busy() const override { return busy_; }
   // The day as it is now: the visits to choose from follow.
   void day_changed(const std::vector<BoardRow>& day);
-  void draw(ui::Ui& ui);
-  void on_link();
+  void draw(ui::Ui& ui) override;
+  void on_link() override;
 
  private:
   void take_others(const std::vector<BoardRow>& day);

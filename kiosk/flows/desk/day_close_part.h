@@ -6,13 +6,14 @@
 #include <string>
 
 #include "kiosk/flows/desk/desk_book.h"
+#include "kiosk/flows/desk/sheet_part.h"
 #include "kiosk/screens/desk/day_close_sheet.h"
 
 namespace alcove::flows::desk {
 
 // The sheet in which a day is closed or opened again. What is open is read again with every change
 // of the day.
-class DayClosePart {
+class DayClosePart final : public SheetPart {
  public:
   // What is around it.
   struct Around {
@@ -22,11 +23,11 @@ class DayClosePart {
   DayClosePart(const Desk& desk, Around around) : desk_(desk), around_(std::move(around)) {}
 
   void open(LocalDate day);
-  bool is_open() const { return model_.has_value(); }
-  bool busy() const { return busy_; }
-  void draw(ui::Ui& ui);
-  void on_day_changed();
-  void on_link();
+  bool is_open() const override { return model_.has_value(); }
+  bool busy() const override { return busy_; }
+  void draw(ui::Ui& ui) override;
+  void on_day_changed() override;
+  void on_link() override;
 
  private:
   void read();

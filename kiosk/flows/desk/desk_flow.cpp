@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "kiosk/flows/desk/desk_flow.h"
 
+#include <algorithm>
+#include <array>
+
 #include "kiosk/flows/alerts/alerts_flow.h"
 #include "kiosk/flows/desk/board_part.h"
 #include "kiosk/flows/desk/booking_part.h"
@@ -97,7 +100,9 @@ class DeskFlow final : public StationFlow {
   void on_link() override;
   std::int64_t tick(std::int64_t now_ms) override;
   void before_leaving(std::function<void()> done) override { done(); }
-  bool leaves_something() const override { return clients_.has_typed() || waitlist_.has_typed(); }
+  bool leaves_something() const override {
+    return std::ranges::any_of(sheets_, &SheetPart::has_typed);
+  }
 
  private:
   void draw_board(ui::Ui& ui);
@@ -127,6 +132,9 @@ class DeskFlow final : public StationFlow {
   PaperPart paper_;
   DayClosePart day_close_;
   WaitlistPart waitlist_;
+  // What lies over the day, the last one on top.
+  std::array<SheetPart*, 7> sheets_{&correction_, &booking_,   &series_,  &clients_,
+                                    &paper_,      &day_close_, &waitlist_};
   AlertsFlow alerts_;
   HoursPart hours_;
   std::string toast_;
@@ -196,18 +204,10 @@ void DeskFlow::draw_board(ui::Ui& ui) {
   steps_.draw(ui);
   flow_.draw(ui, model.rows);
   correction_.day_changed(model.rows);
-  correction_.draw(ui);
-  booking_.draw(ui);
-  series_.draw(ui);
-  clients_.draw(ui);
-  paper_.draw(ui);
-  day_close_.draw(ui);
-  waitlist_.draw(ui);
+  for (SheetPart* const part : sheets_) part->draw(ui);
   alerts_.draw_sheet(ui);
-  const bool over = steps_.is_open() || flow_.is_open() || correction_.is_open() ||
-                    booking_.is_open() || series_.is_open() || clients_.is_open() ||
-                    paper_.is_open() || day_close_.is_open() || waitlist_.is_open() ||
-                    alerts_.sheet_is_open();
+  const bool over = steps_.is_open() || flow_.is_open() || alerts_.sheet_is_open() ||
+                    std::ranges::any_of(sheets_, &SheetPart::is_open);
   if (!over) keep_focus(ui);
   act(intent);
 }
@@ -338,12 +338,10 @@ void DeskFlow::open_correction(const screens::desk::BoardRow& row, const CheckIn
 void DeskFlow::on_line(const api::live::Line& line) {
   board_.on_line(line);
   alerts_.on_line(line);
-  clients_.on_line(line);
+  for (SheetPart* const part : sheets_) part->on_line(line);
   hours_.on_line(line);
   if (line.kind == api::live::Kind::kDayChanged) {
-    booking_.on_day_changed();
-    waitlist_.on_day_changed();
-    day_close_.on_day_changed();
+    for (SheetPart* const part : sheets_) part->on_day_changed();
   }
   if (line.kind == api::live::Kind::kAlertChanged) day_close_.on_day_changed();
   // Rooms, services and the clinic's rules change with the same kind of line.
@@ -357,20 +355,14 @@ void DeskFlow::on_link() {
   if (!context_.box.there()) return;
   book_.read();
   steps_.on_link();
-  correction_.on_link();
-  booking_.on_link();
-  series_.on_link();
-  clients_.on_link();
+  for (SheetPart* const part : sheets_) part->on_link();
   hours_.on_link();
-  waitlist_.on_link();
-  day_close_.on_link();
 }
 
 // A wait that takes longer is said to be one. Gives when to look again; negative for never.
 std::int64_t DeskFlow::look_whether_slow(std::int64_t now_ms) {
-  const bool waits = steps_.waits() || correction_.waits() || board_.deciding() ||
-                     booking_.busy() || series_.busy() || clients_.busy() || waitlist_.busy() ||
-                     day_close_.busy();
+  const bool waits =
+      steps_.waits() || board_.deciding() || std::ranges::any_of(sheets_, &SheetPart::busy);
   if (!waits) waits_since_ms_.reset();
   if (waits && !waits_since_ms_) waits_since_ms_ = now_ms;
   const bool slow = waits && now_ms - *waits_since_ms_ >= kSlowMs;
@@ -387,8 +379,7 @@ std::int64_t DeskFlow::tick(std::int64_t now_ms) {
   by(alerts_.tick(now_ms));
   by(look_whether_slow(now_ms));
   by(steps_.tick(now_ms));
-  by(booking_.tick(now_ms));
-  by(clients_.tick(now_ms));
+  for (SheetPart* const part : sheets_) by(part->tick(now_ms));
   by(hours_.tick(now_ms));
   if (!toast_.empty() && now_ms >= toast_until_ms_) {
     toast_.clear();

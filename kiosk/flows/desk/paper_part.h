@@ -7,12 +7,13 @@
 
 #include "kiosk/flows/desk/desk_book.h"
 #include "kiosk/flows/desk/desk_flow.h"
+#include "kiosk/flows/desk/sheet_part.h"
 #include "kiosk/screens/desk/day_list_sheet.h"
 
 namespace alcove::flows::desk {
 
 // The day's list on paper: made by the box, printed or saved here.
-class PaperPart {
+class PaperPart final : public SheetPart {
  public:
   PaperPart(const Desk& desk, PaperWays ways) : desk_(desk), ways_(std::move(ways)) {}
 
@@ -20,8 +21,8 @@ class PaperPart {
   bool possible() const { return ways_.print && ways_.save; }
   const SavePaper& save_way() const { return ways_.save; }
   void open(LocalDate day);
-  bool is_open() const { return model_.has_value(); }
-  void draw(ui::Ui& ui);
+  bool is_open() const override { return model_.has_value(); }
+  void draw(ui::Ui& ui) override;
 
  private:
   enum class Way : std::uint8_t { kPrint, kSave };

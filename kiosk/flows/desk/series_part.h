@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "kiosk/flows/desk/desk_book.h"
+#include "kiosk/flows/desk/sheet_part.h"
 #include "kiosk/screens/desk/series_sheet.h"
 
 namespace alcove::flows::desk {
@@ -12,7 +13,7 @@ namespace alcove::flows::desk {
 // Visits that repeat, from one of them: begins a series, or changes, cancels or takes back what the
 // series came to. Everything is seen in a preview first; where the book has changed since, the new
 // preview is shown and nothing is done.
-class SeriesPart {
+class SeriesPart final : public SheetPart {
  public:
   using BoardRow = screens::desk::BoardRow;
   // What concerns only the one visit has sheets of its own.
@@ -25,10 +26,10 @@ class SeriesPart {
       : desk_(desk), only_this_(std::move(only_this)) {}
 
   void open(const BoardRow& row);
-  bool is_open() const { return model_.has_value(); }
-  bool busy() const { return busy_; }
-  void draw(ui::Ui& ui);
-  void on_link();  // the box is back
+  bool is_open() const override { return model_.has_value(); }
+  bool busy() const override { return busy_; }
+  void draw(ui::Ui& ui) override;
+  void on_link() override;  // the box is back
 
  private:
   void close();

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "kiosk/flows/desk/desk_book.h"
+#include "kiosk/flows/desk/sheet_part.h"
 #include "kiosk/flows/desk/wait_report_part.h"
 #include "kiosk/screens/desk/wait_sheets.h"
 #include "shared/api/waitlist_steps.h"
@@ -14,7 +15,7 @@ namespace alcove::flows::desk {
 
 // The waitlist and everything that is done from it: the sheets for it, one over the other. What is
 // shown is read again whenever the day changes.
-class WaitlistPart {
+class WaitlistPart final : public SheetPart {
  public:
   // What is around it.
   struct Around {
@@ -32,12 +33,12 @@ class WaitlistPart {
   void look_who_could_come(const api::appointments::Appointment& cancelled);
   void see_freed();
 
-  bool is_open() const { return list_.has_value(); }
-  bool busy() const { return busy_; }
-  bool has_typed() const { return form_ && !form_->note.empty(); }
-  void draw(ui::Ui& ui);
-  void on_day_changed();
-  void on_link();
+  bool is_open() const override { return list_.has_value(); }
+  bool busy() const override { return busy_; }
+  bool has_typed() const override { return form_ && !form_->note.empty(); }
+  void draw(ui::Ui& ui) override;
+  void on_day_changed() override;
+  void on_link() override;
 
  private:
   void open(screens::desk::WaitlistModel model);
