@@ -7,24 +7,38 @@ set(ALCOVE_APART
   kiosk/flows/administration/office.cpp
   kiosk/flows/alerts/waiting_alerts.cpp
   kiosk/flows/desk/hours_saving.cpp
+  kiosk/flows/desk/waitlist_part.cpp
   kiosk/flows/room/chart_flow.cpp
   kiosk/flows/room/note_flow_sheets.cpp
   kiosk/offline/spool.cpp
   kiosk/offline/terminal_files.cpp
   kiosk/offline/witness.cpp
+  kiosk/screens/administration/clinic_rules.cpp
   kiosk/screens/administration/field_words.cpp
   kiosk/screens/administration/page_parts.cpp
   kiosk/screens/administration/set_aside_lines.cpp
   kiosk/screens/administration/set_aside_words.cpp
   kiosk/screens/administration/settle_sheet.cpp
+  kiosk/screens/desk/calendar_file_sheet.cpp
   kiosk/screens/desk/client_form.cpp
   kiosk/screens/desk/client_words.cpp
+  kiosk/screens/desk/day_close_sheet.cpp
   kiosk/screens/desk/first_free.cpp
+  kiosk/screens/desk/flow_board.cpp
+  kiosk/screens/desk/flow_columns.cpp
   kiosk/screens/desk/hours.cpp
   kiosk/screens/desk/hours_lists.cpp
   kiosk/screens/desk/hours_sheets.cpp
   kiosk/screens/desk/hours_week.cpp
+  kiosk/screens/desk/series_preview.cpp
+  kiosk/screens/desk/series_sheet.cpp
+  kiosk/screens/desk/series_terms.cpp
   kiosk/screens/desk/side_panel.cpp
+  kiosk/screens/desk/wait_entry.cpp
+  kiosk/screens/desk/wait_form.cpp
+  kiosk/screens/desk/wait_report.cpp
+  kiosk/screens/desk/wait_sheets.cpp
+  kiosk/screens/desk/waitlist.cpp
   kiosk/screens/room/sign_sheets.cpp
   kiosk/screens/sign_in/sign_in.cpp
   kiosk/widgets/text_field.cpp
@@ -62,10 +76,12 @@ set(ALCOVE_APART
   tests/features/clients/clients_test.cpp
   tests/features/waitlist/waitlist_rules_test.cpp
   tests/http/https_server_test.cpp
+  tests/kiosk/flow_board_test.cpp
   tests/kiosk/room_screens_test.cpp
   tests/kiosk/screens_test.cpp
   tests/kiosk/scroll_test.cpp
   tests/kiosk/support/scenes_desk_hours.cpp
+  tests/kiosk/support/scenes_desk_wait.cpp
   tests/kiosk/support/scenes_program.cpp
   tests/kiosk/support/scenes_room.cpp
   tests/kiosk/support/scenes_room_models.cpp

@@ -17,8 +17,8 @@ MovedAnswers::MovedAnswers(const StaffContext& context, std::function<void(std::
                                               const AppointmentId&) { done(std::move(words)); }}) {}
 
 void MovedAnswers::draw(ui::Ui& ui) {
-  if (!part_.waits()) waits_since_.reset();
-  if (part_.waits() && !waits_since_) waits_since_ = context_.box.now();
+  if (!part_.busy()) waits_since_.reset();
+  if (part_.busy() && !waits_since_) waits_since_ = context_.box.now();
   part_.draw(ui);
 }
 
