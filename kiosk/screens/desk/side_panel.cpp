@@ -256,7 +256,10 @@ std::vector<Action> other_actions(const PanelFrame& frame, const BoardRow& row) 
     add("another_room", say.step_another_room(), What::kAnotherRoom);
   }
   if (rules::is_ended(state)) add("book_again", say.step_book_next(), What::kBookAgain);
-  add("series", say.step_series(), What::kSeries);
+  // While somebody is in the house the panel is about today.
+  const bool here =
+      state == State::kArrived || state == State::kRoomed || state == State::kInSession;
+  if (!here) add("series", say.step_series(), What::kSeries);
   add("history", say.step_history(), What::kHistory);
   add("open_client", say.panel_open_client(), What::kOpenClient);
   return out;
