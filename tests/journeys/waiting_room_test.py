@@ -10,8 +10,9 @@ import os
 import unittest
 from pathlib import Path
 
-from desk_steps import row_of
 from forgetting_test import BORN, LAST_FOUR, Person, Place
+# pylint: disable=wrong-import-order
+from desk_steps import row_of
 from kiosk import middle
 from lobby_steps import SIGNATURE, answer, say_who_it_is
 

@@ -53,36 +53,6 @@ void add_boards(std::vector<Scene>& out) {
   }));
   out.push_back(board("51-desk-by-clinician",
                       [](DayBoardModel& model) { model.view = BoardView::kByClinician; }));
-  out.push_back(board("51-flow", [](DayBoardModel& model) {
-    model.view = BoardView::kFlow;
-    choose_lucia(model);
-    model.rows[2].flags = {Flag::kAlert, Flag::kFormsDue};
-    model.rows[2].language = api::clients::SpokenLanguage::kSpanish;
-    model.rows[3].flags = {Flag::kFormsDue};
-  }));
-  out.push_back(board("51-flow-nobody-chosen", [](DayBoardModel& model) {
-    model.view = BoardView::kFlow;
-    model.flow_column = FlowColumn::kExpected;
-    model.toast = "Ana Petrov has arrived.";
-    model.toast_action = DayBoardModel::ToastAction::kUndo;
-  }));
-  out.push_back(board("51-flow-long", [](DayBoardModel& model) {
-    lengthen(model);
-    model.view = BoardView::kFlow;
-    model.flow_column = FlowColumn::kNotComing;
-    model.rows[7].appointment.arrived_at = wall_utc(9, 20);
-    model.rows[7].appointment.queue_token = "W88";
-    model.selected.reset();
-  }));
-  out.push_back(board("51-flow-away", [](DayBoardModel& model) {
-    model.view = BoardView::kFlow;
-    model.connection = {false, "9:41", 0};
-    model.as_of = wall(9, 41);
-  }));
-  out.push_back(board("51-flow-empty", [](DayBoardModel& model) {
-    model.view = BoardView::kFlow;
-    model.rows.clear();
-  }));
   out.push_back(board("52-desk-empty", [](DayBoardModel& model) {
     model.rows.clear();
     model.day = std::chrono::year(2026) / 11 / 29;
@@ -111,6 +81,39 @@ void add_boards(std::vector<Scene>& out) {
   }));
   out.push_back(board("56-desk-reading", [](DayBoardModel& model) {
     model.read = false;
+    model.rows.clear();
+  }));
+}
+
+void add_flow_boards(std::vector<Scene>& out) {
+  out.push_back(board("51-flow", [](DayBoardModel& model) {
+    model.view = BoardView::kFlow;
+    choose_lucia(model);
+    model.rows[2].flags = {Flag::kAlert, Flag::kFormsDue};
+    model.rows[2].language = api::clients::SpokenLanguage::kSpanish;
+    model.rows[3].flags = {Flag::kFormsDue};
+  }));
+  out.push_back(board("51-flow-nobody-chosen", [](DayBoardModel& model) {
+    model.view = BoardView::kFlow;
+    model.flow_column = FlowColumn::kExpected;
+    model.toast = "Ana Petrov has arrived.";
+    model.toast_action = DayBoardModel::ToastAction::kUndo;
+  }));
+  out.push_back(board("51-flow-long", [](DayBoardModel& model) {
+    lengthen(model);
+    model.view = BoardView::kFlow;
+    model.flow_column = FlowColumn::kNotComing;
+    model.rows[7].appointment.arrived_at = wall_utc(9, 20);
+    model.rows[7].appointment.queue_token = "W88";
+    model.selected.reset();
+  }));
+  out.push_back(board("51-flow-away", [](DayBoardModel& model) {
+    model.view = BoardView::kFlow;
+    model.connection = {false, "9:41", 0};
+    model.as_of = wall(9, 41);
+  }));
+  out.push_back(board("51-flow-empty", [](DayBoardModel& model) {
+    model.view = BoardView::kFlow;
     model.rows.clear();
   }));
 }
@@ -200,6 +203,7 @@ void add_paper(std::vector<Scene>& out) {
 
 void add_desk_scenes(std::vector<Scene>& out) {
   add_boards(out);
+  add_flow_boards(out);
   add_visit_sheets(out);
   add_somebody_else(out);
   add_desk_client_scenes(out);

@@ -13,7 +13,7 @@ using namespace screens::desk;
 using api::day_close::OpenKind;
 using text::Language;
 
-Scene sheet(std::string name, DayCloseModel filled, SheetFrame frame = {}) {
+Scene sheet(std::string name, const DayCloseModel& filled, SheetFrame frame = {}) {
   return {std::move(name), ui::Density::kStaff, [filled, frame](Language language) {
             auto below = std::make_shared<DayBoardModel>(monday_board());
             auto model = std::make_shared<DayCloseModel>(filled);

@@ -9,7 +9,7 @@ using screens::waiting_room::CalledModel;
 using screens::waiting_room::DisplayState;
 
 // In both languages at once, so each is drawn twice the same.
-Scene display(std::string name, std::function<void(CalledModel&)> fill) {
+Scene display(std::string name, void (*fill)(CalledModel&)) {
   return {std::move(name), ui::Density::kLobby, [fill](text::Language) {
             CalledModel model{.clinic = "Riverside Community Mental Health",
                               .now = std::chrono::local_days(std::chrono::year(2026) / 11 / 23) +
