@@ -1,32 +1,18 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
-"""Visits that repeat, through the real programs: previewed, booked, kept through a kill, changed,
-cancelled and taken back."""
+"""Visits that repeat, through the real programs and a window at the desk: previewed, booked, kept
+through a kill, changed, cancelled and taken back. Pictures go to the folder that ALCOVE_SHOTS
+names, where it is set."""
 
 import datetime
-import sys
-import unittest
-from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "attacks"))
-# pylint: disable=wrong-import-position
-from besieged import Besieged, must  # noqa: E402
-from terminal import uuid7  # noqa: E402
+from desk_window import DeskWindowTest, main, must
+from terminal import uuid7
 
 
-class SeriesTest(unittest.TestCase):
-    maxDiff = None
-
+class SeriesTest(DeskWindowTest):
     def setUp(self):
-        self.box = Besieged(clients=1)
-        self.addCleanup(self.box.close)
-        self.desk = self.box.signed_in("front-desk", "Desk 9", "front_desk")
-        setup = must(self.desk.get("/v1/clinic_setup"))
-        self.service = setup["services"][0]["id"]
-        self.today = datetime.date.fromisoformat(setup["today"])
-        self.clinician = self.box.person("weekly", "clinician",
-                                         self.box.terminal("front-desk", "Setting up"))[0]
-        self.client = self.box.registered(self.desk, ("Ana", "Ferreira"), "1986-04-17", "")
+        super().setUp()
         self.series = uuid7()
 
     def on(self, week, hour=9):
@@ -66,11 +52,7 @@ class SeriesTest(unittest.TestCase):
         self.assertEqual(self.done(self.edit("change", 1, reach="all",
                                              terms=self.terms(later[0]))),
                          [(date, "move") for date in later])
-        self.box.server.kill()
-        self.box.server.wait()
-        self.box.start(*self.box.doors)
-        self.desk.session = None
-        self.desk.sign_in(*self.box.staff["front_desk"])
+        self.restart_killed()
         self.assertEqual(self.standing(), later)
         self.assertEqual(self.done(self.edit("undo", 2, reason="by mistake")),
                          [(date, "bring_back") for date in weeks])
@@ -92,6 +74,52 @@ class SeriesTest(unittest.TestCase):
         self.assertEqual([(one["date"], one["obstacle"]["place"]) for one in waiting["items"]],
                          [(self.on(1), "clinician")])
 
+    def visit_at(self, start):
+        items = must(self.desk.get(f"/v1/appointments/of_client?client={self.client}"))["items"]
+        return next(one["appointment"]["id"] for one in items
+                    if one["appointment"]["start"] == start
+                    and one["appointment"]["state"] in ("scheduled", "confirmed"))
+
+    def go_to(self, kiosk, days):
+        for _ in range(days):
+            kiosk.click("day_after")
+
+    def test_a_receptionist_books_a_weekly_series_and_moves_this_visit_and_the_following(self):
+        visit = self.booked(self.on(0))
+        kiosk = self.window()
+        self.go_to(kiosk, 1)
+        kiosk.click(f"row_{visit}")
+        kiosk.click("series")
+        kiosk.click("series_after_count")
+        kiosk.fill("series_count", "4")
+        self.shot(kiosk, "series-terms")
+        kiosk.click("series_look")
+        self.says(kiosk, "Booked: 4.")
+        self.assertEqual(self.standing(), [self.on(0)])  # seen, and nothing booked yet
+        self.shot(kiosk, "series-preview")
+        kiosk.click("series_do")
+        self.says(kiosk, "The series of Ana Ferreira is in the book.")
+        weeks = [self.on(week) for week in range(5)]
+        self.assertEqual(self.standing(), weeks)
+
+        self.go_to(kiosk, 14)
+        kiosk.click(f"row_{self.visit_at(weeks[2])}")
+        self.shot(kiosk, "series-visit")
+        kiosk.click("series")
+        kiosk.click("series_following")
+        self.shot(kiosk, "series-overview")
+        kiosk.click("series_change")
+        kiosk.fill("series_time", "11:00")
+        kiosk.click("series_look")
+        self.says(kiosk, "Moved or changed: 3.")
+        self.assertEqual(self.standing(), weeks)
+        self.shot(kiosk, "series-following-preview")
+        kiosk.click("series_do")
+        self.says(kiosk, "The series of Ana Ferreira is changed.")
+        self.assertEqual(self.standing(),
+                         weeks[:2] + [self.on(week, 11) for week in (2, 3, 4)])
+        self.shot(kiosk, "series-following-done")
+
 
 if __name__ == "__main__":
-    unittest.main()
+    main()
