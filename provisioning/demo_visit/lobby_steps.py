@@ -108,14 +108,27 @@ def sign_the_consent(visit):
     lobby.click("next")
     # Without its accent: what this display's keyboard has no key for would be pasted, and the lobby
     # takes nothing from a clipboard.
-    lobby.fill("signer_name", f"Lucia {visit.words.new('the name typed under a consent')}")
-    lobby.key("Return")
-    lobby.wait_gone("key_q")
-    lobby.draw("signature", SIGNATURE)
-    lobby.wait("the signature", lambda: int(lobby.value("signature") or 0) >= POINTS)
+    write_the_name(lobby, f"Lucia {visit.words.new('the name typed under a consent')}", POINTS)
     report.at_least("points kept of the 82 drawn", POINTS, int(lobby.value("signature")))
     visit.shot(lobby, "lobby-signature")
     lobby.click("next")
+
+
+def read_and_sign(lobby, name):
+    """The consent that stands on the screen, up to what comes after it."""
+    lobby.wait_for("consent_text")
+    lobby.scroll_to_end("consent_text", lambda: lobby.usable("next"))
+    lobby.click("next")
+    write_the_name(lobby, name, points=10)
+
+
+def write_the_name(lobby, name, points):
+    """Types it and draws the signature, of which so many points at least are kept."""
+    lobby.fill("signer_name", name)
+    lobby.key("Return")
+    lobby.wait_gone("key_q")
+    lobby.draw("signature", SIGNATURE)
+    lobby.wait("the signature", lambda: int(lobby.value("signature") or 0) >= points)
 
 
 def answer(lobby, points):

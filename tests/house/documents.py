@@ -18,7 +18,8 @@ LISTED = re.compile(r'"([a-z][a-z-]*(?: [a-z][a-z-]*)?)"')
 TEST_PATH = re.compile(r"(?:tests|provisioning)/[\w/.-]+")
 RUN = re.compile(r"^(tests(?:/\w+)*/run)((?: [a-z_]+)+)$")
 PARTS = re.compile(r"\bset -- ([a-z ]+)$", re.M)
-PROGRAM = re.compile(r"\b(alcove_test|add_test|alcove_fuzz)\(\s*(?:NAME\s+)?([\w${}]+)")
+PROGRAM = re.compile(r"\b(alcove_test|add_test|alcove_fuzz|journey)\(\s*(?:NAME\s+)?([\w${}]+)")
+BEFORE = {"alcove_fuzz": "fuzz_", "journey": "journey_"}  # what a command puts before the name
 LOOP = re.compile(r"foreach\((\w+) ([^)]*)\)(.*?)endforeach\(\)", re.S)
 NAMES_TESTS = ("docs/threat-model.md", "docs/endurance.md")
 
@@ -61,7 +62,7 @@ def test_programs(root):
                          for variable, values, body in LOOP.findall(text)
                          for value in values.split())
         for command, name in PROGRAM.findall(text + looped):
-            names.add(f"fuzz_{name}" if command == "alcove_fuzz" else name)
+            names.add(BEFORE.get(command, "") + name)
     return {name for name in names if "$" not in name}
 
 

@@ -24,7 +24,7 @@ sys.path.insert(0, str(TOP / "provisioning" / "demo_visit"))
 from clinic import Clinic, memory_folder  # noqa: E402
 from desk_steps import fill_the_booking, row_of  # noqa: E402
 from kiosk import Display, Kiosk  # noqa: E402
-from lobby_steps import SIGNATURE, answer, say_who_it_is  # noqa: E402
+from lobby_steps import answer, read_and_sign, say_who_it_is  # noqa: E402
 from main import morning_zone  # noqa: E402
 from readable import search  # noqa: E402
 from registration_steps import book  # noqa: E402
@@ -146,14 +146,7 @@ class ForgettingTest(unittest.TestCase):
         lobby.type(person.phone)
         lobby.wait_value("new_phone", person.phone)
         lobby.click("next")
-        lobby.wait_for("consent_text")
-        lobby.scroll_to_end("consent_text", lambda: lobby.usable("next"))
-        lobby.click("next")
-        lobby.fill("signer_name", person.signed)
-        lobby.key("Return")
-        lobby.wait_gone("key_q")
-        lobby.draw("signature", SIGNATURE)
-        lobby.wait("the signature", lambda: int(lobby.value("signature") or 0) >= 10)
+        read_and_sign(lobby, person.signed)
         # All that she typed is there: the search finds it.
         found, size = self.search_while_she_is_there(lobby, person.words)
         self.assertGreater(size, 10_000_000)

@@ -14,7 +14,7 @@ from forgetting_test import BORN, LAST_FOUR, Person, Place
 # pylint: disable=wrong-import-order
 from desk_steps import row_of
 from kiosk import middle
-from lobby_steps import SIGNATURE, answer, say_who_it_is
+from lobby_steps import answer, read_and_sign, say_who_it_is
 
 SHOTS = os.environ.get("ALCOVE_SHOTS")
 
@@ -65,14 +65,7 @@ class WaitingRoomTest(unittest.TestCase):
         lobby.wait_for("still_right")
         lobby.click("still_right")
         lobby.click("next")
-        lobby.wait_for("consent_text")
-        lobby.scroll_to_end("consent_text", lambda: lobby.usable("next"))
-        lobby.click("next")
-        lobby.fill("signer_name", person.signed)
-        lobby.key("Return")
-        lobby.wait_gone("key_q")
-        lobby.draw("signature", SIGNATURE)
-        lobby.wait("the signature", lambda: int(lobby.value("signature") or 0) >= 10)
+        read_and_sign(lobby, person.signed)
         lobby.click("next")
         lobby.wait_for("choice_0")
         for _ in range(9):

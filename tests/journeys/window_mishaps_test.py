@@ -14,7 +14,7 @@ from pathlib import Path
 from forgetting_test import BORN, LAST_FOUR, Person, Place
 # pylint: disable=wrong-import-order
 from desk_steps import row_of
-from lobby_steps import SIGNATURE, answer, say_who_it_is
+from lobby_steps import answer, read_and_sign, say_who_it_is
 from room_steps import DATA, row_of as visit_of, wait_safe, write
 from station_steps import CLINICIAN, DESK, type_pin
 
@@ -98,13 +98,7 @@ class WindowMishapsTest(unittest.TestCase):
         self.place.register(wrong)
         self.place.register(right)
         self.come_in(wrong)
-        lobby.scroll_to_end("consent_text", lambda: lobby.usable("next"))
-        lobby.click("next")
-        lobby.fill("signer_name", wrong.signed)
-        lobby.key("Return")
-        lobby.wait_gone("key_q")
-        lobby.draw("signature", SIGNATURE)
-        lobby.wait("the signature", lambda: int(lobby.value("signature") or 0) >= 10)
+        read_and_sign(lobby, wrong.signed)
         lobby.click("next")
         lobby.wait_for("choice_0")
         self.wait_state(wrong, "rrived")
