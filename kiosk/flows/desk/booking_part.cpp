@@ -29,6 +29,7 @@ BookingModel BookingPart::blank(const Who& who, BookingKind kind) {
 }
 
 void BookingPart::start(BookingModel model) {
+  life_.renew();
   first_free_.forget();
   model_ = std::move(model);
   fill_lists();
@@ -37,7 +38,7 @@ void BookingPart::start(BookingModel model) {
     model_->minutes = std::to_string(model_->services.front().minutes);
   }
   id_ = AppointmentId::make(desk_.context.box.now(), desk_.context.box.random());
-  busy_ = false;
+  busy_ = unseen_ = false;
   problem_.reset();
   unexplained_.reset();
   ask_free();
@@ -55,13 +56,26 @@ void BookingPart::close() {
   moving_.reset();
   life_.renew();
   free_life_.renew();
-  busy_ = false;
+  busy_ = unseen_ = false;
 }
 
 void BookingPart::open_book(const Who& who, LocalDate day) {
   BookingModel model = blank(who, BookingKind::kBook);
   if (day > model.today) model.day = day;
   start(std::move(model));
+}
+
+void BookingPart::open_at(const Who& who, const GridPlace& place) {
+  BookingModel model = blank(who, BookingKind::kBook);
+  put(model, place);
+  start(std::move(model));
+}
+
+void BookingPart::put(BookingModel& model, const GridPlace& place) const {
+  model.day = date_of(place.start);
+  model.time = text::clock_time(desk_.context.language, place.start);
+  if (place.clinician) model.clinician = place.clinician;
+  if (place.of_room) model.room = place.room;
 }
 
 void BookingPart::open_walk_in(const Who& who) {
@@ -89,16 +103,35 @@ void BookingPart::open_again(const BoardRow& row) {
 
 void BookingPart::open_move(const BoardRow& row) {
   const Appointment& at = row.appointment;
+  open_move_to(row,
+               {.clinician = at.clinician, .room = at.room, .of_room = true, .start = at.start});
+}
+
+void BookingPart::open_move_to(const BoardRow& row, const GridPlace& place) {
+  const Appointment& at = row.appointment;
   BookingModel model = blank({at.client, spoken_name(row.client_name)}, BookingKind::kMove);
-  model.day = date_of(at.start);
   model.service = at.service;
   model.service_name = row.service_name;
   model.clinician = at.clinician;
   model.room = at.room;
   model.minutes = std::to_string(at.minutes);
-  model.time = text::clock_time(desk_.context.language, at.start);
+  put(model, place);
   moving_ = row;
   start(std::move(model));
+}
+
+void BookingPart::move_to(const BoardRow& row, const GridPlace& place) {
+  if (busy()) return;
+  open_move_to(row, place);
+  unseen_ = model_->on_step() && desk_.context.box.there();
+}
+
+// What is free was answered: either nothing stands against it, or a person looks at it first.
+void BookingPart::move_unseen() {
+  const bool free = model_->free && model_->complete() && !model_->needs_reason() &&
+                    *model_->start() >= desk_.context.wall_clock();
+  unseen_ = free;
+  if (free) move();
 }
 
 void BookingPart::on_day_changed() {
@@ -143,6 +176,7 @@ void BookingPart::take_free(Result<api::appointments::FreeReply> reply) {
   if (reply) model_->free = std::move(reply).value();
   const auto unexplained = std::exchange(unexplained_, std::nullopt);
   if (unexplained && !model_->is_refused() && !model_->needs_reason()) problem_ = unexplained;
+  if (unseen_ && !busy_) move_unseen();
 }
 
 std::optional<std::string> BookingPart::override_reason() const {
@@ -208,6 +242,7 @@ void BookingPart::move() {
 void BookingPart::finish(Result<Appointment> reply) {
   if (!model_) return;
   busy_ = false;
+  const bool unseen = std::exchange(unseen_, false);
   if (!reply) {
     // Somebody was faster: what is in the way now is said instead of that something is.
     const bool explained = is_in_the_way(reply.error());
@@ -223,18 +258,24 @@ void BookingPart::finish(Result<Appointment> reply) {
                      .time = text::clock_time(language, reply->start)});
   const std::string name = model_->client_name;
   const BookingKind kind = model_->kind;
-  const bool stays = moving_ && moving_->appointment.id == reply->id;  // at its time
-  stays ? desk_.take(*reply) : desk_.choose(reply->id);
+  const std::optional<BoardRow> moving = moving_;
+  const bool stays = moving && moving->appointment.id == reply->id;  // at its time
+  if (stays) desk_.take(*reply);
+  if (!stays && !unseen) desk_.choose(reply->id);
   close();
   desk_.refresh();
-  if (stays) return desk_.say(say.marked_changed(name));
   if (kind == BookingKind::kWalkIn) return desk_.say(say.marked_walk_in(name));
-  desk_.say(kind == BookingKind::kMove ? say.marked_moved({.name = name, .when = when})
-                                       : say.marked_booked({.name = name, .when = when}));
+  if (!moving) return desk_.say(say.marked_booked({.name = name, .when = when}));
+  const Appointment& at = moving->appointment;
+  BoardRow moved = *moving;
+  moved.appointment = *reply;
+  desk_.say_moved(stays ? say.marked_changed(name) : say.marked_moved({.name = name, .when = when}),
+                  moved,
+                  {.clinician = at.clinician, .room = at.room, .of_room = true, .start = at.start});
 }
 
 void BookingPart::draw(ui::Ui& ui) {
-  if (!model_) return;
+  if (!is_open()) return;
   model_->now = desk_.context.wall_clock();
   const BookingIntent intent = screens::desk::draw(ui, desk_.frame(busy_, problem_), *model_);
   if (intent.close) return close();

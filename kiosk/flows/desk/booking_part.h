@@ -23,12 +23,15 @@ class BookingPart final : public SheetPart {
     std::string name;  // as it is spoken
   };
   void open_book(const Who& who, LocalDate day);
+  void open_at(const Who& who, const screens::desk::GridPlace& place);
   void open_walk_in(const Who& who);
   void open_again(const BoardRow& row);  // the same a week later
   void open_move(const BoardRow& row);
+  // Moves it without asking anything; the sheet opens only where something stands against it.
+  void move_to(const BoardRow& row, const screens::desk::GridPlace& place);
 
-  bool is_open() const override { return model_.has_value(); }
-  bool busy() const override { return busy_; }
+  bool is_open() const override { return model_.has_value() && !unseen_; }
+  bool busy() const override { return busy_ || unseen_; }
   void draw(ui::Ui& ui) override;
   void on_day_changed() override;  // what was free may be taken
   void on_link() override;         // the box is back
@@ -37,6 +40,8 @@ class BookingPart final : public SheetPart {
  private:
   screens::desk::BookingModel blank(const Who& who, screens::desk::BookingKind kind);
   void start(screens::desk::BookingModel model);
+  void open_move_to(const BoardRow& row, const screens::desk::GridPlace& place);
+  void put(screens::desk::BookingModel& model, const screens::desk::GridPlace& place) const;
   void close();
   void fill_lists();
   void ask_free();
@@ -44,6 +49,7 @@ class BookingPart final : public SheetPart {
   std::optional<std::string> override_reason() const;  // where one is asked for
   void book();
   void move();
+  void move_unseen();
   void finish(Result<api::appointments::Appointment> reply);
   template <class Request>
   void send(const wire::Route<Request, api::appointments::Appointment>& route, Request request);
@@ -56,6 +62,7 @@ class BookingPart final : public SheetPart {
   std::optional<BoardRow> moving_;
   AppointmentId id_;  // of the visit that comes of it: the same however often it is tried
   bool busy_ = false;
+  bool unseen_ = false;  // a visit that was dragged: the sheet is not shown, or not yet
   std::optional<ErrorCode> problem_;
   // Refused for what is in the way: what that is is being asked, to be said instead of the code.
   std::optional<ErrorCode> unexplained_;

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "kiosk/flows/station_flow.h"
+#include "kiosk/screens/desk/grid.h"
 #include "kiosk/screens/desk/visit_sheets.h"
 #include "shared/api/appointment_record.h"
 #include "shared/api/clinic_setup.h"
@@ -57,6 +58,10 @@ struct Desk {
   std::function<void(std::string)> say;  // what was done, for some seconds at the foot
   // The same of a step that can be taken back from there.
   std::function<void(std::string, const AppointmentId&)> say_undoable;
+  // A visit was moved; it can be moved back from there.
+  std::function<void(std::string, const screens::desk::BoardRow& moved,
+                     const screens::desk::GridPlace& before)>
+      say_moved;
   std::function<void()> refresh;  // the day has changed by what was done here
   // The visit as it is now: shown at once, before the day was read anew.
   std::function<void(const api::appointments::Appointment&)> take;

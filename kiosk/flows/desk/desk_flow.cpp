@@ -10,7 +10,9 @@
 #include "kiosk/flows/desk/clients_part.h"
 #include "kiosk/flows/desk/correction_part.h"
 #include "kiosk/flows/desk/day_close_part.h"
+#include "kiosk/flows/desk/desk_toast.h"
 #include "kiosk/flows/desk/flow_part.h"
+#include "kiosk/flows/desk/grid_part.h"
 #include "kiosk/flows/desk/hours_part.h"
 #include "kiosk/flows/desk/paper_part.h"
 #include "kiosk/flows/desk/series_part.h"
@@ -26,7 +28,6 @@ using namespace desk;
 using screens::desk::BoardIntent;
 using screens::desk::PanelIntent;
 
-constexpr std::int64_t kToastMs = 8000;
 constexpr std::int64_t kSlowMs = 500;
 // So that "waiting 16 min" goes on by itself.
 constexpr std::int64_t kMinutesGoOnMs = 15'000;
@@ -39,15 +40,23 @@ class DeskFlow final : public StationFlow {
         board_(context),
         desk_{context,
               book_,
-              [this](std::string words) { say(std::move(words)); },
+              [this](std::string words) { toast_.say(std::move(words)); },
               [this](std::string words, const AppointmentId& visit) {
-                say(std::move(words));
-                toast_visit_ = visit;
+                toast_.say_undoable(std::move(words), visit);
                 board_.model().bring_into_view = visit;  // what is said takes a piece of the list
+              },
+              [this](std::string words, const screens::desk::BoardRow& moved,
+                     const screens::desk::GridPlace& before) {
+                toast_.say_moved(std::move(words), {moved, before});
+                chosen_last_ = moved.appointment.id;
               },
               [this] { board_.read_day(); },
               [this](const api::appointments::Appointment& changed) { take(changed); },
               [this](const AppointmentId& visit) { board_.choose_when_read(visit); }},
+        grid_(desk_, board_,
+              {.find_client = [this] { clients_.open_find(Purpose::kBook); },
+               .move = [this](const auto& row, const auto& to) { booking_.move_to(row, to); },
+               .go_to = [this](LocalDate day) { go_to(day); }}),
         steps_(desk_),
         flow_(desk_, steps_),
         correction_(context, {.slow = [this] { return desk_.slow; },
@@ -55,7 +64,7 @@ class DeskFlow final : public StationFlow {
                               .done =
                                   [this](std::string words, const AppointmentId& right) {
                                     board_.choose_when_read(right);
-                                    say(std::move(words));
+                                    toast_.say(std::move(words));
                                   }}),
         booking_(desk_),
         series_(desk_, {.move = [this](const auto& row) { booking_.open_move(row); },
@@ -64,6 +73,9 @@ class DeskFlow final : public StationFlow {
                  [this](Purpose purpose, const ClientId& client, const std::string& name) {
                    if (purpose == Purpose::kWalkIn) return booking_.open_walk_in({client, name});
                    if (purpose == Purpose::kWait) return waitlist_.open_client(client, name);
+                   if (const auto place = grid_.take_place()) {
+                     return booking_.open_at({client, name}, *place);
+                   }
                    booking_.open_book({client, name}, board_.model().day);
                  }),
         paper_(desk_, std::move(paper)),
@@ -107,14 +119,13 @@ class DeskFlow final : public StationFlow {
  private:
   void draw_board(ui::Ui& ui);
   float strip(ui::Ui& ui, const ui::Rect& place);
-  void say(std::string words);
   void say_freed(std::int64_t people);
   void take(const api::appointments::Appointment& changed);
   void act(const BoardIntent& intent);
   void go_to(LocalDate day);
   void act_on_toast();
+  void open_find(Purpose purpose);
   void act_on_visit(const PanelIntent& intent);
-  void act_on_card(const BoardIntent& intent);
   void open_correction(const screens::desk::BoardRow& row, const CheckInId& check_in);
   void keep_focus(ui::Ui& ui);
   std::int64_t look_whether_slow(std::int64_t now_ms);
@@ -123,6 +134,7 @@ class DeskFlow final : public StationFlow {
   ClinicBook book_;
   BoardPart board_;
   Desk desk_;
+  GridPart grid_;
   StepsPart steps_;
   FlowPart flow_;
   CorrectionPart correction_;
@@ -137,22 +149,11 @@ class DeskFlow final : public StationFlow {
                                     &paper_,      &day_close_, &waitlist_};
   AlertsFlow alerts_;
   HoursPart hours_;
-  std::string toast_;
+  DeskToast toast_;
   std::optional<AppointmentId> chosen_last_;
-  std::optional<AppointmentId> toast_visit_;  // whose last step can be taken back
-  bool toast_freed_ = false;                  // who could have the time that fell free
-  std::int64_t toast_until_ms_ = 0;
   std::optional<std::int64_t> waits_since_ms_;
   bool was_deciding_ = false;
-  std::int64_t now_ms_ = 0;
 };
-
-void DeskFlow::say(std::string words) {
-  toast_ = std::move(words);
-  toast_visit_.reset();
-  toast_freed_ = false;
-  toast_until_ms_ = now_ms_ + kToastMs;
-}
 
 // What waits above the page: its height, none when nothing does.
 float DeskFlow::strip(ui::Ui& ui, const ui::Rect& place) {
@@ -163,13 +164,14 @@ float DeskFlow::strip(ui::Ui& ui, const ui::Rect& place) {
 
 // The panel still takes the cancelling back; what is new is said here.
 void DeskFlow::say_freed(std::int64_t people) {
-  say(text::WaitlistMessages(context_.language).wait_freed({.count = people, .what = toast_}));
-  toast_freed_ = true;
+  const text::WaitlistMessages say(context_.language);
+  toast_.say_freed(say.wait_freed({.count = people, .what = toast_.words()}));
 }
 
 void DeskFlow::take(const api::appointments::Appointment& changed) {
   using State = screens::desk::AppointmentState;
   board_.take(changed, book_);
+  grid_.take(changed);
   if (changed.meeting) return;  // the session still has its time
   if (changed.state == State::kCancelledByClient || changed.state == State::kLateCancelled ||
       changed.state == State::kCancelledByClinic) {
@@ -186,19 +188,13 @@ void DeskFlow::draw(ui::Ui& ui) {
 
 void DeskFlow::draw_board(ui::Ui& ui) {
   screens::desk::DayBoardModel& model = board_.model();
-  using ToastAction = screens::desk::DayBoardModel::ToastAction;
-  model.toast = toast_;
-  model.toast_action = toast_visit_ ? ToastAction::kUndo : ToastAction::kClose;
-  if (toast_freed_) model.toast_action = ToastAction::kSeeWho;
-  if (toast_.empty() && desk_.slow) {
-    model.toast = text::DeskMessages(context_.language).desk_slow();
-    model.toast_action = ToastAction::kNone;
-  }
+  toast_.show(model, desk_.slow);
   // The next correction comes to lie where the decided one was.
   if (std::exchange(was_deciding_, board_.deciding()) && !was_deciding_) steps_.rest();
   board_.set_busy(steps_.busy() || board_.deciding());
   if (const auto* const row = model.chosen(); row != nullptr) steps_.row_changed(*row);
   for (const screens::desk::BoardRow& row : model.rows) steps_.refresh_sheet(row);
+  if (model.view == screens::desk::BoardView::kCalendar) grid_.turn(model.day);
   const BoardIntent intent = screens::desk::draw(ui, model);
   alerts_.announce(ui);
   steps_.draw(ui);
@@ -216,22 +212,25 @@ void DeskFlow::draw_board(ui::Ui& ui) {
 void DeskFlow::keep_focus(ui::Ui& ui) {
   const auto& selected = board_.model().selected;
   if (selected) chosen_last_ = selected;
-  if (chosen_last_) ui.prefer_focus("row_" + chosen_last_->text());
+  if (!chosen_last_) return;
+  const bool calendar = board_.model().view == screens::desk::BoardView::kCalendar;
+  ui.prefer_focus((calendar ? "card_" : "row_") + chosen_last_->text());
 }
 
 void DeskFlow::act(const BoardIntent& intent) {
   using What = BoardIntent::What;
   const screens::desk::DayBoardModel& model = board_.model();
   const std::chrono::sys_days day = model.day;
+  const std::chrono::days step = screens::desk::days_seen(model);
   switch (intent.what) {
     case What::kNone:
       return;
     case What::kSearch:
-      return clients_.open_find(Purpose::kOpen);
+      return open_find(Purpose::kOpen);
     case What::kWalkIn:
-      return clients_.open_find(Purpose::kWalkIn);
+      return open_find(Purpose::kWalkIn);
     case What::kBook:
-      return clients_.open_find(Purpose::kBook);
+      return open_find(Purpose::kBook);
     case What::kHours:
       return hours_.open();
     case What::kDayList:
@@ -243,9 +242,9 @@ void DeskFlow::act(const BoardIntent& intent) {
     case What::kLock:
       return context_.lock();
     case What::kDayBefore:
-      return go_to(day - std::chrono::days(1));
+      return go_to(day - step);
     case What::kDayAfter:
-      return go_to(day + std::chrono::days(1));
+      return go_to(day + step);
     case What::kToday:
       return go_to(model.today);
     case What::kSelect:
@@ -255,40 +254,39 @@ void DeskFlow::act(const BoardIntent& intent) {
       return board_.choose(std::nullopt);
     case What::kToastAction:
       return act_on_toast();
+    case What::kGrid:
+      return grid_.act(intent.grid);
     case What::kPanel:
       return act_on_visit(intent.panel);
     case What::kCardOn:
     case What::kCardBack:
     case What::kCardTo:
-      return act_on_card(intent);
+      return flow_.act(intent, model.rows);
   }
 }
 
-void DeskFlow::act_on_card(const BoardIntent& intent) {
-  for (const screens::desk::BoardRow& row : board_.model().rows) {
-    if (row.appointment.id != intent.appointment) continue;
-    if (intent.what == BoardIntent::What::kCardOn) return flow_.move_on(row);
-    if (intent.what == BoardIntent::What::kCardBack) return flow_.take_back(row);
-    return flow_.put(row, intent.column);
-  }
+void DeskFlow::open_find(Purpose purpose) {
+  grid_.take_place();
+  clients_.open_find(purpose);
 }
 
 // What was done on the day that is left cannot be taken back from another one.
 void DeskFlow::go_to(LocalDate day) {
   toast_.clear();
-  toast_visit_.reset();
-  toast_freed_ = false;
   board_.go_to(day);
 }
 
 void DeskFlow::act_on_toast() {
-  toast_.clear();
-  if (std::exchange(toast_freed_, false)) return waitlist_.see_freed();
-  if (!toast_visit_) return;
-  for (const screens::desk::BoardRow& row : board_.model().rows) {
-    if (row.appointment.id == *toast_visit_) steps_.open_undo(row);
+  const DeskToast::Pressed pressed = toast_.press();
+  if (pressed.see_who) return waitlist_.see_freed();
+  if (pressed.move_back) {
+    const screens::desk::BoardRow& moved = pressed.move_back->visit;
+    const screens::desk::BoardRow* const now = grid_.row_of(moved.appointment.id);
+    return booking_.move_to(now != nullptr ? *now : moved, pressed.move_back->before);
   }
-  toast_visit_.reset();
+  for (const screens::desk::BoardRow& row : board_.model().rows) {
+    if (row.appointment.id == pressed.undo) return steps_.open_undo(row);
+  }
 }
 
 void DeskFlow::act_on_visit(const PanelIntent& intent) {
@@ -344,6 +342,7 @@ void DeskFlow::on_line(const api::live::Line& line) {
     for (SheetPart* const part : sheets_) part->on_day_changed();
   }
   if (line.kind == api::live::Kind::kAlertChanged) day_close_.on_day_changed();
+  grid_.on_line(line);
   // Rooms, services and the clinic's rules change with the same kind of line.
   const bool may_be_setup = line.kind == api::live::Kind::kDayChanged && !line.record;
   if (may_be_setup || line.kind == api::live::Kind::kStartOver) book_.read();
@@ -357,6 +356,7 @@ void DeskFlow::on_link() {
   steps_.on_link();
   for (SheetPart* const part : sheets_) part->on_link();
   hours_.on_link();
+  grid_.on_link();
 }
 
 // A wait that takes longer is said to be one. Gives when to look again; negative for never.
@@ -371,7 +371,6 @@ std::int64_t DeskFlow::look_whether_slow(std::int64_t now_ms) {
 }
 
 std::int64_t DeskFlow::tick(std::int64_t now_ms) {
-  now_ms_ = now_ms;
   std::int64_t soonest = kMinutesGoOnMs;
   const auto by = [&](std::int64_t wanted) {
     if (wanted >= 0) soonest = std::min(soonest, wanted);
@@ -381,11 +380,7 @@ std::int64_t DeskFlow::tick(std::int64_t now_ms) {
   by(steps_.tick(now_ms));
   for (SheetPart* const part : sheets_) by(part->tick(now_ms));
   by(hours_.tick(now_ms));
-  if (!toast_.empty() && now_ms >= toast_until_ms_) {
-    toast_.clear();
-    by(0);  // the screen is drawn without it
-  }
-  if (!toast_.empty()) by(toast_until_ms_ - now_ms);
+  by(toast_.tick(now_ms));
   return soonest;
 }
 

@@ -21,6 +21,15 @@ void FlowPart::mark(const BoardRow& row, State state) {
   steps_.rest();
 }
 
+void FlowPart::act(const BoardIntent& intent, const std::vector<BoardRow>& rows) {
+  for (const BoardRow& row : rows) {
+    if (row.appointment.id != intent.appointment) continue;
+    if (intent.what == BoardIntent::What::kCardOn) return move_on(row);
+    if (intent.what == BoardIntent::What::kCardBack) return take_back(row);
+    return put(row, intent.column);
+  }
+}
+
 void FlowPart::move_on(const BoardRow& row) {
   if (steps_.busy()) return;
   const std::optional<State> next = next_state(row.appointment.state, is_today(row));

@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "kiosk/flows/desk/steps_part.h"
-#include "kiosk/screens/desk/flow_columns.h"
+#include "kiosk/screens/desk/day_board.h"
 
 namespace alcove::flows::desk {
 
@@ -17,15 +17,16 @@ class FlowPart {
 
   FlowPart(const Desk& desk, StepsPart& steps) : desk_(desk), steps_(steps) {}
 
-  void move_on(const BoardRow& row);
-  void take_back(const BoardRow& row);
-  void put(const BoardRow& row, screens::desk::FlowColumn column);
-
+  // kCardOn, kCardBack or kCardTo of one of these rows.
+  void act(const screens::desk::BoardIntent& intent, const std::vector<BoardRow>& rows);
   bool is_open() const { return away_.has_value(); }
   // The rows as they are now: the sheet goes by them, and goes with what it asked about.
   void draw(ui::Ui& ui, const std::vector<BoardRow>& rows);
 
  private:
+  void move_on(const BoardRow& row);
+  void take_back(const BoardRow& row);
+  void put(const BoardRow& row, screens::desk::FlowColumn column);
   enum class Why : std::uint8_t { kNoShow, kLeft, kCancelled };
   std::vector<Why> reasons_for(const BoardRow& row) const;
   void mark(const BoardRow& row, screens::desk::AppointmentState state);

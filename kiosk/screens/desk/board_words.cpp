@@ -227,6 +227,10 @@ std::string marked_words(text::Language language, AppointmentState to, std::stri
   return {};
 }
 
+const std::string& card_name(const BoardRow& row) {
+  return row.card_name.empty() ? row.client_name : row.card_name;
+}
+
 std::string spoken_name(std::string_view list_name) {
   std::string_view called;
   if (const std::size_t open = list_name.rfind(" (");

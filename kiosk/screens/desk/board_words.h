@@ -46,6 +46,9 @@ std::string_view step_word(text::Language language, AppointmentState to);
 // What is said once it is done: "Ana Petrov has arrived."
 std::string marked_words(text::Language language, AppointmentState to, std::string_view name);
 
+// As the clinic's rules say that a card may call them.
+const std::string& card_name(const BoardRow& row);
+
 // "López, María (Mari)" as one would say it: "María López"; a preferred name instead of the first.
 std::string spoken_name(std::string_view list_name);
 

@@ -7,6 +7,7 @@
 #include "kiosk/text/dates.h"
 #include "kiosk/text/day_close_messages.h"
 #include "kiosk/text/desk_messages.h"
+#include "kiosk/text/grid_messages.h"
 #include "kiosk/text/hours_messages.h"
 #include "kiosk/text/problems.h"
 #include "kiosk/text/waitlist_messages.h"
@@ -186,7 +187,8 @@ What tools(ui::Ui& ui, ui::Rect& area, DayBoardModel& model) {
   const std::vector<ui::BarButton> all = tool_buttons(model);
   const ui::Segment views[] = {{"by_time", say.desk_by_time()},
                                {"by_clinician", say.desk_by_clinician()},
-                               {"flow", say.desk_flow()}};
+                               {"flow", say.desk_flow()},
+                               {"calendar", text::GridMessages(model.language).grid_view()}};
   float right = -theme.gap_small();
   for (const ui::BarButton& one : all) {
     right += ui::button_width(ui, one.label, one.icon) + theme.gap_small();
@@ -287,20 +289,56 @@ bool is_beside(const ui::Ui& ui, const ui::Rect& page) {
   return page.width >= kBesideFrom * ui.theme().scale();
 }
 
+GridFrame grid_frame(const DayBoardModel& model) {
+  return {.language = model.language,
+          .day = model.day,
+          .today = model.today,
+          .now = model.zone.to_local(model.now),
+          .now_utc = model.now,
+          .there = model.connection.there,
+          .read = model.read,
+          .may = model.may,
+          .selected = model.selected};
+}
+
+BoardIntent of_grid(const GridIntent& pressed) {
+  if (pressed.what == GridIntent::What::kNone) return {};
+  BoardIntent intent;
+  intent.what = What::kGrid;
+  intent.grid = pressed;
+  return intent;
+}
+
+// The calendar has the whole width while nobody is chosen.
+bool has_panel(const DayBoardModel& model) {
+  return model.view != BoardView::kCalendar || model.chosen() != nullptr;
+}
+
 // List and panel beside each other; the list alone scrolls. What was done is said below the list:
 // the buttons of the panel stay where they are, so that a second press on one finds no other.
 BoardIntent draw_beside(ui::Ui& ui, ui::Rect page, DayBoardModel& model, float toast_height) {
   const ui::Theme& theme = ui.theme();
   page.cut_top(theme.px(16));
   page.cut_bottom(theme.px(16));
-  const ui::Rect side = page.cut_right(theme.px(kPanelWidth));
-  page.cut_right(theme.px(16));
+  const bool with_panel = has_panel(model);
+  ui::Rect side;
+  if (with_panel) {
+    side = page.cut_right(theme.px(kPanelWidth));
+    page.cut_right(theme.px(16));
+  }
   page.cut_bottom(toast_height);
   strip(ui, page, model);
   say_how_old(ui, page, model);
+  const bool calendar = model.view == BoardView::kCalendar;
   BoardIntent intent{tools(ui, page, model), {}, {}};
-  merge(intent, shows_flow(model) ? draw_flow(ui, page, model) : draw_list(ui, page, model));
-  merge(intent, panel(ui, side, model, false));
+  if (calendar) {
+    const GridFrame frame = grid_frame(model);
+    merge(intent, of_grid(draw_grid_tools(ui, page, frame, model.grid)));
+    merge(intent, of_grid(draw_grid(ui, page, frame, model.grid, model.rows)));
+  } else {
+    merge(intent, shows_flow(model) ? draw_flow(ui, page, model) : draw_list(ui, page, model));
+  }
+  if (with_panel) merge(intent, panel(ui, side, model, calendar));
   return intent;
 }
 
@@ -322,7 +360,14 @@ BoardIntent draw_below(ui::Ui& ui, ui::Rect page, DayBoardModel& model, float to
   ui::Rect flow{content.x + ring, content.y + ring, content.width - 2 * ring, 100'000};
   say_how_old(ui, flow, model);
   BoardIntent intent{tools(ui, flow, model), {}, {}};
-  merge(intent, shows_flow(model) ? draw_flow_in(ui, flow, model) : draw_list_in(ui, flow, model));
+  if (model.view == BoardView::kCalendar) {
+    const GridFrame frame = grid_frame(model);
+    merge(intent, of_grid(draw_grid_tools(ui, flow, frame, model.grid)));
+    merge(intent, of_grid(draw_grid_in(ui, flow, frame, model.grid, model.rows)));
+  } else {
+    merge(intent,
+          shows_flow(model) ? draw_flow_in(ui, flow, model) : draw_list_in(ui, flow, model));
+  }
   ui.end_scroll(flow.y + 12 - content.y);
   return intent;
 }
@@ -344,6 +389,11 @@ std::string_view toast_word(text::Language language, DayBoardModel::ToastAction 
 
 }  // namespace
 
+std::chrono::days days_seen(const DayBoardModel& model) {
+  const bool week = model.view == BoardView::kCalendar && model.grid.of == GridOf::kWeek;
+  return std::chrono::days(week ? 7 : 1);
+}
+
 BoardIntent draw(ui::Ui& ui, DayBoardModel& model) {
   ui::Rect page = ui.screen();
   ui::fill(ui, page, ui::Ink::kPaper);
@@ -354,10 +404,13 @@ BoardIntent draw(ui::Ui& ui, DayBoardModel& model) {
                       .action = toast_word(model.language, model.toast_action),
                       .column = page};
   const bool beside = is_beside(ui, page);
-  if (beside) toast.column.cut_right(ui.theme().px(kPanelWidth) + ui.theme().px(16));
+  if (beside && has_panel(model)) {
+    toast.column.cut_right(ui.theme().px(kPanelWidth) + ui.theme().px(16));
+  }
   const float room = model.toast.empty() ? 0 : ui::toast_height(ui, toast);
   merge(intent, beside ? draw_beside(ui, page, model, room) : draw_below(ui, page, model, room));
   if (!model.toast.empty() && ui::toast(ui, toast)) intent = {What::kToastAction, {}, {}};
+  merge(intent, of_grid(draw_grid_choice(ui, grid_frame(model), model.grid, model.rows)));
   return intent;
 }
 

@@ -8,6 +8,7 @@
 
 #include "kiosk/screens/desk/board_words.h"
 #include "kiosk/screens/desk/flow_columns.h"
+#include "kiosk/screens/desk/grid.h"
 #include "kiosk/screens/desk/side_panel.h"
 #include "kiosk/widgets/ui.h"
 
@@ -15,7 +16,7 @@
 // is chosen. With large text the chosen visit takes the place of the list.
 namespace alcove::screens::desk {
 
-enum class BoardView : std::uint8_t { kByTime, kByClinician, kFlow };
+enum class BoardView : std::uint8_t { kByTime, kByClinician, kFlow, kCalendar };
 
 struct DayBoardModel {
   text::Language language = text::Language::kEnglish;
@@ -32,6 +33,7 @@ struct DayBoardModel {
   std::optional<ErrorCode> problem{};    // why the day could not be read
   BoardView view = BoardView::kByTime;
   FlowColumn flow_column = FlowColumn::kWaiting;  // the one that is shown with large text
+  GridModel grid{};                               // of the calendar
   std::optional<AppointmentId> selected{};
   // The row that is to be seen: scrolled to where the list is drawn the next time, then none.
   std::optional<AppointmentId> bring_into_view{};
@@ -72,13 +74,18 @@ struct BoardIntent {
     kCardOn,    // the card of `appointment` goes on by a step
     kCardBack,  // its last step is taken back
     kCardTo,    // it was put into `column`
+    kGrid,      // of the calendar: `grid`
   };
   What what = What::kNone;
   AppointmentId appointment{};
   PanelIntent panel{};
   FlowColumn column = FlowColumn::kExpected;
+  GridIntent grid{};
 };
 BoardIntent draw(ui::Ui& ui, DayBoardModel& model);
+
+// How far the arrows beside the date go: a week where a week is seen.
+std::chrono::days days_seen(const DayBoardModel& model);
 
 // The list alone: in `area`, with a scroll area of its own, or cut off the top of a page that
 // scrolls.

@@ -134,12 +134,11 @@ BoardIntent draw_one(ui::Ui& ui, const ui::Rect& place, DayBoardModel& model, st
   const AppointmentId id = row.appointment.id;
   const std::string name = "row_" + id.text();
   const bool chosen = model.selected == id;
-  const ui::Reaction reaction =
-      ui.interact({.name = name,
-                   .kind = ui::WidgetKind::kRow,
-                   .rect = place,
-                   .value = row.card_name.empty() ? row.client_name : row.card_name,
-                   .selected = chosen});
+  const ui::Reaction reaction = ui.interact({.name = name,
+                                             .kind = ui::WidgetKind::kRow,
+                                             .rect = place,
+                                             .value = card_name(row),
+                                             .selected = chosen});
   const bool was_moving = drag != nullptr && drag->moving && drag->card == id;
   if (drag != nullptr && can_move(model)) follow_finger(ui, reaction, name, place, id, *drag);
   const bool away = drag != nullptr && drag->moving && drag->card == id;

@@ -72,10 +72,6 @@ std::string with_whom(const BoardRow& row) {
   return row.room_name.empty() ? row.clinician_name : row.clinician_name + " · " + row.room_name;
 }
 
-const std::string& card_name(const BoardRow& row) {
-  return row.card_name.empty() ? row.client_name : row.card_name;
-}
-
 void first_line(ui::Ui& ui, ui::Rect line, const DayBoardModel& model, const BoardRow& row) {
   if (has_flag(row, Flag::kAlert)) {
     const ui::Rect place = line.cut_right(ui::icon_width(ui));

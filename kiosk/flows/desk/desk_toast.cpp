@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "kiosk/flows/desk/desk_toast.h"
+
+#include "kiosk/text/desk_messages.h"
+
+namespace alcove::flows::desk {
+namespace {
+
+constexpr std::int64_t kToastMs = 8000;
+
+}  // namespace
+
+void DeskToast::say(std::string words) {
+  words_ = std::move(words);
+  button_ = {};
+  until_ms_ = now_ms_ + kToastMs;
+}
+
+void DeskToast::say_undoable(std::string words, const AppointmentId& visit) {
+  say(std::move(words));
+  button_.undo = visit;
+}
+
+void DeskToast::say_moved(std::string words, Moved moved) {
+  say(std::move(words));
+  button_.move_back = std::move(moved);
+}
+
+void DeskToast::say_freed(std::string words) {
+  say(std::move(words));
+  button_.see_who = true;
+}
+
+void DeskToast::clear() {
+  words_.clear();
+  button_ = {};
+}
+
+void DeskToast::show(screens::desk::DayBoardModel& model, bool slow) const {
+  using Action = screens::desk::DayBoardModel::ToastAction;
+  model.toast = words_;
+  model.toast_action = button_.undo || button_.move_back ? Action::kUndo : Action::kClose;
+  if (button_.see_who) model.toast_action = Action::kSeeWho;
+  if (!words_.empty() || !slow) return;
+  model.toast = text::DeskMessages(model.language).desk_slow();
+  model.toast_action = Action::kNone;
+}
+
+DeskToast::Pressed DeskToast::press() {
+  words_.clear();
+  return std::exchange(button_, {});
+}
+
+std::int64_t DeskToast::tick(std::int64_t now_ms) {
+  now_ms_ = now_ms;
+  if (words_.empty()) return -1;
+  if (now_ms < until_ms_) return until_ms_ - now_ms;
+  words_.clear();
+  return 0;  // the screen is drawn without it
+}
+
+}  // namespace alcove::flows::desk

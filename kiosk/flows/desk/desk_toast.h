@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <optional>
+#include <string>
+#include <utility>
+
+#include "kiosk/screens/desk/day_board.h"
+
+namespace alcove::flows::desk {
+
+// What was done, said for some seconds at the foot of the day, and what its button does.
+class DeskToast {
+ public:
+  // A visit as it stands after it was moved, and where it stood before.
+  struct Moved {
+    screens::desk::BoardRow visit;
+    screens::desk::GridPlace before;
+  };
+  // What the button is for; at most one of them.
+  struct Pressed {
+    std::optional<AppointmentId> undo{};  // its last step
+    std::optional<Moved> move_back{};
+    bool see_who = false;  // could have the time that fell free
+  };
+
+  void say(std::string words);
+  void say_undoable(std::string words, const AppointmentId& visit);
+  void say_moved(std::string words, Moved moved);
+  void say_freed(std::string words);
+  void clear();
+
+  const std::string& words() const { return words_; }
+  // What is shown, or that the box has not answered for a while.
+  void show(screens::desk::DayBoardModel& model, bool slow) const;
+  Pressed press();
+  // As StationFlow::tick.
+  std::int64_t tick(std::int64_t now_ms);
+
+ private:
+  std::string words_;
+  Pressed button_;
+  std::int64_t now_ms_ = 0;
+  std::int64_t until_ms_ = 0;
+};
+
+}  // namespace alcove::flows::desk

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "kiosk/screens/desk/grid_columns.h"
+#include "kiosk/widgets/ui.h"
+#include "shared/api/clinic_setup.h"
+#include "shared/api/staff.h"
+
+// The calendar of the desk: time goes down, clinicians or rooms or the days of somebody's week
+// stand side by side. A free time is pressed to book it, a visit to choose it. A visit is dragged
+// to another time, or picked up with M, carried with the arrows and put down with Enter. Where
+// there is no room for all columns some are seen, and the others by buttons and arrows.
+namespace alcove::screens::desk {
+
+enum class GridOf : std::uint8_t { kDay, kWeek, kRooms };
+
+struct GridModel {
+  GridOf of = GridOf::kDay;
+  std::vector<api::staff::Member> clinicians{};
+  std::vector<api::clinic_setup::Room> rooms{};
+  std::optional<StaffId> provider{};  // whose week
+  std::map<StaffId, api::availability::OfClinicianReply> hours{};
+  std::vector<api::availability::ClosedDay> closed_days{};
+  bool hours_read = false;
+  std::vector<BoardRow> week{};  // the visits of that week
+  bool week_read = false;
+  std::size_t first_column = 0;  // of those that are seen
+  bool choosing = false;         // whose week
+
+  // A visit that is held, where it would go, and where it stands. Columns count from the first one
+  // there is, seen or not.
+  struct Held {
+    AppointmentId visit{};
+    std::int64_t minutes = 0;
+    bool by_key = false;
+    std::size_t column = 0;
+    std::int64_t minute = 0;
+    std::size_t from_column = 0;
+    std::int64_t from_minute = 0;
+  };
+  std::optional<Held> held{};
+
+  // Those of a block that stands for several: one of them is being chosen.
+  std::vector<AppointmentId> several{};
+};
+
+struct GridFrame {
+  text::Language language = text::Language::kEnglish;
+  LocalDate day{};
+  LocalDate today{};
+  LocalDateTime now{};
+  UtcTime now_utc{};
+  bool there = true;
+  bool read = false;  // the rows are this day's
+  May may = May::kChange;
+  std::optional<AppointmentId> selected{};
+};
+
+// A time that was touched, or to which a visit was dragged.
+struct GridPlace {
+  std::optional<StaffId> clinician{};
+  std::optional<RoomId> room{};
+  bool of_room = false;  // the room is meant, none included
+  LocalDateTime start{};
+};
+struct GridIntent {
+  enum class What : std::uint8_t {
+    kNone,
+    kOf,      // another way to look at it: read what it needs
+    kSelect,  // `visit`
+    kBook,    // at `place`
+    kMove,    // `visit` to `place`
+  };
+  What what = What::kNone;
+  AppointmentId visit{};
+  GridPlace place{};
+};
+
+std::vector<GridColumn> columns_of(const GridModel& model, const GridFrame& frame,
+                                   const std::vector<BoardRow>& rows);
+// The visits that stand in the columns: of the day, or of the week.
+const std::vector<BoardRow>& rows_of(const GridModel& model, const std::vector<BoardRow>& rows);
+
+// In `area` with a scroll area of its own, or cut off the top of a page that scrolls.
+GridIntent draw_grid(ui::Ui& ui, const ui::Rect& area, const GridFrame& frame, GridModel& model,
+                     const std::vector<BoardRow>& rows);
+GridIntent draw_grid_in(ui::Ui& ui, ui::Rect& flow, const GridFrame& frame, GridModel& model,
+                        const std::vector<BoardRow>& rows);
+// Day, week or rooms, and whose week; cut off the top of `flow`.
+GridIntent draw_grid_tools(ui::Ui& ui, ui::Rect& flow, const GridFrame& frame, GridModel& model);
+// Lies over the screen: whose week, or which one of several.
+GridIntent draw_grid_choice(ui::Ui& ui, const GridFrame& frame, GridModel& model,
+                            const std::vector<BoardRow>& rows);
+
+}  // namespace alcove::screens::desk

@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+#include <cmath>
+
+#include "kiosk/screens/desk/grid_body.h"
+#include "kiosk/text/dates.h"
+#include "kiosk/text/grid_messages.h"
+#include "kiosk/widgets/draw.h"
+
+// What stands in a column of the calendar: a visit, a session of several, or all for whom there is
+// no room beside.
+namespace alcove::screens::desk {
+namespace {
+
+using CardKind = GridCard::Kind;
+
+struct CardInk {
+  ui::Ink ground;
+  ui::Ink bar;
+};
+CardInk ink_of(ui::Tone tone) {
+  switch (tone) {
+    case ui::Tone::kNeutral:
+      return {ui::Ink::kSurface, ui::Ink::kOutline};
+    case ui::Tone::kPrimary:
+      return {ui::Ink::kPrimarySoft, ui::Ink::kPrimary};
+    case ui::Tone::kGood:
+      return {ui::Ink::kGoodSoft, ui::Ink::kGood};
+    case ui::Tone::kCare:
+      return {ui::Ink::kCareSoft, ui::Ink::kCare};
+    case ui::Tone::kAlarm:
+      return {ui::Ink::kAlarmSoft, ui::Ink::kAlarm};
+    case ui::Tone::kNote:
+      return {ui::Ink::kNoteSoft, ui::Ink::kNote};
+  }
+  return {ui::Ink::kSurface, ui::Ink::kOutline};
+}
+
+struct CardWords {
+  std::string first;
+  std::string second;
+};
+
+CardWords words_of(const GridBody& body, const GridColumn& column, const GridCard& card) {
+  const text::GridMessages say(body.frame.language);
+  const BoardRow& row = body.rows[card.rows.front()];
+  const auto count = static_cast<std::int64_t>(card.rows.size());
+  const std::string time = clock_of(body.frame, card.from);
+  if (card.kind == CardKind::kMore) return {say.grid_more(count), time};
+  if (card.kind == CardKind::kMeeting) {
+    return {row.service_name, say.grid_card({.time = time, .state = say.grid_people(count)})};
+  }
+  const bool outside = !stretch_at(column, card.from).bookable();
+  const std::string state = outside ? std::string(say.grid_outside())
+                                    : state_word(body.frame.language, row.appointment.state);
+  return {card_name(row), say.grid_card({.time = time, .state = state})};
+}
+
+void draw_words(ui::Ui& ui, const ui::Rect& place, const CardWords& words) {
+  const ui::TextLook strong{.style = ui::TextStyle::kBodyStrong};
+  const ui::TextLook soft{.style = ui::TextStyle::kSecond, .ink = ui::Ink::kTextSoft};
+  const float first = ui::line_height(ui, strong.style);
+  const float second = ui::line_height(ui, soft.style);
+  if (place.height < first) return;
+  ui::Rect inner = place;
+  inner.cut_left(ui.theme().px(12));
+  inner.cut_right(ui.theme().px(6));
+  const bool both = place.height >= first + second;
+  inner = inner.middle(inner.width, both ? first + second : first);
+  ui::text_line(ui, inner.cut_top(first), strong, words.first, ui::WhenLong::kShorten);
+  if (both) ui::text_line(ui, inner, soft, words.second, ui::WhenLong::kShorten);
+}
+
+ui::Rect place_of(const ui::Ui& ui, const GridScale& scale, std::size_t column,
+                  const GridCard& card) {
+  const ui::Rect whole = scale.at(column, card.from, card.until);
+  const float share = (whole.width - ui.theme().px(4)) / static_cast<float>(card.lanes);
+  return {std::round(whole.x + ui.theme().px(3) + share * static_cast<float>(card.lane)),
+          whole.y + 1, std::floor(share) - 2, whole.height - 2};
+}
+
+std::string name_of(const GridBody& body, const GridCard& card) {
+  const api::appointments::Appointment& first = body.rows[card.rows.front()].appointment;
+  if (card.kind == CardKind::kMore) return "more_" + first.id.text();
+  return card.kind == CardKind::kMeeting ? "meeting_" + first.meeting->text()
+                                     : "card_" + first.id.text();
+}
+
+void draw_look(ui::Ui& ui, const ui::Rect& place, const CardInk& ink, bool selected,
+               const ui::Reaction& reaction) {
+  const float corner = ui.theme().px(8);
+  ui::fill(ui, place, reaction.held ? ui::Ink::kPrimarySoft : ink.ground, corner);
+  ui::outline(ui, place, selected ? ui::Ink::kPrimary : ui::Ink::kOutline, corner,
+              selected ? ui.theme().outline() + 1 : 1);
+  const ui::Rect bar{place.x + ui.theme().px(3), place.y + ui.theme().px(5), ui.theme().px(3),
+                     place.height - 2 * ui.theme().px(5)};
+  ui::fill(ui, bar, selected ? ui::Ink::kPrimary : ink.bar, ui.theme().px(2));
+}
+
+}  // namespace
+
+GridIntent draw_grid_card(ui::Ui& ui, const GridBody& body, const GridScale& scale,
+                          GridModel& model, std::size_t column, const GridCard& card) {
+  const BoardRow& row = body.rows[card.rows.front()];
+  const AppointmentId& visit = row.appointment.id;
+  const ui::Rect place = place_of(ui, scale, column, card);
+  const bool selected = std::any_of(card.rows.begin(), card.rows.end(), [&](std::size_t one) {
+    return body.frame.selected == body.rows[one].appointment.id;
+  });
+  const CardWords words = words_of(body, body.columns[column], card);
+  const bool alone = card.kind == CardKind::kVisit;
+  const ui::Reaction reaction = ui.interact({.name = name_of(body, card),
+                                             .kind = ui::WidgetKind::kButton,
+                                             .rect = place,
+                                             .value = alone ? row.client_name : words.first,
+                                             .selected = selected});
+  if (reaction.focused && ui.focus_is_new()) ui.keep_visible(place);
+  const bool on_its_way = alone && model.held && model.held->visit == visit;
+  const CardInk ink = alone ? ink_of(say_state(body.frame.language, row, body.frame.now_utc).tone)
+                            : CardInk{ui::Ink::kPrimarySoft, ui::Ink::kPrimary};
+  if (on_its_way) {
+    ui::outline(ui, place, ui::Ink::kOutline, ui.theme().px(8), 1);
+  } else if (!place.shared_with(ui.clip()).empty()) {
+    draw_look(ui, place, ink, selected, reaction);
+    draw_words(ui, place, words);
+  }
+  if (reaction.ring) {
+    ui::outline(ui, place, ui::Ink::kPrimary, ui.theme().px(8), ui.theme().focus_ring());
+  }
+  if (reaction.clicked && !on_its_way) {
+    if (alone) return {GridIntent::What::kSelect, visit, {}};
+    model.several.clear();
+    for (const std::size_t one : card.rows) {
+      model.several.push_back(body.rows[one].appointment.id);
+    }
+    return {};
+  }
+  if (!alone || model.held || !can_be_moved(body.frame, row)) return {};
+  if (reaction.pressed) take_hold(ui, row, place, column, card.from);
+  const bool typed_m = ui.input().character == U'm' || ui.input().character == U'M';
+  if (reaction.focused && typed_m && ui.take_character() != 0) {
+    pick_up(model, row, column, card.from);
+  }
+  return {};
+}
+
+}  // namespace alcove::screens::desk
