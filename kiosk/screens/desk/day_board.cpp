@@ -289,26 +289,6 @@ bool is_beside(const ui::Ui& ui, const ui::Rect& page) {
   return page.width >= kBesideFrom * ui.theme().scale();
 }
 
-GridFrame grid_frame(const DayBoardModel& model) {
-  return {.language = model.language,
-          .day = model.day,
-          .today = model.today,
-          .now = model.zone.to_local(model.now),
-          .now_utc = model.now,
-          .there = model.connection.there,
-          .read = model.read,
-          .may = model.may,
-          .selected = model.selected};
-}
-
-BoardIntent of_grid(const GridIntent& pressed) {
-  if (pressed.what == GridIntent::What::kNone) return {};
-  BoardIntent intent;
-  intent.what = What::kGrid;
-  intent.grid = pressed;
-  return intent;
-}
-
 // The calendar has the whole width while nobody is chosen.
 bool has_panel(const DayBoardModel& model) {
   return model.view != BoardView::kCalendar || model.chosen() != nullptr;
@@ -331,13 +311,9 @@ BoardIntent draw_beside(ui::Ui& ui, ui::Rect page, DayBoardModel& model, float t
   say_how_old(ui, page, model);
   const bool calendar = model.view == BoardView::kCalendar;
   BoardIntent intent{tools(ui, page, model), {}, {}};
-  if (calendar) {
-    const GridFrame frame = grid_frame(model);
-    merge(intent, of_grid(draw_grid_tools(ui, page, frame, model.grid)));
-    merge(intent, of_grid(draw_grid(ui, page, frame, model.grid, model.rows)));
-  } else {
-    merge(intent, shows_flow(model) ? draw_flow(ui, page, model) : draw_list(ui, page, model));
-  }
+  merge(intent, calendar            ? draw_calendar(ui, page, model)
+                : shows_flow(model) ? draw_flow(ui, page, model)
+                                    : draw_list(ui, page, model));
   if (with_panel) merge(intent, panel(ui, side, model, calendar));
   return intent;
 }
@@ -360,14 +336,9 @@ BoardIntent draw_below(ui::Ui& ui, ui::Rect page, DayBoardModel& model, float to
   ui::Rect flow{content.x + ring, content.y + ring, content.width - 2 * ring, 100'000};
   say_how_old(ui, flow, model);
   BoardIntent intent{tools(ui, flow, model), {}, {}};
-  if (model.view == BoardView::kCalendar) {
-    const GridFrame frame = grid_frame(model);
-    merge(intent, of_grid(draw_grid_tools(ui, flow, frame, model.grid)));
-    merge(intent, of_grid(draw_grid_in(ui, flow, frame, model.grid, model.rows)));
-  } else {
-    merge(intent,
-          shows_flow(model) ? draw_flow_in(ui, flow, model) : draw_list_in(ui, flow, model));
-  }
+  merge(intent, model.view == BoardView::kCalendar ? draw_calendar_in(ui, flow, model)
+                : shows_flow(model)                ? draw_flow_in(ui, flow, model)
+                                                   : draw_list_in(ui, flow, model));
   ui.end_scroll(flow.y + 12 - content.y);
   return intent;
 }
@@ -410,7 +381,7 @@ BoardIntent draw(ui::Ui& ui, DayBoardModel& model) {
   const float room = model.toast.empty() ? 0 : ui::toast_height(ui, toast);
   merge(intent, beside ? draw_beside(ui, page, model, room) : draw_below(ui, page, model, room));
   if (!model.toast.empty() && ui::toast(ui, toast)) intent = {What::kToastAction, {}, {}};
-  merge(intent, of_grid(draw_grid_choice(ui, grid_frame(model), model.grid, model.rows)));
+  merge(intent, draw_calendar_choice(ui, model));
   return intent;
 }
 

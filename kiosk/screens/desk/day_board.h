@@ -94,5 +94,9 @@ BoardIntent draw_list_in(ui::Ui& ui, ui::Rect& flow, DayBoardModel& model);
 // The same as cards in columns; in a page that scrolls, one column at a time.
 BoardIntent draw_flow(ui::Ui& ui, const ui::Rect& area, DayBoardModel& model);
 BoardIntent draw_flow_in(ui::Ui& ui, ui::Rect& flow, DayBoardModel& model);
+// The same as a calendar, and what lies over it.
+BoardIntent draw_calendar(ui::Ui& ui, ui::Rect area, DayBoardModel& model);
+BoardIntent draw_calendar_in(ui::Ui& ui, ui::Rect& flow, DayBoardModel& model);
+BoardIntent draw_calendar_choice(ui::Ui& ui, DayBoardModel& model);
 
 }  // namespace alcove::screens::desk
