@@ -96,7 +96,7 @@ TEST_CASE("time off lies over the work, over midnight too, and a closed day over
                                                    {960, 1440, Kind::kAway}});
   CHECK(parts_of_day(&reply, {}, kTuesday) ==
         Parts{{0, 540, Kind::kAway}, {540, 1440, Kind::kOff}});
-  ClosedDay snow{.day = kMonday, .name = "Snow"};
+  ClosedDay snow{.id = {}, .day = kMonday, .name = "Snow"};
   CHECK(parts_of_day(&reply, {snow}, kMonday) == Parts{{0, 1440, Kind::kClosed}});
   snow.reopened = true;
   CHECK(parts_of_day(&reply, {snow}, kMonday).size() == 6);

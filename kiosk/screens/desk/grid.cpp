@@ -156,8 +156,8 @@ std::string foot_words(const GridFrame& frame, const GridModel& model) {
   const text::GridMessages say(frame.language);
   const std::size_t all = model.of == GridOf::kRooms ? model.rooms.size() : model.clinicians.size();
   if (model.of != GridOf::kWeek && all > kMostGridColumns) {
-    return say.grid_limit({.count = static_cast<std::int64_t>(all),
-                           .shown = std::to_string(kMostGridColumns)});
+    return say.grid_limit(
+        {.count = static_cast<std::int64_t>(all), .shown = std::to_string(kMostGridColumns)});
   }
   if (model.held && model.held->by_key) return std::string(say.grid_carried());
   const bool can = frame.there && frame.may == May::kChange;

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "kiosk/text/dates.h"
 #include "kiosk/text/grid_messages.h"
@@ -15,6 +16,7 @@ using Kind = GridStretch::Kind;
 
 constexpr float kMostPerMinute = 4.2F;  // where short visits need it: ten minutes are 42 high
 constexpr std::int64_t kHour = 60;
+constexpr std::int64_t kHoursAfterNow = 3;  // that are seen where the calendar opens
 
 const ui::TextLook kAxis{
     .style = ui::TextStyle::kSecond, .ink = ui::Ink::kTextSoft, .figures = ui::Figures::kEqual};
@@ -109,8 +111,9 @@ GridIntent draw_cell(ui::Ui& ui, const GridBody& body, const GridScale& scale, s
     ui::outline(ui, inner, ui::Ink::kPrimary, ui.theme().px(4), ui.theme().focus_ring());
   }
   if (reaction.focused && ui.focus_is_new()) ui.keep_visible(place);
+  // A room has no hours of its own.
   const GridStretch& part = stretch_at(column, cell.from);
-  const bool says = place.height >= words_height(ui) && words.to_say(column, part);
+  const bool says = place.height >= words_height(ui) && !body.of_room && words.to_say(column, part);
   if (shown) {
     words_in(ui, place, time);
   } else if (says) {
@@ -151,11 +154,14 @@ GridIntent draw_cells(ui::Ui& ui, const GridBody& body, const GridScale& scale, 
   return intent;
 }
 
+std::int64_t minute_of(LocalDateTime now) {
+  const LocalDateTime midnight = std::chrono::local_days(date_of(now));
+  return std::chrono::duration_cast<std::chrono::minutes>(now - midnight).count();
+}
+
 void draw_now(ui::Ui& ui, const GridBody& body, const GridScale& scale) {
   const LocalDate today = date_of(body.frame.now);
-  const auto minute = std::chrono::duration_cast<std::chrono::minutes>(
-                          body.frame.now - LocalDateTime(std::chrono::local_days(today)))
-                          .count();
+  const std::int64_t minute = minute_of(body.frame.now);
   if (minute < scale.span.from || minute >= scale.span.until) return;
   for (std::size_t i = body.seen.first; i < body.seen.end(); ++i) {
     if (body.columns[i].day != today) continue;
@@ -235,12 +241,33 @@ void draw_grid_head(ui::Ui& ui, const ui::Rect& area, const GridBody& body) {
   ui::divider(ui, {area.x, area.bottom() - 1, area.width, 1});
 }
 
+namespace {
+
+struct Opened {
+  bool before = false;
+};
+
+// Today is opened where one is now.
+void open_at_now(ui::Ui& ui, const GridBody& body, const GridScale& scale) {
+  if (std::exchange(ui.state<Opened>("grid_opened").before, true)) return;
+  const LocalDate today = date_of(body.frame.now);
+  const bool seen = std::any_of(body.columns.begin(), body.columns.end(),
+                                [&](const GridColumn& column) { return column.day == today; });
+  if (!seen) return;
+  const std::int64_t now = std::clamp(minute_of(body.frame.now), scale.span.from, scale.span.until);
+  const std::int64_t later = std::min(now + kHoursAfterNow * kHour, scale.span.until);
+  ui.keep_visible({scale.left, scale.y(now), scale.width, scale.y(later) - scale.y(now)});
+}
+
+}  // namespace
+
 GridIntent draw_grid_body(ui::Ui& ui, ui::Rect& flow, const GridBody& body, GridModel& model) {
   const GridScale scale = scale_of(ui, body, flow.y);
   GridIntent intent;
   const auto take = [&](const GridIntent& next) {
     if (next.what != GridIntent::What::kNone) intent = next;
   };
+  open_at_now(ui, body, scale);
   take(carry_by_key(ui, body, scale, model));
   draw_ground(ui, body, scale);
   for (std::size_t i = body.seen.first; i < body.seen.end(); ++i) {

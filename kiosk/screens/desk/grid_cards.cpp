@@ -52,7 +52,7 @@ CardWords words_of(const GridBody& body, const GridColumn& column, const GridCar
   }
   const bool outside = !stretch_at(column, card.from).bookable();
   const std::string state = outside ? std::string(say.grid_outside())
-                                    : state_word(body.frame.language, row.appointment.state);
+                                    : say_state(body.frame.language, row, body.frame.now_utc).words;
   return {card_name(row), say.grid_card({.time = time, .state = state})};
 }
 
@@ -83,7 +83,7 @@ std::string name_of(const GridBody& body, const GridCard& card) {
   const api::appointments::Appointment& first = body.rows[card.rows.front()].appointment;
   if (card.kind == CardKind::kMore) return "more_" + first.id.text();
   return card.kind == CardKind::kMeeting ? "meeting_" + first.meeting->text()
-                                     : "card_" + first.id.text();
+                                         : "card_" + first.id.text();
 }
 
 void draw_look(ui::Ui& ui, const ui::Rect& place, const CardInk& ink, bool selected,

@@ -2,6 +2,8 @@
 #include "kiosk/screens/desk/grid_columns.h"
 
 #include <algorithm>
+#include <iterator>
+#include <utility>
 
 #include "kiosk/screens/desk/hours_words.h"
 #include "kiosk/text/grid_messages.h"

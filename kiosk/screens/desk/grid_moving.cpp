@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "kiosk/screens/desk/grid_body.h"
 #include "kiosk/text/grid_messages.h"

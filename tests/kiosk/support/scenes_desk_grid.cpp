@@ -40,6 +40,9 @@ BoardRow like_first(const DayBoardModel& model, std::uint8_t number, std::string
   BoardRow row = model.rows.front();
   row.appointment.id = id_of<AppointmentId>(number);
   row.appointment.start = start;
+  row.appointment.start_time = new_york().to_utc(start);
+  row.appointment.end_time = row.appointment.start_time + std::chrono::minutes(53);
+  row.grace_until = row.appointment.start_time + std::chrono::minutes(15);
   row.appointment.state = AppointmentState::kScheduled;
   row.client_name = name;
   row.card_name = std::move(name);
@@ -76,7 +79,7 @@ void fill(DayBoardModel& model) {
   BoardRow early = like_first(model, 50, "Wallace, Terrence", wall(8, 0));
   early.card_name = "Terrence W.";
   model.rows.push_back(early);
-  add_group(model, wall(14, 0));
+  add_group(model, wall(9, 0));
   model.like.assign(model.rows.size(), false);
   grid.rooms = rooms();
   grid.rooms.push_back({id_of<RoomId>(4), "Room 4", false});
@@ -87,9 +90,10 @@ void fill(DayBoardModel& model) {
 void fill_week(DayBoardModel& model) {
   fill(model);
   model.grid.of = GridOf::kWeek;
+  std::uint8_t number = 100;
   for (int day = 0; day < 5; ++day) {
     for (const int hour : {9, 11, 14}) {
-      const auto number = static_cast<std::uint8_t>(100 + day * 3 + hour / 5);
+      ++number;
       BoardRow row =
           like_first(model, number, "Morales, Lucía", wall(24 * day + hour, day % 2 == 0 ? 0 : 30));
       row.card_name = "Lucía M.";
@@ -104,8 +108,8 @@ void hold(DayBoardModel& model, bool by_key) {
   model.grid.held = GridModel::Held{.visit = row_of(model, "Petrov, Ana").appointment.id,
                                     .minutes = 53,
                                     .by_key = by_key,
-                                    .column = 0,
-                                    .minute = 13 * 60 + 15,
+                                    .column = 1,
+                                    .minute = 10 * 60 + 15,
                                     .from_column = 2,
                                     .from_minute = 10 * 60 + 30};
 }
@@ -184,7 +188,8 @@ void add_desk_grid_scenes(std::vector<Scene>& out) {
   out.push_back(calendar("58-desk-calendar-beside", [](DayBoardModel& model) {
     for (std::uint8_t i = 0; i < 4; ++i) {
       model.rows.push_back(
-          like_first(model, static_cast<std::uint8_t>(90 + i), "Ana P.", wall(13, 15 * (i / 2))));
+          like_first(model, static_cast<std::uint8_t>(90 + i), "Ana P.", wall(10, 15 * (i / 2))));
+      model.rows.back().appointment.clinician = id_of<StaffId>(2);
     }
     model.like.assign(model.rows.size(), false);
   }));
