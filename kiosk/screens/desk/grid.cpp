@@ -164,6 +164,14 @@ std::string foot_words(const GridFrame& frame, const GridModel& model) {
   return std::string(can ? say.grid_hint() : std::string_view());
 }
 
+GridBody body_of(const GridFrame& frame, const std::vector<GridColumn>& columns,
+                 const GridModel& model, const std::vector<BoardRow>& rows) {
+  GridBody body{frame, columns, rows_of(model, rows)};
+  body.of_room = model.of == GridOf::kRooms;
+  body.carried = model.held.has_value();
+  return body;
+}
+
 const ui::TextLook kFoot{.style = ui::TextStyle::kSecond, .ink = ui::Ink::kTextSoft};
 
 }  // namespace
@@ -194,7 +202,7 @@ GridIntent draw_grid(ui::Ui& ui, const ui::Rect& area, const GridFrame& frame, G
                      const std::vector<BoardRow>& rows) {
   const std::vector<GridColumn> columns = known_columns(model, frame, rows);
   ui::Rect place = area;
-  GridBody body{frame, columns, rows_of(model, rows), {}, model.of == GridOf::kRooms, {}};
+  GridBody body = body_of(frame, columns, model, rows);
   if (!columns.empty()) {
     body.seen = seen_of(ui, area.width, columns.size(), model);
     follow_arrows(ui, body, model);
@@ -229,7 +237,7 @@ GridIntent draw_grid_in(ui::Ui& ui, ui::Rect& flow, const GridFrame& frame, Grid
     say_why_empty(ui, flow, frame, model);
     return {};
   }
-  GridBody body{frame, columns, rows_of(model, rows), {}, model.of == GridOf::kRooms, {}};
+  GridBody body = body_of(frame, columns, model, rows);
   body.seen = seen_of(ui, flow.width, columns.size(), model);
   follow_arrows(ui, body, model);
   turn_buttons(ui, flow, frame, model, body.seen, columns.size());
@@ -239,8 +247,19 @@ GridIntent draw_grid_in(ui::Ui& ui, ui::Rect& flow, const GridFrame& frame, Grid
   if (!foot.empty()) ui::paragraph_in(ui, flow, kFoot, foot, ui.theme().gap_small());
   const float height = head_height(ui) + body_height(ui, body) + ui.theme().px(6);
   ui::card(ui, {flow.x, flow.y, flow.width, height});
-  draw_grid_head(ui, flow.cut_top(head_height(ui)), body);
+  const ui::Rect head = flow.cut_top(head_height(ui));
+  body.under_head = head.height;
+  // Whose the columns are is read wherever one is in the day.
+  const ui::Rect seen = ui.clip();
+  const bool stays = head.y < seen.y && seen.y + 2 * head.height < head.y + height;
+  ui::Rect below = seen;
+  const ui::Rect stuck = stays ? ui::Rect{head.x, seen.y, head.width, head.height} : head;
+  if (stays) below.cut_top(head.height);
+  ui.push_clip(below);
   const GridIntent intent = draw_grid_body(ui, flow, body, model);
+  ui.pop_clip();
+  if (stays) ui::fill(ui, stuck, ui::Ink::kSurface);
+  draw_grid_head(ui, stuck, body);
   flow.cut_top(ui.theme().px(6));
   return intent;
 }

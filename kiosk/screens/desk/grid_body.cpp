@@ -104,13 +104,13 @@ GridIntent draw_cell(ui::Ui& ui, const GridBody& body, const GridScale& scale, s
                    .rect = place,
                    .value = time,
                    .enabled = may_book(body.frame, column)});
-  const bool shown = reaction.hovered || reaction.ring;
+  const bool shown = (reaction.hovered || reaction.ring) && !body.carried;
   const ui::Rect inner{place.x + 1, place.y + 1, place.width - 1, place.height - 1};
   if (shown || reaction.held) ui::fill(ui, inner, ui::Ink::kPrimarySoft);
   if (reaction.ring) {
     ui::outline(ui, inner, ui::Ink::kPrimary, ui.theme().px(4), ui.theme().focus_ring());
   }
-  if (reaction.focused && ui.focus_is_new()) ui.keep_visible(place);
+  if (reaction.focused && ui.focus_is_new()) keep_in_view(ui, body, place);
   // A room has no hours of its own.
   const GridStretch& part = stretch_at(column, cell.from);
   const bool says = place.height >= words_height(ui) && !body.of_room && words.to_say(column, part);
@@ -167,6 +167,8 @@ void draw_now(ui::Ui& ui, const GridBody& body, const GridScale& scale) {
     if (body.columns[i].day != today) continue;
     const ui::Rect column = scale.at(i, scale.span.from, scale.span.until);
     ui::fill(ui, {column.x, scale.y(minute), column.width, 2}, ui::Ink::kPrimary);
+    const float mark = ui.theme().gap_small();  // seen beside a visit too
+    ui::fill(ui, {scale.left - mark, scale.y(minute) - 1, mark, 4}, ui::Ink::kPrimary);
   }
 }
 
@@ -181,6 +183,11 @@ GridPlace place_in(const GridColumn& column, bool of_room, std::int64_t minute) 
           .room = column.room,
           .of_room = of_room,
           .start = std::chrono::local_days(column.day) + std::chrono::minutes(minute)};
+}
+
+void keep_in_view(ui::Ui& ui, const GridBody& body, const ui::Rect& place) {
+  ui.keep_visible(
+      {place.x, place.y - body.under_head, place.width, place.height + body.under_head});
 }
 
 GridScale scale_of(const ui::Ui& ui, const GridBody& body, float top) {
@@ -267,9 +274,10 @@ GridIntent draw_grid_body(ui::Ui& ui, ui::Rect& flow, const GridBody& body, Grid
   const auto take = [&](const GridIntent& next) {
     if (next.what != GridIntent::What::kNone) intent = next;
   };
-  open_at_now(ui, body, scale);
+  if (!body.scrolls_with_page()) open_at_now(ui, body, scale);
   take(carry_by_key(ui, body, scale, model));
   draw_ground(ui, body, scale);
+  draw_now(ui, body, scale);
   for (std::size_t i = body.seen.first; i < body.seen.end(); ++i) {
     take(draw_cells(ui, body, scale, i));
   }
@@ -278,7 +286,6 @@ GridIntent draw_grid_body(ui::Ui& ui, ui::Rect& flow, const GridBody& body, Grid
       take(draw_grid_card(ui, body, scale, model, i, card));
     }
   }
-  draw_now(ui, body, scale);
   take(carry_by_finger(ui, body, scale, model));
   draw_grid_ghost(ui, body, scale, model);
   flow.cut_top(scale.y(scale.span.until) - flow.y);

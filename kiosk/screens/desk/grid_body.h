@@ -19,6 +19,10 @@ struct GridBody {
     bool has(std::size_t column) const { return column >= first && column < end(); }
   } seen{};
   bool of_room = false;
+  bool carried = false;  // a visit is: free times say nothing
+  // The page scrolls and the heads stay: what is brought into view is seen below them.
+  float under_head = 0;
+  bool scrolls_with_page() const { return under_head > 0; }
   struct Across {
     float x = 0;
     float width = 0;
@@ -54,6 +58,7 @@ struct GridScale {
   }
 };
 
+void keep_in_view(ui::Ui& ui, const GridBody& body, const ui::Rect& place);
 GridScale scale_of(const ui::Ui& ui, const GridBody& body, float top);
 std::string clock_of(const GridFrame& frame, std::int64_t minute);
 GridPlace place_in(const GridColumn& column, bool of_room, std::int64_t minute);

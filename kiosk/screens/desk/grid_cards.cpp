@@ -114,7 +114,7 @@ GridIntent draw_grid_card(ui::Ui& ui, const GridBody& body, const GridScale& sca
                                              .rect = place,
                                              .value = alone ? row.client_name : words.first,
                                              .selected = selected});
-  if (reaction.focused && ui.focus_is_new()) ui.keep_visible(place);
+  if (reaction.focused && ui.focus_is_new()) keep_in_view(ui, body, place);
   const bool on_its_way = alone && model.held && model.held->visit == visit;
   const CardInk ink = alone ? ink_of(say_state(body.frame.language, row, body.frame.now_utc).tone)
                             : CardInk{ui::Ink::kPrimarySoft, ui::Ink::kPrimary};

@@ -152,8 +152,9 @@ GridIntent carry_by_key(ui::Ui& ui, const GridBody& body, const GridScale& scale
   if (key == ui::Key::kRight && held.column + 1 < body.columns.size()) ++held.column;
   held.minute = std::clamp(held.minute, scale.span.from, latest(scale, held));
   bring_into_window(body, model, held.column);
-  ui.keep_visible({scale.left, scale.y(held.minute), scale.width,
-                   scale.y(held.minute + held.minutes) - scale.y(held.minute)});
+  keep_in_view(ui, body,
+               {scale.left, scale.y(held.minute), scale.width,
+                scale.y(held.minute + held.minutes) - scale.y(held.minute)});
   return {};
 }
 
