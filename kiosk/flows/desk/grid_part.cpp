@@ -3,7 +3,6 @@
 
 #include <algorithm>
 
-
 namespace alcove::flows::desk {
 
 using namespace screens::desk;
