@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <catch2/catch.hpp>
+
+#include "kiosk/screens/desk/day_board.h"
+#include "tests/kiosk/support/desk_models.h"
+#include "tests/kiosk/support/ui_driver.h"
+
+// The desk's calendar under a finger and the arrows: more columns than there is room for, and a
+// session of several people.
+
+namespace alcove::tests {
+namespace {
+
+using namespace screens::desk;
+using api::appointments::MeetingId;
+using What = GridIntent::What;
+
+// So many clinicians of whom no hours are known; one visit, at 10:30 with the first one.
+struct Calendar {
+  explicit Calendar(std::uint8_t clinicians) {
+    model.view = BoardView::kCalendar;
+    for (std::uint8_t i = 1; i <= clinicians; ++i) {
+      model.grid.clinicians.push_back({id_of<StaffId>(i), "Clinician", "", {}, false});
+    }
+    model.grid.hours_read = true;
+    model.rows = {row_of(model, "Petrov, Ana")};
+    model.like.assign(1, false);
+    driver.turn();
+  }
+  std::string card() const { return "card_" + model.rows[0].appointment.id.text(); }
+  ui::Point middle_of(const std::string& name) { return driver.widget(name).visible_part.center(); }
+
+  DayBoardModel model = monday_board();
+  GridIntent last;
+  UiDriver driver{{}, [this](ui::Ui& ui) {
+                    const BoardIntent intent = draw(ui, model);
+                    if (intent.what == BoardIntent::What::kGrid) last = intent.grid;
+                  }};
+};
+
+TEST_CASE("the arrows walk on to clinicians for whom there was no room, and back") {
+  Calendar at(40);
+  REQUIRE(at.driver.shows("cell_6_720"));
+  REQUIRE_FALSE(at.driver.shows("cell_7_720"));
+  at.driver.ui().focus("cell_6_720");
+  at.driver.key(ui::Key::kRight);
+  CHECK(at.driver.widget("cell_7_720").focused);
+  CHECK_FALSE(at.driver.shows("cell_0_720"));
+  for (int i = 0; i < 7; ++i) at.driver.key(ui::Key::kLeft);
+  CHECK(at.driver.widget("cell_0_720").focused);
+  // With the buttons as many as there is room for; at the ends there is nothing more.
+  CHECK_FALSE(at.driver.widget("grid_before").enabled);
+  for (int i = 0; i < 5; ++i) at.driver.click("grid_after");
+  CHECK(at.driver.shows("cell_39_720"));
+  CHECK_FALSE(at.driver.widget("grid_after").enabled);
+}
+
+TEST_CASE("carried over the button a visit comes to clinicians who were not seen") {
+  Calendar at(40);
+  const ui::Point begin = at.middle_of(at.card());
+  const ui::Point column = at.middle_of("cell_1_660");
+  at.driver.press_at(begin);
+  at.driver.move_to({begin.x, begin.y + 30});
+  REQUIRE(at.driver.shows("grid_ghost"));
+  at.driver.move_to(at.middle_of("grid_after"));
+  REQUIRE(at.driver.shows("cell_8_660"));
+  CHECK(at.last.what == What::kNone);  // nothing has moved yet
+  at.driver.move_to(column);
+  at.driver.release_at(column);
+  REQUIRE(at.last.what == What::kMove);
+  CHECK(at.last.visit == at.model.rows[0].appointment.id);
+  CHECK(at.last.place.clinician == id_of<StaffId>(9));  // the second one of those seen now
+}
+
+TEST_CASE("pressed, a session of several asks which of its people, and is not carried") {
+  Calendar at(2);
+  for (std::uint8_t i = 0; i < 3; ++i) {
+    if (i > 0) at.model.rows.push_back(at.model.rows[0]);
+    at.model.rows[i].appointment.id = id_of<AppointmentId>(static_cast<std::uint8_t>(50 + i));
+    at.model.rows[i].appointment.meeting = id_of<MeetingId>(1);
+  }
+  at.model.like.assign(3, false);
+  at.driver.turn();
+  const std::string block = "meeting_" + id_of<MeetingId>(1).text();
+  CHECK(at.driver.shows_text("3 people"));
+  const ui::Point begin = at.middle_of(block);
+  at.driver.press_at(begin);
+  at.driver.move_to({begin.x, begin.y + 60});
+  CHECK_FALSE(at.driver.shows("grid_ghost"));
+  at.driver.release_at({begin.x, begin.y + 60});
+  at.driver.click(block);
+  at.driver.click("grid_one_1");
+  CHECK(at.last.what == What::kSelect);
+  CHECK(at.last.visit == id_of<AppointmentId>(51));
+  CHECK_FALSE(at.driver.shows("grid_one_1"));
+}
+
+}  // namespace
+}  // namespace alcove::tests
