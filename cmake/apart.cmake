@@ -6,6 +6,7 @@
 set(ALCOVE_APART
   kiosk/flows/administration/office.cpp
   kiosk/flows/alerts/waiting_alerts.cpp
+  kiosk/flows/desk/absence_part.cpp
   kiosk/flows/desk/hours_saving.cpp
   kiosk/flows/desk/waitlist_part.cpp
   kiosk/flows/room/chart_flow.cpp
@@ -19,6 +20,8 @@ set(ALCOVE_APART
   kiosk/screens/administration/set_aside_lines.cpp
   kiosk/screens/administration/set_aside_words.cpp
   kiosk/screens/administration/settle_sheet.cpp
+  kiosk/screens/desk/absence_calls.cpp
+  kiosk/screens/desk/absence_sheet.cpp
   kiosk/screens/desk/calendar_file_sheet.cpp
   kiosk/screens/desk/client_form.cpp
   kiosk/screens/desk/client_words.cpp

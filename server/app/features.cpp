@@ -181,6 +181,7 @@ Features::Features(audit::Ledger& ledger, const Zone& zone, const std::string& c
       notes(ledger, site, relation_finder(ledger.clock(), site)),
       charts(ledger, site.zone, relation_finder(ledger.clock(), site)),
       series_setting{site, ledger.random(), notes::Notes::documents},
+      absence_setting{site, notes::Notes::documents},
       day_close(ledger, site, day_close_others()) {
   using Rows = std::span<api::appointments::BoardRow>;
   site.flag_sources = {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "server/features/absences/absences.h"
 #include "server/features/alerts/alerts.h"
 #include "server/features/appointments/appointments.h"
 #include "server/features/chart/chart.h"
@@ -31,6 +32,7 @@ struct Features {
   notes::Notes notes;
   chart::Charts charts;
   series::Setting series_setting;
+  absences::Setting absence_setting;
   day_close::DayClose day_close;
   spool::Handlers spool_handlers;
 };

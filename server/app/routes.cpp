@@ -44,6 +44,7 @@ void register_routes(http::Router& router, Clinic& clinic) {
   groups::add_routes(router, features.site);
   waiting_room::add_routes(router, clinic.ledger(), features.site);
   calendar::add_routes(router, clinic.ledger(), features.site);
+  absences::add_routes(router, clinic.ledger(), features.absence_setting);
   features.day_close.add_routes(router);
   waitlist::add_routes(router, clinic.ledger(), features.site);
   features.check_ins.register_routes(router);

@@ -57,6 +57,7 @@ ASKED = {
     "/v1/series/open": "?appointment={appointment}",
     "/v1/set_aside": "?which=open", "/v1/set_aside/read": "?record={note}",
     "/v1/calendar/file": "?from={day}&until={day}",
+    "/v1/absences/lists": "", "/v1/absences/calls": "?absence={note}",
     "/v1/day_close/look": "",
     "/v1/waiting_room/display": "",
     "/v1/waitlist/matches": "?clinician={clinician}&start={day}T09:00&minutes=60",
@@ -74,7 +75,7 @@ OF_A_CHART.remove("/v1/notes/sibling")  # there is none, of anybody
 NOTHING_THERE = {"/v1/notes/sibling", "/v1/check_in/preview_correction", "/v1/set_aside/read",
                  "/v1/appointments/meeting", "/v1/appointments/cancelling_meeting",
                  "/v1/groups/open", "/v1/groups/history",
-                 "/v1/waitlist/open", "/v1/calendar/file"}
+                 "/v1/waitlist/open", "/v1/calendar/file", "/v1/absences/calls"}
 
 
 def reads():

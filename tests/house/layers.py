@@ -65,6 +65,7 @@ ROOMS = {
 
 # Feature -> the features whose face (<feature>/<feature>.h) it may include. No circles.
 FEATURE_EDGES = {
+    "absences": ["appointments", "clients"],
     "alerts": ["clients"],
     "appointments": ["availability", "clients"],
     "calendar": ["appointments", "clients"],

@@ -42,7 +42,10 @@ HoursPart::HoursPart(StaffContext& context, Around around)
     : context_(context),
       around_(std::move(around)),
       calendar_(context, around_.save),
-      book_(context) {
+      book_(context),
+      absence_(context, book_,
+               {.slow = [this] { return slow_; },
+                .say = [this](std::string words) { say(std::move(words)); }}) {
   model_.keeps = keeps_with(context_.session.person.roles);
   model_.me = context_.session.person.id;
   if (model_.keeps == Keeps::kOwn) model_.chosen = model_.me;
@@ -62,6 +65,7 @@ void HoursPart::close() {
   close_sheet();
   history_.reset();
   calendar_.close();
+  absence_.close();
   model_.toast.clear();
   open_ = false;
 }
@@ -157,6 +161,7 @@ void HoursPart::take_closed_days(std::vector<api::availability::ClosedDay> days)
 void HoursPart::on_line(const api::live::Line& line) {
   if (!open_) return;
   using api::live::Kind;
+  if (line.kind == Kind::kDayChanged || line.kind == Kind::kStartOver) absence_.on_day_changed();
   // Hours and closed days are told by the line that is about no visit of its own.
   const bool hours = line.kind == Kind::kDayChanged && !line.record;
   if (!hours && line.kind != Kind::kStartOver) return;
@@ -167,6 +172,7 @@ void HoursPart::on_line(const api::live::Line& line) {
 void HoursPart::on_link() {
   if (!context_.box.there() || !open_) return;
   if (problem_ == ErrorCode::kUnavailable) problem_.reset();
+  absence_.on_link();
   book_.read();
   read();
   if (auto* const booked = booked_of_sheet(); booked != nullptr && !booked->reply) ask_booked();
@@ -190,11 +196,12 @@ std::int64_t HoursPart::tick(std::int64_t now_ms) {
     ask_booked();
   }
   if (booked_due_ms_) by(*booked_due_ms_ - now_ms);
-  if (!busy_) busy_since_ms_.reset();
-  if (busy_ && !busy_since_ms_) busy_since_ms_ = now_ms;
-  const bool slow = busy_ && now_ms - *busy_since_ms_ >= kSlowMs;
+  const bool busy = busy_ || absence_.busy();
+  if (!busy) busy_since_ms_.reset();
+  if (busy && !busy_since_ms_) busy_since_ms_ = now_ms;
+  const bool slow = busy && now_ms - *busy_since_ms_ >= kSlowMs;
   if (std::exchange(slow_, slow) != slow) by(0);
-  if (busy_ && !slow) by(*busy_since_ms_ + kSlowMs - now_ms);
+  if (busy && !slow) by(*busy_since_ms_ + kSlowMs - now_ms);
   return soonest;
 }
 
@@ -203,6 +210,7 @@ void HoursPart::draw(ui::Ui& ui) {
   const HoursIntent intent = screens::desk::draw(ui, model_);
   draw_sheets(ui);
   calendar_.draw(ui);
+  absence_.draw(ui);
   act(intent);
 }
 
@@ -223,6 +231,8 @@ void HoursPart::act(const HoursIntent& intent) {
       return;
     case What::kCalendar:
       return calendar_.open(*model_.chosen, name());
+    case What::kCalls:
+      return absence_.open_lists();
     case What::kHours:
     case What::kNewHours:
     case What::kTimeOff:

@@ -6,6 +6,7 @@
 #include <string>
 #include <variant>
 
+#include "kiosk/flows/desk/absence_part.h"
 #include "kiosk/flows/desk/calendar_file_part.h"
 #include "kiosk/flows/desk/desk_book.h"
 #include "kiosk/screens/desk/hours.h"
@@ -32,7 +33,8 @@ class HoursPart {
   void open();
   bool is_open() const { return open_; }
   bool sheet_is_open() const {
-    return history_ || calendar_.is_open() || !std::holds_alternative<Nothing>(sheet_);
+    return history_ || calendar_.is_open() || absence_.is_open() ||
+           !std::holds_alternative<Nothing>(sheet_);
   }
   void draw(ui::Ui& ui);
   void on_line(const api::live::Line& line);
@@ -83,6 +85,8 @@ class HoursPart {
   void ask_booked();
   void take_booked(Result<api::appointments::BetweenReply> reply);
   screens::desk::StaysBooked* booked_of_sheet();
+  void decide(const TimeOffModel& model);
+  void decide(const ClosedDayModel& model);
   void open_visit(const screens::desk::StaysBooked& booked, std::size_t index);
   screens::desk::SheetFrame frame() const;
   std::string name() const;  // of whom is shown
@@ -94,6 +98,7 @@ class HoursPart {
   Around around_;
   CalendarFilePart calendar_;
   ClinicBook book_;
+  AbsencePart absence_;
   screens::desk::HoursModel model_;
   Sheet sheet_;
   std::optional<screens::desk::HoursHistoryModel> history_;

@@ -58,6 +58,7 @@ void HoursPart::open_sheet(const HoursIntent& intent) {
     case Page::kChoose:
     case Page::kEarlier:
     case Page::kCalendar:
+    case Page::kCalls:
     case Page::kToastClosed:
       return;
   }
@@ -144,6 +145,7 @@ void HoursPart::draw_sheet(ui::Ui& ui, WeekModel& model) {
   switch (intent.what) {
     case What::kNone:
     case What::kVisit:
+    case What::kDecide:
       return;
     case What::kClose:
       return close_sheet();
@@ -169,6 +171,7 @@ void HoursPart::draw_sheet(ui::Ui& ui, WeekModel& model) {
 
 template <class Model>
 void HoursPart::draw_away(ui::Ui& ui, Model& model) {
+  model.booked.can_decide = model_.may_keep() && model.record.revision > 0;
   const HoursSheetIntent intent = screens::desk::draw(ui, frame(), model);
   switch (intent.what) {
     case What::kNone:
@@ -185,6 +188,8 @@ void HoursPart::draw_away(ui::Ui& ui, Model& model) {
       return open_history(RecordId(model.record.id.bytes()));
     case What::kVisit:
       return open_visit(model.booked, intent.index);
+    case What::kDecide:
+      return decide(model);
   }
 }
 
@@ -346,6 +351,20 @@ void HoursPart::take_booked(Result<api::appointments::BetweenReply> reply) {
     say(say_words.closed_kept(text::full_date(context_.language, day->record.day)));
     close_sheet();
   }
+}
+
+void HoursPart::decide(const TimeOffModel& model) {
+  const auto span = model.span();
+  if (!span) return;
+  const StaffId whose = model.record.clinician;
+  close_sheet();
+  absence_.open(whose, span->first, span->second);
+}
+
+void HoursPart::decide(const ClosedDayModel& model) {
+  const LocalDateTime from = std::chrono::local_days(model.record.day);
+  close_sheet();
+  absence_.open(std::nullopt, from, from + std::chrono::days(1));
 }
 
 void HoursPart::open_visit(const StaysBooked& booked, std::size_t index) {

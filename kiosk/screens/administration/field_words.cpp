@@ -182,6 +182,8 @@ constexpr ChoiceRow kChoices[] = {
     {"what", "cancel", &Say::choice_cancel},
     {"what", "undo", &Say::choice_undo},
     {"what", "settle", &Say::choice_settle},
+    {"what", "reassign", &Say::choice_reassign},
+    {"what", "leave", &Say::choice_leave},
     {"kind", "group", &Say::choice_group},
     {"kind", "family", &Say::choice_family},
     {"kind", "couple", &Say::choice_couple},
@@ -216,7 +218,7 @@ constexpr ChoiceRow kChoices[] = {
     {"outcome", "sent", &Say::choice_wait_sent},
 };
 
-constexpr std::string_view kWrappers[] = {"content", "details", "edit", "terms", "wish"};
+constexpr std::string_view kWrappers[] = {"choices", "content", "details", "edit", "terms", "wish"};
 constexpr std::string_view kForPrograms[] = {
     "base_revision",  "confirmation", "made",           "revision",        "hash",
     "right_revision", "strokes",      "wrong_revision", "not_the_same_as", "token"};

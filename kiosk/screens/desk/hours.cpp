@@ -5,6 +5,7 @@
 
 #include "kiosk/screens/desk/booking_free.h"
 #include "kiosk/screens/desk/hours_lists.h"
+#include "kiosk/text/absence_messages.h"
 #include "kiosk/text/desk_messages.h"
 #include "kiosk/text/hours_messages.h"
 #include "kiosk/text/problems.h"
@@ -21,6 +22,19 @@ using What = HoursIntent::What;
 constexpr float kListWidth = 300;
 constexpr float kBesideFrom = 1000;  // points at 100 %
 
+void calls_button(ui::Ui& ui, ui::Rect& left, const HoursModel& model, HoursIntent& intent) {
+  const std::string_view words = text::AbsenceMessages(model.language).calls_open();
+  const float width = std::min(left.width, ui::button_width(ui, words, ui::Icon::kNone));
+  const ui::Rect place = left.cut_right(width);
+  left.cut_right(std::min(left.width, ui.theme().gap()));
+  if (ui::button(ui, {.name = "hours_calls",
+                      .rect = place.middle(width, ui.theme().small_control_height()),
+                      .label = words,
+                      .enabled = model.there})) {
+    intent.what = What::kCalls;
+  }
+}
+
 void heading(ui::Ui& ui, ui::Rect left, const HoursModel& model, HoursIntent& intent) {
   const text::HoursMessages say(model.language);
   const float width =
@@ -34,6 +48,7 @@ void heading(ui::Ui& ui, ui::Rect left, const HoursModel& model, HoursIntent& in
     intent.what = What::kBack;
   }
   left.cut_left(ui.theme().gap());
+  if (model.may_keep()) calls_button(ui, left, model, intent);
   const bool own = model.keeps == Keeps::kOwn;
   ui::text_line(ui, left, {.style = ui::TextStyle::kHeading},
                 own ? say.hours_mine() : say.hours_title(), ui::WhenLong::kShorten);

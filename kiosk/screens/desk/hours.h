@@ -60,6 +60,7 @@ struct HoursIntent {
     kNewClosedDay,
     kEarlier,   // show or hide what is past
     kCalendar,  // the visits as a file
+    kCalls,     // whom to call after visits were cancelled at once
     kToastClosed,
   };
   What what = What::kNone;

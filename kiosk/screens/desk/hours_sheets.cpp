@@ -207,8 +207,8 @@ HoursSheetIntent draw(ui::Ui& ui, const SheetFrame& frame, TimeOffModel& model) 
   const auto kind_before = model.kind;
   kind_choice(ui, sheet.flow, frame, model);
   if (changed || kind_before != model.kind) model.kept = false;
-  std::optional<std::size_t> visit;
-  if (model.span()) visit = draw_stays_booked(ui, sheet.flow, frame, model.booked);
+  HoursSheetIntent booked;
+  if (model.span()) booked = draw_stays_booked(ui, sheet.flow, frame, model.booked);
   ui::end_sheet(ui, sheet, [&] {
     if (model.choosing == TimeOffModel::Choosing::kNothing) return;
     const bool first = model.choosing == TimeOffModel::Choosing::kFirst;
@@ -222,7 +222,7 @@ HoursSheetIntent draw(ui::Ui& ui, const SheetFrame& frame, TimeOffModel& model) 
     (first ? model.first : model.last) = *day;
     if (first) model.last = std::max(model.last, *day);
   });
-  if (visit) return {What::kVisit, *visit};
+  if (booked.what != What::kNone) return booked;
   const HoursSheetIntent intent = foot.pressed(sheet);
   return intent.what == What::kNone && changed ? HoursSheetIntent{What::kChanged, 0} : intent;
 }
@@ -260,7 +260,7 @@ HoursSheetIntent draw(ui::Ui& ui, const SheetFrame& frame, ClosedDayModel& model
   if (ui::labelled_field(ui, sheet.flow, say.closed_name(), name, model.record.name).changed) {
     model.kept = false;
   }
-  const auto visit = draw_stays_booked(ui, sheet.flow, frame, model.booked);
+  const HoursSheetIntent booked = draw_stays_booked(ui, sheet.flow, frame, model.booked);
   bool changed = false;
   ui::end_sheet(ui, sheet, [&] {
     if (!model.choosing) return;
@@ -272,7 +272,7 @@ HoursSheetIntent draw(ui::Ui& ui, const SheetFrame& frame, ClosedDayModel& model
     changed = true;
     model.record.day = *chosen;
   });
-  if (visit) return {What::kVisit, *visit};
+  if (booked.what != What::kNone) return booked;
   const HoursSheetIntent intent = foot.pressed(sheet);
   return intent.what == What::kNone && changed ? HoursSheetIntent{What::kChanged, 0} : intent;
 }

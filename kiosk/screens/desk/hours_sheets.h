@@ -23,7 +23,8 @@ struct HoursSheetIntent {
     kSave,
     kEnd,  // cancel, reopen, withdraw
     kHistory,
-    kVisit,  // the visit at `index` of those that are booked there
+    kVisit,   // the visit at `index` of those that are booked there
+    kDecide,  // what becomes of them
   };
   What what = What::kNone;
   std::size_t index = 0;
@@ -33,7 +34,8 @@ struct HoursSheetIntent {
 struct StaysBooked {
   std::optional<api::appointments::BetweenReply> reply{};  // none: not known yet
   bool asked = false;
-  bool can_open = false;  // a row leads to the visit
+  bool can_open = false;    // a row leads to the visit
+  bool can_decide = false;  // what becomes of them can be seen and done
 };
 
 struct TimeOffModel {

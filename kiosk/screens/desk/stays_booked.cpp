@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "kiosk/screens/desk/stays_booked.h"
 
+#include "kiosk/text/absence_messages.h"
 #include "kiosk/text/dates.h"
 #include "kiosk/text/hours_messages.h"
 #include "kiosk/widgets/button.h"
+#include "kiosk/widgets/sheet.h"
 #include "kiosk/widgets/status.h"
 
 namespace alcove::screens::desk {
@@ -42,6 +44,18 @@ bool visit_row(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame, const BoardR
   return pressed;
 }
 
+bool decide_button(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame, const StaysBooked& booked) {
+  if (!booked.can_decide) return false;
+  const ui::BarButton buttons[] = {
+      {.name = "stays_decide",
+       .label = std::string(text::AbsenceMessages(frame.language).absence_see()),
+       .enabled = frame.there && !frame.busy}};
+  const float height = ui::button_rows_height(ui, flow.width, buttons);
+  const bool pressed = ui::button_rows(ui, flow.cut_top(height), buttons).has_value();
+  flow.cut_top(ui.theme().gap_small());
+  return pressed;
+}
+
 }  // namespace
 
 void kept_notice(ui::Ui& ui, ui::Rect& flow, const std::string& words) {
@@ -53,19 +67,19 @@ void kept_notice(ui::Ui& ui, ui::Rect& flow, const std::string& words) {
   flow.cut_top(ui.theme().gap());
 }
 
-std::optional<std::size_t> draw_stays_booked(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame,
-                                             const StaysBooked& booked) {
+HoursSheetIntent draw_stays_booked(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame,
+                                   const StaysBooked& booked) {
   const text::HoursMessages say(frame.language);
   if (!booked.reply) {
     if (booked.asked && frame.there) {
       ui::paragraph_in(ui, flow, kSoft, say.stays_looking(), ui.theme().gap_small());
     }
-    return std::nullopt;
+    return {};
   }
   const auto& reply = *booked.reply;
   if (reply.count == 0) {
     ui::paragraph_in(ui, flow, kSoft, say.stays_none(), ui.theme().gap_small());
-    return std::nullopt;
+    return {};
   }
   flow.cut_top(ui::notice(ui, {.name = "stays_booked",
                                .rect = flow,
@@ -73,17 +87,20 @@ std::optional<std::size_t> draw_stays_booked(ui::Ui& ui, ui::Rect& flow, const S
                                .tone = ui::Tone::kCare,
                                .icon = ui::Icon::kInfo}));
   flow.cut_top(ui.theme().gap_small());
-  std::optional<std::size_t> pressed;
+  HoursSheetIntent intent;
+  if (decide_button(ui, flow, frame, booked)) intent.what = HoursSheetIntent::What::kDecide;
   const std::size_t shown = std::min(kShown, reply.items.size());
   for (std::size_t i = 0; i < shown; ++i) {
-    if (visit_row(ui, flow, frame, reply.items[i], i, booked.can_open)) pressed = i;
+    if (visit_row(ui, flow, frame, reply.items[i], i, booked.can_open)) {
+      intent = {HoursSheetIntent::What::kVisit, i};
+    }
   }
   const std::int64_t more = reply.count - static_cast<std::int64_t>(shown);
   if (more > 0) {
     flow.cut_top(ui.theme().gap_small());
     ui::paragraph_in(ui, flow, kSoft, say.stays_more(more), ui.theme().gap_small());
   }
-  return pressed;
+  return intent;
 }
 
 }  // namespace alcove::screens::desk

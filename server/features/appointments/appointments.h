@@ -10,10 +10,10 @@
 #include "server/access/principal.h"
 #include "server/audit/write_txn.h"
 #include "server/features/appointments/meetings.h"
+#include "server/features/appointments/obstacles.h"
 #include "server/http/router.h"
 #include "shared/api/appointment_steps.h"
 #include "shared/api/clinic_setup.h"
-#include "shared/api/free_time.h"
 #include "shared/base/random.h"
 
 // The face of the appointments feature. README.md beside this file tells routes, tables and
@@ -73,26 +73,6 @@ Result<Appointment> book_by_rule(const access::Principal& box, const std::string
                                  const api::appointments::BookRequest& request,
                                  audit::WriteTxn& txn, const Site& site);
 
-// What stands against an appointment as `book` or `move`, `assign`, or `undo` would find it.
-struct VisitWish {
-  ClientId client;
-  StaffId clinician;
-  std::optional<RoomId> room;
-  api::appointments::ServiceId service;
-  LocalDateTime start;
-  std::int64_t minutes = 0;
-  enum class By : std::uint8_t { kBooking, kAssigning, kUndoing } by = By::kBooking;
-  std::optional<AppointmentId> itself{};  // assigned or undone: with the pause that it has
-};
-struct Obstacles {
-  std::optional<api::appointments::Collision> taken{};
-  std::vector<api::appointments::Conflict> conflicts{};
-};
-// `gone`: what will hold no time by then, sorted. Errors: kNotFound (client, clinician, room,
-// service), kOutOfRange (start, minutes).
-Result<Obstacles> obstacles_to(store::ReadTxn& txn, const VisitWish& wish,
-                               std::span<const AppointmentId> gone, const Site& site, UtcTime now);
-
 // The client says at the lobby terminal that they are here; nobody is signed in there. kWrongState
 // unless the appointment is open and today's.
 Result<Appointment> arrive_in_lobby(const access::Principal& terminal,
@@ -126,6 +106,10 @@ api::clinic_setup::Setup read_setup(store::ReadTxn& txn, const Site& site, UtcTi
 std::optional<Appointment> find_appointment(store::ReadTxn& txn, const AppointmentId& id);
 // Every appointment of the day, whatever its state, by time.
 std::vector<Appointment> appointments_on(store::ReadTxn& txn, LocalDate day);
+// What holds its time within, by time, at most `limit`; of everybody, or with one clinician: what
+// they help to lead too.
+std::vector<Appointment> visits_within(store::ReadTxn& txn, const rules::TimeSlot& within,
+                                       const std::optional<StaffId>& clinician, std::int64_t limit);
 // The time that a booking ahead would have, where nothing stands against it now: not even what a
 // reason would override. Errors: those of a booking; kOutOfRange, field "start", for soft conflicts
 // too.

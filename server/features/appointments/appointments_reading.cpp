@@ -225,6 +225,12 @@ Result<Answer<BetweenReply>> read_visits_between(const access::Principal& princi
   return Answer<BetweenReply>{std::move(reply), {event}};
 }
 
+std::vector<Appointment> visits_within(ReadTxn& txn, const rules::TimeSlot& within,
+                                       const std::optional<StaffId>& clinician,
+                                       std::int64_t limit) {
+  return read_between(txn, {.within = within, .clinician = clinician, .limit = limit});
+}
+
 Result<Answer<api::appointments::OfClientReply>> read_client_list(
     const access::Principal& principal, const api::appointments::OfClientRequest& request,
     ReadTxn& txn, const Site& site, UtcTime now) {

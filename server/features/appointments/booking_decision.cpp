@@ -142,7 +142,8 @@ std::vector<Conflict> find_conflicts(store::ReadTxn& txn, const Booking& booking
        .fit = {.types = service.fits, .now = now, .crisis_release = release},
        .planning = booking.planning,
        .others_that_day = plan.cap ? count_visits(txn, appointment.clinician, first, booking.except,
-                                                  booking.gone, appointment.meeting)
+                                                  booking.gone, appointment.meeting) +
+                                         booking.more_that_day
                                    : 0},
       plan, site.zone);
   if (booking.planning == Planning::kAhead) return conflicts;

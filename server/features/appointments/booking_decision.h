@@ -28,6 +28,7 @@ struct Booking {
   availability::Planning planning = availability::Planning::kAhead;
   std::span<const AppointmentId> gone{};  // of a change of many: by then they hold no time; sorted
   Asked asked = Asked::kAll;
+  std::int64_t more_that_day = 0;  // of a change of many: visits that it adds besides
 };
 
 // With the buffer that the service has now. Walk-ins, and what has begun by now, come as they come.

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/features/appointments/appointment_change.h"
 #include "server/features/appointments/clinic_setup_store.h"
+#include "server/features/appointments/meeting_change.h"
+#include "server/features/appointments/meeting_store.h"
 
 namespace alcove::appointments {
 namespace {
@@ -26,6 +28,22 @@ bool asks_hours(const VisitWish& wish, store::ReadTxn& txn) {
   return !itself || itself->clinician != wish.clinician;
 }
 
+void put_taken(Obstacles& obstacles, store::ReadTxn& txn, const Booking& booking,
+               const Site& site) {
+  const auto taken = find_taken(txn, booking);
+  if (!taken) return;
+  obstacles.taken = {taken->place, site.zone.to_local(taken->slot.start),
+                     site.zone.to_local(taken->slot.end)};
+}
+
+void put_conflicts(Obstacles& obstacles, store::ReadTxn& txn, const Booking& booking,
+                   const api::clinic_setup::Service& service, const Site& site, UtcTime now) {
+  for (const availability::Conflict& one : find_conflicts(txn, booking, service, site, now)) {
+    obstacles.conflicts.push_back({one.kind, one.weight, site.zone.to_local(one.slot.start),
+                                   site.zone.to_local(one.slot.end)});
+  }
+}
+
 }  // namespace
 
 Result<Obstacles> obstacles_to(store::ReadTxn& txn, const VisitWish& wish,
@@ -37,16 +55,29 @@ Result<Obstacles> obstacles_to(store::ReadTxn& txn, const VisitWish& wish,
   Booking booking = booking_of(appointment, *service, appointment.id, now);
   if (wish.itself) booking.held_until = held_until(txn, *wish.itself);
   booking.gone = gone;
+  booking.more_that_day = wish.more_that_day;
   Obstacles obstacles;
-  if (const auto taken = find_taken(txn, booking)) {
-    obstacles.taken = {taken->place, site.zone.to_local(taken->slot.start),
-                       site.zone.to_local(taken->slot.end)};
-  }
-  if (!asks_hours(wish, txn)) return obstacles;
-  for (const availability::Conflict& one : find_conflicts(txn, booking, *service, site, now)) {
-    obstacles.conflicts.push_back({one.kind, one.weight, site.zone.to_local(one.slot.start),
-                                   site.zone.to_local(one.slot.end)});
-  }
+  put_taken(obstacles, txn, booking, site);
+  if (asks_hours(wish, txn)) put_conflicts(obstacles, txn, booking, *service, site, now);
+  return obstacles;
+}
+
+Result<Obstacles> obstacles_to_leading(store::ReadTxn& txn, const Meeting& meeting,
+                                       const StaffId& clinician, std::int64_t more_that_day,
+                                       const Site& site, UtcTime now) {
+  ALCOVE_TRY(check_clinicians(txn, {clinician}));
+  const auto service = find_service(txn, meeting.service);
+  ALCOVE_CHECK(service.has_value());
+  Appointment probe = place_in(meeting);
+  probe.clinician = clinician;
+  probe.room.reset();  // the meeting has it already
+  Booking booking = booking_of(probe, *service, AppointmentId(), now);
+  booking.held_until = meeting_held_until(txn, meeting.id);
+  booking.asked = Asked::kClinicianAndRoom;
+  booking.more_that_day = more_that_day;
+  Obstacles obstacles;
+  put_taken(obstacles, txn, booking, site);
+  put_conflicts(obstacles, txn, booking, *service, site, now);
   return obstacles;
 }
 

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <string>
+
+#include "kiosk/flows/desk/desk_book.h"
+#include "kiosk/screens/desk/absence_sheet.h"
+#include "kiosk/screens/desk/wait_sheets.h"
+
+namespace alcove::flows::desk {
+
+// The sheets over the page of hours in which the visits of somebody who is away are cancelled or
+// given to colleagues, and those in which whom to call is ticked off.
+class AbsencePart {
+ public:
+  // `slow` says whether the box has not answered for half a second.
+  struct Around {
+    std::function<bool()> slow;
+    std::function<void(std::string)> say;
+  };
+  AbsencePart(StaffContext& context, const ClinicBook& book, Around around)
+      : context_(context), book_(book), around_(std::move(around)) {}
+  AbsencePart(const AbsencePart&) = delete;
+  AbsencePart& operator=(const AbsencePart&) = delete;
+
+  // No clinician: everybody, on that day.
+  void open(const std::optional<StaffId>& clinician, LocalDateTime from, LocalDateTime until);
+  void open_lists();
+  bool is_open() const { return model_ || lists_ || calls_; }
+  bool busy() const { return busy_; }
+  void close();
+  void draw(ui::Ui& ui);
+  void on_day_changed();  // what is shown is read again
+  void on_link();
+
+ private:
+  void preview();
+  void take_preview(Result<api::absences::Preview> reply);
+  void apply();
+  void take_applied(const Result<api::absences::Applied>& reply);
+  void open_calls(const api::absences::AbsenceId& id);
+  void read_lists();
+  void read_calls();
+  void save_try();
+  void draw_edit(ui::Ui& ui);
+  void draw_lists(ui::Ui& ui);
+  void draw_calls(ui::Ui& ui);
+  screens::desk::SheetFrame frame() const;
+  std::vector<screens::desk::Colleague> colleagues(const std::optional<StaffId>& but) const;
+
+  StaffContext& context_;
+  const ClinicBook& book_;
+  Around around_;
+  link::Life life_, look_life_;
+  std::optional<screens::desk::AbsenceModel> model_;
+  std::optional<screens::desk::CallListsModel> lists_;
+  std::optional<screens::desk::CallsModel> calls_;
+  std::optional<screens::desk::TryModel> try_;
+  api::absences::AbsenceId list_{};  // whose calls are shown
+  ClientId tried_{};
+  bool busy_ = false;
+  std::optional<ErrorCode> problem_;
+};
+
+}  // namespace alcove::flows::desk

@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "kiosk/screens/desk/absence_sheet.h"
+#include "kiosk/screens/desk/client_words.h"
+#include "kiosk/screens/desk/wait_words.h"
+#include "kiosk/text/absence_messages.h"
+#include "kiosk/text/dates.h"
+#include "kiosk/widgets/sheet.h"
+#include "kiosk/widgets/status.h"
+
+namespace alcove::screens::desk {
+namespace {
+
+using api::absences::CallList;
+using api::absences::CallRow;
+using api::absences::CallVisit;
+using api::absences::Fate;
+using CallSay = text::AbsenceMessages;
+
+const ui::TextLook kCallSoft{.style = ui::TextStyle::kSecond, .ink = ui::Ink::kTextSoft};
+const ui::TextLook kCallSecond{.style = ui::TextStyle::kSecond};
+
+std::string day_and_time(text::Language language, LocalDateTime time) {
+  return text::weekday_and_date(language, date_of(time)) + ", " + text::clock_time(language, time);
+}
+
+std::string waiting_words(text::Language language, const CallList& list) {
+  const CallSay say(language);
+  return list.waiting > 0 ? say.calls_waiting(list.waiting) : std::string(say.calls_all_told());
+}
+
+std::string whose_words(text::Language language, const CallList& list) {
+  const CallSay say(language);
+  return list.clinician_name.empty() ? std::string(say.calls_of_all())
+                                     : say.calls_of(list.clinician_name);
+}
+
+std::string visit_words(text::Language language, const CallVisit& visit) {
+  const CallSay say(language);
+  const std::string when = day_and_time(language, visit.start);
+  if (visit.state == AppointmentState::kCancelledByClinic) return say.calls_cancelled(when);
+  if (!rules::is_open(visit.state)) {
+    return say.calls_other({.when = when, .state = state_word(language, visit.state)});
+  }
+  if (visit.fate == Fate::kReassign) {
+    return say.calls_reassigned({.when = when, .name = visit.clinician_name});
+  }
+  return say.calls_stands({.when = when, .name = visit.clinician_name});
+}
+
+// A bold line, and paragraphs below it. Whether the row was pressed.
+bool words_row(ui::Ui& ui, ui::Rect& flow, const ui::RowSpec& spec, const std::string& name,
+               const std::vector<std::pair<ui::TextLook, std::string>>& below) {
+  const ui::Theme& theme = ui.theme();
+  const float width = flow.width - 2 * theme.px(12);
+  const float first = ui::line_height(ui, ui::TextStyle::kBodyStrong);
+  float height = first + theme.px(16);
+  for (const auto& [look, words] : below) height += ui::paragraph_height(ui, width, look, words);
+  ui::RowSpec placed = spec;
+  placed.rect = flow.cut_top(height);
+  const ui::Reaction reaction = ui::list_row(ui, placed);
+  if (reaction.focused && ui.focus_is_new()) ui.keep_visible(placed.rect);
+  ui::Rect inner = placed.rect.inset(theme.px(12), theme.px(8));
+  ui::text_line(ui, inner.cut_top(first), {.style = ui::TextStyle::kBodyStrong}, name,
+                ui::WhenLong::kShorten);
+  for (const auto& [look, words] : below) ui::paragraph_in(ui, inner, look, words, 0);
+  ui::divider(ui, {placed.rect.x, placed.rect.bottom() - 1, placed.rect.width, 1});
+  return reaction.clicked;
+}
+
+bool call_row(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame, const CallsModel& model,
+              std::size_t index) {
+  const text::Language language = frame.language;
+  const CallSay say(language);
+  const CallRow& row = model.reply->items[index];
+  std::vector<std::pair<ui::TextLook, std::string>> below;
+  for (const CallVisit& one : row.visits) below.emplace_back(kCallSoft, visit_words(language, one));
+  if (row.phones.empty()) below.emplace_back(kCallSecond, say.calls_no_phone());
+  for (const auto& phone : row.phones) {
+    below.emplace_back(kCallSecond, phone.may_leave_message ? say.calls_message_yes(phone.number)
+                                                            : say.calls_message_no(phone.number));
+  }
+  if (row.language != api::clients::SpokenLanguage::kEnglish) {
+    below.emplace_back(kCallSoft, say.calls_language(spoken_language(language, row.language)));
+  }
+  for (const auto& one : row.tries) {
+    below.emplace_back(
+        kCallSoft, say.calls_try({.when = day_and_time(language, model.zone.to_local(one.made.at)),
+                                  .person = one.made.person_name,
+                                  .outcome = outcome_word(language, one.outcome)}) +
+                       (one.note.empty() ? "" : " · " + one.note));
+  }
+  const std::string_view told = row.told ? say.calls_told() : say.calls_not_told();
+  return words_row(ui, flow,
+                   {.name = "call_" + std::to_string(index),
+                    .value = row.client_name + " · " + std::string(told),
+                    .enabled = frame.there && !frame.busy && frame.may == May::kChange},
+                   row.client_name + " · " + std::string(told), below);
+}
+
+}  // namespace
+
+CallListsIntent draw(ui::Ui& ui, const SheetFrame& frame, const CallListsModel& model) {
+  const CallSay say(frame.language);
+  ui::Sheet sheet = ui::begin_sheet(ui, {.name = "call_lists_sheet",
+                                         .language = frame.language,
+                                         .title = std::string(say.calls_lists_title()),
+                                         .below = std::string(say.calls_lists_text()),
+                                         .width = 640});
+  sheet_notice(ui, sheet.flow, frame);
+  CallListsIntent intent;
+  if (!model.reply && !frame.problem) {
+    ui::paragraph_in(ui, sheet.flow, kCallSoft, say.calls_reading(), 0);
+  }
+  if (model.reply && model.reply->items.empty()) {
+    ui::paragraph_in(ui, sheet.flow, kCallSoft, say.calls_lists_none(), 0);
+  }
+  const std::size_t count = model.reply ? model.reply->items.size() : 0;
+  for (std::size_t i = 0; i < count; ++i) {
+    const CallList& one = model.reply->items[i];
+    const std::string span = say.calls_from_to({.from = day_and_time(frame.language, one.from),
+                                                .until = day_and_time(frame.language, one.until)});
+    const std::string waiting = waiting_words(frame.language, one);
+    if (words_row(
+            ui, sheet.flow,
+            {.name = "call_list_" + std::to_string(i), .value = waiting, .enabled = frame.there},
+            whose_words(frame.language, one),
+            {{kCallSoft, span}, {kCallSoft, one.reason}, {kCallSecond, waiting}})) {
+      intent.open = i;
+    }
+  }
+  ui::end_sheet(ui, sheet);
+  intent.close = sheet.closed;
+  return intent;
+}
+
+CallsIntent draw(ui::Ui& ui, const SheetFrame& frame, const CallsModel& model) {
+  const CallSay say(frame.language);
+  ui::Sheet sheet = ui::begin_sheet(
+      ui, {.name = "calls_sheet",
+           .language = frame.language,
+           .title = std::string(say.calls_title()),
+           .below = model.reply ? whose_words(frame.language, model.reply->list) + " · " +
+                                      waiting_words(frame.language, model.reply->list)
+                                : std::string(),
+           .width = 680});
+  sheet_notice(ui, sheet.flow, frame);
+  CallsIntent intent;
+  if (!model.reply && !frame.problem) {
+    ui::paragraph_in(ui, sheet.flow, kCallSoft, say.calls_reading(), 0);
+  }
+  const std::size_t count = model.reply ? model.reply->items.size() : 0;
+  for (std::size_t i = 0; i < count; ++i) {
+    if (call_row(ui, sheet.flow, frame, model, i)) intent.tried = i;
+  }
+  ui::end_sheet(ui, sheet);
+  intent.close = sheet.closed;
+  return intent;
+}
+
+}  // namespace alcove::screens::desk

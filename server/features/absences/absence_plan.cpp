@@ -1,0 +1,255 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "server/features/absences/absence_plan.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <set>
+
+#include "server/access/access_decision.h"
+#include "server/access/staff_store.h"
+#include "server/features/clients/clients.h"
+#include "shared/crypto/crypto.h"
+#include "shared/rules/person_name.h"
+
+namespace alcove::absences {
+
+using access::Principal;
+using api::absences::kMaxVisits;
+using api::absences::Line;
+using appointments::Meeting;
+using appointments::Obstacles;
+using store::ReadTxn;
+
+namespace {
+
+// The places of a session stand together, where the first of them stood.
+std::vector<Unit> units_of(ReadTxn& txn, std::vector<Appointment> visits) {
+  std::vector<Unit> units;
+  std::map<appointments::MeetingId, std::size_t> sessions;
+  for (Appointment& one : visits) {
+    if (!one.meeting) {
+      units.push_back({.visits = {std::move(one)}});
+      continue;
+    }
+    const auto [at, fresh] = sessions.emplace(*one.meeting, units.size());
+    if (fresh) {
+      auto meeting = appointments::find_meeting(txn, *one.meeting);
+      if (!meeting) throw Fault(ErrorCode::kCorrupt, "a place in a session that is not there");
+      units.push_back({.visits = {}, .meeting = std::move(meeting)});
+    }
+    units[at->second].visits.push_back(std::move(one));
+  }
+  return units;
+}
+
+std::vector<AppointmentId> ids_of(const Unit& unit) {
+  std::vector<AppointmentId> ids;
+  for (const Appointment& one : unit.visits) ids.push_back(one.id);
+  return ids;
+}
+
+std::vector<StaffId> leads_of(const Meeting& meeting) {
+  std::vector<StaffId> leads;
+  for (const auto& one : meeting.clinicians) leads.push_back(one.clinician);
+  return leads;
+}
+
+class Planning {
+ public:
+  Planning(const Edit& edit, ReadTxn& txn, const Setting& setting, UtcTime now)
+      : edit_(edit), txn_(txn), setting_(setting), now_(now) {}
+
+  Result<std::vector<Unit>> units() {
+    ALCOVE_ASSIGN(std::vector<Unit> units, in_scope());
+    ALCOVE_TRY(check_choices(units));
+    for (Unit& unit : units) ALCOVE_TRY(decide(unit));
+    return units;
+  }
+
+ private:
+  Result<std::vector<Unit>> in_scope() {
+    const Zone& zone = setting_.site.zone;
+    const rules::TimeSlot within{std::max(zone.to_utc(edit_.from), now_), zone.to_utc(edit_.until)};
+    std::vector<Appointment> visits = appointments::visits_within(
+        txn_, within, edit_.clinician, static_cast<std::int64_t>(kMaxVisits) + 1);
+    if (visits.size() > kMaxVisits) {
+      return Error{ErrorCode::kTooMany, "until", fmt::format("more than {} visits", kMaxVisits)};
+    }
+    return units_of(txn_, std::move(visits));
+  }
+
+  Result<void> check_choices(const std::vector<Unit>& units) const {
+    std::set<AppointmentId> listed;
+    for (const Unit& unit : units) {
+      for (const Appointment& one : unit.visits) listed.insert(one.id);
+    }
+    for (std::size_t i = 0; i < edit_.choices.size(); ++i) {
+      if (listed.contains(edit_.choices[i].appointment)) continue;
+      return Error{ErrorCode::kOutOfRange, fmt::format("choices[{}].appointment", i),
+                   "not of a visit that is booked then"};
+    }
+    return {};
+  }
+
+  std::optional<Frozen> frozen(const Unit& unit) {
+    for (const Appointment& one : unit.visits) {
+      const bool written = setting_.documented && setting_.documented(txn_, one.id);
+      const auto found = frozen_of(one, written ? Documented::kYes : Documented::kNo, now_);
+      if (found) return found;
+    }
+    return std::nullopt;
+  }
+
+  Result<void> decide(Unit& unit) {
+    unit.frozen = frozen(unit);
+    ALCOVE_ASSIGN(const Wanted wanted, wanted_of(edit_, ids_of(unit)));
+    if (unit.frozen) {
+      unit.fate = Fate::kFrozen;
+      return {};
+    }
+    unit.fate = unit.meeting ? fate_of_session(wanted, edit_.clinician, leads_of(*unit.meeting))
+                             : fate_of_visit(wanted);
+    if (unit.fate != Fate::kReassign) return {};
+    unit.to = wanted.to;
+    ALCOVE_ASSIGN(unit.obstacles, obstacles_to(unit));
+    const bool free = !unit.obstacles.taken && unit.obstacles.conflicts.empty();
+    if (!free) unit.fate = Fate::kNotFree;
+    if (free) ++given_[day_of(unit)];
+    return {};
+  }
+
+  std::pair<StaffId, LocalDate> day_of(const Unit& unit) const {
+    return {*unit.to, setting_.site.day_of(unit.visits.front().start_time)};
+  }
+
+  // What the colleague is given besides counts towards the visits of that day.
+  Result<Obstacles> obstacles_to(const Unit& unit) {
+    const std::int64_t more = given_[day_of(unit)];
+    if (unit.meeting) {
+      return appointments::obstacles_to_leading(txn_, *unit.meeting, *unit.to, more, setting_.site,
+                                                now_);
+    }
+    const Appointment& visit = unit.visits.front();
+    return appointments::obstacles_to(txn_,
+                                      {.client = visit.client,
+                                       .clinician = *unit.to,
+                                       .room = visit.room,
+                                       .service = visit.service,
+                                       .start = visit.start,
+                                       .minutes = visit.minutes,
+                                       .by = appointments::VisitWish::By::kAssigning,
+                                       .itself = visit.id,
+                                       .more_that_day = more},
+                                      {}, setting_.site, now_);
+  }
+
+  const Edit& edit_;
+  ReadTxn& txn_;
+  const Setting& setting_;
+  const UtcTime now_;
+  std::map<std::pair<StaffId, LocalDate>, std::int64_t> given_{};
+};
+
+// Lines as a person reads them; who and what is named is looked up once.
+class LineMaker {
+ public:
+  LineMaker(ReadTxn& txn, const Setting& setting, UtcTime now) : txn_(txn) {
+    for (const auto& one : appointments::read_setup(txn, setting.site, now).services) {
+      services_.emplace(one.id, one.name);
+    }
+  }
+
+  Line line(const Unit& unit, const Appointment& visit) {
+    const auto client = clients::find_client(txn_, visit.client);
+    if (!client) throw Fault(ErrorCode::kCorrupt, "an appointment of a client who is not there");
+    Line line{.appointment = visit.id,
+              .revision = visit.revision,
+              .meeting = visit.meeting,
+              .client_name = rules::list_name(clients::name_of(client->details)),
+              .record_number = client->record_number,
+              .clinician_name = name(visit.clinician),
+              .service_name = services_.at(visit.service),
+              .start = visit.start,
+              .minutes = visit.minutes,
+              .fate = unit.fate,
+              .frozen = unit.frozen,
+              .to = unit.to,
+              .to_name = unit.to ? name(*unit.to) : std::string(),
+              .taken = unit.obstacles.taken};
+    for (const auto& one : unit.obstacles.conflicts) {
+      if (std::find(line.against.begin(), line.against.end(), one.kind) == line.against.end()) {
+        line.against.push_back(one.kind);
+      }
+    }
+    return line;
+  }
+
+ private:
+  const std::string& name(const StaffId& id) {
+    const auto known = names_.find(id);
+    if (known != names_.end()) return known->second;
+    const auto found = access::find_staff(txn_, id);
+    if (!found) throw Fault(ErrorCode::kCorrupt, "an appointment with nobody");
+    return names_.emplace(id, found->display_name).first->second;
+  }
+
+  ReadTxn& txn_;
+  std::map<StaffId, std::string> names_{};
+  std::map<api::appointments::ServiceId, std::string> services_{};
+};
+
+// Whoever takes over works here and sees clients.
+Result<void> check_people(ReadTxn& txn, const Edit& edit) {
+  if (edit.clinician && !access::find_staff(txn, *edit.clinician)) {
+    return Error{ErrorCode::kNotFound, "clinician", "nobody has that id"};
+  }
+  std::set<StaffId> asked;
+  if (edit.what == What::kReassign && edit.to) asked.insert(*edit.to);
+  for (const Choice& one : edit.choices) {
+    if (one.what == What::kReassign && one.to) asked.insert(*one.to);
+  }
+  for (const StaffId& one : asked) {
+    const auto person = access::find_staff(txn, one);
+    if (person && !person->disabled_at && person->roles.clinical()) continue;
+    return Error{ErrorCode::kNotFound, "to", "nobody who can be booked has that id"};
+  }
+  return {};
+}
+
+// No secret: a fingerprint of what the person has read.
+std::string token_of(const Edit& edit, const std::vector<Unit>& units,
+                     const std::vector<Line>& lines) {
+  std::string words = wire::encode(edit) + "\n" + wire::encode(api::absences::Preview{{}, lines});
+  for (const Unit& unit : units) {
+    if (!unit.meeting) continue;
+    words += fmt::format("\n{} {}", unit.meeting->id.text(), unit.meeting->revision);
+  }
+  return to_hex(crypto::sha256(as_bytes("alcove absence " + words)));
+}
+
+}  // namespace
+
+Result<void> may_keep(const Principal& principal) {
+  ALCOVE_TRY(access::decide(principal, wire::Permission::kScheduleWrite, access::Relation::kNone));
+  const access::RoleSet& roles = principal.signed_in().roles;
+  if (roles.has(api::Role::kFrontDesk) || roles.has(api::Role::kSupervisor)) return {};
+  return Error{ErrorCode::kForbidden, {}, "the front desk or a supervisor does this"};
+}
+
+Result<Plan> plan_edit(const Principal& principal, const Edit& edit, ReadTxn& txn,
+                       const Setting& setting, UtcTime now) {
+  ALCOVE_TRY(may_keep(principal));
+  ALCOVE_TRY(check_edit(edit, setting.site.zone.to_local(now)));
+  ALCOVE_TRY(check_people(txn, edit));
+  Plan plan;
+  ALCOVE_ASSIGN(plan.units, Planning(edit, txn, setting, now).units());
+  LineMaker maker(txn, setting, now);
+  for (const Unit& unit : plan.units) {
+    for (const Appointment& one : unit.visits) plan.preview.lines.push_back(maker.line(unit, one));
+  }
+  plan.preview.token = token_of(edit, plan.units, plan.preview.lines);
+  return plan;
+}
+
+}  // namespace alcove::absences

@@ -1,0 +1,200 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "server/access/access_decision.h"
+#include "server/access/staff_store.h"
+#include "server/features/absences/absence_plan.h"
+#include "server/features/absences/absence_store.h"
+#include "server/features/clients/clients.h"
+#include "server/http/live_events.h"
+#include "shared/rules/person_name.h"
+
+namespace alcove::absences {
+
+using access::Principal;
+using api::absences::CallList;
+using api::absences::CallRow;
+using api::absences::CallsReply;
+using api::absences::CallsRequest;
+using api::absences::CallTry;
+using api::absences::ListsReply;
+using api::absences::Preview;
+using api::absences::TryRequest;
+using audit::WriteTxn;
+using http::Answer;
+using store::ReadTxn;
+
+namespace {
+
+std::string name_of(ReadTxn& txn, const StaffId& id) {
+  const auto person = access::find_staff(txn, id);
+  if (!person) throw Fault(ErrorCode::kCorrupt, "an absence of nobody who ever worked here");
+  return person->display_name;
+}
+
+CallList list_of(ReadTxn& txn, const Absence& absence) {
+  CallList list{.absence = absence.id,
+                .clinician_name = absence.clinician ? name_of(txn, *absence.clinician) : "",
+                .from = absence.from,
+                .until = absence.until,
+                .reason = absence.reason,
+                .made = absence.made};
+  std::set<ClientId> all;
+  for (const ToTell& one : visits_of(txn, absence.id)) all.insert(one.client);
+  list.clients = static_cast<std::int64_t>(all.size());
+  for (const StoredTry& one : tries_of(txn, absence.id)) {
+    if (tells(one.one.outcome)) all.erase(one.client);
+  }
+  list.waiting = static_cast<std::int64_t>(all.size());
+  return list;
+}
+
+CallRow row_of(ReadTxn& txn, const ClientId& id) {
+  const auto client = clients::find_client(txn, id);
+  if (!client) throw Fault(ErrorCode::kCorrupt, "an appointment of a client who is not there");
+  return {.client = id,
+          .client_name = rules::list_name(clients::name_of(client->details)),
+          .record_number = client->record_number,
+          .language = client->details.language,
+          .phones = client->details.phones};
+}
+
+// By client; each with their visits by time and who tried to reach them.
+std::vector<CallRow> rows_of(ReadTxn& txn, const AbsenceId& id) {
+  std::map<ClientId, CallRow> rows;
+  for (const ToTell& told : visits_of(txn, id)) {
+    const auto visit = appointments::find_appointment(txn, told.appointment);
+    if (!visit) throw Fault(ErrorCode::kCorrupt, "an absence of an appointment that is not there");
+    if (!rows.contains(told.client)) rows.emplace(told.client, row_of(txn, told.client));
+    rows.at(told.client)
+        .visits.push_back({told.appointment, told.fate, visit->start,
+                           name_of(txn, visit->clinician), visit->state});
+  }
+  for (StoredTry& one : tries_of(txn, id)) {
+    CallRow& row = rows.at(one.client);
+    row.told = row.told || tells(one.one.outcome);
+    row.tries.push_back(std::move(one.one));
+  }
+  std::vector<CallRow> sorted;
+  for (auto& [client, row] : rows) {
+    std::sort(row.visits.begin(), row.visits.end(), [](const auto& a, const auto& b) {
+      return std::tie(a.start, a.appointment) < std::tie(b.start, b.appointment);
+    });
+    sorted.push_back(std::move(row));
+  }
+  std::sort(sorted.begin(), sorted.end(), [](const CallRow& a, const CallRow& b) {
+    return std::tie(a.visits.front().start, a.record_number) <
+           std::tie(b.visits.front().start, b.record_number);
+  });
+  return sorted;
+}
+
+Result<Answer<Preview>> look_ahead(const Principal& principal, const Edit& edit, ReadTxn& txn,
+                                   const Setting& setting, UtcTime now) {
+  ALCOVE_ASSIGN(Preview made, preview(principal, edit, txn, setting, now));
+  std::set<std::int64_t> numbers;
+  for (const auto& one : made.lines) numbers.insert(one.record_number);
+  audit::Event event{
+      .action = "absence.preview",
+      .detail = fmt::format("{} until {}; {} visits; records {}", format_local(edit.from),
+                            format_local(edit.until), made.lines.size(), fmt::join(numbers, " "))};
+  return Answer<Preview>{std::move(made), {std::move(event)}};
+}
+
+template <class Q, class R>
+void on_look(http::Router& router, const audit::Ledger& ledger, const wire::Route<Q, R>& route,
+             const Setting& setting,
+             Result<Answer<R>> (*look)(const Principal&, const Q&, ReadTxn&, const Setting&,
+                                       UtcTime)) {
+  router.on_read<Q, R>(
+      route, [&ledger, &setting, look](const Principal& principal, const Q& request, ReadTxn& txn) {
+        return look(principal, request, txn, setting, ledger.clock().now());
+      });
+}
+
+template <class Q, class R>
+void on_change(http::Router& router, const wire::Route<Q, R>& route, const Setting& setting,
+               Result<R> (*change)(const Principal&, const Q&, WriteTxn&, const Setting&)) {
+  router.on_write<Q, R>(
+      route, [&setting, change](const Principal& principal, const Q& request, WriteTxn& txn) {
+        return change(principal, request, txn, setting);
+      });
+}
+
+}  // namespace
+
+Result<Answer<ListsReply>> lists(const Principal& principal, const wire::Nothing&, ReadTxn& txn,
+                                 const Setting&, UtcTime) {
+  ALCOVE_TRY(access::decide(principal, wire::Permission::kScheduleRead, access::Relation::kNone));
+  ListsReply reply;
+  for (const Absence& one : latest_absences(txn, std::int64_t{api::absences::kMaxLists})) {
+    reply.items.push_back(list_of(txn, one));
+  }
+  audit::Event event{.action = "absence.lists",
+                     .detail = fmt::format("{} shown", reply.items.size())};
+  return Answer<ListsReply>{std::move(reply), {std::move(event)}};
+}
+
+Result<Answer<CallsReply>> calls(const Principal& principal, const CallsRequest& request,
+                                 ReadTxn& txn, const Setting&, UtcTime) {
+  ALCOVE_TRY(access::decide(principal, wire::Permission::kScheduleRead, access::Relation::kNone));
+  const auto absence = find_absence(txn, request.absence);
+  if (!absence) return Error{ErrorCode::kNotFound, "absence", "there is no such list"};
+  CallsReply reply{.list = list_of(txn, *absence), .items = rows_of(txn, request.absence)};
+  std::vector<std::int64_t> numbers;
+  for (const CallRow& one : reply.items) numbers.push_back(one.record_number);
+  audit::Event event{
+      .action = "absence.calls",
+      .record = audit::as_record(request.absence),
+      .detail = fmt::format("{} shown; records {}", numbers.size(), fmt::join(numbers, " "))};
+  return Answer<CallsReply>{std::move(reply), {std::move(event)}};
+}
+
+Result<CallTry> log_try(const Principal& principal, const TryRequest& request, WriteTxn& txn,
+                        const Setting&) {
+  ALCOVE_TRY(may_keep(principal));
+  const std::vector<ToTell> visits = visits_of(txn, request.absence);
+  const bool listed = std::any_of(visits.begin(), visits.end(),
+                                  [&](const ToTell& one) { return one.client == request.client; });
+  if (!listed) return Error{ErrorCode::kNotFound, "client", "not on that list"};
+  if (request.absence_try.is_nil() || has_try(txn, request.absence_try)) {
+    return Error{ErrorCode::kAlreadyExists, "absence_try", "every try has an id of its own"};
+  }
+  const std::vector<StoredTry> tries = tries_of(txn, request.absence);
+  const auto before = std::count_if(tries.begin(), tries.end(), [&](const StoredTry& one) {
+    return one.client == request.client;
+  });
+  if (before >= static_cast<std::ptrdiff_t>(api::absences::kMaxTries)) {
+    return Error{ErrorCode::kTooMany, "client",
+                 fmt::format("at most {} tries", api::absences::kMaxTries)};
+  }
+  const CallTry made{
+      .id = request.absence_try,
+      .way = request.way,
+      .outcome = request.outcome,
+      .note = request.note,
+      .made = {txn.now(), principal.signed_in().display_name, principal.device_name}};
+  insert_try(txn, request.absence, {request.client, made});
+  txn.record(
+      {.action = "absence.try",
+       .client = request.client,
+       .record = audit::as_record(request.absence),
+       .detail = fmt::format("{}: {}", wire::word_of(made.way), wire::word_of(made.outcome))});
+  http::publish(txn, api::live::Kind::kDayChanged, audit::as_record(request.absence));
+  return made;
+}
+
+void add_routes(http::Router& router, const audit::Ledger& ledger, const Setting& setting) {
+  namespace routes = api::absences;
+  on_look(router, ledger, routes::preview, setting, &look_ahead);
+  on_change(router, routes::apply, setting, &apply);
+  on_look(router, ledger, routes::lists, setting, &lists);
+  on_look(router, ledger, routes::calls, setting, &calls);
+  on_change(router, routes::log_try, setting, &log_try);
+}
+
+}  // namespace alcove::absences

@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "server/features/absences/absence_rules.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace alcove::absences {
+
+using api::absences::kMaxAheadDays;
+using api::absences::Outcome;
+using rules::AppointmentState;
+
+namespace {
+
+Error out_of_range(const char* field, std::string detail) {
+  return {ErrorCode::kOutOfRange, field, std::move(detail)};
+}
+
+// `field` begins with where it is said: "" or "choices[3].".
+Result<void> check_to(const Edit& edit, What what, const std::optional<StaffId>& to,
+                      const std::string& where) {
+  if (what != What::kReassign) return {};
+  if (!edit.clinician) {
+    return Error{ErrorCode::kOutOfRange, where + "to", "nobody takes over for everybody"};
+  }
+  if (!to) return Error{ErrorCode::kMissingField, where + "to", "to whom?"};
+  if (*to != *edit.clinician) return {};
+  return Error{ErrorCode::kOutOfRange, where + "to", "the one who is away"};
+}
+
+bool is_over_or_here(AppointmentState state) {
+  return !rules::is_open(state);
+}
+
+}  // namespace
+
+Result<void> check_edit(const Edit& edit, LocalDateTime now) {
+  if (edit.until <= edit.from) return out_of_range("until", "after its beginning");
+  if (edit.until <= now) return out_of_range("until", "that time is over");
+  if (edit.until - edit.from > std::chrono::days(kMaxAheadDays)) {
+    return out_of_range("until", fmt::format("at most {} days", kMaxAheadDays));
+  }
+  const auto last = edit.until - std::chrono::minutes(1);
+  if (!edit.clinician && date_of(edit.from) != date_of(last)) {
+    return out_of_range("until", "of everybody one day at a time");
+  }
+  ALCOVE_TRY(check_to(edit, edit.what, edit.to, ""));
+  for (std::size_t i = 0; i < edit.choices.size(); ++i) {
+    const Choice& one = edit.choices[i];
+    ALCOVE_TRY(check_to(edit, one.what, one.to, fmt::format("choices[{}].", i)));
+  }
+  return {};
+}
+
+std::optional<Frozen> frozen_of(const Appointment& visit, Documented documented, UtcTime now) {
+  if (is_over_or_here(visit.state)) return Frozen::kHere;
+  if (documented == Documented::kYes) return Frozen::kDocumented;
+  if (visit.start_time <= now) return Frozen::kBegun;
+  return std::nullopt;
+}
+
+Result<Wanted> wanted_of(const Edit& edit, const std::vector<AppointmentId>& places) {
+  std::optional<Wanted> said;
+  for (const Choice& one : edit.choices) {
+    if (std::find(places.begin(), places.end(), one.appointment) == places.end()) continue;
+    const std::optional<StaffId> to = one.what == What::kReassign ? one.to : std::nullopt;
+    if (said && (said->what != one.what || said->to != to)) {
+      return out_of_range("choices", "two that differ for one session");
+    }
+    said = Wanted{one.what, to, Wanted::Said::kOfThisOne};
+  }
+  if (said) return *said;
+  return Wanted{edit.what, edit.what == What::kReassign ? edit.to : std::nullopt};
+}
+
+Fate fate_of_visit(const Wanted& wanted) {
+  switch (wanted.what) {
+    case What::kCancel:
+      return Fate::kCancel;
+    case What::kReassign:
+      return Fate::kReassign;
+    case What::kLeave:
+      break;
+  }
+  return Fate::kStays;
+}
+
+Fate fate_of_session(const Wanted& wanted, const std::optional<StaffId>& away,
+                     const std::vector<StaffId>& leads) {
+  const Fate fate = fate_of_visit(wanted);
+  if (!away || fate == Fate::kStays) return fate;
+  const bool others = leads.size() > 1;
+  if (fate == Fate::kCancel) {
+    return others && wanted.said == Wanted::Said::kOfAll ? Fate::kGoesOn : Fate::kCancel;
+  }
+  const bool leads_already = std::find(leads.begin(), leads.end(), *wanted.to) != leads.end();
+  return leads_already ? Fate::kGoesOn : Fate::kReassign;
+}
+
+std::vector<StaffId> leads_after(const std::vector<StaffId>& leads, const StaffId& away,
+                                 const std::optional<StaffId>& instead) {
+  std::vector<StaffId> after;
+  for (const StaffId& one : leads) {
+    if (one != away) {
+      after.push_back(one);
+    } else if (instead) {
+      after.push_back(*instead);
+    }
+  }
+  return after;
+}
+
+bool tells(Outcome outcome) {
+  switch (outcome) {
+    case Outcome::kReached:
+    case Outcome::kLeftMessage:
+    case Outcome::kSent:
+      return true;
+    case Outcome::kNoAnswer:
+    case Outcome::kWrongNumber:
+      break;
+  }
+  return false;
+}
+
+}  // namespace alcove::absences

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "shared/api/absence_words.h"
+#include "shared/api/appointments.h"
+
+// What somebody wants to become of the visits of an absence: of all of them, and of single ones.
+namespace alcove::api::absences {
+
+using AbsenceId = Id<struct AbsenceTag>;
+using appointments::MeetingId;
+
+inline constexpr std::size_t kMaxVisits = 400;      // of one change; each place of a session counts
+inline constexpr std::int64_t kMaxAheadDays = 400;  // from `from` until `until`
+inline constexpr wire::Text kWhy = wire::line(1, 200);
+
+// What is to become of one visit. Of a session of several clients, one of its places says it for
+// all of them.
+struct Choice {
+  AppointmentId appointment{};
+  What what = What::kLeave;
+  std::optional<StaffId> to{};  // with reassign
+
+  template <class Visitor, class Self>
+  static void fields(Visitor& visit, Self& self) {
+    visit("appointment", self.appointment);
+    visit("what", self.what);
+    visit("to", self.to);
+  }
+};
+
+struct Edit {
+  std::optional<StaffId> clinician{};  // left out: everybody, on one day
+  LocalDateTime from{};                // on the clinic's clock; what lies before now is left out
+  LocalDateTime until{};               // does not count any more
+  What what = What::kCancel;           // of every visit without a choice of its own
+  std::optional<StaffId> to{};         // with reassign
+  std::vector<Choice> choices{};
+
+  template <class Visitor, class Self>
+  static void fields(Visitor& visit, Self& self) {
+    visit("clinician", self.clinician);
+    visit("from", self.from);
+    visit("until", self.until);
+    visit("what", self.what);
+    visit("to", self.to);
+    visit("choices", self.choices, wire::at_most(kMaxVisits));
+  }
+};
+
+}  // namespace alcove::api::absences

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <catch2/catch.hpp>
+
+#include "shared/api/absence_calls.h"
+#include "tests/desk/booking_sheet.h"
+#include "tests/desk/working_clinic.h"
+
+// Somebody is ill, and a snow day, at the desk against the server as it runs. It is about noon
+// there.
+
+namespace alcove::tests {
+namespace {
+
+using rules::AppointmentState;
+
+AppointmentState state_of(WorkingClinic& clinic, const AppointmentId& visit) {
+  return clinic.look(visit).row.appointment.state;
+}
+
+TEST_CASE("an ill clinician's visits are cancelled or given away at once, and her clients called") {
+  WorkingClinic clinic;
+  const auto ana =
+      clinic.book(clinic.add_client("Ana", "Petrov"), clinic.today_at(14), std::nullopt);
+  const auto sam = clinic.book(clinic.add_client("Sam", "Haddad", "1990-01-02"),
+                               clinic.today_at(15), std::nullopt);
+  clinic.other_desk->must(api::availability::set_time_off,
+                          {.id = clinic.new_id<api::availability::TimeOffId>(),
+                           .clinician = clinic.brandt,
+                           .from = clinic.today_at(13),
+                           .until = clinic.today_at(18),
+                           .kind = rules::TimeOffKind::kIll});
+  DeskTerminal desk(clinic);
+  REQUIRE(desk.press("hours"));
+  REQUIRE(desk.until_shows("whose_" + clinic.brandt.text()));
+  REQUIRE(desk.press("whose_" + clinic.brandt.text()));
+  REQUIRE(desk.press("time_off_0"));
+  REQUIRE(desk.press("stays_decide"));
+  REQUIRE(desk.until_shows("absence_1"));
+  CHECK(desk.driver->widget("absence_0").value == "Petrov, Ana · Will be cancelled by the clinic");
+  CHECK_FALSE(desk.driver->widget("absence_do").enabled);  // why?
+  CHECK(state_of(clinic, ana) == AppointmentState::kScheduled);
+
+  // Sam's goes to the colleague.
+  desk.driver->click("absence_1");
+  REQUIRE(desk.press("absence_one_3"));
+  REQUIRE(desk.until_shows("absence_1"));
+  CHECK(desk.driver->widget("absence_1").value ==
+        "Haddad, Sam · Goes to A. Reyes at the same time");
+  desk.driver->type("absence_reason", "L. Brandt is ill");
+  REQUIRE(desk.press("absence_do"));
+  REQUIRE(desk.until_shows("calls_sheet"));
+  REQUIRE(desk.until_shows("call_1"));
+  CHECK(state_of(clinic, ana) == AppointmentState::kCancelledByClinic);
+  CHECK(clinic.look(sam).row.appointment.clinician == clinic.reyes);
+
+  CHECK(desk.driver->widget("call_0").value == "Petrov, Ana · Not told yet");
+  desk.driver->click("call_0");
+  REQUIRE(desk.until_shows("try_sheet"));
+  desk.driver->click("outcome_reached");
+  REQUIRE(desk.press("try_do"));
+  REQUIRE(desk.until_gone("try_sheet"));
+  REQUIRE(desk.until_says("Petrov, Ana · Told"));
+  desk.driver->key(ui::Key::kEscape);
+  REQUIRE(desk.until_gone("calls_sheet"));
+
+  // The list is found again from the page of hours.
+  REQUIRE(desk.press("hours_calls"));
+  REQUIRE(desk.until_shows("call_list_0"));
+  CHECK(desk.driver->widget("call_list_0").value == "1 client is still to be called");
+  desk.driver->click("call_list_0");
+  REQUIRE(desk.until_shows("call_1"));
+}
+
+TEST_CASE("a snow day takes everybody's visits, and what changed meanwhile is shown first") {
+  WorkingClinic clinic;
+  const auto ana =
+      clinic.book(clinic.add_client("Ana", "Petrov"), clinic.today_at(14), std::nullopt);
+  clinic.closes_today();
+  DeskTerminal desk(clinic);
+  REQUIRE(desk.press("hours"));
+  REQUIRE(desk.press("whose_closed"));
+  REQUIRE(desk.press("closed_day_0"));
+  REQUIRE(desk.press("stays_decide"));
+  REQUIRE(desk.until_shows("absence_0"));
+  CHECK_FALSE(desk.driver->shows("all_reassign"));  // nobody takes over
+  desk.driver->type("absence_reason", "Snow");
+  clinic.other_desk->must(api::appointments::mark, {.appointment = ana,
+                                                    .base_revision = 1,
+                                                    .state = AppointmentState::kArrived,
+                                                    .room = std::nullopt,
+                                                    .reason = ""});
+  REQUIRE(desk.press("absence_do"));
+  REQUIRE(desk.until_shows("absence_changed"));
+  REQUIRE(desk.until_shows("absence_0"));
+  CHECK(desk.driver->widget("absence_0").value == "Petrov, Ana · Stays: somebody is here already");
+  CHECK(state_of(clinic, ana) == AppointmentState::kArrived);
+}
+
+}  // namespace
+}  // namespace alcove::tests
