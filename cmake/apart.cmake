@@ -83,6 +83,7 @@ set(ALCOVE_APART
   tests/kiosk/room_screens_test.cpp
   tests/kiosk/screens_test.cpp
   tests/kiosk/scroll_test.cpp
+  tests/kiosk/support/scenes_desk_absence.cpp
   tests/kiosk/support/scenes_desk_hours.cpp
   tests/kiosk/support/scenes_desk_wait.cpp
   tests/kiosk/support/scenes_program.cpp

@@ -57,7 +57,8 @@ struct RandomDay : AbsenceBook {
     gone::Edit edit = AbsenceBook::away();
     edit.what = whats[one_of(odds, 3)];
     edit.to = kReyes;
-    for (const gone::Line& line : try_preview(edit).value().lines) {
+    const gone::Preview shown = try_preview(edit).value();
+    for (const gone::Line& line : shown.lines) {
       if (line.meeting || one_of(odds, 3) > 0) continue;
       edit.choices.push_back({line.appointment, whats[one_of(odds, 3)], kReyes});
     }

@@ -210,6 +210,7 @@ void add_desk_scenes(std::vector<Scene>& out) {
   add_desk_hours_scenes(out);
   add_desk_wait_scenes(out);
   add_desk_close_scenes(out);
+  add_desk_absence_scenes(out);
   add_desk_series_scenes(out);
   add_desk_grid_scenes(out);
   add_paper(out);

@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <memory>
+
+#include "kiosk/screens/desk/absence_sheet.h"
+#include "tests/kiosk/support/desk_models.h"
+#include "tests/kiosk/support/scenes_desk.h"
+
+// Visits of somebody who is away, and whom to call.
+namespace alcove::tests {
+namespace {
+
+using namespace screens::desk;
+using api::absences::CallRow;
+using api::absences::CallVisit;
+using api::absences::Fate;
+using api::absences::Frozen;
+using api::absences::Line;
+using text::Language;
+
+const char* const kLongName =
+    "Fernández de Córdoba y Álvarez de Toledo-Villavicencio, María de los Ángeles (Mari)";
+
+template <class Model>
+Scene over_day(std::string name, const Model& filled, SheetFrame frame = {}) {
+  return {std::move(name), ui::Density::kStaff, [filled, frame](Language language) {
+            auto below = std::make_shared<DayBoardModel>(monday_board());
+            auto model = std::make_shared<Model>(filled);
+            auto around = std::make_shared<SheetFrame>(frame);
+            below->language = around->language = language;
+            return [below, model, around](ui::Ui& ui) {
+              draw(ui, *below);
+              draw(ui, *around, *model);
+            };
+          }};
+}
+
+AbsenceModel of_brandt() {
+  return {.edit = {.clinician = id_of<StaffId>(1), .from = wall(0, 0), .until = wall(23, 55)},
+          .name = "L. Brandt",
+          .colleagues = {{id_of<StaffId>(2), "A. Reyes"}, {id_of<StaffId>(3), "T. Nguyen"}}};
+}
+
+Line line(const char* name, int hour, Fate fate) {
+  return {.appointment = id_of<AppointmentId>(static_cast<std::uint8_t>(hour)),
+          .revision = 1,
+          .client_name = name,
+          .record_number = 10482,
+          .clinician_name = "L. Brandt",
+          .service_name = "Therapy",
+          .start = wall(hour, 0),
+          .minutes = 53,
+          .fate = fate};
+}
+
+AbsenceModel listed() {
+  AbsenceModel model = of_brandt();
+  model.edit.what = api::absences::What::kReassign;
+  model.edit.to = id_of<StaffId>(2);
+  std::vector<Line> lines{
+      line("Haddad, Sam", 9, Fate::kFrozen),       line(kLongName, 10, Fate::kCancel),
+      line("Morales, Lucía", 11, Fate::kReassign), line("Okafor, Ngozi", 13, Fate::kNotFree),
+      line("Petrov, Ana", 14, Fate::kGoesOn),      line("Weaver, Jo", 15, Fate::kStays)};
+  lines[0].frozen = Frozen::kHere;
+  lines[2].to_name = lines[3].to_name = "A. Reyes";
+  lines[3].taken = api::appointments::Collision{api::appointments::Place::kClinician, wall(13, 30),
+                                                wall(14, 30)};
+  model.preview = api::absences::Preview{std::string(64, 'a'), std::move(lines)};
+  model.reason = "L. Brandt is ill";
+  return model;
+}
+
+AbsenceModel snow() {
+  AbsenceModel model = listed();
+  model.edit.clinician.reset();
+  model.edit.what = api::absences::What::kCancel;
+  model.name.clear();
+  model.changed_meanwhile = true;
+  return model;
+}
+
+AbsenceModel nothing() {
+  AbsenceModel model = of_brandt();
+  model.preview.emplace();
+  return model;
+}
+
+CallRow row(const char* name, Fate fate, AppointmentState state) {
+  return {.client = id_of<ClientId>(1),
+          .client_name = name,
+          .record_number = 10482,
+          .visits = {CallVisit{.appointment = id_of<AppointmentId>(1),
+                               .fate = fate,
+                               .start = wall(11, 0),
+                               .clinician_name = "A. Reyes",
+                               .state = state}}};
+}
+
+CallsModel calls() {
+  CallsModel model{.zone = new_york(), .reply = api::absences::CallsReply{}};
+  auto& reply = *model.reply;
+  reply.list = {.clinician_name = "L. Brandt", .reason = "ill", .clients = 4, .waiting = 3};
+  reply.items = {row("Petrov, Ana", Fate::kCancel, AppointmentState::kCancelledByClinic),
+                 row(kLongName, Fate::kReassign, AppointmentState::kScheduled),
+                 row("Okafor, Ngozi", Fate::kCancel, AppointmentState::kScheduled),
+                 row("Weaver, Jo", Fate::kCancel, AppointmentState::kCancelledByClinic)};
+  const auto phone = [](const char* number, bool message) {
+    return api::clients::Phone{.id = id_of<PhoneId>(1),
+                               .kind = api::clients::PhoneKind::kMobile,
+                               .number = number,
+                               .may_leave_message = message};
+  };
+  reply.items[0].phones = {phone("(716) 555-0133", true), phone("(716) 555-0164", false)};
+  reply.items[1].phones = {phone("(716) 555-0112", false)};
+  reply.items[1].language = api::clients::SpokenLanguage::kSpanish;
+  reply.items[0].told = true;
+  reply.items[0].tries = {{.id = {},
+                           .way = api::absences::Way::kPhone,
+                           .outcome = api::absences::Outcome::kNoAnswer,
+                           .note = "",
+                           .made = {wall_utc(9, 12), "Mia Ortiz", "Front desk"}},
+                          {.id = {},
+                           .way = api::absences::Way::kPhone,
+                           .outcome = api::absences::Outcome::kReached,
+                           .note = "comes on Thursday",
+                           .made = {wall_utc(9, 41), "Mia Ortiz", "Front desk"}}};
+  return model;
+}
+
+CallListsModel lists() {
+  CallListsModel model{.reply = api::absences::ListsReply{}};
+  model.reply->items = {{.clinician_name = "L. Brandt",
+                         .from = wall(8, 0),
+                         .until = wall(18, 0),
+                         .reason = "L. Brandt is ill",
+                         .clients = 4,
+                         .waiting = 3},
+                        {.clinician_name = "",
+                         .from = wall(0, 0),
+                         .until = wall(23, 55),
+                         .reason = "Snow",
+                         .clients = 21,
+                         .waiting = 0}};
+  return model;
+}
+
+}  // namespace
+
+void add_desk_absence_scenes(std::vector<Scene>& out) {
+  out.push_back(over_day("99-desk-absence-list", listed()));
+  out.push_back(over_day("99-desk-absence-snow", snow(), {.touch_keyboard = true}));
+  out.push_back(over_day("99-desk-absence-nothing", nothing()));
+  out.push_back(over_day("99-desk-absence-away", listed(), {.there = false}));
+  out.push_back(over_day("99-desk-absence-calls", calls()));
+  out.push_back(over_day("99-desk-absence-lists", lists()));
+  out.push_back(
+      over_day("99-desk-absence-no-lists", CallListsModel{.reply = api::absences::ListsReply{}}));
+}
+
+}  // namespace alcove::tests
