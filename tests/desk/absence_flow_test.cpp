@@ -59,7 +59,7 @@ TEST_CASE("an ill clinician's visits are cancelled or given away at once, and he
   desk.driver->click("outcome_reached");
   REQUIRE(desk.press("try_do"));
   REQUIRE(desk.until_gone("try_sheet"));
-  REQUIRE(desk.until_says("Petrov, Ana · Told"));
+  REQUIRE(desk.until([&] { return desk.driver->widget("call_0").value == "Petrov, Ana · Told"; }));
   desk.driver->key(ui::Key::kEscape);
   REQUIRE(desk.until_gone("calls_sheet"));
 

@@ -72,7 +72,8 @@ bool call_row(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame, const CallsMo
   const text::Language language = frame.language;
   const CallSay say(language);
   const CallRow& row = model.reply->items[index];
-  std::vector<std::pair<ui::TextLook, std::string>> below;
+  const std::string_view told = row.told ? say.calls_told() : say.calls_not_told();
+  std::vector<std::pair<ui::TextLook, std::string>> below{{kCallSecond, std::string(told)}};
   for (const CallVisit& one : row.visits) below.emplace_back(kCallSoft, visit_words(language, one));
   if (row.phones.empty()) below.emplace_back(kCallSecond, say.calls_no_phone());
   for (const auto& phone : row.phones) {
@@ -89,12 +90,11 @@ bool call_row(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame, const CallsMo
                                   .outcome = outcome_word(language, one.outcome)}) +
                        (one.note.empty() ? "" : " · " + one.note));
   }
-  const std::string_view told = row.told ? say.calls_told() : say.calls_not_told();
   return words_row(ui, flow,
                    {.name = "call_" + std::to_string(index),
                     .value = row.client_name + " · " + std::string(told),
                     .enabled = frame.there && !frame.busy && frame.may == May::kChange},
-                   row.client_name + " · " + std::string(told), below);
+                   row.client_name, below);
 }
 
 }  // namespace
