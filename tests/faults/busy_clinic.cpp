@@ -32,16 +32,16 @@ BusyClinic::BusyClinic(const Clock& clock, std::unique_ptr<store::Store> store,
       store_(std::move(store)),
       ledger_(std::move(ledger)),
       services_(access::AccessServices::open(*ledger_, cheap_hashes()).value()),
+      features_(*ledger_, Zone::named("America/New_York").value(), "Cedar Street Clinic"),
       router_(*ledger_),
-      pipeline_(router_, rate_limit_, clock_, http::find_person_with(services_->sessions)),
-      notes_(*ledger_, site_,
-             [](store::ReadTxn& txn, const ClientId& client, const StaffId& staff) {
-               return clients::relation_to(txn, client, staff);
-             }) {
+      pipeline_(router_, rate_limit_, clock_, http::find_person_with(services_->sessions)) {
   http::add_access_routes(router_, *services_);
-  clients::add_routes(router_, *ledger_, site_.zone);
-  appointments::register_routes(router_, *ledger_, site_);
-  notes_.add_routes(router_);
+  clients::add_routes(router_, *ledger_, features_.site.zone);
+  appointments::register_routes(router_, *ledger_, features_.site);
+  features_.check_ins.register_routes(router_);
+  features_.questionnaires.add_routes(router_);
+  features_.alerts.add_routes(router_);
+  features_.notes.add_routes(router_);
 }
 
 std::unique_ptr<BusyClinic> BusyClinic::create(const std::filesystem::path& folder,
@@ -55,27 +55,40 @@ std::unique_ptr<BusyClinic> BusyClinic::create(const std::filesystem::path& fold
 
 Result<std::unique_ptr<BusyClinic>> BusyClinic::open(const std::filesystem::path& folder,
                                                      const Clock& clock) {
-  ALCOVE_ASSIGN(auto store, store::Store::open(folder / "store.db", record_key(),
-                                               store::all_migrations(), clock.now()));
+  return open(folder, clock, record_key());
+}
+
+Result<std::unique_ptr<BusyClinic>> BusyClinic::open(const std::filesystem::path& folder,
+                                                     const Clock& clock, const Key256& key) {
+  ALCOVE_ASSIGN(auto store,
+                store::Store::open(folder / "store.db", key, store::all_migrations(), clock.now()));
   auto ledger = audit::Ledger::open(*store, clock, system_random());
   return std::unique_ptr<BusyClinic>(new BusyClinic(clock, std::move(store), std::move(ledger)));
 }
 
-BusyClinic::Seat BusyClinic::seat(const std::string& name, api::Role role, wire::Station station) {
-  const audit::Actor installer = AccessBox::operator_actor();
-  const auto opened = services_->enrolments.open(installer, name, station).value();
+access::Principal BusyClinic::terminal(const std::string& name, wire::Station station) {
+  const auto opened =
+      services_->enrolments.open(AccessBox::operator_actor(), name, station).value();
   const auto key = crypto::P256Key::make(random_);
   const auto enrolled =
       services_->enrolments.enrol({}, AccessBox::request_for(opened.code, key)).value();
+  return services_->devices
+      .find(crypto::Certificate::from_der(enrolled.certificate).value().fingerprint())
+      .value();
+}
+
+BusyClinic::Seat BusyClinic::lobby(const std::string& name) {
+  return {.at = terminal(name, wire::Station::kLobby), .token = {}};
+}
+
+BusyClinic::Seat BusyClinic::seat(const std::string& name, api::Role role, wire::Station station) {
   Seat seat;
-  seat.at = services_->devices
-                .find(crypto::Certificate::from_der(enrolled.certificate).value().fingerprint())
-                .value();
+  seat.at = terminal(name, station);
   const auto added = services_->staff
-                         .add(installer, {.sign_in_name = name,
-                                          .display_name = "Ana Ruiz",
-                                          .credential = "LCSW",
-                                          .roles = {role}})
+                         .add(AccessBox::operator_actor(), {.sign_in_name = name,
+                                                            .display_name = "Ana Ruiz",
+                                                            .credential = "LCSW",
+                                                            .roles = {role}})
                          .value();
   const auto session =
       services_->sessions

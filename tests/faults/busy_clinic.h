@@ -8,8 +8,8 @@
 #include <vector>
 
 #include "server/access/services.h"
+#include "server/app/features.h"
 #include "server/features/clients/clients.h"
-#include "server/features/notes/notes.h"
 #include "server/http/access_routes.h"
 #include "server/http/pipeline.h"
 
@@ -28,8 +28,8 @@ class BusyClock final : public Clock {
 };
 
 // The server's write path over one store, without sockets: the real services of terminals, staff
-// and sessions, clients, appointments and notes, behind the real pipeline with its idempotency
-// keys. Requests may come from many threads at once.
+// and sessions, clients, appointments, check-ins, questionnaires, alerts and notes, behind the real
+// pipeline with its idempotency keys. Requests may come from many threads at once.
 class BusyClinic {
  public:
   // With a new store in `folder`.
@@ -38,13 +38,16 @@ class BusyClinic {
   // With the store that is there. Errors: those of Store::open.
   static Result<std::unique_ptr<BusyClinic>> open(const std::filesystem::path& folder,
                                                   const Clock& clock);
+  static Result<std::unique_ptr<BusyClinic>> open(const std::filesystem::path& folder,
+                                                  const Clock& clock, const Key256& key);
 
   struct Seat {
     access::Principal at;
     std::string token;
   };
-  // A new person at a new terminal, signed in.
+  // A new person at a new terminal, signed in; their password is kPasswordOfAna.
   Seat seat(const std::string& name, api::Role role, wire::Station station);
+  Seat lobby(const std::string& name);  // a new terminal, with nobody
 
   template <class Q, class R>
   http::Request request(const wire::Route<Q, R>& route, const Q& body, const Seat& seat) {
@@ -75,16 +78,17 @@ class BusyClinic {
   BusyClinic(const Clock& clock, std::unique_ptr<store::Store> store,
              std::unique_ptr<audit::Ledger> ledger);
 
+  access::Principal terminal(const std::string& name, wire::Station station);
+
   const Clock& clock_;
   SystemRandom& random_;
   std::unique_ptr<store::Store> store_;
   std::unique_ptr<audit::Ledger> ledger_;
   std::unique_ptr<access::AccessServices> services_;
-  appointments::Site site_{.zone = Zone::named("America/New_York").value()};
+  app::Features features_;
   http::RateLimit rate_limit_;
   http::Router router_;
   http::Pipeline pipeline_;
-  notes::Notes notes_;
 };
 
 }  // namespace alcove::testing

@@ -1,16 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tests/faults/clinic_day.h"
 
+#include <fmt/format.h>
+
 #include <thread>
 
+#include "shared/api/check_in_forms.h"
+#include "shared/api/questionnaires.h"
 #include "shared/api/session.h"
 #include "shared/wire/query.h"
+#include "tests/access/access_box.h"
 
 namespace alcove::testing {
 namespace {
 
 constexpr std::size_t kDesk = 2;
 constexpr std::size_t kReader = 3;
+constexpr std::size_t kSigner = 4;
+constexpr std::size_t kFirstLobby = 5;
+constexpr std::size_t kVisitors = ClinicDay::kClientsBefore - 2;
 
 }  // namespace
 
@@ -20,13 +28,20 @@ ClinicDay::ClinicDay(BusyClinic& clinic, std::function<std::size_t()> position)
   seats_.push_back(clinic.seat("olga", api::Role::kClinician, wire::Station::kTherapyRoom));
   seats_.push_back(clinic.seat("dana", api::Role::kFrontDesk, wire::Station::kFrontDesk));
   seats_.push_back(clinic.seat("rita", api::Role::kSupervisor, wire::Station::kTherapyRoom));
-  for (std::size_t room = 0; room < 2; ++room) {
+  seats_.push_back(clinic.seat("nina", api::Role::kClinician, wire::Station::kTherapyRoom));
+  for (const std::size_t room : {std::size_t{0}, std::size_t{1}, kSigner}) {
     clinicians_.push_back(must(api::session::state, {}, room).person.id);
   }
   for (std::size_t room = 0; room < 2; ++room) {
-    clients_.push_back(register_client(room));
-    drafts_.push_back(open_draft(book(clients_.back(), 9, room), room));
+    const auto client = person(room);
+    register_client(client);
+    clients_.push_back(client.client);
+    drafts_.push_back(open_draft(book(client.client, 9, room), room));
   }
+  for (std::size_t who = 0; who < kVisitors; ++who) {
+    seats_.push_back(clinic.lobby(fmt::format("Lobby {}", who)));
+  }
+  greet();
   sent_.clear();
 }
 
@@ -55,7 +70,17 @@ R ClinicDay::must(const wire::Route<Q, R>& route, const Q& body, std::size_t sea
   return wire::decode<R>(reply.body, wire::UnknownFields::kRefuse).value();
 }
 
-ClientId ClinicDay::register_client(std::size_t number) {
+api::notes::Content ClinicDay::signed_words(const NoteId& note) {
+  api::notes::Content content;
+  content.format = rules::NoteFormat::kDap;
+  content.sections = {{rules::NoteSection::kData, words(note, 7)},
+                      {rules::NoteSection::kPlan, "Signed today."}};
+  content.start = parse_local("2026-11-24T11:00").value();
+  content.stop = parse_local("2026-11-24T11:50").value();
+  return content;
+}
+
+api::clients::RegisterRequest ClinicDay::person(std::size_t number) {
   api::clients::RegisterRequest body;
   body.client = clinic_.new_id<ClientId>();
   body.details.legal_given = "Client" + std::string(1, static_cast<char>('a' + number % 26));
@@ -67,10 +92,15 @@ ClientId ClinicDay::register_client(std::size_t number) {
   for (const StaffId& clinician : clinicians_) {
     body.care_team.push_back({.staff = clinician, .role = api::clients::CareRole::kTherapist});
   }
+  body.details.phones.push_back({clinic_.new_id<PhoneId>(), api::clients::PhoneKind::kMobile,
+                                 fmt::format("716-555-{:04}", number), true});
+  return body;
+}
+
+void ClinicDay::register_client(const api::clients::RegisterRequest& client) {
   ask({.kind = Kind::kRegister,
        .seat = kDesk,
-       .request = clinic_.request(api::clients::register_client, body, seats_.at(kDesk))});
-  return body.client;
+       .request = clinic_.request(api::clients::register_client, client, seats_.at(kDesk))});
 }
 
 AppointmentId ClinicDay::book(const ClientId& client, std::size_t hour, std::size_t clinician) {
@@ -123,9 +153,84 @@ void ClinicDay::write_notes(std::size_t requests, std::size_t seat) {
 
 void ClinicDay::run_desk(std::size_t requests) {
   for (std::size_t i = 0; i < requests; i += 2) {
-    const ClientId client = register_client(i + 2);
+    const auto client = person(i + kClientsBefore);
+    register_client(client);
     // Whole hours from the next day on, one clinician after the other: nothing collides.
-    book(client, 24 + i / 4, i / 2 % 2);
+    book(client.client, 24 + i / 4, i / 2 % 2);
+  }
+}
+
+void ClinicDay::greet() {
+  std::vector<http::Reply> greeted(kVisitors);
+  std::vector<std::thread> greetings;
+  for (std::size_t who = 0; who < kVisitors; ++who) {
+    const auto client = person(2 + who);
+    register_client(client);
+    to_sign_.push_back(open_draft(book(client.client, 11 + who, 2), kSigner));
+    arriving_.push_back(clinic_.new_id<CheckInId>());
+    const std::string& phone = client.details.phones.front().number;
+    const BusyClinic::Seat& seat = seats_.at(kFirstLobby + who);
+    const auto request = clinic_.request(api::check_in::identify,
+                                         {.check_in = arriving_.back(),
+                                          .surname = client.details.legal_family,
+                                          .birth_date = client.details.birth_date,
+                                          .last_four = phone.substr(phone.size() - 4)},
+                                         seat);
+    // Each greeting takes the second that every answer to a name takes.
+    greetings.emplace_back(
+        [this, &seat, request, &reply = greeted[who]] { reply = clinic_.ask(seat, request); });
+  }
+  for (std::thread& greeting : greetings) greeting.join();
+  for (const http::Reply& reply : greeted) {
+    if (reply.body.find("\"matched\":true") == std::string::npos) {
+      throw Fault(ErrorCode::kNotFound, "nobody was greeted: " + reply.body);
+    }
+  }
+}
+
+void ClinicDay::check_in(std::size_t who) {
+  const std::size_t seat = kFirstLobby + who;
+  const auto write = [&](Kind kind, const auto& route, const auto& body) {
+    ask({.kind = kind, .seat = seat, .request = clinic_.request(route, body, seats_.at(seat))});
+  };
+  const CheckInId id = arriving_.at(who);
+  write(Kind::kWrite, api::check_in::arrive, api::check_in::ThisVisit{id});
+  for (const auto& one : must(api::questionnaires::open, {id}, seat).items) {
+    if (one.instrument != rules::InstrumentId::kPhq9) continue;
+    for (std::int64_t item = 0; item < 9; ++item) {
+      const auto name =
+          rules::instrument(one.instrument).item_loinc[static_cast<std::size_t>(item)];
+      write(item == 8 ? Kind::kItemNine : Kind::kAnswer, api::questionnaires::answer,
+            api::questionnaires::AnswerRequest{.questionnaire = one.questionnaire,
+                                               .number = item + 1,
+                                               .item = std::string(name),
+                                               .kind = rules::AnswerKind::kPoints,
+                                               .points = item % 3 + 1 - item / 8,
+                                               .confirmed_at = clinic_.ledger().clock().now()});
+    }
+  }
+  write(Kind::kWrite, api::check_in::finish, api::check_in::FinishRequest{.check_in = id});
+}
+
+void ClinicDay::sign_notes() {
+  const BusyClinic::Seat& seat = seats_.at(kSigner);
+  for (const Writing& draft : to_sign_) {
+    const api::notes::SaveRequest save{.note = draft.note,
+                                       .revision = clinic_.new_id<NoteRevisionId>(),
+                                       .base = draft.revision,
+                                       .content = signed_words(draft.note)};
+    ask({.kind = Kind::kWrite,
+         .seat = kSigner,
+         .request = clinic_.request(api::notes::save, save, seat)});
+    const auto confirmed =
+        must(api::session::confirm, {.pin = {}, .password = kPasswordOfAna}, kSigner);
+    ask({.kind = Kind::kSign,
+         .seat = kSigner,
+         .request = clinic_.request(
+             api::notes::sign,
+             {.note = draft.note, .revision = save.revision, .confirmation = confirmed.token},
+             seat),
+         .note = draft.note});
   }
 }
 
@@ -138,7 +243,7 @@ void ClinicDay::read_records(std::size_t requests) {
 }
 
 void ClinicDay::run(std::size_t requests) {
-  std::vector<std::string> refused(4);
+  std::vector<std::string> refused(6);
   const auto working = [&refused](std::size_t seat, const auto& work) {
     return std::thread([&refused, seat, work] {
       try {
@@ -153,6 +258,10 @@ void ClinicDay::run(std::size_t requests) {
   terminals.push_back(working(1, [&] { write_notes(requests, 1); }));
   terminals.push_back(working(kDesk, [&] { run_desk(requests); }));
   terminals.push_back(working(kReader, [&] { read_records(requests); }));
+  terminals.push_back(working(kSigner, [&] { sign_notes(); }));
+  terminals.push_back(working(kFirstLobby, [&] {
+    for (std::size_t who = 0; who < kVisitors; ++who) check_in(who);
+  }));
   for (std::thread& terminal : terminals) terminal.join();
   for (const std::string& why : refused) {
     if (!why.empty()) throw Fault(ErrorCode::kMalformed, why);

@@ -4,7 +4,8 @@
 // its spool, the writes it keeps. Each time the program that owns the file refuses it, or tells of
 // it, or it did no harm. None is taken for what it is not.
 //
-// Every day a few hundred bytes of each file; ALCOVE_EVERY_BYTE=1 takes all (tests/faults/run).
+// Every day a few hundred bytes of each file; ALCOVE_EVERY_BYTE=1 takes all (tests/faults/run), 50
+// every fiftieth.
 #include <fcntl.h>
 #include <fmt/format.h>
 #include <unistd.h>
@@ -20,6 +21,7 @@
 #include "kiosk/offline/terminal_files.h"
 #include "kiosk/offline/witness.h"
 #include "server/operator/backup_file.h"
+#include "tests/faults/clinic_day.h"
 #include "tests/operator/open_box.h"
 
 using namespace alcove;
@@ -32,8 +34,13 @@ constexpr std::size_t kEveryDay = 160;  // bytes of a file
 enum class Outcome : std::uint8_t { kRefused, kTold, kHarmless, kTakenForGood };
 using Counts = std::map<Outcome, std::size_t>;
 
-bool every_byte() {
-  return std::getenv("ALCOVE_EVERY_BYTE") != nullptr;  // NOLINT(concurrency-mt-unsafe)
+// From one byte that is changed to the next.
+std::size_t step_through(std::size_t size) {
+  const char* wanted = std::getenv("ALCOVE_EVERY_BYTE");  // NOLINT(concurrency-mt-unsafe)
+  const std::size_t step = wanted == nullptr
+                               ? size / kEveryDay
+                               : static_cast<std::size_t>(std::strtoul(wanted, nullptr, 10));
+  return std::max<std::size_t>(1, step);
 }
 
 // Whether a look may write to the file. Of one that only reads it, each byte is changed in its
@@ -62,7 +69,7 @@ Counts turn_bits(const std::filesystem::path& file, const std::function<Outcome(
   REQUIRE((untouched == Outcome::kHarmless || untouched == Outcome::kTakenForGood));
   if (kind == Look::kOnlyReads) REQUIRE(content_of(file) == content);
   put_content(file, content);
-  const std::size_t step = every_byte() ? 1 : std::max<std::size_t>(1, content.size() / kEveryDay);
+  const std::size_t step = step_through(content.size());
   Counts counts;
   for (std::size_t at = 0; at < content.size(); at += step) {
     put_byte(file, at, static_cast<std::uint8_t>(content[at] ^ (1U << (at % 8))));
@@ -82,7 +89,7 @@ Counts turn_bits(const std::filesystem::path& file, const std::function<Outcome(
 }
 
 void check(const std::string& name, Counts counts) {
-  fmt::print("every byte of {}: {} refused, {} told, {} harmless\n", name,
+  fmt::print("changed bytes of {}: {} refused, {} told, {} harmless\n", name,
              counts[Outcome::kRefused], counts[Outcome::kTold], counts[Outcome::kHarmless]);
   CHECK(counts[Outcome::kTakenForGood] == 0);
   // The look can see damage at all.
@@ -111,9 +118,19 @@ std::string content(store::Store& store) {
       .value();
 }
 
-// A box that was at work and is closed, and a copy of its folder to go back to.
+// A box that was at work and is closed, and a copy of its folder to go back to. In its store are
+// clients with phones, visits, check-ins, answers, alerts, drafts and signed notes.
 struct ClosedBox : OpenBox {
   ClosedBox() {
+    close();
+    {
+      const BusyClock day_clock;
+      const auto clinic = BusyClinic::open(paths.state, day_clock, record_key).value();
+      ClinicDay day(*clinic, [] { return std::size_t{0}; });
+      day.run(8);
+      clock.set(day_clock.now());
+    }
+    open().value();
     work(40);
     head = box->ledger().head();
     rows = content(box->store());

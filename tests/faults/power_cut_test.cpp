@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // Loss of power under the server's real write path. Everything that the engine does to the disk is
-// recorded while four terminals write and read; then the power is cut at places all over the
-// recording, each time with another fate for what no sync had made safe. Each disk that is found is
-// opened by the real store: every write that was answered before the cut is there, pages and chain
-// are good, and a terminal that tries again is served once.
+// recorded while terminals write notes, sign them, register, book, check in, answer and read; then
+// the power is cut at places all over the recording, each time with another fate for what no sync
+// had made safe. Each disk that is found is opened by the real store: every write that was answered
+// before the cut is there, pages and chain are good, and a terminal that tries again is served
+// once.
 //
 // ALCOVE_POWER_CUTS=2400 makes the long form (tests/faults/run); the default is for every day.
 #include <catch2/catch.hpp>
@@ -11,7 +12,9 @@
 #include <fstream>
 
 #include "server/audit/verifier.h"
+#include "server/features/notes/note_content.h"
 #include "server/features/notes/note_store.h"
+#include "server/features/notes/note_text_store.h"
 #include "tests/faults/clinic_day.h"
 #include "tests/faults/recorded_disk.h"
 #include "tests/support/scratch.h"
@@ -22,7 +25,8 @@ using namespace alcove::testing;
 namespace {
 
 constexpr std::size_t kEveryDay = 90;
-constexpr std::size_t kRequests = 120;  // of each of the four terminals
+constexpr std::size_t kRequests = 120;  // of each of the four that go on all day
+constexpr std::int64_t kClientsBefore = ClinicDay::kClientsBefore;
 
 std::size_t cuts_wanted() {
   const char* wanted =
@@ -89,9 +93,17 @@ struct Before {
     }
   }
   void count(const Sent& sent, bool answered) {
-    if (sent.kind == ClinicDay::Kind::kRegister) ++clients[answered ? 0 : 1];
-    if (sent.kind == ClinicDay::Kind::kBook) ++visits[answered ? 0 : 1];
-    if (sent.kind != ClinicDay::Kind::kSave) return;
+    using Kind = ClinicDay::Kind;
+    const std::size_t column = answered ? 0 : 1;
+    if (sent.kind == Kind::kRegister) ++rows["client"][column];
+    if (sent.kind == Kind::kBook) ++rows["appointment"][column];
+    if (sent.kind == Kind::kItemNine) ++rows["alert"][column];
+    if (sent.kind == Kind::kAnswer || sent.kind == Kind::kItemNine) {
+      ++rows["questionnaire_answer"][column];
+    }
+    if (sent.kind == Kind::kSign) ++rows["note_signed"][column];
+    if (sent.kind == Kind::kSign && answered) signed_notes.push_back(sent.note);
+    if (sent.kind != Kind::kSave) return;
     auto& numbers = saves[sent.note];
     if (answered) numbers[0] = std::max(numbers[0], sent.number);
     numbers[1] = std::max(numbers[1], sent.number);
@@ -100,10 +112,40 @@ struct Before {
   audit::Head head;
   std::map<std::size_t, const Sent*> last_answered;
   std::vector<const Sent*> under_way;
-  std::int64_t clients[2] = {2, 0};  // answered (two from before the day), and only sent
-  std::int64_t visits[2] = {2, 0};
+  // What a table holds by what was answered, and by what was only sent.
+  std::map<std::string, std::array<std::int64_t, 2>> rows{{"client", {kClientsBefore, 0}},
+                                                          {"appointment", {kClientsBefore, 0}},
+                                                          {"questionnaire_answer", {0, 0}},
+                                                          {"alert", {0, 0}},
+                                                          {"note_signed", {0, 0}}};
+  std::vector<NoteId> signed_notes;
   std::map<NoteId, std::array<std::int64_t, 2>> saves;  // the last answered, the last sent
 };
+
+std::vector<std::string> find_problems(BusyClinic& clinic) {
+  return notes::verify_signatures(clinic.store(), clinic.ledger().signing_public(),
+                                  [](auto, auto) {})
+      .value()
+      .problems;
+}
+
+std::string look_at_signed(BusyClinic& clinic, const Before& before) {
+  if (!find_problems(clinic).empty()) return "a signature is not good";
+  using Text = std::optional<notes::SignedRow>;
+  for (const NoteId& note : before.signed_notes) {
+    const Text text = clinic.store()
+                          .read<Text>([&](store::ReadTxn& txn) -> Result<Text> {
+                            return notes::find_signed(txn, note);
+                          })
+                          .value();
+    if (!text) return "a signed note is missing";
+    // Sections in which nothing was written may stand in it as well.
+    api::notes::Content found = notes::read_content(text->content);
+    std::erase_if(found.sections, [](const auto& one) { return one.text.empty(); });
+    if (found != ClinicDay::signed_words(note)) return "a signed note says something else";
+  }
+  return "";
+}
 
 // Empty when the disk holds what it must, else what it does not hold.
 std::string look_for_losses(const std::filesystem::path& folder, const RecordedDay& recorded,
@@ -119,13 +161,11 @@ std::string look_for_losses(const std::filesystem::path& folder, const RecordedD
   if (before.head.number > 0 && !clinic.ledger().knows(before.head).value()) {
     return "an event whose request was answered is not in the chain";
   }
-  const auto between = [](std::int64_t found, const std::int64_t(&counts)[2]) {
-    return found >= counts[0] && found <= counts[0] + counts[1];
-  };
-  if (!between(count_rows(clinic.store(), "client"), before.clients)) return "clients are missing";
-  if (!between(count_rows(clinic.store(), "appointment"), before.visits)) {
-    return "visits are missing";
+  for (const auto& [table, counts] : before.rows) {
+    const std::int64_t found = count_rows(clinic.store(), table);
+    if (found < counts[0] || found > counts[0] + counts[1]) return "rows are missing in " + table;
   }
+  if (const std::string wrong = look_at_signed(clinic, before); !wrong.empty()) return wrong;
   for (const auto& [note, numbers] : before.saves) {
     const auto draft = find_draft(clinic.store(), note);
     if (!draft || draft->number < numbers[0] || draft->number > numbers[1]) {
@@ -148,12 +188,12 @@ std::string look_for_losses(const std::filesystem::path& folder, const RecordedD
       return "a request is answered otherwise when it is tried again: " + reply.body;
     }
   }
-  if (count_rows(clinic.store(), "client") != before.clients[0] + before.clients[1]) {
-    return "a client is there twice, or not";
+  for (const auto& [table, counts] : before.rows) {
+    if (count_rows(clinic.store(), table) != counts[0] + counts[1]) {
+      return "something is there twice, or not, in " + table;
+    }
   }
-  if (count_rows(clinic.store(), "appointment") != before.visits[0] + before.visits[1]) {
-    return "a visit is there twice, or not";
-  }
+  if (!find_problems(clinic).empty()) return "a signature is not good after the second try";
   for (const auto& [note, numbers] : before.saves) {
     if (find_draft(clinic.store(), note)->number != numbers[1]) return "a save is there twice";
   }

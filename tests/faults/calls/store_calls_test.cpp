@@ -1,12 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 // Each call on the store's files fails once through a visit: somebody is registered and booked, a
-// note is written, saved and read. Whatever was answered is there, nothing is there twice, the
-// chain is whole, and the very same requests are served by the same open store once the call
-// succeeds.
+// client who has been greeted at the lobby arrives and answers, which raises an alert that her
+// clinician acknowledges, a note is written, saved, signed and read. Whatever was answered is
+// there, nothing is there twice, the chain is whole, and the very same requests are served by the
+// same open store once the call succeeds.
 #include "server/audit/verifier.h"
+#include "shared/api/alert_care.h"
+#include "shared/api/check_in_forms.h"
 #include "shared/api/clients.h"
+#include "shared/api/questionnaires.h"
 #include "shared/api/session.h"
 #include "shared/wire/query.h"
+#include "tests/access/access_box.h"
 #include "tests/faults/busy_clinic.h"
 #include "tests/faults/calls/each_call.h"
 #include "tests/support/scratch.h"
@@ -27,12 +32,50 @@ struct Clinic {
     clinician = wire::decode<api::session::State>(reply.body, wire::UnknownFields::kRefuse)
                     .value()
                     .person.id;
+    lobby = made->lobby("Lobby");
+    greet(*made);
+  }
+  // Before anything fails: the answer to a name takes a second.
+  void greet(BusyClinic& made) {
+    api::clients::RegisterRequest person;
+    person.client = made.new_id<ClientId>();
+    person.details.legal_given = "Ana";
+    person.details.legal_family = "Soto";
+    person.details.birth_date = parse_date("1991-02-03").value();
+    person.details.phones.push_back(
+        {made.new_id<PhoneId>(), api::clients::PhoneKind::kMobile, "716-555-4411", true});
+    person.care_team.push_back({.staff = clinician, .role = api::clients::CareRole::kTherapist});
+    REQUIRE(made.ask(desk, made.request(api::clients::register_client, person, desk)).status ==
+            200);
+    const auto booking = booking_at("2026-11-24T12:00", person.client, made);
+    REQUIRE(made.ask(desk, made.request(api::appointments::book, booking, desk)).status == 200);
+    check_in = made.new_id<CheckInId>();
+    const auto greeted = made.ask(lobby, made.request(api::check_in::identify,
+                                                      {.check_in = check_in,
+                                                       .surname = "Soto",
+                                                       .birth_date = person.details.birth_date,
+                                                       .last_four = "4411"},
+                                                      lobby));
+    INFO(greeted.body);
+    REQUIRE(greeted.body.find("\"matched\":true") != std::string::npos);
+  }
+  api::appointments::BookRequest booking_at(const char* start, const ClientId& client,
+                                            BusyClinic& made) const {
+    return {.appointment = made.new_id<AppointmentId>(),
+            .client = client,
+            .clinician = clinician,
+            .room = std::nullopt,
+            .service =
+                api::appointments::ServiceId::parse("01900000-0000-7000-8000-000000000001").value(),
+            .start = parse_local(start).value(),
+            .minutes = 50};
   }
 
   Scratch folder;
   BusyClock clock;
-  BusyClinic::Seat desk, room;
+  BusyClinic::Seat desk, room, lobby;
   StaffId clinician;
+  CheckInId check_in;
 };
 
 // One is enough for all: each visit is in a copy of it.
@@ -80,7 +123,24 @@ struct Visit {
   }
 
   void play();
+  void answer();
+  void write_note(const AppointmentId& visit);
   void look();
+
+  std::int64_t count_rows(const std::string& what) {
+    std::int64_t count = 0;
+    static_cast<void>(made_in_the_end(
+        [&] {
+          return clinic->store().read<bool>([&](store::ReadTxn& txn) -> Result<bool> {
+            auto row = txn.query("SELECT count(*) FROM " + what);
+            row.next();
+            count = row.integer(0);
+            return true;
+          });
+        },
+        felt));
+    return count;
+  }
 
   struct Written {
     BusyClinic::Seat seat;
@@ -105,19 +165,44 @@ void Visit::play() {
   person.care_team.push_back(
       {.staff = template_clinic().clinician, .role = api::clients::CareRole::kTherapist});
   write(api::clients::register_client, person, desk);
-  api::appointments::BookRequest booking{
-      .appointment = clinic->new_id<AppointmentId>(),
-      .client = client,
-      .clinician = template_clinic().clinician,
-      .room = std::nullopt,
-      .service =
-          api::appointments::ServiceId::parse("01900000-0000-7000-8000-000000000001").value(),
-      .start = parse_local("2026-11-24T10:00").value(),
-      .minutes = 50};
+  const auto booking = template_clinic().booking_at("2026-11-24T10:00", client, *clinic);
   write(api::appointments::book, booking, desk);
+  answer();
+  write_note(booking.appointment);
+}
+
+// A few items, and the last of them calls for a person.
+void Visit::answer() {
+  const auto& [room, lobby] = std::tie(template_clinic().room, template_clinic().lobby);
+  const CheckInId check_in = template_clinic().check_in;
+  write(api::check_in::arrive, {check_in}, lobby);
+  const auto put = read(api::questionnaires::open, {check_in}, lobby);
+  const auto& phq9 = put.items.at(0);
+  REQUIRE(phq9.instrument == rules::InstrumentId::kPhq9);
+  std::int64_t number = 0;
+  for (const std::size_t item : {std::size_t{0}, std::size_t{1}, std::size_t{8}}) {
+    write(api::questionnaires::answer,
+          {.questionnaire = phq9.questionnaire,
+           .number = ++number,
+           .item = std::string(rules::instrument(phq9.instrument).item_loinc[item]),
+           .kind = rules::AnswerKind::kPoints,
+           .points = 2,
+           .confirmed_at = template_clinic().clock.now()},
+          lobby);
+  }
+  const auto waiting = read(api::alerts::pending, {}, room);
+  REQUIRE(waiting.items.size() == 1);  // one, however often an answer was tried
+  write(api::alerts::open, {waiting.items.at(0).alert}, room);
+  write(api::alerts::acknowledge,
+        {.alert = waiting.items.at(0).alert, .words = {}, .handed_to = {}}, room);
+  write(api::check_in::finish, {.check_in = check_in}, lobby);
+}
+
+void Visit::write_note(const AppointmentId& visit) {
+  const BusyClinic::Seat& room = template_clinic().room;
   auto draft = write(api::notes::open_draft,
                      api::notes::OpenDraftRequest{.note = clinic->new_id<NoteId>(),
-                                                  .appointment = booking.appointment,
+                                                  .appointment = visit,
                                                   .format = rules::NoteFormat::kDap,
                                                   .if_held = api::notes::IfHeld::kRead},
                      room);
@@ -128,9 +213,13 @@ void Visit::play() {
         .note = note, .revision = clinic->new_id<NoteRevisionId>(), .base = base, .content = {}};
     save.content.format = rules::NoteFormat::kDap;
     save.content.sections = {{rules::NoteSection::kData, words}};
+    save.content.start = parse_local("2026-11-24T10:00").value();
+    save.content.stop = parse_local("2026-11-24T10:50").value();
     base = save.revision;
     write(api::notes::save, save, room);
   }
+  const auto proof = read(api::session::confirm, {.pin = {}, .password = kPasswordOfAna}, room);
+  write(api::notes::sign, {.note = note, .revision = *base, .confirmation = proof.token}, room);
 }
 
 void Visit::look() {
@@ -143,6 +232,12 @@ void Visit::look() {
   REQUIRE(data != sections.end());
   CHECK(data->text == kLast);
   CHECK(found.line.open_siblings == 0);
+  REQUIRE(found.signature);
+  CHECK(found.signature->standing == api::notes::Standing::kVerified);
+  CHECK(count_rows("questionnaire_answer") == 3);
+  CHECK(count_rows("alert") == 1);
+  CHECK(count_rows("alert WHERE acknowledged_at IS NOT NULL") == 1);
+  CHECK(read(api::alerts::pending, {}, room).items.empty());
   const auto person = read(api::clients::open, api::clients::OpenRequest{client}, desk);
   CHECK(person.details.legal_family == "Morales");
 }

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <cstdarg>
 #include <cstdio>
+#include <cstdlib>
 
 namespace alcove::testing {
 namespace {
@@ -151,7 +152,18 @@ std::string RecordedFolder::below(const std::string& path) const {
   return path.size() < folder_.size() ? std::string() : path.substr(folder_.size());
 }
 
+std::size_t RecordedFolder::position() const {
+  const std::scoped_lock lock(mutex_);
+  return steps_.size();
+}
+
+void RecordedFolder::closed(int descriptor) {
+  const std::scoped_lock lock(mutex_);
+  open_.erase(descriptor);
+}
+
 void RecordedFolder::opened(int descriptor, const std::string& path, int flags) {
+  const std::scoped_lock lock(mutex_);
   if (!is_below(path)) return;
   const std::string name = below(path);
   if ((flags & O_DIRECTORY) != 0) {
@@ -174,6 +186,7 @@ void RecordedFolder::opened(int descriptor, const std::string& path, int flags) 
 
 // Everything here is written at the end of a file.
 void RecordedFolder::written(int descriptor, ByteView bytes) {
+  const std::scoped_lock lock(mutex_);
   const auto found = open_.find(descriptor);
   if (found == open_.end()) return;
   std::size_t& size = sizes_[found->second.file];
@@ -185,6 +198,7 @@ void RecordedFolder::written(int descriptor, ByteView bytes) {
 }
 
 void RecordedFolder::cut(int descriptor, std::size_t size) {
+  const std::scoped_lock lock(mutex_);
   const auto found = open_.find(descriptor);
   if (found == open_.end()) return;
   sizes_[found->second.file] = size;
@@ -192,6 +206,7 @@ void RecordedFolder::cut(int descriptor, std::size_t size) {
 }
 
 void RecordedFolder::synced(int descriptor) {
+  const std::scoped_lock lock(mutex_);
   const auto found = open_.find(descriptor);
   if (found == open_.end()) return;
   const Open& what = found->second;
@@ -200,6 +215,7 @@ void RecordedFolder::synced(int descriptor) {
 }
 
 void RecordedFolder::renamed(const std::string& from, const std::string& to) {
+  const std::scoped_lock lock(mutex_);
   const auto found = names_.find(below(from));
   if (!is_below(from) || found == names_.end()) return;
   const int file = found->second;
@@ -209,6 +225,7 @@ void RecordedFolder::renamed(const std::string& from, const std::string& to) {
 }
 
 void RecordedFolder::removed(const std::string& path) {
+  const std::scoped_lock lock(mutex_);
   if (!is_below(path) || names_.erase(below(path)) == 0) return;
   steps_.push_back({.act = Act::kRemove, .name = below(path)});
 }
@@ -218,6 +235,13 @@ std::map<std::string, Bytes> files_after(const std::vector<Step>& steps, std::si
   Disk disk;
   for (std::size_t i = 0; i < position; ++i) disk.make_step(steps[i]);
   return disk.lose(loss, random);
+}
+
+std::size_t cuts_wanted(std::size_t every_day) {
+  const char* wanted =
+      std::getenv("ALCOVE_POWER_CUTS");  // NOLINT(concurrency-mt-unsafe): one thread
+  return wanted == nullptr ? every_day
+                           : static_cast<std::size_t>(std::strtoul(wanted, nullptr, 10));
 }
 
 }  // namespace alcove::testing

@@ -3,6 +3,7 @@
 
 #include <filesystem>
 #include <map>
+#include <mutex>
 #include <string>
 #include <vector>
 
@@ -17,7 +18,7 @@ inline constexpr Loss kLosses[] = {Loss::kNone,      Loss::kAll,     Loss::kSome
                                    Loss::kReordered, Loss::kTorn512, Loss::kTorn4096};
 
 // Keeps every change that this program makes below one folder, in order, from its making until its
-// end. One at a time; not thread-safe.
+// end. One at a time. Thread-safe while it records.
 class RecordedFolder {
  public:
   enum class Act : std::uint8_t {
@@ -44,8 +45,8 @@ class RecordedFolder {
   RecordedFolder& operator=(const RecordedFolder&) = delete;
 
   // How many changes there were up to now: the position of whatever happens next.
-  std::size_t position() const { return steps_.size(); }
-  const std::vector<Step>& steps() const { return steps_; }
+  std::size_t position() const;
+  const std::vector<Step>& steps() const { return steps_; }  // once nothing is recorded any more
 
   // Of the wrapped calls, after the system's own has succeeded.
   void opened(int descriptor, const std::string& path, int flags);
@@ -54,7 +55,7 @@ class RecordedFolder {
   void synced(int descriptor);
   void renamed(const std::string& from, const std::string& to);
   void removed(const std::string& path);
-  void closed(int descriptor) { open_.erase(descriptor); }
+  void closed(int descriptor);
 
  private:
   struct Open {
@@ -65,6 +66,7 @@ class RecordedFolder {
   std::string below(const std::string& path) const;
 
   const std::string folder_;
+  mutable std::mutex mutex_;
   std::vector<Step> steps_;
   std::map<int, Open> open_;
   std::map<std::string, int> names_;
@@ -76,5 +78,8 @@ class RecordedFolder {
 // change for itself.
 std::map<std::string, Bytes> files_after(const std::vector<RecordedFolder::Step>& steps,
                                          std::size_t position, Loss loss, SeededRandom& random);
+
+// How often the power is cut: ALCOVE_POWER_CUTS, else so often.
+std::size_t cuts_wanted(std::size_t every_day);
 
 }  // namespace alcove::testing

@@ -7,7 +7,6 @@
 //
 // ALCOVE_POWER_CUTS=2400 makes the long form (tests/faults/run); the default is for every day.
 #include <catch2/catch.hpp>
-#include <cstdlib>
 #include <fstream>
 #include <iostream>
 
@@ -26,13 +25,6 @@ namespace {
 
 constexpr std::size_t kEveryDay = 120;
 constexpr int kRounds = 160;
-
-std::size_t cuts_wanted() {
-  const char* wanted =
-      std::getenv("ALCOVE_POWER_CUTS");  // NOLINT(concurrency-mt-unsafe): one thread
-  return wanted == nullptr ? kEveryDay
-                           : static_cast<std::size_t>(std::strtoul(wanted, nullptr, 10));
-}
 
 const UtcTime kNow = parse_utc("2026-11-24T10:42:00.000Z").value();
 
@@ -171,7 +163,7 @@ std::vector<SpoolRecordId> waiting_in(TerminalAtWork& terminal, Spool& spool) {
 
 TEST_CASE("whatever moment the power goes at, a terminal finds what it said was kept") {
   TerminalAtWork terminal;
-  const std::size_t cuts = cuts_wanted();
+  const std::size_t cuts = cuts_wanted(kEveryDay);
   const std::size_t begins = terminal.promises.front().from;
   REQUIRE(terminal.steps.size() > begins + 500);
   SeededRandom random(11);
