@@ -23,6 +23,16 @@ def at_the_lobby(lobby, who, item_nine=2):
     and the questionnaire."""
     attempt, _, greeted = identify(lobby, who)
     assert greeted["matched"], greeted
+    questionnaire = from_the_greeting(lobby, attempt, item_nine)
+    must(lobby.post("/v1/check_in/help", {"check_in": attempt, "call": uuid7()}))
+    must(lobby.post("/v1/check_in/finish", {"check_in": attempt, "ending": "done"}))
+    must(lobby.get("/v1/check_in/terminal"))
+    return attempt, questionnaire
+
+
+def from_the_greeting(lobby, attempt, item_nine):
+    """Arrives, corrects a phone number, signs the consent that is due, answers the first
+    questionnaire, which it gives: what is left is to go."""
     visit = {"check_in": attempt}
     arrived = must(lobby.post("/v1/check_in/arrive", visit))
     must(lobby.post("/v1/check_in/propose", {**visit, "proposal": uuid7(),
@@ -43,10 +53,7 @@ def at_the_lobby(lobby, who, item_nine=2):
                         {**answer, "number": number, "item": item, "points": points}))
     must(lobby.post("/v1/questionnaires/finish",
                     {"questionnaire": questionnaire, "ending": "completed"}))
-    must(lobby.post("/v1/check_in/help", {**visit, "call": uuid7()}))
-    must(lobby.post("/v1/check_in/finish", {**visit, "ending": "done"}))
-    must(lobby.get("/v1/check_in/terminal"))
-    return attempt, questionnaire
+    return questionnaire
 
 
 def at_the_desk(desk, client):
