@@ -1,10 +1,12 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
 """So many random sessions at one lobby terminal (500; ALCOVE_SESSIONS), and after each: no word of
-any client before in the memory of the program, its files, its log or its clipboards. Then a core
-dump is asked for, and there is none. The short form is tests/journeys/forgetting_test.py.
+any client before in the memory of the program, its files, its log or its clipboards: no name,
+phone number, address or date of birth, and no answer as it goes to the box. Then a core dump is
+asked for, and there is none. The short form is tests/journeys/forgetting_test.py.
 
-Every name begins with the same made-up letters, so that one search is for all of them. It needs the
+Every name, street and city begins with the same made-up letters, every number with the same
+figures, and all have the same date of birth, so that one search is for all of them. It needs the
 right to look at another program's memory, as root has it.
 """
 
@@ -33,8 +35,12 @@ from station_steps import wait_for_door  # noqa: E402
 from words import made_up, made_up_phone  # noqa: E402
 
 MARK = made_up(3)  # what every name of this run begins with
-FORMS = [MARK, MARK.lower(), MARK.upper()]
 BORN = "04171986"
+AREA = made_up_phone()[:6]  # what every number begins with; the kiosk knows no number of its own
+FORMS = [MARK, MARK.lower(), MARK.upper(),
+         AREA, f"{AREA[:3]}-{AREA[3:]}", f"({AREA[:3]}) {AREA[3:]}",
+         BORN, "1986-04-17", "04/17/1986",
+         '"kind":"points"', '"points":']  # an answer on its way
 FORGET_S = 60
 REFUSED_A_MINUTE = 1.5  # the box counts twenty in ten minutes for a terminal, then it waits
 SLOTS = 12 * 8  # of five minutes, from two o'clock on, for each clinician
@@ -42,6 +48,10 @@ SLOTS = 12 * 8  # of five minutes, from two o'clock on, for each clinician
 
 def name():
     return MARK + made_up(4).lower()
+
+
+def number():
+    return f"{AREA}{random.randrange(10000):04}"
 
 
 class Lobby:
@@ -79,7 +89,7 @@ class Lobby:
 
     def expected(self):
         """A client with an appointment today: family name, phone."""
-        family, phone = name(), made_up_phone()
+        family, phone = name(), number()
         dashed = f"{phone[:3]}-{phone[3:6]}-{phone[6:]}"
         client = self.clinic.registered(self.desk, (name(), family), "1986-04-17", dashed)
         setup = must(self.desk.get("/v1/clinic_setup"))
@@ -138,12 +148,35 @@ class Lobby:
         if self.kiosk.visible("surname"):
             self.kiosk.click("back")
 
+    def corrects_details(self):
+        """Another number, and an address where none was."""
+        lobby, corrected = self.kiosk, number()
+        lobby.click("change_it")
+        lobby.click("next")
+        lobby.wait_for("new_phone")
+        lobby.type(corrected)
+        lobby.wait_value("new_phone", corrected)
+        lobby.click("next")
+        lobby.wait_gone("new_phone")
+        lobby.wait("the address", lambda: lobby.visible("street") or lobby.visible("change_it")
+                   or lobby.visible("consent_text"))
+        if lobby.visible("change_it"):
+            lobby.click("change_it")
+            lobby.click("next")
+        if lobby.visible("consent_text"):
+            return
+        lobby.wait_for("street")
+        lobby.fill("street", f"12 {name()}")
+        lobby.fill("city", name())
+        lobby.fill("state", "NY")
+        lobby.fill("zip", "14202")
+        lobby.click("next")
+
     def checks_in(self):
         lobby = self.kiosk
         self.is_greeted()
         lobby.click("next")
-        lobby.click("still_right")
-        lobby.click("next")
+        self.corrects_details()
         lobby.wait_for("consent_text")
         lobby.scroll_to_end("consent_text", lambda: lobby.usable("next"))
         lobby.click("next")

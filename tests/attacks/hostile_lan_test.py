@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
-"""Floods of connections on both ports while people check in, each from the greeting through consent
-and answers to the end: every check-in goes on, a terminal that comes anew is let in, and the server's
-memory stays bounded.
+"""Floods of connections on both ports while people check in, each from the greeting through
+consent and answers to the end: every check-in goes on, a terminal that comes anew is let in, and
+the server's memory stays bounded.
 
 In short with the suite. With ALCOVE_CONNECTIONS=10000 the whole: then it also compares how long
 check-ins take with how long they took in peace (tests/attacks/run)."""
