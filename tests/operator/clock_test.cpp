@@ -157,13 +157,14 @@ TEST_CASE("every column that says until when is known to the confirming of a ste
       .value();
   // Dates in certificates are the certificates' own. Until when a waiting client may have a time
   // was said to them, by the clinic's clock, and stays as it was said; until_minute is a time of
-  // the day. All others end in end_what_would_live_longer.
-  CHECK(found == std::vector<std::string>{"check_in_block.until", "device_certificate.until",
-                                          "enrolment.expires_at", "note_draft.held_until",
-                                          "session.expires_at", "session_confirmation.expires_at",
-                                          "set_up_code.expires_at", "staff_code.expires_at",
-                                          "throttle.blocked_until", "wait_entry.until_minute",
-                                          "wait_offer.expires_at"});
+  // the day; until_time of an absence is what somebody said of a change that was made. All others
+  // end in end_what_would_live_longer.
+  CHECK(found == std::vector<std::string>{
+                     "absence.until_time", "check_in_block.until", "device_certificate.until",
+                     "enrolment.expires_at", "note_draft.held_until", "session.expires_at",
+                     "session_confirmation.expires_at", "set_up_code.expires_at",
+                     "staff_code.expires_at", "throttle.blocked_until", "wait_entry.until_minute",
+                     "wait_offer.expires_at"});
 }
 
 TEST_CASE("a server whose clock was set back keeps the key, and opens when a person says so") {
