@@ -117,6 +117,23 @@ Result<void> check_header_form(const Poco::Net::HTTPRequest& request) {
   return {};
 }
 
+// Whether every field is there as it was sent: POCO makes words of the form "=?UTF-8?Q?...?=" into
+// others (RFC 2047), which is for mail; HTTP knows no such words (RFC 9110, 5.5).
+bool reads_as_sent(std::string_view header, const Poco::Net::HTTPRequest& request) {
+  constexpr std::string_view blanks = " \t";
+  header.remove_prefix(header.find('\n') + 1);
+  while (header.size() > 2) {
+    const std::string_view line = header.substr(0, header.find("\r\n"));
+    header.remove_prefix(line.size() + 2);
+    const std::size_t colon = line.find(':');
+    std::string_view sent = line.substr(colon + 1);
+    sent.remove_prefix(std::min(sent.find_first_not_of(blanks), sent.size()));
+    sent = sent.substr(0, sent.find_last_not_of(blanks) + 1);
+    if (request.get(std::string(line.substr(0, colon)), "") != sent) return false;
+  }
+  return true;
+}
+
 Result<void> check_header_size(const Poco::Net::HTTPRequest& request, std::size_t max) {
   std::size_t size = request.getURI().size();
   for (const auto& [name, value] : request) size += name.size() + value.size();
@@ -124,9 +141,11 @@ Result<void> check_header_size(const Poco::Net::HTTPRequest& request, std::size_
   return Error{ErrorCode::kTooLarge, {}, fmt::format("the header has at most {} bytes", max)};
 }
 
-Result<Request> read_checked(const Poco::Net::HTTPRequest& request, Session& session) {
+Result<Request> read_checked(std::string_view header, const Poco::Net::HTTPRequest& request,
+                             Session& session) {
   ALCOVE_TRY(check_header_size(request, Connection::kMaxHeaderBytes));
   ALCOVE_TRY(check_header_form(request));
+  if (!reads_as_sent(header, request)) return not_a_request();
   Request out;
   ALCOVE_ASSIGN(out.method, method_of(request.getMethod()));
   ALCOVE_ASSIGN(const std::size_t length, length_of(request));
@@ -172,7 +191,7 @@ Result<std::optional<TakenRequest>> read_request(Session& session) {
   } catch (const Poco::Exception&) {
     return not_a_request();
   }
-  ALCOVE_ASSIGN(Request checked, read_checked(request, session));
+  ALCOVE_ASSIGN(Request checked, read_checked(*header, request, session));
   return std::optional(TakenRequest{std::move(checked), request.getKeepAlive()});
 }
 

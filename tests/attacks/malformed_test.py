@@ -71,6 +71,10 @@ FORM = {
     "a CR within a line": (get("X-A: b\rX-B: c"), NOT_HTTP),
     # POCO trims it away.
     "a form feed before a value": (get("X-A: \fb"), NOT_HTTP),
+    # POCO makes another word of it, as for mail.
+    "a value in an encoding for mail": (get("Alcove-Session: =?UTF-8?Q?abc?="), NOT_HTTP),
+    "a length in an encoding for mail": (
+        head(f"POST {IDENTIFY} HTTP/1.1", "Content-Length: =?UTF-8?Q?3?=") + b"abc", NOT_HTTP),
     "something behind the version": (get(version="HTTP/1.1 y"), NOT_HTTP),
     "two spaces before the path": (head("GET  /v1/check_in/terminal HTTP/1.1"), NOT_HTTP),
     # POCO takes this byte for the end of the header and goes on behind it.
