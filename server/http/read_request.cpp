@@ -123,9 +123,12 @@ bool reads_as_sent(std::string_view header, const Poco::Net::HTTPRequest& reques
   constexpr std::string_view blanks = " \t";
   header.remove_prefix(header.find('\n') + 1);
   while (header.size() > 2) {
-    const std::string_view line = header.substr(0, header.find("\r\n"));
-    header.remove_prefix(line.size() + 2);
+    const std::size_t end = header.find("\r\n");
+    if (end == std::string_view::npos) return false;
+    const std::string_view line = header.substr(0, end);
+    header.remove_prefix(end + 2);
     const std::size_t colon = line.find(':');
+    if (colon == std::string_view::npos) return false;
     std::string_view sent = line.substr(colon + 1);
     sent.remove_prefix(std::min(sent.find_first_not_of(blanks), sent.size()));
     sent = sent.substr(0, sent.find_last_not_of(blanks) + 1);
