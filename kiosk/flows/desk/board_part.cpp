@@ -188,6 +188,7 @@ void BoardPart::show_rows() {
   if (std::any_of(model_.rows.begin(), model_.rows.end(), is_wanted)) {
     choose(std::exchange(wanted_, std::nullopt));
   }
+  choose_wanted_meeting();
 }
 
 void BoardPart::take(const api::appointments::Appointment& changed, const ClinicBook& book) {
@@ -219,6 +220,21 @@ void BoardPart::unselect(const std::optional<AppointmentId>& chosen_last) {
   }
   model_.bring_into_view = chosen_last;
   choose(std::nullopt);
+}
+
+void BoardPart::choose_wanted_meeting() {
+  if (!wanted_meeting_) return;
+  for (const screens::desk::MeetingCard& card : model_.meetings) {
+    if (card.meeting.id != *wanted_meeting_) continue;
+    choose_meeting(card.meeting.id);
+    wanted_meeting_.reset();
+    return;
+  }
+}
+
+void BoardPart::choose_meeting_when_read(const screens::desk::MeetingId& meeting) {
+  wanted_meeting_ = meeting;
+  choose_wanted_meeting();
 }
 
 void BoardPart::choose_meeting(const screens::desk::MeetingId& meeting) {
