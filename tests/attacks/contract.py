@@ -78,4 +78,5 @@ def value(name, kind, ids):
         # A hash or a confirmation has one length; the rest is what nobody sealed or asked for.
         return base64.b64encode(os.urandom(32)).decode()
     return {"object": {}, "true or false": False, "instant, UTC": visit.now(),
-            "date": ids["day"], "wall-clock time": f"{ids['day']}T08:00"}.get(kind, [])
+            "date": ids["day"],
+            "wall-clock time": f"{ids['day']}T{'18' if name == 'until' else '08'}:00"}.get(kind, [])
