@@ -85,7 +85,6 @@ set(ALCOVE_APART
   tests/kiosk/scroll_test.cpp
   tests/kiosk/support/scenes_desk_absence.cpp
   tests/kiosk/support/scenes_desk_hours.cpp
-  tests/kiosk/support/scenes_desk_wait.cpp
   tests/kiosk/support/scenes_program.cpp
   tests/kiosk/support/scenes_room.cpp
   tests/kiosk/support/scenes_room_models.cpp

@@ -29,22 +29,7 @@ struct CallVisit {
   }
 };
 
-struct CallTry {
-  AbsenceTryId id{};
-  Way way = Way::kPhone;
-  Outcome outcome = Outcome::kReached;
-  std::string note{};
-  Made made{};
-
-  template <class Visitor, class Self>
-  static void fields(Visitor& visit, Self& self) {
-    visit("id", self.id);
-    visit("way", self.way);
-    visit("outcome", self.outcome);
-    visit("note", self.note, kNote);
-    visit("made", self.made);
-  }
-};
+using CallTry = waitlist::TryToReach<AbsenceTryId>;
 
 struct CallRow {
   ClientId client{};

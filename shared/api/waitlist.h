@@ -85,9 +85,10 @@ struct Entry {
   }
 };
 
-// Somebody tried to reach the client.
-struct Try {
-  WaitTryId id{};
+// Somebody tried to reach the client; each list of people to reach has ids of its own.
+template <class TryId>
+struct TryToReach {
+  TryId id{};
   Way way = Way::kPhone;
   Outcome outcome = Outcome::kReached;
   std::string note{};
@@ -102,6 +103,7 @@ struct Try {
     visit("made", self.made);
   }
 };
+using Try = TryToReach<WaitTryId>;
 
 // A time that the client may have until it expires. It does not hold the time in the book: only
 // taking it books, and decides like a booking.

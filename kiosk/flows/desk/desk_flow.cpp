@@ -284,9 +284,8 @@ void DeskFlow::act_on_toast() {
     const screens::desk::BoardRow* const now = grid_.row_of(moved.appointment.id);
     return booking_.move_to(now != nullptr ? *now : moved, pressed.move_back->before);
   }
-  for (const screens::desk::BoardRow& row : board_.model().rows) {
-    if (row.appointment.id == pressed.undo) return steps_.open_undo(row);
-  }
+  const auto* const row = screens::desk::find_row(board_.model().rows, pressed.undo);
+  if (row != nullptr) steps_.open_undo(*row);
 }
 
 void DeskFlow::act_on_visit(const PanelIntent& intent) {

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "kiosk/flows/desk/flow_part.h"
 
-#include <algorithm>
-
 #include "kiosk/text/desk_messages.h"
 #include "kiosk/widgets/select.h"
 
@@ -22,12 +20,11 @@ void FlowPart::mark(const BoardRow& row, State state) {
 }
 
 void FlowPart::act(const BoardIntent& intent, const std::vector<BoardRow>& rows) {
-  for (const BoardRow& row : rows) {
-    if (row.appointment.id != intent.appointment) continue;
-    if (intent.what == BoardIntent::What::kCardOn) return move_on(row);
-    if (intent.what == BoardIntent::What::kCardBack) return take_back(row);
-    return put(row, intent.column);
-  }
+  const BoardRow* const row = find_row(rows, intent.appointment);
+  if (row == nullptr) return;
+  if (intent.what == BoardIntent::What::kCardOn) return move_on(*row);
+  if (intent.what == BoardIntent::What::kCardBack) return take_back(*row);
+  put(*row, intent.column);
 }
 
 void FlowPart::move_on(const BoardRow& row) {
@@ -94,9 +91,8 @@ void FlowPart::take(const BoardRow& row, Why why) {
 
 void FlowPart::draw(ui::Ui& ui, const std::vector<BoardRow>& rows) {
   if (!away_) return;
-  const auto row = std::find_if(rows.begin(), rows.end(),
-                                [&](const BoardRow& one) { return one.appointment.id == *away_; });
-  const std::vector<Why> reasons = row == rows.end() ? std::vector<Why>() : reasons_for(*row);
+  const BoardRow* const row = find_row(rows, away_);
+  const std::vector<Why> reasons = row == nullptr ? std::vector<Why>() : reasons_for(*row);
   if (reasons.empty()) {
     away_.reset();
     return;

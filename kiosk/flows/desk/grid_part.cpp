@@ -137,10 +137,7 @@ void GridPart::take(const api::appointments::Appointment& changed) {
 
 const BoardRow* GridPart::row_of(const AppointmentId& visit) const {
   for (const auto* const rows : {&board_.model().rows, &model_.week}) {
-    const auto found = std::find_if(rows->begin(), rows->end(), [&](const BoardRow& row) {
-      return row.appointment.id == visit;
-    });
-    if (found != rows->end()) return &*found;
+    if (const BoardRow* const row = screens::desk::find_row(*rows, visit)) return row;
   }
   return nullptr;
 }

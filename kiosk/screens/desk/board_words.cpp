@@ -227,6 +227,14 @@ std::string marked_words(text::Language language, AppointmentState to, std::stri
   return {};
 }
 
+const BoardRow* find_row(const std::vector<BoardRow>& rows,
+                         const std::optional<AppointmentId>& visit) {
+  for (const BoardRow& row : rows) {
+    if (row.appointment.id == visit) return &row;
+  }
+  return nullptr;
+}
+
 const std::string& card_name(const BoardRow& row) {
   return row.card_name.empty() ? row.client_name : row.card_name;
 }

@@ -46,6 +46,10 @@ std::string_view step_word(text::Language language, AppointmentState to);
 // What is said once it is done: "Ana Petrov has arrived."
 std::string marked_words(text::Language language, AppointmentState to, std::string_view name);
 
+// The visit's row; null where it is not among them, and for no visit.
+const BoardRow* find_row(const std::vector<BoardRow>& rows,
+                         const std::optional<AppointmentId>& visit);
+
 // As the clinic's rules say that a card may call them.
 const std::string& card_name(const BoardRow& row);
 

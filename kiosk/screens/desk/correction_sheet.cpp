@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "kiosk/screens/desk/correction_sheet.h"
 
-#include <algorithm>
+#include <utility>
 
 #include "kiosk/text/dates.h"
 #include "kiosk/text/desk_messages.h"
@@ -157,9 +157,7 @@ bool choose(ui::Ui& ui, const SheetFrame& frame, CorrectionModel& model) {
 }  // namespace
 
 const BoardRow* CorrectionModel::chosen() const {
-  const auto found = std::find_if(others.begin(), others.end(),
-                                  [&](const BoardRow& row) { return row.appointment.id == right; });
-  return found == others.end() ? nullptr : &*found;
+  return find_row(others, right);
 }
 
 CorrectionIntent draw(ui::Ui& ui, const SheetFrame& frame, CorrectionModel& model) {

@@ -261,11 +261,7 @@ BoardIntent panel(ui::Ui& ui, const ui::Rect& place, const DayBoardModel& model,
 }  // namespace
 
 const BoardRow* DayBoardModel::chosen() const {
-  if (!selected) return nullptr;
-  for (const BoardRow& row : rows) {
-    if (row.appointment.id == *selected) return &row;
-  }
-  return nullptr;
+  return find_row(rows, selected);
 }
 
 namespace {

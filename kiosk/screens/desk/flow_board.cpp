@@ -83,19 +83,12 @@ bool can_move(const DayBoardModel& model) {
   return model.may == May::kChange && model.connection.there && !model.panel.busy;
 }
 
-const BoardRow* row_with(const DayBoardModel& model, const std::optional<AppointmentId>& id) {
-  for (const BoardRow& row : model.rows) {
-    if (row.appointment.id == id) return &row;
-  }
-  return nullptr;
-}
-
 CardMove move_of(const DayBoardModel& model, const BoardRow& row, FlowColumn to) {
   return move_to(row, to, date_of(row.appointment.start) == model.today);
 }
 
 bool takes(const DayBoardModel& model, const Drag& drag, FlowColumn column) {
-  const BoardRow* const row = drag.moving ? row_with(model, drag.card) : nullptr;
+  const BoardRow* const row = drag.moving ? find_row(model.rows, drag.card) : nullptr;
   return row != nullptr && move_of(model, *row, column).what != CardMove::What::kNothing;
 }
 
@@ -262,7 +255,7 @@ BoardIntent draw_flow(ui::Ui& ui, const ui::Rect& area, DayBoardModel& model) {
   rest.cut_bottom(ui.theme().gap_small());
   ui::text_line(ui, foot, soft, hint(model), ui::WhenLong::kShorten);
   const std::vector<Column> columns = columns_in(ui, rest);
-  if (row_with(model, drag.card) == nullptr || !can_move(model)) drag = {};
+  if (find_row(model.rows, drag.card) == nullptr || !can_move(model)) drag = {};
   BoardIntent intent;
   for (const Column& one : columns) {
     const BoardIntent done = draw_column(ui, one, model, drag);

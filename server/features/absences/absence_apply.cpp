@@ -67,13 +67,11 @@ class CarryingOut {
   }
 
   Result<void> lead(const Unit& unit) {
-    std::vector<StaffId> leads;
-    for (const auto& one : unit.meeting->clinicians) leads.push_back(one.clinician);
     ALCOVE_TRY(appointments::assign_meeting(
         principal_,
         {.meeting = unit.meeting->id,
          .base_revision = unit.meeting->revision,
-         .clinicians = leads_after(leads, *request_.edit.clinician, unit.to),
+         .clinicians = leads_after(leads_of(*unit.meeting), *request_.edit.clinician, unit.to),
          .room = unit.meeting->room,
          .reason = request_.reason},
         txn_, site_));

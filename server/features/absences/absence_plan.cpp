@@ -49,12 +49,6 @@ std::vector<AppointmentId> ids_of(const Unit& unit) {
   return ids;
 }
 
-std::vector<StaffId> leads_of(const Meeting& meeting) {
-  std::vector<StaffId> leads;
-  for (const auto& one : meeting.clinicians) leads.push_back(one.clinician);
-  return leads;
-}
-
 class Planning {
  public:
   Planning(const Edit& edit, ReadTxn& txn, const Setting& setting, UtcTime now)
@@ -229,6 +223,12 @@ std::string token_of(const Edit& edit, const std::vector<Unit>& units,
 }
 
 }  // namespace
+
+std::vector<StaffId> leads_of(const Meeting& meeting) {
+  std::vector<StaffId> leads;
+  for (const auto& one : meeting.clinicians) leads.push_back(one.clinician);
+  return leads;
+}
 
 Result<void> may_keep(const Principal& principal) {
   ALCOVE_TRY(access::decide(principal, wire::Permission::kScheduleWrite, access::Relation::kNone));

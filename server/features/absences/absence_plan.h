@@ -22,6 +22,8 @@ struct Unit {
   std::optional<StaffId> to{};
   appointments::Obstacles obstacles{};
 };
+std::vector<StaffId> leads_of(const appointments::Meeting& meeting);  // who leads it now
+
 struct Plan {
   std::vector<Unit> units;  // by time
   api::absences::Preview preview;

@@ -36,7 +36,17 @@ std::string name_of(ReadTxn& txn, const StaffId& id) {
   return person->display_name;
 }
 
-CallList list_of(ReadTxn& txn, const Absence& absence) {
+// What was written down of a change: who is to be told, and who tried.
+struct Calls {
+  std::vector<ToTell> visits;
+  std::vector<StoredTry> tries;
+};
+
+Calls calls_of(ReadTxn& txn, const AbsenceId& id) {
+  return {visits_of(txn, id), tries_of(txn, id)};
+}
+
+CallList list_of(ReadTxn& txn, const Absence& absence, const Calls& calls) {
   CallList list{.absence = absence.id,
                 .clinician_name = absence.clinician ? name_of(txn, *absence.clinician) : "",
                 .from = absence.from,
@@ -44,9 +54,9 @@ CallList list_of(ReadTxn& txn, const Absence& absence) {
                 .reason = absence.reason,
                 .made = absence.made};
   std::set<ClientId> all;
-  for (const ToTell& one : visits_of(txn, absence.id)) all.insert(one.client);
+  for (const ToTell& one : calls.visits) all.insert(one.client);
   list.clients = static_cast<std::int64_t>(all.size());
-  for (const StoredTry& one : tries_of(txn, absence.id)) {
+  for (const StoredTry& one : calls.tries) {
     if (tells(one.one.outcome)) all.erase(one.client);
   }
   list.waiting = static_cast<std::int64_t>(all.size());
@@ -64,9 +74,9 @@ CallRow row_of(ReadTxn& txn, const ClientId& id) {
 }
 
 // By client; each with their visits by time and who tried to reach them.
-std::vector<CallRow> rows_of(ReadTxn& txn, const AbsenceId& id) {
+std::vector<CallRow> rows_of(ReadTxn& txn, const Calls& calls) {
   std::map<ClientId, CallRow> rows;
-  for (const ToTell& told : visits_of(txn, id)) {
+  for (const ToTell& told : calls.visits) {
     const auto visit = appointments::find_appointment(txn, told.appointment);
     if (!visit) throw Fault(ErrorCode::kCorrupt, "an absence of an appointment that is not there");
     if (!rows.contains(told.client)) rows.emplace(told.client, row_of(txn, told.client));
@@ -74,10 +84,10 @@ std::vector<CallRow> rows_of(ReadTxn& txn, const AbsenceId& id) {
         .visits.push_back({told.appointment, told.fate, visit->start,
                            name_of(txn, visit->clinician), visit->state});
   }
-  for (StoredTry& one : tries_of(txn, id)) {
+  for (const StoredTry& one : calls.tries) {
     CallRow& row = rows.at(one.client);
     row.told = row.told || tells(one.one.outcome);
-    row.tries.push_back(std::move(one.one));
+    row.tries.push_back(one.one);
   }
   std::vector<CallRow> sorted;
   for (auto& [client, row] : rows) {
@@ -132,7 +142,7 @@ Result<Answer<ListsReply>> lists(const Principal& principal, const wire::Nothing
   ALCOVE_TRY(access::decide(principal, wire::Permission::kScheduleRead, access::Relation::kNone));
   ListsReply reply;
   for (const Absence& one : latest_absences(txn, std::int64_t{api::absences::kMaxLists})) {
-    reply.items.push_back(list_of(txn, one));
+    reply.items.push_back(list_of(txn, one, calls_of(txn, one.id)));
   }
   audit::Event event{.action = "absence.lists",
                      .detail = fmt::format("{} shown", reply.items.size())};
@@ -144,7 +154,8 @@ Result<Answer<CallsReply>> calls(const Principal& principal, const CallsRequest&
   ALCOVE_TRY(access::decide(principal, wire::Permission::kScheduleRead, access::Relation::kNone));
   const auto absence = find_absence(txn, request.absence);
   if (!absence) return Error{ErrorCode::kNotFound, "absence", "there is no such list"};
-  CallsReply reply{.list = list_of(txn, *absence), .items = rows_of(txn, request.absence)};
+  const Calls written = calls_of(txn, request.absence);
+  CallsReply reply{.list = list_of(txn, *absence, written), .items = rows_of(txn, written)};
   std::vector<std::int64_t> numbers;
   for (const CallRow& one : reply.items) numbers.push_back(one.record_number);
   audit::Event event{
@@ -157,17 +168,14 @@ Result<Answer<CallsReply>> calls(const Principal& principal, const CallsRequest&
 Result<CallTry> log_try(const Principal& principal, const TryRequest& request, WriteTxn& txn,
                         const Setting&) {
   ALCOVE_TRY(may_keep(principal));
-  const std::vector<ToTell> visits = visits_of(txn, request.absence);
-  const bool listed = std::any_of(visits.begin(), visits.end(),
-                                  [&](const ToTell& one) { return one.client == request.client; });
+  const Calls calls = calls_of(txn, request.absence);
+  const auto is_of_client = [&](const auto& one) { return one.client == request.client; };
+  const bool listed = std::ranges::any_of(calls.visits, is_of_client);
   if (!listed) return Error{ErrorCode::kNotFound, "client", "not on that list"};
   if (request.absence_try.is_nil() || has_try(txn, request.absence_try)) {
     return Error{ErrorCode::kAlreadyExists, "absence_try", "every try has an id of its own"};
   }
-  const std::vector<StoredTry> tries = tries_of(txn, request.absence);
-  const auto before = std::count_if(tries.begin(), tries.end(), [&](const StoredTry& one) {
-    return one.client == request.client;
-  });
+  const auto before = std::ranges::count_if(calls.tries, is_of_client);
   if (before >= static_cast<std::ptrdiff_t>(api::absences::kMaxTries)) {
     return Error{ErrorCode::kTooMany, "client",
                  fmt::format("at most {} tries", api::absences::kMaxTries)};

@@ -8,7 +8,7 @@
 #include "kiosk/screens/desk/day_list_sheet.h"
 #include "kiosk/screens/desk/visit_sheets.h"
 #include "kiosk/widgets/status.h"
-#include "tests/kiosk/support/desk_models.h"
+#include "tests/kiosk/support/over_day.h"
 
 namespace alcove::tests {
 namespace {
@@ -23,21 +23,6 @@ Scene board(std::string name, std::function<void(DayBoardModel&)> change) {
             model->language = language;
             change(*model);
             return [model](ui::Ui& ui) { draw(ui, *model); };
-          }};
-}
-
-// A sheet over the board.
-template <class Model>
-Scene over_board(std::string name, Model sheet, SheetFrame frame = {}) {
-  return {std::move(name), ui::Density::kStaff, [sheet, frame](Language language) {
-            auto below = std::make_shared<DayBoardModel>(monday_board());
-            auto model = std::make_shared<Model>(sheet);
-            auto around = std::make_shared<SheetFrame>(frame);
-            below->language = around->language = language;
-            return [below, model, around](ui::Ui& ui) {
-              draw(ui, *below);
-              draw(ui, *around, *model);
-            };
           }};
 }
 
@@ -120,25 +105,25 @@ void add_flow_boards(std::vector<Scene>& out) {
 
 void add_visit_sheets(std::vector<Scene>& out) {
   const DayBoardModel model = monday_board();
-  out.push_back(over_board<UndoModel>(
+  out.push_back(over_day<UndoModel>(
       "60-desk-undo", {row_of(model, "Morales, Lucía"), model.now, "Pressed by mistake"}));
   UndoModel over_lunch{row_of(model, "Wallace, Terrence"), model.now, "The client came after all"};
   over_lunch.against =
       "L. Brandt is at lunch from 12:10 PM to 12:30 PM. It can be booked all the same, with a "
       "reason.";
   over_lunch.wants_override = true;
-  out.push_back(over_board<UndoModel>("60-desk-undo-reason", over_lunch));
-  out.push_back(over_board<CancelModel>("61-desk-cancel-late",
-                                        {row_of(model, "Petrov, Ana"), model.now, 24 * 60}));
-  out.push_back(over_board<CancelModel>(
+  out.push_back(over_day<UndoModel>("60-desk-undo-reason", over_lunch));
+  out.push_back(over_day<CancelModel>("61-desk-cancel-late",
+                                      {row_of(model, "Petrov, Ana"), model.now, 24 * 60}));
+  out.push_back(over_day<CancelModel>(
       "62-desk-cancel-clinic",
       {row_of(model, "Petrov, Ana"), model.now, 24 * 60, CancelWay::kByClinic, ""},
       {.touch_keyboard = true, .problem = ErrorCode::kConflict}));
-  out.push_back(over_board<CancelModel>(
+  out.push_back(over_day<CancelModel>(
       "68-desk-cancel-mistake",
       {row_of(model, "Petrov, Ana"), model.now, 24 * 60, CancelWay::kMistake, ""}));
-  out.push_back(over_board<RoomModel>("63-desk-room", {rooms(), rooms()[1].id}));
-  out.push_back(over_board<VisitHistoryModel>("64-desk-visit-history", visit_history()));
+  out.push_back(over_day<RoomModel>("63-desk-room", {rooms(), rooms()[1].id}));
+  out.push_back(over_day<VisitHistoryModel>("64-desk-visit-history", visit_history()));
 }
 
 void add_somebody_else(std::vector<Scene>& out) {
@@ -149,12 +134,12 @@ void add_somebody_else(std::vector<Scene>& out) {
                         .check_in = id_of<CheckInId>(1),
                         .checked_in = wall(9, 50),
                         .others = {}};
-  out.push_back(over_board<CorrectionModel>("57-desk-somebody-else-nobody", sheet));
+  out.push_back(over_day<CorrectionModel>("57-desk-somebody-else-nobody", sheet));
   for (const BoardRow& row : model.rows) {
     if (row.appointment.client != sheet.wrong.appointment.client) sheet.others.push_back(row);
   }
   sheet.choosing = true;
-  out.push_back(over_board<CorrectionModel>("58-desk-somebody-else-who", sheet));
+  out.push_back(over_day<CorrectionModel>("58-desk-somebody-else-who", sheet));
   sheet.choosing = false;
   sheet.right = sheet.others.front().appointment.id;
   sheet.reason = "Another person sat at the kiosk";
@@ -173,7 +158,7 @@ void add_somebody_else(std::vector<Scene>& out) {
       .signatures = 1,
       .corrections = 1,
       .corrections_taken = 1};
-  out.push_back(over_board<CorrectionModel>("59-desk-somebody-else", sheet));
+  out.push_back(over_day<CorrectionModel>("59-desk-somebody-else", sheet));
   out.push_back(board("69-desk-somebody-else-panel", [](DayBoardModel& day) {
     choose_lucia(day);
     const AppointmentId visit = *day.selected;
@@ -189,14 +174,14 @@ void add_somebody_else(std::vector<Scene>& out) {
 
 void add_paper(std::vector<Scene>& out) {
   const LocalDate day = std::chrono::year(2026) / 11 / 23;
-  out.push_back(over_board<DayListModel>("65-desk-day-list", {.day = day}));
-  out.push_back(over_board<DayListModel>(
+  out.push_back(over_day<DayListModel>("65-desk-day-list", {.day = day}));
+  out.push_back(over_day<DayListModel>(
       "66-desk-day-list-saved", {.day = day,
                                  .result = DayListResult::kSaved,
                                  .count = 24,
                                  .where = "/var/lib/alcove-kiosk/papers/day-list-2026-11-23.pdf"}));
-  out.push_back(over_board<DayListModel>("67-desk-day-list-no-printer",
-                                         {.day = day, .result = DayListResult::kNotPrinted}));
+  out.push_back(over_day<DayListModel>("67-desk-day-list-no-printer",
+                                       {.day = day, .result = DayListResult::kNotPrinted}));
 }
 
 }  // namespace

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <memory>
-
 #include "kiosk/screens/desk/absence_sheet.h"
-#include "tests/kiosk/support/desk_models.h"
+#include "tests/kiosk/support/over_day.h"
 #include "tests/kiosk/support/scenes_desk.h"
 
 // Visits of somebody who is away, and whom to call.
@@ -15,24 +13,9 @@ using api::absences::CallVisit;
 using api::absences::Fate;
 using api::absences::Frozen;
 using api::absences::Line;
-using text::Language;
 
 const char* const kLongName =
     "Fernández de Córdoba y Álvarez de Toledo-Villavicencio, María de los Ángeles (Mari)";
-
-template <class Model>
-Scene over_day(std::string name, const Model& filled, SheetFrame frame = {}) {
-  return {std::move(name), ui::Density::kStaff, [filled, frame](Language language) {
-            auto below = std::make_shared<DayBoardModel>(monday_board());
-            auto model = std::make_shared<Model>(filled);
-            auto around = std::make_shared<SheetFrame>(frame);
-            below->language = around->language = language;
-            return [below, model, around](ui::Ui& ui) {
-              draw(ui, *below);
-              draw(ui, *around, *model);
-            };
-          }};
-}
 
 AbsenceModel of_brandt() {
   return {.edit = {.clinician = id_of<StaffId>(1), .from = wall(0, 0), .until = wall(23, 55)},

@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <memory>
-
 #include "kiosk/screens/desk/booking.h"
 #include "kiosk/screens/desk/client_form.h"
 #include "kiosk/screens/desk/client_record.h"
 #include "kiosk/screens/desk/find_client.h"
-#include "tests/kiosk/support/desk_models.h"
+#include "tests/kiosk/support/over_day.h"
 #include "tests/kiosk/support/scenes_desk.h"
 
 // The desk's sheets about a client and about a booking.
@@ -14,20 +12,6 @@ namespace {
 
 using namespace screens::desk;
 using text::Language;
-
-template <class Model>
-Scene sheet(std::string name, Model filled, SheetFrame frame = {}) {
-  return {std::move(name), ui::Density::kStaff, [filled, frame](Language language) {
-            auto below = std::make_shared<DayBoardModel>(monday_board());
-            auto model = std::make_shared<Model>(filled);
-            auto around = std::make_shared<SheetFrame>(frame);
-            below->language = around->language = language;
-            return [below, model, around](ui::Ui& ui) {
-              draw(ui, *below);
-              draw(ui, *around, *model);
-            };
-          }};
-}
 
 constexpr LocalDate kMonday = std::chrono::year(2026) / 11 / 23;
 
@@ -170,11 +154,11 @@ BookingModel first_free_away() {
 }
 
 void add_first_free(std::vector<Scene>& out) {
-  out.push_back(sheet("76-desk-first-free", first_free(6, 2)));
-  out.push_back(sheet("76-desk-first-free-none", first_free(0, 1)));
-  out.push_back(sheet("76-desk-first-free-nobody", first_free(0, 2)));
-  out.push_back(sheet("76-desk-first-free-room", looking_for_free()));
-  out.push_back(sheet("76-desk-first-free-away", first_free_away(), {.there = false}));
+  out.push_back(over_day("76-desk-first-free", first_free(6, 2)));
+  out.push_back(over_day("76-desk-first-free-none", first_free(0, 1)));
+  out.push_back(over_day("76-desk-first-free-nobody", first_free(0, 2)));
+  out.push_back(over_day("76-desk-first-free-room", looking_for_free()));
+  out.push_back(over_day("76-desk-first-free-away", first_free_away(), {.there = false}));
 }
 
 void add_finding(std::vector<Scene>& out) {
@@ -182,9 +166,9 @@ void add_finding(std::vector<Scene>& out) {
   FindModel nobody = found();
   nobody.hits.clear();
   nobody.more = false;
-  out.push_back(sheet("70-desk-find-empty", empty, {.touch_keyboard = true}));
-  out.push_back(sheet("71-desk-find", found()));
-  out.push_back(sheet("72-desk-find-nobody", nobody));
+  out.push_back(over_day("70-desk-find-empty", empty, {.touch_keyboard = true}));
+  out.push_back(over_day("71-desk-find", found()));
+  out.push_back(over_day("72-desk-find-nobody", nobody));
   using Reason = rules::DuplicateReason;
   DuplicatesModel same{"Lucía Morales", {}};
   same.items.push_back({hits()[0], {Reason::kSameBirthDate, Reason::kSameFamilyName}, true});
@@ -192,7 +176,7 @@ void add_finding(std::vector<Scene>& out) {
       {hits()[2],
        {Reason::kDayAndMonthSwapped, Reason::kSimilarGivenName, Reason::kSamePhone},
        false});
-  out.push_back(sheet("73-desk-duplicates", same));
+  out.push_back(over_day("73-desk-duplicates", same));
 }
 
 void add_booking(std::vector<Scene>& out) {
@@ -202,17 +186,17 @@ void add_booking(std::vector<Scene>& out) {
   blank.free.reset();
   blank.time = "25:00";
   blank.minutes = "7";
-  out.push_back(sheet("74-desk-book", booking(BookingKind::kBook)));
-  out.push_back(sheet("75-desk-book-unfinished", blank, {.touch_keyboard = true}));
-  out.push_back(sheet("76-desk-move-taken", taken()));
-  out.push_back(sheet("76-desk-book-hours", refused()));
-  out.push_back(sheet("76-desk-book-lunch", lunch(BookingKind::kBook)));
-  out.push_back(sheet("76-desk-move-reason", past_with_reason()));
+  out.push_back(over_day("74-desk-book", booking(BookingKind::kBook)));
+  out.push_back(over_day("75-desk-book-unfinished", blank, {.touch_keyboard = true}));
+  out.push_back(over_day("76-desk-move-taken", taken()));
+  out.push_back(over_day("76-desk-book-hours", refused()));
+  out.push_back(over_day("76-desk-book-lunch", lunch(BookingKind::kBook)));
+  out.push_back(over_day("76-desk-move-reason", past_with_reason()));
   out.push_back(
-      sheet("76-desk-walk-in-reason", lunch(BookingKind::kWalkIn), {.touch_keyboard = true}));
-  out.push_back(sheet("77-desk-book-day", choosing(BookingModel::Choosing::kDay)));
-  out.push_back(sheet("78-desk-book-clinician", choosing(BookingModel::Choosing::kClinician)));
-  out.push_back(sheet("79-desk-book-away", booking(BookingKind::kBook), {.there = false}));
+      over_day("76-desk-walk-in-reason", lunch(BookingKind::kWalkIn), {.touch_keyboard = true}));
+  out.push_back(over_day("77-desk-book-day", choosing(BookingModel::Choosing::kDay)));
+  out.push_back(over_day("78-desk-book-clinician", choosing(BookingModel::Choosing::kClinician)));
+  out.push_back(over_day("79-desk-book-away", booking(BookingKind::kBook), {.there = false}));
 }
 
 ClientFormModel conflict() {
@@ -257,13 +241,13 @@ void add_records(std::vector<Scene>& out) {
   unfinished.care_team = {{id_of<StaffId>(2), api::clients::CareRole::kPrescriber}};
   ChangesModel none{.name = "Lucía Morales", .zone = new_york()};
   none.read = true;
-  out.push_back(sheet("80-desk-record", record));
-  out.push_back(sheet("81-desk-record-reading", RecordModel()));
-  out.push_back(sheet("82-desk-changes", changes()));
-  out.push_back(sheet("83-desk-changes-none", none));
-  out.push_back(sheet("84-desk-register", blank_form(kMonday)));
-  out.push_back(sheet("85-desk-register-unfinished", unfinished, {.touch_keyboard = true}));
-  out.push_back(sheet("86-desk-edit-conflict", conflict(), {.problem = ErrorCode::kConflict}));
+  out.push_back(over_day("80-desk-record", record));
+  out.push_back(over_day("81-desk-record-reading", RecordModel()));
+  out.push_back(over_day("82-desk-changes", changes()));
+  out.push_back(over_day("83-desk-changes-none", none));
+  out.push_back(over_day("84-desk-register", blank_form(kMonday)));
+  out.push_back(over_day("85-desk-register-unfinished", unfinished, {.touch_keyboard = true}));
+  out.push_back(over_day("86-desk-edit-conflict", conflict(), {.problem = ErrorCode::kConflict}));
 }
 
 }  // namespace

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <memory>
-
 #include "kiosk/screens/desk/day_close_sheet.h"
-#include "tests/kiosk/support/desk_models.h"
+#include "tests/kiosk/support/over_day.h"
 #include "tests/kiosk/support/scenes_desk.h"
 
 // Closing a day at the desk.
@@ -11,20 +9,6 @@ namespace {
 
 using namespace screens::desk;
 using api::day_close::OpenKind;
-using text::Language;
-
-Scene sheet(std::string name, const DayCloseModel& filled, SheetFrame frame = {}) {
-  return {std::move(name), ui::Density::kStaff, [filled, frame](Language language) {
-            auto below = std::make_shared<DayBoardModel>(monday_board());
-            auto model = std::make_shared<DayCloseModel>(filled);
-            auto around = std::make_shared<SheetFrame>(frame);
-            below->language = around->language = language;
-            return [below, model, around](ui::Ui& ui) {
-              draw(ui, *below);
-              draw(ui, *around, *model);
-            };
-          }};
-}
 
 DayCloseModel monday() {
   DayCloseModel model{.day = std::chrono::year(2026) / 11 / 23, .zone = new_york(), .read = true};
@@ -73,12 +57,12 @@ DayCloseModel closed() {
 }  // namespace
 
 void add_desk_close_scenes(std::vector<Scene>& out) {
-  out.push_back(sheet("98-desk-close-open", open_things()));
-  out.push_back(sheet("98-desk-close-alert", with_alert()));
-  out.push_back(sheet("98-desk-close-nothing", monday()));
-  out.push_back(sheet("98-desk-close-closed", closed(), {.touch_keyboard = true}));
-  out.push_back(sheet("98-desk-close-away", open_things(), {.there = false}));
-  out.push_back(sheet("98-desk-close-looks-on", open_things(), {.may = May::kLook}));
+  out.push_back(over_day("98-desk-close-open", open_things()));
+  out.push_back(over_day("98-desk-close-alert", with_alert()));
+  out.push_back(over_day("98-desk-close-nothing", monday()));
+  out.push_back(over_day("98-desk-close-closed", closed(), {.touch_keyboard = true}));
+  out.push_back(over_day("98-desk-close-away", open_things(), {.there = false}));
+  out.push_back(over_day("98-desk-close-looks-on", open_things(), {.may = May::kLook}));
 }
 
 }  // namespace alcove::tests

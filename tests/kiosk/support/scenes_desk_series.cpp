@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <memory>
-
 #include "kiosk/screens/desk/series_sheet.h"
-#include "tests/kiosk/support/desk_models.h"
+#include "tests/kiosk/support/over_day.h"
 #include "tests/kiosk/support/scenes_desk.h"
 
 // The desk's sheet of visits that repeat.
@@ -12,21 +10,7 @@ namespace {
 using namespace screens::desk;
 using api::series::DatePlan;
 using api::series::Fate;
-using text::Language;
 using Stage = SeriesModel::Stage;
-
-Scene sheet(std::string name, const SeriesModel& filled, SheetFrame frame = {}) {
-  return {std::move(name), ui::Density::kStaff, [filled, frame](Language language) {
-            auto below = std::make_shared<DayBoardModel>(monday_board());
-            auto model = std::make_shared<SeriesModel>(filled);
-            auto around = std::make_shared<SheetFrame>(frame);
-            below->language = around->language = language;
-            return [below, model, around](ui::Ui& ui) {
-              draw(ui, *below);
-              draw(ui, *around, *model);
-            };
-          }};
-}
 
 LocalDateTime tuesday(int week, int hour, int minute = 0) {
   return std::chrono::local_days(std::chrono::year(2026) / 12 / 1) + std::chrono::weeks(week) +
@@ -113,15 +97,15 @@ void add_desk_series_scenes(std::vector<Scene>& out) {
   own_rule.ends = SeriesModel::Ends::kDay;
   const char* const long_name =
       "María de los Ángeles Fernández de Córdoba y Álvarez de Toledo-Villavicencio";
-  out.push_back(sheet("87-desk-series", weekly(Stage::kOverview)));
-  out.push_back(sheet("87-desk-series-colliding", colliding));
-  out.push_back(sheet("87-desk-series-reading", weekly(Stage::kReading)));
+  out.push_back(over_day("87-desk-series", weekly(Stage::kOverview)));
+  out.push_back(over_day("87-desk-series-colliding", colliding));
+  out.push_back(over_day("87-desk-series-reading", weekly(Stage::kReading)));
   out.push_back(
-      sheet("87-desk-series-away", weekly(Stage::kOverview, long_name), {.there = false}));
-  out.push_back(sheet("88-desk-series-terms", terms));
-  out.push_back(sheet("88-desk-series-own-rule", own_rule, {.touch_keyboard = true}));
-  out.push_back(sheet("89-desk-series-preview", changing()));
-  out.push_back(sheet("89-desk-series-cancel", cancelling()));
+      over_day("87-desk-series-away", weekly(Stage::kOverview, long_name), {.there = false}));
+  out.push_back(over_day("88-desk-series-terms", terms));
+  out.push_back(over_day("88-desk-series-own-rule", own_rule, {.touch_keyboard = true}));
+  out.push_back(over_day("89-desk-series-preview", changing()));
+  out.push_back(over_day("89-desk-series-cancel", cancelling()));
 }
 
 }  // namespace alcove::tests

@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <memory>
-
 #include "kiosk/screens/desk/wait_report.h"
 #include "kiosk/screens/desk/wait_sheets.h"
-#include "tests/kiosk/support/desk_models.h"
+#include "tests/kiosk/support/over_day.h"
 #include "tests/kiosk/support/scenes_desk.h"
 
 // The desk's waitlist.
@@ -12,21 +10,6 @@ namespace {
 
 using namespace screens::desk;
 using namespace api::waitlist;
-using text::Language;
-
-template <class Model>
-Scene sheet(std::string name, Model filled, SheetFrame frame = {}) {
-  return {std::move(name), ui::Density::kStaff, [filled, frame](Language language) {
-            auto below = std::make_shared<DayBoardModel>(monday_board());
-            auto model = std::make_shared<Model>(filled);
-            auto around = std::make_shared<SheetFrame>(frame);
-            below->language = around->language = language;
-            return [below, model, around](ui::Ui& ui) {
-              draw(ui, *below);
-              draw(ui, *around, *model);
-            };
-          }};
-}
 
 EntryRow row(std::uint8_t number, std::string name, Priority priority, const char* asked,
              UtcTime due) {
@@ -199,26 +182,26 @@ WaitReportModel saved() {
 }  // namespace
 
 void add_desk_wait_scenes(std::vector<Scene>& out) {
-  out.push_back(sheet("90-desk-wait-list", everybody()));
-  out.push_back(sheet("90-desk-wait-nobody", nobody()));
-  out.push_back(sheet("90-desk-wait-away", everybody(), {.there = false}));
-  out.push_back(sheet("91-desk-wait-slot", for_a_time()));
-  out.push_back(sheet("91-desk-wait-of-one", of_one()));
-  out.push_back(sheet("92-desk-wait-entry", entry(false)));
-  out.push_back(sheet("92-desk-wait-entry-offered", entry(true)));
-  out.push_back(sheet("92-desk-wait-entry-reason", blocked(), {.touch_keyboard = true}));
-  out.push_back(sheet("92-desk-wait-entry-ended", ended()));
-  out.push_back(sheet("93-desk-wait-form", wish(false)));
-  out.push_back(sheet("93-desk-wait-form-unread", wish(true), {.touch_keyboard = true}));
-  out.push_back(sheet("94-desk-wait-try", TryModel{.name = "Lucía Morales"}));
-  out.push_back(sheet("95-desk-wait-offer", times(true)));
-  out.push_back(sheet("95-desk-wait-offer-none", times(false)));
-  out.push_back(sheet("96-desk-wait-close",
-                      TakeOffModel{.name = "Lucía Morales", .how = CloseHow::kMistake}));
-  out.push_back(sheet("97-desk-wait-again", WaitAgainModel{.name = "Lucía Morales"}));
-  out.push_back(sheet("99-desk-wait-report", three_months()));
-  out.push_back(sheet("99-desk-wait-report-saved", saved()));
-  out.push_back(sheet("99-desk-wait-report-none", WaitReportModel{.read = true}));
+  out.push_back(over_day("90-desk-wait-list", everybody()));
+  out.push_back(over_day("90-desk-wait-nobody", nobody()));
+  out.push_back(over_day("90-desk-wait-away", everybody(), {.there = false}));
+  out.push_back(over_day("91-desk-wait-slot", for_a_time()));
+  out.push_back(over_day("91-desk-wait-of-one", of_one()));
+  out.push_back(over_day("92-desk-wait-entry", entry(false)));
+  out.push_back(over_day("92-desk-wait-entry-offered", entry(true)));
+  out.push_back(over_day("92-desk-wait-entry-reason", blocked(), {.touch_keyboard = true}));
+  out.push_back(over_day("92-desk-wait-entry-ended", ended()));
+  out.push_back(over_day("93-desk-wait-form", wish(false)));
+  out.push_back(over_day("93-desk-wait-form-unread", wish(true), {.touch_keyboard = true}));
+  out.push_back(over_day("94-desk-wait-try", TryModel{.name = "Lucía Morales"}));
+  out.push_back(over_day("95-desk-wait-offer", times(true)));
+  out.push_back(over_day("95-desk-wait-offer-none", times(false)));
+  out.push_back(over_day("96-desk-wait-close",
+                         TakeOffModel{.name = "Lucía Morales", .how = CloseHow::kMistake}));
+  out.push_back(over_day("97-desk-wait-again", WaitAgainModel{.name = "Lucía Morales"}));
+  out.push_back(over_day("99-desk-wait-report", three_months()));
+  out.push_back(over_day("99-desk-wait-report-saved", saved()));
+  out.push_back(over_day("99-desk-wait-report-none", WaitReportModel{.read = true}));
 }
 
 }  // namespace alcove::tests
