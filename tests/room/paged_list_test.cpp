@@ -40,7 +40,7 @@ struct Box {
       }
       page.push_back(line);
     }
-    list.take(word, page, next);
+    list.take(word, page, next, list.round());
   }
   void read_all() {
     serve(0, 0);
@@ -119,9 +119,29 @@ TEST_CASE("a line that came or went is seen, and none is there twice or lost") {
 
 TEST_CASE("after a refusal nothing is asked for until it is stale anew") {
   Box box(15);
-  box.list.refused();
+  box.list.refused(box.list.round());
   CHECK_FALSE(box.list.due(0, 5));
   box.list.mark_stale();
+  CHECK(box.serve(0, 5) == "-");
+}
+
+TEST_CASE("an answer to a question from before a change is shown, and the page asked for again") {
+  Box box(5);
+  const std::uint64_t asked_in = box.list.round();
+  const std::vector<Line> before = box.lines;
+  box.lines.insert(box.lines.begin(), {6});
+  box.list.mark_stale();
+  box.list.take(std::nullopt, before, std::nullopt, asked_in);
+  CHECK(box.shown == before);
+  CHECK(box.serve(0, 5) == "-");
+  CHECK(box.shown == box.lines);
+}
+
+TEST_CASE("a refusal of a question from before a change keeps nobody from asking anew") {
+  Box box(5);
+  const std::uint64_t asked_in = box.list.round();
+  box.list.mark_stale();
+  box.list.refused(asked_in);
   CHECK(box.serve(0, 5) == "-");
 }
 
@@ -132,7 +152,7 @@ TEST_CASE("an answer to a page that is none any more changes nothing") {
   box.list.mark_stale();
   box.serve(0, 5);
   REQUIRE(box.shown.size() == 10);
-  box.list.take("6", {{5}, {4}}, std::nullopt);
+  box.list.take("6", {{5}, {4}}, std::nullopt, box.list.round());
   CHECK(box.shown == box.lines);
 }
 

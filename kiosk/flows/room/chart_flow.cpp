@@ -160,13 +160,14 @@ void ChartFlow::fetch(const Route& route, PagedList<Line>& list, const RowsInVie
   if (!page || fetching) return;
   fetching = true;
   context_.box.ask(life_, route, {.client = opening_.client, .next = *page},
-                   [this, &route, &list, &view, &fetching, taken, page = *page](const auto& reply) {
+                   [this, &route, &list, &view, &fetching, taken, page = *page,
+                    round = list.round()](const auto& reply) {
                      fetching = false;
                      if (!reply) {
-                       list.refused();
+                       list.refused(round);
                        return;
                      }
-                     list.take(page, reply->items, reply->next);
+                     list.take(page, reply->items, reply->next, round);
                      (this->*taken)();
                      fetch(route, list, view, fetching, taken);
                    });

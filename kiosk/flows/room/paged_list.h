@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -22,11 +23,14 @@ class PagedList {
   // `lines` are filled here, and outlive the list.
   PagedList(std::vector<Line>& lines, Before before) : lines_(lines), before_(before) {}
 
-  // Every page may have changed.
+  // Every page may have changed. What was asked for before, and comes after, does not show it.
   void mark_stale() {
     for (Page& page : pages_) page.stale = true;
     refused_ = false;
+    ++round_;
   }
+  // To be kept with a question and given back with its answer.
+  std::uint64_t round() const { return round_; }
   void want_more() { more_wanted_ = true; }
   bool has_more() const { return next_.has_value(); }
 
@@ -42,7 +46,9 @@ class PagedList {
     return std::nullopt;
   }
 
-  void take(const Word& word, const std::vector<Line>& page, const Word& next) {
+  // `asked_in` is the round in which the page was asked for: an older one is shown and stays stale.
+  void take(const Word& word, const std::vector<Line>& page, const Word& next,
+            std::uint64_t asked_in) {
     const std::size_t index = index_of(word);
     if (index == pages_.size() && (!next_ || word != next_)) return;  // it is no page any more
     if (index == pages_.size()) pages_.push_back({word, last_line(), true});
@@ -59,14 +65,14 @@ class PagedList {
     lines_.erase(begin, lines_.end());
     lines_.insert(lines_.end(), page.begin(), page.end());
     lines_.insert(lines_.end(), rest.begin(), rest.end());
-    pages_[index].stale = false;
+    pages_[index].stale = asked_in != round_;
     if (!next) pages_.resize(index + 1, Page{});
     if (is_last || !next) next_ = next;
     if (is_last) more_wanted_ = false;
   }
 
   // The box refused, or was not there: nothing is asked for again until it is stale anew.
-  void refused() { refused_ = true; }
+  void refused(std::uint64_t asked_in) { refused_ = asked_in == round_; }
 
  private:
   struct Page {
@@ -99,6 +105,7 @@ class PagedList {
   Word next_;
   bool more_wanted_ = false;
   bool refused_ = false;
+  std::uint64_t round_ = 0;
 };
 
 }  // namespace alcove::flows::room
