@@ -12,7 +12,6 @@
 namespace alcove::ui {
 namespace {
 
-using std::chrono::days;
 
 constexpr float kPointRadius = 4.5F;  // points at 100 %
 constexpr float kChosenRadius = 7;

@@ -26,6 +26,9 @@ LICENCE = re.compile(r"SPDX-License-Identifier: \S+")
 NO_LICENCE_LINE = {".md", ".json", ".png", ".ttf", ".otf", ".svg", ".pdf", ".bin", ".csv", ".keys"}
 NO_LICENCE_FILE = {"LICENSE", "NOTICE", ".gitignore", ".gitattributes", ".npmrc"}
 
+# clang-tidy's own rule looks at a source that is examined alone, and ours are in company.
+USING = re.compile(r"^\s*using (?:\w*::)+(\w+);$", re.MULTILINE)
+
 CODE = {".h", ".cpp", ".c", ".py", ".cmake", ".sh"}
 # Spelled in two halves so that this file does not find itself.
 UNDONE = re.compile(r"\b(" + "TO" + "DO|FIX" + "ME|XX" + r"X)\b")
@@ -84,6 +87,13 @@ def check_text(path, lines):
     return breaches
 
 
+def check_usings(path, text):
+    if not path.endswith(".cpp"):
+        return []
+    return [f"{path}: {using[0].strip()} is used nowhere" for using in USING.finditer(text)
+            if len(re.findall(rf"\b{using[1]}\b", text)) < 2]
+
+
 def check(root, long_files=None):
     long_files = LONG_FILES if long_files is None else long_files
     breaches = []
@@ -98,6 +108,7 @@ def check(root, long_files=None):
         lines = text.splitlines()
         breaches += check_text(path, lines)
         breaches += check_length(path, lines, long_files)
+        breaches += check_usings(path, text)
     breaches += [f"{path}: LONG_FILES names it, but it is not there"
                  for path in long_files if path not in paths]
     return breaches

@@ -52,6 +52,13 @@ class StyleTest(unittest.TestCase):
         self.write("a.h", TOP, "int a;")
         self.assert_breach("#pragma once")
 
+    def test_a_using_that_nothing_uses_is_a_breach(self):
+        self.write("a.cpp", TOP, "using std::chrono::days;", "using ::left;", "const days kDay{1};",
+                   "int a = left();")
+        self.assertEqual(self.breaches(), [])
+        self.write("a.cpp", TOP, "namespace n {", "  using std::chrono::days;", "int today;", "}")
+        self.assert_breach("a.cpp: using std::chrono::days; is used nowhere")
+
     def test_a_header_at_the_limit_passes_and_one_line_more_does_not(self):
         self.write("a.h", TOP, "#pragma once", *["int a;"] * (style.MAX_HEADER_LINES - 2))
         self.assertEqual(self.breaches(), [])

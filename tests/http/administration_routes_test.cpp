@@ -12,7 +12,6 @@ using namespace alcove;
 using namespace alcove::http;
 using api::Role;
 using api::administration::Colleague;
-using api::administration::PersonCode;
 using api::administration::PersonState;
 using testing::AccessBox;
 using testing::kPasswordOfAna;

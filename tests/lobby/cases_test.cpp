@@ -14,7 +14,6 @@ using alcove::testing::LobbyTerminal;
 using api::appointments::Flag;
 using api::questionnaires::Progress;
 using rules::AppointmentState;
-using rules::InstrumentId;
 
 namespace {
 

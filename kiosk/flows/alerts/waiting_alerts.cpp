@@ -8,7 +8,6 @@
 namespace alcove::flows {
 
 using api::live::Kind;
-using screens::alerts::RowKind;
 
 namespace {
 

@@ -7,7 +7,6 @@ namespace alcove::flows::desk {
 
 using screens::desk::AbsenceIntent;
 using screens::desk::AbsenceModel;
-using screens::desk::CallListsModel;
 using screens::desk::CallsModel;
 using screens::desk::Colleague;
 using screens::desk::TryIntent;

@@ -20,7 +20,6 @@ using api::series::Preview;
 using api::series::What;
 using audit::WriteTxn;
 using rules::AppointmentState;
-using rules::ConflictKind;
 
 namespace {
 

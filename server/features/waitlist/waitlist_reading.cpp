@@ -16,7 +16,6 @@ namespace alcove::waitlist {
 
 using access::Principal;
 using api::waitlist::EntryRow;
-using api::waitlist::EntryState;
 using api::waitlist::ListReply;
 using api::waitlist::MatchesReply;
 using api::waitlist::OfClientReply;

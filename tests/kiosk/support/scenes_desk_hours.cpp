@@ -12,7 +12,6 @@ namespace alcove::tests {
 namespace {
 
 using namespace screens::desk;
-using api::availability::Block;
 using api::availability::ClosedDay;
 using api::availability::ClosedDayId;
 using api::availability::Hours;
