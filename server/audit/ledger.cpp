@@ -124,7 +124,7 @@ Result<Head> Ledger::begin_epoch(const Actor& actor, const EpochFacts& facts) {
     StoredEvent event;
     // Above every epoch that is known: two restores of one backup never share a number that way.
     const std::int64_t lost_epoch = facts.lost_head ? facts.lost_head->epoch : 0;
-    event.epoch = std::max(read_head(connection).epoch, lost_epoch) + 1;
+    event.epoch = std::max({read_head(connection).epoch, lost_epoch, facts.highest_epoch}) + 1;
     event.at = clock_.now();
     event.actor = actor;
     event.event.action = std::string(kEpochAction);

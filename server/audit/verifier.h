@@ -40,6 +40,7 @@ struct EpochFacts {
   UtcTime backup_taken_at;
   std::optional<Head> lost_head;  // the highest head known to be missing
   std::string restored_by;
+  std::int64_t highest_epoch = 0;  // seen anywhere: the new one is above it
 };
 std::string epoch_detail(const EpochFacts& facts, std::int64_t epoch,
                          const std::function<crypto::Signature(ByteView)>& sign);

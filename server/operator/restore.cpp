@@ -38,7 +38,15 @@ Result<void> check_empty(const BoxPaths& paths, const Bytes& key_slots) {
 struct Lost {
   bool copy_found = false;
   std::optional<audit::Head> head{};  // the highest that was seen and is not in the restored chain
+  std::int64_t epoch = 0;             // the highest of the copies
 };
+
+// Of the copy beside this folder. It is of a restore before this one where another copy was named;
+// one that cannot be read says nothing.
+std::int64_t epoch_beside(const BoxPaths& paths, audit::Ledger& ledger) {
+  const auto copy = audit::HeadCopy(paths.head_copy, ledger.audit_key()).load();
+  return copy && *copy ? (*copy)->epoch : 0;
+}
 
 Result<Lost> find_lost(const BoxPaths& paths, const RestoreOrder& order, audit::Ledger& ledger) {
   const std::filesystem::path file = order.lost_head_copy.value_or(paths.head_copy);
@@ -48,9 +56,11 @@ Result<Lost> find_lost(const BoxPaths& paths, const RestoreOrder& order, audit::
   }
   const audit::HeadCopy copy(file, ledger.audit_key());
   ALCOVE_ASSIGN(const std::optional<audit::Head> seen, copy.load());
-  if (!seen) return Lost{};
+  if (!seen) return Lost{.epoch = epoch_beside(paths, ledger)};
   ALCOVE_ASSIGN(const bool known, ledger.knows(*seen));
-  return Lost{.copy_found = true, .head = known ? std::nullopt : seen};
+  return Lost{.copy_found = true,
+              .head = known ? std::nullopt : seen,
+              .epoch = std::max(seen->epoch, epoch_beside(paths, ledger))};
 }
 
 std::string missing_words(const RestoreReply& reply) {
@@ -180,7 +190,8 @@ Result<RestoreReply> examine_and_mark(const BoxPaths& paths, const RestoreOrder&
                 ledger->begin_epoch(actor, {.backup_head = before,
                                             .backup_taken_at = source.header.taken_at,
                                             .lost_head = lost.head,
-                                            .restored_by = order.system_user}));
+                                            .restored_by = order.system_user,
+                                            .highest_epoch = lost.epoch}));
   ALCOVE_TRY(take_clock(behind, order, *ledger, actor));
   ALCOVE_TRY(keep_sign(paths, *store, *ledger, actor));
   RestoreReply reply;

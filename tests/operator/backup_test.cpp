@@ -96,6 +96,28 @@ TEST_CASE("a restore in the place of a lost store names what is known to be miss
   CHECK(box.run(kVerify).value().good);
 }
 
+TEST_CASE("a restore that is done again with the lost box's head copy has an epoch of its own") {
+  OpenBox box;
+  box.work(3);
+  const std::filesystem::path file = box.scratch / "one.backup";
+  REQUIRE(box.backup_to(file));
+  box.work(2);
+  box.close();  // writes the newest head, of the first epoch
+  const std::filesystem::path copy = box.scratch / "head-of-the-lost-box";
+  std::filesystem::copy_file(box.paths.head_copy, copy);
+  const BoxPaths to = BoxPaths::standard(box.scratch / "elsewhere");
+  const RestoreReply first = restore(box, to, file).value();
+  CHECK(first.head.epoch == 2);
+
+  std::filesystem::remove_all(to.state);  // moved away, as the refusal to overwrite advises
+  const RestoreReply again = restore(box, to, file, copy).value();
+  CHECK(again.head.epoch == 3);
+  REQUIRE(again.lost_head);
+  CHECK(again.lost_head->epoch == 1);
+  // The first restore's own copy of the head is kept beside it.
+  CHECK(std::filesystem::exists(to.head_copy.string() + ".before-restore"));
+}
+
 TEST_CASE("a head copy that the backup goes beyond shows that nothing is known to be missing") {
   OpenBox box;
   box.work(3);
