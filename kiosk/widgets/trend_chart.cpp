@@ -12,7 +12,6 @@
 namespace alcove::ui {
 namespace {
 
-
 constexpr float kPointRadius = 4.5F;  // points at 100 %
 constexpr float kChosenRadius = 7;
 constexpr float kLabelGap = 6;
