@@ -29,6 +29,18 @@ LOST = 0.2
 FIRST = 10  # the last figure of the first link's address
 
 
+class NoLinks:
+    """Every terminal stands beside the box."""
+    kind, listen = "no cable", "127.0.0.1"
+
+    @staticmethod
+    def address(_):
+        return "127.0.0.1"
+
+    def close(self):
+        pass
+
+
 class Links:
     """`count` cables to a box of this machine. Before any thread is started. close() ends them."""
 

@@ -3,13 +3,17 @@
 screens claim is compared with that."""
 
 import collections
+import contextlib
 import random
 import shutil
+import signal
 import socket
 import sqlite3
 import subprocess
 import sys
+import tempfile
 import threading
+import time
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "attacks"))
@@ -19,7 +23,7 @@ from box import BUILD  # noqa: E402
 from clinic import memory_folder  # noqa: E402
 from terminal import Terminal  # noqa: E402
 
-from links import Links  # noqa: E402
+from links import Links, NoLinks  # noqa: E402
 
 OPENED_STORE = BUILD / "tests/journeys/alcove-opened-store"
 KIOSK = BUILD / "kiosk/program/alcove-kiosk"
@@ -54,11 +58,12 @@ class FarTerminal(Terminal):
 
 
 class RoughClinic(Besieged):
-    """`links` cables; its own terminals (Besieged.terminal) stand beside the box."""
+    """`links` cables; its own terminals (Besieged.terminal) stand beside the box, and without
+    cables every other one does."""
 
     def __init__(self, links, clients=3):
         ports = ports_of_our_own()
-        self.links = Links(links, ports)
+        self.links = Links(links, ports) if links else NoLinks()
         hosts = ["127.0.0.1", *map(self.links.address, range(links))]
         self.memory = memory_folder()
         self.taken = collections.Counter()  # by who may have them: times of today
@@ -115,19 +120,44 @@ class RoughClinic(Besieged):
             if status == 200:
                 return
 
-    def rows(self, *queries):
-        """What the store holds now, in a copy: each query's rows. Nothing may be writing."""
-        for last in (False, False, True):
-            copy, plain = self.memory / "copy", self.memory / "plain.db"
-            shutil.rmtree(copy, ignore_errors=True)
-            plain.unlink(missing_ok=True)
-            shutil.copytree(self.state, copy, ignore=shutil.ignore_patterns("control", "lock"))
-            done = subprocess.run([OPENED_STORE, "--state", copy, "--key-file", self.key_file,
-                                   "--plain", plain], check=False, capture_output=True, text=True)
-            if done.returncode == 0:
-                break
-            assert not last, done.stderr
-        opened = sqlite3.connect(plain)
-        found = [opened.execute(query).fetchall() for query in queries]
-        opened.close()
+    @contextlib.contextmanager
+    def held(self):
+        """The server, if it runs, does nothing meanwhile: as if the power had gone just then."""
+        running = self.server.poll() is None
+        if running:
+            self.server.send_signal(signal.SIGSTOP)
+            while not all_stopped(self.server.pid):
+                time.sleep(0.001)
+        try:
+            yield
+        finally:
+            if running:
+                self.server.send_signal(signal.SIGCONT)
+
+    def files(self):
+        """What lies on the box's disk at this moment, copied: for rows_of(), which removes it."""
+        copy = Path(tempfile.mkdtemp(prefix="files-", dir=self.memory)) / "box"
+        with self.held():
+            shutil.copytree(self.state, copy,
+                            ignore=shutil.ignore_patterns("control", "lock", "reserve"))
+        return copy
+
+    def rows_of(self, files, *queries):
+        """What the store of these files holds: each query's rows."""
+        plain = files.parent / "plain.db"
+        subprocess.run([OPENED_STORE, "--state", files, "--key-file", self.key_file, "--plain",
+                        plain], check=True, stdout=subprocess.DEVNULL)
+        with contextlib.closing(sqlite3.connect(plain)) as opened:
+            found = [opened.execute(query).fetchall() for query in queries]
+        shutil.rmtree(files.parent)
         return found
+
+    def rows(self, *queries):
+        """The same of the store as it is now."""
+        return self.rows_of(self.files(), *queries)
+
+
+def all_stopped(process):
+    """Every thread of it."""
+    return all(Path(task, "stat").read_text(encoding="ascii").rsplit(")", 1)[1].split()[0] == "T"
+               for task in Path(f"/proc/{process}/task").iterdir())

@@ -45,9 +45,13 @@ class Screen(Kiosk):
         self.display.close()
 
     def enrol(self, station):
-        code = self.clinic.answer(self.clinic.ctl(
-            "terminal", "enrol", "--station", station, "--name", self.name, "--json"))["code"]
         self.start()
+        self.enrol_as(station, self.name)
+
+    def enrol_as(self, station, name):
+        """By hand, at the page that asks for the box's address and a code."""
+        code = self.clinic.answer(self.clinic.ctl(
+            "terminal", "enrol", "--station", station, "--name", name, "--json"))["code"]
         address = f"{self.clinic.links.address(self.link)}:{self.clinic.enrolment_port}"
         self.fill("address", address)
         self.fill("code", code)
@@ -72,6 +76,8 @@ class Screen(Kiosk):
     def sign_in(self, name, password):
         self.wait_for("sign_in")
         while not self.visible("pin"):
+            # Somebody else's work may still be put away.
+            self.wait("the form", lambda: self.usable("name") or self.visible("pin"))
             if self.usable("name") and self.value("name") != name:
                 self.fill("name", name)
             if self.usable("password"):

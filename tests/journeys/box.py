@@ -135,6 +135,7 @@ class SmallDisk:
         made = subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={size},mode=0700", "tmpfs",
                                str(folder)], check=False, capture_output=True)
         self.mounted = made.returncode == 0
+        self.environment = {}
 
     def fill(self, leave=0):
         with open(self.folder / "holiday.mkv", "wb", buffering=0) as filler:
@@ -151,6 +152,48 @@ class SmallDisk:
         if self.mounted:
             subprocess.run(["umount", "-l", str(self.folder)], check=True)
             self.mounted = False
+
+
+class PretendedDisk:
+    """The same for machines on which nothing can be mounted: programs that are started with its
+    `environment` find no more room there than that."""
+
+    def __init__(self, folder, megabytes):
+        self.folder, self.bytes = folder, megabytes * 1024 * 1024
+        folder.mkdir()
+        checks = os.environ.get("ASAN_OPTIONS", "")
+        self.environment = {
+            "LD_PRELOAD": str(BUILD / "tests" / "journeys" / "libalcove-pretended-disk.so"),
+            "ALCOVE_PRETENDED_DISK": str(folder), "ALCOVE_PRETENDED_BYTES": str(self.bytes),
+            "ASAN_OPTIONS": f"{checks}:verify_asan_link_order=0".strip(":")}
+
+    def fill(self):
+        """With a file that takes none of the real disk."""
+        os.truncate(self._filler(), 0)
+        os.truncate(self._filler(), max(0, self.bytes - sum(
+            -(-file.stat().st_size // 4096) * 4096 for file in self.folder.rglob("*")
+            if file.is_file())))
+
+    def _filler(self):
+        filler = self.folder / "holiday.mkv"
+        filler.touch()
+        return filler
+
+    def empty(self):
+        self._filler().unlink()
+
+    def close(self):
+        pass
+
+
+def small_disk(folder, megabytes):
+    """A real one where this machine allows it; ALCOVE_DISK=pretended asks for the other."""
+    if os.environ.get("ALCOVE_DISK") != "pretended":
+        disk = SmallDisk(folder, f"{megabytes}m")
+        if disk.mounted:
+            return disk
+        folder.rmdir()
+    return PretendedDisk(folder, megabytes)
 
 
 class FaultyDisk:

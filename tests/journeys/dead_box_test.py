@@ -18,9 +18,8 @@ from pathlib import Path
 for beside in ("../attacks", "../faults", "../../provisioning/demo_visit"):
     sys.path.insert(0, str(Path(__file__).resolve().parent / beside))
 # pylint: disable=wrong-import-position
-from besieged import Besieged, must, uuid7  # noqa: E402
+from besieged import must, uuid7  # noqa: E402
 from box import need_programs  # noqa: E402
-from clinic import memory_folder  # noqa: E402
 from desk_steps import row_of  # noqa: E402
 from registration_steps import fill_the_booking, rows as rows_of  # noqa: E402
 from rough_clinic import RoughClinic  # noqa: E402
@@ -33,26 +32,10 @@ MOST_FOR_A_NEW_TERMINAL_S = 120  # what docs/guides/terminals.md says it takes
 FREE_HOUR, TAKEN_HOUR = "7:15 PM", "8:15 PM"
 
 
-class NoLinks:
-    """Every terminal stands beside the box."""
-
-    @staticmethod
-    def address(_):
-        return "127.0.0.1"
-
-    def close(self):
-        pass
-
-
 class MortalClinic(RoughClinic):
-    # pylint: disable-next=super-init-not-called,non-parent-init-called
     def __init__(self):
-        self.links = NoLinks()
-        self.memory = memory_folder()
-        self.taken = collections.Counter()
-        self.drain = None
         self.printed = {}
-        Besieged.__init__(self, 3)
+        super().__init__(0)
 
     def init(self, zone="UTC"):
         self.printed = super().init(zone)
