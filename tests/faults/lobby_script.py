@@ -1,41 +1,67 @@
 # SPDX-License-Identifier: Apache-2.0
-"""A client at a lobby terminal's window who answers that they think of hurting themselves, however
-bad the day of the terminal is."""
+"""A client at a lobby terminal's window who answers that they think of hurting themselves, or asks
+for somebody, however bad the day of the terminal is."""
 
 import re
+import sys
 import time
+from pathlib import Path
 
-from visit import PHQ9
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "attacks"))
+# pylint: disable=wrong-import-position
+from visit import PHQ9  # noqa: E402
 
+# The LOINC codes of its seven items.
+GAD7 = ("69725-0", "68509-9", "69733-4", "69734-2", "69735-9", "69689-8", "69736-7")
 SOMEBODY_COMES = "Someone from our team will talk with you soon."
+IN_PERSON = "Please talk to someone from our team now"
 TURN_S = 0.05
+ASKS_AT = 4  # the question at which who asks for somebody does
+# How it ends, and after how many seconds at least it may have.
+ENDS = {"rests": 6.5,  # at the words of support
+        "calls": 7.5,  # presses there that somebody is to come
+        "asks": 5.0,   # earlier, with the button of every page
+        "goes on": 11.0}  # to the last screen, which tells a number
 
 
 class LobbyScript:
     ITEM_NINE = PHQ9[8]
 
     # pylint: disable-next=too-many-arguments
-    def __init__(self, screen, family, born, last_four, patience=60):
+    def __init__(self, screen, family, born, last_four, ends="rests", patience=60):
         self.screen, self.family, self.born = screen, family, born
-        self.last_four = last_four
+        self.last_four, self.ends = last_four, ends
         self.until = time.monotonic() + patience
         self.answered = []  # (item, points, when the next screen stood there)
+        self.points_of_nine = 2
+        self.before_nine = lambda: None  # called when only Next is to be pressed there
 
     def play(self):
-        """Until the words of support are shown, or the terminal is killed."""
+        """To its end, or until the terminal is killed."""
         self.screen.follow_this_life()
         life = self.screen.lives
         try:
-            while time.monotonic() < self.until and not self.screen.visible("support_page"):
+            while time.monotonic() < self.until and not self.at_the_end():
                 self.step(set(self.screen.names()))
                 time.sleep(TURN_S)
         except RuntimeError:
             if self.screen.lives == life:
                 raise
 
+    def at_the_end(self):
+        names = set(self.screen.names())
+        if self.ends == "calls":
+            return "support_page" in names and (
+                "staff_called" in names or self.screen.widget("help_close") is not None)
+        return {"rests": "support_page", "asks": "help_close",
+                "goes on": "done_page"}[self.ends] in names
+
     def step(self, names):
         screen = self.screen
-        if "english" in names:
+        if "support_page" in names:
+            button = "talk_now" if self.ends == "calls" else "go_on"
+            screen.press(button, lambda: self.at_the_end() or not screen.visible("support_page"))
+        elif "english" in names:
             screen.press("english", lambda: not screen.visible("english"))
         elif "surname" in names:
             screen.fill("surname", self.family)
@@ -65,23 +91,35 @@ class LobbyScript:
 
     def answer(self):
         screen, before = self.screen, self.screen.value("progress")
-        number = int(re.search(r"Question (\d+)", screen.words()).group(1))
-        points = 2 if number == 9 else 1
+        number, of = map(int, re.search(r"Question (\d+) of (\d+)", screen.words()).groups())
+        items = GAD7 if of == len(GAD7) else PHQ9
+        item = items[number - 1]
+        points = self.points_of_nine if item == self.ITEM_NINE else 1
+        if self.ends == "asks" and number == ASKS_AT:
+            screen.press("help", lambda: screen.visible("help_close"))
+            return
 
         def gone():
             return not screen.visible("question_page")
 
         screen.press(f"choice_{points}", lambda: gone() or (
             screen.widget(f"choice_{points}") or {}).get("selected"))
+        if item == self.ITEM_NINE:
+            self.before_nine()
         screen.press("next", lambda: gone() or screen.value("progress") != before)
         screen.wait("another page", lambda: screen.visible("question_page")
-                    or screen.visible("support_page") or screen.visible("english"))
+                    or screen.visible("support_page") or screen.visible("done_page")
+                    or screen.visible("english"))
         if not screen.visible("english"):
-            self.answered.append((PHQ9[number - 1], points, time.monotonic()))
+            self.answered.append((item, points, time.monotonic()))
 
     def claim(self):
         """Whether the screen says that somebody will come."""
         return SOMEBODY_COMES in self.screen.words()
+
+    def sent_to_a_person(self):
+        """Whether it says instead that nobody can be reached from here."""
+        return IN_PERSON in self.screen.words()
 
     def leave(self):
         """The terminal starts anew: the client goes without another word."""
