@@ -11,7 +11,8 @@
 namespace alcove::ui {
 namespace {
 
-constexpr float kStillPx = 8;  // a finger that moves no further than this has stayed
+constexpr float kStillPx = 8;      // a finger that moves no further than this has stayed
+constexpr int kInsideOfEach = 16;  // layers that can lie inside of one that lies on the screen
 
 }  // namespace
 
@@ -179,8 +180,14 @@ char32_t Ui::take_character() {
   return input_.character;
 }
 
+// What begins inside of another lies one higher. What begins after another has ended lies over that
+// too, and over all that began inside of it.
 void Ui::begin_layer() {
-  ++layer_;
+  if (layer_ > 0 || next_top_layer_ == 0) {
+    ++layer_;
+  } else {
+    layer_ = (next_top_layer_ / kInsideOfEach + 1) * kInsideOfEach + 1;
+  }
   next_top_layer_ = std::max(next_top_layer_, layer_);
   draw_ = ImGui::GetForegroundDrawList();
   clips_.push_back(screen());
@@ -189,7 +196,7 @@ void Ui::begin_layer() {
 }
 
 void Ui::end_layer() {
-  --layer_;
+  layer_ = layer_ % kInsideOfEach == 1 ? 0 : layer_ - 1;
   clips_.pop_back();
   if (layer_ == 0) draw_ = ImGui::GetBackgroundDrawList();
 }
