@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <catch2/catch.hpp>
 
+#include "kiosk/screens/desk/board_entries.h"
 #include "kiosk/screens/desk/board_words.h"
+#include "kiosk/screens/desk/meeting_sheets.h"
 #include "tests/kiosk/support/desk_models.h"
 #include "tests/kiosk/support/ui_driver.h"
 
@@ -54,6 +56,33 @@ TEST_CASE("twins are marked as alike: one surname and one birth date, whatever t
   // Two visits of one person.
   CHECK(like_named({{1, "Morales, Lucía", born}, {1, "Morales, Lucía", born}}) ==
         Marks{false, false});
+}
+
+TEST_CASE(
+    "before the day of a session one can only be excused, and missed it only once it has begun") {
+  DayBoardModel day = monday_board();
+  add_group_session(day);
+  AttendanceModel model{.card = day.meetings[0]};
+  for (const std::size_t one : places_in(day, day.meetings[0].meeting.id)) {
+    model.places.push_back(day.rows[one]);
+  }
+  const std::string id = model.places[2].appointment.id.text();
+  UiDriver driver({}, [&](ui::Ui& ui) { draw(ui, {}, model); });
+  const auto offered = [&] {
+    driver.turn();
+    std::string words;
+    for (const char* const one : {"present_", "late_", "excused_", "no_show_"}) {
+      if (driver.shows(one + id)) words += one;
+    }
+    return words;
+  };
+  model.now = model.card.meeting.start_time - std::chrono::milliseconds(1);
+  model.day_has_come = false;
+  CHECK(offered() == "excused_");
+  model.day_has_come = true;
+  CHECK(offered() == "present_late_excused_");
+  model.now = model.card.meeting.start_time;
+  CHECK(offered() == "present_late_excused_no_show_");
 }
 
 }  // namespace

@@ -81,6 +81,7 @@ void BoardPart::go_to(LocalDate day) {
   model_.read = false;
   model_.rows.clear();
   model_.like.clear();
+  model_.meetings.clear();
   model_.problem.reset();
   read_at_.reset();
   choose(std::nullopt);
@@ -92,7 +93,7 @@ void BoardPart::go_to(LocalDate day) {
 // Today stays; of the others the one goes that was read longest ago.
 void BoardPart::remember_day() {
   if (!read_at_) return;
-  seen_[model_.day] = {model_.rows, *read_at_};
+  seen_[model_.day] = {model_.rows, model_.meetings, *read_at_};
   while (seen_.size() > kMostDaysKept) {
     auto oldest = seen_.end();
     for (auto one = seen_.begin(); one != seen_.end(); ++one) {
@@ -107,6 +108,7 @@ bool BoardPart::show_remembered() {
   const auto found = seen_.find(model_.day);
   if (found == seen_.end()) return false;
   model_.rows = found->second.rows;
+  model_.meetings = found->second.meetings;
   read_at_ = found->second.read_at;
   show_rows();
   return true;
@@ -140,6 +142,7 @@ void BoardPart::take_page(Result<api::appointments::DayReply> reply) {
   }
   incoming_.insert(incoming_.end(), std::make_move_iterator(reply->items.begin()),
                    std::make_move_iterator(reply->items.end()));
+  incoming_meetings_ = std::move(reply->meetings);  // all of them, on every page
   if (reply->next) return read_page(reply->next);
   read_at_ = reply->server_time;
   reading_ = false;
@@ -165,6 +168,7 @@ void BoardPart::keep_what_is_newer() {
 void BoardPart::take_rows() {
   keep_what_is_newer();
   model_.rows.swap(incoming_);
+  model_.meetings.swap(incoming_meetings_);
   show_rows();
   remember_day();
 }
@@ -179,6 +183,7 @@ void BoardPart::show_rows() {
   }
   model_.like = screens::desk::like_named(people);
   if (model_.selected && model_.chosen() == nullptr) choose(std::nullopt);
+  if (model_.chosen_meeting() == nullptr) model_.selected_meeting.reset();
   const auto is_wanted = [&](const auto& row) { return row.appointment.id == wanted_; };
   if (std::any_of(model_.rows.begin(), model_.rows.end(), is_wanted)) {
     choose(std::exchange(wanted_, std::nullopt));
@@ -197,6 +202,7 @@ void BoardPart::take(const api::appointments::Appointment& changed, const Clinic
 }
 
 void BoardPart::choose(const std::optional<AppointmentId>& appointment) {
+  model_.selected_meeting.reset();
   if (model_.selected == appointment) return;
   model_.selected = appointment;
   model_.panel = {};
@@ -204,6 +210,20 @@ void BoardPart::choose(const std::optional<AppointmentId>& appointment) {
   if (!appointment) return;
   model_.bring_into_view = appointment;
   read_panel();
+}
+
+void BoardPart::unselect(const std::optional<AppointmentId>& chosen_last) {
+  const screens::desk::BoardRow* const row = model_.chosen();
+  if (row != nullptr && row->appointment.meeting) {
+    return choose_meeting(*row->appointment.meeting);
+  }
+  model_.bring_into_view = chosen_last;
+  choose(std::nullopt);
+}
+
+void BoardPart::choose_meeting(const screens::desk::MeetingId& meeting) {
+  choose(std::nullopt);
+  model_.selected_meeting = meeting;
 }
 
 void BoardPart::panel_refused(ErrorCode code) {

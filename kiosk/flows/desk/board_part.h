@@ -24,6 +24,11 @@ class BoardPart {
   void read_day();
   void go_to(LocalDate day);
   void choose(const std::optional<AppointmentId>& appointment);
+  // From one client of a session back to the session, from everything else to the list, where the
+  // one that was chosen last is brought into view.
+  void unselect(const std::optional<AppointmentId>& chosen_last);
+  // A session of several clients, in place of a visit.
+  void choose_meeting(const screens::desk::MeetingId& meeting);
   // A visit that was made here just now: chosen and brought into view as soon as the day that is
   // shown has it.
   void choose_when_read(const AppointmentId& appointment) { wanted_ = appointment; }
@@ -53,11 +58,13 @@ class BoardPart {
   bool reading_ = false;
   bool read_again_ = false;
   std::vector<api::appointments::BoardRow> incoming_;
+  std::vector<screens::desk::MeetingCard> incoming_meetings_;
   std::optional<UtcTime> read_at_;  // when the rows that are shown were true
   std::optional<AppointmentId> wanted_;
   // Days as they were read last, to look at while the box is away; never more than kMostDaysKept.
   struct SeenDay {
     std::vector<api::appointments::BoardRow> rows;
+    std::vector<screens::desk::MeetingCard> meetings;
     UtcTime read_at;
   };
   std::map<std::chrono::sys_days, SeenDay> seen_;

@@ -37,6 +37,7 @@ void ClientsPart::open_find(Purpose purpose) {
   if (purpose == Purpose::kWait) {
     model.title = text::WaitlistMessages(desk_.context.language).wait_find_title();
   }
+  if (purpose == Purpose::kGuest) model.title = say.find_title_guest();
   find_ = std::move(model);
 }
 

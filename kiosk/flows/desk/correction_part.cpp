@@ -19,6 +19,14 @@ void CorrectionPart::open(const BoardRow& wrong, const CheckedIn& checked_in,
   take_others(day);
 }
 
+void CorrectionPart::open(const BoardRow& wrong, const CheckInId& check_in,
+                          const DayBoardModel& board) {
+  if (!board.panel.at_the_kiosk) return;
+  for (const api::check_in::LobbyVisit& visit : board.panel.at_the_kiosk->lobby_visits) {
+    if (visit.check_in == check_in) open(wrong, {check_in, visit.begun_at}, board.rows);
+  }
+}
+
 void CorrectionPart::close() {
   model_.reset();
   problem_.reset();

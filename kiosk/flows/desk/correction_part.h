@@ -7,6 +7,7 @@
 #include "kiosk/flows/desk/sheet_part.h"
 #include "kiosk/flows/station_flow.h"
 #include "kiosk/screens/desk/correction_sheet.h"
+#include "kiosk/screens/desk/day_board.h"
 
 namespace alcove::flows::desk {
 
@@ -33,6 +34,10 @@ class CorrectionPart final : public SheetPart {
   };
   // `day` is every visit of that day.
   void open(const BoardRow& wrong, const CheckedIn& checked_in, const std::vector<BoardRow>& day);
+
+  // That check-in of the chosen visit, as its panel has read it.
+  void open(const BoardRow& wrong, const CheckInId& check_in,
+            const screens::desk::DayBoardModel& board);
 
   bool is_open() const override { return model_.has_value(); }
   bool busy() const override { return busy_; }

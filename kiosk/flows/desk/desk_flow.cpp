@@ -14,11 +14,11 @@
 #include "kiosk/flows/desk/flow_part.h"
 #include "kiosk/flows/desk/grid_part.h"
 #include "kiosk/flows/desk/hours_part.h"
+#include "kiosk/flows/desk/meeting_part.h"
 #include "kiosk/flows/desk/paper_part.h"
 #include "kiosk/flows/desk/series_part.h"
 #include "kiosk/flows/desk/steps_part.h"
 #include "kiosk/flows/desk/waitlist_part.h"
-#include "kiosk/text/desk_messages.h"
 #include "kiosk/text/waitlist_messages.h"
 
 namespace alcove::flows {
@@ -69,10 +69,12 @@ class DeskFlow final : public StationFlow {
         booking_(desk_),
         series_(desk_, {.move = [this](const auto& row) { booking_.open_move(row); },
                         .cancel = [this](const auto& row) { steps_.open_cancel(row); }}),
+        meetings_(desk_, [this] { open_find(Purpose::kGuest); }),
         clients_(desk_,
                  [this](Purpose purpose, const ClientId& client, const std::string& name) {
                    if (purpose == Purpose::kWalkIn) return booking_.open_walk_in({client, name});
                    if (purpose == Purpose::kWait) return waitlist_.open_client(client, name);
+                   if (purpose == Purpose::kGuest) return meetings_.join(client, name);
                    if (const auto place = grid_.take_place()) {
                      return booking_.open_at({client, name}, *place);
                    }
@@ -126,7 +128,6 @@ class DeskFlow final : public StationFlow {
   void act_on_toast();
   void open_find(Purpose purpose);
   void act_on_visit(const PanelIntent& intent);
-  void open_correction(const screens::desk::BoardRow& row, const CheckInId& check_in);
   void keep_focus(ui::Ui& ui);
   std::int64_t look_whether_slow(std::int64_t now_ms);
 
@@ -140,13 +141,14 @@ class DeskFlow final : public StationFlow {
   CorrectionPart correction_;
   BookingPart booking_;
   SeriesPart series_;
+  MeetingPart meetings_;
   ClientsPart clients_;
   PaperPart paper_;
   DayClosePart day_close_;
   WaitlistPart waitlist_;
   // What lies over the day, the last one on top.
-  std::array<SheetPart*, 7> sheets_{&correction_, &booking_,   &series_,  &clients_,
-                                    &paper_,      &day_close_, &waitlist_};
+  std::array<SheetPart*, 8> sheets_{&correction_, &booking_, &series_,    &meetings_,
+                                    &clients_,    &paper_,   &day_close_, &waitlist_};
   AlertsFlow alerts_;
   HoursPart hours_;
   DeskToast toast_;
@@ -191,7 +193,7 @@ void DeskFlow::draw_board(ui::Ui& ui) {
   toast_.show(model, desk_.slow);
   // The next correction comes to lie where the decided one was.
   if (std::exchange(was_deciding_, board_.deciding()) && !was_deciding_) steps_.rest();
-  board_.set_busy(steps_.busy() || board_.deciding());
+  board_.set_busy(steps_.busy() || board_.deciding() || meetings_.busy());
   if (const auto* const row = model.chosen(); row != nullptr) steps_.row_changed(*row);
   for (const screens::desk::BoardRow& row : model.rows) steps_.refresh_sheet(row);
   if (model.view == screens::desk::BoardView::kCalendar) grid_.turn(model.day);
@@ -200,6 +202,7 @@ void DeskFlow::draw_board(ui::Ui& ui) {
   steps_.draw(ui);
   flow_.draw(ui, model.rows);
   correction_.day_changed(model.rows);
+  meetings_.day_changed(model);
   for (SheetPart* const part : sheets_) part->draw(ui);
   alerts_.draw_sheet(ui);
   const bool over = steps_.is_open() || flow_.is_open() || alerts_.sheet_is_open() ||
@@ -250,8 +253,11 @@ void DeskFlow::act(const BoardIntent& intent) {
     case What::kSelect:
       return board_.choose(intent.appointment);
     case What::kUnselect:
-      board_.model().bring_into_view = chosen_last_;
-      return board_.choose(std::nullopt);
+      return board_.unselect(chosen_last_);
+    case What::kSelectMeeting:
+      return board_.choose_meeting(intent.meeting);
+    case What::kMeetingPanel:
+      return meetings_.act(intent.meeting_panel.what, model.chosen_meeting());
     case What::kToastAction:
       return act_on_toast();
     case What::kGrid:
@@ -312,6 +318,8 @@ void DeskFlow::act_on_visit(const PanelIntent& intent) {
       return steps_.open_undo(*row);
     case What::kSeries:
       return series_.open(*row);
+    case What::kSession:
+      return board_.choose_meeting(*row->appointment.meeting);
     case What::kHistory:
       return steps_.open_history(*row);
     case What::kAccept:
@@ -319,16 +327,7 @@ void DeskFlow::act_on_visit(const PanelIntent& intent) {
     case What::kKeepOld:
       return board_.decide(intent.proposal, api::check_in::Decision::kKeepOld, desk_);
     case What::kSomebodyElse:
-      return open_correction(*row, intent.check_in);
-  }
-}
-
-void DeskFlow::open_correction(const screens::desk::BoardRow& row, const CheckInId& check_in) {
-  const auto& panel = board_.model().panel.at_the_kiosk;
-  if (!panel) return;
-  for (const api::check_in::LobbyVisit& visit : panel->lobby_visits) {
-    if (visit.check_in == check_in)
-      correction_.open(row, {check_in, visit.begun_at}, board_.model().rows);
+      return correction_.open(*row, intent.check_in, board_.model());
   }
 }
 

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 #include <cmath>
-#include <numeric>
 
-#include "kiosk/screens/desk/day_board.h"
+#include "kiosk/screens/desk/board_entries.h"
 #include "kiosk/text/dates.h"
 #include "kiosk/text/desk_messages.h"
 #include "kiosk/widgets/button.h"
@@ -131,48 +130,98 @@ void pills(ui::Ui& ui, const ui::Rect& place, const DayBoardModel& model, const 
   }
 }
 
-void name_and_below(ui::Ui& ui, ui::Rect place, const BoardRow& row, const std::string& below) {
+void name_and_below(ui::Ui& ui, ui::Rect place, std::string_view title, const std::string& below) {
   const float name = ui::line_height(ui, ui::TextStyle::kBodyStrong);
   const float second = ui::line_height(ui, ui::TextStyle::kSecond);
-  place = place.middle(place.width, std::min(place.height, name + second - ui.theme().px(4)));
+  const float height = below.empty() ? name : name + second - ui.theme().px(4);
+  place = place.middle(place.width, std::min(place.height, height));
   ui::text_line(ui, place.cut_top(name - ui.theme().px(2)), {.style = ui::TextStyle::kBodyStrong},
-                row.client_name, ui::WhenLong::kShorten);
+                title, ui::WhenLong::kShorten);
+  if (below.empty()) return;
   ui::text_line(ui, place, {.style = ui::TextStyle::kSecond, .ink = ui::Ink::kTextSoft}, below,
                 ui::WhenLong::kShorten);
 }
 
+// What a row says, whatever it is of. Of a place in a session the time and who leads stand above.
+struct Said {
+  std::string time{};
+  std::string title{};
+  std::string below{};
+  std::string clinician{};
+  std::string room{};
+};
+
+Said said_of(const DayBoardModel& model, const BoardEntry& entry, bool wide) {
+  if (entry.meeting != nullptr) {
+    const MeetingCard& card = *entry.meeting;
+    Said said{.time = text::clock_time(model.language, card.meeting.start),
+              .title = meeting_title(model.language, card),
+              .below = text::DeskMessages(model.language)
+                           .desk_service_minutes({.service = card.service_name,
+                                                  .minutes = std::to_string(card.meeting.minutes)}),
+              .clinician = leaders(model.language, card),
+              .room = card.room_name};
+    if (!wide) said.below += " · " + said.clinician;
+    if (!wide && !said.room.empty()) said.below += " · " + said.room;
+    return said;
+  }
+  const BoardRow& row = model.rows[entry.row];
+  if (entry.in_meeting) {
+    Said said{.title = place_name(model.language, row)};
+    const bool like = entry.row < model.like.size() && model.like[entry.row];
+    if (like) said.below = below_name(model, entry.row, wide);
+    return said;
+  }
+  return {.time = clock_figures(model.language, row),
+          .title = row.client_name,
+          .below = below_name(model, entry.row, wide),
+          .clinician = row.clinician_name,
+          .room = row.room_name};
+}
+
+void entry_pills(ui::Ui& ui, const ui::Rect& place, const DayBoardModel& model,
+                 const BoardEntry& entry) {
+  if (entry.meeting == nullptr) return pills(ui, place, model, model.rows[entry.row]);
+  const Saying saying = say_meeting(model.language, *entry.meeting);
+  const float height = ui::pill_size(ui, saying.words, ui::Icon::kPeople).height;
+  ui::pill(ui, {.name = "here_" + entry.meeting->meeting.id.text(),
+                .at = {place.x, place.y + std::round((place.height - height) / 2)},
+                .label = saying.words,
+                .tone = saying.tone,
+                .icon = ui::Icon::kPeople,
+                .max_width = place.width});
+}
+
 void wide_content(ui::Ui& ui, const ui::Rect& row_rect, const Columns& columns,
-                  const DayBoardModel& model, std::size_t index) {
-  const BoardRow& row = model.rows[index];
+                  const DayBoardModel& model, const BoardEntry& entry) {
+  const Said said = said_of(model, entry, true);
   const float gap = ui.theme().gap_small();
   ui::Rect rest = row_rect.inset(ui.theme().px(18), 0);
-  ui::text_line(ui, rest.cut_left(columns.time), kTimeLook, clock_figures(model.language, row),
-                ui::WhenLong::kShorten);
+  ui::text_line(ui, rest.cut_left(columns.time), kTimeLook, said.time, ui::WhenLong::kShorten);
   ui::Rect client = rest.cut_left(columns.client);
   client.cut_right(gap);
-  name_and_below(ui, client, row, below_name(model, index, true));
+  if (entry.in_meeting) client.cut_left(ui.theme().gap());
+  name_and_below(ui, client, said.title, said.below);
   const ui::TextLook soft{.style = ui::TextStyle::kSecond, .ink = ui::Ink::kTextSoft};
   ui::Rect clinician = rest.cut_left(columns.clinician);
   clinician.cut_right(gap);
-  ui::text_line(ui, clinician, soft, row.clinician_name, ui::WhenLong::kShorten);
+  ui::text_line(ui, clinician, soft, said.clinician, ui::WhenLong::kShorten);
   ui::Rect room = rest.cut_left(columns.room);
   room.cut_right(gap);
-  if (!row.room_name.empty()) {
-    ui::text_line(ui, room, soft, row.room_name, ui::WhenLong::kShorten);
-  }
-  pills(ui, rest, model, row);
+  if (!said.room.empty()) ui::text_line(ui, room, soft, said.room, ui::WhenLong::kShorten);
+  entry_pills(ui, rest, model, entry);
 }
 
 void narrow_content(ui::Ui& ui, const ui::Rect& row_rect, const Columns& columns,
-                    const DayBoardModel& model, std::size_t index) {
-  const BoardRow& row = model.rows[index];
+                    const DayBoardModel& model, const BoardEntry& entry) {
+  const Said said = said_of(model, entry, false);
   ui::Rect rest = row_rect.inset(ui.theme().px(14), ui.theme().px(6));
   ui::text_line(ui, ui::Rect(rest.cut_left(columns.time)).middle(columns.time, rest.height),
-                kTimeLook, clock_figures(model.language, row), ui::WhenLong::kShorten);
+                kTimeLook, said.time, ui::WhenLong::kShorten);
   rest.cut_left(ui.theme().gap_small());
   const float pill = ui::pill_size(ui, "x", ui::Icon::kNone).height;
-  pills(ui, rest.cut_bottom(pill), model, row);
-  name_and_below(ui, rest, row, below_name(model, index, false));
+  entry_pills(ui, rest.cut_bottom(pill), model, entry);
+  name_and_below(ui, rest, said.title, said.below);
 }
 
 float row_height(const ui::Ui& ui, const Columns& columns) {
@@ -181,18 +230,6 @@ float row_height(const ui::Ui& ui, const Columns& columns) {
   return ui::line_height(ui, ui::TextStyle::kBodyStrong) +
          ui::line_height(ui, ui::TextStyle::kSecond) +
          ui::pill_size(ui, "x", ui::Icon::kNone).height + theme.px(16);
-}
-
-// In the order in which they are shown; by clinician, each with where a heading stands.
-std::vector<std::size_t> order_of(const DayBoardModel& model) {
-  std::vector<std::size_t> order(model.rows.size());
-  std::iota(order.begin(), order.end(), std::size_t{0});
-  if (model.view == BoardView::kByClinician) {
-    std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
-      return model.rows[a].clinician_name < model.rows[b].clinician_name;
-    });
-  }
-  return order;
 }
 
 void clinician_heading(ui::Ui& ui, ui::Rect row, std::string_view name) {
@@ -231,44 +268,70 @@ void bring_into_view(ui::Ui& ui, const ui::Rect& row, DayBoardModel& model) {
   ui.keep_visible(row);
 }
 
+// The row itself, which a press chooses; one more press on a session closes it.
+BoardIntent entry_row(ui::Ui& ui, const ui::Rect& place, const DayBoardModel& model,
+                      const BoardEntry& entry) {
+  if (entry.meeting != nullptr) {
+    const MeetingId id = entry.meeting->meeting.id;
+    const bool selected = model.selected_meeting == id;
+    const ui::Reaction reaction =
+        ui::list_row(ui, {.name = "meeting_" + id.text(),
+                          .rect = place,
+                          .value = meeting_title(model.language, *entry.meeting),
+                          .selected = selected});
+    if (!reaction.clicked) return {};
+    if (selected) return {.what = BoardIntent::What::kUnselect};
+    return {.what = BoardIntent::What::kSelectMeeting, .meeting = id};
+  }
+  const BoardRow& row = model.rows[entry.row];
+  const ui::Reaction reaction =
+      ui::list_row(ui, {.name = "row_" + row.appointment.id.text(),
+                        .rect = place,
+                        .value = row.client_name,
+                        .selected = model.selected == row.appointment.id});
+  if (!reaction.clicked) return {};
+  return {.what = BoardIntent::What::kSelect, .appointment = row.appointment.id};
+}
+
 BoardIntent draw_rows(ui::Ui& ui, ui::Rect& flow, const Columns& columns, DayBoardModel& model) {
   const float height = row_height(ui, columns);
   const ui::Rect seen = ui.clip();
   BoardIntent intent;
   std::string_view clinician;
-  for (const std::size_t index : order_of(model)) {
-    const BoardRow& row = model.rows[index];
-    if (model.view == BoardView::kByClinician && row.clinician_name != clinician) {
-      clinician = row.clinician_name;
+  for (const BoardEntry& entry : entries_of(model)) {
+    if (model.view == BoardView::kByClinician && entry.clinician != clinician) {
+      clinician = entry.clinician;
       clinician_heading(ui, flow.cut_top(ui.theme().px(36)), clinician);
     }
     const ui::Rect place = flow.cut_top(height);
-    const ui::Reaction reaction =
-        ui::list_row(ui, {.name = "row_" + row.appointment.id.text(),
-                          .rect = place,
-                          .value = row.client_name,
-                          .selected = model.selected == row.appointment.id});
+    const BoardIntent pressed = entry_row(ui, place, model, entry);
+    if (pressed.what != BoardIntent::What::kNone) intent = pressed;
     if (!place.shared_with(seen).empty()) {
-      columns.wide ? wide_content(ui, place, columns, model, index)
-                   : narrow_content(ui, place, columns, model, index);
+      columns.wide ? wide_content(ui, place, columns, model, entry)
+                   : narrow_content(ui, place, columns, model, entry);
     }
     ui::divider(ui, {place.x, place.bottom() - 1, place.width, 1});
-    if (model.bring_into_view == row.appointment.id) bring_into_view(ui, place, model);
-    if (reaction.clicked) intent = {BoardIntent::What::kSelect, row.appointment.id, {}};
+    const bool wanted =
+        entry.meeting == nullptr && model.bring_into_view == model.rows[entry.row].appointment.id;
+    if (wanted) bring_into_view(ui, place, model);
   }
   return intent;
 }
 
 float rows_height(const ui::Ui& ui, const Columns& columns, const DayBoardModel& model) {
-  float height = row_height(ui, columns) * static_cast<float>(model.rows.size());
+  float height = 0;
   std::string_view clinician;
-  for (const std::size_t index : order_of(model)) {
-    if (model.view != BoardView::kByClinician) break;
-    if (model.rows[index].clinician_name == clinician) continue;
-    clinician = model.rows[index].clinician_name;
+  for (const BoardEntry& entry : entries_of(model)) {
+    height += row_height(ui, columns);
+    if (model.view != BoardView::kByClinician || entry.clinician == clinician) continue;
+    clinician = entry.clinician;
     height += ui.theme().px(36);
   }
   return height;
+}
+
+bool nothing_to_show(const DayBoardModel& model) {
+  return !model.read || (model.rows.empty() && model.meetings.empty());
 }
 
 }  // namespace
@@ -278,7 +341,7 @@ BoardIntent draw_list(ui::Ui& ui, const ui::Rect& area, DayBoardModel& model) {
   const Columns columns = columns_of(ui, area.width, model.language);
   ui::card(ui, area);
   ui::Rect inner = area.inset(1);
-  const bool empty = model.rows.empty() || !model.read;
+  const bool empty = nothing_to_show(model);
   if (columns.wide && !empty) header(ui, inner.cut_top(ui.theme().px(44)), columns, say);
   inner.cut_bottom(ui.theme().px(6));
   const ui::Rect content = ui.begin_scroll("day_list_rows", inner);
@@ -295,7 +358,7 @@ BoardIntent draw_list(ui::Ui& ui, const ui::Rect& area, DayBoardModel& model) {
 
 BoardIntent draw_list_in(ui::Ui& ui, ui::Rect& flow, DayBoardModel& model) {
   const Columns columns = columns_of(ui, flow.width, model.language);
-  const bool empty = model.rows.empty() || !model.read;
+  const bool empty = nothing_to_show(model);
   const float height =
       empty ? ui.theme().px(190) : rows_height(ui, columns, model) + 2 * ui.theme().px(6);
   const ui::Rect area{flow.x, flow.y, flow.width, height};

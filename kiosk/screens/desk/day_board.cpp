@@ -4,11 +4,11 @@
 #include <algorithm>
 #include <vector>
 
+#include "kiosk/screens/desk/board_entries.h"
+#include "kiosk/screens/desk/board_tools.h"
 #include "kiosk/text/dates.h"
-#include "kiosk/text/day_close_messages.h"
 #include "kiosk/text/desk_messages.h"
 #include "kiosk/text/grid_messages.h"
-#include "kiosk/text/hours_messages.h"
 #include "kiosk/text/problems.h"
 #include "kiosk/text/waitlist_messages.h"
 #include "kiosk/widgets/panels.h"
@@ -127,107 +127,6 @@ What top(ui::Ui& ui, ui::Rect& page, const DayBoardModel& model) {
   return lock ? What::kLock : what;
 }
 
-// Nothing of the day is to come any more.
-bool is_over(const DayBoardModel& model) {
-  if (model.day < model.today) return true;
-  return model.day == model.today && !model.rows.empty() &&
-         std::all_of(model.rows.begin(), model.rows.end(), [&](const BoardRow& row) {
-           return rules::is_ended(row.appointment.state) || row.appointment.end_time <= model.now;
-         });
-}
-
-std::vector<ui::BarButton> tool_buttons(const DayBoardModel& model) {
-  const text::DeskMessages say(model.language);
-  const bool there = model.connection.there;
-  std::vector<ui::BarButton> buttons;
-  buttons.push_back(
-      {.name = "hours", .label = std::string(text::HoursMessages(model.language).hours_title())});
-  if (model.has_paper) {
-    buttons.push_back({.name = "day_list",
-                       .label = std::string(say.desk_day_list()),
-                       .icon = ui::Icon::kPrint,
-                       .enabled = there && model.read});
-  }
-  if (model.has_closing && model.read && is_over(model)) {
-    buttons.push_back(
-        {.name = "close_day",
-         .label = std::string(text::DayCloseMessages(model.language).day_close_title()),
-         .icon = ui::Icon::kCheckCircle,
-         .enabled = there});
-  }
-  buttons.push_back({.name = "waitlist",
-                     .label = std::string(text::WaitlistMessages(model.language).wait_title()),
-                     .icon = ui::Icon::kHourglass,
-                     .enabled = there});
-  if (model.may == May::kLook) return buttons;
-  buttons.push_back({.name = "walk_in",
-                     .label = std::string(say.desk_walk_in()),
-                     .icon = ui::Icon::kWalk,
-                     .enabled = there && model.day == model.today});
-  buttons.push_back({.name = "book",
-                     .label = std::string(say.desk_book()),
-                     .icon = ui::Icon::kAdd,
-                     .kind = ui::ButtonKind::kPrimary,
-                     .enabled = there});
-  return buttons;
-}
-
-What what_of(std::string_view tool) {
-  if (tool == "book") return What::kBook;
-  if (tool == "walk_in") return What::kWalkIn;
-  if (tool == "waitlist") return What::kWaitlist;
-  if (tool == "hours") return What::kHours;
-  return tool == "close_day" ? What::kCloseDay : What::kDayList;
-}
-
-// The views at the left, the buttons at the right, or below where there is no room.
-What tools(ui::Ui& ui, ui::Rect& area, DayBoardModel& model) {
-  const text::DeskMessages say(model.language);
-  const ui::Theme& theme = ui.theme();
-  const std::vector<ui::BarButton> all = tool_buttons(model);
-  const ui::Segment views[] = {{"by_time", say.desk_by_time()},
-                               {"by_clinician", say.desk_by_clinician()},
-                               {"flow", say.desk_flow()},
-                               {"calendar", text::GridMessages(model.language).grid_view()}};
-  float right = -theme.gap_small();
-  for (const ui::BarButton& one : all) {
-    right += ui::button_width(ui, one.label, one.icon) + theme.gap_small();
-  }
-  float left = -theme.gap_small();
-  for (const ui::Segment& one : views) {
-    left += ui::button_width(ui, one.label, ui::Icon::kNone) + theme.gap_small();
-  }
-  const bool one_row = left + theme.gap() + right <= area.width;
-  const float height = theme.small_control_height();
-  ui::Rect row = area.cut_top(one_row ? height : ui::segments_height(ui, area.width, views));
-  const BoardView before = model.view;
-  model.view =
-      static_cast<BoardView>(ui::segments(ui, row, views, static_cast<std::size_t>(model.view)));
-  if (model.view != before) model.bring_into_view = model.selected;
-  if (!one_row) {
-    area.cut_top(theme.gap_small());
-    const ui::Rect rows = area.cut_top(ui::button_rows_height(ui, area.width, all));
-    area.cut_top(theme.px(12));
-    const auto pressed = ui::button_rows(ui, rows, all);
-    return pressed ? what_of(all[*pressed].name) : What::kNone;
-  }
-  area.cut_top(theme.px(12));
-  ui::Rect place = row.cut_right(right);
-  What what = What::kNone;
-  for (const ui::BarButton& one : all) {
-    if (ui::button(ui, {.name = one.name,
-                        .rect = place.cut_left(ui::button_width(ui, one.label, one.icon)),
-                        .label = one.label,
-                        .icon = one.icon,
-                        .kind = one.kind,
-                        .enabled = one.enabled})) {
-      what = what_of(one.name);
-    }
-    place.cut_left(theme.gap_small());
-  }
-  return what;
-}
-
 void say_how_old(ui::Ui& ui, ui::Rect& area, const DayBoardModel& model) {
   const text::DeskMessages say(model.language);
   std::string words;
@@ -250,18 +149,44 @@ PanelFrame panel_frame(const DayBoardModel& model, bool with_back) {
           model.connection.there, with_back,   model.may};
 }
 
+BoardIntent meeting_panel(ui::Ui& ui, const ui::Rect& place, const DayBoardModel& model,
+                          const MeetingCard& card, bool with_back) {
+  std::vector<const BoardRow*> places;
+  for (const std::size_t one : places_in(model, card.meeting.id)) {
+    places.push_back(&model.rows[one]);
+  }
+  const MeetingPanelIntent pressed =
+      draw_meeting_panel(ui, place, panel_frame(model, with_back), card, places, model.panel.busy);
+  using Pressed = MeetingPanelIntent::What;
+  if (pressed.what == Pressed::kNone) return {};
+  if (pressed.what == Pressed::kBack) return {.what = What::kUnselect};
+  if (pressed.what == Pressed::kChoose) {
+    return {.what = What::kSelect, .appointment = pressed.appointment};
+  }
+  return {.what = What::kMeetingPanel, .meeting = card.meeting.id, .meeting_panel = pressed};
+}
+
 BoardIntent panel(ui::Ui& ui, const ui::Rect& place, const DayBoardModel& model, bool with_back) {
+  if (const MeetingCard* const card = model.chosen_meeting(); card != nullptr) {
+    return meeting_panel(ui, place, model, *card, with_back);
+  }
   const PanelIntent pressed =
       draw_panel(ui, place, panel_frame(model, with_back), model.chosen(), model.panel);
   if (pressed.what == PanelIntent::What::kNone) return {};
-  if (pressed.what == PanelIntent::What::kBack) return {What::kUnselect, {}, {}};
-  return {What::kPanel, model.selected.value_or(AppointmentId()), pressed};
+  if (pressed.what == PanelIntent::What::kBack) return {.what = What::kUnselect};
+  return {.what = What::kPanel,
+          .appointment = model.selected.value_or(AppointmentId()),
+          .panel = pressed};
 }
 
 }  // namespace
 
 const BoardRow* DayBoardModel::chosen() const {
   return find_row(rows, selected);
+}
+
+const MeetingCard* DayBoardModel::chosen_meeting() const {
+  return find_card(meetings, selected_meeting);
 }
 
 namespace {
@@ -287,7 +212,8 @@ bool is_beside(const ui::Ui& ui, const ui::Rect& page) {
 
 // The calendar has the whole width while nobody is chosen.
 bool has_panel(const DayBoardModel& model) {
-  return model.view != BoardView::kCalendar || model.chosen() != nullptr;
+  return model.view != BoardView::kCalendar || model.chosen() != nullptr ||
+         model.chosen_meeting() != nullptr;
 }
 
 // List and panel beside each other; the list alone scrolls. What was done is said below the list:
@@ -306,7 +232,7 @@ BoardIntent draw_beside(ui::Ui& ui, ui::Rect page, DayBoardModel& model, float t
   strip(ui, page, model);
   say_how_old(ui, page, model);
   const bool calendar = model.view == BoardView::kCalendar;
-  BoardIntent intent{tools(ui, page, model), {}, {}};
+  BoardIntent intent{.what = board_tools(ui, page, model)};
   merge(intent, calendar            ? draw_calendar(ui, page, model)
                 : shows_flow(model) ? draw_flow(ui, page, model)
                                     : draw_list(ui, page, model));
@@ -322,7 +248,7 @@ BoardIntent draw_below(ui::Ui& ui, ui::Rect page, DayBoardModel& model, float to
   ui::Rect place = page;
   place.cut_top(12);
   strip(ui, place, model);
-  if (model.chosen() != nullptr) {
+  if (model.chosen() != nullptr || model.chosen_meeting() != nullptr) {
     place.cut_bottom(12);
     say_how_old(ui, place, model);
     return panel(ui, place, model, true);
@@ -331,7 +257,7 @@ BoardIntent draw_below(ui::Ui& ui, ui::Rect page, DayBoardModel& model, float to
   const ui::Rect content = ui.begin_scroll("day_list_rows", area);
   ui::Rect flow{content.x + ring, content.y + ring, content.width - 2 * ring, 100'000};
   say_how_old(ui, flow, model);
-  BoardIntent intent{tools(ui, flow, model), {}, {}};
+  BoardIntent intent{.what = board_tools(ui, flow, model)};
   merge(intent, model.view == BoardView::kCalendar ? draw_calendar_in(ui, flow, model)
                 : shows_flow(model)                ? draw_flow_in(ui, flow, model)
                                                    : draw_list_in(ui, flow, model));
@@ -376,7 +302,7 @@ BoardIntent draw(ui::Ui& ui, DayBoardModel& model) {
   }
   const float room = model.toast.empty() ? 0 : ui::toast_height(ui, toast);
   merge(intent, beside ? draw_beside(ui, page, model, room) : draw_below(ui, page, model, room));
-  if (!model.toast.empty() && ui::toast(ui, toast)) intent = {What::kToastAction, {}, {}};
+  if (!model.toast.empty() && ui::toast(ui, toast)) intent = {.what = What::kToastAction};
   merge(intent, draw_calendar_choice(ui, model));
   return intent;
 }

@@ -9,6 +9,7 @@
 #include "kiosk/screens/desk/board_words.h"
 #include "kiosk/screens/desk/flow_columns.h"
 #include "kiosk/screens/desk/grid.h"
+#include "kiosk/screens/desk/meeting_panel.h"
 #include "kiosk/screens/desk/side_panel.h"
 #include "kiosk/widgets/ui.h"
 
@@ -35,6 +36,8 @@ struct DayBoardModel {
   FlowColumn flow_column = FlowColumn::kWaiting;  // the one that is shown with large text
   GridModel grid{};                               // of the calendar
   std::optional<AppointmentId> selected{};
+  std::vector<MeetingCard> meetings{};          // sessions of several clients, by time
+  std::optional<MeetingId> selected_meeting{};  // in place of a visit: its panel, its places below
   // The row that is to be seen: scrolled to where the list is drawn the next time, then none.
   std::optional<AppointmentId> bring_into_view{};
   PanelModel panel{};
@@ -51,6 +54,7 @@ struct DayBoardModel {
   std::function<float(ui::Ui&, const ui::Rect&)> strip{};
 
   const BoardRow* chosen() const;
+  const MeetingCard* chosen_meeting() const;
 };
 
 struct BoardIntent {
@@ -61,8 +65,9 @@ struct BoardIntent {
     kDayAfter,
     kToday,
     kSearch,
-    kSelect,    // `appointment`
-    kUnselect,  // back to the list
+    kSelect,         // `appointment`
+    kSelectMeeting,  // `meeting`
+    kUnselect,       // back to the list
     kHours,
     kDayList,
     kCloseDay,
@@ -70,17 +75,20 @@ struct BoardIntent {
     kWalkIn,
     kBook,
     kToastAction,
-    kPanel,     // what was pressed in the panel: `panel`
-    kCardOn,    // the card of `appointment` goes on by a step
-    kCardBack,  // its last step is taken back
-    kCardTo,    // it was put into `column`
-    kGrid,      // of the calendar: `grid`
+    kPanel,         // what was pressed in the panel: `panel`
+    kMeetingPanel,  // likewise: `meeting_panel`
+    kCardOn,        // the card of `appointment` goes on by a step
+    kCardBack,      // its last step is taken back
+    kCardTo,        // it was put into `column`
+    kGrid,          // of the calendar: `grid`
   };
   What what = What::kNone;
   AppointmentId appointment{};
   PanelIntent panel{};
   FlowColumn column = FlowColumn::kExpected;
   GridIntent grid{};
+  MeetingId meeting{};
+  MeetingPanelIntent meeting_panel{};
 };
 BoardIntent draw(ui::Ui& ui, DayBoardModel& model);
 

@@ -126,7 +126,9 @@ BoardIntent draw_one(ui::Ui& ui, const ui::Rect& place, DayBoardModel& model, st
   const BoardRow& row = model.rows[index];
   const AppointmentId id = row.appointment.id;
   const std::string name = "row_" + id.text();
-  const bool chosen = model.selected == id;
+  // Of the session that is chosen, each of its clients.
+  const bool chosen = model.selected == id ||
+                      (model.selected_meeting && model.selected_meeting == row.appointment.meeting);
   const ui::Reaction reaction = ui.interact({.name = name,
                                              .kind = ui::WidgetKind::kRow,
                                              .rect = place,

@@ -47,7 +47,8 @@ std::string pill_words(const DayBoardModel& model, const BoardRow& row) {
   return {};
 }
 
-// Which of two people it is, that they came late, forms due, and the language.
+// Which of two people it is, what session of several it is a place in, that they came late, forms
+// due, and the language.
 std::string notes(const DayBoardModel& model, std::size_t index) {
   const text::DeskMessages say(model.language);
   const BoardRow& row = model.rows[index];
@@ -57,6 +58,9 @@ std::string notes(const DayBoardModel& model, std::size_t index) {
   };
   if (index < model.like.size() && model.like[index]) {
     add(say.flow_record(std::to_string(row.record_number)));
+  }
+  if (const MeetingCard* const card = find_card(model.meetings, row.appointment.meeting)) {
+    add(kind_word(model.language, card->meeting.kind));
   }
   if (const auto late = minutes_late(row)) add(say.note_late(*late));
   for (const Flag flag : most_pressing_first(row.flags)) {

@@ -242,7 +242,9 @@ std::vector<Action> other_actions(const PanelFrame& frame, const BoardRow& row) 
   const auto add = [&](std::string name, std::string_view label, What what) {
     out.push_back({{.name = std::move(name), .label = std::string(label)}, {what, state, {}, {}}});
   };
-  if (rules::transition(state, State::kRescheduled) == rules::Transition::kFree) {
+  // A place in a session of several is not moved by itself, and the session has its room.
+  const bool alone = !row.appointment.meeting;
+  if (alone && rules::transition(state, State::kRescheduled) == rules::Transition::kFree) {
     add("move", say.step_move(), What::kMove);
   }
   if (rules::transition(state, State::kCancelledByClinic) == rules::Transition::kWithReason) {
@@ -252,14 +254,15 @@ std::vector<Action> other_actions(const PanelFrame& frame, const BoardRow& row) 
   if (state != State::kScheduled && !(row.appointment.walk_in && state == State::kArrived)) {
     add("undo", say.step_undo(), What::kUndo);
   }
-  if (state == State::kArrived || state == State::kRoomed) {
+  if (alone && (state == State::kArrived || state == State::kRoomed)) {
     add("another_room", say.step_another_room(), What::kAnotherRoom);
   }
   if (rules::is_ended(state)) add("book_again", say.step_book_next(), What::kBookAgain);
   // While somebody is in the house the panel is about today.
   const bool here =
       state == State::kArrived || state == State::kRoomed || state == State::kInSession;
-  if (!here) add("series", say.step_series(), What::kSeries);
+  if (!alone) add("session", say.panel_session(), What::kSession);
+  if (alone && !here) add("series", say.step_series(), What::kSeries);
   add("history", say.step_history(), What::kHistory);
   add("open_client", say.panel_open_client(), What::kOpenClient);
   return out;
@@ -269,7 +272,8 @@ PanelIntent actions(ui::Ui& ui, ui::Rect& area, const PanelFrame& frame, const B
                     bool can, bool at_foot) {
   const ui::Theme& theme = ui.theme();
   const auto looks = [](const Action& one) {
-    return one.intent.what == What::kHistory || one.intent.what == What::kOpenClient;
+    return one.intent.what == What::kHistory || one.intent.what == What::kOpenClient ||
+           one.intent.what == What::kSession;
   };
   std::vector<Action> others = other_actions(frame, row);
   std::erase_if(others, [&](const Action& one) { return frame.may == May::kLook && !looks(one); });

@@ -31,6 +31,7 @@ struct PanelIntent {
     kHistory,
     kSeries,
     kOpenClient,
+    kSession,  // all of the session that the visit is a place in
     kBookAgain,
     kAccept,        // `proposal`
     kKeepOld,       // `proposal`

@@ -94,6 +94,41 @@ DayBoardModel monday_board() {
   return model;
 }
 
+void add_group_session(DayBoardModel& model) {
+  using api::appointments::MeetingPart;
+  MeetingCard card;
+  card.meeting.id = id_of<MeetingId>(1);
+  card.meeting.revision = 2;
+  card.meeting.title = "Worry less";
+  card.meeting.start = wall(9, 30);
+  card.meeting.minutes = 90;
+  card.meeting.start_time = wall_utc(9, 30);
+  card.meeting.end_time = wall_utc(11, 0);
+  card.meeting.clinicians = {{id_of<StaffId>(1), false, "L. Brandt"},
+                             {id_of<StaffId>(2), true, "A. Reyes"}};
+  card.service_name = "Group therapy";
+  card.room_name = "Room 1";
+  card.expected = 4;
+  card.here = 2;
+  const Visit places[] = {
+      {9, 30, "Baptiste, Jo", "Group therapy", 90, "L. Brandt", "Room 1", State::kInSession},
+      {9, 30, "Castillo, Inés", "Group therapy", 90, "L. Brandt", "Room 1", State::kInSession},
+      {9, 30, "Dao, Minh", "Group therapy", 90, "L. Brandt", "Room 1", State::kScheduled},
+      {9, 30, "Ellis, Robin", "Group therapy", 90, "L. Brandt", "Room 1", State::kLateCancelled},
+      {9, 30, "Farah, Amal", "Group therapy", 90, "L. Brandt", "Room 1", State::kScheduled}};
+  std::uint8_t number = 20;
+  for (const Visit& place : places) {
+    model.rows.push_back(row(place, ++number));
+    model.rows.back().appointment.meeting = card.meeting.id;
+    model.rows.back().appointment.part = MeetingPart::kMember;
+  }
+  model.rows[model.rows.size() - 4].appointment.late_minutes = 10;
+  model.rows.back().appointment.part = MeetingPart::kGuest;
+  model.like.assign(model.rows.size(), false);
+  model.meetings = {card};
+  model.selected_meeting = card.meeting.id;
+}
+
 const BoardRow& row_of(const DayBoardModel& model, std::string_view client_name) {
   for (const BoardRow& row : model.rows) {
     if (row.client_name == client_name) return row;

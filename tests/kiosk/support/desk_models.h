@@ -34,6 +34,9 @@ void choose(screens::desk::DayBoardModel& model, std::string_view client_name);
 // The same day with names as long as they may be, two alike, and every state and flag.
 void lengthen(screens::desk::DayBoardModel& model);
 
+// A group with a session at half past nine, open: five places, and who leads it.
+void add_group_session(screens::desk::DayBoardModel& model);
+
 api::clients::Client lucia();
 std::vector<api::clinic_setup::Room> rooms();
 screens::desk::VisitHistoryModel visit_history();

@@ -10,12 +10,13 @@
 
 namespace alcove::tests {
 
-// A sheet of the desk as it is filled in, over the day of monday_board().
+// A sheet of the desk as it is filled in, over a day.
 template <class Model>
-Scene over_day(std::string name, Model filled, screens::desk::SheetFrame frame = {}) {
+Scene over_day(std::string name, Model filled, screens::desk::SheetFrame frame = {},
+               screens::desk::DayBoardModel day = monday_board()) {
   return {std::move(name), ui::Density::kStaff,
-          [filled = std::move(filled), frame](text::Language language) {
-            auto below = std::make_shared<screens::desk::DayBoardModel>(monday_board());
+          [filled = std::move(filled), frame, day = std::move(day)](text::Language language) {
+            auto below = std::make_shared<screens::desk::DayBoardModel>(day);
             auto model = std::make_shared<Model>(filled);
             auto around = std::make_shared<screens::desk::SheetFrame>(frame);
             below->language = around->language = language;

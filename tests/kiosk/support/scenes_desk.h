@@ -14,5 +14,6 @@ void add_desk_close_scenes(std::vector<Scene>& out);
 void add_desk_absence_scenes(std::vector<Scene>& out);
 void add_desk_series_scenes(std::vector<Scene>& out);
 void add_desk_grid_scenes(std::vector<Scene>& out);
+void add_desk_meeting_scenes(std::vector<Scene>& out);
 
 }  // namespace alcove::tests

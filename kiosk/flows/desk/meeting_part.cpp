@@ -1,0 +1,261 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "kiosk/flows/desk/meeting_part.h"
+
+#include "kiosk/screens/desk/board_entries.h"
+#include "kiosk/text/meetings_messages.h"
+#include "kiosk/text/problems.h"
+
+namespace alcove::flows::desk {
+
+using namespace screens::desk;
+using api::appointments::CancellingReply;
+
+namespace {
+
+std::optional<std::string> if_any(const std::string& words) {
+  return words.empty() ? std::nullopt : std::optional(words);
+}
+
+}  // namespace
+
+template <class Request, class Reply, class Done>
+void MeetingPart::send(const wire::Route<Request, Reply>& route, Request request, Done done) {
+  if (busy_) return;
+  busy_ = true;
+  problem_.reset();
+  link::Box& box = desk_.context.box;
+  box.ask(life_, route, std::move(request),
+          [this, done = std::move(done)](Result<Reply> reply) {
+            busy_ = false;
+            desk_.refresh();
+            if (!reply) return refused(reply.error().code);
+            done(std::move(*reply));
+          },
+          {.key = IdempotencyKey::make(box.now(), box.random())});
+}
+
+void MeetingPart::refused(ErrorCode code) {
+  problem_ = code;
+  // Whoever pressed on sees first what did not go through.
+  if (auto* const marks = std::get_if<AttendanceModel>(&sheet_)) marks->waiting.clear();
+  // Only what is soft asks for a reason of its own; every other field was filled in.
+  if (code == ErrorCode::kMissingField) {
+    if (auto* const leaders = std::get_if<LeadersModel>(&sheet_)) leaders->asks_override = true;
+    if (auto* const back = std::get_if<RestoreMeetingModel>(&sheet_)) back->asks_override = true;
+  }
+  if (!is_open()) desk_.say(std::string(text::problem(desk_.context.language, code)));
+}
+
+void MeetingPart::open(Sheet sheet) {
+  life_.renew();
+  busy_ = false;
+  sheet_ = std::move(sheet);
+  problem_.reset();
+}
+
+void MeetingPart::close() {
+  sheet_ = std::monostate();
+  problem_.reset();
+}
+
+bool MeetingPart::has_typed() const {
+  if (const auto* const marks = std::get_if<AttendanceModel>(&sheet_)) {
+    return marks->question && !marks->question->reason.empty();
+  }
+  if (const auto* const model = std::get_if<CancelMeetingModel>(&sheet_)) {
+    return !model->done && !model->reason.empty();
+  }
+  if (const auto* const back = std::get_if<RestoreMeetingModel>(&sheet_)) {
+    return !back->reason.empty() || !back->override_reason.empty();
+  }
+  const auto* const leaders = std::get_if<LeadersModel>(&sheet_);
+  return leaders != nullptr && (!leaders->reason.empty() || !leaders->override_reason.empty());
+}
+
+void MeetingPart::act(What what, const Card* card) {
+  if (card == nullptr) return;
+  switch (what) {
+    case What::kNone:
+    case What::kBack:
+    case What::kChoose:
+      return;
+    case What::kAttendance:
+      return open_attendance(*card);
+    case What::kAddGuest:
+      joined_ = card->meeting.id;
+      return find_guest_();
+    case What::kAssign:
+      return open_leaders(*card);
+    case What::kCancel:
+      return open_cancelling(*card, false);
+    case What::kCalls:
+      return open_cancelling(*card, true);
+    case What::kRestore:
+      return open_restore(*card);
+  }
+}
+
+void MeetingPart::open_attendance(const Card& card) {
+  open(AttendanceModel{.card = card, .now = desk_.context.box.now()});
+}
+
+void MeetingPart::open_cancelling(const Card& card, bool done) {
+  open(CancelMeetingModel{.card = card, .done = done});
+  read_cancelling(card.meeting.id);
+}
+
+void MeetingPart::read_cancelling(const MeetingId& meeting) {
+  desk_.context.box.ask(life_, api::appointments::cancelling_meeting,
+                        api::appointments::MeetingRequest{meeting},
+                        [this](Result<CancellingReply> reply) {
+                          auto* const model = std::get_if<CancelMeetingModel>(&sheet_);
+                          if (model == nullptr) return;
+                          if (!reply) return refused(reply.error().code);
+                          problem_.reset();
+                          model->comes_to = std::move(*reply);
+                        });
+}
+
+void MeetingPart::open_restore(const Card& card) {
+  open(RestoreMeetingModel{.card = card});
+}
+
+void MeetingPart::open_leaders(const Card& card) {
+  LeadersModel model{.card = card, .team = {.clinicians = desk_.book.clinicians()}};
+  for (const auto& one : card.meeting.clinicians) model.team.chosen.push_back(one.clinician);
+  open(std::move(model));
+}
+
+void MeetingPart::join(const ClientId& client, const std::string& name) {
+  if (!joined_) return;
+  const text::MeetingsMessages say(desk_.context.language);
+  const auto id = AppointmentId::make(desk_.context.box.now(), desk_.context.box.random());
+  send(api::appointments::join_meeting,
+       api::appointments::JoinMeetingRequest{
+           .meeting = *joined_, .appointment = id, .client = client},
+       [this, words = say.meeting_joined(name)](const api::appointments::Appointment& place) {
+         desk_.say(words);
+         desk_.choose(place.id);
+       });
+}
+
+void MeetingPart::day_changed(const DayBoardModel& day) {
+  const auto follow = [&](Card& shown) {
+    if (const Card* const now = find_card(day.meetings, shown.meeting.id)) shown = *now;
+  };
+  if (auto* const model = std::get_if<AttendanceModel>(&sheet_)) {
+    follow(model->card);
+    model->day_has_come = day.day <= day.today;
+    model->places.clear();
+    for (const std::size_t one : places_in(day, model->card.meeting.id)) {
+      model->places.push_back(day.rows[one]);
+    }
+  }
+  if (auto* const model = std::get_if<CancelMeetingModel>(&sheet_)) follow(model->card);
+  if (auto* const model = std::get_if<RestoreMeetingModel>(&sheet_)) follow(model->card);
+  if (auto* const model = std::get_if<LeadersModel>(&sheet_)) follow(model->card);
+}
+
+void MeetingPart::on_link() {
+  if (problem_ == ErrorCode::kUnavailable) problem_.reset();
+  const auto* const model = std::get_if<CancelMeetingModel>(&sheet_);
+  if (model != nullptr && !model->comes_to) read_cancelling(model->card.meeting.id);
+}
+
+void MeetingPart::draw(ui::Ui& ui) {
+  std::visit([&](auto& sheet) { draw_sheet(ui, sheet); }, sheet_);
+}
+
+void MeetingPart::draw_sheet(ui::Ui& ui, AttendanceModel& model) {
+  model.now = desk_.context.box.now();
+  const AttendanceIntent intent = screens::desk::draw(ui, desk_.frame(busy_, problem_), model);
+  if (intent.close) return close();
+  if (intent.mark) send_attendance(model, *intent.mark);
+}
+
+void MeetingPart::send_attendance(const AttendanceModel& model, const AttendanceQuestion& mark) {
+  for (const BoardRow& row : model.places) {
+    if (row.appointment.id != mark.place) continue;
+    return send(api::appointments::attendance,
+                api::appointments::AttendanceRequest{.appointment = mark.place,
+                                                     .base_revision = row.appointment.revision,
+                                                     .attendance = mark.attendance,
+                                                     .late_minutes = mark.minutes,
+                                                     .reason = mark.reason},
+                [this](const api::appointments::Appointment& now) { desk_.take(now); });
+  }
+}
+
+void MeetingPart::draw_sheet(ui::Ui& ui, CancelMeetingModel& model) {
+  switch (screens::desk::draw(ui, desk_.frame(busy_, problem_), model)) {
+    case CancelMeetingIntent::kNone:
+      return;
+    case CancelMeetingIntent::kClose:
+      return close();
+    case CancelMeetingIntent::kCancel:
+      return send_cancel(model);
+  }
+}
+
+void MeetingPart::send_cancel(const CancelMeetingModel& model) {
+  send(api::appointments::cancel_meeting,
+       api::appointments::CancelMeetingRequest{model.card.meeting.id, model.card.meeting.revision,
+                                               model.reason},
+       [this](CancellingReply reply) {
+         auto* const shown = std::get_if<CancelMeetingModel>(&sheet_);
+         if (shown == nullptr) return;
+         shown->comes_to = std::move(reply);
+         shown->done = true;
+       });
+}
+
+void MeetingPart::draw_sheet(ui::Ui& ui, RestoreMeetingModel& model) {
+  switch (screens::desk::draw(ui, desk_.frame(busy_, problem_), model)) {
+    case RestoreMeetingIntent::kNone:
+      return;
+    case RestoreMeetingIntent::kClose:
+      return close();
+    case RestoreMeetingIntent::kRestore:
+      return send_restore(model);
+  }
+}
+
+void MeetingPart::send_restore(const RestoreMeetingModel& model) {
+  const text::MeetingsMessages say(desk_.context.language);
+  send(api::appointments::restore_meeting,
+       api::appointments::RestoreMeetingRequest{model.card.meeting.id, model.card.meeting.revision,
+                                                model.reason, if_any(model.override_reason)},
+       [this, words = std::string(say.restoring_done())](const CancellingReply&) {
+         close();
+         desk_.say(words);
+       });
+}
+
+void MeetingPart::draw_sheet(ui::Ui& ui, LeadersModel& model) {
+  switch (screens::desk::draw(ui, desk_.frame(busy_, problem_), model)) {
+    case LeadersIntent::kNone:
+      return;
+    case LeadersIntent::kClose:
+      return close();
+    case LeadersIntent::kPutDown:
+      return send_leaders(model);
+  }
+}
+
+void MeetingPart::send_leaders(const LeadersModel& model) {
+  const text::MeetingsMessages say(desk_.context.language);
+  const std::string words = say.leading_done(desk_.book.name_of(model.team.chosen.front()));
+  send(api::appointments::assign_meeting,
+       api::appointments::AssignMeetingRequest{.meeting = model.card.meeting.id,
+                                               .base_revision = model.card.meeting.revision,
+                                               .clinicians = model.team.chosen,
+                                               .room = model.card.meeting.room,
+                                               .reason = model.reason,
+                                               .override_reason = if_any(model.override_reason)},
+       [this, words](const api::appointments::Meeting&) {
+         close();
+         desk_.say(words);
+       });
+}
+
+}  // namespace alcove::flows::desk

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <variant>
+
+#include "kiosk/flows/desk/desk_book.h"
+#include "kiosk/flows/desk/sheet_part.h"
+#include "kiosk/screens/desk/day_board.h"
+#include "kiosk/screens/desk/meeting_sheets.h"
+
+namespace alcove::flows::desk {
+
+// What becomes of a session of several clients: who was there, a guest, other people to lead it,
+// cancelling and holding it after all. Owns the sheet that is open for it.
+class MeetingPart final : public SheetPart {
+ public:
+  using Card = screens::desk::MeetingCard;
+  using What = screens::desk::MeetingPanelIntent::What;
+
+  // `find_guest` has a client found who is then to `join`.
+  MeetingPart(const Desk& desk, std::function<void()> find_guest)
+      : desk_(desk), find_guest_(std::move(find_guest)) {}
+
+  // What was pressed in the panel of the chosen session; without one, nothing.
+  void act(What what, const Card* card);
+  void join(const ClientId& client, const std::string& name);
+
+  bool is_open() const override { return !std::holds_alternative<std::monostate>(sheet_); }
+  bool busy() const override { return busy_; }
+  bool has_typed() const override;
+  // The day as it is now: a sheet that lies open goes by it, with what was typed kept.
+  void day_changed(const screens::desk::DayBoardModel& day);
+  void draw(ui::Ui& ui) override;
+  void on_link() override;
+
+ private:
+  using Sheet = std::variant<std::monostate, screens::desk::AttendanceModel,
+                             screens::desk::CancelMeetingModel, screens::desk::RestoreMeetingModel,
+                             screens::desk::LeadersModel>;
+
+  void draw_sheet(ui::Ui& ui, std::monostate&) { static_cast<void>(ui); }
+  void draw_sheet(ui::Ui& ui, screens::desk::AttendanceModel& model);
+  void draw_sheet(ui::Ui& ui, screens::desk::CancelMeetingModel& model);
+  void draw_sheet(ui::Ui& ui, screens::desk::RestoreMeetingModel& model);
+  void draw_sheet(ui::Ui& ui, screens::desk::LeadersModel& model);
+  void open_attendance(const Card& card);
+  void open_restore(const Card& card);
+  void open_leaders(const Card& card);
+  void open_cancelling(const Card& card, bool done);
+  void read_cancelling(const screens::desk::MeetingId& meeting);
+  void send_attendance(const screens::desk::AttendanceModel& model,
+                       const screens::desk::AttendanceQuestion& mark);
+  void send_cancel(const screens::desk::CancelMeetingModel& model);
+  void send_restore(const screens::desk::RestoreMeetingModel& model);
+  void send_leaders(const screens::desk::LeadersModel& model);
+  void open(Sheet sheet);
+  void close();
+  // Sends one change; `done` gets the answer, a refusal is said in the sheet or at the foot.
+  template <class Request, class Reply, class Done>
+  void send(const wire::Route<Request, Reply>& route, Request request, Done done);
+  void refused(ErrorCode code);
+
+  const Desk& desk_;
+  std::function<void()> find_guest_;
+  link::Life life_;
+  Sheet sheet_;
+  bool busy_ = false;
+  std::optional<ErrorCode> problem_;
+  std::optional<screens::desk::MeetingId> joined_;  // for which a guest is looked for
+};
+
+}  // namespace alcove::flows::desk

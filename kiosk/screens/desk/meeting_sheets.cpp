@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "kiosk/screens/desk/meeting_sheets.h"
+
+#include <algorithm>
+
+#include "kiosk/text/dates.h"
+#include "kiosk/text/meetings_messages.h"
+#include "kiosk/widgets/sheet.h"
+#include "kiosk/widgets/text_field.h"
+
+namespace alcove::screens::desk {
+namespace {
+
+using api::appointments::MeetingOutcome;
+using api::appointments::MeetingPlace;
+
+void reason_field(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame, std::string name,
+                  std::string_view label, std::string& reason) {
+  ui::FieldSpec field;
+  field.name = std::move(name);
+  field.max_code_points = kMaxReason;
+  field.enabled = !frame.busy;
+  field.language = frame.language;
+  ui::labelled_field(ui, flow, label, field, reason);
+}
+
+std::string title_and_time(const SheetFrame& frame, const MeetingCard& card) {
+  const text::MeetingsMessages say(frame.language);
+  return say.attendance_below({.title = meeting_title(frame.language, card),
+                               .time = text::clock_time(frame.language, card.meeting.start)});
+}
+
+std::string phones_of(const text::MeetingsMessages& say, const MeetingPlace& place) {
+  std::string words;
+  for (const auto& phone : place.phones) {
+    if (!words.empty()) words += "\n";
+    words += phone.may_leave_message ? phone.number : say.cancelling_no_message(phone.number);
+  }
+  return words.empty() ? std::string(say.cancelling_no_phone()) : words;
+}
+
+void outcome_list(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame,
+                  const std::vector<MeetingPlace>& places, MeetingOutcome outcome,
+                  std::string_view title) {
+  const text::MeetingsMessages say(frame.language);
+  const ui::Theme& theme = ui.theme();
+  bool first = true;
+  for (const MeetingPlace& place : places) {
+    if (place.outcome != outcome) continue;
+    if (first) {
+      ui::paragraph_in(ui, flow, {.style = ui::TextStyle::kBodyStrong}, title, theme.gap_small());
+    }
+    first = false;
+    ui::paragraph_in(ui, flow, {.style = ui::TextStyle::kBody}, spoken_name(place.client_name), 0);
+    const std::string below = outcome == MeetingOutcome::kCancelled
+                                  ? phones_of(say, place)
+                                  : state_word(frame.language, place.state);
+    ui::paragraph_in(ui, flow, {.style = ui::TextStyle::kSecond, .ink = ui::Ink::kTextSoft}, below,
+                     theme.gap_small());
+  }
+  if (!first) flow.cut_top(theme.gap());
+}
+
+void outcomes(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame,
+              const std::vector<MeetingPlace>& places) {
+  const text::MeetingsMessages say(frame.language);
+  const auto called = std::count_if(places.begin(), places.end(), [](const MeetingPlace& one) {
+    return one.outcome == MeetingOutcome::kCancelled;
+  });
+  outcome_list(ui, flow, frame, places, MeetingOutcome::kCancelled, say.cancelling_called(called));
+  if (called == 0) {
+    ui::paragraph_in(ui, flow, {.style = ui::TextStyle::kBodyStrong}, say.cancelling_call_nobody(),
+                     ui.theme().gap());
+  }
+  outcome_list(ui, flow, frame, places, MeetingOutcome::kIsHere, say.cancelling_here());
+  outcome_list(ui, flow, frame, places, MeetingOutcome::kStays, say.cancelling_stays());
+}
+
+}  // namespace
+
+CancelMeetingIntent draw(ui::Ui& ui, const SheetFrame& frame, CancelMeetingModel& model) {
+  const text::MeetingsMessages say(frame.language);
+  const bool ready = frame.there && !frame.busy && model.comes_to && !model.reason.empty();
+  std::vector<ui::BarButton> foot;
+  if (!model.done) {
+    foot.push_back({.name = "cancelling_do",
+                    .label = std::string(say.cancelling_do()),
+                    .kind = ui::ButtonKind::kDanger,
+                    .enabled = ready,
+                    .role = ui::ButtonRole::kDefault});
+  }
+  ui::Sheet sheet = ui::begin_sheet(
+      ui, {.name = "cancelling_sheet",
+           .language = frame.language,
+           .title = std::string(model.done ? say.cancelling_done_title() : say.cancelling_title()),
+           .below = title_and_time(frame, model.card),
+           .foot = foot,
+           .touch_keyboard = frame.touch_keyboard});
+  ui::Rect& flow = sheet.flow;
+  sheet_notice(ui, flow, frame);
+  if (!model.comes_to && !frame.problem) {
+    ui::paragraph_in(ui, flow, {.style = ui::TextStyle::kBody, .ink = ui::Ink::kTextSoft},
+                     say.meeting_read(), ui.theme().gap());
+  }
+  if (!model.done) {
+    ui.prefer_focus("reason");
+    reason_field(ui, flow, frame, "reason", say.cancelling_reason(), model.reason);
+    if (model.reason.empty()) {
+      ui::paragraph_in(ui, flow, {.style = ui::TextStyle::kSecond, .ink = ui::Ink::kTextSoft},
+                       say.cancelling_needs(), ui.theme().gap());
+    }
+  }
+  if (model.comes_to) outcomes(ui, flow, frame, model.comes_to->places);
+  ui::end_sheet(ui, sheet);
+  if (sheet.closed) return CancelMeetingIntent::kClose;
+  return sheet.pressed ? CancelMeetingIntent::kCancel : CancelMeetingIntent::kNone;
+}
+
+RestoreMeetingIntent draw(ui::Ui& ui, const SheetFrame& frame, RestoreMeetingModel& model) {
+  const text::MeetingsMessages say(frame.language);
+  const bool ready = frame.there && !frame.busy && !model.reason.empty() &&
+                     (!model.asks_override || !model.override_reason.empty());
+  const ui::BarButton foot[] = {{.name = "restoring_do",
+                                 .label = std::string(say.restoring_do()),
+                                 .kind = ui::ButtonKind::kPrimary,
+                                 .enabled = ready,
+                                 .role = ui::ButtonRole::kDefault}};
+  ui::Sheet sheet = ui::begin_sheet(ui, {.name = "restoring_sheet",
+                                         .language = frame.language,
+                                         .title = std::string(say.restoring_title()),
+                                         .below = title_and_time(frame, model.card),
+                                         .foot = foot,
+                                         .touch_keyboard = frame.touch_keyboard});
+  sheet_notice(ui, sheet.flow, frame);
+  ui::paragraph_in(ui, sheet.flow, {.style = ui::TextStyle::kBody}, say.restoring_text(),
+                   ui.theme().gap());
+  ui.prefer_focus("reason");
+  reason_field(ui, sheet.flow, frame, "reason", say.restoring_reason(), model.reason);
+  if (model.asks_override) {
+    ui::paragraph_in(ui, sheet.flow, {.style = ui::TextStyle::kBody}, say.leading_override_needs(),
+                     ui.theme().gap_small());
+    reason_field(ui, sheet.flow, frame, "override_reason", say.leading_override(),
+                 model.override_reason);
+  }
+  ui::end_sheet(ui, sheet);
+  if (sheet.closed) return RestoreMeetingIntent::kClose;
+  return sheet.pressed ? RestoreMeetingIntent::kRestore : RestoreMeetingIntent::kNone;
+}
+
+LeadersIntent draw(ui::Ui& ui, const SheetFrame& frame, LeadersModel& model) {
+  const text::MeetingsMessages say(frame.language);
+  const bool ready = frame.there && !frame.busy && !model.team.chosen.empty() &&
+                     (!model.asks_override || !model.override_reason.empty());
+  const ui::BarButton foot[] = {{.name = "leading_do",
+                                 .label = std::string(say.leading_do()),
+                                 .kind = ui::ButtonKind::kPrimary,
+                                 .enabled = ready,
+                                 .role = ui::ButtonRole::kDefault}};
+  ui::Sheet sheet = ui::begin_sheet(ui, {.name = "leading_sheet",
+                                         .language = frame.language,
+                                         .title = std::string(say.leading_title()),
+                                         .below = title_and_time(frame, model.card),
+                                         .foot = foot,
+                                         .touch_keyboard = frame.touch_keyboard});
+  ui::Rect& flow = sheet.flow;
+  const bool taken = frame.problem == ErrorCode::kTaken;
+  SheetFrame said = frame;
+  if (taken || model.asks_override) said.problem.reset();
+  sheet_notice(ui, flow, said);
+  if (taken) {
+    flow.cut_top(ui::notice(ui, {.name = "leading_taken",
+                                 .rect = flow,
+                                 .text = say.leading_taken(),
+                                 .tone = ui::Tone::kCare,
+                                 .icon = ui::Icon::kInfo}));
+    flow.cut_top(ui.theme().gap());
+  }
+  team_fields(ui, flow, frame, model.team);
+  reason_field(ui, flow, frame, "reason", say.leading_reason(), model.reason);
+  if (model.asks_override) {
+    ui::paragraph_in(ui, flow, {.style = ui::TextStyle::kBody}, say.leading_override_needs(),
+                     ui.theme().gap_small());
+    reason_field(ui, flow, frame, "override_reason", say.leading_override(), model.override_reason);
+  }
+  ui::end_sheet(ui, sheet, [&] { team_choices(ui, frame, model.team); });
+  if (sheet.closed) return LeadersIntent::kClose;
+  return sheet.pressed ? LeadersIntent::kPutDown : LeadersIntent::kNone;
+}
+
+}  // namespace alcove::screens::desk

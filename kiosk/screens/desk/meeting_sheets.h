@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "kiosk/screens/desk/meeting_words.h"
+#include "kiosk/screens/desk/picks.h"
+#include "kiosk/screens/desk/visit_sheets.h"
+#include "shared/api/meeting_cancelling.h"
+
+// The sheets over the day board that are about a session of several clients: who was there,
+// cancelling it with what that comes to, holding it after all, who leads it.
+namespace alcove::screens::desk {
+
+using rules::Attendance;
+
+// What is asked before one of them is marked: by how many minutes late, or why it is changed.
+struct AttendanceQuestion {
+  AppointmentId place;
+  Attendance attendance = Attendance::kLate;
+  std::optional<std::int64_t> minutes{};
+  std::string reason{};
+};
+struct AttendanceModel {
+  MeetingCard card;
+  std::vector<BoardRow> places{};  // by name, as they stand now
+  UtcTime now{};
+  bool day_has_come = true;  // before it nobody is here, and one can only be excused
+  std::optional<AttendanceQuestion> question{};
+  // Answered while the one before was still on its way to the box: marked in turn.
+  std::vector<AttendanceQuestion> waiting{};
+};
+struct AttendanceIntent {
+  bool close = false;
+  std::optional<AttendanceQuestion> mark{};
+};
+AttendanceIntent draw(ui::Ui& ui, const SheetFrame& frame, AttendanceModel& model);
+
+// First what it would come to, then what it came to.
+struct CancelMeetingModel {
+  MeetingCard card;
+  std::optional<api::appointments::CancellingReply> comes_to{};  // none: not read yet
+  bool done = false;
+  std::string reason{};
+};
+enum class CancelMeetingIntent : std::uint8_t { kNone, kClose, kCancel };
+CancelMeetingIntent draw(ui::Ui& ui, const SheetFrame& frame, CancelMeetingModel& model);
+
+struct RestoreMeetingModel {
+  MeetingCard card;
+  std::string reason{};
+  std::string override_reason{};
+  bool asks_override = false;
+};
+enum class RestoreMeetingIntent : std::uint8_t { kNone, kClose, kRestore };
+RestoreMeetingIntent draw(ui::Ui& ui, const SheetFrame& frame, RestoreMeetingModel& model);
+
+struct LeadersModel {
+  MeetingCard card;
+  Team team;
+  std::string reason{};
+  std::string override_reason{};
+  bool asks_override = false;
+};
+enum class LeadersIntent : std::uint8_t { kNone, kClose, kPutDown };
+LeadersIntent draw(ui::Ui& ui, const SheetFrame& frame, LeadersModel& model);
+
+}  // namespace alcove::screens::desk

@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <memory>
+
+#include "kiosk/screens/desk/board_entries.h"
+#include "kiosk/screens/desk/meeting_sheets.h"
+#include "tests/kiosk/support/over_day.h"
+#include "tests/kiosk/support/scenes_desk.h"
+
+// The desk with a session of several clients: on the board, in the panel, in its sheets.
+namespace alcove::tests {
+namespace {
+
+using namespace screens::desk;
+using api::appointments::MeetingOutcome;
+using text::Language;
+
+DayBoardModel group_board() {
+  DayBoardModel model = monday_board();
+  add_group_session(model);
+  return model;
+}
+
+Scene group_scene(std::string name, std::function<void(DayBoardModel&)> change) {
+  return {std::move(name), ui::Density::kStaff, [change = std::move(change)](Language language) {
+            auto model = std::make_shared<DayBoardModel>(group_board());
+            model->language = language;
+            change(*model);
+            return [model](ui::Ui& ui) { draw(ui, *model); };
+          }};
+}
+
+template <class Model>
+Scene group_sheet(std::string name, Model filled, SheetFrame frame = {}) {
+  return over_day(std::move(name), std::move(filled), frame, group_board());
+}
+
+std::vector<BoardRow> places() {
+  const DayBoardModel model = group_board();
+  std::vector<BoardRow> out;
+  for (const std::size_t one : places_in(model, model.meetings[0].meeting.id)) {
+    out.push_back(model.rows[one]);
+  }
+  return out;
+}
+
+api::appointments::CancellingReply comes_to() {
+  api::appointments::CancellingReply reply;
+  for (const BoardRow& row : places()) {
+    api::appointments::MeetingPlace place;
+    place.client_name = row.client_name;
+    place.state = row.appointment.state;
+    if (rules::is_here(place.state)) place.outcome = MeetingOutcome::kIsHere;
+    if (rules::is_open(place.state)) {
+      place.outcome = MeetingOutcome::kCancelled;
+      place.phones = {{id_of<PhoneId>(1), api::clients::PhoneKind::kMobile, "(716) 555-0133", true},
+                      {id_of<PhoneId>(2), api::clients::PhoneKind::kWork, "(716) 555-0140", false}};
+    }
+    reply.places.push_back(std::move(place));
+  }
+  reply.places.back().phones.clear();
+  return reply;
+}
+
+void add_group_boards(std::vector<Scene>& out) {
+  out.push_back(group_scene("70-desk-group-open", [](DayBoardModel&) {}));
+  out.push_back(group_scene("70-desk-group-closed",
+                            [](DayBoardModel& model) { model.selected_meeting.reset(); }));
+  out.push_back(group_scene("70-desk-group-long", [](DayBoardModel& model) {
+    MeetingCard& card = model.meetings[0];
+    card.meeting.title = "Skills for living with strong feelings, second round, evening";
+    card.meeting.clinicians.push_back(
+        {id_of<StaffId>(3), true, "Dr. Alejandra Fernández de Córdoba-Villavicencio"});
+    model.rows.back().client_name =
+        "Fernández de Córdoba y Álvarez de Toledo-Villavicencio, María de los Ángeles (Mari)";
+  }));
+  out.push_back(group_scene("70-desk-group-by-clinician",
+                            [](DayBoardModel& model) { model.view = BoardView::kByClinician; }));
+  out.push_back(group_scene("70-desk-group-columns", [](DayBoardModel& model) {
+    model.view = BoardView::kFlow;
+    for (BoardRow& row : model.rows) row.card_name = spoken_name(row.client_name);
+  }));
+  out.push_back(group_scene("70-desk-group-columns-away", [](DayBoardModel& model) {
+    model.view = BoardView::kFlow;
+    model.connection.there = false;
+    model.as_of = LocalDateTime(std::chrono::local_days(model.day)) + std::chrono::hours(9);
+    model.selected_meeting.reset();
+  }));
+  out.push_back(group_scene("70-desk-group-cancelled", [](DayBoardModel& model) {
+    MeetingCard& card = model.meetings[0];
+    card.meeting.title.clear();
+    card.meeting.kind = api::appointments::MeetingKind::kFamily;
+    card.meeting.state = api::appointments::MeetingState::kCancelled;
+  }));
+}
+
+void add_group_sheets(std::vector<Scene>& out) {
+  const DayBoardModel day = group_board();
+  const MeetingCard card = day.meetings[0];
+  AttendanceModel attendance{.card = card, .places = places(), .now = day.now};
+  out.push_back(group_sheet("71-desk-attendance", attendance));
+  AttendanceModel before = attendance;
+  before.now = card.meeting.start_time - std::chrono::hours(30);
+  before.day_has_come = false;
+  out.push_back(group_sheet("71-desk-attendance-before", before));
+  attendance.question = AttendanceQuestion{.place = places()[2].appointment.id};
+  out.push_back(group_sheet("71-desk-attendance-late", attendance));
+  attendance.question = AttendanceQuestion{.place = places()[0].appointment.id,
+                                           .attendance = rules::Attendance::kNoShow,
+                                           .reason = "It was somebody else"};
+  out.push_back(
+      group_sheet("71-desk-attendance-changed", attendance, {.problem = ErrorCode::kConflict}));
+  out.push_back(
+      group_sheet("72-desk-cancelling", CancelMeetingModel{.card = card, .comes_to = comes_to()}));
+  out.push_back(group_sheet(
+      "72-desk-cancelled", CancelMeetingModel{.card = card, .comes_to = comes_to(), .done = true}));
+  out.push_back(group_sheet("72-desk-cancelling-away",
+                            CancelMeetingModel{.card = card, .reason = "Ill"}, {.there = false}));
+  out.push_back(group_sheet("73-desk-restoring", RestoreMeetingModel{.card = card}));
+  LeadersModel leaders{
+      .card = card,
+      .team = {
+          .clinicians = {{id_of<StaffId>(2), "A. Reyes", "LMFT", {api::Role::kClinician}, false},
+                         {id_of<StaffId>(1), "L. Brandt", "LCSW", {api::Role::kClinician}, false},
+                         {id_of<StaffId>(3),
+                          "Dr. Alejandra Fernández de Córdoba-Villavicencio",
+                          "PMHNP-BC",
+                          {api::Role::kPrescriber},
+                          false}},
+          .chosen = {id_of<StaffId>(1), id_of<StaffId>(2)}}};
+  out.push_back(group_sheet("74-desk-leading", leaders, {.problem = ErrorCode::kTaken}));
+  leaders.asks_override = true;
+  out.push_back(group_sheet("74-desk-leading-although", leaders));
+}
+
+}  // namespace
+
+void add_desk_meeting_scenes(std::vector<Scene>& out) {
+  add_group_boards(out);
+  add_group_sheets(out);
+}
+
+}  // namespace alcove::tests
