@@ -37,6 +37,7 @@ std::vector<Subcommand> staff_subcommands();
 std::vector<Subcommand> terminal_subcommands();
 std::vector<Subcommand> certificate_subcommands();
 std::vector<Subcommand> schedule_subcommands();
+std::vector<Subcommand> book_subcommands();
 
 // Options that every command takes.
 std::span<const operation::Option> common_options();

@@ -18,6 +18,7 @@ CommandTable all_commands() {
   add_staff_commands(table);
   add_terminal_commands(table);
   add_certificate_commands(table);
+  add_book_commands(table);
   return table;
 }
 

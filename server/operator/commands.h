@@ -18,6 +18,8 @@ void add_staff_commands(CommandTable& table);
 void add_terminal_commands(CommandTable& table);
 void add_certificate_commands(CommandTable& table);
 void add_access_names(Names& names);
+// The clinic's former book comes in, and is taken back (server/features/book_import).
+void add_book_commands(CommandTable& table);
 // Clients by record number, never by name (server/features/clients).
 void add_client_numbers(Names& names);
 

@@ -68,6 +68,7 @@ FEATURE_EDGES = {
     "absences": ["appointments", "clients"],
     "alerts": ["clients"],
     "appointments": ["availability", "clients"],
+    "book_import": ["appointments", "clients", "series"],
     "calendar": ["appointments", "clients"],
     "chart": ["alerts", "clients", "questionnaires"],
     "check_in": ["appointments", "clients", "spool"],

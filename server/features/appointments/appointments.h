@@ -66,12 +66,18 @@ Result<Appointment> undo(const access::Principal& principal,
                          const api::appointments::UndoRequest& request, audit::WriteTxn& txn,
                          const Site& site);
 
-// A date of a series, booked at night by the box itself: somebody who may book gave the rule. `box`
-// has no person; `by` is who gave the rule, for the history. Everything else as `book`, but that a
-// service that was retired since goes on.
+// Booked by the box itself: a date of a series at night, of which somebody who may book gave the
+// rule, or a visit of the clinic's former book. `box` has no person; `by` is who gave the rule or
+// brought the book in, for the history. Everything else as `book`, but that a service that was
+// retired since goes on.
 Result<Appointment> book_by_rule(const access::Principal& box, const std::string& by,
                                  const api::appointments::BookRequest& request,
                                  audit::WriteTxn& txn, const Site& site);
+
+// Takes a visit away that came in with the clinic's former book, with its history: the only way in
+// which one goes. The caller has seen to it that nothing refers to it and that nobody has changed
+// it.
+void take_visit_away(audit::WriteTxn& txn, const AppointmentId& appointment);
 
 // The client says at the lobby terminal that they are here; nobody is signed in there. kWrongState
 // unless the appointment is open and today's.

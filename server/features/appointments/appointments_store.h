@@ -22,6 +22,9 @@ bool sees_client_on(store::ReadTxn& txn, const StaffId& clinician, const ClientI
 void insert_appointment(audit::WriteTxn& txn, const Appointment& appointment, UtcTime held_until);
 void update_appointment(audit::WriteTxn& txn, const Appointment& appointment);
 
+// The visit and its history go. Fault when something else refers to it.
+void delete_appointment(audit::WriteTxn& txn, const AppointmentId& id);
+
 UtcTime held_until(store::ReadTxn& txn, const AppointmentId& id);
 // How many visits the clinician has that day, a meeting being one, but for the exceptions and those
 // that are `gone` (sorted).

@@ -4,6 +4,7 @@
 #include "server/features/appointments/appointments_store.h"
 #include "server/features/appointments/clinic_setup_store.h"
 #include "server/features/appointments/queue_tokens.h"
+#include "server/http/live_events.h"
 
 namespace alcove::appointments {
 
@@ -89,6 +90,17 @@ Result<Appointment> book_by_rule(const access::Principal& box, const std::string
   access::Principal named = box;
   named.person.emplace().display_name = by;  // for the history alone
   return put_into_book(named, request, appointment, Step::kBook, txn, site);
+}
+
+void take_visit_away(audit::WriteTxn& txn, const AppointmentId& id) {
+  const auto appointment = find_appointment(txn, id);
+  ALCOVE_CHECK(appointment.has_value());
+  delete_appointment(txn, id);
+  txn.record({.action = "appointment.take_away",
+              .client = appointment->client,
+              .record = audit::as_record(id),
+              .detail = "it had come in with the former book"});
+  http::publish(txn, api::live::Kind::kDayChanged, audit::as_record(id));
 }
 
 Result<Appointment> walk_in(const access::Principal& principal, const BookRequest& request,

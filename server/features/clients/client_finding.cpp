@@ -5,6 +5,7 @@
 #include <set>
 
 #include "server/features/clients/client_index_store.h"
+#include "server/features/clients/clients.h"
 #include "shared/rules/name_folding.h"
 #include "shared/rules/phone_number.h"
 
@@ -241,6 +242,31 @@ std::vector<api::clients::Duplicate> find_duplicates(store::ReadTxn& txn,
   std::vector<api::clients::Duplicate> duplicates;
   for (auto& one : found) duplicates.push_back(std::move(one.second));
   return duplicates;
+}
+
+std::vector<ClientId> clients_called(store::ReadTxn& txn, const std::string& words,
+                                     LocalDate today) {
+  const std::size_t comma = words.find(',');
+  const std::string wanted = rules::fold_name(
+      comma == std::string::npos ? words : words.substr(comma + 1) + " " + words.substr(0, comma));
+  std::vector<ClientId> called;
+  const auto found = search(txn, words, today);
+  if (!found || wanted.empty()) return called;
+  for (const auto& hit : found->items) {
+    const auto client = find_client(txn, hit.client);
+    ALCOVE_CHECK(client.has_value());
+    const api::clients::Details& details = client->details;
+    const auto either = [](const std::string& preferred, const std::string& legal) {
+      return preferred.empty() ? legal : preferred;
+    };
+    const std::string legal = details.legal_given + " " + details.legal_family;
+    const std::string preferred = either(details.preferred_given, details.legal_given) + " " +
+                                  either(details.preferred_family, details.legal_family);
+    if (rules::fold_name(legal) == wanted || rules::fold_name(preferred) == wanted) {
+      called.push_back(hit.client);
+    }
+  }
+  return called;
 }
 
 }  // namespace alcove::clients

@@ -97,11 +97,18 @@ Result<std::vector<ClientId>> possible_duplicates(store::ReadTxn& txn,
 Result<api::clients::Client> register_client(const access::Principal& principal,
                                              const api::clients::RegisterRequest& request,
                                              audit::WriteTxn& txn, LocalDate today) {
+  ALCOVE_ASSIGN(const std::vector<api::clients::CareTeamMember> team,
+                checked_care_team(request.care_team));
+  ALCOVE_TRY(
+      access::decide(principal, Permission::kClientWrite, relation_in(team, principal.staff())));
+  return bring_in_client(request, txn, today);
+}
+
+Result<api::clients::Client> bring_in_client(const api::clients::RegisterRequest& request,
+                                             audit::WriteTxn& txn, LocalDate today) {
   api::clients::Client client;
   client.id = request.client;
   ALCOVE_ASSIGN(client.care_team, checked_care_team(request.care_team));
-  ALCOVE_TRY(access::decide(principal, Permission::kClientWrite,
-                            relation_in(client.care_team, principal.staff())));
   ALCOVE_ASSIGN(client.details, checked_details(request.details, today));
   if (client.id.is_nil()) {
     return Error{ErrorCode::kOutOfRange, "client", "a client has an id of its own"};
@@ -159,6 +166,15 @@ Result<api::clients::Client> set_care_team(const access::Principal& principal,
           fmt::format("record {}; revision {}; {}", client.record_number, client.revision,
                       changes.empty() ? "nothing changed" : fields_of(changes)));
   return client;
+}
+
+void take_client_away(audit::WriteTxn& txn, const ClientId& id) {
+  const std::optional<api::clients::Client> client = find_client(txn, id);
+  ALCOVE_CHECK(client.has_value());
+  index_client(txn, client->record_number, {});
+  delete_client(txn, *client);
+  account(txn, "client.take_away", *client,
+          fmt::format("record {}; it had come in with the former book", client->record_number));
 }
 
 }  // namespace alcove::clients

@@ -34,10 +34,19 @@ Result<std::vector<ClientId>> possible_duplicates(store::ReadTxn& txn,
                                                   const api::clients::Details& details,
                                                   LocalDate today);
 
+// Those who are called exactly so, but for capital letters and accents: "Ruiz, Ana" or "Ana Ruiz",
+// by their legal names or the preferred ones. At most as many as a search gives.
+std::vector<ClientId> clients_called(store::ReadTxn& txn, const std::string& words,
+                                     LocalDate today);
+
 // What the routes do, for the lobby's corrections and the synthetic clinic: the same checks, the
 // same history, the same events. `today` is the site's day.
 Result<api::clients::Client> register_client(const access::Principal& principal,
                                              const api::clients::RegisterRequest& request,
+                                             audit::WriteTxn& txn, LocalDate today);
+// As it came in with the clinic's former book: entered by the box itself, for the installer who
+// was asked to. Everything else as `register_client`.
+Result<api::clients::Client> bring_in_client(const api::clients::RegisterRequest& request,
                                              audit::WriteTxn& txn, LocalDate today);
 Result<api::clients::Client> edit_client(const access::Principal& principal,
                                          const api::clients::EditRequest& request,
@@ -45,5 +54,13 @@ Result<api::clients::Client> edit_client(const access::Principal& principal,
 Result<api::clients::Client> set_care_team(const access::Principal& principal,
                                            const api::clients::SetCareTeamRequest& request,
                                            audit::WriteTxn& txn);
+
+// Takes a client away who came in with the clinic's former book: the only way in which one goes.
+// The caller has seen to it that nothing refers to the client and that nobody has changed it. The
+// number is never given again, and the chain still knows whose it was.
+void take_client_away(audit::WriteTxn& txn, const ClientId& client);
+// Of a client who was taken away.
+std::optional<std::int64_t> record_number_taken_away(store::ReadTxn& txn, const ClientId& client);
+std::optional<ClientId> client_taken_away(store::ReadTxn& txn, std::int64_t record_number);
 
 }  // namespace alcove::clients

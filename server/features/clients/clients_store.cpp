@@ -165,7 +165,9 @@ std::optional<ClientId> client_with(store::ReadTxn& txn, std::int64_t record_num
 }
 
 std::int64_t next_record_number(store::ReadTxn& txn) {
-  auto row = txn.query("SELECT max(record_number) FROM client");
+  auto row = txn.query(
+      "SELECT max(record_number) FROM "
+      "(SELECT record_number FROM client UNION ALL SELECT record_number FROM client_taken_away)");
   row.next();
   return std::max(row.maybe_integer(0).value_or(0) + 1, kFirstRecordNumber);
 }
@@ -204,6 +206,33 @@ void update_client(audit::WriteTxn& txn, const api::clients::Client& client) {
   row.execute();
   write_phones(txn, client);
   write_care_team(txn, client);
+}
+
+void delete_client(audit::WriteTxn& txn, const api::clients::Client& client) {
+  for (const char* part : {"DELETE FROM client_phone WHERE client = $client",
+                           "DELETE FROM client_care_team WHERE client = $client",
+                           "DELETE FROM client_change WHERE client = $client",
+                           "DELETE FROM client WHERE record_number = $client"}) {
+    txn.change(part).bind("$client", client.record_number).execute();
+  }
+  txn.change("INSERT INTO client_taken_away (record_number, id, at) VALUES ($number, $id, $at)")
+      .bind("$number", client.record_number)
+      .bind("$id", client.id)
+      .bind("$at", txn.now())
+      .execute();
+}
+
+std::optional<std::int64_t> record_number_taken_away(store::ReadTxn& txn, const ClientId& id) {
+  auto row = txn.query("SELECT record_number FROM client_taken_away WHERE id = $id");
+  row.bind("$id", id);
+  return row.next() ? std::optional(row.integer(0)) : std::nullopt;
+}
+
+std::optional<ClientId> client_taken_away(store::ReadTxn& txn, std::int64_t record_number) {
+  auto row = txn.query("SELECT id FROM client_taken_away WHERE record_number = $number");
+  row.bind("$number", record_number);
+  if (!row.next()) return std::nullopt;
+  return row.id<ClientId>(0);
 }
 
 void insert_changes(audit::WriteTxn& txn, const api::clients::Client& after, const Author& author,

@@ -26,6 +26,10 @@ std::int64_t next_record_number(store::ReadTxn& txn);
 void insert_client(audit::WriteTxn& txn, const api::clients::Client& client);
 void update_client(audit::WriteTxn& txn, const api::clients::Client& client);
 
+// The client goes, with everything that is the client's alone but the index of names; what stays
+// is which number and which id it had. Fault when something else refers to it.
+void delete_client(audit::WriteTxn& txn, const api::clients::Client& client);
+
 // Who changed something, as history keeps it.
 struct Author {
   StaffId person;

@@ -37,6 +37,20 @@ Result<api::series::Series> settle(const access::Principal& principal,
                                    const api::series::SettleRequest& request, audit::WriteTxn& txn,
                                    const Setting& setting);
 
+// A series of the clinic's former book: made by the box itself (`box` has no person) for whoever
+// brought it in (`by`, for the history). `edit` creates it, and brings its reason for what stands
+// softly against a date. Everything else as a preview and its `apply`.
+Result<api::series::Applied> bring_in(const access::Principal& box, const std::string& by,
+                                      const api::series::Edit& edit, audit::WriteTxn& txn,
+                                      const Setting& setting);
+// Takes one of those away again, with its dates. Its visits are the caller's to take away then, who
+// has seen to it that nobody has changed it (its revision is 1) or them.
+void take_series_away(audit::WriteTxn& txn, const api::series::SeriesId& id);
+// 0: there is no such series.
+std::int64_t revision_of(store::ReadTxn& txn, const api::series::SeriesId& id);
+// Every visit that stands or stood for one of its dates, as the series left it.
+std::vector<AppointmentId> visits_of(store::ReadTxn& txn, const api::series::SeriesId& id);
+
 // The work of a night: every series has its dates of the year ahead in the book, and those that
 // have no place there are listed. A write for each series that needs one.
 struct Extended {

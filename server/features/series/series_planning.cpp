@@ -39,16 +39,19 @@ Result<void> check_service(ReadTxn& txn, const Setting& setting,
   return Error{ErrorCode::kNotFound, "service", "there is no such service any more"};
 }
 
-// A series that is to be made, as revision 1.
-Result<Series> new_series(const Principal& principal, const Edit& edit, ReadTxn& txn,
-                          const Setting& setting, UtcTime now) {
+// Whose, what for and when.
+Result<void> check_named(const Edit& edit) {
   if (edit.series.is_nil()) {
     return Error{ErrorCode::kOutOfRange, "series", "a series has an id of its own"};
   }
   if (!edit.client) return missing("client", "whose series?");
   if (!edit.service) return missing("service", "for which service?");
   if (!edit.terms) return missing("terms", "when does it repeat?");
-  ALCOVE_TRY(may_change(principal, txn, *edit.client, edit.terms->clinician));
+  return {};
+}
+
+// A series that is to be made, as revision 1.
+Result<Series> new_series(const Edit& edit, ReadTxn& txn, const Setting& setting, UtcTime now) {
   if (find_series(txn, edit.series)) {
     return Error{ErrorCode::kAlreadyExists, "series", "there is a series with that id"};
   }
@@ -291,7 +294,9 @@ Result<Plan> plan_edit(const Principal& principal, const Edit& edit, ReadTxn& tx
                        const Setting& setting, UtcTime now) {
   Planning planning(edit, txn, setting, now);
   if (edit.what == What::kCreate) {
-    ALCOVE_ASSIGN(Series next, new_series(principal, edit, txn, setting, now));
+    ALCOVE_TRY(check_named(edit));
+    ALCOVE_TRY(may_change(principal, txn, *edit.client, edit.terms->clinician));
+    ALCOVE_ASSIGN(Series next, new_series(edit, txn, setting, now));
     return planning.create(std::move(next));
   }
   ALCOVE_ASSIGN(Series next, series_to_change(principal, txn, edit.series, edit.base_revision));
@@ -308,6 +313,12 @@ Result<Plan> plan_edit(const Principal& principal, const Edit& edit, ReadTxn& tx
       break;
   }
   return Error{ErrorCode::kOutOfRange, "what", "that has a route of its own"};
+}
+
+Result<Plan> plan_brought_in(const Edit& edit, ReadTxn& txn, const Setting& setting, UtcTime now) {
+  ALCOVE_TRY(check_named(edit));
+  ALCOVE_ASSIGN(Series next, new_series(edit, txn, setting, now));
+  return Planning(edit, txn, setting, now).create(std::move(next));
 }
 
 Result<std::vector<Step>> plan_night(const Series& series, ReadTxn& txn, const Setting& setting,

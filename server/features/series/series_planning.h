@@ -22,6 +22,10 @@ struct Plan {
 Result<Plan> plan_edit(const access::Principal& principal, const api::series::Edit& edit,
                        store::ReadTxn& txn, const Setting& setting, UtcTime now);
 
+// A new series that the box makes itself: the same, but for who may.
+Result<Plan> plan_brought_in(const api::series::Edit& edit, store::ReadTxn& txn,
+                             const Setting& setting, UtcTime now);
+
 // Dates of the rule that have come within the year since; what has no place collides.
 Result<std::vector<Step>> plan_night(const Series& series, store::ReadTxn& txn,
                                      const Setting& setting, UtcTime now);

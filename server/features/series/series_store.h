@@ -38,6 +38,8 @@ std::vector<Placed> colliding_rows(store::ReadTxn& txn, LocalDateTime from);
 
 // The next revision; it is the newest from then on.
 void add_revision(audit::WriteTxn& txn, const Series& series);
+// All revisions and dates. Fault when something else refers to it.
+void delete_series(audit::WriteTxn& txn, const SeriesId& id);
 // Under the next number of the series, which it gives.
 std::int64_t insert_row(audit::WriteTxn& txn, const SeriesId& id, const Row& row);
 void end_row(audit::WriteTxn& txn, const SeriesId& id, std::int64_t number, std::int64_t revision,

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "server/features/appointments/appointments.h"
+#include "server/features/book_import/book_rows.h"
+
+// Puts the lines into the store, through what the routes use, within one write; and says what each
+// came to. The write is taken back where that is not wanted. One write, one of these.
+namespace alcove::book_import {
+
+// The people, rooms and services that the lines name.
+class Names {
+ public:
+  Names(audit::WriteTxn& txn, const appointments::Site& site);
+  // By sign-in name; somebody who works here.
+  std::optional<StaffId> staff(const std::string& sign_in_name);
+  // By name, capital letters or small; in use.
+  std::optional<RoomId> room(const std::string& name) const;
+  std::optional<api::appointments::ServiceId> service(const std::string& name) const;
+
+ private:
+  audit::WriteTxn& txn_;
+  std::map<std::string, std::optional<StaffId>> staff_;
+  std::map<std::string, RoomId> rooms_;
+  std::map<std::string, api::appointments::ServiceId> services_;
+};
+
+class Coming {
+ public:
+  Coming(audit::WriteTxn& txn, const series::Setting& setting);
+
+  void take_clients(const std::vector<ClientLine>& lines);
+  void take_visits(const std::vector<VisitLine>& lines);
+
+  Remarks& problems() { return outcome_.problems; }
+  Outcome& outcome() { return outcome_; }
+  // Every line and what it came to, the same whenever the same comes in.
+  const std::string& account() const { return account_; }
+  const std::vector<ClientId>& made_clients() const { return made_clients_; }
+  const std::vector<AppointmentId>& made_visits() const { return made_visits_; }
+  const std::vector<api::series::SeriesId>& made_series() const { return made_series_; }
+
+ private:
+  struct Known {
+    std::int64_t line = 0;
+    std::optional<ClientId> client{};  // none: its line has a problem
+  };
+  void blame(std::int64_t line, std::string field, std::string reason);  // of the clients
+  void blame(const VisitLine& line, const std::string& field, std::string reason);
+  void know_keys(const std::vector<ClientLine>& lines);
+  void take_client(const ClientLine& line);
+  std::optional<ClientId> same_client(const ClientLine& line);
+  std::optional<ClientId> new_client(const ClientLine& line);
+  bool take_care_team(const ClientLine& line, std::vector<api::clients::CareTeamMember>& team);
+  // Those that may be the same person, whatever the lines say; each that none says is told.
+  Result<std::vector<ClientId>> look_for_duplicates(const ClientLine& line,
+                                                    const api::clients::Details& details);
+  bool said_to_differ(const ClientLine& line, const ClientId& other);
+  std::optional<ClientId> client_of(const VisitLine& line);
+  std::optional<ClientId> client_called(const VisitLine& line);
+  std::optional<api::appointments::ServiceId> service_of(const VisitLine& line);
+  std::optional<appointments::VisitWish> wish_of(const VisitLine& line);
+  void weigh(const VisitLine& line, const appointments::VisitWish& wish,
+             std::vector<rules::ConflictKind>& soft);
+  void take_visit(const VisitLine& line);
+  void take_once(const VisitLine& line, const appointments::VisitWish& wish);
+  void take_series(const VisitLine& line, const appointments::VisitWish& wish);
+  void note_date(const VisitLine& line, const api::series::DatePlan& date);
+  void count_day(LocalDateTime start);
+
+  audit::WriteTxn& txn_;
+  const series::Setting& setting_;
+  const appointments::Site& site_;
+  RandomSource& random_;
+  LocalDate today_;
+  access::Principal box_;
+  Names names_;
+  Outcome outcome_;
+  std::string account_;
+  std::map<std::string, Known> known_;             // by key
+  std::map<ClientId, const ClientLine*> line_of_;  // of clients who came in
+  std::vector<ClientId> made_clients_;
+  std::vector<AppointmentId> made_visits_;
+  std::vector<api::series::SeriesId> made_series_;
+  std::map<std::string, std::vector<ClientId>> called_;
+};
+
+}  // namespace alcove::book_import
