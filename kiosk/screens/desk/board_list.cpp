@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "kiosk/screens/desk/board_entries.h"
+#include "kiosk/screens/desk/repeating.h"
 #include "kiosk/text/dates.h"
 #include "kiosk/text/desk_messages.h"
 #include "kiosk/widgets/button.h"
@@ -130,7 +131,13 @@ void pills(ui::Ui& ui, const ui::Rect& place, const DayBoardModel& model, const 
   }
 }
 
-void name_and_below(ui::Ui& ui, ui::Rect place, std::string_view title, const std::string& below) {
+const BoardRow* visit_of(const DayBoardModel& model, const BoardEntry& entry) {
+  return entry.meeting == nullptr ? &model.rows[entry.row] : nullptr;
+}
+
+// `row` is the visit that stands there, none for a session.
+void name_and_below(ui::Ui& ui, ui::Rect place, std::string_view title, const std::string& below,
+                    const BoardRow* row) {
   const float name = ui::line_height(ui, ui::TextStyle::kBodyStrong);
   const float second = ui::line_height(ui, ui::TextStyle::kSecond);
   const float height = below.empty() ? name : name + second - ui.theme().px(4);
@@ -138,6 +145,7 @@ void name_and_below(ui::Ui& ui, ui::Rect place, std::string_view title, const st
   ui::text_line(ui, place.cut_top(name - ui.theme().px(2)), {.style = ui::TextStyle::kBodyStrong},
                 title, ui::WhenLong::kShorten);
   if (below.empty()) return;
+  if (row != nullptr) repeat_mark(ui, place, *row, "row_repeats_");
   ui::text_line(ui, place, {.style = ui::TextStyle::kSecond, .ink = ui::Ink::kTextSoft}, below,
                 ui::WhenLong::kShorten);
 }
@@ -201,7 +209,7 @@ void wide_content(ui::Ui& ui, const ui::Rect& row_rect, const Columns& columns,
   ui::Rect client = rest.cut_left(columns.client);
   client.cut_right(gap);
   if (entry.in_meeting) client.cut_left(ui.theme().gap());
-  name_and_below(ui, client, said.title, said.below);
+  name_and_below(ui, client, said.title, said.below, visit_of(model, entry));
   const ui::TextLook soft{.style = ui::TextStyle::kSecond, .ink = ui::Ink::kTextSoft};
   ui::Rect clinician = rest.cut_left(columns.clinician);
   clinician.cut_right(gap);
@@ -221,7 +229,7 @@ void narrow_content(ui::Ui& ui, const ui::Rect& row_rect, const Columns& columns
   rest.cut_left(ui.theme().gap_small());
   const float pill = ui::pill_size(ui, "x", ui::Icon::kNone).height;
   entry_pills(ui, rest.cut_bottom(pill), model, entry);
-  name_and_below(ui, rest, said.title, said.below);
+  name_and_below(ui, rest, said.title, said.below, visit_of(model, entry));
 }
 
 float row_height(const ui::Ui& ui, const Columns& columns) {
