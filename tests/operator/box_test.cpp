@@ -17,8 +17,6 @@ using namespace alcove::testing;
 
 namespace {
 
-constexpr std::size_t kPageSize = 4096;  // of the store
-
 std::vector<ConditionCode> problems_of(OpenBox& box) {
   const StatusReply status = box.run(kStatus).value();
   std::vector<ConditionCode> codes;
@@ -268,17 +266,7 @@ TEST_CASE(
 TEST_CASE("verify tells what was altered from what a disk does not give, by a word of its own") {
   OpenBox box;
   box.work(20);
-  box.close();
-  const Bytes store = content_of(box.paths.store());
-  // In its last page, or the last one without which a box can be opened.
-  for (std::size_t at = store.size() - 100; !box.box; at -= kPageSize) {
-    REQUIRE(at > kPageSize);
-    Bytes altered = store;
-    altered[at] ^= 1U;
-    put_content(box.paths.store(), altered);
-    std::filesystem::remove(box.paths.store().string() + "-wal");
-    static_cast<void>(box.open(HeadCheck::kReport));
-  }
+  box.alter_and_open(HeadCheck::kReport);
   CHECK(box.run(kVerify).value().verdict == Verdict::kAltered);
 }
 

@@ -51,6 +51,21 @@ struct OpenBox {
     return box.get();
   }
 
+  // Turns a bit over in the last page without which the box still opens, and opens it.
+  void alter_and_open(operation::HeadCheck check = operation::HeadCheck::kRefuse) {
+    constexpr std::size_t kPageSize = 4096;
+    close();
+    const Bytes store = content_of(paths.store());
+    for (std::size_t at = store.size() - 100; !box; at -= kPageSize) {
+      ALCOVE_CHECK(at > kPageSize);
+      Bytes altered = store;
+      altered[at] ^= 1U;
+      put_content(paths.store(), altered);
+      std::filesystem::remove(paths.store().string() + "-wal");
+      static_cast<void>(open(check));
+    }
+  }
+
   template <class Request, class Reply>
   Result<Reply> run(const operation::Command<Request, Reply>& command, const Request& request = {},
                     int file = -1) {
