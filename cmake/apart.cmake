@@ -8,6 +8,7 @@ set(ALCOVE_APART
   kiosk/flows/alerts/waiting_alerts.cpp
   kiosk/flows/desk/absence_part.cpp
   kiosk/flows/desk/hours_saving.cpp
+  kiosk/flows/desk/series_changing.cpp
   kiosk/flows/desk/waitlist_part.cpp
   kiosk/flows/room/chart_flow.cpp
   kiosk/flows/room/note_flow_sheets.cpp
@@ -33,6 +34,8 @@ set(ALCOVE_APART
   kiosk/screens/desk/hours_lists.cpp
   kiosk/screens/desk/hours_sheets.cpp
   kiosk/screens/desk/hours_week.cpp
+  kiosk/screens/desk/panel_pills.cpp
+  kiosk/screens/desk/repeating.cpp
   kiosk/screens/desk/series_preview.cpp
   kiosk/screens/desk/series_sheet.cpp
   kiosk/screens/desk/series_terms.cpp

@@ -40,6 +40,7 @@ enum class Icon : unsigned short {
   kPeople = 0xE7FB,
   kPerson = 0xE7FD,
   kPrint = 0xE8AD,
+  kRepeat = 0xE040,
   kReturn = 0xE31B,
   kSave = 0xE161,
   kSearch = 0xE8B6,
@@ -61,18 +62,19 @@ enum class Icon : unsigned short {
 
 // For the font atlas: every icon above, kNone excepted.
 inline constexpr std::array kAllIcons = {
-    Icon::kAdd,          Icon::kAlert,        Icon::kArrowLeft,   Icon::kArrowRight,
-    Icon::kArrowUp,      Icon::kBackspace,    Icon::kBox,         Icon::kCall,
-    Icon::kCheck,        Icon::kCheckCircle,  Icon::kChevronDown, Icon::kChevronLeft,
-    Icon::kChevronRight, Icon::kChevronUp,    Icon::kClock,       Icon::kClose,
-    Icon::kCloudOff,     Icon::kContrast,     Icon::kEdit,        Icon::kHand,
-    Icon::kHide,         Icon::kHistory,      Icon::kHome,        Icon::kHourglass,
-    Icon::kInfo,         Icon::kKeyboard,     Icon::kLetters,     Icon::kLock,
-    Icon::kPeople,       Icon::kPerson,       Icon::kPrint,       Icon::kReturn,
-    Icon::kSave,         Icon::kSearch,       Icon::kSeat,        Icon::kShow,
-    Icon::kSign,         Icon::kSignOut,      Icon::kSpeak,       Icon::kStore,
-    Icon::kSwap,         Icon::kSwitchPerson, Icon::kSync,        Icon::kUndo,
-    Icon::kUnlock,       Icon::kVolume,       Icon::kWalk,        Icon::kWarning,
+    Icon::kAdd,          Icon::kAlert,       Icon::kArrowLeft,    Icon::kArrowRight,
+    Icon::kArrowUp,      Icon::kBackspace,   Icon::kBox,          Icon::kCall,
+    Icon::kCheck,        Icon::kCheckCircle, Icon::kChevronDown,  Icon::kChevronLeft,
+    Icon::kChevronRight, Icon::kChevronUp,   Icon::kClock,        Icon::kClose,
+    Icon::kCloudOff,     Icon::kContrast,    Icon::kEdit,         Icon::kHand,
+    Icon::kHide,         Icon::kHistory,     Icon::kHome,         Icon::kHourglass,
+    Icon::kInfo,         Icon::kKeyboard,    Icon::kLetters,      Icon::kLock,
+    Icon::kPeople,       Icon::kPerson,      Icon::kPrint,        Icon::kRepeat,
+    Icon::kReturn,       Icon::kSave,        Icon::kSearch,       Icon::kSeat,
+    Icon::kShow,         Icon::kSign,        Icon::kSignOut,      Icon::kSpeak,
+    Icon::kStore,        Icon::kSwap,        Icon::kSwitchPerson, Icon::kSync,
+    Icon::kUndo,         Icon::kUnlock,      Icon::kVolume,       Icon::kWalk,
+    Icon::kWarning,
 };
 
 }  // namespace alcove::ui

@@ -191,6 +191,9 @@ Features::Features(audit::Ledger& ledger, const Zone& zone, const std::string& c
       },
       [](store::ReadTxn& txn, const access::Principal&, Rows rows) {
         questionnaires::Questionnaires::add_flags(txn, rows);
+      },
+      [](store::ReadTxn& txn, const access::Principal&, Rows rows) {
+        series::add_repeats(txn, rows);
       }};
   check_ins.add_spool_kinds(spool_handlers);
   questionnaires.add_spool_kinds(spool_handlers, {.call = check_in::CheckIns::call_for_unknown,

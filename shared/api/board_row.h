@@ -9,6 +9,7 @@
 
 #include "shared/api/appointment_record.h"
 #include "shared/api/client_words.h"
+#include "shared/rules/recurrence_rule.h"
 
 // A visit as every list of the book shows it: who it is, with whom and where, and what is to be
 // looked after.
@@ -30,6 +31,8 @@ struct BoardRow {
   // From the start so long as the clinic gives everybody (clinic_setup.h): who is expected after it
   // may be a no-show, who came after it came late. shared/rules/appointment_states.h decides both.
   UtcTime grace_until{};
+  // The rule of the series that it is of, moved by hand or not; none: it is of no series.
+  std::optional<std::string> repeats{};
 
   template <class Visitor, class Self>
   static void fields(Visitor& visit, Self& self) {
@@ -45,6 +48,7 @@ struct BoardRow {
     visit("minutes_waiting", self.minutes_waiting, wire::range(0, INT64_MAX));
     visit("flags", self.flags, wire::at_most(16));
     visit("grace_until", self.grace_until);
+    visit("repeats", self.repeats, wire::line(1, rules::kMaxRuleText));
   }
 };
 

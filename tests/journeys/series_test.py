@@ -85,22 +85,28 @@ class SeriesTest(DeskWindowTest):
             kiosk.click("day_after")
 
     def test_a_receptionist_books_a_weekly_series_and_moves_this_visit_and_the_following(self):
-        visit = self.booked(self.on(0))
         kiosk = self.window()
         self.go_to(kiosk, 1)
-        kiosk.click(f"row_{visit}")
-        kiosk.click("series")
+        kiosk.click("book")
+        kiosk.fill("find_text", "ana ferreira")
+        kiosk.click("hit_0")
+        kiosk.choose("book_clinician", "book_choice", "The weekly")
+        kiosk.fill("book_time", "9:00")
+        kiosk.click("series_weekly")
         kiosk.click("series_after_count")
-        kiosk.fill("series_count", "4")
-        self.shot(kiosk, "series-terms")
-        kiosk.click("series_look")
-        self.says(kiosk, "Booked: 4.")
-        self.assertEqual(self.standing(), [self.on(0)])  # seen, and nothing booked yet
+        kiosk.fill("series_count", "5")
+        kiosk.wait_for("book_free")
+        self.shot(kiosk, "series-booking")
+        kiosk.click("book_do")
+        self.says(kiosk, "To be booked: 5.")
+        self.assertEqual(self.standing(), [])  # seen, and nothing booked yet
         self.shot(kiosk, "series-preview")
         kiosk.click("series_do")
         self.says(kiosk, "The series of Ana Ferreira is in the book.")
         weeks = [self.on(week) for week in range(5)]
         self.assertEqual(self.standing(), weeks)
+        kiosk.wait_value("panel_repeats", "Every week")
+        self.shot(kiosk, "series-booked")
 
         self.go_to(kiosk, 14)
         kiosk.click(f"row_{self.visit_at(weeks[2])}")
@@ -111,7 +117,7 @@ class SeriesTest(DeskWindowTest):
         kiosk.click("series_change")
         kiosk.fill("series_time", "11:00")
         kiosk.click("series_look")
-        self.says(kiosk, "Moved or changed: 3.")
+        self.says(kiosk, "To be moved or changed: 3.")
         self.assertEqual(self.standing(), weeks)
         self.shot(kiosk, "series-following-preview")
         kiosk.click("series_do")
@@ -119,6 +125,45 @@ class SeriesTest(DeskWindowTest):
         self.assertEqual(self.standing(),
                          weeks[:2] + [self.on(week, 11) for week in (2, 3, 4)])
         self.shot(kiosk, "series-following-done")
+
+    def test_a_receptionist_moves_one_session_and_finds_a_place_for_a_date_that_has_none(self):
+        closed = self.today + datetime.timedelta(days=8)
+        must(self.desk.post("/v1/availability/set_closed_day", {
+            "id": uuid7(), "revision": 0, "day": closed.isoformat(), "name": "Founders' day",
+            "reopened": False}))
+        self.assertEqual([fate for _, fate in self.created()],
+                         ["book", "collides", "book", "book"])
+        kiosk = self.window()
+        self.go_to(kiosk, 1)
+        kiosk.click(f"row_{self.visit_at(self.on(0))}")
+        kiosk.click("series")
+        self.says(kiosk, "the clinic is closed.")
+        self.shot(kiosk, "series-without-place")
+        kiosk.click("series_another_time_0")
+        kiosk.wait_for("book_taken")
+        self.shot(kiosk, "series-another-time")
+        kiosk.click("book_day")
+        later = closed + datetime.timedelta(days=1)
+        if later.month != closed.month:  # the calendar shows another one
+            later = closed - datetime.timedelta(days=1)
+        kiosk.click(f"book_date_{later.isoformat()}")
+        kiosk.wait_for("book_free")
+        kiosk.click("book_do")
+        kiosk.wait_gone("book_sheet")
+        kiosk.wait_for("series_change")
+        kiosk.click("series_sheet_close")
+        self.assertEqual(self.standing(), [self.on(0), f"{later.isoformat()}T09:00", self.on(2),
+                                           self.on(3)])
+        kiosk.click("move")
+        self.says(kiosk, "Only this visit moves.")
+        kiosk.fill("book_time", "10:00")
+        kiosk.wait_for("book_free")
+        self.shot(kiosk, "series-move-one")
+        kiosk.click("book_do")
+        self.says(kiosk, "The other visits of the series stay as they are.")
+        self.assertEqual(self.standing(), [self.on(0, 10), f"{later.isoformat()}T09:00",
+                                           self.on(2), self.on(3)])
+        self.shot(kiosk, "series-one-moved")
 
 
 if __name__ == "__main__":

@@ -38,6 +38,7 @@ void BookingPart::start(BookingModel model) {
     model_->minutes = std::to_string(model_->services.front().minutes);
   }
   id_ = AppointmentId::make(desk_.context.box.now(), desk_.context.box.random());
+  series_id_ = api::series::SeriesId::make(desk_.context.box.now(), desk_.context.box.random());
   busy_ = unseen_ = false;
   problem_.reset();
   unexplained_.reset();
@@ -57,6 +58,8 @@ void BookingPart::close() {
   life_.renew();
   free_life_.renew();
   busy_ = unseen_ = false;
+  const auto placing = std::exchange(placing_, std::nullopt);
+  if (placing) placing->then();
 }
 
 void BookingPart::open_book(const Who& who, LocalDate day) {
@@ -116,6 +119,7 @@ void BookingPart::open_move_to(const BoardRow& row, const GridPlace& place) {
   model.room = at.room;
   model.minutes = std::to_string(at.minutes);
   put(model, place);
+  model.of_series = row.repeats.has_value();
   moving_ = row;
   start(std::move(model));
 }
@@ -132,6 +136,23 @@ void BookingPart::move_unseen() {
                     *model_->start() >= desk_.context.wall_clock();
   unseen_ = free;
   if (free) move();
+}
+
+void BookingPart::open_place(DateToPlace date) {
+  const api::series::Series& series = date.series;
+  BookingModel model = blank({series.client, date.name}, BookingKind::kPlace);
+  model.day = date_of(date.now_at);
+  model.service = series.service;
+  for (const auto& one : desk_.book.services()) {
+    if (one.id == series.service) model.service_name = one.name;
+  }
+  model.clinician = series.terms.clinician;
+  model.room = series.terms.room;
+  model.minutes = std::to_string(series.terms.minutes);
+  model.time = text::clock_time(desk_.context.language, date.now_at);
+  model.of_series = true;
+  placing_ = std::move(date);
+  start(std::move(model));
 }
 
 void BookingPart::on_day_changed() {
@@ -165,6 +186,7 @@ void BookingPart::ask_free() {
   request.service = model_->service;
   if (model_->kind == BookingKind::kWalkIn) request.walk_in = true;
   if (moving_) request.except = moving_->appointment.id;
+  if (placing_) request.except = placing_->stands_for;
   desk_.context.box.ask(
       free_life_, api::appointments::find_free, request,
       [this](Result<api::appointments::FreeReply> reply) { take_free(std::move(reply)); });
@@ -239,15 +261,65 @@ void BookingPart::move() {
                                       .override_reason = override_reason()});
 }
 
+void BookingPart::place() {
+  api::series::SettleRequest request = placing_->request;
+  request.how = api::series::SettleHow::kBook;
+  request.appointment = id_;
+  request.clinician = model_->clinician;
+  request.room = model_->room;
+  request.start = model_->start();
+  request.minutes = model_->length();
+  request.reason = model_->reason;
+  request.override_reason = override_reason();
+  busy_ = true;
+  problem_.reset();
+  link::Box& box = desk_.context.box;
+  box.ask(life_, api::series::settle_collision, request,
+          [this, at = *request.start](const Result<api::series::Series>& reply) {
+            if (!model_) return;
+            busy_ = false;
+            desk_.refresh();
+            if (!reply) return refused(reply.error());
+            const text::Language language = desk_.context.language;
+            const text::BookingMessages say(language);
+            const std::string when =
+                say.book_when({.day = text::weekday_and_date(language, date_of(at)),
+                               .time = text::clock_time(language, at)});
+            desk_.say(say.marked_booked({.name = model_->client_name, .when = when}));
+            close();
+          },
+          {.key = IdempotencyKey::make(box.now(), box.random())});
+}
+
+// What repeats is seen whole before any of it is booked.
+void BookingPart::see_dates() {
+  NewSeries wanted;
+  wanted.id = series_id_;
+  wanted.client = model_->client;
+  wanted.name = model_->client_name;
+  wanted.service = *model_->service;
+  wanted.terms.clinician = *model_->clinician;
+  wanted.terms.room = model_->room;
+  wanted.terms.minutes = *model_->length();
+  wanted.terms.start = *model_->start();
+  model_->repeating.put_into(wanted.terms, model_->day);
+  wanted.booked = [this] { close(); };
+  repeat_(std::move(wanted));
+}
+
+// Somebody was faster: what is in the way now is said instead of that something is.
+void BookingPart::refused(const Error& refusal) {
+  const bool explained = is_in_the_way(refusal);
+  (explained ? unexplained_ : problem_) = refusal.code;
+  if (explained) ask_free();
+}
+
 void BookingPart::finish(Result<Appointment> reply) {
   if (!model_) return;
   busy_ = false;
   const bool unseen = std::exchange(unseen_, false);
   if (!reply) {
-    // Somebody was faster: what is in the way now is said instead of that something is.
-    const bool explained = is_in_the_way(reply.error());
-    (explained ? unexplained_ : problem_) = reply.error().code;
-    if (explained) ask_free();
+    refused(reply.error());
     desk_.refresh();
     return;
   }
@@ -258,6 +330,7 @@ void BookingPart::finish(Result<Appointment> reply) {
                      .time = text::clock_time(language, reply->start)});
   const std::string name = model_->client_name;
   const BookingKind kind = model_->kind;
+  const bool of_series = model_->of_series;
   const std::optional<BoardRow> moving = moving_;
   const bool stays = moving && moving->appointment.id == reply->id;  // at its time
   if (stays) desk_.take(*reply);
@@ -269,8 +342,10 @@ void BookingPart::finish(Result<Appointment> reply) {
   const Appointment& at = moving->appointment;
   BoardRow moved = *moving;
   moved.appointment = *reply;
-  desk_.say_moved(stays ? say.marked_changed(name) : say.marked_moved({.name = name, .when = when}),
-                  moved,
+  std::string words =
+      stays ? say.marked_changed(name) : say.marked_moved({.name = name, .when = when});
+  if (of_series) words += " " + std::string(say.marked_others_stay());
+  desk_.say_moved(std::move(words), moved,
                   {.clinician = at.clinician, .room = at.room, .of_room = true, .start = at.start});
 }
 
@@ -288,7 +363,9 @@ void BookingPart::draw(ui::Ui& ui) {
   }
   if (intent.ask_first_free) first_free_.ask(*model_);
   if (!intent.book || busy_ || !model_->complete()) return;
-  model_->kind == BookingKind::kMove ? move() : book();
+  if (model_->repeats()) return see_dates();
+  if (placing_) return place();
+  moving_ ? move() : book();
 }
 
 }  // namespace alcove::flows::desk

@@ -5,18 +5,21 @@
 
 #include "kiosk/flows/desk/desk_book.h"
 #include "kiosk/flows/desk/first_free_part.h"
+#include "kiosk/flows/desk/series_part.h"
 #include "kiosk/flows/desk/sheet_part.h"
 #include "kiosk/screens/desk/booking.h"
 
 namespace alcove::flows::desk {
 
-// The sheet in which a visit is booked, put on the board, or moved. While something is chosen it
-// asks what is free; only the booking itself decides.
+// The sheet in which a visit is booked, put on the board, or moved, or a date of a series is given
+// a place. While something is chosen it asks what is free; only the booking itself decides. What
+// repeats goes on in the series' sheet, which lies over this one until it is booked.
 class BookingPart final : public SheetPart {
  public:
   using BoardRow = screens::desk::BoardRow;
 
-  explicit BookingPart(const Desk& desk) : desk_(desk), first_free_(desk) {}
+  BookingPart(const Desk& desk, std::function<void(NewSeries)> repeat)
+      : desk_(desk), first_free_(desk), repeat_(std::move(repeat)) {}
 
   struct Who {
     ClientId client;
@@ -29,6 +32,7 @@ class BookingPart final : public SheetPart {
   void open_move(const BoardRow& row);
   // Moves it without asking anything; the sheet opens only where something stands against it.
   void move_to(const BoardRow& row, const screens::desk::GridPlace& place);
+  void open_place(DateToPlace date);
 
   bool is_open() const override { return model_.has_value() && !unseen_; }
   bool busy() const override { return busy_ || unseen_; }
@@ -50,17 +54,23 @@ class BookingPart final : public SheetPart {
   void book();
   void move();
   void move_unseen();
+  void place();
+  void see_dates();
   void finish(Result<api::appointments::Appointment> reply);
+  void refused(const Error& refusal);
   template <class Request>
   void send(const wire::Route<Request, api::appointments::Appointment>& route, Request request);
 
   const Desk& desk_;
   FirstFreePart first_free_;
+  std::function<void(NewSeries)> repeat_;
   link::Life life_;
   link::Life free_life_;
   std::optional<screens::desk::BookingModel> model_;
   std::optional<BoardRow> moving_;
+  std::optional<DateToPlace> placing_;
   AppointmentId id_;  // of the visit that comes of it: the same however often it is tried
+  api::series::SeriesId series_id_;  // likewise
   bool busy_ = false;
   bool unseen_ = false;  // a visit that was dragged: the sheet is not shown, or not yet
   std::optional<ErrorCode> problem_;

@@ -6,7 +6,7 @@
 
 #include "kiosk/flows/alerts/alerts_flow.h"
 #include "kiosk/flows/desk/board_part.h"
-#include "kiosk/flows/desk/booking_part.h"
+#include "kiosk/flows/desk/booked_visits.h"
 #include "kiosk/flows/desk/clients_part.h"
 #include "kiosk/flows/desk/correction_part.h"
 #include "kiosk/flows/desk/day_close_part.h"
@@ -15,7 +15,6 @@
 #include "kiosk/flows/desk/grid_part.h"
 #include "kiosk/flows/desk/hours_part.h"
 #include "kiosk/flows/desk/paper_part.h"
-#include "kiosk/flows/desk/series_part.h"
 #include "kiosk/flows/desk/steps_part.h"
 #include "kiosk/flows/desk/waitlist_part.h"
 #include "kiosk/text/desk_messages.h"
@@ -53,10 +52,11 @@ class DeskFlow final : public StationFlow {
               [this] { board_.read_day(); },
               [this](const api::appointments::Appointment& changed) { take(changed); },
               [this](const AppointmentId& visit) { board_.choose_when_read(visit); }},
-        grid_(desk_, board_,
-              {.find_client = [this] { clients_.open_find(Purpose::kBook); },
-               .move = [this](const auto& row, const auto& to) { booking_.move_to(row, to); },
-               .go_to = [this](LocalDate day) { go_to(day); }}),
+        grid_(
+            desk_, board_,
+            {.find_client = [this] { clients_.open_find(Purpose::kBook); },
+             .move = [this](const auto& row, const auto& to) { visits_.booking.move_to(row, to); },
+             .go_to = [this](LocalDate day) { go_to(day); }}),
         steps_(desk_),
         flow_(desk_, steps_),
         correction_(context, {.slow = [this] { return desk_.slow; },
@@ -66,17 +66,16 @@ class DeskFlow final : public StationFlow {
                                     board_.choose_when_read(right);
                                     toast_.say(std::move(words));
                                   }}),
-        booking_(desk_),
-        series_(desk_, {.move = [this](const auto& row) { booking_.open_move(row); },
-                        .cancel = [this](const auto& row) { steps_.open_cancel(row); }}),
+        visits_(desk_, [this](const auto& row) { steps_.open_cancel(row); }),
         clients_(desk_,
                  [this](Purpose purpose, const ClientId& client, const std::string& name) {
-                   if (purpose == Purpose::kWalkIn) return booking_.open_walk_in({client, name});
+                   if (purpose == Purpose::kWalkIn)
+                     return visits_.booking.open_walk_in({client, name});
                    if (purpose == Purpose::kWait) return waitlist_.open_client(client, name);
                    if (const auto place = grid_.take_place()) {
-                     return booking_.open_at({client, name}, *place);
+                     return visits_.booking.open_at({client, name}, *place);
                    }
-                   booking_.open_book({client, name}, board_.model().day);
+                   visits_.booking.open_book({client, name}, board_.model().day);
                  }),
         paper_(desk_, std::move(paper)),
         day_close_(desk_, {.go_to = [this](LocalDate day) { go_to(day); },
@@ -138,15 +137,14 @@ class DeskFlow final : public StationFlow {
   StepsPart steps_;
   FlowPart flow_;
   CorrectionPart correction_;
-  BookingPart booking_;
-  SeriesPart series_;
+  BookedVisits visits_;
   ClientsPart clients_;
   PaperPart paper_;
   DayClosePart day_close_;
   WaitlistPart waitlist_;
   // What lies over the day, the last one on top.
-  std::array<SheetPart*, 7> sheets_{&correction_, &booking_,   &series_,  &clients_,
-                                    &paper_,      &day_close_, &waitlist_};
+  std::array<SheetPart*, 7> sheets_{&correction_, &visits_.booking, &visits_.series, &clients_,
+                                    &paper_,      &day_close_,      &waitlist_};
   AlertsFlow alerts_;
   HoursPart hours_;
   DeskToast toast_;
@@ -282,7 +280,7 @@ void DeskFlow::act_on_toast() {
   if (pressed.move_back) {
     const screens::desk::BoardRow& moved = pressed.move_back->visit;
     const screens::desk::BoardRow* const now = grid_.row_of(moved.appointment.id);
-    return booking_.move_to(now != nullptr ? *now : moved, pressed.move_back->before);
+    return visits_.booking.move_to(now != nullptr ? *now : moved, pressed.move_back->before);
   }
   const auto* const row = screens::desk::find_row(board_.model().rows, pressed.undo);
   if (row != nullptr) steps_.open_undo(*row);
@@ -297,9 +295,9 @@ void DeskFlow::act_on_visit(const PanelIntent& intent) {
     case What::kBack:
       return;
     case What::kMove:
-      return booking_.open_move(*row);
+      return visits_.booking.open_move(*row);
     case What::kBookAgain:
-      return booking_.open_again(*row);
+      return visits_.booking.open_again(*row);
     case What::kOpenClient:
       return clients_.open_record(row->appointment.client);
     case What::kMark:
@@ -311,7 +309,7 @@ void DeskFlow::act_on_visit(const PanelIntent& intent) {
     case What::kUndo:
       return steps_.open_undo(*row);
     case What::kSeries:
-      return series_.open(*row);
+      return visits_.series.open(*row);
     case What::kHistory:
       return steps_.open_history(*row);
     case What::kAccept:

@@ -13,18 +13,48 @@ using api::series::What;
 using Stage = SeriesModel::Stage;
 using Scope = SeriesModel::Scope;
 
-void SeriesPart::open(const BoardRow& row) {
+void SeriesPart::start(std::string name, std::optional<BoardRow> row,
+                       api::series::OpenRequest request) {
   close();
-  row_ = row;
+  row_ = std::move(row);
+  request_ = request;
   model_.emplace();
-  model_->client_name = spoken_name(row.client_name);
+  model_->client_name = std::move(name);
+  model_->of_visit = row_.has_value();
+  if (!row_) model_->scope = Scope::kAll;
   model_->today = date_of(desk_.context.wall_clock());
+  model_->clinicians = desk_.book.clinicians();
+  model_->rooms = desk_.book.rooms();
   read();
+}
+
+void SeriesPart::open(const BoardRow& row) {
+  start(spoken_name(row.client_name), row, {.appointment = row.appointment.id});
+}
+
+void SeriesPart::open_series(const api::series::SeriesId& id, const std::string& name) {
+  start(name, std::nullopt, {.series = id});
+}
+
+void SeriesPart::open_new(NewSeries wanted) {
+  close();
+  id_ = wanted.id;
+  new_ = std::move(wanted);
+  model_.emplace();
+  model_->of_booking = true;
+  model_->client_name = new_->name;
+  model_->clinicians = desk_.book.clinicians();
+  model_->rooms = desk_.book.rooms();
+  model_->clinician = new_->terms.clinician;
+  model_->room = new_->terms.room;
+  begin(What::kCreate);
+  look();
 }
 
 void SeriesPart::close() {
   model_.reset();
   row_.reset();
+  new_.reset();
   shown_.reset();
   life_.renew();
   busy_ = false;
@@ -34,13 +64,13 @@ void SeriesPart::close() {
 void SeriesPart::on_link() {
   if (!model_) return;
   if (problem_ == ErrorCode::kUnavailable) problem_.reset();
-  if (model_->stage == Stage::kReading && !busy_) read();
+  if (model_->stage != Stage::kReading || busy_) return;
+  new_ ? look() : read();
 }
 
 void SeriesPart::read() {
   busy_ = true;
-  desk_.context.box.ask(life_, api::series::open,
-                        api::series::OpenRequest{.appointment = row_->appointment.id},
+  desk_.context.box.ask(life_, api::series::open, request_,
                         [this](Result<api::series::OpenReply> reply) { take(std::move(reply)); });
 }
 
@@ -52,8 +82,6 @@ void SeriesPart::take(Result<api::series::OpenReply> reply) {
     return;
   }
   opened_ = std::move(*reply);
-  model_->clinicians = desk_.book.clinicians();
-  model_->rooms = desk_.book.rooms();
   model_->series = opened_.series;
   if (model_->series) {
     model_->clinician = model_->series->terms.clinician;
@@ -85,8 +113,6 @@ void SeriesPart::fill_from_visit() {
     day += std::chrono::weeks(1);
   } while (day <= today);
   model.day = day;
-  model.last_day = day + std::chrono::weeks(11);
-  model.count = "12";
 }
 
 // The first one that a change reaches.
@@ -110,23 +136,16 @@ void SeriesPart::fill_from_series() {
   model.minutes = std::to_string(terms.minutes);
   model.time = text::clock_time(desk_.context.language, start);
   model.day = date_of(start);
-  model.repeat = repeat_of(terms.rule, model.day);
-  model.rule_as_it_is.clear();
-  if (model.repeat == SeriesModel::Repeat::kAsItIs) {
-    model.rule_as_it_is = rule_without_end(terms.rule);
-  }
-  model.ends = SeriesModel::Ends::kOpen;
-  model.count = "12";
-  model.last_day = std::chrono::sys_days(model.day) + std::chrono::weeks(11);
+  model.repeating = repeating_of(terms, model.day);
   const auto rule = rules::parse_recurrence_rule(terms.rule);
   if (rule && rule->count) {
-    model.ends = SeriesModel::Ends::kCount;
+    model.repeating.ends = Repeating::Ends::kCount;
     const std::int64_t before =
         first != nullptr ? std::max<std::int64_t>(0, first->place_in_rule - 1) : 0;
-    model.count = std::to_string(std::max<std::int64_t>(1, *rule->count - before));
+    model.repeating.count = std::to_string(std::max<std::int64_t>(1, *rule->count - before));
   } else if (terms.last_day || (rule && rule->until)) {
-    model.ends = SeriesModel::Ends::kDay;
-    model.last_day =
+    model.repeating.ends = Repeating::Ends::kDay;
+    model.repeating.last_day =
         terms.last_day ? *terms.last_day : date_of(desk_.context.zone.to_local(*rule->until));
   }
 }
@@ -135,10 +154,12 @@ void SeriesPart::begin(What doing) {
   SeriesModel& model = *model_;
   model.doing = doing;
   model.preview.reset();
+  model.taken_out.clear();
   model.changed_since = false;
   model.reason.clear();
   model.override_reason.clear();
   problem_.reset();
+  if (model.of_booking) return;
   if (doing == What::kCreate || doing == What::kChange) {
     model.stage = Stage::kTerms;
     return;
@@ -148,100 +169,23 @@ void SeriesPart::begin(What doing) {
 }
 
 void SeriesPart::go_back() {
+  if (model_->of_booking) return close();
   SeriesModel& model = *model_;
   model.preview.reset();
   model.changed_since = false;
   problem_.reset();
   const bool has_terms = model.doing == What::kCreate || model.doing == What::kChange;
-  model.stage = has_terms ? Stage::kTerms : Stage::kOverview;
+  model.stage = has_terms && model.stage == Stage::kPreview ? Stage::kTerms : Stage::kOverview;
 }
 
-api::series::Edit SeriesPart::edit() const {
-  const SeriesModel& model = *model_;
-  api::series::Edit wanted;
-  wanted.what = model.doing;
-  wanted.series = model.series ? model.series->id : id_;
-  wanted.base_revision = model.series ? model.series->revision : 0;
-  if (model.doing == What::kCreate) {
-    wanted.client = row_->appointment.client;
-    wanted.service = row_->appointment.service;
-  }
-  if (model.doing == What::kCreate || model.doing == What::kChange) wanted.terms = model.terms();
-  if (model.doing == What::kChange || model.doing == What::kCancel) {
-    wanted.reach = model.scope == Scope::kFollowing ? api::series::Reach::kFollowing
-                                                    : api::series::Reach::kAll;
-    if (model.scope == Scope::kFollowing) wanted.from = opened_.date;
-  }
-  return wanted;
-}
-
-void SeriesPart::look() {
-  if (busy_) return;
-  busy_ = true;
-  problem_.reset();
-  shown_ = edit();
-  desk_.context.box.ask(life_, api::series::preview, *shown_,
-                        [this](Result<api::series::Preview> reply) { take(std::move(reply)); });
-}
-
-void SeriesPart::take(Result<api::series::Preview> preview) {
-  if (!model_) return;
-  busy_ = false;
-  if (!preview) {
-    problem_ = preview.error().code;
-    if (model_->stage == Stage::kPreview && !model_->preview) go_back();
-    problem_ = preview.error().code;
-    return;
-  }
-  model_->preview = std::move(*preview);
-  model_->stage = Stage::kPreview;
-}
-
-void SeriesPart::send() {
-  if (busy_) return;
-  busy_ = true;
-  problem_.reset();
-  api::series::Edit wanted = *shown_;
-  wanted.reason = model_->reason;
-  if (model_->doing == What::kCancel) wanted.by = model_->by;
-  if (model_->preview->asks_for_reason) wanted.override_reason = model_->override_reason;
-  link::Box& box = desk_.context.box;
-  box.ask(life_, api::series::apply, api::series::ApplyRequest{wanted, model_->preview->token},
-          [this](const Result<api::series::Applied>& reply) { finish(reply); },
-          {.key = IdempotencyKey::make(box.now(), box.random())});
-}
-
-void SeriesPart::finish(const Result<api::series::Applied>& reply) {
-  if (!model_) return;
-  busy_ = false;
-  desk_.refresh();
-  if (!reply) {
-    problem_ = reply.error().code;
-    if (reply.error().code != ErrorCode::kConflict || reply.error().field != "token") return;
-    model_->changed_since = true;
-    return look();
-  }
-  const text::SeriesMessages say(desk_.context.language);
-  const std::string name = model_->client_name;
-  const What done = model_->doing;
+void SeriesPart::act_on_only_this(SeriesIntent intent) {
+  const BoardRow row = *row_;
   close();
-  switch (done) {
-    case What::kCreate:
-      return desk_.say(say.series_marked_create(name));
-    case What::kCancel:
-      return desk_.say(say.series_marked_cancel(name));
-    case What::kUndo:
-      return desk_.say(say.series_marked_undo(name));
-    case What::kChange:
-    case What::kSettle:
-      break;
-  }
-  desk_.say(say.series_marked_change(name));
+  intent == SeriesIntent::kCancel ? others_.cancel(row) : others_.move(row);
 }
 
 void SeriesPart::act(SeriesIntent intent) {
   const bool only_this = model_->scope == Scope::kOnlyThis;
-  const BoardRow row = *row_;
   switch (intent) {
     case SeriesIntent::kNone:
       return;
@@ -250,24 +194,32 @@ void SeriesPart::act(SeriesIntent intent) {
     case SeriesIntent::kBack:
       return go_back();
     case SeriesIntent::kChange:
-      if (only_this) {
-        close();
-        return only_this_.move(row);
-      }
+      if (only_this) return act_on_only_this(intent);
       fill_from_series();
       return begin(What::kChange);
     case SeriesIntent::kCancel:
-      if (only_this) {
-        close();
-        return only_this_.cancel(row);
-      }
-      return begin(What::kCancel);
+      return only_this ? act_on_only_this(intent) : begin(What::kCancel);
     case SeriesIntent::kUndo:
       return begin(What::kUndo);
     case SeriesIntent::kLook:
+      model_->taken_out.clear();  // they are dates of the terms before
+      return look();
+    case SeriesIntent::kLookWithout:
       return look();
     case SeriesIntent::kDo:
       return send();
+    case SeriesIntent::kAnotherTime:
+      return place();
+    case SeriesIntent::kKeep:
+      model_->reason.clear();
+      return settle(api::series::SettleHow::kKeep);
+    case SeriesIntent::kSkip:
+      model_->reason.clear();
+      problem_.reset();
+      model_->stage = Stage::kSkip;
+      return;
+    case SeriesIntent::kDoSkip:
+      return settle(api::series::SettleHow::kSkip);
   }
 }
 

@@ -4,6 +4,7 @@
 #include <numeric>
 
 #include "kiosk/screens/desk/day_board.h"
+#include "kiosk/screens/desk/repeating.h"
 #include "kiosk/text/dates.h"
 #include "kiosk/text/desk_messages.h"
 #include "kiosk/widgets/button.h"
@@ -137,6 +138,7 @@ void name_and_below(ui::Ui& ui, ui::Rect place, const BoardRow& row, const std::
   place = place.middle(place.width, std::min(place.height, name + second - ui.theme().px(4)));
   ui::text_line(ui, place.cut_top(name - ui.theme().px(2)), {.style = ui::TextStyle::kBodyStrong},
                 row.client_name, ui::WhenLong::kShorten);
+  repeat_mark(ui, place, row, "row_repeats_");
   ui::text_line(ui, place, {.style = ui::TextStyle::kSecond, .ink = ui::Ink::kTextSoft}, below,
                 ui::WhenLong::kShorten);
 }

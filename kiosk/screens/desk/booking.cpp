@@ -9,6 +9,7 @@
 #include "kiosk/text/booking_messages.h"
 #include "kiosk/text/dates.h"
 #include "kiosk/text/first_free_messages.h"
+#include "kiosk/text/series_messages.h"
 #include "kiosk/widgets/calendar.h"
 #include "kiosk/widgets/select.h"
 #include "kiosk/widgets/sheet.h"
@@ -77,23 +78,23 @@ Chosen choose(ui::Ui& ui, const SheetFrame& frame, std::string_view title,
   return {answer.closed || answer.chosen, answer.chosen};
 }
 
-bool choose_day(ui::Ui& ui, const SheetFrame& frame, BookingModel& model) {
-  const text::BookingMessages say(frame.language);
+bool choose_day(ui::Ui& ui, const SheetFrame& frame, BookingModel& model, std::string_view title,
+                LocalDate& chosen, LocalDate first) {
   ui::Sheet sheet = ui::begin_sheet(ui, {.name = "book_calendar",
                                          .language = frame.language,
-                                         .title = std::string(say.book_day()),
+                                         .title = std::string(title),
                                          .width = 460});
   const std::chrono::sys_days today = model.today;
   const auto day = ui::calendar(ui, sheet.flow,
                                 {.name = "book_date",
                                  .language = frame.language,
-                                 .chosen = model.day,
+                                 .chosen = chosen,
                                  .today = model.today,
-                                 .first = today,
+                                 .first = first,
                                  .last = today + rules::kMaxBookAhead},
                                 model.month);
   ui::end_sheet(ui, sheet);
-  if (day) model.day = *day;
+  if (day) chosen = *day;
   if (day || sheet.closed) model.choosing = Choosing::kNothing;
   return day.has_value();
 }
@@ -167,7 +168,10 @@ bool draw_choosing(ui::Ui& ui, const SheetFrame& frame, BookingModel& model,
     case Choosing::kNothing:
       return false;
     case Choosing::kDay:
-      return choose_day(ui, frame, model);
+      return choose_day(ui, frame, model, say.book_day(), model.day, model.today);
+    case Choosing::kLastDay:
+      return choose_day(ui, frame, model, text::SeriesMessages(frame.language).series_last_day(),
+                        model.repeating.last_day, model.day);
     case Choosing::kFirstFree:
       return draw_first_free(ui, frame, model, intent);
     case Choosing::kService:
@@ -210,13 +214,38 @@ std::string title_of(const text::BookingMessages& say, const BookingModel& model
       return say.walk_in_title(model.client_name);
     case BookingKind::kMove:
       return say.move_title(model.client_name);
+    case BookingKind::kPlace:
+      return say.place_title(model.client_name);
   }
   return {};
 }
 
-std::string_view button_of(const text::BookingMessages& say, BookingKind kind) {
-  if (kind == BookingKind::kWalkIn) return say.walk_in_do();
-  return kind == BookingKind::kMove ? say.move_do() : say.book_do();
+std::string_view button_of(text::Language language, const BookingModel& model) {
+  const text::BookingMessages say(language);
+  if (model.kind == BookingKind::kWalkIn) return say.walk_in_do();
+  if (model.repeats()) return text::SeriesMessages(language).series_see_dates();
+  return model.kind == BookingKind::kMove ? say.move_do() : say.book_do();
+}
+
+// Of a visit that repeats, that only this one is meant.
+void say_only_this(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame, const BookingModel& model) {
+  if (!model.of_series) return;
+  const text::SeriesMessages say(frame.language);
+  const bool moves = model.kind == BookingKind::kMove;
+  only_this_notice(ui, flow, moves ? say.series_moves_only_this() : say.series_places_only_this());
+}
+
+void repeats(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame, BookingModel& model) {
+  if (model.kind != BookingKind::kBook) return;
+  if (model.free) flow.cut_top(ui.theme().gap());
+  if (repeat_fields(ui, flow, frame, model.repeating, model.day, MayBeOnce::kYes)) {
+    model.choosing = Choosing::kLastDay;
+    model.month = {model.repeating.last_day.year(), model.repeating.last_day.month()};
+  }
+}
+
+bool has_service_to_choose(BookingKind kind) {
+  return kind == BookingKind::kBook || kind == BookingKind::kWalkIn;
 }
 
 }  // namespace
@@ -239,12 +268,18 @@ std::optional<std::int64_t> BookingModel::length() const {
   return value;
 }
 
+bool BookingModel::repeats() const {
+  return kind == BookingKind::kBook && repeating.how != Repeating::How::kOnce;
+}
+
 bool BookingModel::on_step() const {
   return start() && start()->time_since_epoch() % rules::kBookingStep == std::chrono::minutes(0);
 }
 
 bool BookingModel::complete() const {
   if (!service || !clinician || !on_step() || !length() || is_refused()) return false;
+  // The reason is asked for once all dates are seen: it counts for each of them.
+  if (repeats()) return repeating.can_be_read();
   return !needs_reason() || override_reason.find_first_not_of(' ') != std::string::npos;
 }
 
@@ -259,7 +294,7 @@ bool BookingModel::needs_reason() const {
 BookingIntent draw(ui::Ui& ui, const SheetFrame& frame, BookingModel& model) {
   const text::BookingMessages say(frame.language);
   const ui::BarButton foot[] = {{.name = "book_do",
-                                 .label = std::string(button_of(say, model.kind)),
+                                 .label = std::string(button_of(frame.language, model)),
                                  .kind = ui::ButtonKind::kPrimary,
                                  .enabled = model.complete() && frame.there && !frame.busy,
                                  .role = ui::ButtonRole::kDefault}};
@@ -273,7 +308,8 @@ BookingIntent draw(ui::Ui& ui, const SheetFrame& frame, BookingModel& model) {
   BookingIntent intent;
   focus_on_booking(ui, model);
   sheet_notice(ui, flow, frame);
-  if (model.kind != BookingKind::kMove) {
+  say_only_this(ui, flow, frame, model);
+  if (has_service_to_choose(model.kind)) {
     select(ui, flow, model, Choosing::kService, "book_service", say.book_service(),
            name_in(model.services, model.service), say.book_choose());
   }
@@ -288,7 +324,7 @@ BookingIntent draw(ui::Ui& ui, const SheetFrame& frame, BookingModel& model) {
                name_in(model.rooms, model.room), say.book_no_room());
       });
   intent.changed = when_fields(ui, flow, frame, model);
-  if (model.kind == BookingKind::kMove) {
+  if (!has_service_to_choose(model.kind)) {
     ui::FieldSpec spec;
     spec.name = "book_reason";
     spec.max_code_points = kMaxReason;
@@ -297,6 +333,7 @@ BookingIntent draw(ui::Ui& ui, const SheetFrame& frame, BookingModel& model) {
   }
   first_free_button(ui, flow, frame, model, intent);
   intent.changed |= free_words(ui, flow, frame, model);
+  repeats(ui, flow, frame, model);
   ui::end_sheet(ui, sheet, [&] { intent.changed |= draw_choosing(ui, frame, model, intent); });
   intent.close = sheet.closed;
   intent.book = sheet.pressed.has_value();

@@ -6,14 +6,21 @@
 #include <vector>
 
 #include "kiosk/screens/desk/first_free.h"
+#include "kiosk/screens/desk/repeating.h"
 #include "kiosk/screens/desk/visit_sheets.h"
 #include "shared/api/free_time.h"
 #include "shared/api/staff.h"
 
-// A visit is booked, written down for somebody who is here already, or moved to another time.
+// A visit is booked, alone or with those that repeat it, written down for somebody who is here
+// already, or moved to another time.
 namespace alcove::screens::desk {
 
-enum class BookingKind : std::uint8_t { kBook, kWalkIn, kMove };
+enum class BookingKind : std::uint8_t {
+  kBook,
+  kWalkIn,
+  kMove,
+  kPlace,  // a date of a series that had no place
+};
 
 struct BookingModel {
   BookingKind kind = BookingKind::kBook;
@@ -34,8 +41,18 @@ struct BookingModel {
   std::string override_reason{};  // kept while none is asked for
   std::optional<api::appointments::FreeReply> free{};  // answers what is chosen now
   std::string service_name{};                          // of a move: it stays
+  Repeating repeating{.how = Repeating::How::kOnce};   // of a booking ahead of time
+  bool of_series = false;                              // the others of the series stay as they are
 
-  enum class Choosing : std::uint8_t { kNothing, kService, kClinician, kRoom, kDay, kFirstFree };
+  enum class Choosing : std::uint8_t {
+    kNothing,
+    kService,
+    kClinician,
+    kRoom,
+    kDay,
+    kLastDay,
+    kFirstFree
+  };
   Choosing choosing = Choosing::kNothing;
   std::chrono::year_month month{};             // that the calendar shows
   bool to_book = false;                        // an opening was taken: Enter books it
@@ -44,6 +61,7 @@ struct BookingModel {
   // What is chosen, when day, time and length can be read.
   std::optional<LocalDateTime> start() const;
   std::optional<std::int64_t> length() const;  // 5 to 480, in steps of 5
+  bool repeats() const;                        // it is booked with those that repeat it
   bool on_step() const;                        // the start is on a step of five minutes
   bool is_refused() const;                     // something is in the way that no reason overrides
   bool needs_reason() const;                   // something is, and a reason does

@@ -118,7 +118,7 @@ bool free_words(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame, BookingMode
     const float height = ui::button_rows_height(ui, flow.width, offers.buttons);
     pressed = ui::button_rows(ui, flow.cut_top(height), offers.buttons);
   }
-  if (model.needs_reason()) reason_field(ui, flow, frame, model);
+  if (model.needs_reason() && !model.repeats()) reason_field(ui, flow, frame, model);
   if (!pressed) return false;
   if (offers.meant[*pressed].first) model.room = offers.meant[*pressed].first;
   if (offers.meant[*pressed].second) {

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "kiosk/screens/desk/client_words.h"
+#include "kiosk/screens/desk/repeating.h"
 #include "kiosk/text/dates.h"
 #include "kiosk/text/desk_messages.h"
 #include "kiosk/widgets/button.h"
@@ -93,6 +94,7 @@ void second_line(ui::Ui& ui, ui::Rect line, const BoardRow& row) {
     ui::text_line(ui, line.cut_right(ui::text_width(ui, kToken, *called) + 1), kToken, *called);
     line.cut_right(ui.theme().gap_small());
   }
+  repeat_mark(ui, line, row, "card_repeats_");
   ui::text_line(ui, line, kSoft, with_whom(row), ui::WhenLong::kShorten);
 }
 

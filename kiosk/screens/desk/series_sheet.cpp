@@ -3,7 +3,6 @@
 
 #include "kiosk/screens/desk/booking_free.h"
 #include "kiosk/screens/desk/series_terms.h"
-#include "kiosk/text/dates.h"
 #include "kiosk/text/series_messages.h"
 #include "kiosk/widgets/select.h"
 #include "kiosk/widgets/sheet.h"
@@ -40,16 +39,46 @@ void reason_field(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame, const cha
   ui::labelled_field(ui, flow, label, spec, reason);
 }
 
-void overview(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame, SeriesModel& model) {
+std::string_view scope_words(const text::SeriesMessages& say, Scope scope) {
+  switch (scope) {
+    case Scope::kOnlyThis:
+      return say.series_only_this_text();
+    case Scope::kFollowing:
+      return say.series_following_text();
+    case Scope::kAll:
+      break;
+  }
+  return say.series_all_text();
+}
+
+SeriesIntent overview(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame, SeriesModel& model) {
   const text::SeriesMessages say(frame.language);
   ui::paragraph_in(ui, flow, {.style = ui::TextStyle::kBody}, series_words(frame.language, model),
                    ui.theme().gap());
-  collision_lines(ui, flow, frame, model);
+  const SeriesIntent decided = collision_lines(ui, flow, frame, model);
+  const ui::TextLook soft{.style = ui::TextStyle::kSecond, .ink = ui::Ink::kTextSoft};
+  if (!model.of_visit) {
+    ui::paragraph_in(ui, flow, soft, say.series_whole_text(), 0);
+    return decided;
+  }
   const ui::Segment scopes[] = {{"series_only_this", say.series_only_this()},
                                 {"series_following", say.series_following()},
                                 {"series_all", say.series_all()}};
   model.scope = static_cast<Scope>(
       choose(ui, flow, say.series_which(), scopes, static_cast<std::size_t>(model.scope)));
+  ui::paragraph_in(ui, flow, soft, scope_words(say, model.scope), 0);
+  return decided;
+}
+
+void skip_fields(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame, SeriesModel& model) {
+  const text::SeriesMessages say(frame.language);
+  const api::series::DateView& date = model.without_place[model.deciding];
+  const std::string when = series_moment(frame.language, date.date);
+  ui::paragraph_in(ui, flow, {.style = ui::TextStyle::kBody},
+                   date.start ? say.series_skip_cancels(series_moment(frame.language, *date.start))
+                              : say.series_skip_text(when),
+                   ui.theme().gap());
+  reason_field(ui, flow, frame, "series_skip_reason", say.series_reason(), model.reason);
 }
 
 void cancel_fields(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame, SeriesModel& model) {
@@ -61,7 +90,7 @@ void cancel_fields(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame, SeriesMo
                                                                           : CancelledBy::kClient;
 }
 
-void preview(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame, SeriesModel& model) {
+SeriesIntent preview(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame, SeriesModel& model) {
   const text::SeriesMessages say(frame.language);
   if (model.changed_since) {
     flow.cut_top(ui::notice(ui, {.name = "series_changed_since",
@@ -71,7 +100,7 @@ void preview(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame, SeriesModel& m
                                  .icon = ui::Icon::kInfo}));
     flow.cut_top(ui.theme().gap());
   }
-  preview_sums(ui, flow, frame, model);
+  const SeriesIntent all_out = preview_sums(ui, flow, frame, model);
   if (model.doing == What::kCancel) cancel_fields(ui, flow, frame, model);
   if (model.doing != What::kCreate) {
     reason_field(ui, flow, frame, "series_reason",
@@ -83,7 +112,8 @@ void preview(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame, SeriesModel& m
                      ui.theme().gap_small());
     reason_field(ui, flow, frame, "series_override", say.series_override(), model.override_reason);
   }
-  preview_list(ui, flow, frame, model);
+  const SeriesIntent one_out = preview_list(ui, flow, frame, model);
+  return all_out != SeriesIntent::kNone ? all_out : one_out;
 }
 
 std::string_view do_word(const text::SeriesMessages& say, What doing) {
@@ -127,8 +157,9 @@ Foot foot_of(const SheetFrame& frame, const SeriesModel& model) {
               .enabled = can},
              SeriesIntent::kChange);
   } else if (model.stage == Stage::kTerms) {
+    const bool create = model.doing == What::kCreate;
     foot.add({.name = "series_look",
-              .label = std::string(say.series_look()),
+              .label = std::string(create ? say.series_see_dates() : say.series_look()),
               .kind = ui::ButtonKind::kPrimary,
               .enabled = can && model.terms().has_value(),
               .role = ui::ButtonRole::kDefault},
@@ -142,18 +173,37 @@ Foot foot_of(const SheetFrame& frame, const SeriesModel& model) {
               .enabled = can && model.complete(),
               .role = ui::ButtonRole::kDefault},
              SeriesIntent::kDo);
+  } else if (model.stage == Stage::kSkip) {
+    foot.add({.name = "series_back", .label = std::string(say.series_back())}, SeriesIntent::kBack);
+    foot.add({.name = "series_skip_do",
+              .label = std::string(say.series_skip_do()),
+              .kind = ui::ButtonKind::kPrimary,
+              .enabled = can && !is_blank(model.reason),
+              .role = ui::ButtonRole::kDefault},
+             SeriesIntent::kDoSkip);
   }
   return foot;
 }
 
-void body(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame, SeriesModel& model) {
+SeriesIntent body(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame, SeriesModel& model) {
   const text::SeriesMessages say(frame.language);
   if (model.stage == Stage::kOverview) return overview(ui, flow, frame, model);
-  if (model.stage == Stage::kTerms) return terms_fields(ui, flow, frame, model);
   if (model.stage == Stage::kPreview && model.preview) return preview(ui, flow, frame, model);
-  if (frame.problem) return;
-  ui::paragraph_in(ui, flow, {.style = ui::TextStyle::kBody, .ink = ui::Ink::kTextSoft},
-                   say.series_reading(), 0);
+  if (model.stage == Stage::kTerms) {
+    terms_fields(ui, flow, frame, model);
+  } else if (model.stage == Stage::kSkip) {
+    skip_fields(ui, flow, frame, model);
+  } else if (!frame.problem) {
+    ui::paragraph_in(ui, flow, {.style = ui::TextStyle::kBody, .ink = ui::Ink::kTextSoft},
+                     model.of_booking ? say.series_looking() : say.series_reading(), 0);
+  }
+  return SeriesIntent::kNone;
+}
+
+std::string below_title(const text::SeriesMessages& say, const SeriesModel& model) {
+  if (model.stage != Stage::kPreview) return {};
+  return std::string(model.doing == What::kCreate ? say.series_look_book_text()
+                                                  : say.series_look_text());
 }
 
 }  // namespace
@@ -172,17 +222,17 @@ std::string series_words(text::Language language, const SeriesModel& model) {
   const text::SeriesMessages say(language);
   const api::series::Terms& terms = model.series->terms;
   if (model.series->ends_before) return std::string(say.series_has_ended());
-  const std::string when = text::weekday_and_date(language, date_of(terms.start)) + ", " +
-                           text::clock_time(language, terms.start);
+  const std::string when = series_moment(language, terms.start);
   const std::string clinician = name_in(model.clinicians, std::optional(terms.clinician));
-  switch (repeat_of(terms.rule, date_of(terms.start))) {
-    case SeriesModel::Repeat::kWeekly:
+  switch (repeating_of(terms, date_of(terms.start)).how) {
+    case Repeating::How::kWeekly:
       return say.series_every_week_from({.when = when, .clinician = clinician});
-    case SeriesModel::Repeat::kTwoWeeks:
+    case Repeating::How::kTwoWeeks:
       return say.series_two_weeks_from({.when = when, .clinician = clinician});
-    case SeriesModel::Repeat::kMonthly:
+    case Repeating::How::kMonthly:
       return say.series_monthly_from({.when = when, .clinician = clinician});
-    case SeriesModel::Repeat::kAsItIs:
+    case Repeating::How::kOnce:
+    case Repeating::How::kAsItIs:
       break;
   }
   return say.series_other_from({.when = when, .clinician = clinician});
@@ -191,19 +241,18 @@ std::string series_words(text::Language language, const SeriesModel& model) {
 SeriesIntent draw(ui::Ui& ui, const SheetFrame& frame, SeriesModel& model) {
   const text::SeriesMessages say(frame.language);
   const Foot foot = foot_of(frame, model);
-  const bool shows = model.stage == Stage::kPreview;
   ui::Sheet sheet = ui::begin_sheet(ui, {.name = "series_sheet",
                                          .language = frame.language,
                                          .title = say.series_title(model.client_name),
-                                         .below = std::string(shows ? say.series_look_text() : ""),
+                                         .below = below_title(say, model),
                                          .width = 680,
                                          .foot = foot.buttons,
                                          .touch_keyboard = frame.touch_keyboard});
   sheet_notice(ui, sheet.flow, frame);
-  body(ui, sheet.flow, frame, model);
+  const SeriesIntent inside = body(ui, sheet.flow, frame, model);
   ui::end_sheet(ui, sheet, [&] { draw_series_choosing(ui, frame, model); });
   if (sheet.closed) return SeriesIntent::kClose;
-  return sheet.pressed ? foot.meant[*sheet.pressed] : SeriesIntent::kNone;
+  return sheet.pressed ? foot.meant[*sheet.pressed] : inside;
 }
 
 }  // namespace alcove::screens::desk

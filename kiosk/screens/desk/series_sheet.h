@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "kiosk/screens/desk/repeating.h"
 #include "kiosk/screens/desk/visit_sheets.h"
 #include "shared/api/series.h"
 #include "shared/api/staff.h"
@@ -14,16 +15,18 @@
 namespace alcove::screens::desk {
 
 struct SeriesModel {
-  enum class Stage : std::uint8_t { kReading, kOverview, kTerms, kPreview };
+  // kSkip: a date without a place is left out, with a reason.
+  enum class Stage : std::uint8_t { kReading, kOverview, kTerms, kPreview, kSkip };
   enum class Scope : std::uint8_t { kOnlyThis, kFollowing, kAll };
-  enum class Repeat : std::uint8_t { kWeekly, kTwoWeeks, kMonthly, kAsItIs };
-  enum class Ends : std::uint8_t { kOpen, kCount, kDay };
   enum class Choosing : std::uint8_t { kNothing, kClinician, kRoom, kDay, kLastDay };
 
   Stage stage = Stage::kReading;
-  std::string client_name;                             // as it is spoken
-  std::optional<api::series::Series> series{};         // none: one is to be made
+  bool of_booking = false;                      // begun in the booking's sheet, which lies below
+  bool of_visit = true;                         // opened from one of its visits
+  std::string client_name;                      // as it is spoken
+  std::optional<api::series::Series> series{};  // none: one is to be made
   std::vector<api::series::DateView> without_place{};  // of the series, still to come
+  std::size_t deciding = 0;                            // the one that is decided
   Scope scope = Scope::kFollowing;
   api::series::What doing = api::series::What::kCreate;
 
@@ -36,11 +39,8 @@ struct SeriesModel {
   LocalDate day{};
   std::string time{};
   std::string minutes{};
-  Repeat repeat = Repeat::kWeekly;
-  std::string rule_as_it_is{};  // without its end
-  Ends ends = Ends::kOpen;
-  std::string count{};
-  LocalDate last_day{};
+  Repeating repeating{};
+  std::vector<LocalDateTime> taken_out{};  // dates of these terms without a visit
   Choosing choosing = Choosing::kNothing;
   std::chrono::year_month month{};
 
@@ -63,8 +63,13 @@ enum class SeriesIntent : std::uint8_t {
   kChange,  // from the overview
   kCancel,
   kUndo,
-  kLook,  // asks for the preview
+  kLook,         // asks for the preview
+  kLookWithout,  // the same, after a date was left out or put back
   kDo,
+  kAnotherTime,  // for the date that is decided
+  kKeep,         // its visit stays where it is
+  kSkip,         // it is left out, once there is a reason
+  kDoSkip,
 };
 SeriesIntent draw(ui::Ui& ui, const SheetFrame& frame, SeriesModel& model);
 

@@ -9,14 +9,18 @@ namespace alcove::screens::desk {
 void terms_fields(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame, SeriesModel& model);
 // What lies over the sheet while something is chosen.
 void draw_series_choosing(ui::Ui& ui, const SheetFrame& frame, SeriesModel& model);
-// The dates of the series that could not be booked, each with what stood in its way.
-void collision_lines(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame, const SeriesModel& model);
-void preview_sums(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame, const SeriesModel& model);
-void preview_list(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame, const SeriesModel& model);
+// The dates of the series that could not be booked, each with what stood in its way and what can be
+// decided about it.
+SeriesIntent collision_lines(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame,
+                             SeriesModel& model);
+// What the change comes to, and every date; each can be left out, or put back.
+SeriesIntent preview_sums(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame, SeriesModel& model);
+SeriesIntent preview_list(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame, SeriesModel& model);
 
-// What a rule is in the form's words, and the rule without its end.
-SeriesModel::Repeat repeat_of(const std::string& rule, LocalDate day);
-std::string rule_without_end(const std::string& rule);
-std::optional<int> count_in(const std::string& rule);
+// "Tuesday, December 1, 10:00".
+std::string series_moment(text::Language language, LocalDateTime time);
+// What stands in the way of a date, as the booking's sheet says it.
+std::string obstacle_words(text::Language language, const SeriesModel& model,
+                           const api::series::Obstacle& obstacle);
 
 }  // namespace alcove::screens::desk

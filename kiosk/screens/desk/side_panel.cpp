@@ -7,6 +7,7 @@
 #include "kiosk/screens/desk/client_words.h"
 #include "kiosk/screens/desk/lobby_visits.h"
 #include "kiosk/screens/desk/old_and_new.h"
+#include "kiosk/screens/desk/panel_pills.h"
 #include "kiosk/text/dates.h"
 #include "kiosk/text/desk_messages.h"
 #include "kiosk/text/problems.h"
@@ -37,69 +38,6 @@ void section_title(ui::Ui& ui, ui::Rect& flow, std::string_view title) {
   ui::paragraph_in(ui, flow, {.style = ui::TextStyle::kBodyStrong}, title, ui.theme().gap_small());
 }
 
-// Pills from left to right, on as many rows as they need.
-void pill_row(ui::Ui& ui, ui::Rect& flow, const std::vector<std::pair<std::string, Saying>>& all) {
-  const float gap = ui.theme().gap_small();
-  float x = flow.x;
-  float y = flow.y;
-  float height = 0;
-  for (const auto& [name, saying] : all) {
-    const ui::Size size = ui::pill_size(ui, saying.words, ui::Icon::kNone);
-    if (x > flow.x && x + size.width > flow.right()) {
-      x = flow.x;
-      y += height + gap;
-    }
-    height = size.height;
-    const ui::Rect drawn = ui::pill(ui, {.name = name,
-                                         .at = {x, y},
-                                         .label = saying.words,
-                                         .tone = saying.tone,
-                                         .max_width = flow.width});
-    x = drawn.right() + gap;
-  }
-  flow.cut_top(y + height - flow.y);
-}
-
-using NamedSaying = std::pair<std::string, Saying>;
-
-// What the panel says further down is not said up here.
-bool belongs_into_head(Flag flag) {
-  return flag == Flag::kAlert || flag == Flag::kHelpAsked || flag == Flag::kTimeShifted;
-}
-
-std::vector<NamedSaying> head_pills(const PanelFrame& frame, const BoardRow& row) {
-  const text::DeskMessages say(frame.language);
-  std::vector<NamedSaying> pills;
-  Saying state = say_state(frame.language, row, frame.now);
-  if (row.appointment.arrived_at) {
-    const LocalDateTime arrived = frame.zone->to_local(*row.appointment.arrived_at);
-    const std::string time = text::clock_time(frame.language, arrived);
-    const auto late = minutes_late(row);
-    const std::string words =
-        late ? say.panel_arrived_late({.count = *late, .time = time}) : say.panel_arrived_at(time);
-    if (row.appointment.state == State::kArrived) {
-      state.words = words;
-    } else {
-      pills.emplace_back("panel_arrived", Saying{words, ui::Tone::kNeutral});
-    }
-  }
-  pills.insert(pills.begin(), {"panel_state", state});
-  const std::string start = text::clock_time(frame.language, row.appointment.start);
-  const std::string visit =
-      row.room_name.empty()
-          ? say.panel_visit_at({.time = start, .name = row.clinician_name})
-          : say.panel_visit_in({.time = start, .name = row.clinician_name, .room = row.room_name});
-  pills.emplace_back("panel_visit", Saying{visit, ui::Tone::kNeutral});
-  if (row.appointment.queue_token) {
-    pills.emplace_back("panel_number", Saying{say.panel_number(*row.appointment.queue_token)});
-  }
-  for (std::size_t i = 0; i < row.flags.size(); ++i) {
-    if (!belongs_into_head(row.flags[i])) continue;
-    pills.emplace_back("panel_flag_" + std::to_string(i), say_flag(frame.language, row.flags[i]));
-  }
-  return pills;
-}
-
 void head(ui::Ui& ui, ui::Rect& flow, const PanelFrame& frame, const BoardRow& row,
           const PanelModel& model) {
   const text::DeskMessages say(frame.language);
@@ -112,7 +50,7 @@ void head(ui::Ui& ui, ui::Rect& flow, const PanelFrame& frame, const BoardRow& r
                           .number = std::to_string(row.record_number)});
   ui::paragraph_in(ui, flow, {.style = ui::TextStyle::kSecond, .ink = ui::Ink::kTextSoft}, facts,
                    ui.theme().px(12));
-  pill_row(ui, flow, head_pills(frame, row));
+  head_pills(ui, flow, frame, row);
 }
 
 PanelIntent change(ui::Ui& ui, ui::Rect& flow, const PanelFrame& frame,
@@ -259,7 +197,7 @@ std::vector<Action> other_actions(const PanelFrame& frame, const BoardRow& row) 
   // While somebody is in the house the panel is about today.
   const bool here =
       state == State::kArrived || state == State::kRoomed || state == State::kInSession;
-  if (!here) add("series", say.step_series(), What::kSeries);
+  if (!here) add("series", row.repeats ? say.step_series() : say.step_repeat(), What::kSeries);
   add("history", say.step_history(), What::kHistory);
   add("open_client", say.panel_open_client(), What::kOpenClient);
   return out;

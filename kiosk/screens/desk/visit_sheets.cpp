@@ -3,10 +3,12 @@
 
 #include <algorithm>
 
+#include "kiosk/screens/desk/repeating.h"
 #include "kiosk/text/booking_messages.h"
 #include "kiosk/text/dates.h"
 #include "kiosk/text/desk_messages.h"
 #include "kiosk/text/problems.h"
+#include "kiosk/text/series_messages.h"
 #include "kiosk/widgets/select.h"
 #include "kiosk/widgets/sheet.h"
 #include "kiosk/widgets/text_field.h"
@@ -280,6 +282,9 @@ CancelIntent draw(ui::Ui& ui, const SheetFrame& frame, CancelModel& model) {
   ui::Rect& flow = sheet.flow;
   sheet_notice(ui, flow, frame);
   changed_notice(ui, flow, frame, model);
+  if (model.row.repeats) {
+    only_this_notice(ui, flow, text::SeriesMessages(frame.language).series_cancels_only_this());
+  }
   choose_way(ui, flow, say, ways, model);
   if (model.way == CancelWay::kByClient) {
     const std::string words = notice_words(frame, model);

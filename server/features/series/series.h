@@ -2,6 +2,7 @@
 #pragma once
 
 #include <functional>
+#include <span>
 
 #include "server/audit/ledger.h"
 #include "server/features/appointments/appointments.h"
@@ -25,6 +26,10 @@ void add_routes(http::Router& router, const audit::Ledger& ledger, const Setting
 
 // Whose series it is; nothing where there is none. Whoever asks accounts for it.
 std::optional<ClientId> whose(store::ReadTxn& txn, const api::series::SeriesId& id);
+
+// Says of each visit of a series by which rule it comes again; the rows are already what whoever
+// asks may see.
+void add_repeats(store::ReadTxn& txn, std::span<api::appointments::BoardRow> rows);
 
 // What the routes do, for the synthetic clinic and tests: the same checks, history and events.
 Result<api::series::Preview> preview(const access::Principal& principal,

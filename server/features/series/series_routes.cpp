@@ -211,6 +211,17 @@ void on_change(http::Router& router, const wire::Route<Q, R>& route, const Setti
 
 }  // namespace
 
+void add_repeats(ReadTxn& txn, std::span<api::appointments::BoardRow> rows) {
+  for (api::appointments::BoardRow& row : rows) {
+    auto placed = row_of_appointment(txn, row.appointment.id);
+    if (!placed && row.appointment.moved_from) placed = placed_of(txn, *row.appointment.moved_from);
+    if (!placed) continue;
+    const auto series = find_series(txn, placed->series);
+    ALCOVE_CHECK(series.has_value());
+    row.repeats = series->terms.rule;
+  }
+}
+
 void add_routes(http::Router& router, const audit::Ledger& ledger, const Setting& setting) {
   on_look(router, ledger, routes::preview, setting, &look_ahead);
   on_change(router, routes::apply, setting, &apply);

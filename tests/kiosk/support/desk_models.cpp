@@ -88,6 +88,8 @@ DayBoardModel monday_board() {
   model.rows[2].flags = {Flag::kProposedChanges};
   model.rows[3].appointment.arrived_at = wall_utc(9, 40);
   model.rows[2].appointment.queue_token = "B7";
+  model.rows[2].repeats = "FREQ=WEEKLY";
+  model.rows[4].repeats = "FREQ=WEEKLY;INTERVAL=2";
   model.rows[3].appointment.queue_token = "W8";
   model.rows[7].appointment.notice_minutes = 22 * 60 + 10;
   model.like.assign(model.rows.size(), false);

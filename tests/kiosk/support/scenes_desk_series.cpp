@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "kiosk/screens/desk/booking.h"
 #include "kiosk/screens/desk/series_sheet.h"
 #include "tests/kiosk/support/over_day.h"
 #include "tests/kiosk/support/scenes_desk.h"
@@ -29,8 +30,7 @@ SeriesModel weekly(Stage stage, const char* name = "Lucía Morales") {
   model.day = std::chrono::year(2026) / 12 / 1;
   model.time = "10:00";
   model.minutes = "50";
-  model.count = "12";
-  model.last_day = std::chrono::year(2027) / 2 / 16;
+  model.repeating.last_day = std::chrono::year(2027) / 2 / 16;
   model.series.emplace();
   model.series->terms = {.clinician = model.clinicians[0].id,
                          .room = model.room,
@@ -79,6 +79,57 @@ SeriesModel cancelling() {
   return model;
 }
 
+SeriesModel beginning() {
+  SeriesModel model = weekly(Stage::kPreview);
+  model.of_booking = true;
+  model.preview.emplace();
+  model.preview->dates = {line(0, Fate::kBook, std::nullopt, tuesday(0, 11)),
+                          line(1, Fate::kBook, std::nullopt, tuesday(1, 11)),
+                          line(2, Fate::kTakenOut, std::nullopt, std::nullopt),
+                          line(3, Fate::kCollides, std::nullopt, std::nullopt),
+                          line(4, Fate::kCollides, std::nullopt, std::nullopt)};
+  model.preview->dates[3].obstacle = {std::nullopt, rules::ConflictKind::kClosed, tuesday(3, 0),
+                                      tuesday(4, 0)};
+  model.preview->dates[4].obstacle = {std::nullopt, rules::ConflictKind::kTimeOff, tuesday(4, 8),
+                                      tuesday(4, 17)};
+  model.taken_out = {tuesday(2, 11)};
+  return model;
+}
+
+BookingModel booking(BookingKind kind, const char* name) {
+  const SeriesModel series = weekly(Stage::kTerms, name);
+  BookingModel model{.kind = kind, .client_name = name};
+  model.clinicians = series.clinicians;
+  model.rooms = series.rooms;
+  model.clinician = series.clinician;
+  model.room = series.room;
+  model.services = {{id_of<api::appointments::ServiceId>(1), "Therapy", 50, false}};
+  model.service = model.services[0].id;
+  model.today = series.today;
+  model.now = std::chrono::local_days(series.today) + std::chrono::hours(10);
+  model.day = series.day;
+  model.time = "10:00";
+  model.minutes = "50";
+  model.free.emplace();
+  return model;
+}
+
+void add_booking_scenes(std::vector<Scene>& out, const char* long_name) {
+  BookingModel repeating = booking(BookingKind::kBook, "Lucía Morales");
+  repeating.repeating.how = Repeating::How::kWeekly;
+  repeating.repeating.ends = Repeating::Ends::kCount;
+  BookingModel moving = booking(BookingKind::kMove, "Lucía Morales");
+  moving.of_series = true;
+  BookingModel placing = booking(BookingKind::kPlace, long_name);
+  placing.of_series = true;
+  placing.free->conflicts = {
+      {rules::ConflictKind::kClosed, rules::ConflictWeight::kHard, tuesday(0, 0), tuesday(1, 0)}};
+  out.push_back(over_day("88-desk-series-booking", repeating));
+  out.push_back(over_day("88-desk-series-booking-away", repeating, {.there = false}));
+  out.push_back(over_day("88-desk-series-moving-one", moving));
+  out.push_back(over_day("88-desk-series-placing", placing));
+}
+
 }  // namespace
 
 void add_desk_series_scenes(std::vector<Scene>& out) {
@@ -88,13 +139,18 @@ void add_desk_series_scenes(std::vector<Scene>& out) {
   kept.start = tuesday(2, 10);
   kept.obstacle = api::series::Obstacle{std::nullopt, rules::ConflictKind::kClosed, tuesday(2, 11),
                                         tuesday(2, 12)};
-  colliding.without_place = {kept};
+  api::series::DateView without = kept;
+  without.date = tuesday(3, 11);
+  without.start.reset();
+  without.obstacle = api::series::Obstacle{api::appointments::Place::kRoom, std::nullopt,
+                                           tuesday(3, 10, 30), tuesday(3, 11, 30)};
+  colliding.without_place = {kept, without};
   SeriesModel terms = weekly(Stage::kTerms);
-  terms.ends = SeriesModel::Ends::kCount;
+  terms.repeating.ends = Repeating::Ends::kCount;
   SeriesModel own_rule = weekly(Stage::kTerms);
-  own_rule.rule_as_it_is = "FREQ=WEEKLY;BYDAY=TU,TH";
-  own_rule.repeat = SeriesModel::Repeat::kAsItIs;
-  own_rule.ends = SeriesModel::Ends::kDay;
+  own_rule.repeating.rule_as_it_is = "FREQ=WEEKLY;BYDAY=TU,TH";
+  own_rule.repeating.how = Repeating::How::kAsItIs;
+  own_rule.repeating.ends = Repeating::Ends::kDay;
   const char* const long_name =
       "María de los Ángeles Fernández de Córdoba y Álvarez de Toledo-Villavicencio";
   out.push_back(over_day("87-desk-series", weekly(Stage::kOverview)));
@@ -106,6 +162,10 @@ void add_desk_series_scenes(std::vector<Scene>& out) {
   out.push_back(over_day("88-desk-series-own-rule", own_rule, {.touch_keyboard = true}));
   out.push_back(over_day("89-desk-series-preview", changing()));
   out.push_back(over_day("89-desk-series-cancel", cancelling()));
+  out.push_back(over_day("89-desk-series-beginning", beginning()));
+  colliding.stage = Stage::kSkip;
+  out.push_back(over_day("87-desk-series-skip", colliding));
+  add_booking_scenes(out, long_name);
 }
 
 }  // namespace alcove::tests

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "kiosk/screens/desk/panel_pills.h"
+
+#include <vector>
+
+#include "kiosk/screens/desk/repeating.h"
+#include "kiosk/text/dates.h"
+#include "kiosk/text/desk_messages.h"
+#include "kiosk/widgets/status.h"
+
+namespace alcove::screens::desk {
+namespace {
+
+using State = AppointmentState;
+
+struct NamedSaying {
+  std::string name;
+  Saying saying;
+  ui::Icon icon = ui::Icon::kNone;
+};
+
+// Pills from left to right, on as many rows as they need.
+void pill_row(ui::Ui& ui, ui::Rect& flow, const std::vector<NamedSaying>& all) {
+  const float gap = ui.theme().gap_small();
+  float x = flow.x;
+  float y = flow.y;
+  float height = 0;
+  for (const auto& [name, saying, icon] : all) {
+    const ui::Size size = ui::pill_size(ui, saying.words, icon);
+    if (x > flow.x && x + size.width > flow.right()) {
+      x = flow.x;
+      y += height + gap;
+    }
+    height = size.height;
+    const ui::Rect drawn = ui::pill(ui, {.name = name,
+                                         .at = {x, y},
+                                         .label = saying.words,
+                                         .tone = saying.tone,
+                                         .icon = icon,
+                                         .max_width = flow.width});
+    x = drawn.right() + gap;
+  }
+  flow.cut_top(y + height - flow.y);
+}
+
+// What the panel says further down is not said up here.
+bool belongs_into_head(Flag flag) {
+  return flag == Flag::kAlert || flag == Flag::kHelpAsked || flag == Flag::kTimeShifted;
+}
+
+std::vector<NamedSaying> pills_of(const PanelFrame& frame, const BoardRow& row) {
+  const text::DeskMessages say(frame.language);
+  std::vector<NamedSaying> pills;
+  Saying state = say_state(frame.language, row, frame.now);
+  if (row.appointment.arrived_at) {
+    const LocalDateTime arrived = frame.zone->to_local(*row.appointment.arrived_at);
+    const std::string time = text::clock_time(frame.language, arrived);
+    const auto late = minutes_late(row);
+    const std::string words =
+        late ? say.panel_arrived_late({.count = *late, .time = time}) : say.panel_arrived_at(time);
+    if (row.appointment.state == State::kArrived) {
+      state.words = words;
+    } else {
+      pills.push_back({"panel_arrived", {words}});
+    }
+  }
+  pills.insert(pills.begin(), NamedSaying{"panel_state", state});
+  const std::string start = text::clock_time(frame.language, row.appointment.start);
+  const std::string visit =
+      row.room_name.empty()
+          ? say.panel_visit_at({.time = start, .name = row.clinician_name})
+          : say.panel_visit_in({.time = start, .name = row.clinician_name, .room = row.room_name});
+  pills.push_back({"panel_visit", {visit}});
+  if (row.repeats) {
+    pills.push_back(
+        {"panel_repeats", {repeat_words(frame.language, *row.repeats)}, ui::Icon::kRepeat});
+  }
+  if (row.appointment.queue_token) {
+    pills.push_back({"panel_number", {say.panel_number(*row.appointment.queue_token)}});
+  }
+  for (std::size_t i = 0; i < row.flags.size(); ++i) {
+    if (!belongs_into_head(row.flags[i])) continue;
+    pills.push_back({"panel_flag_" + std::to_string(i), say_flag(frame.language, row.flags[i])});
+  }
+  return pills;
+}
+
+}  // namespace
+
+void head_pills(ui::Ui& ui, ui::Rect& flow, const PanelFrame& frame, const BoardRow& row) {
+  pill_row(ui, flow, pills_of(frame, row));
+}
+
+}  // namespace alcove::screens::desk

@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "kiosk/screens/desk/side_panel.h"
+
+namespace alcove::screens::desk {
+
+// How the chosen visit stands, with whom and where it is, whether it repeats, and what is to be
+// looked after: pills below the client's name, cut off the top of `flow`.
+void head_pills(ui::Ui& ui, ui::Rect& flow, const PanelFrame& frame, const BoardRow& row);
+
+}  // namespace alcove::screens::desk

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "shared/api/series.h"
+#include "tests/desk/booking_sheet.h"
+
+// A clinic with visits that repeat. It is about noon there.
+namespace alcove::tests {
+
+struct RepeatingClinic : DeskClinic {
+  using SeriesId = api::series::SeriesId;
+
+  std::vector<api::series::Series> series_of(const ClientId& client) {
+    return other_desk->must(api::series::of_client, {client}).items;
+  }
+  std::vector<api::series::DateView> dates_of(const SeriesId& id) {
+    return other_desk->must(api::series::open, {.series = id}).dates;
+  }
+  // The starts of its visits that are to come, as they are now.
+  std::vector<LocalDateTime> starts_of(const SeriesId& id) {
+    std::vector<LocalDateTime> starts;
+    for (const auto& one : dates_of(id)) {
+      if (one.state && rules::holds_time(*one.state)) starts.push_back(*one.start);
+    }
+    return starts;
+  }
+  std::size_t standing_in(const SeriesId& id) { return starts_of(id).size(); }
+
+  // Three visits with L. Brandt in Room 2, a week apart.
+  SeriesId book_weekly(const ClientId& client, LocalDateTime start) {
+    api::series::Edit edit;
+    edit.series = new_id<SeriesId>();
+    edit.client = client;
+    edit.service = service;
+    edit.terms = {.clinician = brandt,
+                  .room = room_2,
+                  .minutes = 50,
+                  .start = start,
+                  .rule = "FREQ=WEEKLY;COUNT=3"};
+    const auto preview = other_desk->must(api::series::preview, edit);
+    other_desk->must(api::series::apply, {edit, preview.token});
+    return edit.series;
+  }
+};
+
+inline bool open_series(DeskTerminal& desk, const AppointmentId& visit) {
+  return desk.choose(visit) && desk.press("series") && desk.until_shows("series_sheet");
+}
+
+}  // namespace alcove::tests
