@@ -21,9 +21,9 @@
 // no state of its own.
 namespace alcove::appointments {
 
-// A feature that has something to say on the board adds its flags to the rows of a page, or what the
-// row says of it (`repeats`). Sources are asked in one snapshot with the page, and must not open what `viewer` may not see: a flag says
-// that there is something, never what.
+// A feature that has something to say on the board adds its flags to the rows of a page, or what
+// the row says of it (`repeats`). Sources are asked in one snapshot with the page, and must not
+// open what `viewer` may not see: a flag says that there is something, never what.
 using FlagSource = std::function<void(store::ReadTxn&, const access::Principal& viewer,
                                       std::span<api::appointments::BoardRow> rows)>;
 
