@@ -21,9 +21,9 @@ using How = Repeating::How;
 using Ends = Repeating::Ends;
 
 constexpr std::chrono::weeks kUsualLength{11};  // twelve weekly visits
-// Points at 100 %: from here on the end stands beside how it ends, and how wide it is.
+// Points at 100 %: from here on the number of visits stands beside how it ends; how wide it is.
 constexpr float kBesideFrom = 520;
-constexpr float kEndWidth = 240;
+constexpr float kCountWidth = 160;
 
 std::optional<std::size_t> visits_in(const std::string& text) {
   std::size_t value = 0;
@@ -177,9 +177,9 @@ bool repeat_fields(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame, Repeatin
   const ui::Segment ends[] = {{"series_open", say.series_open()},
                               {"series_after_count", say.series_after_count()},
                               {"series_on_day", say.series_on_day()}};
-  const bool beside = flow.width >= ui.theme().px(kBesideFrom) && repeating.ends != Ends::kOpen;
+  const bool beside = flow.width >= ui.theme().px(kBesideFrom) && repeating.ends == Ends::kCount;
   ui::Rect left = flow;
-  ui::Rect right = beside ? left.cut_right(ui.theme().px(kEndWidth)) : left;
+  ui::Rect right = beside ? left.cut_right(ui.theme().px(kCountWidth)) : left;
   if (beside) left.cut_right(ui.theme().gap());
   repeating.ends = static_cast<Ends>(
       choose_segment(ui, left, say.series_ends(), ends, static_cast<std::size_t>(repeating.ends)));
