@@ -175,9 +175,10 @@ TEST_CASE("a visit that was booked for another day is one press away, and chosen
   DeskClinic clinic;
   const auto visit =
       clinic.book(clinic.add_client("Lucía", "Morales"), clinic.today_at(14), clinic.room_2);
-  clinic.other_desk->must(
-      api::appointments::cancel,
-      {.appointment = visit, .base_revision = 1, .by = api::appointments::CancelledBy::kClient});
+  clinic.other_desk->must(api::appointments::cancel, {.appointment = visit,
+                                                      .base_revision = 1,
+                                                      .by = api::appointments::CancelledBy::kClient,
+                                                      .reason = {}});
   DeskTerminal desk(clinic);
   REQUIRE(desk.choose(visit));
   REQUIRE(desk.press("book_again"));  // a week later
@@ -190,10 +191,11 @@ TEST_CASE("a visit that was booked for another day is one press away, and chosen
   desk.driver->click("toast_action");
   REQUIRE(desk.until_shows("to_today"));
   REQUIRE(desk.until_state("Scheduled"));
-  const auto there = clinic.other_desk
-                         ->must(api::appointments::day,
-                                {.day = date_of(clinic.today_at(14) + std::chrono::weeks(1))})
-                         .items;
+  const auto there =
+      clinic.other_desk
+          ->must(api::appointments::day,
+                 {.day = date_of(clinic.today_at(14) + std::chrono::weeks(1)), .next = {}})
+          .items;
   REQUIRE(there.size() == 1);
   CHECK(desk.driver->widget(desk.row(there[0].appointment.id)).selected);
 }

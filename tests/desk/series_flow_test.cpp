@@ -58,9 +58,10 @@ TEST_CASE("a visit that was cancelled does not count among those that are begun 
   RepeatingClinic clinic;
   const ClientId lucia = clinic.add_client("Lucía", "Morales");
   const AppointmentId visit = clinic.book(lucia, clinic.today_at(14), clinic.room_2);
-  clinic.other_desk->must(
-      api::appointments::cancel,
-      {.appointment = visit, .base_revision = 1, .by = api::appointments::CancelledBy::kClient});
+  clinic.other_desk->must(api::appointments::cancel, {.appointment = visit,
+                                                      .base_revision = 1,
+                                                      .by = api::appointments::CancelledBy::kClient,
+                                                      .reason = {}});
   DeskTerminal desk(clinic);
   REQUIRE(make_series(desk, visit));
   CHECK(desk.driver->shows_text("Will be booked: 3."));
