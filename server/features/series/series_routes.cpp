@@ -213,8 +213,9 @@ void on_change(http::Router& router, const wire::Route<Q, R>& route, const Setti
 
 void add_repeats(ReadTxn& txn, std::span<api::appointments::BoardRow> rows) {
   for (api::appointments::BoardRow& row : rows) {
-    auto placed = row_of_appointment(txn, row.appointment.id);
-    if (!placed && row.appointment.moved_from) placed = placed_of(txn, *row.appointment.moved_from);
+    row.repeats = rule_of_appointment(txn, row.appointment.id);
+    if (row.repeats || !row.appointment.moved_from) continue;
+    const auto placed = placed_of(txn, *row.appointment.moved_from);
     if (!placed) continue;
     const auto series = find_series(txn, placed->series);
     ALCOVE_CHECK(series.has_value());

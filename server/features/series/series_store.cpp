@@ -174,6 +174,17 @@ std::optional<Placed> row_of_appointment(store::ReadTxn& txn, const AppointmentI
   return Placed{row.id<SeriesId>(17), row_at(row)};
 }
 
+std::optional<std::string> rule_of_appointment(store::ReadTxn& txn,
+                                               const AppointmentId& appointment) {
+  Statement row = txn.query(
+      "SELECT s.rule FROM series_date d JOIN series s ON s.id = d.series AND s.newest = 1 "
+      "WHERE d.appointment = $appointment "
+      "ORDER BY d.outdated_by IS NULL DESC, d.number DESC LIMIT 1");
+  row.bind("$appointment", appointment);
+  if (!row.next()) return std::nullopt;
+  return row.text(0);
+}
+
 std::vector<Placed> colliding_rows(store::ReadTxn& txn, LocalDateTime from) {
   Statement row = txn.query(ALCOVE_SERIES_DATE
                             "WHERE outdated_by IS NULL AND standing = 'collides' AND date >= $from "

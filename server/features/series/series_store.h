@@ -33,6 +33,9 @@ struct Placed {
 };
 // The row that names the appointment: the one that stands, else the last one that did.
 std::optional<Placed> row_of_appointment(store::ReadTxn& txn, const AppointmentId& appointment);
+// The rule, as it is now, of the series that the row above is of.
+std::optional<std::string> rule_of_appointment(store::ReadTxn& txn,
+                                               const AppointmentId& appointment);
 // What waits for a decision, by date, from `from` on.
 std::vector<Placed> colliding_rows(store::ReadTxn& txn, LocalDateTime from);
 
