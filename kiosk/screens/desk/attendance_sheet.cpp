@@ -7,7 +7,6 @@
 #include "kiosk/text/desk_messages.h"
 #include "kiosk/text/meetings_messages.h"
 #include "kiosk/widgets/sheet.h"
-#include "kiosk/widgets/text_field.h"
 
 namespace alcove::screens::desk {
 namespace {
@@ -64,12 +63,7 @@ bool ask(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame, const BoardRow& ro
   if (!needs_reason(row, question.attendance)) return is_complete(question, row);
   ui::paragraph_in(ui, flow, {.style = ui::TextStyle::kBody},
                    say.attendance_why(spoken_name(row.client_name)), ui.theme().gap_small());
-  ui::FieldSpec field;
-  field.name = "reason";
-  field.max_code_points = kMaxReason;
-  field.enabled = !frame.busy;
-  field.language = frame.language;
-  ui::labelled_field(ui, flow, say.attendance_reason(), field, question.reason);
+  words_field(ui, flow, frame, "reason", say.attendance_reason(), question.reason);
   const ui::BarButton buttons[] = {
       {.name = "attendance_change",
        .label = std::string(say.attendance_change()),

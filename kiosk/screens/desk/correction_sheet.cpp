@@ -7,7 +7,6 @@
 #include "kiosk/text/desk_messages.h"
 #include "kiosk/widgets/select.h"
 #include "kiosk/widgets/sheet.h"
-#include "kiosk/widgets/text_field.h"
 #include "shared/rules/instrument.h"
 
 namespace alcove::screens::desk {
@@ -114,12 +113,7 @@ void what_will_happen(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame,
 
 void reason(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame, CorrectionModel& model) {
   const text::DeskMessages say(frame.language);
-  ui::FieldSpec field;
-  field.name = "reason";
-  field.max_code_points = kMaxReason;
-  field.enabled = !frame.busy;
-  field.language = frame.language;
-  ui::labelled_field(ui, flow, say.wrong_reason(), field, model.reason);
+  words_field(ui, flow, frame, "reason", say.wrong_reason(), model.reason);
   ui::paragraph_in(ui, flow, {.style = ui::TextStyle::kSecond, .ink = ui::Ink::kTextSoft},
                    say.wrong_reason_note(spoken_name(model.wrong.client_name)),
                    ui.theme().gap_small());

@@ -4,7 +4,6 @@
 #include "kiosk/text/dates.h"
 #include "kiosk/text/day_close_messages.h"
 #include "kiosk/widgets/sheet.h"
-#include "kiosk/widgets/text_field.h"
 
 namespace alcove::screens::desk {
 namespace {
@@ -106,13 +105,8 @@ void reason_field(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame, DayCloseM
   if (frame.may != May::kChange) return;
   if (!closed && (model.look.count == 0 || model.look.alerts > 0)) return;
   flow.cut_top(ui.theme().gap());
-  ui::FieldSpec spec;
-  spec.name = "day_close_reason";
-  spec.max_code_points = kMaxReason;
-  spec.enabled = !frame.busy;
-  spec.language = frame.language;
-  ui::labelled_field(ui, flow, closed ? say.day_close_reopen_reason() : say.day_close_reason(),
-                     spec, model.reason);
+  words_field(ui, flow, frame, "day_close_reason",
+              closed ? say.day_close_reopen_reason() : say.day_close_reason(), model.reason);
 }
 
 bool ready(const SheetFrame& frame, const DayCloseModel& model) {

@@ -6,23 +6,12 @@
 #include "kiosk/text/dates.h"
 #include "kiosk/text/meetings_messages.h"
 #include "kiosk/widgets/sheet.h"
-#include "kiosk/widgets/text_field.h"
 
 namespace alcove::screens::desk {
 namespace {
 
 using api::appointments::MeetingOutcome;
 using api::appointments::MeetingPlace;
-
-void reason_field(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame, std::string name,
-                  std::string_view label, std::string& reason) {
-  ui::FieldSpec field;
-  field.name = std::move(name);
-  field.max_code_points = kMaxReason;
-  field.enabled = !frame.busy;
-  field.language = frame.language;
-  ui::labelled_field(ui, flow, label, field, reason);
-}
 
 std::string title_and_time(const SheetFrame& frame, const MeetingCard& card) {
   const text::MeetingsMessages say(frame.language);
@@ -104,7 +93,7 @@ CancelMeetingIntent draw(ui::Ui& ui, const SheetFrame& frame, CancelMeetingModel
   }
   if (!model.done) {
     ui.prefer_focus("reason");
-    reason_field(ui, flow, frame, "reason", say.cancelling_reason(), model.reason);
+    words_field(ui, flow, frame, "reason", say.cancelling_reason(), model.reason);
     if (model.reason.empty()) {
       ui::paragraph_in(ui, flow, {.style = ui::TextStyle::kSecond, .ink = ui::Ink::kTextSoft},
                        say.cancelling_needs(), ui.theme().gap());
@@ -135,12 +124,12 @@ RestoreMeetingIntent draw(ui::Ui& ui, const SheetFrame& frame, RestoreMeetingMod
   ui::paragraph_in(ui, sheet.flow, {.style = ui::TextStyle::kBody}, say.restoring_text(),
                    ui.theme().gap());
   ui.prefer_focus("reason");
-  reason_field(ui, sheet.flow, frame, "reason", say.restoring_reason(), model.reason);
+  words_field(ui, sheet.flow, frame, "reason", say.restoring_reason(), model.reason);
   if (model.asks_override) {
     ui::paragraph_in(ui, sheet.flow, {.style = ui::TextStyle::kBody}, say.leading_override_needs(),
                      ui.theme().gap_small());
-    reason_field(ui, sheet.flow, frame, "override_reason", say.leading_override(),
-                 model.override_reason);
+    words_field(ui, sheet.flow, frame, "override_reason", say.leading_override(),
+                model.override_reason);
   }
   ui::end_sheet(ui, sheet);
   if (sheet.closed) return RestoreMeetingIntent::kClose;
@@ -176,11 +165,11 @@ LeadersIntent draw(ui::Ui& ui, const SheetFrame& frame, LeadersModel& model) {
     flow.cut_top(ui.theme().gap());
   }
   team_fields(ui, flow, frame, model.team);
-  reason_field(ui, flow, frame, "reason", say.leading_reason(), model.reason);
+  words_field(ui, flow, frame, "reason", say.leading_reason(), model.reason);
   if (model.asks_override) {
     ui::paragraph_in(ui, flow, {.style = ui::TextStyle::kBody}, say.leading_override_needs(),
                      ui.theme().gap_small());
-    reason_field(ui, flow, frame, "override_reason", say.leading_override(), model.override_reason);
+    words_field(ui, flow, frame, "override_reason", say.leading_override(), model.override_reason);
   }
   ui::end_sheet(ui, sheet, [&] { team_choices(ui, frame, model.team); });
   if (sheet.closed) return LeadersIntent::kClose;

@@ -10,7 +10,6 @@
 #include "kiosk/widgets/button.h"
 #include "kiosk/widgets/select.h"
 #include "kiosk/widgets/status.h"
-#include "kiosk/widgets/text_field.h"
 #include "shared/base/check.h"
 #include "shared/rules/recurrence_rule.h"
 
@@ -64,15 +63,6 @@ std::string without_end(const std::string& rule) {
   read->count.reset();
   read->until.reset();
   return rules::format_recurrence_rule(*read);
-}
-
-std::size_t choose_segment(ui::Ui& ui, ui::Rect& flow, std::string_view label,
-                           std::span<const ui::Segment> segments, std::size_t chosen) {
-  ui::field_label(ui, flow, label, false);
-  const float height = ui::segments_height(ui, flow.width, segments);
-  const std::size_t now = ui::segments(ui, flow.cut_top(height), segments, chosen);
-  flow.cut_top(ui.theme().gap());
-  return now;
 }
 
 bool end_field(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame, Repeating& repeating) {

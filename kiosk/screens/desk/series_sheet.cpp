@@ -6,7 +6,6 @@
 #include "kiosk/text/series_messages.h"
 #include "kiosk/widgets/select.h"
 #include "kiosk/widgets/sheet.h"
-#include "kiosk/widgets/text_field.h"
 
 namespace alcove::screens::desk {
 namespace {
@@ -18,25 +17,6 @@ using Stage = SeriesModel::Stage;
 
 bool is_blank(const std::string& text) {
   return text.find_first_not_of(' ') == std::string::npos;
-}
-
-std::size_t choose(ui::Ui& ui, ui::Rect& flow, std::string_view label,
-                   std::span<const ui::Segment> segments, std::size_t chosen) {
-  ui::field_label(ui, flow, label, false);
-  const float height = ui::segments_height(ui, flow.width, segments);
-  const std::size_t now = ui::segments(ui, flow.cut_top(height), segments, chosen);
-  flow.cut_top(ui.theme().gap());
-  return now;
-}
-
-void reason_field(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame, const char* name,
-                  std::string_view label, std::string& reason) {
-  ui::FieldSpec spec;
-  spec.name = name;
-  spec.max_code_points = kMaxReason;
-  spec.enabled = !frame.busy;
-  spec.language = frame.language;
-  ui::labelled_field(ui, flow, label, spec, reason);
 }
 
 std::string_view scope_words(const text::SeriesMessages& say, Scope scope) {
@@ -65,7 +45,7 @@ SeriesIntent overview(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame, Serie
                                 {"series_following", say.series_following()},
                                 {"series_all", say.series_all()}};
   model.scope = static_cast<Scope>(
-      choose(ui, flow, say.series_which(), scopes, static_cast<std::size_t>(model.scope)));
+      choose_segment(ui, flow, say.series_which(), scopes, static_cast<std::size_t>(model.scope)));
   ui::paragraph_in(ui, flow, soft, scope_words(say, model.scope), 0);
   return decided;
 }
@@ -78,7 +58,7 @@ void skip_fields(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame, SeriesMode
                    date.start ? say.series_skip_cancels(series_moment(frame.language, *date.start))
                               : say.series_skip_text(when),
                    ui.theme().gap());
-  reason_field(ui, flow, frame, "series_skip_reason", say.series_reason(), model.reason);
+  words_field(ui, flow, frame, "series_skip_reason", say.series_reason(), model.reason);
 }
 
 void cancel_fields(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame, SeriesModel& model) {
@@ -86,8 +66,9 @@ void cancel_fields(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame, SeriesMo
   const ui::Segment ways[] = {{"series_by_client", say.series_by_client()},
                               {"series_by_clinic", say.series_by_clinic()}};
   const bool clinic = model.by == CancelledBy::kClinic;
-  model.by = choose(ui, flow, say.series_by(), ways, clinic ? 1 : 0) == 1 ? CancelledBy::kClinic
-                                                                          : CancelledBy::kClient;
+  model.by = choose_segment(ui, flow, say.series_by(), ways, clinic ? 1 : 0) == 1
+                 ? CancelledBy::kClinic
+                 : CancelledBy::kClient;
 }
 
 SeriesIntent preview(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame, SeriesModel& model) {
@@ -103,14 +84,14 @@ SeriesIntent preview(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame, Series
   const SeriesIntent all_out = preview_sums(ui, flow, frame, model);
   if (model.doing == What::kCancel) cancel_fields(ui, flow, frame, model);
   if (model.doing != What::kCreate) {
-    reason_field(ui, flow, frame, "series_reason",
-                 model.wants_reason() ? say.series_reason() : say.series_reason_if_any(),
-                 model.reason);
+    words_field(ui, flow, frame, "series_reason",
+                model.wants_reason() ? say.series_reason() : say.series_reason_if_any(),
+                model.reason);
   }
   if (model.preview->asks_for_reason) {
     ui::paragraph_in(ui, flow, {.style = ui::TextStyle::kBody}, say.series_needs_reason(),
                      ui.theme().gap_small());
-    reason_field(ui, flow, frame, "series_override", say.series_override(), model.override_reason);
+    words_field(ui, flow, frame, "series_override", say.series_override(), model.override_reason);
   }
   const SeriesIntent one_out = preview_list(ui, flow, frame, model);
   return all_out != SeriesIntent::kNone ? all_out : one_out;

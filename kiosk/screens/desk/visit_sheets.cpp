@@ -16,16 +16,6 @@
 namespace alcove::screens::desk {
 namespace {
 
-void reason_field(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame, std::string_view label,
-                  std::string& reason) {
-  ui::FieldSpec field;
-  field.name = "reason";
-  field.max_code_points = kMaxReason;
-  field.enabled = !frame.busy;
-  field.language = frame.language;
-  ui::labelled_field(ui, flow, label, field, reason);
-}
-
 std::string notice_words(const SheetFrame& frame, const CancelModel& model) {
   const text::DeskMessages say(frame.language);
   const std::int64_t minutes = rules::notice_minutes(model.row.appointment.start_time, model.now);
@@ -71,10 +61,7 @@ void choose_way(ui::Ui& ui, ui::Rect& flow, const text::DeskMessages& say,
         break;
     }
   }
-  ui::field_label(ui, flow, say.cancel_who(), false);
-  const float height = ui::segments_height(ui, flow.width, segments);
-  model.way = ways[ui::segments(ui, flow.cut_top(height), segments, chosen)];
-  flow.cut_top(ui.theme().gap());
+  model.way = ways[choose_segment(ui, flow, say.cancel_who(), segments, chosen)];
 }
 
 std::string_view reason_label(const text::DeskMessages& say, CancelWay way) {
@@ -135,6 +122,25 @@ void history_entry(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame, const Zo
 }
 
 }  // namespace
+
+void words_field(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame, std::string name,
+                 std::string_view label, std::string& words) {
+  ui::FieldSpec field;
+  field.name = std::move(name);
+  field.max_code_points = kMaxReason;
+  field.enabled = !frame.busy;
+  field.language = frame.language;
+  ui::labelled_field(ui, flow, label, field, words);
+}
+
+std::size_t choose_segment(ui::Ui& ui, ui::Rect& flow, std::string_view label,
+                           std::span<const ui::Segment> segments, std::size_t chosen) {
+  ui::field_label(ui, flow, label, false);
+  const float height = ui::segments_height(ui, flow.width, segments);
+  const std::size_t now = ui::segments(ui, flow.cut_top(height), segments, chosen);
+  flow.cut_top(ui.theme().gap());
+  return now;
+}
 
 bool short_field(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame, std::string name,
                  std::string_view label, std::string& text) {
@@ -206,13 +212,8 @@ void undo_against(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame, UndoModel
                                .icon = ui::Icon::kInfo}));
   flow.cut_top(ui.theme().gap());
   if (!model.wants_override) return;
-  ui::FieldSpec field;
-  field.name = "undo_override";
-  field.max_code_points = kMaxReason;
-  field.enabled = !frame.busy;
-  field.language = frame.language;
-  ui::labelled_field(ui, flow, text::BookingMessages(frame.language).book_override(), field,
-                     model.override_reason);
+  words_field(ui, flow, frame, "undo_override",
+              text::BookingMessages(frame.language).book_override(), model.override_reason);
 }
 
 }  // namespace
@@ -239,7 +240,7 @@ UndoIntent draw(ui::Ui& ui, const SheetFrame& frame, UndoModel& model) {
   changed_notice(ui, sheet.flow, frame, model);
   undo_against(ui, sheet.flow, frame, model);
   ui.prefer_focus("reason");
-  reason_field(ui, sheet.flow, frame, say.undo_reason(), model.reason);
+  words_field(ui, sheet.flow, frame, "reason", say.undo_reason(), model.reason);
   const std::string_view quick[] = {say.undo_reason_mistake(), say.undo_reason_wrong_person(),
                                     say.undo_reason_client_came()};
   std::vector<ui::BarButton> buttons;
@@ -295,7 +296,7 @@ CancelIntent draw(ui::Ui& ui, const SheetFrame& frame, CancelModel& model) {
                                  .icon = ui::Icon::kClock}));
     flow.cut_top(ui.theme().gap());
   }
-  reason_field(ui, flow, frame, reason_label(say, model.way), model.reason);
+  words_field(ui, flow, frame, "reason", reason_label(say, model.way), model.reason);
   if (wants_reason && model.reason.empty()) {
     ui::paragraph_in(ui, flow, {.style = ui::TextStyle::kSecond, .ink = ui::Ink::kTextSoft},
                      mistake ? say.cancel_mistake_needs() : say.cancel_clinic_needs(), 0);

@@ -2,10 +2,12 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
 #include "kiosk/screens/desk/board_words.h"
+#include "kiosk/widgets/button.h"
 #include "kiosk/widgets/ui.h"
 #include "shared/api/appointment_steps.h"
 #include "shared/api/clinic_setup.h"
@@ -77,6 +79,12 @@ HistoryIntent draw(ui::Ui& ui, const SheetFrame& frame, const VisitHistoryModel&
 
 // Why something was refused, or that the box is away, at the top of a sheet.
 void sheet_notice(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame);
+// A labelled field for words, of at most kMaxReason characters.
+void words_field(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame, std::string name,
+                 std::string_view label, std::string& words);
+// One of a few, beside each other where there is room, under a label. Which is chosen now.
+std::size_t choose_segment(ui::Ui& ui, ui::Rect& flow, std::string_view label,
+                           std::span<const ui::Segment> segments, std::size_t chosen);
 // A labelled field for a time or a number. Whether it changed.
 bool short_field(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame, std::string name,
                  std::string_view label, std::string& text);

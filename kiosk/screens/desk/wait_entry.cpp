@@ -5,7 +5,6 @@
 #include "kiosk/text/dates.h"
 #include "kiosk/text/waitlist_messages.h"
 #include "kiosk/widgets/sheet.h"
-#include "kiosk/widgets/text_field.h"
 
 // One entry of the waitlist.
 namespace alcove::screens::desk {
@@ -133,12 +132,8 @@ void tries(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame, const WaitEntryM
 
 void reason_to_book(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame, WaitEntryModel& model) {
   if (!model.needs_reason) return;
-  ui::FieldSpec spec;
-  spec.name = "wait_take_reason";
-  spec.max_code_points = kMaxReason;
-  spec.enabled = !frame.busy;
-  spec.language = frame.language;
-  ui::labelled_field(ui, flow, Say(frame.language).wait_take_reason(), spec, model.override_reason);
+  words_field(ui, flow, frame, "wait_take_reason", Say(frame.language).wait_take_reason(),
+              model.override_reason);
 }
 
 }  // namespace

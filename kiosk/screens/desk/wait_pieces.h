@@ -10,9 +10,6 @@
 // What the sheets of the waitlist are made of.
 namespace alcove::screens::desk {
 
-// A field for words, of at most kMaxReason characters.
-void words_field(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame, std::string name,
-                 std::string_view above, std::string& words);
 void strong_label(ui::Ui& ui, ui::Rect& flow, std::string_view words);
 
 // One of a few, beside each other where there is room. Each is named after `prefix` and its word on

@@ -7,7 +7,6 @@
 #include "kiosk/screens/desk/wait_words.h"
 #include "kiosk/text/waitlist_messages.h"
 #include "kiosk/widgets/sheet.h"
-#include "kiosk/widgets/text_field.h"
 
 namespace alcove::screens::desk {
 namespace {
@@ -64,16 +63,6 @@ void offer_times(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame, OfferModel
 }
 
 }  // namespace
-
-void words_field(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame, std::string name,
-                 std::string_view above, std::string& words) {
-  ui::FieldSpec spec;
-  spec.name = std::move(name);
-  spec.max_code_points = kMaxReason;
-  spec.enabled = !frame.busy;
-  spec.language = frame.language;
-  ui::labelled_field(ui, flow, above, spec, words);
-}
 
 void strong_label(ui::Ui& ui, ui::Rect& flow, std::string_view words) {
   ui::paragraph_in(ui, flow, {.style = ui::TextStyle::kBodyStrong}, words, ui.theme().gap_small());
