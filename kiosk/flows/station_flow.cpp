@@ -10,7 +10,10 @@ namespace alcove::flows {
 
 ui::Connection box_connection(const link::Box& box, text::Language language) {
   const client::LinkState& state = box.link();
-  ui::Connection connection{.there = state.connected, .away_since = {}, .waiting = box.waiting()};
+  ui::Connection connection{.there = state.connected,
+                            .away_since = {},
+                            .waiting = box.waiting(),
+                            .takes_nothing = box.takes_nothing()};
   if (!state.connected && state.away_since) {
     connection.away_since = text::clock_time(language, box.zone().to_local(*state.away_since));
   }

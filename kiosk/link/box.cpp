@@ -267,6 +267,9 @@ void Box::deliver_when_due() {
       [this](const Delivery& delivery) {
         delivering_ = false;
         if (!delivery.ended) next_delivery_ = steady_clock::now() + kDeliverAgain;
+        takes_nothing_ =
+            !delivery.ended && (delivery.ended.error().code == ErrorCode::kNoSpace ||
+                                delivery.ended.error().code == ErrorCode::kStorageFault);
         if (delivered_listener_ && delivery.report.all() > 0) delivered_listener_(delivery.report);
       },
       Delivery{.ended = Error{ErrorCode::kTooMany, {}, "too much is under way here"},

@@ -94,6 +94,7 @@ class Box {
   bool there() const { return link_.connected; }
   offline::WitnessState standing() const { return witness_->state(); }
   std::int64_t waiting() const;  // records kept here that the box does not have yet
+  bool takes_nothing() const { return takes_nothing_; }  // there, with a disk that refuses
   std::optional<UtcTime> oldest_waiting() const;
   std::int64_t to_bring_back(const api::hello::Restored& restored) const;  // kept, and not there
   UtcTime now() const { return client_->server_now(); }
@@ -105,7 +106,6 @@ class Box {
   RandomSource& random() { return random_; }
 
  private:
-  using Steady = std::chrono::steady_clock::time_point;
   explicit Box(Parts parts);
   Result<void> start();
   Result<void> open_spool();
@@ -138,9 +138,9 @@ class Box {
   Zone zone_;
   std::uint64_t session_number_ = 0;  // goes up with every set_session
   std::optional<api::terminal::AboutReply> about_;
-  bool delivering_ = false, link_was_there_ = false, may_renew_ = true;
-  Steady next_delivery_{}, next_keep_{}, next_renewal_{};  // no step of the clock delays them
-  std::int64_t settled_epoch_ = 0;                         // nothing is left to offer in it
+  bool delivering_ = false, link_was_there_ = false, may_renew_ = true, takes_nothing_ = false;
+  std::chrono::steady_clock::time_point next_delivery_{}, next_keep_{}, next_renewal_{};
+  std::int64_t settled_epoch_ = 0;  // nothing is left to offer in it
   std::function<void(const api::live::Line&)> line_listener_;
   std::function<void()> link_listener_;
   std::function<void(const offline::DeliveryReport&)> delivered_listener_;

@@ -108,6 +108,7 @@ void progress_bar(Ui& ui, std::string_view name, const Rect& rect, float share) 
 std::string connection_words(text::Language language, const Connection& connection) {
   const text::CommonMessages say(language);
   if (connection.there && connection.waiting == 0) return std::string(say.box_connected());
+  if (connection.there && connection.takes_nothing) return say.box_cannot_save(connection.waiting);
   if (connection.there) return say.box_sending(connection.waiting);
   // Since this terminal was started it has not been there.
   if (connection.away_since.empty()) return std::string(say.box_not_heard());
@@ -118,6 +119,7 @@ std::string connection_words(text::Language language, const Connection& connecti
 Rect connection_line(Ui& ui, Point right_center, text::Language language,
                      const Connection& connection, float max_width) {
   const std::string words = connection_words(language, connection);
+  const bool held_back = connection.waiting > 0 && connection.takes_nothing;
   Icon which = connection.waiting > 0 ? Icon::kSync : Icon::kCheckCircle;
   if (!connection.there) which = Icon::kCloudOff;
   const Size size = pill_size(ui, words, which);
@@ -125,7 +127,7 @@ Rect connection_line(Ui& ui, Point right_center, text::Language language,
   return pill(ui, {.name = "connection",
                    .at = {right_center.x - width, right_center.y - std::round(size.height / 2)},
                    .label = words,
-                   .tone = connection.there ? Tone::kGood : Tone::kCare,
+                   .tone = connection.there && !held_back ? Tone::kGood : Tone::kCare,
                    .icon = which,
                    .max_width = width});
 }

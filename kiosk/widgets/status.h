@@ -33,8 +33,9 @@ void progress_bar(Ui& ui, std::string_view name, const Rect& rect, float share);
 // Whether the box is there, told truly.
 struct Connection {
   bool there = true;
-  std::string away_since;    // "10:41", when it is not; empty: it was not there since the start
-  std::int64_t waiting = 0;  // sealed here or on the way
+  std::string away_since;      // "10:41", when it is not; empty: it was not there since the start
+  std::int64_t waiting = 0;    // sealed here or on the way
+  bool takes_nothing = false;  // it is there with a disk that refuses: what waits stays here
 };
 std::string connection_words(text::Language language, const Connection& connection);
 // As a pill named "connection", its right edge at `right_center`. Returns its rect.

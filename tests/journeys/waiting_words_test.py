@@ -169,6 +169,7 @@ class FullDiskTest(WaitingWords):
             write(room, words)
             wait_claim(room, KEPT)
         says(room, FULL)
+        says(room, "The box cannot save now, ")
         self.assertEqual(room.value(DATA), f"{BEFORE}{AFTER}, then of her sister")
         shot(room, "full-1-room")
         self.book(desk)
@@ -195,6 +196,7 @@ class FullDiskTest(WaitingWords):
         whole = f"{BEFORE}{AFTER}, then of her sister and last of the flood"
         wait_claim(room, SAFE)
         room.wait("the sentence to go", lambda: FULL not in room.words())
+        says(room, "Connected to the box")
         self.assertEqual(room.value(DATA), whole)
         shot(room, "full-4-room-again")
         self.book(desk)

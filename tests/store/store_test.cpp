@@ -6,6 +6,7 @@
 #include <numeric>
 #include <thread>
 
+#include "server/store/page_check.h"
 #include "shared/base/durable_file.h"
 #include "shared/crypto/crypto.h"
 #include "tests/support/scratch.h"
@@ -298,6 +299,37 @@ TEST_CASE("every page whose byte was flipped is refused or reported, and no wron
   std::vector<std::size_t> harmless(16);
   std::iota(harmless.begin(), harmless.end(), 0);
   CHECK(ignored == harmless);
+}
+
+TEST_CASE("of pages that were altered each is named, and no good one") {
+  constexpr std::size_t kPage = 4096;
+  const Scratch scratch;
+  {
+    auto store = fresh(scratch);
+    for (int i = 0; i < 40; ++i) {
+      REQUIRE(add(*store, std::to_string(i) + std::string(2000, 'w')).ok());
+    }
+  }
+  const Bytes good = read_file(scratch / "store.db", 1U << 24).value();
+  REQUIRE(good.size() > 24 * kPage);
+  const auto findings = [&](const std::vector<std::size_t>& pages) {
+    Bytes altered = good;
+    for (const std::size_t page : pages) altered[(page - 1) * kPage + 1000] ^= 1U;
+    REQUIRE(replace_file(scratch / "altered.db", altered).ok());
+    std::vector<std::string> found;
+    for (const Error& one :
+         find_bad_pages(scratch / "altered.db", Store::page_key(test_key()), {}, {})) {
+      CHECK(one.code == ErrorCode::kCorrupt);
+      found.push_back(one.detail.substr(0, one.detail.find(':')));
+    }
+    return found;
+  };
+  CHECK(findings({9, 15, 24}) == std::vector<std::string>{"page 9", "page 15", "page 24"});
+  std::vector<std::size_t> all;
+  for (std::size_t page = 4; page <= 24; ++page) all.push_back(page);  // 21, of which 20 are told
+  CHECK(findings(all).size() == 20);
+  all.pop_back();
+  CHECK(findings(all).back() == "page 23");
 }
 
 TEST_CASE("a value goes in and comes out as it was, also empty text, NUL and no value") {

@@ -186,7 +186,7 @@ TEST_CASE("damage that is met after a disk did not answer is still called damage
   };
   box.alter_and_open();
   const auto altered = count(box.box->store().check_pages({}), "is damaged or was altered");
-  REQUIRE(altered > 0);
+  REQUIRE(altered == 1);
   std::ptrdiff_t unanswered = 0;
   for (const std::size_t number : {20U, 24U, 28U, 32U}) {
     FailingCalls::fail(Call::kRead, number, EIO);

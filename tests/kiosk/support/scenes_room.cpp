@@ -92,6 +92,14 @@ void add_notes(std::vector<Scene>& out) {
                                   .number = 14,
                                   .problem = std::nullopt};
   }));
+  out.push_back(scene("65-room-note-box-full", [](Shown& room) {
+    room.model.bar.connection = {.away_since = {}, .waiting = 2, .takes_nothing = true};
+    room.model.pane.draft.line = {.safety = Safety::kKeptHere,
+                                  .time = "10:42:31",
+                                  .safe_time = "10:41:10",
+                                  .number = 14,
+                                  .problem = ErrorCode::kNoSpace};
+  }));
   out.push_back(scene("66-room-note-new", [](Shown& room) {
     room.text.reset({});
     room.model.pane.draft.start.clear();
