@@ -8,7 +8,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "provisioning" / "demo_visit"))
 # pylint: disable=wrong-import-position
-from kiosk import Display, Kiosk  # noqa: E402
+from kiosk import WHEEL_DOWN, Display, Kiosk, middle  # noqa: E402
 from rough_clinic import KIOSK  # noqa: E402
 
 PIN = "640713"
@@ -58,14 +58,17 @@ class Screen(Kiosk):
         self.wait_for("connect")
         self.press("connect", lambda: not self.visible("connect"))
 
-    def press(self, name, until):
-        """A click, made again where it was lost, until that is so."""
+    def press(self, name, until, within=None):
+        """A click, made again where it was lost, until that is so. Where it is not in view, the
+        wheel is turned over `within`: an alert may come in above a list at any time."""
         deadline = time.monotonic() + 60
         while not until():
             found = self.visible(name)
             if found and found["enabled"]:
-                self.xdotool("mousemove", round(found["x"] + found["width"] / 2),
-                             round(found["y"] + found["height"] / 2), "click", 1)
+                self.xdotool("mousemove", *middle(found), "click", 1)
+            elif not found and within and self.visible(within):
+                self.xdotool("mousemove", *middle(self.visible(within)),
+                             "click", "--repeat", 5, "--delay", 5, WHEEL_DOWN)
             if time.monotonic() > deadline:
                 raise TimeoutError(f"{self.name}: “{name}”; on the screen: {self.names()}; "
                                    f"{self.words()}")
@@ -97,7 +100,7 @@ class Screen(Kiosk):
         row = self.wait("the visit", lambda: next(
             (one["name"] for one in self.screen()["widgets"]
              if one["name"].startswith("visit_") and surname in one["value"]), None))
-        self.press(row, lambda: self.visible(DATA) or self.usable("begin_note"))
+        self.press(row, lambda: self.visible(DATA) or self.usable("begin_note"), within="day")
         if not self.visible(DATA):
             self.press("begin_note", lambda: self.visible(DATA) or self.visible("format_DAP"))
             if not self.visible(DATA):
