@@ -169,7 +169,7 @@ class FullDiskTest(WaitingWords):
             write(room, words)
             wait_claim(room, KEPT)
         says(room, FULL)
-        says(room, "The box cannot save now, ")
+        says(room, "The box cannot save, ")
         self.assertEqual(room.value(DATA), f"{BEFORE}{AFTER}, then of her sister")
         shot(room, "full-1-room")
         self.book(desk)

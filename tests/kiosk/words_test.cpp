@@ -38,9 +38,9 @@ TEST_CASE("one and many have their own words in both languages") {
   CHECK(spanish.box_sending(1) == "Conectado, 1 cosa va en camino a la caja");
   const ui::Connection full{.away_since = {}, .waiting = 2, .takes_nothing = true};
   CHECK(ui::connection_words(text::Language::kEnglish, full) ==
-        "The box cannot save now, 2 things are safe here");
+        "The box cannot save, 2 things are safe here");
   CHECK(ui::connection_words(text::Language::kSpanish, full) ==
-        "La caja no puede guardar ahora, 2 cosas están a salvo aquí");
+        "La caja no puede guardar, 2 cosas a salvo aquí");
   CHECK(spanish.box_away_waiting({.count = 3, .time = "10:41"}) ==
         "Sin caja desde las 10:41, 3 cosas esperan aquí");
 }
