@@ -6,6 +6,7 @@ Nothing is answered, nothing of a client is told, nothing is done a second time.
 import unittest
 
 import visit
+from around_the_book import OWN_BIRD, Around
 from besieged import Besieged, must
 from terminal import Terminal
 
@@ -16,7 +17,17 @@ SAID_TO_ANOTHER = {"/v1/check_in/terminal": {}, "/v1/questionnaires/open": {"ite
                    # Never refused: but it is its own call, and bears nobody's name (see below).
                    "/v1/check_in/help": {"heard": False}}
 # Not writes of the record: they answer anew, or refuse.
-ANEW = ("/identify", "/sign_in", "/confirm", "/pin", "/search", "/duplicates")
+ANEW = ("/identify", "/sign_in", "/confirm", "/pin", "/search", "/duplicates", "/preview")
+# What is read of what stands around the visits, at the desk.
+AROUND = ("/v1/groups", "/v1/groups/open?group={group}",
+          "/v1/groups/history?group={group}&membership={membership}",
+          "/v1/appointments/meeting?meeting={meeting}",
+          "/v1/appointments/cancelling_meeting?meeting={meeting}",
+          "/v1/series/of_client?client={client}", "/v1/series/open?series={series}",
+          "/v1/series/collisions", "/v1/waitlist/of_client?client={client}",
+          "/v1/waitlist/open?wait_entry={wait_entry}", "/v1/absences/calls?absence={absence}",
+          "/v1/availability/of_clinician?clinician={clinician}", "/v1/availability/closed_days",
+          "/v1/calendar/file?clinician={clinician}&from={day}&until={day}")
 PEOPLE = ("Ana", "Ferreira", "1980-02-03", "716-555-2233")
 
 
@@ -35,6 +46,13 @@ class ReplayTest(unittest.TestCase):
         visit.at_the_lobby(cls.ours["lobby"], who)
         appointment = visit.at_the_desk(desk, cls.client)
         visit.in_the_room(cls.ours["therapy-room"], cls.client, appointment)
+        clinician, _ = cls.box.person("somebody.new", "clinician", cls.others["front-desk"])
+        setup = must(desk.get("/v1/clinic_setup"))
+        made = Around(desk, setup, OWN_BIRD, cls.client, clinician).all()
+        cls.around = [path.format(client=cls.client, day=setup["today"], **made)
+                      for path in AROUND]
+        for path in cls.around:
+            must(desk.get(path))
         cls.sent = {station: list(terminal.recorded) for station, terminal in cls.ours.items()}
 
     def each(self):
@@ -42,7 +60,10 @@ class ReplayTest(unittest.TestCase):
 
     def test_the_visit_was_one(self):
         paths = {one[1].split("?")[0] for sent in self.sent.values() for one in sent}
-        self.assertGreater(len(paths), 38)
+        self.assertGreater(len(paths), 65)
+        self.assertEqual({name for name in ("waitlist", "series", "availability", "absences",
+                                            "groups", "appointments/assign_meeting")
+                          if not any(path.startswith(f"/v1/{name}") for path in paths)}, set())
         self.assertEqual({one[4] for sent in self.sent.values() for one in sent}, {200})
 
     def test_without_a_certificate_there_is_no_answer(self):
@@ -99,6 +120,7 @@ class ReplayTest(unittest.TestCase):
                  must(desk.get(f"/v1/clients/history{client}")),
                  must(desk.get(f"/v1/check_in/of_client{client}")),
                  must(desk.get("/v1/check_in/help_calls")), must(desk.get("/v1/alerts")),
+                 [must(desk.get(path)) for path in self.around],
                  must(room.get(f"/v1/questionnaires/scores{client}")),
                  must(room.get(f"/v1/notes/of_client{client}"))]
         for row in found[0]:
