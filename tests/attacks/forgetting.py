@@ -2,8 +2,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """So many random sessions at one lobby terminal (500; ALCOVE_SESSIONS), and after each: no word of
 any client before in the memory of the program, its files, its log or its clipboards: no name,
-phone number, address or date of birth, and no answer as it goes to the box. Then a core dump is
-asked for, and there is none. The short form is tests/journeys/forgetting_test.py.
+phone number, address or date of birth, and no answer as it goes to the box. In each whole check-in
+the same search finds all of that while the client answers. Then a core dump is asked for, and there
+is none. The short form is tests/journeys/forgetting_test.py.
 
 Every name, street and city begins with the same made-up letters, every number with the same
 figures, and all have the same date of birth, so that one search is for all of them. It needs the
@@ -41,6 +42,9 @@ FORMS = [MARK, MARK.lower(), MARK.upper(),
          AREA, f"{AREA[:3]}-{AREA[3:]}", f"({AREA[:3]}) {AREA[3:]}",
          BORN, "1986-04-17", "04/17/1986",
          '"kind":"points"', '"points":']  # an answer on its way
+# What stands in memory while somebody answers: a name, the number that was typed, the date of birth
+# as it went to the box, and an answer.
+THERE = [MARK, AREA, "1986-04-17", '"kind":"points"', '"points":']
 FORGET_S = 60
 REFUSED_A_MINUTE = 1.5  # the box counts twenty in ten minutes for a terminal, then it waits
 SLOTS = 12 * 8  # of five minutes, from two o'clock on, for each clinician
@@ -69,6 +73,8 @@ class Lobby:
                            self.memory, self.display)
         self.booked = 0
         self.refused = []
+        self.looked = 0  # how often somebody was looked for while they were there
+        self.unseen = []
         self.enrol()
 
     def close(self):
@@ -188,10 +194,17 @@ class Lobby:
         lobby.click("next")
         for questions in (9, 7):
             lobby.wait("a first question", lambda count=questions: f"1 of {count}" in lobby.words())
-            for _ in range(questions):
+            for number in range(questions):
                 answer(lobby, 0)
+                if (questions, number) == (9, 4):
+                    self.is_there()
         lobby.wait_for("done_page")
         lobby.click("next")
+
+    def is_there(self):
+        found, _ = search_memory(self.kiosk.process.pid, THERE)
+        self.looked += 1
+        self.unseen += [form for form, count in found.items() if not count]
 
     # What is left -----------------------------------------------------------------------------
 
@@ -272,8 +285,9 @@ def main():
                 print(f"session {number} ({kind.__name__}) is not forgotten: {places}", flush=True)
             if number % 25 == 0:
                 print(f"{number} sessions, {bad} not forgotten", flush=True)
-        print(f"{sessions} sessions with seed {seed}: {done}; {bad} not forgotten")
-        good = check_core(lobby.kiosk)
+        print(f"{sessions} sessions with seed {seed}: {done}; {bad} not forgotten; looked for "
+              f"{lobby.looked} times while somebody was there, not found: {lobby.unseen}")
+        good = check_core(lobby.kiosk) and lobby.looked > 0 and not lobby.unseen
     finally:
         lobby.close()
     return 0 if good and bad == 0 else 1

@@ -35,6 +35,7 @@ SKIPPED = 77  # what CMakeLists.txt gives as SKIP_RETURN_CODE
 BORN = "04171986"
 LAST_FOUR = "0133"
 MANY_PICTURES = 30  # fewer are drawn until the first screen stands, more until the first question
+ANSWERS = ['"kind":"points"', '"points":']  # an answer on its way to the box
 STILL_THERE_S = 90  # the longest wait for the minute after which everything is forgotten
 
 
@@ -187,10 +188,11 @@ class ForgettingTest(unittest.TestCase):
         # The pictures are counted anew: this is one of the program that came.
         lobby.wait("its first picture", lambda: 0 < lobby.screen()["frame"] < MANY_PICTURES)
         lobby.wait_for(first)
-        found, size = search_memory(process, person.words)
+        words = [*person.words, *ANSWERS]
+        found, size = search_memory(process, words)
         self.assertGreater(size, 10_000_000)
-        self.assertEqual(found, dict.fromkeys(person.words, 0))
-        found, size = search(dict(enumerate([*person.words, as_shown(person.phone)])),
+        self.assertEqual(found, dict.fromkeys(words, 0))
+        found, size = search(dict(enumerate([*words, as_shown(person.phone)])),
                              [lobby.state, lobby.log, lobby.dump])
         self.assertGreater(size, 0)
         self.assertEqual(found, {})
@@ -198,8 +200,11 @@ class ForgettingTest(unittest.TestCase):
     def test_a_client_who_is_done_is_forgotten(self):
         lobby, person = self.come_in("Lobby one")
         before = replaced_as(lobby.process.pid)
-        for _ in range(9):
+        for number in range(9):
             answer(lobby, 0)
+            if number == 4:
+                found, _ = self.search_while_she_is_there(lobby, ANSWERS)
+                self.assertEqual([form for form, count in found.items() if not count], [])
         lobby.wait("the second questionnaire", lambda: "1 of 7" in lobby.words())
         for _ in range(7):
             answer(lobby, 0)
