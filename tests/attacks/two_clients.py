@@ -7,6 +7,7 @@ import unittest
 from pathlib import Path
 
 import visit
+from around_the_book import OTHER_BIRD, OWN_BIRD, Around, readers
 from besieged import Besieged, must
 
 TABLE = Path(__file__).resolve().parents[1] / "app" / "route_table.txt"
@@ -31,13 +32,15 @@ def routes(method, but=()):
 
 def forbidden_words(role):
     """What no reply to this role holds, whatever was asked."""
+    around = tuple(word for word, roles in readers().items() if role not in roles)
     if role == "administrator":
-        return (OWN_WORDS, OTHER_WORDS, *ANSWERS, PHONE, BORN, "Ferreira", "Wilk", "10002", "10003")
+        return (OWN_WORDS, OTHER_WORDS, *ANSWERS, PHONE, BORN, "Ferreira", "Wilk", "10002", "10003",
+                *around)
     if role == "privacy_officer":
-        return ()
+        return around
     if role in CLINICAL:
-        return (OTHER_WORDS,)
-    return (OWN_WORDS, OTHER_WORDS, *ANSWERS)
+        return (OTHER_WORDS, *around)
+    return (OWN_WORDS, OTHER_WORDS, *ANSWERS, *around)
 
 
 class TwoClients(unittest.TestCase):
@@ -54,7 +57,7 @@ class TwoClients(unittest.TestCase):
         cls.passwords = {role: person[1] for role, person in people.items()}
         other = cls.box.person("somebody.else", "clinician", setting_up)
         desk = cls.box.signed_in("front-desk", "Desk 9", "front_desk")
-        setup = must(desk.get("/v1/clinic_setup"))
+        cls.setup = setup = must(desk.get("/v1/clinic_setup"))
         cls.day, cls.service = setup["today"], setup["services"][0]["id"]
         team = [people[role][0] for role in CLINICAL]
         cls.clinician = team[0]
@@ -62,6 +65,11 @@ class TwoClients(unittest.TestCase):
                               ("clinician", cls.passwords["clinician"]), OWN_WORDS, 2)
         cls.other = cls.visited(desk, ("Tomasz", "Wilk", BORN, "716-555-4455"), [other[0]],
                                 ("somebody.else", other[1]), OTHER_WORDS, 0)
+        for bird, about, clinician in ((OWN_BIRD, cls.own, cls.clinician),
+                                       (OTHER_BIRD, cls.other, other[0])):
+            around = Around(desk, setup, bird, about["client"], clinician)
+            about |= around.all()
+            about |= around.aside(desk, cls.box.identities["Desk 9"], about["note"])
 
     @classmethod
     # pylint: disable-next=too-many-arguments

@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <map>
 
-#include "server/access/access_decision.h"
+#include "server/access/beyond_billing.h"
 #include "server/features/clients/clients.h"
 #include "server/features/groups/groups.h"
 #include "server/features/groups/groups_store.h"
@@ -28,6 +28,7 @@ Result<Answer<ListReply>> read_list(const Principal&, const wire::Nothing&, Read
 
 Result<Group> group_to_read(const Principal& principal, const GroupId& id, ReadTxn& txn) {
   ALCOVE_TRY(access::decide(principal, wire::Permission::kScheduleRead, access::Relation::kNone));
+  ALCOVE_TRY(access::decide_beyond_billing(principal, access::Relation::kNone));
   std::optional<Group> group = find_group(txn, id);
   if (!group) return Error{ErrorCode::kNotFound, "group", "there is no such group"};
   return std::move(*group);

@@ -6,7 +6,7 @@
 #include <map>
 #include <set>
 
-#include "server/access/access_decision.h"
+#include "server/access/beyond_billing.h"
 #include "server/access/staff_store.h"
 #include "server/features/availability/availability.h"
 #include "server/features/clients/clients.h"
@@ -112,7 +112,8 @@ Result<void> may_read(const Principal& principal, ReadTxn& txn,
                       const std::optional<ClientId>& client) {
   access::Relation relation = access::Relation::kNone;
   if (client) relation = clients::relation_to(txn, *client, principal.staff());
-  return access::decide(principal, wire::Permission::kScheduleRead, relation);
+  ALCOVE_TRY(access::decide(principal, wire::Permission::kScheduleRead, relation));
+  return access::decide_beyond_billing(principal, relation);
 }
 
 // "2.1763983200000.<id>": rank, first contact in milliseconds, id.
