@@ -18,7 +18,8 @@ constexpr std::array kOptions{
            "the key that opens them (32 to 4096 bytes); in a unit, the systemd credential"},
     Option{"--full-screen", "", "the whole screen, for a terminal that shows nothing else"},
     Option{"--papers", "DIR",
-           "where the front desk saves the day's list (default: the folder papers of the state)"},
+           "where day lists and calendars are saved as files that anybody who has the folder can "
+           "read: a stick's, or in memory. Left out, they are printed only"},
     Option{"--window", "WxH", "a window of this size in pixels (default 1280x800)"},
     Option{"--text", "SIZE", "text size in per cent: 100, 150 or 200"},
     Option{"--contrast", "WORD", "normal or high"},

@@ -20,7 +20,8 @@ inline constexpr int kMaxWindow = 16'384;
 struct Options {
   std::filesystem::path state = "/var/lib/alcove-kiosk";
   std::optional<std::filesystem::path> key_file;  // needed, but for --help and --version
-  std::optional<std::filesystem::path> papers;    // left out: the folder "papers" of the state
+  // Where papers are saved as files, readable. Left out, nothing is: a terminal's disk has none.
+  std::optional<std::filesystem::path> papers;
   bool full_screen = false;
   int width = 1280;
   int height = 800;
@@ -31,9 +32,6 @@ struct Options {
   bool display = false;  // shows who is called, and nothing else
   bool help = false;
   bool version = false;
-
-  // Where the front desk's papers are saved.
-  std::filesystem::path papers_folder() const { return papers.value_or(state / "papers"); }
 };
 
 // kMalformed with a sentence that names the option.

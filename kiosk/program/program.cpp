@@ -85,21 +85,20 @@ Result<void> Kiosk::open(const std::string& title) {
   files = std::make_unique<offline::TerminalFiles>(std::move(own));
   queue = std::make_unique<shell::RunQueue>([this] { wake(); });
   // First of all: the box is being reached while the letters are drawn, once, for the right look.
-  ALCOVE_ASSIGN(
-      terminal,
-      Terminal::open({.files = *files,
-                      .queue = *queue,
-                      .clock = clock,
-                      .random = random,
-                      .language = options.language,
-                      .touch_keyboard = options.touch_keyboard,
-                      .look = {ui::Density::kStaff, options.text_size, options.contrast},
-                      .make_flow =
-                          [papers = options.papers_folder()](flows::StaffContext& context) {
-                            return make_flow_with_papers(context, papers);
-                          },
-                      .display = options.display},
-                     kStartMs));
+  ALCOVE_ASSIGN(terminal,
+                Terminal::open({.files = *files,
+                                .queue = *queue,
+                                .clock = clock,
+                                .random = random,
+                                .language = options.language,
+                                .touch_keyboard = options.touch_keyboard,
+                                .look = {ui::Density::kStaff, options.text_size, options.contrast},
+                                .make_flow =
+                                    [papers = options.papers](flows::StaffContext& context) {
+                                      return make_flow_with_papers(context, papers);
+                                    },
+                                .display = options.display},
+                               kStartMs));
   ALCOVE_ASSIGN(ui, ui::Ui::make(terminal->look(), {}));
   pump = std::make_unique<shell::InputPump>(ui->keyboard());
   // Several in one row of windows are told apart.

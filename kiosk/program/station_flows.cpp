@@ -34,15 +34,16 @@ std::unique_ptr<flows::StationFlow> make_station_flow(flows::StaffContext& conte
   return make(context, {});
 }
 
-std::unique_ptr<flows::StationFlow> make_flow_with_papers(flows::StaffContext& context,
-                                                          const std::filesystem::path& papers) {
-  return make(context,
-              {.print = [](ByteView pdf) { return platform::print_pdf(pdf); },
-               .save = [papers](const std::string& name, ByteView bytes) -> Result<std::string> {
-                 ALCOVE_ASSIGN(const std::filesystem::path file,
-                               platform::save_paper(papers, name, bytes));
-                 return file.string();
-               }});
+std::unique_ptr<flows::StationFlow> make_flow_with_papers(
+    flows::StaffContext& context, const std::optional<std::filesystem::path>& papers) {
+  flows::PaperWays ways{.print = [](ByteView pdf) { return platform::print_pdf(pdf); }, .save = {}};
+  if (papers) {
+    ways.save = [folder = *papers](const std::string& name, ByteView bytes) -> Result<std::string> {
+      ALCOVE_ASSIGN(const std::filesystem::path file, platform::save_paper(folder, name, bytes));
+      return file.string();
+    };
+  }
+  return make(context, ways);
 }
 
 }  // namespace alcove::program

@@ -19,9 +19,10 @@ namespace alcove::program {
 
 // The flow of a signed-in person at this kind of station.
 std::unique_ptr<flows::StationFlow> make_station_flow(flows::StaffContext& context);
-// The same with a folder for the papers that the front desk saves, and the system's printing.
-std::unique_ptr<flows::StationFlow> make_flow_with_papers(flows::StaffContext& context,
-                                                          const std::filesystem::path& papers);
+// The same with the system's printing, and with a folder for papers that are saved, if there is
+// one.
+std::unique_ptr<flows::StationFlow> make_flow_with_papers(
+    flows::StaffContext& context, const std::optional<std::filesystem::path>& papers);
 
 class Terminal {
  public:

@@ -7,6 +7,7 @@
 
 #include "kiosk/text/common_messages.h"
 #include "kiosk/widgets/banner.h"
+#include "kiosk/widgets/lock_offer.h"
 #include "kiosk/widgets/panels.h"
 
 namespace alcove::ui {
@@ -104,9 +105,11 @@ Sheet begin_sheet(Ui& ui, const SheetSpec& spec) {
   const float width = std::min(theme.px(spec.width), room.width);
   const float inner = width - 2 * padding;
   const float close = button_width(ui, say.close_sheet(), Icon::kClose);
+  const float lock =
+      lock_is_offered(ui) ? button_width(ui, say.lock_terminal(), Icon::kLock) + theme.gap() : 0;
   const TextLook title{.style = TextStyle::kHeading};
   const TextLook below{.style = TextStyle::kSecond, .ink = Ink::kTextSoft};
-  const float words_width = inner - close - theme.gap();
+  const float words_width = inner - close - lock - theme.gap();
   const float words =
       paragraph_height(ui, words_width, title, spec.title) +
       (spec.below.empty() ? 0 : paragraph_height(ui, words_width, below, spec.below));
@@ -133,6 +136,15 @@ Sheet begin_sheet(Ui& ui, const SheetSpec& spec) {
                              .label = say.close_sheet(),
                              .icon = Icon::kClose,
                              .role = ButtonRole::kCancel});
+  if (lock > 0) {
+    Rect lock_place{close_place.x - lock, close_place.y, lock - theme.gap(), close_place.height};
+    if (button(ui, {.name = spec.name + "_lock",
+                    .rect = lock_place,
+                    .label = say.lock_terminal(),
+                    .icon = Icon::kLock})) {
+      want_lock(ui);
+    }
+  }
   if (!spec.foot.empty()) {
     Rect foot_place = rest.cut_bottom(foot);
     foot_place.cut_top(theme.gap());

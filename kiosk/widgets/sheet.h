@@ -12,7 +12,7 @@
 
 // A sheet over the screen for one thing that is done and then closed: a title, a body that scrolls
 // when it must, buttons at its foot, and Close, which Escape presses. Several may lie on each
-// other.
+// other. Lock stands beside Close where it is offered (lock_offer.h).
 namespace alcove::ui {
 
 struct BarButton {

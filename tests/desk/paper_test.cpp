@@ -95,6 +95,17 @@ TEST_CASE("the day's list is printed and saved, and it is said what became of it
   CHECK(name_of_it == "day-list-" + format_date(date_of(clinic.today_at(0))) + ".pdf");
 }
 
+TEST_CASE("a terminal that may save no files prints the day's list only") {
+  DeskClinic clinic;
+  DeskTerminal desk(clinic, std::nullopt,
+                    {.print = [](ByteView) -> Result<void> { return {}; }, .save = {}});
+  REQUIRE(desk.press("day_list"));
+  REQUIRE(desk.until_shows("day_list_print"));
+  CHECK_FALSE(desk.driver->shows("day_list_save"));
+  REQUIRE(desk.press("day_list_print"));
+  REQUIRE(desk.until_says("on their way to the printer."));
+}
+
 TEST_CASE("a terminal without a way for papers has no button for them") {
   DeskClinic clinic;
   DeskTerminal desk(clinic);

@@ -62,9 +62,8 @@ TEST_CASE("the program takes its options, and has usual values for the rest") {
   CHECK(read({"--display"})->display);
   CHECK(refusal({"--display=yes"}) != "taken");
   CHECK(read({"--full-screen"}).value().full_screen);
-  CHECK(usual.papers_folder() == "/var/lib/alcove-kiosk/papers");
-  CHECK(given.papers_folder() == "here/papers");
-  CHECK(read({"--papers", "/srv/papers"}).value().papers_folder() == "/srv/papers");
+  CHECK_FALSE(usual.papers);
+  CHECK(read({"--papers", "/media/stick"}).value().papers == "/media/stick");
 }
 
 TEST_CASE("a mistake on the command line is named by its option") {

@@ -206,3 +206,39 @@ TEST_CASE("an addendum left open while the box is away comes home under its own 
     return home();
   }));
 }
+
+TEST_CASE("whoever is called away locks the desk over an open sheet, which waits behind the PIN") {
+  testing::StaffTerminal at;
+  at.register_client();
+  at.work_as_with_pin("anna", "482915");
+  const auto open_booking = [&] {
+    at.touch("book");
+    at.type("find_text", "López");
+    REQUIRE(at.sees_widget("hit_0"));
+    at.touch("hit_0");
+    REQUIRE(at.sees_widget("book_sheet_lock"));
+  };
+  open_booking();
+  at.touch("book_sheet_lock");
+  REQUIRE(at.sees("anna tester is signed in here."));
+  CHECK(at.sees("A form was begun here that is in no record yet."));
+  CHECK_FALSE(at.ui->shows_text("López"));
+  CHECK_FALSE(at.ui->shows("book_sheet"));
+  at.type_pin("482915");
+  REQUIRE(at.sees_widget("book_sheet"));
+  // Somebody else finds nothing of it.
+  at.touch("book_sheet_lock");
+  at.touch("switch_person");
+  REQUIRE(at.sees_widget("sign_in"));
+  at.work_as("anna");
+  CHECK_FALSE(at.ui->shows("book_sheet"));
+}
+
+TEST_CASE("where nobody is at work a sheet has no lock") {
+  testing::StaffTerminal at;
+  at.work_as_with_pin("anna", "482915");
+  at.touch("lock");
+  at.touch("reading");
+  REQUIRE(at.sees_widget("reading_sheet"));
+  CHECK_FALSE(at.ui->shows("reading_sheet_lock"));
+}

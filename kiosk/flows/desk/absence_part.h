@@ -30,6 +30,9 @@ class AbsencePart {
   void open_lists();
   bool is_open() const { return model_ || lists_ || calls_; }
   bool busy() const { return busy_; }
+  bool has_typed() const {
+    return try_ || (model_ && (!model_->reason.empty() || model_->count() > 0));
+  }
   void close();
   void draw(ui::Ui& ui);
   void on_day_changed();  // what is shown is read again

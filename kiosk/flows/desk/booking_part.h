@@ -36,6 +36,7 @@ class BookingPart final : public SheetPart {
 
   bool is_open() const override { return model_.has_value() && !unseen_; }
   bool busy() const override { return busy_ || unseen_; }
+  bool has_typed() const override { return is_open(); }  // for whom and when, at least
   void draw(ui::Ui& ui) override;
   void on_day_changed() override;  // what was free may be taken
   void on_link() override;         // the box is back

@@ -41,6 +41,7 @@ class CorrectionPart final : public SheetPart {
 
   bool is_open() const override { return model_.has_value(); }
   bool busy() const override { return busy_; }
+  bool has_typed() const override { return model_ && !model_->reason.empty(); }
   // The day as it is now: the visits to choose from follow.
   void day_changed(const std::vector<BoardRow>& day);
   void draw(ui::Ui& ui) override;

@@ -25,6 +25,7 @@ class DayClosePart final : public SheetPart {
   void open(LocalDate day);
   bool is_open() const override { return model_.has_value(); }
   bool busy() const override { return busy_; }
+  bool has_typed() const override { return model_ && !model_->reason.empty(); }
   void draw(ui::Ui& ui) override;
   void on_day_changed() override;
   void on_link() override;

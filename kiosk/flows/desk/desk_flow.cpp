@@ -114,7 +114,8 @@ class DeskFlow final : public StationFlow {
   std::int64_t tick(std::int64_t now_ms) override;
   void before_leaving(std::function<void()> done) override { done(); }
   bool leaves_something() const override {
-    return std::ranges::any_of(sheets_, &SheetPart::has_typed);
+    return std::ranges::any_of(sheets_, &SheetPart::has_typed) || steps_.has_typed() ||
+           hours_.has_typed();
   }
 
  private:

@@ -36,6 +36,10 @@ class HoursPart {
     return history_ || calendar_.is_open() || absence_.is_open() ||
            !std::holds_alternative<Nothing>(sheet_);
   }
+  // A form was begun that is in no record yet.
+  bool has_typed() const {
+    return absence_.has_typed() || !std::holds_alternative<Nothing>(sheet_);
+  }
   void draw(ui::Ui& ui);
   void on_line(const api::live::Line& line);
   void on_link();

@@ -10,7 +10,7 @@ using screens::desk::DayListModel;
 using screens::desk::DayListResult;
 
 void PaperPart::open(LocalDate day) {
-  model_ = DayListModel{.day = day};
+  model_ = DayListModel{.day = day, .can_save = static_cast<bool>(ways_.save)};
   busy_ = false;
 }
 

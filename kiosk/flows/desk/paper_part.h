@@ -17,8 +17,7 @@ class PaperPart final : public SheetPart {
  public:
   PaperPart(const Desk& desk, PaperWays ways) : desk_(desk), ways_(std::move(ways)) {}
 
-  // Both ways are there, or there is no button for it.
-  bool possible() const { return ways_.print && ways_.save; }
+  bool possible() const { return static_cast<bool>(ways_.print); }  // else there is no button
   const SavePaper& save_way() const { return ways_.save; }
   void open(LocalDate day);
   bool is_open() const override { return model_.has_value(); }

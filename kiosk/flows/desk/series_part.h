@@ -52,6 +52,9 @@ class SeriesPart final : public SheetPart {
   void open_series(const api::series::SeriesId& id, const std::string& name);
   bool is_open() const override { return model_.has_value(); }
   bool busy() const override { return busy_; }
+  bool has_typed() const override {
+    return model_ && (new_ || !model_->reason.empty() || !model_->override_reason.empty());
+  }
   void draw(ui::Ui& ui) override;
   void on_link() override;  // the box is back
 

@@ -17,6 +17,14 @@ constexpr std::int64_t kRestMs = 500;  // as long as the second press of a doubl
 
 }  // namespace
 
+bool StepsPart::has_typed() const {
+  if (const auto* const undo = std::get_if<UndoModel>(&sheet_)) {
+    return !undo->reason.empty() || !undo->override_reason.empty();
+  }
+  const auto* const cancel = std::get_if<CancelModel>(&sheet_);
+  return cancel != nullptr && !cancel->reason.empty();
+}
+
 std::int64_t StepsPart::tick(std::int64_t now_ms) {
   if (!resting_) return -1;
   if (!rests_until_ms_) rests_until_ms_ = now_ms + kRestMs;

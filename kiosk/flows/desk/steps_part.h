@@ -31,6 +31,7 @@ class StepsPart {
   // click, or a press that comes too late, is for the step that was there, not for the next.
   bool busy() const { return busy_ || resting_; }
   bool waits() const { return busy_; }  // for the box
+  bool has_typed() const;               // into a sheet, and into no record yet
   void rest();                          // something else has moved the buttons
   std::int64_t tick(std::int64_t now_ms);
   // The chosen row as it is now.

@@ -16,6 +16,11 @@ void WaitlistPart::open(WaitlistModel model) {
   read_list();
 }
 
+bool WaitlistPart::has_typed() const {
+  return form_ || try_ || (entry_ && !entry_->override_reason.empty()) ||
+         (take_off_ && !take_off_->reason.empty()) || (again_ && !again_->reason.empty());
+}
+
 void WaitlistPart::open_list() {
   form_if_empty_ = false;
   open({.zone = desk_.context.zone});

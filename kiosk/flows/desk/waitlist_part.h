@@ -35,7 +35,7 @@ class WaitlistPart final : public SheetPart {
 
   bool is_open() const override { return list_.has_value(); }
   bool busy() const override { return busy_; }
-  bool has_typed() const override { return form_ && !form_->note.empty(); }
+  bool has_typed() const override;
   void draw(ui::Ui& ui) override;
   void on_day_changed() override;
   void on_link() override;

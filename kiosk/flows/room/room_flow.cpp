@@ -40,6 +40,7 @@ class RoomFlow final : public StationFlow {
   void on_link() override;
   std::int64_t tick(std::int64_t now_ms) override;
   void before_leaving(std::function<void()> done) override;
+  bool leaves_something() const override { return hours_.has_typed(); }
 
  private:
   LocalDate today() const { return date_of(context_.wall_clock()); }

@@ -5,6 +5,7 @@
 #include "kiosk/flows/overwrite.h"
 #include "kiosk/flows/staff/staff_shell.h"
 #include "kiosk/widgets/banner.h"
+#include "kiosk/widgets/lock_offer.h"
 #include "shared/rules/password_rules.h"
 
 namespace alcove::flows {
@@ -38,6 +39,7 @@ void StaffShell::draw(ui::Ui& ui) {
   // Whoever works has a flow that knows more, and says it.
   ui::set_banner(ui,
                  {.words = stage_ == Stage::kWorking ? std::string() : waiting_.words(language_)});
+  ui::offer_lock(ui, stage_ == Stage::kWorking);
   switch (stage_) {
     case Stage::kSignedOut:
       draw_sign_in(ui);
@@ -57,6 +59,9 @@ void StaffShell::draw(ui::Ui& ui) {
   }
   if (reading_) draw_reading_sheet(ui);
   if (own_secret_) draw_own_secret(ui);
+  if (ui::take_wanted_lock(ui) && stage_ == Stage::kWorking) {
+    lock(api::session::LockReason::kByHand);
+  }
 }
 
 void StaffShell::draw_sign_in(ui::Ui& ui) {

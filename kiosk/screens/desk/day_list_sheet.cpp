@@ -35,16 +35,18 @@ Told told(text::Language language, const DayListModel& model) {
 DayListIntent draw(ui::Ui& ui, const SheetFrame& frame, const DayListModel& model) {
   const text::DayListMessages say(frame.language);
   const bool can = frame.there && !frame.busy;
-  const ui::BarButton foot[] = {{.name = "day_list_print",
-                                 .label = std::string(say.day_list_print()),
-                                 .icon = ui::Icon::kPrint,
-                                 .kind = ui::ButtonKind::kPrimary,
-                                 .enabled = can,
-                                 .role = ui::ButtonRole::kDefault},
-                                {.name = "day_list_save",
-                                 .label = std::string(say.day_list_save()),
-                                 .icon = ui::Icon::kSave,
-                                 .enabled = can}};
+  std::vector<ui::BarButton> foot{{.name = "day_list_print",
+                                   .label = std::string(say.day_list_print()),
+                                   .icon = ui::Icon::kPrint,
+                                   .kind = ui::ButtonKind::kPrimary,
+                                   .enabled = can,
+                                   .role = ui::ButtonRole::kDefault}};
+  if (model.can_save) {
+    foot.push_back({.name = "day_list_save",
+                    .label = std::string(say.day_list_save()),
+                    .icon = ui::Icon::kSave,
+                    .enabled = can});
+  }
   ui::Sheet sheet = ui::begin_sheet(ui, {.name = "day_list_sheet",
                                          .language = frame.language,
                                          .title = std::string(say.day_list_title()),

@@ -19,6 +19,7 @@ enum class DayListResult : std::uint8_t {
 
 struct DayListModel {
   LocalDate day{};
+  bool can_save = false;  // this terminal can save files
   DayListResult result = DayListResult::kNone;
   std::int64_t count = 0;              // visits on the paper
   std::string where{};                 // of the file that was saved

@@ -174,12 +174,14 @@ void add_somebody_else(std::vector<Scene>& out) {
 
 void add_paper(std::vector<Scene>& out) {
   const LocalDate day = std::chrono::year(2026) / 11 / 23;
-  out.push_back(over_day<DayListModel>("65-desk-day-list", {.day = day}));
-  out.push_back(over_day<DayListModel>(
-      "66-desk-day-list-saved", {.day = day,
-                                 .result = DayListResult::kSaved,
-                                 .count = 24,
-                                 .where = "/var/lib/alcove-kiosk/papers/day-list-2026-11-23.pdf"}));
+  out.push_back(over_day<DayListModel>("65-desk-day-list", {.day = day, .can_save = true}));
+  out.push_back(over_day<DayListModel>("65-desk-day-list-print-only", {.day = day}));
+  out.push_back(over_day<DayListModel>("66-desk-day-list-saved",
+                                       {.day = day,
+                                        .can_save = true,
+                                        .result = DayListResult::kSaved,
+                                        .count = 24,
+                                        .where = "/media/stick/day-list-2026-11-23.pdf"}));
   out.push_back(over_day<DayListModel>("67-desk-day-list-no-printer",
                                        {.day = day, .result = DayListResult::kNotPrinted}));
 }

@@ -261,9 +261,7 @@ void add_small_sheets(std::vector<Scene>& out) {
       "89-desk-calendar-file", [](Language) { return CalendarFileModel{.name = "L. Brandt"}; }));
   out.push_back(sheet<CalendarFileModel>("89-desk-calendar-file-saved", [](Language) {
     return CalendarFileModel{
-        .name = "L. Brandt",
-        .count = 214,
-        .saved_as = "/var/lib/alcove-kiosk/papers/calendar-2026-11-23-0198.ics"};
+        .name = "L. Brandt", .count = 214, .saved_as = "/media/stick/calendar-2026-11-23-0198.ics"};
   }));
   out.push_back(sheet<HoursHistoryModel>("89-desk-hours-history", [](Language) {
     HoursHistoryModel model{.zone = new_york()};

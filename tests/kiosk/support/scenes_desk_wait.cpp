@@ -175,7 +175,7 @@ WaitReportModel three_months() {
 
 WaitReportModel saved() {
   WaitReportModel model = three_months();
-  model.saved_as = "/var/lib/alcove-kiosk/papers/time-to-service-2026-11-23.csv";
+  model.saved_as = "/media/stick/time-to-service-2026-11-23.csv";
   return model;
 }
 
