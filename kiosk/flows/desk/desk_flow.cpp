@@ -49,6 +49,9 @@ class DeskFlow final : public StationFlow {
                 toast_.say_moved(std::move(words), {moved, before});
                 chosen_last_ = moved.appointment.id;
               },
+              [this](std::string words, LocalDate day, const AppointmentId& visit) {
+                toast_.say_made(std::move(words), {day, visit}, board_.model().day);
+              },
               [this] { board_.read_day(); },
               [this](const api::appointments::Appointment& changed) { take(changed); },
               [this](const AppointmentId& visit) { board_.choose_when_read(visit); }},
@@ -84,17 +87,13 @@ class DeskFlow final : public StationFlow {
                            .show = [this](const AppointmentId& visit) { board_.choose(visit); }}),
         waitlist_(desk_,
                   {.find_client = [this] { clients_.open_find(Purpose::kWait); },
-                   .freed = [this](std::int64_t count) { say_freed(count); }},
+                   .freed = [this](std::int64_t count) { say_freed(count); },
+                   .without_place = [this] { visits_.without_place.open(); }},
                   paper_.save_way()),
         alerts_(context),
         hours_(context,
                {.strip = [this](ui::Ui& ui, const ui::Rect& place) { return strip(ui, place); },
-                .open_visit =
-                    [this](LocalDate day, const AppointmentId& visit) {
-                      go_to(day);
-                      board_.choose_when_read(visit);
-                      board_.read_day();
-                    },
+                .open_visit = [this](LocalDate day, const AppointmentId& id) { show(day, id); },
                 .save = paper_.save_way()}) {
     book_.read();
     screens::desk::DayBoardModel& model = board_.model();
@@ -125,6 +124,7 @@ class DeskFlow final : public StationFlow {
   void take(const api::appointments::Appointment& changed);
   void act(const BoardIntent& intent);
   void go_to(LocalDate day);
+  void show(LocalDate day, const AppointmentId& visit);
   void act_on_toast();
   void open_find(Purpose purpose);
   void act_on_visit(const PanelIntent& intent);
@@ -146,8 +146,11 @@ class DeskFlow final : public StationFlow {
   DayClosePart day_close_;
   WaitlistPart waitlist_;
   // What lies over the day, the last one on top.
-  std::array<SheetPart*, 8> sheets_{&correction_, &visits_.booking, &visits_.series, &meetings_,
-                                    &clients_,    &paper_,          &day_close_,     &waitlist_};
+  std::array<SheetPart*, 9> sheets_{&correction_,     &visits_.without_place,
+                                    &visits_.booking, &visits_.series,
+                                    &meetings_,       &clients_,
+                                    &paper_,          &day_close_,
+                                    &waitlist_};
   AlertsFlow alerts_;
   HoursPart hours_;
   DeskToast toast_;
@@ -281,9 +284,16 @@ void DeskFlow::go_to(LocalDate day) {
   board_.go_to(day);
 }
 
+void DeskFlow::show(LocalDate day, const AppointmentId& visit) {
+  go_to(day);
+  board_.choose_when_read(visit);
+  board_.read_day();
+}
+
 void DeskFlow::act_on_toast() {
   const DeskToast::Pressed pressed = toast_.press();
   if (pressed.see_who) return waitlist_.see_freed();
+  if (pressed.show) return show(pressed.show->day, pressed.show->visit);
   if (pressed.move_back) {
     const screens::desk::BoardRow& moved = pressed.move_back->visit;
     const screens::desk::BoardRow* const now = grid_.row_of(moved.appointment.id);
