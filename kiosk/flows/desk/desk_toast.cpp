@@ -2,6 +2,7 @@
 #include "kiosk/flows/desk/desk_toast.h"
 
 #include "kiosk/text/desk_messages.h"
+#include "kiosk/text/waitlist_messages.h"
 
 namespace alcove::flows::desk {
 namespace {
@@ -26,8 +27,9 @@ void DeskToast::say_moved(std::string words, Moved moved) {
   button_.move_back = std::move(moved);
 }
 
-void DeskToast::say_freed(std::string words) {
-  say(std::move(words));
+// The panel still takes the cancelling back; what is new is said here.
+void DeskToast::say_freed(text::Language language, std::int64_t people) {
+  say(text::WaitlistMessages(language).wait_freed({.count = people, .what = words_}));
   button_.see_who = true;
 }
 

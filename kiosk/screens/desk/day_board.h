@@ -69,6 +69,7 @@ struct BoardIntent {
     kSelectMeeting,  // `meeting`
     kUnselect,       // back to the list
     kHours,
+    kGroups,
     kDayList,
     kCloseDay,
     kWaitlist,
