@@ -1,75 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <catch2/catch.hpp>
 
-#include "shared/api/group_routes.h"
 #include "shared/api/meeting_cancelling.h"
-#include "tests/desk/booking_sheet.h"
-#include "tests/support/cable.h"
+#include "tests/desk/groups_clinic.h"
 
 // Groups, families and couples at the front desk, against the server as it runs. It is about noon
 // there.
 
 namespace alcove::tests {
 namespace {
-
-using api::groups::Group;
-using api::groups::GroupId;
-
-struct GroupsClinic : DeskClinic {
-  std::int64_t weekday_today() const {
-    const std::chrono::sys_days today = date_of(today_at(0));
-    return static_cast<std::int64_t>(std::chrono::weekday(today).iso_encoding());
-  }
-  Group add_group(const std::string& name, std::int64_t most) {
-    return other_desk->must(
-        api::groups::set_group,
-        {.id = new_id<GroupId>(),
-         .name = name,
-         .service = service,
-         .least = 1,
-         .most = most,
-         .first_day = date_of(today_at(0)),
-         .last_day = {},
-         .facilitators = {brandt},
-         .usual = {
-             .weekday = weekday_today(), .start_minute = 14 * 60, .minutes = 60, .room = room_2}});
-  }
-  void join(const Group& group, const ClientId& client) {
-    other_desk->must(api::groups::set_membership, {.id = new_id<api::groups::MembershipId>(),
-                                                   .group = group.id,
-                                                   .client = client,
-                                                   .join_day = group.first_day,
-                                                   .leave_day = {},
-                                                   .reason = ""});
-  }
-  api::groups::OpenReply open_group(const GroupId& group) {
-    return other_desk->must(api::groups::open, {group});
-  }
-  std::vector<Group> groups() { return other_desk->must(api::groups::list, {}).items; }
-};
-
-bool find_and_take(DeskTerminal& desk, const std::string& button, const std::string& words) {
-  if (!desk.press(button) || !desk.until_shows("find_text")) return false;
-  desk.driver->type("find_text", words);
-  if (!desk.until_shows("hit_0")) return false;
-  desk.driver->click("hit_0");
-  return desk.until_gone("find_text");
-}
-
-bool choose_in(DeskTerminal& desk, const std::string& field, int index) {
-  if (!desk.press(field)) return false;
-  return desk.press(field + "_choice_" + std::to_string(index));
-}
-
-bool scroll_down_to(DeskTerminal& desk, const std::string& body, const std::string& field) {
-  for (int i = 0; i < 30 && !desk.driver->shows(field); ++i) desk.driver->wheel(body, -2);
-  return desk.driver->shows(field);
-}
-
-bool open(DeskTerminal& desk, const Group& group) {
-  return desk.press("groups") && desk.press("group_" + group.id.text()) &&
-         desk.press("group_plan") && desk.until_shows("plan_sheet");
-}
 
 TEST_CASE("a group is made at the desk, somebody joins it, and its sessions stand in the day") {
   GroupsClinic clinic;
@@ -80,6 +19,7 @@ TEST_CASE("a group is made at the desk, somebody joins it, and its sessions stan
   REQUIRE(desk.press("group_add"));
   REQUIRE(desk.until_shows("group_name"));
   CHECK_FALSE(desk.driver->widget("group_save").enabled);
+  CHECK(desk.driver->shows_text("Still missing: Name, Service, Leads, Time."));
   desk.driver->type("group_name", "Worry less");
   REQUIRE(choose_in(desk, "group_service", 0));
   REQUIRE(choose_in(desk, "leader", 1));  // L. Brandt, after A. Reyes
@@ -135,7 +75,7 @@ TEST_CASE("a date that cannot be booked is said beside it, and the other dates a
                            .start = clinic.today_at(14) + std::chrono::weeks(1),
                            .minutes = 50});
   DeskTerminal desk(clinic);
-  REQUIRE(open(desk, group));
+  REQUIRE(open_plan_of(desk, group));
   REQUIRE(desk.press("plan_do"));
   REQUIRE(desk.until_says("Not booked: the room is taken."));
   REQUIRE(desk.until([&] { return clinic.open_group(group.id).sessions.size() == 3; }));
@@ -225,78 +165,6 @@ TEST_CASE("a family session is booked for several clients, and it is said whom i
     CHECK((row.appointment.client == lee || row.appointment.client == ana));
   }
   CHECK(seen == 2);
-}
-
-// Everything a new group needs but its name.
-bool fill_the_rest(DeskTerminal& desk) {
-  if (!choose_in(desk, "group_service", 0) || !choose_in(desk, "leader", 1)) return false;
-  desk.driver->type("group_time", "2 pm");
-  return true;
-}
-
-TEST_CASE("a name that another group has is refused below the name, and what was typed stays") {
-  GroupsClinic clinic;
-  clinic.add_group("Skills", 8);
-  DeskTerminal desk(clinic);
-  REQUIRE(desk.press("groups"));
-  REQUIRE(desk.press("group_add"));
-  REQUIRE(desk.until_shows("group_name"));
-  REQUIRE(fill_the_rest(desk));
-  desk.driver->type("group_name", "Skills");
-  REQUIRE(desk.press("group_save"));
-  REQUIRE(until_notice(desk, "against", "Another group has that name already."));
-  const ui::Rect name = desk.driver->widget("group_name").rect;
-  const ui::Rect said = desk.driver->widget("against").rect;
-  CHECK(said.y >= name.bottom());
-  CHECK(said.bottom() <= desk.driver->widget("group_service").rect.y);
-  CHECK(desk.driver->widget("group_name").value == "Skills");
-  type_over(*desk.driver, "group_name", "Skills two");
-  REQUIRE(desk.press("group_save"));
-  REQUIRE(desk.until_says("Skills two is there."));
-  CHECK(clinic.groups().size() == 2);
-}
-
-TEST_CASE("a group that somebody else changed meanwhile is saved only when one has been told so") {
-  GroupsClinic clinic;
-  Group group = clinic.add_group("Skills", 8);
-  DeskTerminal desk(clinic);
-  REQUIRE(desk.press("groups"));
-  REQUIRE(desk.press("group_" + group.id.text()));
-  REQUIRE(desk.press("group_change"));
-  REQUIRE(desk.until_shows("group_form"));
-  REQUIRE(scroll_down_to(desk, "group_form_body", "group_least"));
-  group.made.reset();
-  group.most = 5;
-  clinic.other_desk->must(api::groups::set_group, group);
-  type_over(*desk.driver, "group_least", "2");
-  REQUIRE(desk.press("group_save"));
-  REQUIRE(until_notice(desk, "against", "Somebody changed this a moment ago."));
-  CHECK(clinic.groups().at(0).most == 5);
-  CHECK(desk.driver->widget("group_least").value == "2");
-  REQUIRE(desk.press("group_save"));
-  REQUIRE(desk.until_says("Skills is saved."));
-  CHECK(clinic.groups().at(0).least == 2);
-  CHECK(clinic.groups().at(0).most == 8);
-  CHECK(clinic.groups().at(0).revision == 3);
-}
-
-TEST_CASE("what is typed of a group stays while the box is away, and is saved when it is back") {
-  GroupsClinic clinic;
-  alcove::testing::Cable cable(clinic.at.clinic->port());
-  DeskTerminal desk(clinic, cable.port());
-  REQUIRE(desk.press("groups"));
-  REQUIRE(desk.press("group_add"));
-  REQUIRE(desk.until_shows("group_name"));
-  desk.driver->type("group_name", "Skills");
-  REQUIRE(fill_the_rest(desk));
-  REQUIRE(desk.driver->widget("group_save").enabled);
-  CHECK(desk.flow->leaves_something());
-  cable.pull();
-  REQUIRE(desk.until([&] { return !desk.driver->widget("group_save").enabled; }));
-  cable.put_in();
-  REQUIRE(desk.press("group_save"));
-  REQUIRE(desk.until_says("Skills is there."));
-  CHECK(clinic.groups().size() == 1);
 }
 
 }  // namespace

@@ -7,9 +7,11 @@ holds the group's name, that it is a group, or who else belongs to it.
 ALCOVE_SHOTS names a folder for pictures of what stood on the screens.
 """
 
+import datetime
 import os
 import unittest
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from forgetting_test import BORN, LAST_FOUR, Person, Place, made_up
 # pylint: disable=wrong-import-order
@@ -18,7 +20,6 @@ from lobby_steps import say_who_it_is
 from waiting_room_test import check_in
 
 SHOTS = os.environ.get("ALCOVE_SHOTS")
-DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 # In the evening the synthetic clinic has nobody any more.
 TIME = "5 pm"
 
@@ -40,8 +41,7 @@ class GroupArrivalTest(unittest.TestCase):
 
     def make_the_group(self):
         desk = self.desk
-        words = desk.words()
-        today = next(i for i, day in enumerate(DAYS, 1) if day in words)
+        today = datetime.datetime.now(ZoneInfo(self.place.clinic.zone)).isoweekday()
         desk.click("groups")
         desk.click("group_add")
         desk.fill("group_name", self.group)

@@ -225,6 +225,7 @@ void BoardPart::unselect(const std::optional<AppointmentId>& chosen_last) {
 
 void BoardPart::choose_wanted_meeting() {
   if (screens::desk::find_card(model_.meetings, wanted_meeting_) == nullptr) return;
+  model_.meeting_into_view = wanted_meeting_;
   choose_meeting(*std::exchange(wanted_meeting_, std::nullopt));
 }
 

@@ -60,13 +60,17 @@ class GroupsPart final : public SheetPart {
   void send(const wire::Route<Request, Reply>& route, Request request, Done done);
   void send_form();
   void take_group(const screens::desk::Group& made);
-  void read_newest(const api::groups::GroupId& id);
-  void newest_group(const screens::desk::Group& now);
-  void newest_member(const std::vector<api::groups::Member>& now);
+  void read_newest(const api::groups::GroupId& id,
+                   std::function<void(const api::groups::OpenReply&)> compare);
+  void newest_group(const screens::desk::Group& sent, const screens::desk::Group& now);
+  void newest_member(const api::groups::Membership& sent,
+                     const std::vector<api::groups::Member>& now);
   void send_member(api::groups::Membership record);
   void take_member(const api::groups::MembershipReply& reply);
   void book_next();
   void send_together();
+  void read_booked_before();
+  void together_booked(LocalDateTime start);
   void say_against(const Error& refusal);
 
   const Desk& desk_;

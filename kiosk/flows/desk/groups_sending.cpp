@@ -4,12 +4,16 @@
 #include "kiosk/flows/desk/groups_part.h"
 #include "kiosk/text/dates.h"
 #include "kiosk/text/groups_messages.h"
+#include "shared/api/meeting_cancelling.h"
+#include "shared/wire/json.h"
 
 // What the sheets of groups send to the box, and what becomes of it.
 namespace alcove::flows::desk {
 
 using namespace screens::desk;
 using api::groups::BookSessionReply;
+using api::groups::GroupId;
+using api::groups::OpenReply;
 using GroupSay = text::GroupsMessages;
 
 namespace {
@@ -34,6 +38,15 @@ std::string field_of(const Error& refusal) {
   return refusal.field.substr(0, refusal.field.find('['));
 }
 
+// All of it but who made it and when, which the box adds.
+template <class Record>
+bool is_what_was_sent(Record sent, Record now) {
+  sent.revision = now.revision;
+  sent.made.reset();
+  now.made.reset();
+  return wire::encode(sent) == wire::encode(now);
+}
+
 std::string_view form_words(const GroupSay& say, const Error& refusal) {
   const std::string field = field_of(refusal);
   if (refusal.code == ErrorCode::kAlreadyExists) return say.group_form_name_taken();
@@ -48,7 +61,9 @@ std::string_view form_words(const GroupSay& say, const Error& refusal) {
 std::string member_words(const GroupSay& say, text::Language language, const MembershipModel& model,
                          const Error& refusal) {
   const std::string first = text::full_date(language, model.group.first_day);
-  if (refusal.code == ErrorCode::kTooMany) return std::string(say.member_full());
+  if (refusal.code == ErrorCode::kTooMany && refusal.field == "group") {
+    return std::string(say.member_full());
+  }
   if (refusal.code == ErrorCode::kAlreadyExists) return say.member_twice(model.name);
   if (refusal.field != "join_day") return {};
   if (refusal.code == ErrorCode::kWrongState) return say.member_closed(first);
@@ -97,14 +112,15 @@ void GroupsPart::send_form() {
   const std::optional<Group> group = form_->group();
   if (!group) return;
   form_->against = {};
-  send(api::groups::set_group, *group, [this](const Result<Group>& reply) {
+  send(api::groups::set_group, *group, [this, sent = *group](const Result<Group>& reply) {
     if (!form_) return;
     if (reply) return take_group(*reply);
     const GroupSay say(desk_.context.language);
     const Error& why = reply.error();
     form_->against = {field_of(why), std::string(form_words(say, why))};
     refused(why.code);
-    if (why.code == ErrorCode::kConflict) read_newest(form_->record.id);
+    if (why.code != ErrorCode::kConflict) return;
+    read_newest(sent.id, [this, sent](const OpenReply& now) { newest_group(sent, now.group); });
   });
 }
 
@@ -118,26 +134,27 @@ void GroupsPart::take_group(const Group& made) {
 
 // Somebody else was first, or an answer of the box was lost on its way: what it has now is read,
 // and what is typed can be saved on top of it.
-void GroupsPart::read_newest(const GroupId& id) {
+void GroupsPart::read_newest(const GroupId& id, std::function<void(const OpenReply&)> compare) {
   desk_.context.box.ask(over_life_, api::groups::open, api::groups::GroupRequest{id},
-                        [this](Result<api::groups::OpenReply> reply) {
+                        [this, compare = std::move(compare)](Result<OpenReply> reply) {
                           if (!reply) return;
-                          if (form_) newest_group(reply->group);
-                          if (member_) newest_member(reply->members);
+                          compare(*reply);
                           if (group_) group_->opened = std::move(*reply);
                         });
 }
 
-void GroupsPart::newest_group(const Group& now) {
-  if (form_->record.revision == 0) return take_group(now);  // made by the try before
+void GroupsPart::newest_group(const Group& sent, const Group& now) {
+  if (!form_) return;
+  if (is_what_was_sent(sent, now)) return take_group(now);
   form_->record.revision = now.revision;
   form_->against = {{}, std::string(GroupSay(desk_.context.language).group_form_theirs())};
 }
 
-void GroupsPart::newest_member(const std::vector<api::groups::Member>& now) {
+void GroupsPart::newest_member(const Membership& sent,
+                               const std::vector<api::groups::Member>& now) {
   for (const api::groups::Member& one : now) {
-    if (one.membership.id != member_->record.id) continue;
-    if (member_->record.revision == 0) {
+    if (!member_ || one.membership.id != sent.id) continue;
+    if (is_what_was_sent(sent, one.membership)) {
       return take_member(
           {.membership = one.membership, .joined = 0, .cancelled = 0, .left_out = {}});
     }
@@ -146,10 +163,10 @@ void GroupsPart::newest_member(const std::vector<api::groups::Member>& now) {
   }
 }
 
-void GroupsPart::send_member(api::groups::Membership record) {
+void GroupsPart::send_member(Membership record) {
   member_->against = {};
-  send(api::groups::set_membership, std::move(record),
-       [this](const Result<api::groups::MembershipReply>& reply) {
+  send(api::groups::set_membership, record,
+       [this, sent = record](const Result<api::groups::MembershipReply>& reply) {
          if (!member_) return;
          if (reply) return take_member(*reply);
          const GroupSay say(desk_.context.language);
@@ -157,7 +174,9 @@ void GroupsPart::send_member(api::groups::Membership record) {
          member_->against = {why.field == "join_day" ? why.field : std::string(),
                              member_words(say, desk_.context.language, *member_, why)};
          refused(why.code);
-         if (why.code == ErrorCode::kConflict) read_newest(member_->group.id);
+         if (why.code != ErrorCode::kConflict) return;
+         read_newest(sent.group,
+                     [this, sent](const OpenReply& now) { newest_member(sent, now.members); });
        });
 }
 
@@ -234,18 +253,32 @@ void GroupsPart::send_together() {
   send(api::appointments::book_meeting, std::move(request),
        [this](Result<api::appointments::Meeting> reply) {
          if (!together_) return;
-         const bool before = !reply && reply.error().code == ErrorCode::kAlreadyExists &&
-                             reply.error().field == "meeting";  // booked when it was tried before
-         if (!reply && !before) return say_against(reply.error());
-         const GroupSay say(desk_.context.language);
-         const text::Language language = desk_.context.language;
-         const LocalDateTime start = at_time(together_->day, together_->time);
-         const LocalDate day = together_->day;
-         const MeetingId id = together_->meeting;
-         show_session(day, id);
-         desk_.say(say.together_booked({.day = text::weekday_and_date(language, day),
-                                        .time = text::clock_time(language, start)}));
+         if (reply) return together_booked(reply->start);
+         const Error& why = reply.error();
+         if (why.code == ErrorCode::kAlreadyExists && why.field == "meeting") {
+           return read_booked_before();
+         }
+         say_against(why);
        });
+}
+
+// It was booked when it was tried before, with what was typed then.
+void GroupsPart::read_booked_before() {
+  desk_.context.box.ask(over_life_, api::appointments::open_meeting,
+                        api::appointments::MeetingRequest{together_->meeting},
+                        [this](Result<api::appointments::MeetingReply> reply) {
+                          if (!together_) return;
+                          if (!reply) return refused(reply.error().code);
+                          together_booked(reply->card.meeting.start);
+                        });
+}
+
+void GroupsPart::together_booked(LocalDateTime start) {
+  const text::Language language = desk_.context.language;
+  const LocalDate day = date_of(start);
+  show_session(day, MeetingId(together_->meeting));
+  desk_.say(GroupSay(language).together_booked(
+      {.day = text::weekday_and_date(language, day), .time = text::clock_time(language, start)}));
 }
 
 void GroupsPart::say_against(const Error& refusal) {

@@ -8,6 +8,7 @@
 #include "kiosk/text/booking_messages.h"
 #include "kiosk/text/dates.h"
 #include "kiosk/text/groups_messages.h"
+#include "kiosk/text/meetings_messages.h"
 #include "kiosk/widgets/select.h"
 #include "kiosk/widgets/sheet.h"
 #include "kiosk/widgets/text_field.h"
@@ -135,6 +136,21 @@ void group_cycle(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame, GroupFormM
   flow.cut_top(ui.theme().gap());
 }
 
+bool is_named(const Group& group) {
+  return group.name.find_first_not_of(' ') != std::string::npos;
+}
+
+// What cannot be read says so itself.
+std::string missing_of_group(text::Language language, const GroupFormModel& model) {
+  const GroupSay say(language);
+  const Needed all[] = {
+      {!is_named(model.record), say.group_form_name()},
+      {!model.service, text::BookingMessages(language).book_service()},
+      {model.team.chosen.empty(), text::MeetingsMessages(language).leading_lead()},
+      {model.time.empty(), say.group_form_time()}};
+  return still_missing(language, all);
+}
+
 void group_choices(ui::Ui& ui, const SheetFrame& frame, GroupFormModel& model) {
   team_choices(ui, frame, model.team);
   pick_room(ui, frame, model.pick_room, model.names.rooms, model.record.usual.room);
@@ -161,9 +177,8 @@ std::optional<Group> GroupFormModel::group() const {
   const auto places = typed_number(most, 1, kMaxMembers);
   const auto start = typed_start(time);
   const auto length = typed_length(minutes);
-  const bool named = record.name.find_first_not_of(' ') != std::string::npos;
-  if (!named || !service || team.chosen.empty() || !fewest || !places || *fewest > *places ||
-      !start || !length) {
+  if (!is_named(record) || !service || team.chosen.empty() || !fewest || !places ||
+      *fewest > *places || !start || !length) {
     return std::nullopt;
   }
   if (!until_notice && last_day < record.first_day) return std::nullopt;
@@ -223,6 +238,7 @@ GroupFormIntent draw(ui::Ui& ui, const SheetFrame& frame, GroupFormModel& model)
            .below = known ? std::string(say.group_form_booked_stays()) : std::string(),
            .width = 740,
            .foot = foot,
+           .above_foot = missing_of_group(frame.language, model),
            .touch_keyboard = frame.touch_keyboard});
   ui::Rect& flow = sheet.flow;
   say_refused(ui, flow, frame, model.against);

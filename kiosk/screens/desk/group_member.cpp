@@ -121,6 +121,13 @@ std::vector<ui::BarButton> member_foot(const SheetFrame& frame, const Membership
   return foot;
 }
 
+std::string why_not_yet(const SheetFrame& frame, const MembershipModel& model) {
+  if (model.left_out || is_only_shown(frame, model)) return {};
+  const bool asks = model.leaves || model.record.revision > 0;
+  if (!asks || has_member_words(model.record.reason)) return {};
+  return std::string(GroupSay(frame.language).member_needs_why());
+}
+
 }  // namespace
 
 bool MembershipModel::complete() const {
@@ -146,6 +153,7 @@ MembershipIntent draw(ui::Ui& ui, const SheetFrame& frame, MembershipModel& mode
                                          .below = model.group.name,
                                          .width = 620,
                                          .foot = foot,
+                                         .above_foot = why_not_yet(frame, model),
                                          .touch_keyboard = frame.touch_keyboard});
   ui::Rect& flow = sheet.flow;
   say_refused(ui, flow, frame, model.against);

@@ -9,6 +9,7 @@
 #include "kiosk/screens/desk/pairs.h"
 #include "kiosk/text/booking_messages.h"
 #include "kiosk/text/dates.h"
+#include "kiosk/text/groups_messages.h"
 #include "kiosk/text/meetings_messages.h"
 #include "kiosk/widgets/calendar.h"
 #include "kiosk/widgets/select.h"
@@ -201,6 +202,14 @@ void say_refused(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame, Against& a
   if (!against.words.empty()) said.problem.reset();
   sheet_notice(ui, flow, said);
   say_against(ui, flow, against, "");
+}
+
+std::string still_missing(text::Language language, std::span<const Needed> all) {
+  std::string what;
+  for (const Needed& one : all) {
+    if (one.missing) what += (what.empty() ? "" : ", ") + std::string(one.label);
+  }
+  return what.empty() ? what : text::GroupsMessages(language).group_form_missing(what);
 }
 
 std::optional<std::int64_t> typed_number(const std::string& typed, std::int64_t least,

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -66,6 +67,14 @@ struct Against {
 void say_against(ui::Ui& ui, ui::Rect& flow, Against& against, std::string_view field);
 // At the top of the sheet: the box is away, or it was refused for what no field is about.
 void say_refused(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame, Against& against);
+
+// Why a form cannot be sent yet, for above its button: the labels of what is missing. Empty when
+// nothing is.
+struct Needed {
+  bool missing = false;
+  std::string_view label{};
+};
+std::string still_missing(text::Language language, std::span<const Needed> all);
 
 // A whole number as it was typed, from `least` to `most`.
 std::optional<std::int64_t> typed_number(const std::string& typed, std::int64_t least,

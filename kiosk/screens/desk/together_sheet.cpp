@@ -124,6 +124,21 @@ void what_and_when(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame, Together
                    ui.theme().gap_small());
 }
 
+bool has_enough(const TogetherModel& model) {
+  const std::size_t there = model.clients.size();
+  return model.kind == MeetingKind::kCouple ? there == 2 : there >= 2;
+}
+
+std::string missing_of_together(text::Language language, const TogetherModel& model) {
+  const GroupSay say(language);
+  const Needed all[] = {
+      {model.clients.size() < 2, say.together_clients()},
+      {!model.service, text::BookingMessages(language).book_service()},
+      {model.team.chosen.empty(), text::MeetingsMessages(language).leading_lead()},
+      {model.time.empty(), say.group_form_time()}};
+  return still_missing(language, all);
+}
+
 void together_choices(ui::Ui& ui, const SheetFrame& frame, TogetherModel& model) {
   team_choices(ui, frame, model.team);
   pick_room(ui, frame, model.pick_room, model.names.rooms, model.room);
@@ -142,10 +157,8 @@ void together_choices(ui::Ui& ui, const SheetFrame& frame, TogetherModel& model)
 }  // namespace
 
 bool TogetherModel::complete() const {
-  const bool enough = kind == MeetingKind::kCouple ? clients.size() == 2 : clients.size() >= 2;
-  if (!enough || !service || team.chosen.empty() || !typed_start(time) || !typed_length(minutes)) {
-    return false;
-  }
+  if (!has_enough(*this) || !service || team.chosen.empty()) return false;
+  if (!typed_start(time) || !typed_length(minutes)) return false;
   return !asks_override || override_reason.find_first_not_of(' ') != std::string::npos;
 }
 
@@ -161,6 +174,7 @@ TogetherIntent draw(ui::Ui& ui, const SheetFrame& frame, TogetherModel& model) {
                                          .title = std::string(say.together_title()),
                                          .width = 720,
                                          .foot = foot,
+                                         .above_foot = missing_of_together(frame.language, model),
                                          .touch_keyboard = frame.touch_keyboard});
   ui::Rect& flow = sheet.flow;
   SheetFrame said = frame;
