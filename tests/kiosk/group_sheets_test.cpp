@@ -15,7 +15,7 @@ using api::appointments::MeetingKind;
 using api::appointments::ServiceId;
 using std::chrono::sys_days;
 
-const LocalDate kMonday = std::chrono::year(2026) / 11 / 23;
+const LocalDate kCycleBegins = std::chrono::year(2026) / 11 / 23;
 
 LocalDate after(LocalDate day, int days) {
   return sys_days(day) + std::chrono::days(days);
@@ -23,7 +23,7 @@ LocalDate after(LocalDate day, int days) {
 
 PlanModel weekly(std::size_t count) {
   PlanModel model;
-  model.today = model.first = model.group.first_day = kMonday;
+  model.today = model.first = model.group.first_day = kCycleBegins;
   model.count = count;
   model.time = "10:00";
   model.minutes = "60";
@@ -32,25 +32,25 @@ PlanModel weekly(std::size_t count) {
 
 TEST_CASE("a group's sessions end with the last day of its cycle, which counts") {
   PlanModel model = weekly(4);
-  model.group.last_day = after(kMonday, 14);
+  model.group.last_day = after(kCycleBegins, 14);
   model.lay_out();
   REQUIRE(model.sessions.size() == 3);
-  CHECK(model.sessions.back().day == after(kMonday, 14));
-  model.group.last_day = after(kMonday, 13);
+  CHECK(model.sessions.back().day == after(kCycleBegins, 14));
+  model.group.last_day = after(kCycleBegins, 13);
   model.lay_out();
   CHECK(model.sessions.size() == 2);
 }
 
 TEST_CASE("a group's sessions end where the book does, 366 days ahead") {
   PlanModel model = weekly(12);
-  model.first = after(kMonday, 366 - 7);
+  model.first = after(kCycleBegins, 366 - 7);
   model.lay_out();
   REQUIRE(model.sessions.size() == 2);
-  CHECK(model.sessions.back().day == after(kMonday, 366));
-  model.first = after(kMonday, 366 - 6);
+  CHECK(model.sessions.back().day == after(kCycleBegins, 366));
+  model.first = after(kCycleBegins, 366 - 6);
   model.lay_out();
   CHECK(model.sessions.size() == 1);
-  model.first = after(kMonday, 367);
+  model.first = after(kCycleBegins, 367);
   model.lay_out();
   CHECK(model.sessions.empty());
   CHECK_FALSE(model.complete());
@@ -59,12 +59,12 @@ TEST_CASE("a group's sessions end where the book does, 366 days ahead") {
 TEST_CASE("a day on which the group meets already is not booked again") {
   PlanModel model = weekly(4);
   model.weeks = 2;
-  model.standing = {LocalDateTime(std::chrono::local_days(after(kMonday, 14))) +
+  model.standing = {LocalDateTime(std::chrono::local_days(after(kCycleBegins, 14))) +
                     std::chrono::hours(17)};
   model.lay_out();
   CHECK(model.open_count() == 3);
   CHECK(model.sessions.at(1).there_already);
-  CHECK(model.sessions.at(3).day == after(kMonday, 42));
+  CHECK(model.sessions.at(3).day == after(kCycleBegins, 42));
 }
 
 TEST_CASE("a session over what speaks against it waits for the reason") {
@@ -84,7 +84,7 @@ GroupFormModel filled() {
   ClinicNames names;
   names.services.push_back({id_of<ServiceId>(1), "Group therapy", 90, false});
   names.clinicians = {{id_of<StaffId>(1), "L. Brandt", "", {api::Role::kClinician}, false}};
-  GroupFormModel model = group_form(text::Language::kEnglish, Group(), names, kMonday);
+  GroupFormModel model = group_form(text::Language::kEnglish, Group(), names, kCycleBegins);
   model.record.name = "Worry less";
   model.service = id_of<ServiceId>(1);
   model.team.chosen = {id_of<StaffId>(1)};
@@ -124,10 +124,10 @@ TEST_CASE("a group meets for 5 to 480 minutes in steps of five") {
 TEST_CASE("a group's last day is not before its first one") {
   GroupFormModel model = filled();
   model.until_notice = false;
-  model.last_day = kMonday;
+  model.last_day = kCycleBegins;
   REQUIRE(model.group());
-  CHECK(model.group()->last_day == kMonday);
-  model.last_day = after(kMonday, -1);
+  CHECK(model.group()->last_day == kCycleBegins);
+  model.last_day = after(kCycleBegins, -1);
   CHECK_FALSE(model.group());
   model.until_notice = true;
   REQUIRE(model.group());
@@ -151,14 +151,14 @@ TEST_CASE("the form of a group says what is missing until nothing is") {
 
 TEST_CASE("who leaves a group leaves with a reason, and not before they joined") {
   MembershipModel model;
-  model.record.join_day = model.leave_day = kMonday;
+  model.record.join_day = model.leave_day = kCycleBegins;
   CHECK(model.complete());
   model.leaves = true;
   CHECK_FALSE(model.complete());
   model.record.reason = "moved away";
   CHECK(model.complete());
-  CHECK(model.membership().leave_day == kMonday);
-  model.leave_day = after(kMonday, -1);
+  CHECK(model.membership().leave_day == kCycleBegins);
+  model.leave_day = after(kCycleBegins, -1);
   CHECK_FALSE(model.complete());
   model.leaves = false;
   CHECK_FALSE(model.membership().leave_day);
@@ -192,7 +192,7 @@ TEST_CASE("groups that no longer meet are shown when they are asked for") {
     Group group;
     group.id = id_of<api::groups::GroupId>(i);
     group.name = i == 1 ? "Worry less" : "Old group";
-    group.first_day = kMonday;
+    group.first_day = kCycleBegins;
     group.retired = i == 2;
     model.groups.push_back(group);
   }
