@@ -77,8 +77,9 @@ class GroupArrivalTest(unittest.TestCase):
         desk = self.desk
         desk.click("group_plan")
         desk.click("plan_count_1")
-        desk.click("plan_do")
-        desk.wait("the session", lambda: "Booked, with 2 people" in desk.words())
+        desk.wait_gone("plan_weeks_1")  # the sheet is lower then
+        desk.click_until("plan_do", "the session",
+                         lambda: "Booked, with 2 people" in desk.words())
         self.shot(desk, "desk-group-planned")
         desk.click("plan_sheet_close")
         desk.wait_gone("plan_sheet")
