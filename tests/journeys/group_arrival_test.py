@@ -130,10 +130,13 @@ class GroupArrivalTest(unittest.TestCase):
 
         other = row_of(desk, stays_away.family)
         desk.click("meeting_attendance")
-        desk.click(card.replace("row_", "present_"))
+        desk.click(card.replace("row_", "late_"))
+        desk.click("late_10")
+        desk.wait("how late", lambda: "Late by 10 min" in desk.words())
         desk.click(other.replace("row_", "excused_"))
-        desk.wait("both to be marked", lambda: "In session" in desk.words()
-                  and "Excused" in desk.words())
+        desk.wait("both to be marked", lambda: all(
+            (desk.widget(one) or {}).get("selected")
+            for one in (card.replace("row_", "late_"), other.replace("row_", "excused_"))))
         self.shot(desk, "desk-group-attendance")
         desk.click("attendance_sheet_close")
         desk.wait_gone("attendance_sheet")
