@@ -297,7 +297,7 @@ void GroupsPart::draw_member(ui::Ui& ui) {
       api::groups::Membership record = member_->record;
       record.made.reset();
       record.withdrawn = true;
-      return send_member(std::move(record));
+      return send_member(record);
     }
   }
 }

@@ -65,7 +65,7 @@ class GroupsPart final : public SheetPart {
   void newest_group(const screens::desk::Group& sent, const screens::desk::Group& now);
   void newest_member(const api::groups::Membership& sent,
                      const std::vector<api::groups::Member>& now);
-  void send_member(api::groups::Membership record);
+  void send_member(const api::groups::Membership& record);
   void take_member(const api::groups::MembershipReply& reply);
   void book_next();
   void send_together();

@@ -163,7 +163,7 @@ void GroupsPart::newest_member(const Membership& sent,
   }
 }
 
-void GroupsPart::send_member(Membership record) {
+void GroupsPart::send_member(const Membership& record) {
   member_->against = {};
   send(api::groups::set_membership, record,
        [this, sent = record](const Result<api::groups::MembershipReply>& reply) {

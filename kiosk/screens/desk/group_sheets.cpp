@@ -131,7 +131,7 @@ GroupListIntent draw(ui::Ui& ui, const SheetFrame& frame, GroupListModel& model)
   sheet_notice(ui, sheet.flow, frame);
   GroupListIntent intent;
   std::string_view words;
-  if (!model.read && !frame.problem) words = say.groups_reading();
+  if (!model.read && !frame.problem && frame.there) words = say.groups_reading();
   if (model.read && model.groups.empty()) words = say.groups_empty();
   if (!words.empty()) {
     ui::paragraph_in(ui, sheet.flow, {.style = ui::TextStyle::kBody, .ink = ui::Ink::kTextSoft},
@@ -261,7 +261,7 @@ GroupIntent draw(ui::Ui& ui, const SheetFrame& frame, GroupModel& model) {
     member_rows(ui, sheet.flow, frame, model, intent);
     session_rows(ui, sheet.flow, frame, model, intent);
     ui::tick_row(ui, sheet.flow, {.name = "group_past", .label = say.group_past()}, model.past);
-  } else if (!frame.problem) {
+  } else if (!frame.problem && frame.there) {
     ui::paragraph_in(ui, sheet.flow, {.style = ui::TextStyle::kBody, .ink = ui::Ink::kTextSoft},
                      say.groups_reading(), 0);
   }
