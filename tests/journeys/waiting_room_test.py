@@ -19,6 +19,24 @@ from lobby_steps import answer, read_and_sign, say_who_it_is
 SHOTS = os.environ.get("ALCOVE_SHOTS")
 
 
+def check_in(lobby, person):
+    """Up to the last screen, which tells her number."""
+    lobby.click("next")
+    lobby.wait_for("still_right")
+    lobby.click("still_right")
+    lobby.click("next")
+    read_and_sign(lobby, person.signed)
+    lobby.click("next")
+    lobby.wait_for("choice_0")
+    for _ in range(9):
+        answer(lobby, 0)
+    lobby.wait("the second questionnaire", lambda: "1 of 7" in lobby.words())
+    for _ in range(7):
+        answer(lobby, 0)
+    lobby.wait_for("done_page")
+    return lobby.wait_for("queue_token")["value"]
+
+
 class WaitingRoomTest(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
@@ -58,24 +76,6 @@ class WaitingRoomTest(unittest.TestCase):
         desk.wait("the column to take her", lambda: desk.value(column) == "takes")
         desk.xdotool("mouseup", 1)
 
-    def check_in(self, person):
-        """Up to the last screen, which tells her number."""
-        lobby = self.lobby
-        lobby.click("next")
-        lobby.wait_for("still_right")
-        lobby.click("still_right")
-        lobby.click("next")
-        read_and_sign(lobby, person.signed)
-        lobby.click("next")
-        lobby.wait_for("choice_0")
-        for _ in range(9):
-            answer(lobby, 0)
-        lobby.wait("the second questionnaire", lambda: "1 of 7" in lobby.words())
-        for _ in range(7):
-            answer(lobby, 0)
-        lobby.wait_for("done_page")
-        return lobby.wait_for("queue_token")["value"]
-
     def nothing_of(self, person):
         shown = self.display.words() + self.display.dump.read_text(encoding="utf-8")
         for word in [*person.words, person.given]:
@@ -96,7 +96,7 @@ class WaitingRoomTest(unittest.TestCase):
         lobby.click_until("english", "her surname", lambda: lobby.visible("surname"))
         say_who_it_is(lobby, person.family, BORN, LAST_FOUR)
         lobby.wait("her greeting", lambda: f"Hello, {person.greeting}" in lobby.words())
-        token = self.check_in(person)
+        token = check_in(lobby, person)
         self.shot(lobby, "lobby-number")
         self.wait_in(card, "flow_waiting")
         display.wait("her number among those who wait",

@@ -58,6 +58,25 @@ TEST_CASE("twins are marked as alike: one surname and one birth date, whatever t
         Marks{false, false});
 }
 
+TEST_CASE("a session in the evening is brought into view with all who belong to it") {
+  DayBoardModel model = monday_board();
+  add_group_session(model);
+  const std::string session = "meeting_" + model.meetings[0].meeting.id.text();
+  model.meetings[0].meeting.start = wall(18, 0);
+  model.meetings[0].meeting.start_time = wall_utc(18, 0);
+  const auto places = places_in(model, model.meetings[0].meeting.id);
+  REQUIRE(places.size() == 5);
+  const std::string last = "state_" + model.rows[places.back()].appointment.id.text();
+  UiDriver driver({}, [&](ui::Ui& ui) { draw(ui, model); });
+  driver.turn();
+  REQUIRE_FALSE(driver.shows(last));
+  model.meeting_into_view = model.meetings[0].meeting.id;
+  driver.turn();
+  CHECK(driver.shows(session));
+  CHECK(driver.shows(last));
+  CHECK_FALSE(model.meeting_into_view);  // the list can be scrolled from then on
+}
+
 TEST_CASE(
     "before the day of a session one can only be excused, and missed it only once it has begun") {
   DayBoardModel day = monday_board();

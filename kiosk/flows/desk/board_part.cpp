@@ -84,6 +84,7 @@ void BoardPart::go_to(LocalDate day) {
   model_.meetings.clear();
   model_.problem.reset();
   read_at_.reset();
+  wanted_meeting_.reset();
   choose(std::nullopt);
   reading_ = false;
   if (!context_.box.there() && show_remembered()) return;
@@ -188,6 +189,7 @@ void BoardPart::show_rows() {
   if (std::any_of(model_.rows.begin(), model_.rows.end(), is_wanted)) {
     choose(std::exchange(wanted_, std::nullopt));
   }
+  choose_wanted_meeting();
 }
 
 void BoardPart::take(const api::appointments::Appointment& changed, const ClinicBook& book) {
@@ -219,6 +221,17 @@ void BoardPart::unselect(const std::optional<AppointmentId>& chosen_last) {
   }
   model_.bring_into_view = chosen_last;
   choose(std::nullopt);
+}
+
+void BoardPart::choose_wanted_meeting() {
+  if (screens::desk::find_card(model_.meetings, wanted_meeting_) == nullptr) return;
+  model_.meeting_into_view = wanted_meeting_;
+  choose_meeting(*std::exchange(wanted_meeting_, std::nullopt));
+}
+
+void BoardPart::choose_meeting_when_read(const screens::desk::MeetingId& meeting) {
+  wanted_meeting_ = meeting;
+  choose_wanted_meeting();
 }
 
 void BoardPart::choose_meeting(const screens::desk::MeetingId& meeting) {

@@ -27,8 +27,9 @@ class BoardPart {
   // From one client of a session back to the session, from everything else to the list, where the
   // one that was chosen last is brought into view.
   void unselect(const std::optional<AppointmentId>& chosen_last);
-  // A session of several clients, in place of a visit.
+  // A session of several clients, in place of a visit; or once the day has it.
   void choose_meeting(const screens::desk::MeetingId& meeting);
+  void choose_meeting_when_read(const screens::desk::MeetingId& meeting);
   // A visit that was made here just now: chosen and brought into view as soon as the day that is
   // shown has it.
   void choose_when_read(const AppointmentId& appointment) { wanted_ = appointment; }
@@ -39,6 +40,7 @@ class BoardPart {
   void set_busy(bool busy) { model_.panel.busy = busy; }
 
  private:
+  void choose_wanted_meeting();
   void read_page(const std::optional<std::string>& next);
   void take_page(Result<api::appointments::DayReply> reply);
   void keep_what_is_newer();
@@ -61,6 +63,7 @@ class BoardPart {
   std::vector<screens::desk::MeetingCard> incoming_meetings_;
   std::optional<UtcTime> read_at_;  // when the rows that are shown were true
   std::optional<AppointmentId> wanted_;
+  std::optional<screens::desk::MeetingId> wanted_meeting_;
   // Days as they were read last, to look at while the box is away; never more than kMostDaysKept.
   struct SeenDay {
     std::vector<api::appointments::BoardRow> rows;

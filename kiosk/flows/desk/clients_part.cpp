@@ -3,6 +3,7 @@
 
 #include "kiosk/screens/desk/client_words.h"
 #include "kiosk/text/clients_messages.h"
+#include "kiosk/text/groups_messages.h"
 #include "kiosk/text/waitlist_messages.h"
 
 // Finding and opening; the form is in client_form_part.cpp.
@@ -37,6 +38,9 @@ void ClientsPart::open_find(Purpose purpose) {
   if (purpose == Purpose::kWait) {
     model.title = text::WaitlistMessages(desk_.context.language).wait_find_title();
   }
+  const text::GroupsMessages groups(desk_.context.language);
+  if (purpose == Purpose::kMember) model.title = groups.member_find();
+  if (purpose == Purpose::kTogether) model.title = groups.together_find();
   if (purpose == Purpose::kGuest) model.title = say.find_title_guest();
   find_ = std::move(model);
 }

@@ -94,9 +94,17 @@ bool may_print_day(const std::vector<api::Role>& roles) {
   return std::find(roles.begin(), roles.end(), api::Role::kFrontDesk) != roles.end();
 }
 
+bool wants_override(const Error& refusal) {
+  return refusal.code == ErrorCode::kMissingField && refusal.field == "override_reason";
+}
+
+std::optional<std::string> if_any(const std::string& words) {
+  return words.empty() ? std::nullopt : std::optional(words);
+}
+
 bool is_in_the_way(const Error& refusal) {
   if (refusal.code == ErrorCode::kTaken) return true;
-  if (refusal.code == ErrorCode::kMissingField) return refusal.field == "override_reason";
+  if (refusal.code == ErrorCode::kMissingField) return wants_override(refusal);
   return refusal.code == ErrorCode::kOutOfRange &&
          (refusal.field == "start" || refusal.field == "service");
 }

@@ -51,6 +51,10 @@ bool may_print_day(const std::vector<api::Role>& roles);
 // clinician's hours say.
 bool is_in_the_way(const Error& refusal);
 
+// Only something soft stands against it: it asks for a reason of its own.
+bool wants_override(const Error& refusal);
+std::optional<std::string> if_any(const std::string& words);
+
 // What the parts of the desk's flow share.
 struct Desk {
   StaffContext& context;

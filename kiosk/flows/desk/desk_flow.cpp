@@ -13,12 +13,12 @@
 #include "kiosk/flows/desk/desk_toast.h"
 #include "kiosk/flows/desk/flow_part.h"
 #include "kiosk/flows/desk/grid_part.h"
+#include "kiosk/flows/desk/groups_part.h"
 #include "kiosk/flows/desk/hours_part.h"
 #include "kiosk/flows/desk/meeting_part.h"
 #include "kiosk/flows/desk/paper_part.h"
 #include "kiosk/flows/desk/steps_part.h"
 #include "kiosk/flows/desk/waitlist_part.h"
-#include "kiosk/text/waitlist_messages.h"
 
 namespace alcove::flows {
 namespace {
@@ -28,8 +28,7 @@ using screens::desk::BoardIntent;
 using screens::desk::PanelIntent;
 
 constexpr std::int64_t kSlowMs = 500;
-// So that "waiting 16 min" goes on by itself.
-constexpr std::int64_t kMinutesGoOnMs = 15'000;
+constexpr std::int64_t kMinutesGoOnMs = 15'000;  // "waiting 16 min" goes on by itself
 
 class DeskFlow final : public StationFlow {
  public:
@@ -71,25 +70,34 @@ class DeskFlow final : public StationFlow {
                                   }}),
         visits_(desk_, [this](const auto& row) { steps_.open_cancel(row); }),
         meetings_(desk_, [this] { open_find(Purpose::kGuest); }),
+        groups_(desk_, {.find_member = [this] { open_find(Purpose::kMember); },
+                        .find_client = [this] { open_find(Purpose::kTogether); },
+                        .show =
+                            [this](LocalDate day, const auto& session) {
+                              go_to(day);
+                              board_.choose_meeting_when_read(session);
+                            }}),
         clients_(desk_,
                  [this](Purpose purpose, const ClientId& client, const std::string& name) {
-                   if (purpose == Purpose::kWalkIn)
-                     return visits_.booking.open_walk_in({client, name});
+                   const BookingPart::Who who{client, name};
+                   if (purpose == Purpose::kWalkIn) return visits_.booking.open_walk_in(who);
                    if (purpose == Purpose::kWait) return waitlist_.open_client(client, name);
+                   if (purpose == Purpose::kMember) return groups_.add_member(client, name);
+                   if (purpose == Purpose::kTogether) return groups_.add_client(client, name);
                    if (purpose == Purpose::kGuest) return meetings_.join(client, name);
-                   if (const auto place = grid_.take_place()) {
-                     return visits_.booking.open_at({client, name}, *place);
-                   }
-                   visits_.booking.open_book({client, name}, board_.model().day);
+                   const auto place = grid_.take_place();
+                   if (place) return visits_.booking.open_at(who, *place);
+                   visits_.booking.open_book(who, board_.model().day);
                  }),
         paper_(desk_, std::move(paper)),
         day_close_(desk_, {.go_to = [this](LocalDate day) { go_to(day); },
                            .show = [this](const AppointmentId& visit) { board_.choose(visit); }}),
-        waitlist_(desk_,
-                  {.find_client = [this] { clients_.open_find(Purpose::kWait); },
-                   .freed = [this](std::int64_t count) { say_freed(count); },
-                   .without_place = [this] { visits_.without_place.open(); }},
-                  paper_.save_way()),
+        waitlist_(
+            desk_,
+            {.find_client = [this] { clients_.open_find(Purpose::kWait); },
+             .freed = [this](std::int64_t count) { toast_.say_freed(context_.language, count); },
+             .without_place = [this] { visits_.without_place.open(); }},
+            paper_.save_way()),
         alerts_(context),
         hours_(context,
                {.strip = [this](ui::Ui& ui, const ui::Rect& place) { return strip(ui, place); },
@@ -120,7 +128,6 @@ class DeskFlow final : public StationFlow {
  private:
   void draw_board(ui::Ui& ui);
   float strip(ui::Ui& ui, const ui::Rect& place);
-  void say_freed(std::int64_t people);
   void take(const api::appointments::Appointment& changed);
   void act(const BoardIntent& intent);
   void go_to(LocalDate day);
@@ -141,16 +148,17 @@ class DeskFlow final : public StationFlow {
   CorrectionPart correction_;
   BookedVisits visits_;
   MeetingPart meetings_;
+  GroupsPart groups_;
   ClientsPart clients_;
   PaperPart paper_;
   DayClosePart day_close_;
   WaitlistPart waitlist_;
   // What lies over the day, the last one on top.
-  std::array<SheetPart*, 9> sheets_{&correction_,     &visits_.without_place,
-                                    &visits_.booking, &visits_.series,
-                                    &meetings_,       &clients_,
-                                    &paper_,          &day_close_,
-                                    &waitlist_};
+  std::array<SheetPart*, 10> sheets_{&correction_,     &visits_.without_place,
+                                     &visits_.booking, &visits_.series,
+                                     &meetings_,       &groups_,
+                                     &clients_,        &paper_,
+                                     &day_close_,      &waitlist_};
   AlertsFlow alerts_;
   HoursPart hours_;
   DeskToast toast_;
@@ -164,12 +172,6 @@ float DeskFlow::strip(ui::Ui& ui, const ui::Rect& place) {
   const float height = alerts_.height(ui, place.width);
   if (height > 0) alerts_.draw(ui, {place.x, place.y, place.width, height});
   return height;
-}
-
-// The panel still takes the cancelling back; what is new is said here.
-void DeskFlow::say_freed(std::int64_t people) {
-  const text::WaitlistMessages say(context_.language);
-  toast_.say_freed(say.wait_freed({.count = people, .what = toast_.words()}));
 }
 
 void DeskFlow::take(const api::appointments::Appointment& changed) {
@@ -238,6 +240,8 @@ void DeskFlow::act(const BoardIntent& intent) {
       return open_find(Purpose::kBook);
     case What::kHours:
       return hours_.open();
+    case What::kGroups:
+      return groups_.open_list();
     case What::kDayList:
       return paper_.open(model.day);
     case What::kCloseDay:
@@ -343,16 +347,16 @@ void DeskFlow::act_on_visit(const PanelIntent& intent) {
 void DeskFlow::on_line(const api::live::Line& line) {
   board_.on_line(line);
   alerts_.on_line(line);
-  for (SheetPart* const part : sheets_) part->on_line(line);
-  hours_.on_line(line);
-  if (line.kind == api::live::Kind::kDayChanged) {
-    for (SheetPart* const part : sheets_) part->on_day_changed();
+  for (SheetPart* const part : sheets_) {
+    part->on_line(line);
+    if (line.kind == api::live::Kind::kDayChanged) part->on_day_changed();
   }
+  hours_.on_line(line);
   if (line.kind == api::live::Kind::kAlertChanged) day_close_.on_day_changed();
   grid_.on_line(line);
-  // Rooms, services and the clinic's rules change with the same kind of line.
-  const bool may_be_setup = line.kind == api::live::Kind::kDayChanged && !line.record;
-  if (may_be_setup || line.kind == api::live::Kind::kStartOver) book_.read();
+  // Rooms, services and the clinic's rules change with the same kind of line, without a record.
+  using enum api::live::Kind;
+  if (line.kind == kStartOver || (line.kind == kDayChanged && !line.record)) book_.read();
 }
 
 void DeskFlow::on_link() {

@@ -2,6 +2,7 @@
 #include "kiosk/flows/desk/desk_toast.h"
 
 #include "kiosk/text/desk_messages.h"
+#include "kiosk/text/waitlist_messages.h"
 
 namespace alcove::flows::desk {
 namespace {
@@ -31,8 +32,9 @@ void DeskToast::say_made(std::string words, Made made, LocalDate shown) {
   if (made.day != shown) button_.show = made;
 }
 
-void DeskToast::say_freed(std::string words) {
-  say(std::move(words));
+// The panel still takes the cancelling back; what is new is said here.
+void DeskToast::say_freed(text::Language language, std::int64_t people) {
+  say(text::WaitlistMessages(language).wait_freed({.count = people, .what = words_}));
   button_.see_who = true;
 }
 

@@ -34,10 +34,10 @@ class DeskToast {
   void say_undoable(std::string words, const AppointmentId& visit);
   void say_moved(std::string words, Moved moved);
   void say_made(std::string words, Made made, LocalDate shown);
-  void say_freed(std::string words);
+  // A time fell free, and so many could have it: said behind what is there already.
+  void say_freed(text::Language language, std::int64_t people);
   void clear();
 
-  const std::string& words() const { return words_; }
   // What is shown, or that the box has not answered for a while.
   void show(screens::desk::DayBoardModel& model, bool slow) const;
   Pressed press();

@@ -10,14 +10,6 @@ namespace alcove::flows::desk {
 using namespace screens::desk;
 using api::appointments::CancellingReply;
 
-namespace {
-
-std::optional<std::string> if_any(const std::string& words) {
-  return words.empty() ? std::nullopt : std::optional(words);
-}
-
-}  // namespace
-
 template <class Request, class Reply, class Done>
 void MeetingPart::send(const wire::Route<Request, Reply>& route, Request request, Done done) {
   if (busy_) return;
@@ -28,22 +20,21 @@ void MeetingPart::send(const wire::Route<Request, Reply>& route, Request request
           [this, done = std::move(done)](Result<Reply> reply) {
             busy_ = false;
             desk_.refresh();
-            if (!reply) return refused(reply.error().code);
+            if (!reply) return refused(reply.error());
             done(std::move(*reply));
           },
           {.key = IdempotencyKey::make(box.now(), box.random())});
 }
 
-void MeetingPart::refused(ErrorCode code) {
-  problem_ = code;
+void MeetingPart::refused(const Error& refusal) {
+  problem_ = refusal.code;
   // Whoever pressed on sees first what did not go through.
   if (auto* const marks = std::get_if<AttendanceModel>(&sheet_)) marks->waiting.clear();
-  // Only what is soft asks for a reason of its own; every other field was filled in.
-  if (code == ErrorCode::kMissingField) {
+  if (wants_override(refusal)) {
     if (auto* const leaders = std::get_if<LeadersModel>(&sheet_)) leaders->asks_override = true;
     if (auto* const back = std::get_if<RestoreMeetingModel>(&sheet_)) back->asks_override = true;
   }
-  if (!is_open()) desk_.say(std::string(text::problem(desk_.context.language, code)));
+  if (!is_open()) desk_.say(std::string(text::problem(desk_.context.language, refusal.code)));
 }
 
 void MeetingPart::open(Sheet sheet) {
@@ -110,7 +101,7 @@ void MeetingPart::read_cancelling(const MeetingId& meeting) {
                         [this](Result<CancellingReply> reply) {
                           auto* const model = std::get_if<CancelMeetingModel>(&sheet_);
                           if (model == nullptr) return;
-                          if (!reply) return refused(reply.error().code);
+                          if (!reply) return refused(reply.error());
                           problem_.reset();
                           model->comes_to = std::move(*reply);
                         });

@@ -60,7 +60,7 @@ class MeetingPart final : public SheetPart {
   // Sends one change; `done` gets the answer, a refusal is said in the sheet or at the foot.
   template <class Request, class Reply, class Done>
   void send(const wire::Route<Request, Reply>& route, Request request, Done done);
-  void refused(ErrorCode code);
+  void refused(const Error& refusal);
 
   const Desk& desk_;
   std::function<void()> find_guest_;

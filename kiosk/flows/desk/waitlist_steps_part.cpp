@@ -74,7 +74,7 @@ void WaitlistPart::send_take() {
             }
             busy_ = false;
             read_entry();
-            entry_->needs_reason = reply.error().field == "override_reason";
+            entry_->needs_reason = wants_override(reply.error());
             if (!entry_->needs_reason) problem_ = reply.error().code;
           },
           {.key = IdempotencyKey::make(box.now(), box.random())});

@@ -271,9 +271,24 @@ void bring_into_view(ui::Ui& ui, const ui::Rect& row, DayBoardModel& model) {
   const ui::Rect seen = row.shared_with(ui.clip());
   if (seen.height >= row.height || ui.input().wheel_rows != 0) {
     model.bring_into_view.reset();
+    model.meeting_into_view.reset();
     return;
   }
   ui.keep_visible(row);
+}
+
+bool is_wanted(const DayBoardModel& model, const BoardEntry& entry) {
+  return entry.meeting != nullptr ? model.meeting_into_view == entry.meeting->meeting.id
+                                  : model.bring_into_view == model.rows[entry.row].appointment.id;
+}
+
+// Of a session with the places below it, as far as there is room.
+ui::Rect with_places(ui::Rect row, const ui::Rect& seen, const DayBoardModel& model,
+                     const BoardEntry& entry) {
+  if (entry.meeting == nullptr) return row;
+  const auto places = static_cast<float>(places_in(model, entry.meeting->meeting.id).size());
+  row.height = std::max(row.height, std::min(row.height * (1 + places), seen.height - row.height));
+  return row;
 }
 
 // The row itself, which a press chooses; one more press on a session closes it.
@@ -319,9 +334,9 @@ BoardIntent draw_rows(ui::Ui& ui, ui::Rect& flow, const Columns& columns, DayBoa
                    : narrow_content(ui, place, columns, model, entry);
     }
     ui::divider(ui, {place.x, place.bottom() - 1, place.width, 1});
-    const bool wanted =
-        entry.meeting == nullptr && model.bring_into_view == model.rows[entry.row].appointment.id;
-    if (wanted) bring_into_view(ui, place, model);
+    if (is_wanted(model, entry)) {
+      bring_into_view(ui, with_places(place, seen, model, entry), model);
+    }
   }
   return intent;
 }

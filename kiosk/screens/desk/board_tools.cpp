@@ -7,6 +7,7 @@
 #include "kiosk/text/day_close_messages.h"
 #include "kiosk/text/desk_messages.h"
 #include "kiosk/text/grid_messages.h"
+#include "kiosk/text/groups_messages.h"
 #include "kiosk/text/hours_messages.h"
 #include "kiosk/text/waitlist_messages.h"
 #include "kiosk/widgets/sheet.h"
@@ -31,6 +32,9 @@ std::vector<ui::BarButton> tool_buttons(const DayBoardModel& model) {
   std::vector<ui::BarButton> buttons;
   buttons.push_back(
       {.name = "hours", .label = std::string(text::HoursMessages(model.language).hours_title())});
+  buttons.push_back({.name = "groups",
+                     .label = std::string(text::GroupsMessages(model.language).groups_title()),
+                     .enabled = there});
   if (model.has_paper) {
     buttons.push_back({.name = "day_list",
                        .label = std::string(say.desk_day_list()),
@@ -66,6 +70,7 @@ ToolWhat what_of(std::string_view tool) {
   if (tool == "walk_in") return ToolWhat::kWalkIn;
   if (tool == "waitlist") return ToolWhat::kWaitlist;
   if (tool == "hours") return ToolWhat::kHours;
+  if (tool == "groups") return ToolWhat::kGroups;
   return tool == "close_day" ? ToolWhat::kCloseDay : ToolWhat::kDayList;
 }
 

@@ -40,6 +40,7 @@ struct DayBoardModel {
   std::optional<MeetingId> selected_meeting{};  // in place of a visit: its panel, its places below
   // The row that is to be seen: scrolled to where the list is drawn the next time, then none.
   std::optional<AppointmentId> bring_into_view{};
+  std::optional<MeetingId> meeting_into_view{};  // a session with its places, the same way
   PanelModel panel{};
   bool has_paper = true;    // the day's list can be printed or saved here
   bool has_closing = true;  // whoever works here closes days
@@ -69,6 +70,7 @@ struct BoardIntent {
     kSelectMeeting,  // `meeting`
     kUnselect,       // back to the list
     kHours,
+    kGroups,
     kDayList,
     kCloseDay,
     kWaitlist,

@@ -3,11 +3,13 @@
 
 #include <algorithm>
 #include <charconv>
+#include <utility>
 
 #include "kiosk/screens/desk/booking_free.h"
 #include "kiosk/screens/desk/pairs.h"
 #include "kiosk/text/booking_messages.h"
 #include "kiosk/text/dates.h"
+#include "kiosk/text/groups_messages.h"
 #include "kiosk/text/meetings_messages.h"
 #include "kiosk/widgets/calendar.h"
 #include "kiosk/widgets/select.h"
@@ -179,6 +181,35 @@ void team_fields(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame, Team& team
 void team_choices(ui::Ui& ui, const SheetFrame& frame, Team& team) {
   choose_who_leads(ui, frame, team);
   choose_helpers(ui, frame, team);
+}
+
+void say_against(ui::Ui& ui, ui::Rect& flow, Against& against, std::string_view field) {
+  if (against.words.empty() || against.field != field) return;
+  const ui::Rect top = flow;
+  flow.cut_top(ui::notice(ui, {.name = "against",
+                               .rect = flow,
+                               .text = against.words,
+                               .tone = ui::Tone::kCare,
+                               .icon = ui::Icon::kInfo}));
+  if (!std::exchange(against.seen, true)) {
+    ui.keep_visible({top.x, top.y, top.width, flow.y - top.y});
+  }
+  flow.cut_top(ui.theme().gap());
+}
+
+void say_refused(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame, Against& against) {
+  SheetFrame said = frame;
+  if (!against.words.empty()) said.problem.reset();
+  sheet_notice(ui, flow, said);
+  say_against(ui, flow, against, "");
+}
+
+std::string still_missing(text::Language language, std::span<const Needed> all) {
+  std::string what;
+  for (const Needed& one : all) {
+    if (one.missing) what += (what.empty() ? "" : ", ") + std::string(one.label);
+  }
+  return what.empty() ? what : text::GroupsMessages(language).group_form_missing(what);
 }
 
 std::optional<std::int64_t> typed_number(const std::string& typed, std::int64_t least,

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -56,6 +57,24 @@ struct Team {
 };
 void team_fields(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame, Team& team);
 void team_choices(ui::Ui& ui, const SheetFrame& frame, Team& team);
+
+// Why the box refused what was sent, said below the field that it is about; "" is the sheet itself.
+struct Against {
+  std::string field{};  // as the box calls it, without a number: "clinicians", "usual.room"
+  std::string words{};
+  bool seen = false;  // was brought into view
+};
+void say_against(ui::Ui& ui, ui::Rect& flow, Against& against, std::string_view field);
+// At the top of the sheet: the box is away, or it was refused for what no field is about.
+void say_refused(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame, Against& against);
+
+// Why a form cannot be sent yet, for above its button: the labels of what is missing. Empty when
+// nothing is.
+struct Needed {
+  bool missing = false;
+  std::string_view label{};
+};
+std::string still_missing(text::Language language, std::span<const Needed> all);
 
 // A whole number as it was typed, from `least` to `most`.
 std::optional<std::int64_t> typed_number(const std::string& typed, std::int64_t least,

@@ -207,6 +207,7 @@ void add_desk_scenes(std::vector<Scene>& out) {
   add_desk_series_scenes(out);
   add_desk_grid_scenes(out);
   add_desk_meeting_scenes(out);
+  add_desk_group_scenes(out);
   add_paper(out);
 }
 

@@ -15,5 +15,6 @@ void add_desk_absence_scenes(std::vector<Scene>& out);
 void add_desk_series_scenes(std::vector<Scene>& out);
 void add_desk_grid_scenes(std::vector<Scene>& out);
 void add_desk_meeting_scenes(std::vector<Scene>& out);
+void add_desk_group_scenes(std::vector<Scene>& out);
 
 }  // namespace alcove::tests

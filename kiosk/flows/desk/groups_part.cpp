@@ -1,0 +1,341 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "kiosk/flows/desk/groups_part.h"
+
+#include <algorithm>
+
+#include "kiosk/text/dates.h"
+#include "shared/wire/json.h"
+
+// Reading and showing; what is sent is in groups_sending.cpp.
+namespace alcove::flows::desk {
+
+using namespace screens::desk;
+using api::groups::GroupId;
+
+namespace {
+
+// The first day from then on that is the group's own weekday.
+LocalDate next_usual(LocalDate from, std::int64_t weekday) {
+  const std::chrono::sys_days day = from;
+  const auto today = static_cast<std::int64_t>(std::chrono::weekday(day).iso_encoding());
+  return day + std::chrono::days((weekday - today + 7) % 7);
+}
+
+// That day, or the nearest on which the group exists and which is not before `first`.
+LocalDate within(const Group& group, LocalDate day, LocalDate first) {
+  day = std::max(day, first);
+  return group.last_day ? std::min(day, std::max(*group.last_day, first)) : day;
+}
+
+// The sheet on top says what is refused and that the box is away, and what lies below cannot be
+// used.
+void say_nothing(SheetFrame& below) {
+  below.problem.reset();
+  below.there = true;
+  below.slow = false;
+}
+
+// To be compared with.
+std::string written(const GroupFormModel& form) {
+  const std::optional<Group> group = form.group();
+  return group ? wire::encode(*group) : form.record.name;
+}
+
+}  // namespace
+
+ClinicNames GroupsPart::names() const {
+  return {desk_.book.services(), desk_.book.rooms(), desk_.book.clinicians(), desk_.book.staff()};
+}
+
+bool GroupsPart::has_typed() const {
+  if (form_) return written(*form_) != form_as_opened_;
+  if (member_) return !member_->left_out && !member_->record.reason.empty();
+  if (plan_) return !plan_->override_reason.empty();
+  return together_ && !together_->clients.empty();
+}
+
+bool GroupsPart::is_below() const {
+  return form_ || member_ || plan_ || together_;
+}
+
+void GroupsPart::open_list() {
+  close_all();
+  list_.emplace();
+  read_list();
+}
+
+void GroupsPart::close_all() {
+  list_life_.renew();
+  group_life_.renew();
+  over_life_.renew();
+  busy_ = false;
+  problem_.reset();
+  list_.reset();
+  opened_.reset();
+  group_.reset();
+  form_.reset();
+  member_.reset();
+  plan_.reset();
+  together_.reset();
+}
+
+// On the day's own board, in place of these sheets.
+void GroupsPart::show_session(LocalDate day, const MeetingId& session) {
+  close_all();
+  around_.show(day, session);
+}
+
+void GroupsPart::open_new_over() {
+  over_life_.renew();
+  busy_ = false;
+  problem_.reset();
+}
+
+void GroupsPart::refused(ErrorCode code) {
+  problem_ = code;
+}
+
+void GroupsPart::read_list() {
+  list_life_.renew();
+  desk_.context.box.ask(list_life_, api::groups::list, wire::Nothing{},
+                        [this](Result<api::groups::ListReply> reply) {
+                          if (!list_) return;
+                          if (!reply) return refused(reply.error().code);
+                          list_->groups = std::move(reply->items);
+                          list_->read = true;
+                        });
+}
+
+void GroupsPart::open_group(const GroupId& id, const std::string& name) {
+  open_new_over();
+  opened_ = id;
+  group_.emplace();
+  group_->name = name;
+  read_group();
+}
+
+void GroupsPart::read_group() {
+  if (!opened_) return;
+  group_life_.renew();
+  desk_.context.box.ask(group_life_, api::groups::open, api::groups::GroupRequest{*opened_},
+                        [this](Result<api::groups::OpenReply> reply) {
+                          if (!group_) return;
+                          if (!reply) return refused(reply.error().code);
+                          group_->opened = std::move(*reply);
+                        });
+}
+
+void GroupsPart::on_day_changed() {
+  if (list_) read_list();
+  if (group_) read_group();
+}
+
+void GroupsPart::on_link() {
+  if (problem_ == ErrorCode::kUnavailable) problem_.reset();
+  on_day_changed();
+}
+
+void GroupsPart::draw(ui::Ui& ui) {
+  if (!list_) return;
+  draw_list(ui);
+  if (group_) draw_group(ui);
+  if (form_) draw_form(ui);
+  if (member_) draw_member(ui);
+  if (plan_) draw_plan(ui);
+  if (together_) draw_together(ui);
+}
+
+void GroupsPart::draw_list(ui::Ui& ui) {
+  list_->names = names();
+  SheetFrame around = frame();
+  if (group_ || is_below()) say_nothing(around);
+  const GroupListIntent intent = screens::desk::draw(ui, around, *list_);
+  if (intent.close) return close_all();
+  if (intent.open) {
+    const Group& group = list_->groups[*intent.open];
+    return open_group(group.id, group.name);
+  }
+  if (intent.book_together) return open_together();
+  if (!intent.add) return;
+  Group group;
+  group.id = GroupId::make(desk_.context.box.now(), desk_.context.box.random());
+  open_form(group);
+}
+
+void GroupsPart::open_form(const Group& group) {
+  open_new_over();
+  form_ = group_form(desk_.context.language, group, names(), today());
+  form_as_opened_ = written(*form_);
+}
+
+void GroupsPart::draw_group(ui::Ui& ui) {
+  group_->names = names();
+  group_->today = today();
+  SheetFrame around = frame();
+  if (is_below()) say_nothing(around);
+  const GroupIntent intent = screens::desk::draw(ui, around, *group_);
+  switch (intent.what) {
+    case GroupIntent::What::kNone:
+      return;
+    case GroupIntent::What::kClose:
+      group_.reset();
+      opened_.reset();
+      return open_new_over();
+    case GroupIntent::What::kChange:
+      return open_form(group_->opened->group);
+    case GroupIntent::What::kAddMember:
+      return around_.find_member();
+    case GroupIntent::What::kMember:
+      return open_member(intent.index);
+    case GroupIntent::What::kPlan:
+      return open_plan();
+    case GroupIntent::What::kSession: {
+      const api::appointments::Meeting& meeting = group_->opened->sessions[intent.index];
+      const LocalDate day = date_of(meeting.start);
+      const MeetingId id = meeting.id;
+      return show_session(day, id);
+    }
+  }
+}
+
+void GroupsPart::open_plan() {
+  open_new_over();
+  const Group& group = group_->opened->group;
+  PlanModel model;
+  model.group = group;
+  model.names = names();
+  model.today = today();
+  const LocalDateTime now = desk_.context.wall_clock();
+  const bool over = now - std::chrono::local_days(today()) >
+                    std::chrono::minutes(group.usual.start_minute);  // for today
+  const LocalDate from = std::chrono::sys_days(today()) + std::chrono::days(over ? 1 : 0);
+  model.first = next_usual(std::max(from, group.first_day), group.usual.weekday);
+  model.minutes = std::to_string(group.usual.minutes);
+  model.time =
+      text::clock_time(desk_.context.language, LocalDateTime(std::chrono::local_days(today())) +
+                                                   std::chrono::minutes(group.usual.start_minute));
+  model.room = group.usual.room;
+  for (const auto& one : group_->opened->sessions) {
+    if (one.state == api::appointments::MeetingState::kStands) model.standing.push_back(one.start);
+  }
+  plan_ = std::move(model);
+}
+
+void GroupsPart::open_member(std::size_t index) {
+  open_new_over();
+  const api::groups::Member& member = group_->opened->members[index];
+  MembershipModel model;
+  model.group = group_->opened->group;
+  model.record = member.membership;
+  model.name = spoken_name(member.client_name);
+  model.today = today();
+  model.leaves = member.membership.leave_day.has_value();
+  model.leave_day =
+      member.membership.leave_day.value_or(within(model.group, today(), model.record.join_day));
+  member_ = std::move(model);
+}
+
+void GroupsPart::add_member(const ClientId& client, const std::string& name) {
+  if (!group_ || !group_->opened) return;
+  open_new_over();
+  const Group& group = group_->opened->group;
+  MembershipModel model;
+  model.group = group;
+  model.record.id =
+      api::groups::MembershipId::make(desk_.context.box.now(), desk_.context.box.random());
+  model.record.group = group.id;
+  model.record.client = client;
+  const bool closed = group.joining == api::groups::Joining::kClosed;
+  model.record.join_day = closed ? group.first_day : within(group, today(), group.first_day);
+  model.name = name;
+  model.today = today();
+  model.leave_day = within(group, today(), model.record.join_day);
+  member_ = std::move(model);
+}
+
+void GroupsPart::open_together() {
+  open_new_over();
+  TogetherModel model;
+  model.names = names();
+  model.today = model.day = today();
+  model.team.clinicians = model.names.clinicians;
+  model.minutes = "60";
+  model.meeting = MeetingId::make(desk_.context.box.now(), desk_.context.box.random());
+  together_ = std::move(model);
+}
+
+void GroupsPart::add_client(const ClientId& client, const std::string& name) {
+  if (!together_) return;
+  for (const TogetherModel::Client& one : together_->clients) {
+    if (one.id == client) return;
+  }
+  together_->clients.push_back({client, name});
+}
+
+void GroupsPart::draw_form(ui::Ui& ui) {
+  switch (screens::desk::draw(ui, frame(), *form_)) {
+    case GroupFormIntent::kNone:
+      return;
+    case GroupFormIntent::kClose:
+      form_.reset();
+      return open_new_over();
+    case GroupFormIntent::kSave:
+      return send_form();
+  }
+}
+
+void GroupsPart::draw_member(ui::Ui& ui) {
+  switch (screens::desk::draw(ui, frame(), *member_)) {
+    case MembershipIntent::kNone:
+      return;
+    case MembershipIntent::kClose:
+      member_.reset();
+      return open_new_over();
+    case MembershipIntent::kSave:
+      return send_member(member_->membership());
+    case MembershipIntent::kMistake: {
+      api::groups::Membership record = member_->record;
+      record.made.reset();
+      record.withdrawn = true;
+      return send_member(record);
+    }
+  }
+}
+
+void GroupsPart::draw_plan(ui::Ui& ui) {
+  switch (screens::desk::draw(ui, frame(), *plan_)) {
+    case PlanIntent::kNone:
+      return;
+    case PlanIntent::kClose:
+      plan_.reset();
+      return open_new_over();
+    case PlanIntent::kBook:
+      if (busy_) return;
+      problem_.reset();
+      plan_->sent = true;
+      plan_->asks_override = false;
+      for (PlannedSession& one : plan_->sessions) {
+        one.refused.reset();
+        if (!one.meeting.is_nil()) continue;
+        one.meeting = MeetingId::make(desk_.context.box.now(), desk_.context.box.random());
+      }
+      return book_next();
+  }
+}
+
+void GroupsPart::draw_together(ui::Ui& ui) {
+  using What = TogetherIntent::What;
+  switch (screens::desk::draw(ui, frame(), *together_).what) {
+    case What::kNone:
+      return;
+    case What::kClose:
+      together_.reset();
+      return open_new_over();
+    case What::kAddClient:
+      return around_.find_client();
+    case What::kBook:
+      return send_together();
+  }
+}
+
+}  // namespace alcove::flows::desk

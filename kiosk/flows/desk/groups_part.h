@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <string>
+
+#include "kiosk/flows/desk/desk_book.h"
+#include "kiosk/flows/desk/sheet_part.h"
+#include "kiosk/screens/desk/group_plan.h"
+
+namespace alcove::flows::desk {
+
+// Groups, who belongs to them, and their sessions; and a session of a family or a couple. The
+// sheets for it lie one over the other; what they show is read again whenever the day changes.
+class GroupsPart final : public SheetPart {
+ public:
+  // What is around it.
+  struct Around {
+    std::function<void()> find_member;  // who is then to `add_member`
+    std::function<void()> find_client;  // who is then to `add_client`
+    std::function<void(LocalDate day, const screens::desk::MeetingId& session)> show;  // on its day
+  };
+  GroupsPart(const Desk& desk, Around around) : desk_(desk), around_(std::move(around)) {}
+
+  void open_list();
+  void add_member(const ClientId& client, const std::string& name);
+  void add_client(const ClientId& client, const std::string& name);
+
+  bool is_open() const override { return list_.has_value(); }
+  bool busy() const override { return busy_; }
+  bool has_typed() const override;
+  void draw(ui::Ui& ui) override;
+  void on_day_changed() override;
+  void on_link() override;
+
+ private:
+  screens::desk::ClinicNames names() const;
+  LocalDate today() const { return date_of(desk_.context.wall_clock()); }
+  screens::desk::SheetFrame frame() const { return desk_.frame(busy_, problem_); }
+  bool is_below() const;  // something lies over the sheet of a group, or over the list
+  void read_list();
+  void open_group(const api::groups::GroupId& id, const std::string& name);
+  void read_group();
+  void draw_list(ui::Ui& ui);
+  void draw_group(ui::Ui& ui);
+  void draw_form(ui::Ui& ui);
+  void draw_member(ui::Ui& ui);
+  void draw_plan(ui::Ui& ui);
+  void draw_together(ui::Ui& ui);
+  void open_form(const screens::desk::Group& group);
+  void open_plan();
+  void open_member(std::size_t index);
+  void open_together();
+  void open_new_over();  // whatever was asked for or refused below it is over
+  void close_all();
+  void show_session(LocalDate day, const screens::desk::MeetingId& session);
+  void refused(ErrorCode code);
+  template <class Request, class Reply, class Done>
+  void send(const wire::Route<Request, Reply>& route, Request request, Done done);
+  void send_form();
+  void take_group(const screens::desk::Group& made);
+  void read_newest(const api::groups::GroupId& id,
+                   std::function<void(const api::groups::OpenReply&)> compare);
+  void newest_group(const screens::desk::Group& sent, const screens::desk::Group& now);
+  void newest_member(const api::groups::Membership& sent,
+                     const std::vector<api::groups::Member>& now);
+  void send_member(const api::groups::Membership& record);
+  void take_member(const api::groups::MembershipReply& reply);
+  void book_next();
+  void send_together();
+  void read_booked_before();
+  void together_booked(LocalDateTime start);
+  void say_against(const Error& refusal);
+
+  const Desk& desk_;
+  Around around_;
+  link::Life list_life_;
+  link::Life group_life_;
+  link::Life over_life_;
+  std::optional<screens::desk::GroupListModel> list_;
+  std::optional<api::groups::GroupId> opened_;
+  std::optional<screens::desk::GroupModel> group_;
+  std::optional<screens::desk::GroupFormModel> form_;
+  std::string form_as_opened_;
+  std::optional<screens::desk::MembershipModel> member_;
+  std::optional<screens::desk::PlanModel> plan_;
+  std::optional<screens::desk::TogetherModel> together_;
+  bool busy_ = false;
+  std::optional<ErrorCode> problem_;
+};
+
+}  // namespace alcove::flows::desk

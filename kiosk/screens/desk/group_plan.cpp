@@ -1,0 +1,188 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "kiosk/screens/desk/group_plan.h"
+
+#include <algorithm>
+
+#include "kiosk/screens/desk/pairs.h"
+#include "kiosk/screens/desk/wait_pieces.h"
+#include "kiosk/text/dates.h"
+#include "kiosk/text/groups_messages.h"
+#include "kiosk/text/meetings_messages.h"
+#include "kiosk/text/problems.h"
+#include "kiosk/widgets/select.h"
+#include "kiosk/widgets/sheet.h"
+
+// The sessions of a group are planned: the dates, and what became of each.
+namespace alcove::screens::desk {
+namespace {
+
+using GroupSay = text::GroupsMessages;
+
+constexpr std::size_t kCounts[] = {1, 4, 8, 12};
+
+const ui::TextLook kPlanStrong{.style = ui::TextStyle::kBodyStrong};
+const ui::TextLook kPlanSoft{.style = ui::TextStyle::kSecond, .ink = ui::Ink::kTextSoft};
+const ui::TextLook kPlanCare{.style = ui::TextStyle::kSecond, .ink = ui::Ink::kCare};
+
+PickWords plan_first_words(text::Language language) {
+  return {"plan_first", GroupSay(language).plan_first(), {}};
+}
+
+void how_many(ui::Ui& ui, ui::Rect& flow, const GroupSay& say, PlanModel& model) {
+  std::vector<std::string> words;
+  for (const std::size_t one : kCounts) {
+    words.push_back(say.plan_sessions(static_cast<std::int64_t>(one)));
+  }
+  std::vector<ui::Segment> counts;
+  std::size_t current = std::size(kCounts);
+  for (std::size_t i = 0; i < std::size(kCounts); ++i) {
+    counts.push_back({"plan_count_" + std::to_string(kCounts[i]), words[i]});
+    if (kCounts[i] == model.count) current = i;
+  }
+  strong_label(ui, flow, say.plan_count());
+  const float height = ui::segments_height(ui, flow.width, counts);
+  current = ui::segments(ui, flow.cut_top(height), counts, current);
+  if (current < std::size(kCounts)) model.count = kCounts[current];
+  flow.cut_top(ui.theme().gap());
+  if (model.count == 1) return;
+  const ui::Segment weeks[] = {{"plan_weeks_1", say.plan_weekly()},
+                               {"plan_weeks_2", say.plan_fortnightly()}};
+  const float high = ui::segments_height(ui, flow.width, weeks);
+  const auto every = static_cast<std::size_t>(model.weeks - 1);
+  model.weeks = static_cast<std::int64_t>(ui::segments(ui, flow.cut_top(high), weeks, every)) + 1;
+  flow.cut_top(ui.theme().gap());
+}
+
+void plan_fields(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame, PlanModel& model) {
+  const GroupSay say(frame.language);
+  pair(
+      ui, flow, kPairFrom,
+      [&](ui::Rect& place) {
+        pick_day_field(ui, place, frame, model.pick_first, plan_first_words(frame.language),
+                       model.first);
+      },
+      [&](ui::Rect& place) {
+        pick_room_field(ui, place, frame, model.pick_room, model.names.rooms, model.room);
+      });
+  pair(
+      ui, flow, 200,
+      [&](ui::Rect& place) {
+        short_field(ui, place, frame, "plan_time", say.group_form_time(), model.time);
+      },
+      [&](ui::Rect& place) {
+        short_field(ui, place, frame, "plan_minutes", say.group_form_minutes(), model.minutes);
+      });
+  if (!typed_start(model.time)) {
+    ui::paragraph_in(ui, flow, kPlanCare, say.group_form_time_unread(), ui.theme().gap_small());
+  }
+  if (!typed_length(model.minutes)) {
+    ui::paragraph_in(ui, flow, kPlanCare, say.group_form_minutes_unread(), ui.theme().gap_small());
+  }
+  how_many(ui, flow, say, model);
+}
+
+std::string refusal_words(text::Language language, const PlannedSession& one) {
+  const GroupSay say(language);
+  if (one.refused == ErrorCode::kTaken) {
+    return std::string(one.field == "room" ? say.plan_room_taken() : say.plan_staff_taken());
+  }
+  if (one.refused == ErrorCode::kOutOfRange) {
+    return std::string(one.field == "room" ? say.plan_seats() : say.plan_hours());
+  }
+  if (one.refused == ErrorCode::kNotFound) return std::string(say.plan_gone());
+  if (one.refused == ErrorCode::kTooMany) return std::string(say.plan_many());
+  if (one.refused == ErrorCode::kMissingField) return std::string(say.plan_soft());
+  return std::string(text::problem(language, *one.refused));
+}
+
+void planned_row(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame, const PlannedSession& one) {
+  const GroupSay say(frame.language);
+  ui::paragraph_in(ui, flow, kPlanStrong, text::weekday_and_date(frame.language, one.day), 0);
+  if (one.booked) {
+    ui::paragraph_in(ui, flow, kPlanSoft, say.plan_booked(one.booked->places), 0);
+    if (one.booked->below_least) ui::paragraph_in(ui, flow, kPlanCare, say.plan_few(), 0);
+    for (const LeftOut& out : one.booked->left_out) {
+      ui::paragraph_in(ui, flow, kPlanCare,
+                       say.plan_left_out({.name = spoken_name(out.client_name),
+                                          .from = text::clock_time(frame.language, out.start),
+                                          .until = text::clock_time(frame.language, out.end)}),
+                       0);
+    }
+  } else if (one.there_already) {
+    ui::paragraph_in(ui, flow, kPlanSoft, say.plan_there(), 0);
+  } else if (one.refused) {
+    ui::paragraph_in(ui, flow, kPlanCare, refusal_words(frame.language, one), 0);
+  }
+  flow.cut_top(ui.theme().gap_small());
+}
+
+}  // namespace
+
+bool PlanModel::complete() const {
+  if (!typed_start(time) || !typed_length(minutes) || open_count() == 0) return false;
+  return !asks_override || override_reason.find_first_not_of(' ') != std::string::npos;
+}
+
+void PlanModel::lay_out() {
+  sessions.clear();
+  std::chrono::sys_days last = std::chrono::sys_days(today) + rules::kMaxBookAhead;
+  if (group.last_day) last = std::min(last, std::chrono::sys_days(*group.last_day));
+  std::chrono::sys_days day = first;
+  for (std::size_t i = 0; i < count && day <= last; ++i, day += std::chrono::weeks(weeks)) {
+    const bool there = std::any_of(standing.begin(), standing.end(), [&](LocalDateTime start) {
+      return date_of(start) == LocalDate(day);
+    });
+    sessions.push_back({.day = day, .there_already = there});
+  }
+}
+
+std::size_t PlanModel::open_count() const {
+  return static_cast<std::size_t>(
+      std::count_if(sessions.begin(), sessions.end(),
+                    [](const PlannedSession& one) { return !one.booked && !one.there_already; }));
+}
+
+PlanIntent draw(ui::Ui& ui, const SheetFrame& frame, PlanModel& model) {
+  const GroupSay say(frame.language);
+  if (!model.sent) model.lay_out();
+  std::vector<ui::BarButton> foot;
+  if (model.open_count() > 0) {
+    foot.push_back({.name = "plan_do",
+                    .label = std::string(model.sent ? say.plan_again() : say.plan_do()),
+                    .kind = ui::ButtonKind::kPrimary,
+                    .enabled = frame.there && !frame.busy && model.complete(),
+                    .role = ui::ButtonRole::kDefault});
+  }
+  ui::Sheet sheet = ui::begin_sheet(ui, {.name = "plan_sheet",
+                                         .language = frame.language,
+                                         .title = std::string(say.plan_title()),
+                                         .below = model.group.name,
+                                         .width = 680,
+                                         .foot = foot,
+                                         .touch_keyboard = frame.touch_keyboard});
+  ui::Rect& flow = sheet.flow;
+  sheet_notice(ui, flow, frame);
+  if (!model.sent) plan_fields(ui, flow, frame, model);
+  if (model.asks_override) {
+    const text::MeetingsMessages meetings(frame.language);
+    ui::paragraph_in(ui, flow, {.style = ui::TextStyle::kBody}, meetings.leading_override_needs(),
+                     ui.theme().gap_small());
+    words_field(ui, flow, frame, "override_reason", meetings.leading_override(),
+                model.override_reason);
+  }
+  if (model.sessions.empty()) {
+    ui::paragraph_in(ui, flow, kPlanCare, say.plan_none(), ui.theme().gap());
+  }
+  for (const PlannedSession& one : model.sessions) planned_row(ui, flow, frame, one);
+  ui::end_sheet(ui, sheet, [&] {
+    const std::chrono::sys_days today = model.today;
+    const DayBounds bounds{model.today, std::max(model.today, model.group.first_day),
+                           today + rules::kMaxBookAhead};
+    pick_day(ui, frame, model.pick_first, plan_first_words(frame.language), bounds, model.first);
+    pick_room(ui, frame, model.pick_room, model.names.rooms, model.room);
+  });
+  if (sheet.closed) return PlanIntent::kClose;
+  return sheet.pressed ? PlanIntent::kBook : PlanIntent::kNone;
+}
+
+}  // namespace alcove::screens::desk
