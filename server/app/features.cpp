@@ -4,8 +4,13 @@
 #include "server/access/session_store.h"
 #include "server/access/staff_store.h"
 #include "server/features/clients/clients.h"
+#include "shared/api/absence_calls.h"
+#include "shared/api/absences.h"
+#include "shared/api/availability_routes.h"
 #include "shared/api/check_in_correction.h"
+#include "shared/api/day_close.h"
 #include "shared/api/group_routes.h"
+#include "shared/api/waitlist_steps.h"
 
 namespace alcove::app {
 namespace {
@@ -164,6 +169,21 @@ void add_replays(spool::Handlers& handlers) {
                                       api::groups::set_group.path,
                                       api::groups::set_membership.path,
                                       api::groups::book_session.path,
+                                      api::absences::apply.path,
+                                      api::absences::log_try.path,
+                                      api::availability::set_hours.path,
+                                      api::availability::set_time_off.path,
+                                      api::availability::set_closed_day.path,
+                                      api::availability::set_cap.path,
+                                      api::waitlist::set_entry.path,
+                                      api::waitlist::close.path,
+                                      api::waitlist::reopen.path,
+                                      api::waitlist::log_try.path,
+                                      api::waitlist::offer.path,
+                                      api::waitlist::take_offer.path,
+                                      api::waitlist::decline_offer.path,
+                                      api::day_close::close.path,
+                                      api::day_close::reopen.path,
                                       api::check_in::decide.path,
                                       api::check_in::correct.path,
                                       api::check_in::answer_call.path,
