@@ -90,7 +90,7 @@ Result<ExitCode> list(Invocation& invocation) {
 }
 
 // Why it was not put into the records, for somebody who knows no protocol.
-std::string_view why_words(api::set_aside::SetAsideReason reason) {
+std::string_view why_words(api::set_aside::SetAsideReason reason, std::string_view kind) {
   using Reason = api::set_aside::SetAsideReason;
   switch (reason) {
     case Reason::kDeviceRevoked:
@@ -104,7 +104,8 @@ std::string_view why_words(api::set_aside::SetAsideReason reason) {
     case Reason::kNotOpened:
       return "it is not sealed to this box, or was altered";
     case Reason::kUnknownKind:
-      return "this version does not know such a thing";
+      return kind.starts_with('/') ? "after a restore this is entered again by hand"
+                                   : "this version does not know such a thing";
     case Reason::kNotLost:
       return "it is not from before a restore";
     case Reason::kDoesNotFit:
@@ -121,8 +122,8 @@ std::string set_aside_words(const operation::SetAsideReply& reply) {
                        minute(row.came, ""), row.kind.empty() ? "sealed" : row.kind,
                        minute(row.written, "at an unknown time"),
                        row.author.value_or(row.kind.empty() ? "an unknown person" : "a client"),
-                       row.terminal.value_or("an unknown terminal"), why_words(row.reason),
-                       wire::word_of(row.reason));
+                       row.terminal.value_or("an unknown terminal"),
+                       why_words(row.reason, row.kind), wire::word_of(row.reason));
   }
   return out +
          "The privacy officer reads the words and settles them at a terminal, under their name, "

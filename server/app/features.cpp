@@ -4,7 +4,13 @@
 #include "server/access/session_store.h"
 #include "server/access/staff_store.h"
 #include "server/features/clients/clients.h"
+#include "shared/api/absence_calls.h"
+#include "shared/api/absences.h"
+#include "shared/api/availability_routes.h"
+#include "shared/api/check_in_correction.h"
+#include "shared/api/day_close.h"
 #include "shared/api/group_routes.h"
+#include "shared/api/waitlist_steps.h"
 
 namespace alcove::app {
 namespace {
@@ -140,8 +146,9 @@ day_close::Others day_close_others() {
 }
 
 // Writes that come back after a restore by their own routes: each refuses what does not fit the
-// record any more. What is not named here, calls for help and the clinic's setup among it, is of
-// its moment: it goes to quarantine.
+// record any more. What is not named here goes to quarantine, and is entered by hand: calls for
+// help, which are of their moment, the clinic's setup, and series, whose visits would have other
+// ids (tests/app/restored_writes_test.cpp).
 void add_replays(spool::Handlers& handlers) {
   for (const std::string_view path : {api::clients::register_client.path,
                                       api::clients::edit.path,
@@ -162,7 +169,24 @@ void add_replays(spool::Handlers& handlers) {
                                       api::groups::set_group.path,
                                       api::groups::set_membership.path,
                                       api::groups::book_session.path,
+                                      api::absences::apply.path,
+                                      api::absences::log_try.path,
+                                      api::availability::set_hours.path,
+                                      api::availability::set_time_off.path,
+                                      api::availability::set_closed_day.path,
+                                      api::availability::set_cap.path,
+                                      api::waitlist::set_entry.path,
+                                      api::waitlist::close.path,
+                                      api::waitlist::reopen.path,
+                                      api::waitlist::log_try.path,
+                                      api::waitlist::offer.path,
+                                      api::waitlist::take_offer.path,
+                                      api::waitlist::decline_offer.path,
+                                      api::day_close::close.path,
+                                      api::day_close::reopen.path,
                                       api::check_in::decide.path,
+                                      api::check_in::correct.path,
+                                      api::check_in::answer_call.path,
                                       api::alerts::told.path,
                                       api::alerts::open.path,
                                       api::alerts::acknowledge.path}) {
@@ -176,7 +200,7 @@ Features::Features(audit::Ledger& ledger, const Zone& zone, const std::string& c
                    const http::Listeners* listeners)
     : site{zone, {}, clinic_name, &ledger.random()},
       alerts(staffing(ledger.clock(), listeners)),
-      questionnaires(ledger, alerts, relation_finder(ledger.clock(), site)),
+      questionnaires(alerts, relation_finder(ledger.clock(), site)),
       check_ins(ledger, site, check_in_hooks(questionnaires, listeners)),
       notes(ledger, site, relation_finder(ledger.clock(), site)),
       charts(ledger, site.zone, relation_finder(ledger.clock(), site)),

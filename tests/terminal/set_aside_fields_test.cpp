@@ -126,3 +126,18 @@ TEST_CASE("a client's details that were set aside are read in the reader's words
                                  "Teléfono 1, Se puede dejar un mensaje: sí",
                                  "Teléfono 1, Tipo: Móvil"});
 }
+
+TEST_CASE("of a write that a restored box does not take the page says that it is entered again") {
+  api::set_aside::Line line;
+  line.reason = api::set_aside::SetAsideReason::kUnknownKind;
+  line.kind = "/v1/series/apply";
+  CHECK(set_aside_why(Language::kEnglish, line) ==
+        "A restored box does not take this from a terminal. Where it still counts, somebody enters "
+        "it again by hand.");
+  CHECK(set_aside_why(Language::kSpanish, line) ==
+        "Una caja restaurada no recibe esto de una terminal. Si todavía cuenta, alguien lo ingresa "
+        "de nuevo a mano.");
+  line.kind = "note.future";
+  CHECK(set_aside_why(Language::kEnglish, line) ==
+        "This version of the box takes no such thing from a terminal.");
+}

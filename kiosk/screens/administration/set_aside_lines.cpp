@@ -74,7 +74,7 @@ Side set_aside_side(const PageModel& model, const SetAsideLine& line) {
             .below = by_words(say, line),
             .pills = {pill_of(say, line)}};
   side.texts.push_back(when_line(model, line));
-  side.texts.push_back(set_aside_why(model.language, line.reason));
+  side.texts.push_back(set_aside_why(model.language, line));
   if (line.waits) side.texts.emplace_back(say.aside_waits());
   if (line.settled) put_settled(side, model, *line.settled);
   if (read) put_words(side, model, *model.aside_read);

@@ -244,9 +244,9 @@ std::string set_aside_kind(text::Language language, const std::string& kind) {
   return std::string(say.aside_unknown());
 }
 
-std::string set_aside_why(text::Language language, SetAsideReason reason) {
+std::string set_aside_why(text::Language language, const api::set_aside::Line& line) {
   const Say say(language);
-  switch (reason) {
+  switch (line.reason) {
     case SetAsideReason::kNotOpened:
       return std::string(say.aside_why_not_opened());
     case SetAsideReason::kBadSignature:
@@ -258,7 +258,9 @@ std::string set_aside_why(text::Language language, SetAsideReason reason) {
     case SetAsideReason::kSessionNotLive:
       return std::string(say.aside_why_session());
     case SetAsideReason::kUnknownKind:
-      return std::string(say.aside_why_unknown());
+      // The path of a route: a box that was lost had taken it (docs/guides/dead-box.md).
+      return std::string(line.kind.starts_with('/') ? say.aside_why_by_hand()
+                                                    : say.aside_why_unknown());
     case SetAsideReason::kNotLost:
       return std::string(say.aside_why_not_lost());
     case SetAsideReason::kDoesNotFit:

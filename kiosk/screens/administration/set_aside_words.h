@@ -14,7 +14,7 @@ namespace alcove::screens::administration {
 // "Words in a note", "An answer to a questionnaire"; of the kind that the terminal gave it.
 std::string set_aside_kind(text::Language language, const std::string& kind);
 // A sentence: why it was not put into the records.
-std::string set_aside_why(text::Language language, api::set_aside::SetAsideReason reason);
+std::string set_aside_why(text::Language language, const api::set_aside::Line& line);
 // "entered into the record by hand"
 std::string settlement_word(text::Language language, api::set_aside::Settlement how);
 

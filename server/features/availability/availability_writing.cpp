@@ -5,6 +5,7 @@
 
 #include "server/access/access_decision.h"
 #include "server/access/staff_store.h"
+#include "server/audit/late_change.h"
 #include "server/features/availability/availability.h"
 #include "server/features/availability/availability_store.h"
 #include "server/http/live_events.h"
@@ -36,9 +37,11 @@ Result<void> check_clinician(store::ReadTxn& txn, const StaffId& id) {
 
 // The next revision of a record of which `before` is the newest, nothing when it is new.
 template <class Record>
-Result<std::int64_t> next_revision(const Record& wanted, const std::vector<Record>& history) {
+Result<std::int64_t> next_revision(const WriteTxn& txn, const Record& wanted,
+                                   const std::vector<Record>& history) {
   const std::int64_t newest = history.empty() ? 0 : history.back().revision;
-  if (wanted.revision != newest) {
+  const bool too_late = !history.empty() && audit::comes_too_late(txn, history.back().made);
+  if (wanted.revision != newest || too_late) {
     return Error{ErrorCode::kConflict, "revision", "somebody else changed it first"};
   }
   if (history.size() >= api::availability::kMaxRevisions) {
@@ -91,7 +94,7 @@ Result<Hours> set_hours(const Principal& principal, const Hours& wanted, WriteTx
   ALCOVE_TRY(check_clinician(txn, wanted.clinician));
   ALCOVE_TRY(check_week(wanted));
   const std::vector<Hours> history = history_of_hours(txn, wanted.id);
-  ALCOVE_ASSIGN(const std::int64_t revision, next_revision(wanted, history));
+  ALCOVE_ASSIGN(const std::int64_t revision, next_revision(txn, wanted, history));
   if (!history.empty() && history.back().clinician != wanted.clinician) return of_somebody_else();
   const std::vector<Hours> all = hours_of(txn, wanted.clinician);
   if (history.empty()) ALCOVE_TRY(check_new(wanted, all.size(), api::availability::kMaxHoursSets));
@@ -116,7 +119,7 @@ Result<TimeOff> set_time_off(const Principal& principal, const TimeOff& wanted, 
   ALCOVE_TRY(check_clinician(txn, wanted.clinician));
   ALCOVE_TRY(check_time_off(wanted));
   const std::vector<TimeOff> history = history_of_time_off(txn, wanted.id);
-  ALCOVE_ASSIGN(const std::int64_t revision, next_revision(wanted, history));
+  ALCOVE_ASSIGN(const std::int64_t revision, next_revision(txn, wanted, history));
   if (!history.empty() && history.back().clinician != wanted.clinician) return of_somebody_else();
   if (history.empty()) {
     ALCOVE_TRY(check_new(wanted, times_off_of(txn, wanted.clinician).size(),
@@ -136,7 +139,7 @@ Result<ClosedDay> set_closed_day(const Principal& principal, const ClosedDay& wa
                                  WriteTxn& txn) {
   ALCOVE_TRY(may_set(principal, Whose::kEverybodys));
   const std::vector<ClosedDay> history = history_of_closed_day(txn, wanted.id);
-  ALCOVE_ASSIGN(const std::int64_t revision, next_revision(wanted, history));
+  ALCOVE_ASSIGN(const std::int64_t revision, next_revision(txn, wanted, history));
   if (!history.empty() && history.back().day != wanted.day) {
     return Error{ErrorCode::kWrongState, "day", "a record stays with its day"};
   }
@@ -160,7 +163,7 @@ Result<Cap> set_cap(const Principal& principal, const Cap& wanted, WriteTxn& txn
   ALCOVE_TRY(may_set(principal, Whose::kEverybodys));
   ALCOVE_TRY(check_clinician(txn, wanted.clinician));
   const std::vector<Cap> history = history_of_cap(txn, wanted.clinician);
-  ALCOVE_ASSIGN(const std::int64_t revision, next_revision(wanted, history));
+  ALCOVE_ASSIGN(const std::int64_t revision, next_revision(txn, wanted, history));
   const Cap made = stamped(principal, txn, wanted, revision);
   add_revision(txn, made);
   account(txn, "availability.cap", audit::as_record(made.clinician),

@@ -129,6 +129,7 @@ class CheckIns {
   Result<api::spool::Outcome> arrive_again(const spool::Arrived& arrived, audit::WriteTxn& txn);
   Result<api::spool::Outcome> finish_again(const spool::Arrived& arrived, audit::WriteTxn& txn);
   Result<api::spool::Outcome> finish_late(const spool::Arrived& arrived, audit::WriteTxn& txn);
+  void end_visit(audit::WriteTxn& txn, const CheckInRow& visit, api::check_in::Ending ending);
   void end_then(audit::WriteTxn& txn, const CheckInRow& visit, api::check_in::Ending ending);
   bool still_waits(store::ReadTxn& txn, const CheckInRow& visit, UtcTime now) const;
   void register_lobby(http::Router& router);

@@ -61,6 +61,20 @@ Result<Case> case_of(const Principal& principal, store::ReadTxn& txn, const Chec
   return found;
 }
 
+// The visit is as the person saw it. Where the correction comes back after a restore and somebody
+// changed the visit later, it stands as they left it: what was said, an alert among it, goes to the
+// right record all the same.
+Result<void> check_visit(WriteTxn& txn, const Appointment& visit, std::int64_t seen,
+                         ArrivalChange& planned) {
+  const bool later = visit.revision > seen || visit.state_since > txn.now();
+  if (txn.is_replay() && later) {
+    planned = ArrivalChange::kStays;
+    return {};
+  }
+  if (visit.revision == seen) return {};
+  return Error{ErrorCode::kConflict, "right", "a visit changed since you looked"};
+}
+
 void put_answered(Correction& correction, LobbyAnswers answers) {
   correction.questionnaires = std::move(answers.forms);
   correction.alert = answers.alert;
@@ -134,15 +148,14 @@ Result<Correction> correct(const Principal& principal, const api::check_in::Corr
                            const EndThere& end_there) {
   ALCOVE_ASSIGN(Case found,
                 case_of(principal, txn, request.check_in, request.right, site, txn.now()));
-  if (found.wrong.revision != request.wrong_revision ||
-      found.right.revision != request.right_revision) {
-    return Error{ErrorCode::kConflict, "right", "a visit changed since you looked"};
-  }
+  Correction& planned = found.correction;
+  ALCOVE_TRY(check_visit(txn, found.wrong, request.wrong_revision, planned.wrong_arrival));
+  ALCOVE_TRY(check_visit(txn, found.right, request.right_revision, planned.right_arrival));
   if (request.moved.is_nil() || find_check_in(txn, request.moved)) {
     return Error{ErrorCode::kAlreadyExists, "moved", "the id is taken"};
   }
   const CheckInRow& old = found.check_in;
-  if (!old.ended) end_there(txn, old.terminal);
+  if (!old.ended) end_there(txn, old);
   ALCOVE_TRY(move_arrivals(principal, found, request.reason, txn, site));
   CheckInRow anew = old;
   anew.id = request.moved;

@@ -12,8 +12,8 @@ Result<http::Answer<api::check_in::Correction>> read_preview(
     const access::Principal& principal, const api::check_in::PreviewRequest& request,
     store::ReadTxn& txn, const appointments::Site& site, UtcTime now, const Hooks& hooks);
 
-// Ends what is still open at the terminal by `end_there`, within the same transaction.
-using EndThere = std::function<void(audit::WriteTxn&, const DeviceId& terminal)>;
+// Ends the check-in, where it still goes on, by `end_there`, within the same transaction.
+using EndThere = std::function<void(audit::WriteTxn&, const CheckInRow&)>;
 Result<api::check_in::Correction> correct(const access::Principal& principal,
                                           const api::check_in::CorrectRequest& request,
                                           audit::WriteTxn& txn, const appointments::Site& site,

@@ -139,8 +139,8 @@ void CheckIns::register_corrections(http::Router& router) {
       contract::correct,
       [this](const Principal& principal, const contract::CorrectRequest& request, WriteTxn& txn) {
         return correct(principal, request, txn, site_, hooks_,
-                       [this](WriteTxn& within, const DeviceId& terminal) {
-                         end_open(within, terminal, contract::Ending::kNotMe);
+                       [this](WriteTxn& within, const CheckInRow& visit) {
+                         end_visit(within, visit, contract::Ending::kNotMe);
                        });
       });
 }

@@ -112,13 +112,17 @@ Result<Outcome> CheckIns::finish_again(const spool::Arrived& arrived, WriteTxn& 
 }
 
 // Ends that visit, and no other one that has begun at the terminal since.
-void CheckIns::end_then(WriteTxn& txn, const CheckInRow& visit, contract::Ending ending) {
+void CheckIns::end_visit(WriteTxn& txn, const CheckInRow& visit, contract::Ending ending) {
   const std::optional<CheckInRow> at_it = find_open_at(txn, visit.terminal);
   if (at_it && at_it->id == visit.id) {
     end_open(txn, visit.terminal, ending);
   } else if (!visit.ended) {
     put_ended(txn, visit.id, ending);
   }
+}
+
+void CheckIns::end_then(WriteTxn& txn, const CheckInRow& visit, contract::Ending ending) {
+  end_visit(txn, visit, ending);
   txn.record({.action = "check_in.finish",
               .client = visit.client,
               .record = audit::as_record(visit.id),

@@ -5,6 +5,7 @@
 
 #include "server/access/access_decision.h"
 #include "server/access/staff_store.h"
+#include "server/audit/late_change.h"
 #include "server/features/clients/clients.h"
 #include "server/features/day_close/day_close.h"
 #include "server/features/day_close/day_close_store.h"
@@ -83,7 +84,7 @@ OpenThing thing_of(ReadTxn& txn, const Appointment& visit, OpenKind kind) {
 
 Result<Closing> closing_to_change(WriteTxn& txn, const ChangeRequest& request) {
   Closing closing = find_closing(txn, request.day);
-  if (closing.revision != request.base_revision) {
+  if (closing.revision != request.base_revision || audit::comes_too_late(txn, closing.made)) {
     return Error{ErrorCode::kConflict, "base_revision", "somebody else changed it first"};
   }
   if (closing.revision >= static_cast<std::int64_t>(api::day_close::kMaxRevisions)) {

@@ -3,14 +3,29 @@
 
 #include <fmt/format.h>
 
+#include "server/audit/late_change.h"
 #include "server/features/groups/groups.h"
 #include "server/features/groups/groups_store.h"
 
 // What every change of a group has in common, and what it does to the sessions that are booked.
 namespace alcove::groups {
 
-// The person saw the newest of `there` revisions. kConflict, kTooMany, kOutOfRange (no id).
-Result<void> check_revision(std::int64_t seen, bool without_id, std::size_t there);
+// The person saw the newest of the revisions `there`. kConflict, kTooMany.
+Result<void> check_revision(std::int64_t seen, std::size_t there);
+
+// The same for a record with its revisions, which has an id (kOutOfRange), and nothing of which is
+// later than a change that comes back after a restore (kConflict).
+template <class Record>
+Result<void> check_change(const audit::WriteTxn& txn, const Record& wanted,
+                          const std::vector<Record>& history) {
+  if (wanted.id.is_nil()) {
+    return Error{ErrorCode::kOutOfRange, "id", "everything has an id of its own"};
+  }
+  if (!history.empty() && audit::comes_too_late(txn, history.back().made)) {
+    return Error{ErrorCode::kConflict, "revision", "somebody else changed it first"};
+  }
+  return check_revision(wanted.revision, history.size());
+}
 
 // The next revision with who made it.
 template <class Record>

@@ -124,8 +124,7 @@ std::vector<std::int64_t> numbers_of(const std::vector<LeftOut>& all) {
 
 }  // namespace
 
-Result<void> check_revision(std::int64_t seen, bool without_id, std::size_t there) {
-  if (without_id) return Error{ErrorCode::kOutOfRange, "id", "everything has an id of its own"};
+Result<void> check_revision(std::int64_t seen, std::size_t there) {
   if (seen != static_cast<std::int64_t>(there)) {
     return Error{ErrorCode::kConflict, "revision", "somebody else changed it first"};
   }

@@ -79,9 +79,9 @@ Result<void> check_among(const std::vector<Group>& all, const Group& wanted) {
 }
 
 // The newest of a membership's own revisions, none when it is new.
-Result<std::optional<Membership>> before_it(store::ReadTxn& txn, const Membership& wanted) {
+Result<std::optional<Membership>> before_it(WriteTxn& txn, const Membership& wanted) {
   const std::vector<Membership> history = history_of_membership(txn, wanted.id);
-  ALCOVE_TRY(check_revision(wanted.revision, wanted.id.is_nil(), history.size()));
+  ALCOVE_TRY(check_change(txn, wanted, history));
   if (history.empty()) return std::optional<Membership>();
   const Membership& newest = history.back();
   if (newest.group != wanted.group || newest.client != wanted.client) {
@@ -114,7 +114,7 @@ Result<Group> set_group(const Principal& principal, const Group& wanted, WriteTx
   ALCOVE_TRY(access::decide(principal, wire::Permission::kScheduleWrite, access::Relation::kNone));
   ALCOVE_TRY(check_group(wanted));
   const std::vector<Group> history = history_of_group(txn, wanted.id);
-  ALCOVE_TRY(check_revision(wanted.revision, wanted.id.is_nil(), history.size()));
+  ALCOVE_TRY(check_change(txn, wanted, history));
   ALCOVE_TRY(check_among(list_groups(txn), wanted));
   if (!wanted.retired) {
     ALCOVE_TRY(check_facilitators(txn, wanted));

@@ -4,6 +4,7 @@
 #include "server/features/questionnaires/questionnaire_store.h"
 #include "server/features/questionnaires/questionnaires.h"
 #include "server/http/live_events.h"
+#include "shared/crypto/derived_uuid.h"
 
 // Somebody else answered: what they said stays where it was said, marked, and stands in their own
 // record.
@@ -44,8 +45,9 @@ Answered Questionnaires::move(audit::WriteTxn& txn, const Move& move) {
   for (const QuestionnaireRow& row : questionnaires_of(txn, move.from)) {
     if (row.score.entered_in_error) continue;
     const QuestionnaireId old = row.score.questionnaire;
-    // Its place in the trend is where it was answered.
-    const auto anew = QuestionnaireId::make(row.score.begun_at, ledger_.random());
+    // Its place in the trend is where it was answered; found again under the same id, as its alert
+    // is, when the correction comes back after a restore.
+    const QuestionnaireId anew(crypto::derived_uuid(old.bytes(), "moved to " + move.to.text()));
     Begin right = row.begun;
     right.client = move.client;
     right.appointment = move.appointment;

@@ -54,8 +54,8 @@ struct UnknownPerson {
 // Thread-safe; keeps no state of its own. Outlives the router.
 class Questionnaires {
  public:
-  Questionnaires(audit::Ledger& ledger, alerts::Alerts& alerts, access::FindRelation find_relation)
-      : ledger_(ledger), alerts_(alerts), find_relation_(std::move(find_relation)) {}
+  Questionnaires(alerts::Alerts& alerts, access::FindRelation find_relation)
+      : alerts_(alerts), find_relation_(std::move(find_relation)) {}
 
   void add_routes(http::Router& router);
   // What a lobby terminal kept in its spool: answers and ends, as if they came late. An item 9
@@ -123,7 +123,6 @@ class Questionnaires {
       const access::Principal& who, const api::questionnaires::ResultRequest& request,
       store::ReadTxn& txn);
 
-  audit::Ledger& ledger_;
   alerts::Alerts& alerts_;
   access::FindRelation find_relation_;
 };

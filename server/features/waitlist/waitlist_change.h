@@ -17,8 +17,10 @@ Result<void> may_change(const access::Principal& principal, store::ReadTxn& txn,
 // kNotFound, kForbidden.
 Result<Entry> entry_to_change(const access::Principal& principal, audit::WriteTxn& txn,
                               const WaitEntryId& id);
-Result<void> check_revision(const Entry& entry, std::int64_t base_revision);  // kConflict, kTooMany
-Result<void> check_waits(const Entry& entry);                                 // kWrongState
+// kConflict, kTooMany.
+Result<void> check_revision(const audit::WriteTxn& txn, const Entry& entry,
+                            std::int64_t base_revision);
+Result<void> check_waits(const Entry& entry);  // kWrongState
 
 // Who makes this change now, and where.
 api::availability::Made made_now(const access::Principal& principal, const audit::WriteTxn& txn);

@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include "server/access/staff_store.h"
+#include "server/audit/late_change.h"
 #include "server/features/waitlist/waitlist_change.h"
 
 namespace alcove::waitlist {
@@ -76,6 +77,9 @@ Result<Offer> offer(const Principal& principal, const OfferRequest& request, Wri
                     const Site& site) {
   ALCOVE_ASSIGN(const Entry entry, entry_to_change(principal, txn, request.wait_entry));
   ALCOVE_TRY(check_waits(entry));
+  if (audit::comes_too_late(txn, entry.made.at)) {
+    return Error{ErrorCode::kConflict, "wait_entry", "what is wished was changed since"};
+  }
   ALCOVE_TRY(check_new_offer(txn, entry, request, txn.now()));
   StoredOffer stored{.entry = entry.id,
                      .offer = {.id = request.wait_offer,
@@ -110,7 +114,7 @@ Result<Appointment> take_offer(const Principal& principal, const TakeRequest& re
   ALCOVE_ASSIGN(StoredOffer stored, open_offer(txn, request.wait_offer, txn.now()));
   ALCOVE_ASSIGN(const Entry entry, entry_to_change(principal, txn, stored.entry));
   ALCOVE_TRY(check_waits(entry));
-  ALCOVE_TRY(check_revision(entry, entry.revision));
+  ALCOVE_TRY(check_revision(txn, entry, entry.revision));
   api::appointments::BookRequest booking = booking_of(entry, stored.offer, request.appointment);
   booking.override_reason = request.override_reason;
   ALCOVE_ASSIGN(Appointment booked, appointments::book(principal, booking, txn, site));

@@ -3,6 +3,7 @@
 
 #include "server/access/access_decision.h"
 #include "server/access/staff_store.h"
+#include "server/audit/late_change.h"
 #include "server/features/clients/clients.h"
 #include "server/features/waitlist/waitlist.h"
 #include "server/features/waitlist/waitlist_change.h"
@@ -71,7 +72,7 @@ Entry put(const Principal& principal, WriteTxn& txn, Entry entry, const Site& si
 Result<Entry> waiting_entry(const Principal& principal, WriteTxn& txn, const WaitEntryId& id,
                             std::int64_t base_revision) {
   ALCOVE_ASSIGN(Entry entry, entry_to_change(principal, txn, id));
-  ALCOVE_TRY(check_revision(entry, base_revision));
+  ALCOVE_TRY(check_revision(txn, entry, base_revision));
   ALCOVE_TRY(check_waits(entry));
   return entry;
 }
@@ -83,8 +84,8 @@ Result<void> check_waits(const Entry& entry) {
   return Error{ErrorCode::kWrongState, "wait_entry", "it does not wait any more"};
 }
 
-Result<void> check_revision(const Entry& entry, std::int64_t base_revision) {
-  if (entry.revision != base_revision) {
+Result<void> check_revision(const WriteTxn& txn, const Entry& entry, std::int64_t base_revision) {
+  if (entry.revision != base_revision || audit::comes_too_late(txn, entry.made.at)) {
     return Error{ErrorCode::kConflict, "base_revision", "somebody else changed it first"};
   }
   if (entry.revision >= static_cast<std::int64_t>(api::waitlist::kMaxRevisions)) {
@@ -144,7 +145,7 @@ Result<Entry> set_entry(const Principal& principal, const SetRequest& request, W
   Entry entry;
   if (std::optional<Entry> known = find_entry(txn, request.wait_entry)) {
     entry = std::move(*known);
-    ALCOVE_TRY(check_revision(entry, request.base_revision));
+    ALCOVE_TRY(check_revision(txn, entry, request.base_revision));
     ALCOVE_TRY(check_waits(entry));
     if (entry.client != request.client) {
       return Error{ErrorCode::kWrongState, "client", "an entry stays with its client"};
@@ -195,7 +196,7 @@ Result<Entry> close(const Principal& principal, const CloseRequest& request, Wri
 Result<Entry> reopen(const Principal& principal, const ReopenRequest& request, WriteTxn& txn,
                      const Site& site) {
   ALCOVE_ASSIGN(Entry entry, entry_to_change(principal, txn, request.wait_entry));
-  ALCOVE_TRY(check_revision(entry, request.base_revision));
+  ALCOVE_TRY(check_revision(txn, entry, request.base_revision));
   if (entry.state == EntryState::kWaiting) {
     return Error{ErrorCode::kWrongState, "wait_entry", "it waits already"};
   }

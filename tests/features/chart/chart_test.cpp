@@ -60,7 +60,7 @@ struct Ward : Clinic {
   }
 
   alerts::Alerts alerts{staffing()};
-  questionnaires::Questionnaires questionnaires{*box.ledger, alerts, find_relation()};
+  questionnaires::Questionnaires questionnaires{alerts, find_relation()};
   chart::Charts charts{*box.ledger, zone, find_relation()};
   ClientId maria;
 };

@@ -85,7 +85,7 @@ struct LobbyClinic : Clinic {
   }
 
   alerts::Alerts alerts{staffing()};
-  Questionnaires questionnaires{*box.ledger, alerts, find_relation()};
+  Questionnaires questionnaires{alerts, find_relation()};
   ClientId maria;
   CheckInId visit;
 };
