@@ -6,10 +6,10 @@
 
 #include "provisioning/alcovectl/invocation.h"
 #include "provisioning/alcovectl/set_up.h"
+#include "server/operator/backup.h"
 #include "server/operator/backup_folder.h"
-#include "server/operator/contract_backup.h"
+#include "server/operator/backup_tries.h"
 #include "server/operator/contract_keys.h"
-#include "server/operator/restore.h"
 #include "shared/base/durable_file.h"
 
 namespace alcove::ctl {
@@ -214,29 +214,6 @@ Result<ExitCode> backup_limit(Invocation& invocation) {
   return ExitCode::kGood;
 }
 
-Result<ExitCode> restore(Invocation& invocation) {
-  if (invocation.server_runs()) {
-    return Error{ErrorCode::kInUse,
-                 {},
-                 "a server runs there. Nothing was touched. restore wants it stopped (systemctl "
-                 "stop alcove-server)"};
-  }
-  operation::RestoreOrder order;
-  order.backup = invocation.word(0);
-  if (const auto copy = invocation.arguments().value("--lost-head-copy")) {
-    order.lost_head_copy = *copy;
-  }
-  order.system_user = invocation.system_user();
-  if (invocation.arguments().has("--clock-is-right")) order.clock = operation::ClockWord::kIsRight;
-  ALCOVE_ASSIGN(const keys::KeySecret secret, invocation.secret("Passphrase of the backup: "));
-  ALCOVE_ASSIGN(const operation::RestoreReply reply,
-                operation::restore_backup(invocation.paths(), order, secret, invocation.clock(),
-                                          invocation.random(), invocation.progress()));
-  invocation.print<operation::RestoreReply>(
-      reply, [](const operation::RestoreReply& restored) { return restored.line + "\n"; });
-  return reply.good ? ExitCode::kGood : ExitCode::kBad;
-}
-
 }  // namespace
 
 std::vector<Subcommand> backup_subcommands() {
@@ -280,24 +257,7 @@ std::vector<Subcommand> backup_subcommands() {
        {},
        1,
        1,
-       backup_limit},
-      {"restore",
-       "FROM",
-       "brings the backup FROM back into an empty folder",
-       "With the server stopped and no store in the state folder. Checks every byte of the backup\n"
-       "first and everything in it before it is put in place, begins a new epoch of the audit\n"
-       "chain, and prints one line: good or bad, how many rows, the head, and what is known to be\n"
-       "missing. It never overwrites a store: move the folder of a broken one away first,\n"
-       "all of it, and keep it.",
-       {{"--lost-head-copy", "FILE",
-         "the second copy of the audit head of the lost box (default: the one in its usual "
-         "place)"},
-        {"--clock-is-right", "",
-         "this machine's clock is right although the backup is of a later time: its clock was "
-         "ahead"}},
-       1,
-       1,
-       restore}};
+       backup_limit}};
 }
 
 }  // namespace alcove::ctl

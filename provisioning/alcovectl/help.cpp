@@ -43,9 +43,10 @@ std::span<const Option> common_options() {
 const std::vector<Subcommand>& all_subcommands() {
   static const std::vector<Subcommand> all = [] {
     std::vector<Subcommand> list;
-    for (auto* room : {box_subcommands, key_subcommands, terminal_subcommands,
-                       certificate_subcommands, staff_subcommands, backup_subcommands,
-                       upgrade_subcommands, schedule_subcommands, book_subcommands}) {
+    for (auto* room :
+         {box_subcommands, key_subcommands, terminal_subcommands, certificate_subcommands,
+          staff_subcommands, backup_subcommands, restore_subcommands, upgrade_subcommands,
+          schedule_subcommands, book_subcommands}) {
       for (Subcommand& subcommand : room()) list.push_back(std::move(subcommand));
     }
     return list;

@@ -3,6 +3,7 @@
 
 #include "provisioning/alcovectl/clinic_time.h"
 #include "provisioning/alcovectl/invocation.h"
+#include "provisioning/alcovectl/staff_words.h"
 #include "server/operator/contract_staff.h"
 
 namespace alcove::ctl {
@@ -23,12 +24,16 @@ std::string role_words(const std::vector<api::Role>& roles) {
   return words;
 }
 
-std::string row_words(const operation::StaffRow& row) {
+}  // namespace
+
+std::string staff_line(const operation::StaffRow& row) {
   return fmt::format("  {:<20}  {:<28}  {:<8}  {}{}{}\n", row.sign_in_name, row.display_name,
                      row.credential, role_words(row.roles),
                      row.crisis ? ", told of every safety alert" : "",
                      row.state == "active" ? "" : fmt::format(" ({})", row.state));
 }
+
+namespace {
 
 std::string code_words(const operation::StaffCodeReply& reply, UtcTime now) {
   return fmt::format(
@@ -37,7 +42,7 @@ std::string code_words(const operation::StaffCodeReply& reply, UtcTime now) {
       "Give {} this code. At a front-desk or therapy-room terminal they choose \"I have a\n"
       "one-time code\" and set a password of their own. The code is good once,\n"
       "until {}, and is not shown again.\n",
-      row_words(reply.person), reply.code, reply.person.display_name,
+      staff_line(reply.person), reply.code, reply.person.display_name,
       clinic_time_words(reply.until, reply.zone, now));
 }
 
@@ -72,7 +77,7 @@ Result<ExitCode> list(Invocation& invocation) {
       return std::string("Nobody yet. alcovectl staff add puts the first person here.\n");
     }
     std::string out;
-    for (const operation::StaffRow& row : people.items) out += row_words(row);
+    for (const operation::StaffRow& row : people.items) out += staff_line(row);
     return out;
   });
   return ExitCode::kGood;
@@ -98,7 +103,7 @@ Result<ExitCode> roles(Invocation& invocation) {
   if (invocation.arguments().has("--no-crisis")) request.crisis = false;
   ALCOVE_ASSIGN(const operation::StaffRow reply, invocation.ask(operation::kStaffRoles, request));
   invocation.print<operation::StaffRow>(reply, [](const operation::StaffRow& row) {
-    return "From the next thing they do:\n" + row_words(row);
+    return "From the next thing they do:\n" + staff_line(row);
   });
   return ExitCode::kGood;
 }
@@ -107,7 +112,8 @@ Result<ExitCode> disable(Invocation& invocation) {
   ALCOVE_ASSIGN(const operation::StaffRow reply,
                 invocation.ask(operation::kStaffDisable, {.sign_in_name = invocation.word(0)}));
   invocation.print<operation::StaffRow>(reply, [](const operation::StaffRow& row) {
-    return "Signed out everywhere and locked out. What they wrote stays theirs.\n" + row_words(row);
+    return "Signed out everywhere and locked out. What they wrote stays theirs.\n" +
+           staff_line(row);
   });
   return ExitCode::kGood;
 }

@@ -32,6 +32,7 @@ const std::vector<Subcommand>& all_subcommands();
 std::vector<Subcommand> box_subcommands();
 std::vector<Subcommand> key_subcommands();
 std::vector<Subcommand> backup_subcommands();
+std::vector<Subcommand> restore_subcommands();
 std::vector<Subcommand> upgrade_subcommands();
 std::vector<Subcommand> staff_subcommands();
 std::vector<Subcommand> terminal_subcommands();

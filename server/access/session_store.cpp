@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/access/session_store.h"
 
+#include "server/access/every_session.h"
 #include "server/access/stored_hash.h"
 #include "server/audit/spans.h"
 
@@ -80,13 +81,14 @@ std::optional<SessionRecord> find_session_by_token(store::ReadTxn& txn,
 
 std::optional<SessionLife> find_session_life(store::ReadTxn& txn, const SessionId& id) {
   store::Statement row = txn.query(
-      "SELECT staff, device, opened_at, expires_at, ended_at FROM session WHERE id = $id");
-  row.bind("$id", id);
+      "SELECT staff, device, opened_at, CASE ended_why WHEN $restored THEN expires_at "
+      "ELSE COALESCE(ended_at, expires_at) END FROM session WHERE id = $id");
+  row.bind("$id", id).bind("$restored", kEndedByRestore);
   if (!row.next()) return std::nullopt;
   return SessionLife{.staff = row.id<StaffId>(0),
                      .device = row.id<DeviceId>(1),
                      .opened_at = row.time(2),
-                     .until = row.maybe_time(4).value_or(row.time(3))};
+                     .until = row.time(3)};
 }
 
 void insert_session(audit::WriteTxn& txn, const SessionRecord& session,
@@ -172,6 +174,10 @@ std::vector<SessionId> end_expired_sessions(audit::WriteTxn& txn) {
   auto row = txn.query("SELECT id FROM session WHERE expires_at <= $now AND ended_at IS NULL");
   row.bind("$now", txn.now());
   return end_all(txn, ids_of(std::move(row)), "expired");
+}
+
+std::vector<SessionId> end_every_session(audit::WriteTxn& txn, const char* why) {
+  return end_all(txn, ids_of(txn.query("SELECT id FROM session WHERE ended_at IS NULL")), why);
 }
 
 bool has_unlocked_session(store::ReadTxn& txn, const StaffId& staff, UtcTime now) {

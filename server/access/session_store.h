@@ -35,7 +35,7 @@ struct SessionLife {
   StaffId staff;
   DeviceId device;
   UtcTime opened_at;
-  UtcTime until;  // its end, or when it would run out
+  UtcTime until;  // its end, or when it would run out; the latter where a restore ended it
 };
 std::optional<SessionLife> find_session_life(store::ReadTxn& txn, const SessionId& id);
 

@@ -57,10 +57,10 @@ Result<EpochFacts> parse_epoch_detail(std::string_view detail) {
 }
 
 std::optional<NewestEpoch> newest_epoch(store::ReadTxn& txn) {
+  // kEpochAction, spelled out: the index over it is asked for by the word.
   store::Statement row = txn.query(
-      "SELECT epoch, number, hash, at, detail FROM audit_event WHERE action = $action "
+      "SELECT epoch, number, hash, at, detail FROM audit_event WHERE action = 'epoch.begin' "
       "ORDER BY number DESC LIMIT 1");
-  row.bind("$action", kEpochAction);
   if (!row.next()) return std::nullopt;
   NewestEpoch newest;
   newest.begun.epoch = row.integer(0);

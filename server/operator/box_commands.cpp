@@ -56,6 +56,7 @@ std::optional<Verdict> verdict_on(ConditionCode code) {
       return Verdict::kAltered;
     case ConditionCode::kStoreUnreadable:  // verify says itself what it cannot read
     case ConditionCode::kStoreMissing:
+    case ConditionCode::kRestoreUnchecked:
     case ConditionCode::kOneKeySlotLeft:
     case ConditionCode::kBackupOverdue:
     case ConditionCode::kBackupFailed:
@@ -215,6 +216,7 @@ void add_box_commands(CommandTable& table, const Names& names) {
   add_audit_commands(table, names);
   add_key_commands(table);
   add_backup_commands(table);
+  add_restore_commands(table);
 }
 
 }  // namespace alcove::operation

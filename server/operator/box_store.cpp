@@ -141,4 +141,11 @@ std::optional<UtcTime> newest_unknown_head_at(store::ReadTxn& txn, UtcTime since
   return row.time(0);
 }
 
+bool restore_checked_after(store::ReadTxn& txn, std::int64_t number) {
+  store::Statement row = txn.query(
+      "SELECT 1 FROM audit_event WHERE action = 'restore.checked' AND number > $number LIMIT 1");
+  row.bind("$number", number);
+  return row.next();
+}
+
 }  // namespace alcove::operation

@@ -63,4 +63,7 @@ std::vector<audit::StoredEvent> newest_backup_tries(store::ReadTxn& txn, std::in
 // on.
 std::optional<UtcTime> newest_unknown_head_at(store::ReadTxn& txn, UtcTime since);
 
+// Whether there is an event of restore_check.h after that one.
+bool restore_checked_after(store::ReadTxn& txn, std::int64_t number);
+
 }  // namespace alcove::operation

@@ -12,6 +12,7 @@ void add_box_commands(CommandTable& table, const Names& names);
 void add_audit_commands(CommandTable& table, const Names& names);
 void add_key_commands(CommandTable& table);
 void add_backup_commands(CommandTable& table);
+void add_restore_commands(CommandTable& table);
 
 // Terminals, staff and what they are called (server/access).
 void add_staff_commands(CommandTable& table);

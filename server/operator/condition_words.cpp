@@ -84,6 +84,15 @@ std::string ending_words(const Condition& condition) {
       name, end);
 }
 
+std::string restored_words(const Condition& condition) {
+  return fmt::format(
+      "restore: this box was restored from the backup of {}. Whoever was locked out, reset or "
+      "given other roles after that, and every terminal that was taken out of service after it, "
+      "counts again as then. Look through alcovectl staff list and alcovectl terminal list, put "
+      "it right, then say so: alcovectl restore-checked",
+      time_words(condition));
+}
+
 std::string set_aside_words(const Condition& condition) {
   const std::int64_t number = condition.number.value_or(0);
   return fmt::format(
@@ -118,6 +127,8 @@ std::string sentence_of(const Condition& condition) {
           "terminals: a terminal stopped, last at {}, because it had seen a state which this "
           "store does not hold. See alcovectl audit, terminal.head_unknown",
           time_words(condition));
+    case ConditionCode::kRestoreUnchecked:
+      return restored_words(condition);
     case ConditionCode::kKeyFileUnreadable:
       return "key slots: " + detail_words(condition);
     case ConditionCode::kKeyFileAltered:

@@ -11,6 +11,7 @@
 #include "server/access/authority.h"
 #include "server/access/device_store.h"
 #include "server/operator/commands.h"
+#include "server/operator/restore_check.h"
 #include "shared/base/descriptor.h"
 
 namespace alcove::operation {
@@ -40,6 +41,9 @@ void look_at_store(Box& box, BoxFindings& found) {
         found.backup_limit = std::chrono::hours(facts->backup_within_hours);
       }
       found.terminal_stopped = newest_unknown_head_at(txn, found.now - kStoppedTerminalTold);
+      if (const std::optional<audit::NewestEpoch> restored = unchecked_restore(txn)) {
+        found.restore_unchecked = restored->facts.backup_taken_at;
+      }
       found.clinic_certificate_until = access::clinic_certificate_end(txn);
       for (const access::DeviceRecord& device : access::list_devices(txn)) {
         if (device.revoked_at || !device.certificate_until) continue;
@@ -183,6 +187,9 @@ void judge_truth(const BoxFindings& found, Findings& out) {
   if (found.head_copy_failing) out.add({.code = ConditionCode::kHeadCopyFailing});
   if (found.terminal_stopped) {
     out.add({.code = ConditionCode::kTerminalStopped, .at = found.terminal_stopped});
+  }
+  if (found.restore_unchecked) {
+    out.add({.code = ConditionCode::kRestoreUnchecked, .at = found.restore_unchecked});
   }
 }
 

@@ -55,7 +55,8 @@ struct BoxFindings {
   HeadCopyState head_copy = HeadCopyState::kGood;
   std::string head_copy_detail{};
   bool head_copy_failing = false;
-  std::optional<UtcTime> terminal_stopped{};  // the last one that did
+  std::optional<UtcTime> terminal_stopped{};   // the last one that did
+  std::optional<UtcTime> restore_unchecked{};  // when its backup was taken
   BackupStanding backups{};
   std::chrono::hours backup_limit = kBackupLimit;
   std::optional<DiskFindings> records_disk{};

@@ -73,34 +73,4 @@ struct BackupLimitRequest {
 };
 inline constexpr Command<BackupLimitRequest, wire::Nothing> kBackupLimitSet{"backup-limit"};
 
-// What a restore gave.
-struct RestoreReply {
-  bool good = false;
-  UtcTime backup_taken_at;
-  std::int64_t rows = 0;
-  std::int64_t tables = 0;
-  HeadFacts backup_head;
-  HeadFacts head;                // with the new epoch
-  bool head_copy_found = false;  // the lost box's; without it nobody here knows what is missing
-  std::optional<HeadFacts> lost_head{};  // the highest head known to be missing
-  std::int64_t missing_events = 0;       // at least so many
-  SignatureFacts signatures;
-  std::string line;  // all of it in one line
-
-  template <class Visitor, class Self>
-  static void fields(Visitor& visit, Self& self) {
-    visit("good", self.good);
-    visit("backup_taken_at", self.backup_taken_at);
-    visit("rows", self.rows, kCount);
-    visit("tables", self.tables, kCount);
-    visit("backup_head", self.backup_head);
-    visit("head", self.head);
-    visit("head_copy_found", self.head_copy_found);
-    visit("lost_head", self.lost_head);
-    visit("missing_events", self.missing_events, kCount);
-    visit("signatures", self.signatures);
-    visit("line", self.line, kSentence);
-  }
-};
-
 }  // namespace alcove::operation

@@ -6,6 +6,7 @@
 
 #include "server/operator/commands.h"
 #include "server/operator/locked_door_file.h"
+#include "server/operator/restore_check.h"
 #include "server/operator/step_back_store.h"
 #include "server/operator/unclean_end.h"
 #include "shared/base/durable_file.h"
@@ -168,6 +169,23 @@ Result<void> take_clock(const std::optional<StepBack>& behind, const RestoreOrde
   return {};
 }
 
+// Before take_clock, which ends sessions too: it says nothing of what was written in one.
+Result<void> end_sessions(audit::Ledger& ledger, const audit::Actor& actor) {
+  ALCOVE_TRY(ledger.write<bool>(actor, [](audit::WriteTxn& txn) -> Result<bool> {
+    end_restored_sessions(txn);
+    return true;
+  }));
+  return {};
+}
+
+Result<void> read_who_comes_in(store::Store& store, RestoreReply& reply) {
+  ALCOVE_TRY(store.read<bool>([&](store::ReadTxn& txn) -> Result<bool> {
+    list_who_comes_in(txn, reply);
+    return true;
+  }));
+  return {};
+}
+
 // Checks the extracted store and begins its new epoch in it, before it is put in place.
 Result<RestoreReply> examine_and_mark(const BoxPaths& paths, const RestoreOrder& order,
                                       const Source& source, const std::filesystem::path& file,
@@ -192,6 +210,7 @@ Result<RestoreReply> examine_and_mark(const BoxPaths& paths, const RestoreOrder&
                                             .lost_head = lost.head,
                                             .restored_by = order.system_user,
                                             .highest_epoch = lost.epoch}));
+  ALCOVE_TRY(end_sessions(*ledger, actor));
   ALCOVE_TRY(take_clock(behind, order, *ledger, actor));
   ALCOVE_TRY(keep_sign(paths, *store, *ledger, actor));
   RestoreReply reply;
@@ -208,6 +227,7 @@ Result<RestoreReply> examine_and_mark(const BoxPaths& paths, const RestoreOrder&
     reply.missing_events = std::max<std::int64_t>(0, lost.head->number - before.number);
   }
   reply.line = line_of(reply);
+  ALCOVE_TRY(read_who_comes_in(*store, reply));
   // The old copy of the head is kept as evidence; from here on the new history is the one to watch.
   ALCOVE_TRY(make_private_folder(paths.head_copy.parent_path()));
   std::error_code ignored;

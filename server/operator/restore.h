@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "server/operator/backup.h"
+#include "server/operator/contract_restore.h"
 
 namespace alcove::operation {
 
@@ -21,7 +22,8 @@ struct RestoreOrder {
 
 // Brings a backup back into a folder without a store. Nothing of the file is believed before its
 // MAC was checked over every byte, and nothing is put in place before pages, rows and chain were
-// checked. Begins a new epoch, whose signed event names what is known to be lost. Errors:
+// checked. Begins a new epoch, whose signed event names what is known to be lost, and ends every
+// session of the backup. Errors:
 // kWrongKey, kAlreadyExists, kCorrupt, kNewerVersion, kInUse, kNoSpace, kWrongState with
 // kClockField; the folder holds no store then.
 Result<RestoreReply> restore_backup(const BoxPaths& paths, const RestoreOrder& order,

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/operator/commands.h"
-#include "server/operator/contract_staff.h"
+#include "server/operator/rows.h"
 
 namespace alcove::operation {
-namespace {
 
-StaffRow row_of(const access::StaffRecord& staff) {
+StaffRow staff_row(const access::StaffRecord& staff) {
   StaffRow row;
   row.id = staff.id;
   row.sign_in_name = staff.sign_in_name;
@@ -17,10 +16,12 @@ StaffRow row_of(const access::StaffRecord& staff) {
   return row;
 }
 
+namespace {
+
 Result<StaffCodeReply> code_reply(const CommandContext& context, access::StaffWithCode made) {
   ALCOVE_ASSIGN(const Zone zone, Zone::named(context.box.facts().zone));
   const UtcTime expires = context.box.clock().now() + access::kStaffCodeLife;
-  return StaffCodeReply{.person = row_of(made.staff),
+  return StaffCodeReply{.person = staff_row(made.staff),
                         .code = std::move(made.code),
                         .expires = expires,
                         .zone = zone.name(),
@@ -31,7 +32,7 @@ Result<StaffListReply> list(CommandContext& context, const wire::Nothing&) {
   ALCOVE_ASSIGN(access::AccessServices* const services, context.box.access());
   ALCOVE_ASSIGN(const auto people, services->staff.list());
   StaffListReply reply;
-  for (const access::StaffRecord& staff : people) reply.items.push_back(row_of(staff));
+  for (const access::StaffRecord& staff : people) reply.items.push_back(staff_row(staff));
   return reply;
 }
 
@@ -53,14 +54,14 @@ Result<StaffRow> roles(CommandContext& context, const StaffRolesRequest& request
                                        access::RoleSet::of(request.roles),
                                        request.crisis.value_or(before.crisis)));
   ALCOVE_ASSIGN(const access::StaffRecord now, services->staff.find(request.sign_in_name));
-  return row_of(now);
+  return staff_row(now);
 }
 
 Result<StaffRow> disable(CommandContext& context, const StaffNameRequest& request) {
   ALCOVE_ASSIGN(access::AccessServices* const services, context.box.access());
   ALCOVE_TRY(services->staff.disable(context.actor, request.sign_in_name));
   ALCOVE_ASSIGN(const access::StaffRecord now, services->staff.find(request.sign_in_name));
-  return row_of(now);
+  return staff_row(now);
 }
 
 Result<StaffCodeReply> enable(CommandContext& context, const StaffNameRequest& request) {

@@ -3,7 +3,7 @@
 
 #include <fmt/format.h>
 
-#include "server/access/session_store.h"
+#include "server/access/every_session.h"
 #include "server/access/throttle.h"
 
 namespace alcove::operation {
@@ -14,16 +14,6 @@ std::int64_t changed(audit::WriteTxn& txn, std::string_view sql) {
   if (sql.find("$now") != sql.npos) statement.bind("$now", txn.now());
   statement.execute();
   return txn.changed_rows();
-}
-
-std::size_t end_sessions(audit::WriteTxn& txn) {
-  std::vector<SessionId> live;
-  {
-    store::Statement row = txn.query("SELECT id FROM session WHERE ended_at IS NULL");
-    while (row.next()) live.push_back(row.id<SessionId>(0));
-  }
-  for (const SessionId& session : live) access::end_session(txn, session, "clock");
-  return live.size();
 }
 
 // A name that stays shut until an administrator opens it stays so.
@@ -56,7 +46,7 @@ Error clock_refusal(const StepBack& step) {
 }
 
 std::string end_what_would_live_longer(audit::WriteTxn& txn) {
-  const std::size_t sessions = end_sessions(txn);
+  const std::size_t sessions = access::end_every_session(txn, "clock").size();
   std::int64_t codes =
       changed(txn, "UPDATE enrolment SET state = 'closed', secret = NULL WHERE state = 'open'");
   codes += changed(txn, "DELETE FROM staff_code");

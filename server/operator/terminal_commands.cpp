@@ -7,24 +7,27 @@
 #include "server/features/spool/set_aside.h"
 #include "server/features/spool/spool.h"
 #include "server/operator/commands.h"
-#include "server/operator/contract_terminals.h"
+#include "server/operator/rows.h"
 
 namespace alcove::operation {
+
+TerminalRow terminal_row(const access::DeviceRecord& device) {
+  return {.id = device.id,
+          .name = device.name,
+          .station = device.station,
+          .enrolled = device.enrolled_at,
+          .revoked = device.revoked_at,
+          .last_seen = device.last_seen_at,
+          .certificate_until = device.certificate_until};
+}
+
 namespace {
 
 Result<TerminalListReply> list(CommandContext& context, const wire::Nothing&) {
   ALCOVE_ASSIGN(access::AccessServices* const services, context.box.access());
   ALCOVE_ASSIGN(const auto devices, services->devices.list());
   TerminalListReply reply;
-  for (const access::DeviceRecord& device : devices) {
-    reply.items.push_back({.id = device.id,
-                           .name = device.name,
-                           .station = device.station,
-                           .enrolled = device.enrolled_at,
-                           .revoked = device.revoked_at,
-                           .last_seen = device.last_seen_at,
-                           .certificate_until = device.certificate_until});
-  }
+  for (const access::DeviceRecord& device : devices) reply.items.push_back(terminal_row(device));
   return reply;
 }
 

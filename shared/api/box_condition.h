@@ -21,6 +21,8 @@ enum class ConditionCode : std::uint8_t {
   kHeadCopyDamaged,  // detail
   kHeadCopyFailing,  // it cannot be written now
   kTerminalStopped,  // at: one had seen a state that this store does not hold
+  // Who was locked out after the backup may come in again, and nobody has said that they looked.
+  kRestoreUnchecked,  // at: when that backup was taken
   // Keys.
   kKeyFileUnreadable,  // detail
   kKeyFileAltered,
@@ -94,6 +96,7 @@ struct EnumWords<api::box::ConditionCode> {
       {Code::kHeadCopyDamaged, "head_copy_damaged"},
       {Code::kHeadCopyFailing, "head_copy_failing"},
       {Code::kTerminalStopped, "terminal_stopped"},
+      {Code::kRestoreUnchecked, "restore_unchecked"},
       {Code::kKeyFileUnreadable, "key_file_unreadable"},
       {Code::kKeyFileAltered, "key_file_altered"},
       {Code::kKeyFileOlder, "key_file_older"},

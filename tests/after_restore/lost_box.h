@@ -4,6 +4,7 @@
 #include <catch2/catch.hpp>
 
 #include "server/features/spool/spool_store.h"
+#include "server/operator/restore_check.h"
 #include "tests/desk/desk_clinic.h"
 
 namespace alcove::tests {
@@ -37,6 +38,13 @@ struct LostBox : DeskClinic {
                                                              .backup_taken_at = taken_at,
                                                              .lost_head = lost,
                                                              .restored_by = "installer"})
+                .ok());
+    REQUIRE(at.ledger
+                ->write<bool>({.system_user = "installer"},
+                              [](audit::WriteTxn& txn) -> Result<bool> {
+                                operation::end_restored_sessions(txn);
+                                return true;
+                              })
                 .ok());
     at.open_doors();
   }

@@ -86,7 +86,6 @@ class OperatorTest(unittest.TestCase):
         other = Box("elsewhere", self.box.root)
         restored = other.ctl("restore", taken["file"], secret=PASSPHRASE)
         self.assertEqual(restored.returncode, 0, restored.stderr)
-        self.assertEqual(restored.stdout.count("\n"), 1)
         self.assertTrue(restored.stdout.startswith(f"good: {taken['facts']['rows']} rows in "))
         self.assertIn("what is missing cannot be known here", restored.stdout)
         verified = self.box.answer(other.with_key("verify", "--json"))

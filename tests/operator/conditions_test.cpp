@@ -233,6 +233,17 @@ TEST_CASE("what was set aside is told by the box until it is settled, however lo
   CHECK_FALSE(told());
 }
 
+TEST_CASE("a restore that nobody has looked after is a problem, with the time of its backup") {
+  BoxFindings box = well();
+  box.restore_unchecked = kMade;
+  CHECK(codes_of(box) == std::vector{ConditionCode::kRestoreUnchecked});
+  CHECK(any_problem(conditions_of(box)));
+  CHECK_THAT(words_of(box), Catch::Contains("from the backup of 2026-11-24T02:00:00.000Z") &&
+                                Catch::Contains("locked out, reset or given other roles") &&
+                                Catch::Contains("terminal that was taken out of service") &&
+                                Catch::Contains("alcovectl restore-checked"));
+}
+
 TEST_CASE("what is wrong with head copy, key file, terminals and store is each told as a problem") {
   BoxFindings box = well();
   box.store_trouble = "reading the store: the disk does not answer";

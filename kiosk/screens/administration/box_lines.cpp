@@ -94,6 +94,8 @@ ConditionWords condition_words(text::Language language, const Zone& zone, UtcTim
       return words(say.box_head_failing(), say.box_head_failing_do());
     case Code::kTerminalStopped:
       return words(say.box_terminal_stopped(when), say.box_terminal_stopped_do());
+    case Code::kRestoreUnchecked:
+      return words(say.box_restored(when), say.box_restored_do());
     case Code::kKeyFileUnreadable:
     case Code::kKeyFileAltered:
     case Code::kKeyFileOlder:
