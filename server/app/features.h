@@ -37,7 +37,8 @@ struct Features {
   spool::Handlers spool_handlers;
 };
 
-// What a record that was set aside is of: by the ids that its body names.
-spool::Subject subject_of(store::ReadTxn& txn, const api::spool::Record& record);
+// What a record that was set aside is of and speaks of: by the ids that its body names. Router and
+// zone outlive the answer.
+spool::AboutRecords about_set_aside(const http::Router& router, const Zone& zone);
 
 }  // namespace alcove::app

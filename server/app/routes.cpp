@@ -53,7 +53,7 @@ void register_routes(http::Router& router, Clinic& clinic) {
   features.notes.add_routes(router);
   features.charts.add_routes(router);
   spool::add_routes(router, clinic.ledger(), features.spool_handlers);
-  spool::add_set_aside_routes(router, subject_of);
+  spool::add_set_aside_routes(router, about_set_aside(router, features.site.zone));
 }
 
 }  // namespace alcove::app

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "shared/api/set_aside_named.h"
 #include "shared/api/set_aside_words.h"
 #include "shared/api/spool.h"
 #include "shared/rules/instrument.h"
@@ -101,6 +102,7 @@ struct ReadReply {
   std::optional<rules::InstrumentId> instrument;  // that an answer belongs to
   // The JSON of the struct that the kind stands for; empty where it could not be opened.
   std::string body;
+  std::vector<Named> named{};  // what its ids point to
 
   template <class Visitor, class Self>
   static void fields(Visitor& visit, Self& self) {
@@ -110,11 +112,12 @@ struct ReadReply {
     visit("person", self.person, wire::line(1, 200));
     visit("instrument", self.instrument);
     visit("body", self.body, wire::secret(0, spool::kMaxBody));
+    visit("named", self.named, wire::at_most(kMaxNamed));
   }
 };
 
-// An access to the client's record that it belongs to. What is of a chart (notes, answers) is read
-// where charts are read: not at a terminal in public view. Refusals: kNotFound, kForbidden.
+// An access to the record of each client that it names. What is of a chart (notes, answers, alerts)
+// is read where charts are read: not at a terminal in public view. Refusals: kNotFound, kForbidden.
 inline constexpr auto read =
     office_route<ReadRequest, ReadReply>(wire::Method::kGet, "/v1/set_aside/read");
 

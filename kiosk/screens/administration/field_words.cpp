@@ -124,6 +124,30 @@ constexpr FieldRow kFields[] = {
     {"emergent_hours", &Say::field_emergent_hours},
     {"urgent_hours", &Say::field_urgent_hours},
     {"routine_business_days", &Say::field_routine_business_days},
+    {"absence", &Say::field_absence},
+    {"alert", &Say::field_alert},
+    {"appointment", &Say::field_appointment},
+    {"call", &Say::field_call},
+    {"check_in", &Say::field_check_in},
+    {"choices", &Say::field_decision},
+    {"client", &Say::field_client},
+    {"clinician", &Say::field_clinician},
+    {"group", &Say::field_group},
+    {"handed_to", &Say::field_handed_to},
+    {"id", &Say::field_id},
+    {"meeting", &Say::field_meeting},
+    {"moved_to", &Say::field_moved_to},
+    {"phone", &Say::field_phones},
+    {"proposal", &Say::field_proposal},
+    {"questionnaire", &Say::field_questionnaire},
+    {"right", &Say::field_right},
+    {"room", &Say::field_room},
+    {"series", &Say::field_series},
+    {"service", &Say::field_service},
+    {"staff", &Say::field_staff},
+    {"to", &Say::field_to},
+    {"wait_entry", &Say::field_wait_entry},
+    {"wait_offer", &Say::field_wait_offer},
 };
 
 struct ChoiceRow {
@@ -218,7 +242,7 @@ constexpr ChoiceRow kChoices[] = {
     {"outcome", "sent", &Say::choice_wait_sent},
 };
 
-constexpr std::string_view kWrappers[] = {"choices", "content", "details", "edit", "terms", "wish"};
+constexpr std::string_view kWrappers[] = {"content", "details", "edit", "terms", "wish"};
 constexpr std::string_view kForPrograms[] = {
     "base_revision",  "confirmation", "made",           "revision",        "hash",
     "right_revision", "strokes",      "wrong_revision", "not_the_same_as", "token"};
@@ -262,8 +286,9 @@ bool is_wrapper(std::string_view field) {
   return holds(kWrappers, field);
 }
 
-bool is_for_programs(std::string_view field) {
-  return holds(kForPrograms, field);
+bool is_for_programs(const std::vector<std::string>& path) {
+  return std::any_of(path.begin(), path.end(),
+                     [](const std::string& part) { return holds(kForPrograms, part); });
 }
 
 std::optional<std::string_view> field_word(text::Language language, std::string_view field) {

@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "kiosk/text/language.h"
 
@@ -13,8 +14,9 @@ namespace alcove::screens::administration {
 
 // Holds other fields and says nothing itself: "details".
 bool is_wrapper(std::string_view field);
-// A drawing by its points, and what only a program compares: never shown.
-bool is_for_programs(std::string_view field);
+// Whether what lies there is a drawing by its points, or what only a program compares, however deep:
+// never shown.
+bool is_for_programs(const std::vector<std::string>& path);
 
 // Nothing for a field that this version does not know.
 std::optional<std::string_view> field_word(text::Language language, std::string_view field);

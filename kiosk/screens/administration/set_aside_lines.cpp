@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+
 #include "kiosk/screens/administration/lines.h"
 #include "kiosk/screens/administration/set_aside_words.h"
 #include "kiosk/text/problems.h"
@@ -43,10 +45,14 @@ void put_settled(Side& side, const PageModel& model, const api::set_aside::Settl
 
 void put_words(Side& side, const PageModel& model, const api::set_aside::ReadReply& read) {
   const Say say(model.language);
-  side.texts.push_back(
-      read.person ? say.aside_of_client({.person = *read.person,
-                                         .number = std::to_string(read.record_number.value_or(0))})
-                  : std::string(say.aside_of_nobody()));
+  const bool somebody = std::any_of(read.named.begin(), read.named.end(),
+                                    [](const auto& one) { return one.person.has_value(); });
+  if (read.person) {
+    side.texts.push_back(say.aside_of_client(
+        {.person = *read.person, .number = std::to_string(read.record_number.value_or(0))}));
+  } else if (!somebody) {
+    side.texts.emplace_back(say.aside_of_nobody());
+  }
   for (Passage& one : passages_of(model.language, model.zone, read)) {
     side.passages.push_back(std::move(one));
   }

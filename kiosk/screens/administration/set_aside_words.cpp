@@ -5,6 +5,7 @@
 #include <array>
 
 #include "kiosk/screens/administration/field_words.h"
+#include "kiosk/screens/desk/repeating.h"
 #include "kiosk/screens/room/room_words.h"
 #include "kiosk/text/dates.h"
 #include "kiosk/text/room_messages.h"
@@ -12,6 +13,7 @@
 #include "kiosk/text/set_aside_messages.h"
 #include "shared/api/notes_save.h"
 #include "shared/api/questionnaires.h"
+#include "shared/rules/recurrence_rule.h"
 #include "shared/wire/json.h"
 #include "shared/wire/json_lines.h"
 
@@ -114,8 +116,39 @@ std::string_view what_word(const Say& say, What what) {
   return {};
 }
 
-std::vector<Passage> of_note(text::Language language, const api::notes::SaveRequest& save) {
+std::string day_and_time(text::Language language, LocalDateTime time) {
+  return text::full_date(language, date_of(time)) + ", " + text::clock_time(language, time);
+}
+
+// What an id points to; nothing where the box does not say it.
+const api::set_aside::Named* named_of(const ReadReply& read, const RecordId& id) {
+  const auto found = std::find_if(read.named.begin(), read.named.end(),
+                                  [&](const auto& one) { return one.id == id; });
+  return found == read.named.end() ? nullptr : &*found;
+}
+
+// "November 30, 2026, 2:00 PM · López, María, record 104 · Lena Brandt"
+std::string named_words(text::Language language, const api::set_aside::Named& named) {
+  const Say say(language);
+  if (!named.here) return std::string(say.aside_not_known());
+  std::string out;
+  const auto add = [&](const std::string& words) { out += (out.empty() ? "" : " · ") + words; };
+  if (named.start) add(day_and_time(language, *named.start));
+  if (named.person) {
+    add(say.aside_named_client(
+        {.person = *named.person, .number = std::to_string(named.record_number.value_or(0))}));
+  }
+  if (named.name) add(*named.name);
+  return out;
+}
+
+std::vector<Passage> of_note(text::Language language, const ReadReply& read,
+                             const api::notes::SaveRequest& save) {
   std::vector<Passage> out;
+  if (const auto* const note = named_of(read, RecordId(save.note.bytes()))) {
+    out.push_back(
+        {std::string(field_word(language, "note").value_or("")), named_words(language, *note)});
+  }
   const api::notes::Content& content = save.content;
   if (content.start && content.stop) {
     out.push_back({std::string(Say(language).aside_from_to()),
@@ -154,9 +187,7 @@ std::optional<rules::InstrumentId> instrument_of(const ReadReply& read, const st
 std::vector<Passage> of_answer(text::Language language, const Zone& zone, const ReadReply& read,
                                const asked::AnswerRequest& given) {
   const Say say(language);
-  const LocalDateTime at = zone.to_local(given.confirmed_at);
-  const std::string when =
-      text::full_date(language, date_of(at)) + ", " + text::clock_time(language, at);
+  const std::string when = day_and_time(language, zone.to_local(given.confirmed_at));
   const std::optional<rules::InstrumentId> asked_in = instrument_of(read, given.item);
   if (!asked_in) {
     std::string points = given.points ? std::to_string(*given.points) : std::string();
@@ -180,51 +211,106 @@ std::vector<Passage> of_answer(text::Language language, const Zone& zone, const 
   return {std::move(answer), {std::string(say.aside_when()), when}};
 }
 
+bool is_place(const std::string& part) {
+  return !part.empty() &&
+         std::all_of(part.begin(), part.end(), [](char one) { return one >= '0' && one <= '9'; });
+}
+
+// The field that a value belongs to; a place in a list is none.
+const std::string& field_of(const std::vector<std::string>& path) {
+  const auto found = std::find_if_not(path.rbegin(), path.rend(), is_place);
+  return found == path.rend() ? path.back() : *found;
+}
+
 // "Phone 2, Number". A field that this version does not know stands as it came.
 std::string path_words(text::Language language, const std::vector<std::string>& path) {
   std::string out;
   for (const std::string& part : path) {
     if (is_wrapper(part)) continue;
-    const bool place = !part.empty() && std::all_of(part.begin(), part.end(), [](char one) {
-      return one >= '0' && one <= '9';
-    });
+    const bool place = is_place(part);
     if (!out.empty()) out += place ? " " : ", ";
     out += place ? part : std::string(field_word(language, part).value_or(part));
   }
   return out;
 }
 
+// "Every week, 5 visits"; the rule itself where it says more than these words.
+std::string repeat_words(text::Language language, const Zone& zone, const std::string& rule) {
+  const Say say(language);
+  const auto read = rules::parse_recurrence_rule(rule);
+  if (!read) return rule;
+  std::string out = desk::repeat_words(language, rule);
+  if (read->count) out += ", " + say.aside_rule_times(*read->count);
+  if (read->until) {
+    out += ", " +
+           say.aside_rule_until(text::full_date(language, date_of(zone.to_local(*read->until))));
+  }
+  const bool says_all = read->by_day.empty() && read->by_month_day.empty() &&
+                        read->by_month.empty() && read->by_set_pos.empty() && read->interval <= 2;
+  return says_all ? out : out + " (" + rule + ")";
+}
+
+// "540" is 9:00. The end of a day is not its beginning.
+std::optional<std::string> after_midnight(text::Language language, const std::string& field,
+                                          const std::string& value) {
+  if (!field.ends_with("_minute") || !is_place(value) || value.size() > 4) return std::nullopt;
+  const int minutes = std::stoi(value);
+  if (minutes == 1440) return "24:00";
+  if (minutes > 1440) return std::nullopt;
+  return text::clock_time(language, LocalDateTime{} + std::chrono::minutes(minutes));
+}
+
 // A choice in words, a day or a time as people write it; anything else as it is.
 std::string value_words(text::Language language, const Zone& zone, const wire::TextLine& line) {
   const std::string& value = line.value;
-  if (auto choice = choice_word(language, line.path.back(), value)) return std::move(*choice);
-  const auto at = [&](LocalDateTime time) {
-    return text::full_date(language, date_of(time)) + ", " + text::clock_time(language, time);
-  };
-  if (const auto time = parse_utc(value)) return at(zone.to_local(*time));
-  if (const auto time = parse_local(value)) return at(*time);
+  const std::string& field = field_of(line.path);
+  if (auto choice = choice_word(language, field, value)) return std::move(*choice);
+  if (field == "rule") return repeat_words(language, zone, value);
+  if (auto time = after_midnight(language, field, value)) return std::move(*time);
+  if (const auto time = parse_utc(value)) return day_and_time(language, zone.to_local(*time));
+  if (const auto time = parse_local(value)) return day_and_time(language, *time);
   if (const auto day = parse_date(value)) return text::full_date(language, *day);
   return value;
 }
 
-bool is_of_use(const wire::TextLine& line) {
-  if (line.value.empty() || SpoolRecordId::parse(line.value).ok()) return false;
-  return !is_for_programs(line.path.front());
+// The client of the whole, who stands above it already.
+bool says_whose(const ReadReply& read, const wire::TextLine& line,
+                const api::set_aside::Named& named) {
+  return line.path.back() == "client" && named.person == read.person &&
+         named.record_number == read.record_number && named.here &&
+         std::none_of(line.path.begin(), line.path.end(), is_place);
+}
+
+// Nothing for what is of no use to a person.
+std::optional<Passage> of_field(text::Language language, const Zone& zone, const ReadReply& read,
+                                const wire::TextLine& line) {
+  if (line.value.empty() || is_for_programs(line.path)) return std::nullopt;
+  if (const auto id = RecordId::parse(line.value); id.ok()) {
+    const auto* const named = named_of(read, *id);
+    if (named == nullptr || says_whose(read, line, *named)) return std::nullopt;
+    return Passage{path_words(language, line.path), named_words(language, *named)};
+  }
+  return Passage{path_words(language, line.path), value_words(language, zone, line)};
 }
 
 std::vector<Passage> of_fields(text::Language language, const Zone& zone, const ReadReply& read) {
   const Say say(language);
   std::vector<Passage> out;
-  const auto fields = wire::text_lines(read.body, 4096);
+  auto fields = wire::text_lines(read.body, 4096);
   if (!fields) return {{std::string(say.aside_as_it_came()), read.body}};
+  // What is said of the whole first, however long its lists are.
+  std::stable_partition(fields->lines.begin(), fields->lines.end(), [](const wire::TextLine& line) {
+    return std::none_of(line.path.begin(), line.path.end(), is_place);
+  });
   std::size_t left_out = fields->left_out;
   for (const wire::TextLine& line : fields->lines) {
-    if (!is_of_use(line)) continue;
+    std::optional<Passage> one = of_field(language, zone, read, line);
+    if (!one) continue;
     if (out.size() == kMostFields) {
       ++left_out;
       continue;
     }
-    out.push_back({path_words(language, line.path), value_words(language, zone, line)});
+    out.push_back(std::move(*one));
   }
   if (left_out > 0) {
     out.push_back({{}, say.aside_more_fields(static_cast<std::int64_t>(left_out))});
@@ -288,7 +374,7 @@ std::vector<Passage> passages_of(text::Language language, const Zone& zone, cons
   if (kind == api::notes::kSpoolKind || kind == api::notes::save.path) {
     const auto save =
         wire::decode<api::notes::SaveRequest>(read.body, wire::UnknownFields::kIgnore);
-    if (save) return of_note(language, *save);
+    if (save) return of_note(language, read, *save);
   }
   if (kind == asked::kAnswerKind || kind == asked::answer.path) {
     const auto given = wire::decode<asked::AnswerRequest>(read.body, wire::UnknownFields::kIgnore);

@@ -19,13 +19,14 @@ std::string set_aside_why(text::Language language, const api::set_aside::Line& l
 std::string settlement_word(text::Language language, api::set_aside::Settlement how);
 
 // What was written, to be read and typed over by hand: a note by its sections, an answer with its
-// question; of anything else every field, in words (field_words.h). Ids, which nobody can use, are
-// left out.
+// question; of anything else every field, in words (field_words.h), and what its ids point to.
+// Ids of which the box says nothing, and what only programs compare, are left out. What is said of
+// the whole comes first, then what stands in lists; at most kMostFields, and how many more.
 struct Passage {
   std::string heading;
   std::string text;
 };
-inline constexpr std::size_t kMostFields = 80;
+inline constexpr std::size_t kMostFields = 300;
 std::vector<Passage> passages_of(text::Language language, const Zone& zone,
                                  const api::set_aside::ReadReply& read);
 

@@ -24,9 +24,21 @@ struct Subject {
   std::string person{};
   std::optional<rules::InstrumentId> instrument{};
 };
-using FindSubject = std::function<Subject(store::ReadTxn&, const api::spool::Record&)>;
+// What the ids of its body point to, but for what `who` may not see; and each client that this
+// names.
+struct Pointed {
+  std::vector<api::set_aside::Named> named{};
+  std::vector<ClientId> clients{};
+};
+// Each may be empty: then nothing is known of any record, and it is taken for clinical.
+struct AboutRecords {
+  std::function<Subject(store::ReadTxn&, const api::spool::Record&)> subject{};
+  std::function<Pointed(store::ReadTxn&, const access::Principal& who, const api::spool::Record&,
+                        const Subject&)>
+      pointed{};
+};
 
-void add_set_aside_routes(http::Router& router, const FindSubject& find_subject);
+void add_set_aside_routes(http::Router& router, const AboutRecords& about);
 
 // As it stands in a list, with today's names of terminal and author: no word of what was written.
 api::set_aside::Line line_of(store::ReadTxn& txn, const Quarantined& row);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <fmt/format.h>
 
+#include <set>
 #include <utility>
 
 #include "server/access/access_decision.h"
@@ -54,33 +55,52 @@ Result<void> may_read(const Principal& who, const Subject& subject) {
   return Error{ErrorCode::kForbidden, "record", "nobody may read this here"};
 }
 
+// Whoever else it names has an event of their own, like the client that it belongs to.
+void tell_of_others(std::vector<audit::Event>& events, const std::vector<ClientId>& named) {
+  const std::optional<ClientId> whose = events.front().client;
+  std::set<ClientId> told;
+  for (const ClientId& client : named) {
+    if (client == whose || !told.insert(client).second) continue;
+    audit::Event event = events.front();
+    event.client = client;
+    event.detail = "named in it";
+    events.push_back(std::move(event));
+  }
+}
+
 Result<Answer<contract::ReadReply>> read(const Principal& who, const contract::ReadRequest& request,
-                                         store::ReadTxn& txn, const FindSubject& find_subject) {
+                                         store::ReadTxn& txn, const AboutRecords& about) {
   const std::optional<Quarantined> row = find_quarantined(txn, request.record);
   if (!row) return not_there();
   contract::ReadReply reply;
   reply.line = line_of(txn, *row);
-  audit::Event event{.action = "set_aside.read", .record = audit::as_record(row->id)};
+  std::vector<audit::Event> events{
+      {.action = "set_aside.read", .record = audit::as_record(row->id)}};
   if (row->is_opened) {
     ALCOVE_ASSIGN(
         api::spool::Record record,
         wire::decode<api::spool::Record>(as_text(row->content), wire::UnknownFields::kIgnore));
-    Subject subject = find_subject ? find_subject(txn, record) : Subject{};
+    Subject subject = about.subject ? about.subject(txn, record) : Subject{};
     ALCOVE_TRY(may_read(who, subject));
+    events.front().client = subject.client;
+    if (about.pointed) {
+      Pointed pointed = about.pointed(txn, who, record, subject);
+      reply.named = std::move(pointed.named);
+      tell_of_others(events, pointed.clients);
+    }
     reply.body = std::exchange(record.body, {});
     reply.instrument = subject.instrument;
     if (subject.client) {
       reply.client = subject.client;
       reply.record_number = subject.record_number;
       reply.person = std::move(subject.person);
-      event.client = subject.client;
     }
   }
-  return Answer<contract::ReadReply>{std::move(reply), {std::move(event)}};
+  return Answer<contract::ReadReply>{std::move(reply), std::move(events)};
 }
 
 Result<contract::Line> settle(const Principal& who, const contract::SettleRequest& request,
-                              audit::WriteTxn& txn, const FindSubject& find_subject) {
+                              audit::WriteTxn& txn, const AboutRecords& about) {
   const std::optional<Quarantined> row = find_quarantined(txn, request.record);
   if (!row) return not_there();
   if (request.how == contract::Settlement::kFoundItsPlace) {
@@ -99,10 +119,10 @@ Result<contract::Line> settle(const Principal& who, const contract::SettleReques
   audit::Event event{.action = "set_aside.settle",
                      .record = audit::as_record(row->id),
                      .detail = std::string(wire::word_of(request.how))};
-  if (row->is_opened && find_subject) {
+  if (row->is_opened && about.subject) {
     const auto record =
         wire::decode<api::spool::Record>(as_text(row->content), wire::UnknownFields::kIgnore);
-    if (record) event.client = find_subject(txn, *record).client;
+    if (record) event.client = about.subject(txn, *record).client;
   }
   txn.record(event);
   return line_of(txn, *find_quarantined(txn, row->id));
@@ -132,18 +152,16 @@ contract::Line line_of(store::ReadTxn& txn, const Quarantined& row) {
   return line;
 }
 
-void add_set_aside_routes(http::Router& router, const FindSubject& find_subject) {
+void add_set_aside_routes(http::Router& router, const AboutRecords& about) {
   router.on_read<contract::ListRequest, contract::ListReply>(
       contract::list, [](const Principal&, const contract::ListRequest& request,
                          store::ReadTxn& txn) { return list(request, txn); });
   router.on_read<contract::ReadRequest, contract::ReadReply>(
-      contract::read,
-      [find_subject](const Principal& who, const contract::ReadRequest& request,
-                     store::ReadTxn& txn) { return read(who, request, txn, find_subject); });
+      contract::read, [about](const Principal& who, const contract::ReadRequest& request,
+                              store::ReadTxn& txn) { return read(who, request, txn, about); });
   router.on_write<contract::SettleRequest, contract::Line>(
-      contract::settle,
-      [find_subject](const Principal& who, const contract::SettleRequest& request,
-                     audit::WriteTxn& txn) { return settle(who, request, txn, find_subject); });
+      contract::settle, [about](const Principal& who, const contract::SettleRequest& request,
+                                audit::WriteTxn& txn) { return settle(who, request, txn, about); });
 }
 
 }  // namespace alcove::spool

@@ -6,9 +6,8 @@
 #include "kiosk/screens/administration/box_words.h"
 #include "kiosk/screens/administration/sheet_words.h"
 #include "kiosk/widgets/panels.h"
-#include "shared/api/notes_save.h"
-#include "shared/wire/json.h"
 #include "tests/kiosk/support/scenes.h"
+#include "tests/kiosk/support/set_aside_reads.h"
 
 // The administrator's page and its sheets.
 namespace alcove::tests {
@@ -19,6 +18,7 @@ using api::Role;
 using api::administration::PersonState;
 using api::box::ConditionCode;
 using api::box::Severity;
+using api::set_aside::ReadReply;
 using text::Language;
 
 const UtcTime kNow{std::chrono::seconds(1'795'704'780)};  // November 26, 2026
@@ -252,64 +252,32 @@ Scene aside_page(std::string name, int chosen, const std::function<void(PageMode
   });
 }
 
-void read_note(PageModel& model) {
-  api::set_aside::ReadReply read;
-  read.line = aside_lines()[0];
-  read.client = id<ClientId>(1);
-  read.record_number = 104'233;
-  read.person = "Fernández de Córdoba y Álvarez de Toledo-Villavicencio, María de los Ángeles";
-  api::notes::SaveRequest save;
-  save.content.format = rules::NoteFormat::kDap;
-  save.content.sections = {
-      {rules::NoteSection::kData,
-       "She slept better this week, five nights of seven.\n"
-       "Her sister stays with her until Sunday."},
-      {rules::NoteSection::kPlan, "Go on with the sleep diary. Next visit in a week."}};
-  save.content.start = parse_local("2026-11-24T10:00").value();
-  save.content.stop = parse_local("2026-11-24T10:50").value();
-  read.body = wire::encode(save);
-  model.aside_read = std::move(read);
-}
-
-void read_answer(PageModel& model) {
-  api::set_aside::ReadReply read;
-  read.line = aside_lines()[1];
-  read.instrument = rules::InstrumentId::kPhq9;
-  read.body =
-      R"({"questionnaire":"018f0000-0000-7000-8000-000000000011","number":9,"item":"44260-8",)"
-      R"("kind":"points","points":2,"confirmed_at":"2026-11-24T15:04:05.000Z"})";
-  model.aside_read = std::move(read);
-}
-
-void read_move(PageModel& model) {
-  api::set_aside::ReadReply read;
-  read.line = aside_lines()[2];
-  read.body =
-      R"({"appointment":"018f0000-0000-7000-8000-000000000011","base_revision":3,)"
-      R"("start":"2026-11-30T14:00","minutes":50,"reason":"the bus does not run in the morning"})";
-  model.aside_read = std::move(read);
-}
-
-void read_proposal(PageModel& model) {
-  api::set_aside::ReadReply read;
-  read.line = aside_lines()[4];
-  read.body =
-      R"({"check_in":"018f0000-0000-7000-8000-000000000011","number":"(716) 555-0133",)"
-      R"("address":{"line1":"4418 Old Shore Road Number Twenty-Seven","line2":"Apartment 12",)"
-      R"("city":"Buffalo","state":"NY","postal_code":"14201"}})";
-  model.aside_read = std::move(read);
+// Of the line with that number, as it is read.
+std::function<void(PageModel&)> reads(std::size_t line, ReadReply (*of)()) {
+  return [line, of](PageModel& model) {
+    ReadReply read = of();
+    read.line = aside_lines()[line];
+    model.aside_read = std::move(read);
+  };
 }
 
 void add_set_aside(std::vector<Scene>& out) {
   out.push_back(aside_page("100-aside", 1));
   out.push_back(aside_page("100-aside-list", 0));
-  out.push_back(aside_page("101-aside-note", 1, read_note));
-  out.push_back(aside_page("102-aside-answer", 2, read_answer));
-  out.push_back(aside_page("103-aside-fields", 3, read_move));
+  out.push_back(aside_page("101-aside-note", 1, reads(0, note_set_aside)));
+  out.push_back(aside_page("102-aside-answer", 2, reads(1, answer_set_aside)));
+  out.push_back(aside_page("103-aside-fields", 3, reads(2, move_set_aside)));
+  out.push_back(aside_page("103-aside-series", 3, [](PageModel& model) {
+    std::vector<SetAsideLine> lines = aside_lines();
+    lines[2].kind = "/v1/series/apply";
+    model.aside.take(lines);
+    reads(2, series_set_aside)(model);
+    model.aside_read->line = lines[2];
+  }));
   out.push_back(aside_page("104-aside-sealed", 4, [](PageModel& model) { model.there = false; }));
   out.push_back(aside_page("105-aside-settled", 5));
   out.push_back(aside_page("105-aside-older", 5, [](PageModel& model) {
-    read_proposal(model);
+    reads(4, proposal_set_aside)(model);
     model.aside_older = PageModel::Older::kThere;
   }));
   out.push_back(aside_page("105-aside-older-list", 0,
