@@ -41,11 +41,7 @@ Office::Office(StaffContext& context, BoxWatch* watch, WayBack way_back)
   page_.bar = [this](ui::Ui& ui, ui::Rect& page) {
     return context_.top_bar(ui, page.cut_top(context_.top_bar_height(ui)));
   };
-  page_.strip = [this](ui::Ui& ui, const ui::Rect& place) {
-    const float height = alerts_.height(ui, place.width);
-    if (height > 0) alerts_.draw(ui, {place.x, place.y, place.width, height});
-    return height;
-  };
+  page_.strip = [this](ui::Ui& ui, const ui::Rect& place) { return alerts_.draw_above(ui, place); };
   read();
 }
 

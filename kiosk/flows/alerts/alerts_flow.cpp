@@ -207,6 +207,12 @@ float AlertsFlow::height(const ui::Ui& ui, float width) const {
   return alerts > 0 && notices > 0 ? alerts + ui.theme().gap_small() + notices : alerts + notices;
 }
 
+float AlertsFlow::draw_above(ui::Ui& ui, const ui::Rect& place) {
+  const float high = height(ui, place.width);
+  if (high > 0) draw(ui, {place.x, place.y, place.width, high});
+  return high;
+}
+
 void AlertsFlow::draw(ui::Ui& ui, const ui::Rect& rect) {
   if (rect.empty()) return;
   ui::Rect place = rect;

@@ -34,6 +34,8 @@ class AlertsFlow {
   // With the notices of the context below the alerts; 0 while nothing waits.
   float height(const ui::Ui& ui, float width) const;
   void draw(ui::Ui& ui, const ui::Rect& rect);
+  // Draws them at the top of `place` and gives their height.
+  float draw_above(ui::Ui& ui, const ui::Rect& place);
   void draw_sheet(ui::Ui& ui);
   bool sheet_is_open() const { return telling_.has_value() || caring_.has_value(); }
 

@@ -100,7 +100,8 @@ class DeskFlow final : public StationFlow {
             paper_.save_way()),
         alerts_(context),
         hours_(context,
-               {.strip = [this](ui::Ui& ui, const ui::Rect& place) { return strip(ui, place); },
+               {.strip = [this](ui::Ui& ui,
+                                const ui::Rect& place) { return alerts_.draw_above(ui, place); },
                 .open_visit = [this](LocalDate day, const AppointmentId& id) { show(day, id); },
                 .save = paper_.save_way()}) {
     book_.read();
@@ -112,7 +113,9 @@ class DeskFlow final : public StationFlow {
     model.bar = [this](ui::Ui& ui, ui::Rect& page) {
       return context_.top_bar(ui, page.cut_top(context_.top_bar_height(ui)));
     };
-    model.strip = [this](ui::Ui& ui, const ui::Rect& place) { return strip(ui, place); };
+    model.strip = [this](ui::Ui& ui, const ui::Rect& place) {
+      return alerts_.draw_above(ui, place);
+    };
   }
 
   void draw(ui::Ui& ui) override;
@@ -127,7 +130,6 @@ class DeskFlow final : public StationFlow {
 
  private:
   void draw_board(ui::Ui& ui);
-  float strip(ui::Ui& ui, const ui::Rect& place);
   void take(const api::appointments::Appointment& changed);
   void act(const BoardIntent& intent);
   void go_to(LocalDate day);
@@ -166,13 +168,6 @@ class DeskFlow final : public StationFlow {
   std::optional<std::int64_t> waits_since_ms_;
   bool was_deciding_ = false;
 };
-
-// What waits above the page: its height, none when nothing does.
-float DeskFlow::strip(ui::Ui& ui, const ui::Rect& place) {
-  const float height = alerts_.height(ui, place.width);
-  if (height > 0) alerts_.draw(ui, {place.x, place.y, place.width, height});
-  return height;
-}
 
 void DeskFlow::take(const api::appointments::Appointment& changed) {
   using State = screens::desk::AppointmentState;

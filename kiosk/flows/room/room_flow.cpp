@@ -22,14 +22,10 @@ class RoomFlow final : public StationFlow {
   RoomFlow(StaffContext& context, SavePaper save)
       : context_(context),
         alerts_(context),
-        hours_(context, {.strip =
-                             [this](ui::Ui& ui, const ui::Rect& place) {
-                               const float height = alerts_.height(ui, place.width);
-                               if (height > 0)
-                                 alerts_.draw(ui, {place.x, place.y, place.width, height});
-                               return height;
-                             },
-                         .save = std::move(save)}) {
+        hours_(context,
+               {.strip = [this](ui::Ui& ui,
+                                const ui::Rect& place) { return alerts_.draw_above(ui, place); },
+                .save = std::move(save)}) {
     day_.day = day_.today = today();
     alerts_.on_open_chart([this](const ClientId& client) { open_chart({.client = client}); });
     read_day();

@@ -13,7 +13,6 @@
 #include "kiosk/screens/lobby/welcome.h"
 #include "kiosk/screens/sign_in/sign_in.h"
 #include "kiosk/widgets/button.h"
-#include "kiosk/widgets/lock_offer.h"
 #include "kiosk/widgets/note_editor.h"
 #include "shared/base/grouped_code.h"
 #include "tests/kiosk/support/scenes_desk.h"
@@ -378,20 +377,6 @@ void add_room(std::vector<Scene>& out) {
                  }});
 }
 
-bool is_of_somebody_at_work(const Scene& scene) {
-  return scene.density == ui::Density::kStaff && (scene.name.find("-desk-") != std::string::npos ||
-                                                  scene.name.find("-room-") != std::string::npos);
-}
-
-auto with_lock_over_sheets(const decltype(Scene::make)& make) {
-  return [make](Language language) -> std::function<void(ui::Ui&)> {
-    return [draw = make(language)](ui::Ui& ui) {
-      ui::offer_lock(ui, true);
-      draw(ui);
-    };
-  };
-}
-
 }  // namespace
 
 std::vector<Scene> all_scenes() {
@@ -408,9 +393,7 @@ std::vector<Scene> all_scenes() {
   room_scenes::add(out);
   add_desk_scenes(out);
   add_administration_scenes(out);
-  for (Scene& scene : out) {
-    if (is_of_somebody_at_work(scene)) scene.make = with_lock_over_sheets(scene.make);
-  }
+  lock_over_sheets(out);
   return out;
 }
 

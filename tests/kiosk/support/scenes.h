@@ -25,5 +25,7 @@ std::vector<Scene> all_scenes();
 void add_program_scenes(std::vector<Scene>& out);
 void add_administration_scenes(std::vector<Scene>& out);
 void add_display_scenes(std::vector<Scene>& out);
+// Where somebody is at work, sheets can be locked over, as the staff's shell offers it.
+void lock_over_sheets(std::vector<Scene>& scenes);
 
 }  // namespace alcove::tests

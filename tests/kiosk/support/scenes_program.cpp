@@ -8,6 +8,7 @@
 #include "kiosk/screens/sign_in/sign_in.h"
 #include "kiosk/screens/standing/standing.h"
 #include "kiosk/widgets/draw.h"
+#include "kiosk/widgets/lock_offer.h"
 #include "tests/kiosk/support/scenes.h"
 
 // Screens that every staff terminal has, whatever its station.
@@ -284,12 +285,32 @@ void add_standing(std::vector<Scene>& out) {
   add("77-standing-version", Trouble::kOtherVersion);
 }
 
+bool is_of_somebody_at_work(const Scene& scene) {
+  return scene.density == ui::Density::kStaff && (scene.name.find("-desk-") != std::string::npos ||
+                                                  scene.name.find("-room-") != std::string::npos);
+}
+
+auto with_lock_over_sheets(const decltype(Scene::make)& make) {
+  return [make](Language language) -> std::function<void(ui::Ui&)> {
+    return [draw = make(language)](ui::Ui& ui) {
+      ui::offer_lock(ui, true);
+      draw(ui);
+    };
+  };
+}
+
 }  // namespace
 
 void add_program_scenes(std::vector<Scene>& out) {
   add_alerts(out);
   add_staff(out);
   add_standing(out);
+}
+
+void lock_over_sheets(std::vector<Scene>& scenes) {
+  for (Scene& scene : scenes) {
+    if (is_of_somebody_at_work(scene)) scene.make = with_lock_over_sheets(scene.make);
+  }
 }
 
 }  // namespace alcove::tests
