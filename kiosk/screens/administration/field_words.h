@@ -14,8 +14,8 @@ namespace alcove::screens::administration {
 
 // Holds other fields and says nothing itself: "details".
 bool is_wrapper(std::string_view field);
-// Whether what lies there is a drawing by its points, or what only a program compares, however deep:
-// never shown.
+// Whether what lies there is a drawing by its points, or what only a program compares, however
+// deep: never shown.
 bool is_for_programs(const std::vector<std::string>& path);
 
 // Nothing for a field that this version does not know.
