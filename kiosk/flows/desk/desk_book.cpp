@@ -102,6 +102,11 @@ std::optional<std::string> if_any(const std::string& words) {
   return words.empty() ? std::nullopt : std::optional(words);
 }
 
+bool may_see_who_waits(const std::vector<api::Role>& roles) {
+  return may_at_desk(roles) == screens::desk::May::kChange ||
+         std::find(roles.begin(), roles.end(), api::Role::kPrivacyOfficer) != roles.end();
+}
+
 bool is_in_the_way(const Error& refusal) {
   if (refusal.code == ErrorCode::kTaken) return true;
   if (refusal.code == ErrorCode::kMissingField) return wants_override(refusal);
