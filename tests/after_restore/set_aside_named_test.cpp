@@ -66,7 +66,7 @@ struct NamingClinic : LostBox {
     REQUIRE(done.ok());
   }
   std::int64_t number_of(const ClientId& client) {
-    return other_desk->must(api::clients::open, {client}).client.record_number;
+    return other_desk->must(api::clients::open, {client}).record_number;
   }
   std::int64_t readings_of(const ClientId& client) {
     return at.store

@@ -10,17 +10,17 @@ namespace {
 
 using api::set_aside::ReadReply;
 
-constexpr const char* kLongName =
+constexpr const char* kLongColleague =
     "Dr. Alejandra Fernández de Córdoba-Villavicencio y Ortiz de Zárate";
 
 template <class Made>
-Made id(int number) {
+Made aside_id(int number) {
   return Made::parse("018f0000-0000-7000-8000-0000000000" + std::to_string(10 + number)).value();
 }
 
-api::set_aside::Named named(int number, const std::function<void(api::set_aside::Named&)>& what) {
+api::set_aside::Named pointed(int number, const std::function<void(api::set_aside::Named&)>& what) {
   api::set_aside::Named one;
-  one.id = id<RecordId>(number);
+  one.id = aside_id<RecordId>(number);
   what(one);
   return one;
 }
@@ -29,7 +29,7 @@ api::set_aside::Named named(int number, const std::function<void(api::set_aside:
 
 ReadReply note_set_aside() {
   ReadReply read;
-  read.client = id<ClientId>(1);
+  read.client = aside_id<ClientId>(1);
   read.record_number = 104'233;
   read.person = "Fernández de Córdoba y Álvarez de Toledo-Villavicencio, María de los Ángeles";
   api::notes::SaveRequest save;
@@ -56,7 +56,7 @@ ReadReply answer_set_aside() {
 
 ReadReply move_set_aside() {
   ReadReply read;
-  read.client = id<ClientId>(1);
+  read.client = aside_id<ClientId>(1);
   read.record_number = 104'233;
   read.person = "Fernández de Córdoba y Álvarez de Toledo-Villavicencio, María de los Ángeles";
   read.body =
@@ -65,15 +65,15 @@ ReadReply move_set_aside() {
       R"("clinician":"018f0000-0000-7000-8000-000000000013",)"
       R"("room":"018f0000-0000-7000-8000-000000000014",)"
       R"("start":"2026-11-30T14:00","minutes":50,"reason":"the bus does not run in the morning"})";
-  read.named = {named(1,
-                      [&](auto& one) {
-                        one.start = parse_local("2026-11-27T09:30").value();
-                        one.person = read.person;
-                        one.record_number = read.record_number;
-                        one.name = "Lena Brandt";
-                      }),
-                named(3, [](auto& one) { one.name = kLongName; }),
-                named(4, [](auto& one) { one.here = false; })};
+  read.named = {pointed(1,
+                        [&](auto& one) {
+                          one.start = parse_local("2026-11-27T09:30").value();
+                          one.person = read.person;
+                          one.record_number = read.record_number;
+                          one.name = "Lena Brandt";
+                        }),
+                pointed(3, [](auto& one) { one.name = kLongColleague; }),
+                pointed(4, [](auto& one) { one.here = false; })};
   return read;
 }
 
@@ -86,10 +86,10 @@ ReadReply series_set_aside() {
       R"("service":"018f0000-0000-7000-8000-000000000015","reason":"","terms":{"clinician":)"
       R"("018f0000-0000-7000-8000-000000000013","room":"018f0000-0000-7000-8000-000000000014",)"
       R"("minutes":55,"start":"2026-12-02T20:15","rule":"FREQ=WEEKLY;COUNT=5"}}})";
-  read.named = {named(2, [](auto& one) { one.here = false; }),
-                named(3, [](auto& one) { one.name = "Lena Brandt"; }),
-                named(4, [](auto& one) { one.name = "Room 4"; }),
-                named(5, [](auto& one) { one.name = "Individual therapy, 55 minutes"; })};
+  read.named = {pointed(2, [](auto& one) { one.here = false; }),
+                pointed(3, [](auto& one) { one.name = "Lena Brandt"; }),
+                pointed(4, [](auto& one) { one.name = "Room 4"; }),
+                pointed(5, [](auto& one) { one.name = "Individual therapy, 55 minutes"; })};
   return read;
 }
 
