@@ -158,7 +158,7 @@ TEST_CASE("of several services none is taken for granted, and the sheet says wha
 TEST_CASE("the only service that there is is chosen already") {
   DeskClinic clinic;
   clinic.add_client("Lucía", "Morales");
-  ServedTerminal admin(clinic.at, wire::Station::kFrontDesk, "Office", "adam");
+  ServedTerminal admin(clinic.at, wire::Station::kFrontDesk, "Office 2", "adam");
   const auto services = admin.must(api::clinic_setup::read, {}).services;
   REQUIRE(services.size() > 1);
   for (std::size_t i = 1; i < services.size(); ++i) {

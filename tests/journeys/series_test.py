@@ -93,10 +93,10 @@ class SeriesTest(DeskWindowTest):
         kiosk.choose("book_service", "book_choice", "Therapy")
         kiosk.choose("book_clinician", "book_choice", "The weekly")
         kiosk.fill("book_time", "9:00")
+        kiosk.wait_for("book_free")  # what stands below it has its place then
         kiosk.click("series_weekly")
-        kiosk.click("series_after_count")
+        kiosk.click_until("series_after_count", "how many", lambda: kiosk.visible("series_count"))
         kiosk.fill("series_count", "5")
-        kiosk.wait_for("book_free")
         self.shot(kiosk, "series-booking")
         kiosk.click("book_do")
         self.says(kiosk, "Will be booked: 5.")
