@@ -90,8 +90,55 @@ std::optional<std::size_t> button_rows(Ui& ui, const Rect& rect,
   return pressed;
 }
 
+namespace {
+
+// The title and what stands beside it. Lock where it is offered.
+struct Head {
+  Head(const Ui& ui, bool has_lock, const SheetSpec& spec, float inner)
+      : say(spec.language),
+        close(button_width(ui, say.close_sheet(), Icon::kClose)),
+        lock(has_lock ? button_width(ui, say.lock_terminal(), Icon::kLock) + ui.theme().gap() : 0),
+        words_width(inner - close - lock - ui.theme().gap()) {
+    const float words =
+        paragraph_height(ui, words_width, kTitle, spec.title) +
+        (spec.below.empty() ? 0 : paragraph_height(ui, words_width, kBelow, spec.below));
+    height = std::max(words, ui.theme().small_control_height()) + ui.theme().gap();
+  }
+  // True when Close was pressed.
+  bool draw(Ui& ui, const SheetSpec& spec, Rect top) const {
+    Rect close_place = top.cut_right(close);
+    close_place.height = ui.theme().small_control_height();
+    top.width = words_width;
+    paragraph_in(ui, top, kTitle, spec.title, 0);
+    if (!spec.below.empty()) paragraph_in(ui, top, kBelow, spec.below, 0);
+    const bool closed = button(ui, {.name = spec.name + "_close",
+                                    .rect = close_place,
+                                    .label = say.close_sheet(),
+                                    .icon = Icon::kClose,
+                                    .role = ButtonRole::kCancel});
+    const Rect lock_place{close_place.x - lock, close_place.y, lock - ui.theme().gap(),
+                          close_place.height};
+    if (lock > 0 && button(ui, {.name = spec.name + "_lock",
+                                .rect = lock_place,
+                                .label = say.lock_terminal(),
+                                .icon = Icon::kLock})) {
+      want_lock(ui);
+    }
+    return closed;
+  }
+
+  static constexpr TextLook kTitle{.style = TextStyle::kHeading};
+  static constexpr TextLook kBelow{.style = TextStyle::kSecond, .ink = Ink::kTextSoft};
+  text::CommonMessages say;
+  float close = 0;
+  float lock = 0;
+  float words_width = 0;
+  float height = 0;
+};
+
+}  // namespace
+
 Sheet begin_sheet(Ui& ui, const SheetSpec& spec) {
-  const text::CommonMessages say(spec.language);
   const Theme& theme = ui.theme();
   ui.begin_layer();
   Rect room = ui.screen();
@@ -104,24 +151,17 @@ Sheet begin_sheet(Ui& ui, const SheetSpec& spec) {
   room = room.inset(theme.margin(), theme.scale() < 1.2F ? theme.margin() : 8);
   const float width = std::min(theme.px(spec.width), room.width);
   const float inner = width - 2 * padding;
-  const float close = button_width(ui, say.close_sheet(), Icon::kClose);
-  const float lock =
-      lock_is_offered(ui) ? button_width(ui, say.lock_terminal(), Icon::kLock) + theme.gap() : 0;
-  const TextLook title{.style = TextStyle::kHeading};
-  const TextLook below{.style = TextStyle::kSecond, .ink = Ink::kTextSoft};
-  const float words_width = inner - close - lock - theme.gap();
-  const float words =
-      paragraph_height(ui, words_width, title, spec.title) +
-      (spec.below.empty() ? 0 : paragraph_height(ui, words_width, below, spec.below));
-  const float head = std::max(words, theme.small_control_height()) + theme.gap();
-  const float note = spec.above_foot.empty()
-                         ? 0
-                         : paragraph_height(ui, inner, below, spec.above_foot) + theme.gap_small();
+  const Head head(ui, lock_is_offered(ui), spec, inner);
+  const float note =
+      spec.above_foot.empty()
+          ? 0
+          : paragraph_height(ui, inner, Head::kBelow, spec.above_foot) + theme.gap_small();
   const float foot =
       spec.foot.empty() ? 0 : note + button_rows_height(ui, inner, spec.foot) + theme.gap();
   const float body = ui.state<SheetState>(spec.name).body;
   // Before the body was measured once the sheet is as high as it may be, so that nothing scrolls.
-  const float wanted = body > 0 ? head + body + 2 * kRingRoom + foot + 2 * padding : room.height;
+  const float wanted =
+      body > 0 ? head.height + body + 2 * kRingRoom + foot + 2 * padding : room.height;
   const float height = std::min(room.height, wanted);
   const Rect card_rect = room.middle(width, std::round(height));
   ui.present({.name = spec.name, .kind = WidgetKind::kPanel, .rect = card_rect});
@@ -129,30 +169,11 @@ Sheet begin_sheet(Ui& ui, const SheetSpec& spec) {
   Rect rest = card_rect.inset(padding);
   Sheet sheet;
   sheet.name = spec.name;
-  Rect top = rest.cut_top(head);
-  Rect close_place = top.cut_right(close);
-  close_place.height = theme.small_control_height();
-  top.width = words_width;
-  paragraph_in(ui, top, title, spec.title, 0);
-  if (!spec.below.empty()) paragraph_in(ui, top, below, spec.below, 0);
-  sheet.closed = button(ui, {.name = spec.name + "_close",
-                             .rect = close_place,
-                             .label = say.close_sheet(),
-                             .icon = Icon::kClose,
-                             .role = ButtonRole::kCancel});
-  if (lock > 0) {
-    Rect lock_place{close_place.x - lock, close_place.y, lock - theme.gap(), close_place.height};
-    if (button(ui, {.name = spec.name + "_lock",
-                    .rect = lock_place,
-                    .label = say.lock_terminal(),
-                    .icon = Icon::kLock})) {
-      want_lock(ui);
-    }
-  }
+  sheet.closed = head.draw(ui, spec, rest.cut_top(head.height));
   if (!spec.foot.empty()) {
     Rect foot_place = rest.cut_bottom(foot);
     foot_place.cut_top(theme.gap());
-    if (note > 0) paragraph_in(ui, foot_place, below, spec.above_foot, theme.gap_small());
+    if (note > 0) paragraph_in(ui, foot_place, Head::kBelow, spec.above_foot, theme.gap_small());
     sheet.pressed = button_rows(ui, foot_place, spec.foot);
   }
   Rect area{rest.x - kRingRoom, rest.y, rest.width + 2 * kRingRoom, rest.height};

@@ -100,7 +100,7 @@ std::vector<Subcommand> restore_subcommands() {
        restore},
       {"restore-checked",
        "",
-       "says that somebody looked through who can come in after a restore",
+       "says that somebody looked who can come in after a restore",
        "A restore brings back access as it was when the backup was taken: whoever was locked out,\n"
        "reset or given other roles after it, and every terminal that was revoked after it, counts\n"
        "again as before. Look through alcovectl staff list and alcovectl terminal list, take away\n"

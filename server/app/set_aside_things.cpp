@@ -13,6 +13,7 @@
 #include "server/features/notes/note_store.h"
 #include "server/features/questionnaires/questionnaires.h"
 #include "server/features/series/series_store.h"
+#include "server/features/waitlist/waitlist.h"
 #include "server/features/waitlist/waitlist_store.h"
 #include "shared/rules/instrument.h"
 #include "shared/rules/person_name.h"

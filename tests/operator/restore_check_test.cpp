@@ -118,7 +118,8 @@ TEST_CASE("a restore lists what counts again: terminals in service and people wh
   CHECK(restored.people[0].roles == std::vector{Role::kClinician});
   // It is as the list says.
   CHECK_FALSE(box.open.run(kTerminalList)->items.at(1).revoked);
-  for (const StaffRow& person : box.open.run(kStaffList)->items) {
+  const StaffListReply people = box.open.run(kStaffList).value();
+  for (const StaffRow& person : people.items) {
     CHECK(person.state == (person.sign_in_name == "a.ruiz" ? "active" : "no password yet"));
   }
 }

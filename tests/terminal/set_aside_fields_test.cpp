@@ -207,8 +207,8 @@ TEST_CASE("what a series was asked to be is read without what only programs comp
                                  "Minutes: 50", "Room: not known on this box",
                                  "Start: November 30, 2026, 2:00 PM", "What was done: begun"});
   CHECK(lines(Language::kSpanish) ==
-        std::vector<std::string>{"Cómo se repite: Cada semana, 5 visitas",
-                                 "Comienzo: 30 de noviembre de 2026, 2:00 p. m.", "Minutos: 50",
+        std::vector<std::string>{"Comienzo: 30 de noviembre de 2026, 2:00 p. m.",
+                                 "Cómo se repite: Cada semana, 5 visitas", "Minutos: 50",
                                  "Profesional: Lena Brandt", "Qué se hizo: empezada",
                                  "Sala: no se conoce en esta caja"});
 }

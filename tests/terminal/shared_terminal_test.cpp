@@ -214,7 +214,10 @@ TEST_CASE("whoever is called away locks the desk over an open sheet, which waits
   const auto open_booking = [&] {
     at.touch("book");
     at.type("find_text", "López");
-    REQUIRE(at.sees_widget("hit_0"));
+    REQUIRE(at.wait_for([&] {
+      at.after_ms(100);  // the search waits for a pause
+      return at.ui->shows("hit_0");
+    }));
     at.touch("hit_0");
     REQUIRE(at.sees_widget("book_sheet_lock"));
   };
