@@ -145,7 +145,7 @@ TEST_CASE("a visit that is given to somebody else, or moved, asks for the reason
   DeskTerminal desk(clinic);
   REQUIRE(desk.choose(visit));
   REQUIRE(desk.press("move"));
-  REQUIRE(desk.until_shows("book_free"));
+  REQUIRE(desk.until_shows("book_sheet"));
   REQUIRE(choose_clinician(desk, "L. Brandt"));
   REQUIRE(until_notice(desk, "book_soft", "L. Brandt is at lunch from 3:00 PM to 3:50 PM."));
   desk.driver->type("book_override", kBecause);
@@ -155,7 +155,7 @@ TEST_CASE("a visit that is given to somebody else, or moved, asks for the reason
 
   // With the clinician that it has now only its room is another one: nothing is asked again.
   REQUIRE(desk.press("move"));
-  REQUIRE(desk.until_shows("book_free"));
+  REQUIRE(desk.until_shows("book_sheet"));
   type_over(*desk.driver, "book_time", "15:10");
   REQUIRE(until_notice(desk, "book_soft", "L. Brandt is at lunch from 3:10 PM to 4:00 PM."));
   CHECK(desk.driver->widget("book_override").value.empty());
