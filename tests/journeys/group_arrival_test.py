@@ -75,7 +75,8 @@ class GroupArrivalTest(unittest.TestCase):
 
     def plan_one_session(self):
         desk = self.desk
-        desk.click("group_plan")
+        desk.click_until("group_plan", "for how many weeks",
+                         lambda: desk.visible("plan_count_1"))
         desk.click("plan_count_1")
         desk.wait_gone("plan_weeks_1")  # the sheet is lower then
         desk.click_until("plan_do", "the session",
