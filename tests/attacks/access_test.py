@@ -58,7 +58,11 @@ ASKED = {
     "/v1/set_aside": "?which=open", "/v1/set_aside/read": "?record={note}",
     "/v1/calendar/file": "?from={day}&until={day}",
     "/v1/absences/lists": "", "/v1/absences/calls": "?absence={note}",
-    "/v1/day_close/look": "",
+    "/v1/day_close/look": "", "/v1/clients/wishes": "?client={client}",
+    "/v1/reminders/day": "?day={day}", "/v1/reminders/letterhead": "",
+    "/v1/reminders/print_absence_calls": "?absence={note}",
+    "/v1/reminders/print_calls": "?day={day}", "/v1/reminders/print_letters": "?day={day}",
+    "/v1/reminders/print_slip": "?client={client}",
     "/v1/waiting_room/display": "",
     "/v1/waitlist/matches": "?clinician={clinician}&start={day}T09:00&minutes=60",
     "/v1/waitlist/of_client": "?client={client}", "/v1/waitlist/open": "?wait_entry={note}",
@@ -75,7 +79,9 @@ OF_A_CHART.remove("/v1/notes/sibling")  # there is none, of anybody
 NOTHING_THERE = {"/v1/notes/sibling", "/v1/check_in/preview_correction", "/v1/set_aside/read",
                  "/v1/appointments/meeting", "/v1/appointments/cancelling_meeting",
                  "/v1/groups/open", "/v1/groups/history",
-                 "/v1/waitlist/open", "/v1/calendar/file", "/v1/absences/calls"}
+                 "/v1/waitlist/open", "/v1/calendar/file", "/v1/absences/calls",
+                 "/v1/reminders/print_absence_calls", "/v1/reminders/print_letters",
+                 "/v1/reminders/print_slip"}
 
 
 def reads():

@@ -16,6 +16,7 @@
 #include "kiosk/flows/desk/hours_part.h"
 #include "kiosk/flows/desk/meeting_part.h"
 #include "kiosk/flows/desk/paper_part.h"
+#include "kiosk/flows/desk/reminders_part.h"
 #include "kiosk/flows/desk/steps_part.h"
 #include "kiosk/flows/desk/waitlist_part.h"
 #include "kiosk/text/waitlist_messages.h"
@@ -72,6 +73,7 @@ class DeskFlow final : public StationFlow {
                  [this](Purpose purpose, const ClientId& client, const std::string& name) {
                    if (purpose == Purpose::kWalkIn)
                      return visits_.booking.open_walk_in({client, name});
+                   if (purpose == Purpose::kReach) return reminders_.open_wishes(client, name);
                    if (purpose == Purpose::kWait) return waitlist_.open_client(client, name);
                    if (purpose == Purpose::kGuest) return meetings_.join(client, name);
                    if (const auto place = grid_.take_place()) {
@@ -80,6 +82,7 @@ class DeskFlow final : public StationFlow {
                    visits_.booking.open_book({client, name}, board_.model().day);
                  }),
         paper_(desk_, std::move(paper)),
+        reminders_(desk_, paper_),
         day_close_(desk_, {.go_to = [this](LocalDate day) { go_to(day); },
                            .show = [this](const AppointmentId& visit) { board_.choose(visit); }}),
         waitlist_(desk_,
@@ -95,7 +98,8 @@ class DeskFlow final : public StationFlow {
                       board_.choose_when_read(visit);
                       board_.read_day();
                     },
-                .save = paper_.save_way()}) {
+                .save = paper_.save_way(),
+                .print_calls = paper_.calls_printer()}) {
     book_.read();
     screens::desk::DayBoardModel& model = board_.model();
     const std::vector<api::Role>& roles = context_.session.person.roles;
@@ -142,11 +146,13 @@ class DeskFlow final : public StationFlow {
   MeetingPart meetings_;
   ClientsPart clients_;
   PaperPart paper_;
+  RemindersPart reminders_;
   DayClosePart day_close_;
   WaitlistPart waitlist_;
   // What lies over the day, the last one on top.
-  std::array<SheetPart*, 8> sheets_{&correction_, &visits_.booking, &visits_.series, &meetings_,
-                                    &clients_,    &paper_,          &day_close_,     &waitlist_};
+  std::array<SheetPart*, 9> sheets_{&correction_, &visits_.booking, &visits_.series,
+                                    &meetings_,   &clients_,        &reminders_,
+                                    &paper_,      &day_close_,      &waitlist_};
   AlertsFlow alerts_;
   HoursPart hours_;
   DeskToast toast_;
@@ -183,6 +189,7 @@ void DeskFlow::draw(ui::Ui& ui) {
   if (!hours_.is_open()) return draw_board(ui);
   alerts_.announce(ui);
   hours_.draw(ui);
+  paper_.draw(ui);  // of the calls that come with an absence
   alerts_.draw_sheet(ui);
 }
 
@@ -236,6 +243,8 @@ void DeskFlow::act(const BoardIntent& intent) {
       return hours_.open();
     case What::kDayList:
       return paper_.open(model.day);
+    case What::kReminders:
+      return reminders_.open(model.day);
     case What::kCloseDay:
       return day_close_.open(model.day);
     case What::kWaitlist:
@@ -318,6 +327,8 @@ void DeskFlow::act_on_visit(const PanelIntent& intent) {
       return visits_.series.open(*row);
     case What::kSession:
       return board_.choose_meeting(*row->appointment.meeting);
+    case What::kSlip:
+      return paper_.open_slip(row->appointment.client, row->client_name);
     case What::kHistory:
       return steps_.open_history(*row);
     case What::kAccept:

@@ -70,6 +70,7 @@ struct BoardIntent {
     kUnselect,       // back to the list
     kHours,
     kDayList,
+    kReminders,
     kCloseDay,
     kWaitlist,
     kWalkIn,
