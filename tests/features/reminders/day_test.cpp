@@ -12,24 +12,28 @@ using remind::Outcome;
 
 namespace {
 
-// Twenty-five clients an hour, in ones that do not collide: what the book would refuse goes
-// straight into the store.
+// More clients like Ana, each with a visit like that one: straight into the store, where nothing
+// asks whether the time is free.
 void add_clients_with_visits(RemindBook& book, const Appointment& like, int count) {
-  std::vector<ClientId> clients;
-  for (int i = 0; i < count; ++i) {
-    clients.push_back(book.add(book.details_of(("Given" + std::to_string(i)).c_str(), "Family")));
-  }
   const auto added = book.write<bool>(Book::desk(), [&](audit::WriteTxn& txn) -> Result<bool> {
-    for (const ClientId& client : clients) {
-      txn.change(
-             "INSERT INTO appointment SELECT randomblob(16), revision, $client, clinician, room, "
-             "service, day, start, minutes, zone, start_at, end_at, time_shifted, state, "
-             "holds_time, state_since, arrived_at, walk_in, notice_minutes, moved_from, moved_to, "
-             "holds_to, NULL, NULL, NULL, NULL FROM appointment WHERE id = $like")
-          .bind("$client", client)
-          .bind("$like", like.id)
-          .execute();
-    }
+    txn.change(
+           "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < $count) "
+           "INSERT INTO client SELECT 20000 + i, randomblob(16), revision, registered_at, "
+           "legal_given, legal_middle, legal_family, preferred_given, preferred_family, pronouns, "
+           "birth_date, sex_for_insurance, language, residence, address_line1, address_line2, "
+           "city, state, postal_code, contact_name, contact_relationship, contact_number "
+           "FROM client, n WHERE id = $ana")
+        .bind("$count", std::int64_t{count})
+        .bind("$ana", book.ana)
+        .execute();
+    txn.change(
+           "INSERT INTO appointment SELECT randomblob(16), a.revision, c.id, clinician, room, "
+           "service, day, start, minutes, zone, start_at, end_at, time_shifted, a.state, "
+           "holds_time, state_since, arrived_at, walk_in, notice_minutes, moved_from, moved_to, "
+           "holds_to, NULL, NULL, NULL, NULL FROM appointment AS a, client AS c "
+           "WHERE a.id = $like AND c.record_number > 20000")
+        .bind("$like", like.id)
+        .execute();
     txn.record({.action = "test.copies"});
     return true;
   });
