@@ -31,10 +31,10 @@ Result<http::Answer<WishesReply>> answer_wishes(const Principal& principal,
   if (!record_number_of(txn, request.client)) {
     return Error{ErrorCode::kNotFound, "client", "there is no such client"};
   }
-  return http::Answer<WishesReply>{stored_wishes(txn, request.client),
-                                   {{.action = "client.read_wishes",
-                                     .client = request.client,
-                                     .record = audit::as_record(request.client)}}};
+  audit::Event event{.action = "client.read_wishes",
+                     .client = request.client,
+                     .record = audit::as_record(request.client)};
+  return http::Answer<WishesReply>{stored_wishes(txn, request.client), {std::move(event)}};
 }
 
 Result<WishesReply> set_wishes(const Principal& principal,
