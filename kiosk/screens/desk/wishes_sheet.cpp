@@ -79,7 +79,7 @@ void address_fields(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame, Address
   line_field(ui, flow, frame, "zip", say.form_zip(), address.postal_code, 10);
 }
 
-bool is_whole(const Address& address) {
+bool is_complete(const Address& address) {
   return !address.line1.empty() && !address.city.empty() && address.state.size() == 2 &&
          address.postal_code.size() >= 5;
 }
@@ -154,7 +154,7 @@ Wishes WishesModel::wishes() const {
 
 bool WishesModel::whole() const {
   return stored && (number.empty() || !rules::phone_problem(number)) &&
-         (!other_place || is_whole(address));
+         (!other_place || is_complete(address));
 }
 
 WishesIntent draw(ui::Ui& ui, const SheetFrame& frame, WishesModel& model) {
@@ -195,7 +195,7 @@ api::reminders::Letterhead LetterheadModel::head() const {
 }
 
 bool LetterheadModel::whole() const {
-  return revision && is_whole(address) && !rules::phone_problem(phone);
+  return revision && is_complete(address) && !rules::phone_problem(phone);
 }
 
 LetterheadIntent draw(ui::Ui& ui, const SheetFrame& frame, LetterheadModel& model) {

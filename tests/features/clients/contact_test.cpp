@@ -167,7 +167,8 @@ TEST_CASE("clinicians write down the wishes of their own clients only; others no
                              [&](audit::WriteTxn& txn) {
                                return clients::set_care_team(
                                    desk.front_desk(),
-                                   {client, 1, {{desk.clinician(2).staff(), {}}}}, txn);
+                                   {client, 1, {{desk.clinician(2).staff(), CareRole::kTherapist}}},
+                                   txn);
                              })
               .ok());
   CHECK(try_set(desk, client, 0, {}, desk.clinician(2)).ok());

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <fstream>
+#include <stdexcept>
 
 #include "server/features/clients/clients.h"
 #include "server/features/reminders/reminders.h"

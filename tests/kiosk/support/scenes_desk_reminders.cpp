@@ -39,7 +39,7 @@ api::reminders::Row to_call() {
                      .made = {wall_utc(9, 12), "Mia Ortiz", "Front desk"}}}};
 }
 
-RemindersModel day() {
+RemindersModel reminders_of_day() {
   RemindersModel model{.day = kDay, .zone = new_york(), .reply = api::reminders::DayReply{}};
   auto& reply = *model.reply;
   reply.day = kDay;
@@ -85,8 +85,8 @@ LetterheadModel letterhead() {
 }  // namespace
 
 void add_desk_reminder_scenes(std::vector<Scene>& out) {
-  out.push_back(over_day("99-desk-reminders", day()));
-  out.push_back(over_day("99-desk-reminders-away", day(), {.there = false}));
+  out.push_back(over_day("99-desk-reminders", reminders_of_day()));
+  out.push_back(over_day("99-desk-reminders-away", reminders_of_day(), {.there = false}));
   out.push_back(over_day(
       "99-desk-reminders-none",
       RemindersModel{
