@@ -26,6 +26,11 @@ using store::ReadTxn;
 
 namespace {
 
+// A row of the paper is never split over two pages: a client with more has to fit, too. All of it
+// is on the screen.
+constexpr std::size_t kVisitsOnPaper = 8;
+constexpr std::size_t kTriesOnPaper = 3;  // the latest
+
 Result<void> may_print(const Principal& principal) {
   return access::decide(principal, wire::Permission::kDayListPrint, access::Relation::kNone);
 }
@@ -52,10 +57,17 @@ CallLine line_of(const Item& row, const Zone& zone) {
                 .record_number = row.record_number,
                 .language = row.language,
                 .reach = row.reach};
-  for (const auto& visit : row.visits) {
-    line.when += (line.when.empty() ? "" : "\n") + visit_words(visit);
+  const std::size_t visits = std::min(row.visits.size(), kVisitsOnPaper);
+  for (std::size_t i = 0; i < visits; ++i) {
+    line.when += (i == 0 ? "" : "\n") + visit_words(row.visits[i]);
   }
-  for (const auto& one : row.tries) {
+  if (visits < row.visits.size()) {
+    line.when += fmt::format("\nand {} more", row.visits.size() - visits);
+  }
+  const std::size_t earlier = row.tries.size() - std::min(row.tries.size(), kTriesOnPaper);
+  if (earlier > 0) line.tries.push_back(fmt::format("{} earlier", earlier));
+  for (std::size_t i = earlier; i < row.tries.size(); ++i) {
+    const auto& one = row.tries[i];
     line.tries.push_back(try_words(one.outcome, zone.to_local(one.made.at), one.made.person_name));
   }
   return line;

@@ -76,6 +76,19 @@ TEST_CASE("who was told is on no paper any more, and earlier tries stand on it")
   CHECK_FALSE(has(text_of(book.calls().pdf), "Morales"));
 }
 
+TEST_CASE("of many tries the latest three stand on the list of calls, and how many came before") {
+  Printing book;
+  const AppointmentId visit = book.row_of(book.lucia).visits[0].appointment;
+  for (int i = 0; i < 3; ++i) {
+    book.answer(remind::log_try, book.trying(book.lucia, {visit}, remind::Outcome::kWrongNumber));
+  }
+  CHECK_FALSE(has(text_of(book.calls().pdf), "earlier"));
+  book.answer(remind::log_try, book.trying(book.lucia, {visit}, remind::Outcome::kNoAnswer));
+  const std::string text = text_of(book.calls().pdf);
+  CHECK(has(text, "1 earlier"));
+  CHECK(has(text, "no answer"));
+}
+
 TEST_CASE("a letter names neither the clinic nor its kind, nor the service or the clinician") {
   Printing book;
   book.write_letterhead();
