@@ -94,6 +94,11 @@ bool may_print_day(const std::vector<api::Role>& roles) {
   return std::find(roles.begin(), roles.end(), api::Role::kFrontDesk) != roles.end();
 }
 
+bool may_see_who_waits(const std::vector<api::Role>& roles) {
+  return may_at_desk(roles) == screens::desk::May::kChange ||
+         std::find(roles.begin(), roles.end(), api::Role::kPrivacyOfficer) != roles.end();
+}
+
 bool is_in_the_way(const Error& refusal) {
   if (refusal.code == ErrorCode::kTaken) return true;
   if (refusal.code == ErrorCode::kMissingField) return refusal.field == "override_reason";

@@ -43,9 +43,10 @@ class ClinicBook {
 };
 
 // As the box decides it (server/access/access_table.h): whether these roles change the day and the
-// clients' records, and whether they may have the day's list on paper.
+// clients' records, and whether they may have the day's list on paper, and the waitlist.
 screens::desk::May may_at_desk(const std::vector<api::Role>& roles);
 bool may_print_day(const std::vector<api::Role>& roles);
+bool may_see_who_waits(const std::vector<api::Role>& roles);
 
 // Whether it was refused for what the answer to `find_free` says in words: who is where, and what a
 // clinician's hours say.

@@ -101,6 +101,7 @@ class DeskFlow final : public StationFlow {
     const std::vector<api::Role>& roles = context_.session.person.roles;
     model.may = desk_.may = may_at_desk(roles);
     model.has_closing = may_close_days(roles);
+    model.has_waitlist = may_see_who_waits(roles);
     model.has_paper = paper_.possible() && may_print_day(roles);
     model.bar = [this](ui::Ui& ui, ui::Rect& page) {
       return context_.top_bar(ui, page.cut_top(context_.top_bar_height(ui)));

@@ -44,10 +44,12 @@ std::vector<ui::BarButton> tool_buttons(const DayBoardModel& model) {
          .icon = ui::Icon::kCheckCircle,
          .enabled = there});
   }
-  buttons.push_back({.name = "waitlist",
-                     .label = std::string(text::WaitlistMessages(model.language).wait_title()),
-                     .icon = ui::Icon::kHourglass,
-                     .enabled = there});
+  if (model.has_waitlist) {
+    buttons.push_back({.name = "waitlist",
+                       .label = std::string(text::WaitlistMessages(model.language).wait_title()),
+                       .icon = ui::Icon::kHourglass,
+                       .enabled = there});
+  }
   if (model.may == May::kLook) return buttons;
   buttons.push_back({.name = "walk_in",
                      .label = std::string(say.desk_walk_in()),

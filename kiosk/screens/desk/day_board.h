@@ -43,6 +43,7 @@ struct DayBoardModel {
   PanelModel panel{};
   bool has_paper = true;    // the day's list can be printed or saved here
   bool has_closing = true;  // whoever works here closes days
+  bool has_waitlist = true;
   May may = May::kChange;
   std::string toast{};
   enum class ToastAction : std::uint8_t { kClose, kUndo, kSeeWho, kNone };
