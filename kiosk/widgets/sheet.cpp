@@ -111,7 +111,11 @@ Sheet begin_sheet(Ui& ui, const SheetSpec& spec) {
       paragraph_height(ui, words_width, title, spec.title) +
       (spec.below.empty() ? 0 : paragraph_height(ui, words_width, below, spec.below));
   const float head = std::max(words, theme.small_control_height()) + theme.gap();
-  const float foot = spec.foot.empty() ? 0 : button_rows_height(ui, inner, spec.foot) + theme.gap();
+  const float note = spec.above_foot.empty()
+                         ? 0
+                         : paragraph_height(ui, inner, below, spec.above_foot) + theme.gap_small();
+  const float foot =
+      spec.foot.empty() ? 0 : note + button_rows_height(ui, inner, spec.foot) + theme.gap();
   const float body = ui.state<SheetState>(spec.name).body;
   // Before the body was measured once the sheet is as high as it may be, so that nothing scrolls.
   const float wanted = body > 0 ? head + body + 2 * kRingRoom + foot + 2 * padding : room.height;
@@ -136,6 +140,7 @@ Sheet begin_sheet(Ui& ui, const SheetSpec& spec) {
   if (!spec.foot.empty()) {
     Rect foot_place = rest.cut_bottom(foot);
     foot_place.cut_top(theme.gap());
+    if (note > 0) paragraph_in(ui, foot_place, below, spec.above_foot, theme.gap_small());
     sheet.pressed = button_rows(ui, foot_place, spec.foot);
   }
   Rect area{rest.x - kRingRoom, rest.y, rest.width + 2 * kRingRoom, rest.height};

@@ -37,6 +37,7 @@ struct SheetSpec {
   std::string below{};  // a sentence below the title; may be empty
   float width = 560;    // points at 100 %
   std::span<const BarButton> foot{};
+  std::string above_foot{};     // why a button of the foot cannot be pressed yet; may be empty
   bool touch_keyboard = false;  // shows one while something is written in
 };
 

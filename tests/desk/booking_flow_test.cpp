@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <catch2/catch.hpp>
 
+#include "shared/api/appointment_steps.h"
 #include "tests/desk/booking_sheet.h"
 
 // Booking at the desk, against the server as it runs.
@@ -131,6 +132,131 @@ TEST_CASE("a visit is moved to another time, and only its clinician is changed a
   REQUIRE(desk.until_shows(desk.row(now)));
   CHECK(desk.until([&] { return desk.driver->widget(desk.row(now)).selected; }));
   CHECK(desk.until_state("Scheduled"));
+}
+
+TEST_CASE("of several services none is taken for granted, and the sheet says what is missing") {
+  DeskClinic clinic;
+  clinic.add_client("Lucía", "Morales");
+  DeskTerminal desk(clinic);
+  REQUIRE(find_for(desk, "book", "morales"));
+  CHECK(desk.driver->widget("book_service").value == "Choose");
+  CHECK(desk.driver->shows_text("Still missing: Service, Clinician, Time."));
+  REQUIRE(choose_clinician(desk, "L. Brandt"));
+  type_over(*desk.driver, "book_time", "14:00");
+  REQUIRE(desk.until_says(": everything is free."));
+  CHECK(desk.driver->shows_text("Still missing: Service."));
+  CHECK_FALSE(desk.driver->widget("book_do").enabled);
+  desk.driver->key(ui::Key::kEnter);
+  REQUIRE(choose_first_service(desk));
+  CHECK_FALSE(desk.driver->shows_text("Still missing"));
+  CHECK(rows_today(clinic).empty());
+  REQUIRE(desk.press("book_do"));
+  REQUIRE(desk.until_says("Lucía Morales is booked for"));
+  CHECK(rows_today(clinic).size() == 1);
+}
+
+TEST_CASE("the only service that there is is chosen already") {
+  DeskClinic clinic;
+  clinic.add_client("Lucía", "Morales");
+  ServedTerminal admin(clinic.at, wire::Station::kFrontDesk, "Office 2", "adam");
+  const auto services = admin.must(api::clinic_setup::read, {}).services;
+  REQUIRE(services.size() > 1);
+  for (std::size_t i = 1; i < services.size(); ++i) {
+    auto retired = services[i];
+    retired.retired = true;
+    admin.must(api::clinic_setup::change_service, retired);
+  }
+  DeskTerminal desk(clinic);
+  REQUIRE(find_for(desk, "book", "morales"));
+  CHECK(desk.driver->widget("book_service").value == services[0].name);
+}
+
+TEST_CASE("a visit that was booked for another day is one press away, and chosen there") {
+  DeskClinic clinic;
+  const auto visit =
+      clinic.book(clinic.add_client("Lucía", "Morales"), clinic.today_at(14), clinic.room_2);
+  clinic.other_desk->must(api::appointments::cancel, {.appointment = visit,
+                                                      .base_revision = 1,
+                                                      .by = api::appointments::CancelledBy::kClient,
+                                                      .reason = {}});
+  DeskTerminal desk(clinic);
+  REQUIRE(desk.choose(visit));
+  REQUIRE(desk.press("book_again"));  // a week later
+  REQUIRE(desk.until_says(": everything is free."));
+  REQUIRE(desk.press("book_do"));
+  REQUIRE(desk.until_says("Lucía Morales is booked for"));
+  CHECK(rows_today(clinic).size() == 1);
+  CHECK(desk.driver->shows(desk.row(visit)));  // today is seen still
+  REQUIRE(desk.driver->widget("toast_action").value == "Show");
+  desk.driver->click("toast_action");
+  REQUIRE(desk.until_shows("to_today"));
+  REQUIRE(desk.until_state("Scheduled"));
+  const auto there =
+      clinic.other_desk
+          ->must(api::appointments::day,
+                 {.day = date_of(clinic.today_at(14) + std::chrono::weeks(1)), .next = {}})
+          .items;
+  REQUIRE(there.size() == 1);
+  CHECK(desk.driver->widget(desk.row(there[0].appointment.id)).selected);
+}
+
+TEST_CASE("what was booked on the day that is shown asks for nothing more") {
+  DeskClinic clinic;
+  clinic.add_client("Lucía", "Morales");
+  DeskTerminal desk(clinic);
+  REQUIRE(desk.until_says("Nothing is booked on this day."));
+  desk.driver->click("day_after");
+  REQUIRE(desk.until_shows("to_today"));
+  REQUIRE(pick(desk, "book", "morales"));  // for that day
+  REQUIRE(choose_clinician(desk, "L. Brandt"));
+  type_over(*desk.driver, "book_time", "10:00");
+  REQUIRE(desk.press("book_do"));
+  REQUIRE(desk.until_says("Lucía Morales is booked for"));
+  CHECK(desk.driver->widget("toast_action").value == "Close");
+}
+
+TEST_CASE("somebody walks in while another day is looked at, and is shown on the board of today") {
+  DeskClinic clinic;
+  clinic.add_client("Sam", "Haddad", "1990-01-02");
+  DeskTerminal desk(clinic);
+  REQUIRE(desk.until_says("Nothing is booked on this day."));
+  desk.driver->click("day_after");
+  REQUIRE(desk.until_shows("to_today"));
+  REQUIRE(pick(desk, "walk_in", "haddad"));
+  REQUIRE(choose_clinician(desk, "A. Reyes"));
+  REQUIRE(desk.press("book_do"));
+  REQUIRE(desk.until_says("Sam Haddad is here and on the board."));
+  const auto rows = rows_today(clinic);
+  REQUIRE(rows.size() == 1);
+  CHECK(rows[0].appointment.state == State::kArrived);
+  CHECK_FALSE(desk.driver->shows(desk.row(rows[0].appointment.id)));
+  REQUIRE(desk.driver->widget("toast_action").value == "Show");
+  desk.driver->click("toast_action");
+  REQUIRE(desk.until_shows(desk.row(rows[0].appointment.id)));
+  CHECK(desk.until([&] { return desk.driver->shows("next_step"); }));
+  CHECK_FALSE(desk.driver->shows("to_today"));
+}
+
+TEST_CASE("a visit can be moved once something else is chosen, and not before") {
+  DeskClinic clinic;
+  const auto visit =
+      clinic.book(clinic.add_client("Ana", "Petrov"), clinic.today_at(14), clinic.room_2);
+  DeskTerminal desk(clinic);
+  REQUIRE(desk.choose(visit));
+  REQUIRE(desk.press("move"));
+  REQUIRE(desk.until_shows("book_sheet"));
+  CHECK_FALSE(desk.driver->widget("book_do").enabled);
+  CHECK(desk.driver->shows_text("Nothing is changed yet."));
+  desk.driver->type("book_reason", "The bus was late");  // that alone moves nothing
+  CHECK_FALSE(desk.driver->widget("book_do").enabled);
+  type_over(*desk.driver, "book_time", "15:00");
+  REQUIRE(desk.until([&] { return desk.driver->widget("book_do").enabled; }));
+  CHECK_FALSE(desk.driver->shows_text("Nothing is changed yet."));
+  type_over(*desk.driver, "book_time", "2 pm");  // written otherwise, it is where it was
+  CHECK(desk.until([&] { return !desk.driver->widget("book_do").enabled; }));
+  desk.driver->click("book_room");
+  desk.driver->click("book_choice_0");  // none
+  CHECK(desk.until([&] { return desk.driver->widget("book_do").enabled; }));
 }
 
 }  // namespace

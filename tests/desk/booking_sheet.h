@@ -13,13 +13,25 @@ inline void type_over(UiDriver& driver, const std::string& field, const std::str
   driver.type(text);
 }
 
-// Finds and picks the first one; the booking sheet is open then.
-inline bool pick(DeskTerminal& desk, const std::string& button, const std::string& words) {
+// Finds and picks the first one; the booking sheet is open then, with nothing chosen in it.
+inline bool find_for(DeskTerminal& desk, const std::string& button, const std::string& words) {
   if (!desk.press(button) || !desk.until_shows("find_text")) return false;
   desk.driver->type(words);
   if (!desk.until_shows("hit_0")) return false;
   desk.driver->key(ui::Key::kEnter);
   return desk.until_shows("book_sheet");
+}
+
+inline bool choose_first_service(DeskTerminal& desk) {
+  desk.driver->click("book_service");
+  if (!desk.until_shows("book_choice_0")) return false;
+  desk.driver->click("book_choice_0");
+  return desk.until_gone("book_choice_0");
+}
+
+// The same with the clinic's first service.
+inline bool pick(DeskTerminal& desk, const std::string& button, const std::string& words) {
+  return find_for(desk, button, words) && choose_first_service(desk);
 }
 
 inline bool choose_clinician(DeskTerminal& desk, const std::string& name) {

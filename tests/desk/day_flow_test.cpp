@@ -219,6 +219,24 @@ TEST_CASE("another day is looked at and left again, and today comes back") {
   REQUIRE(desk.until_shows(desk.row(visit)));
 }
 
+TEST_CASE("an arrow that is pressed again where it was goes on one day more") {
+  DeskClinic clinic;
+  const auto visit = clinic.book(clinic.add_client("Ana", "Petrov"),
+                                 clinic.today_at(13) + std::chrono::days(2), std::nullopt);
+  DeskTerminal desk(clinic);
+  REQUIRE(desk.until_says("Nothing is booked on this day."));
+  const auto on = desk.driver->widget("day_after").rect.center();
+  const auto back = desk.driver->widget("day_before").rect.center();
+  desk.driver->click_at(on);
+  REQUIRE(desk.until_shows("to_today"));
+  desk.driver->click_at(on);
+  REQUIRE(desk.until_shows(desk.row(visit)));
+  desk.driver->click_at(back);
+  REQUIRE(desk.until_gone(desk.row(visit)));
+  desk.driver->click_at(back);
+  CHECK(desk.until_gone("to_today"));
+}
+
 TEST_CASE("while the box is away a day that was read can be left and looked at again") {
   DeskClinic clinic;
   alcove::testing::Cable cable(clinic.at.clinic->port());

@@ -96,11 +96,20 @@ TEST_CASE("what is wanted narrows the times: a part of the day, days, somebody, 
   // Of A. Reyes no hours are known.
   desk.driver->click("first_free_clinician");
   desk.driver->click("first_free_choice_1");
-  REQUIRE(desk.until_says("Nobody's hours are known yet"));
+  REQUIRE(desk.until_says("The hours of A. Reyes are not known yet"));
+  CHECK_FALSE(desk.driver->shows_text("Nobody's hours are known yet"));
   CHECK_FALSE(desk.driver->shows("opening_0"));
   desk.driver->key(ui::Key::kEscape);
   REQUIRE(desk.until_gone("first_free"));
   CHECK(desk.driver->shows("book_sheet"));  // what was chosen there stays
+}
+
+TEST_CASE("where nobody's hours are known first free says so of everybody") {
+  WorkingClinic clinic;
+  clinic.add_client("Lucía", "Morales");
+  DeskTerminal desk(clinic);
+  REQUIRE(open_first_free(desk, "morales"));
+  REQUIRE(desk.until_says("Nobody's hours are known yet"));
 }
 
 TEST_CASE("a visit is moved to the first free time, and a walk-in is offered none") {

@@ -51,6 +51,7 @@ TEST_CASE("a free time in the calendar is booked with the clinician and the time
   REQUIRE(desk.until_shows("hit_0"));
   desk.driver->key(ui::Key::kEnter);
   REQUIRE(desk.until_shows("book_sheet"));
+  REQUIRE(choose_first_service(desk));
   CHECK(desk.driver->widget("book_clinician").value == "L. Brandt");
   CHECK(desk.driver->widget("book_time").value == "2:30 PM");
   REQUIRE(desk.until_says(", 2:30 PM: everything is free."));

@@ -57,7 +57,7 @@ TEST_CASE("a visit is booked with those that repeat it in one step, from its own
   DeskTerminal desk(clinic);
   REQUIRE(fill_in(desk, "morales", "14:00"));
   REQUIRE(see_three_weeks(desk));
-  CHECK(desk.driver->shows_text("To be booked: 3."));
+  CHECK(desk.driver->shows_text("Will be booked: 3."));
   CHECK(clinic.series_of(lucia).empty());
   CHECK(rows_today(clinic).empty());
   REQUIRE(desk.press("series_do"));
@@ -96,11 +96,11 @@ TEST_CASE("a date is left out before anything is booked, and put back") {
   REQUIRE(fill_in(desk, "morales", "14:00"));
   REQUIRE(see_three_weeks(desk));
   REQUIRE(desk.press("series_leave_out_1"));
-  REQUIRE(desk.until_says("To be booked: 2."));
+  REQUIRE(desk.until_says("Will be booked: 2."));
   REQUIRE(desk.press("series_leave_out_1"));
-  REQUIRE(desk.until_says("To be booked: 3."));
+  REQUIRE(desk.until_says("Will be booked: 3."));
   REQUIRE(desk.press("series_leave_out_2"));
-  REQUIRE(desk.until_says("To be booked: 2."));
+  REQUIRE(desk.until_says("Will be booked: 2."));
   REQUIRE(desk.press("series_do"));
   REQUIRE(desk.until_gone("series_sheet"));
   const auto dates = clinic.dates_of(clinic.series_of(lucia).at(0).id);
@@ -261,8 +261,8 @@ TEST_CASE("a visit with a note is frozen, and the preview says so, whatever part
   REQUIRE(desk.press("series_change"));
   type_over(*desk.driver, "series_time", "16:00");
   REQUIRE(desk.press("series_look"));
-  REQUIRE(desk.until_says("To be moved or changed: 2. Stay as they are: 1."));
-  CHECK(desk.driver->shows_text("Stays: it has begun, or there is a note about it"));
+  REQUIRE(desk.until_says("Will be moved or changed: 2. Will stay as they are: 1."));
+  CHECK(desk.driver->shows_text("Will stay: it has begun, or there is a note about it"));
   REQUIRE(desk.press("series_do"));
   REQUIRE(desk.until_gone("series_sheet"));
   const LocalDateTime later = clinic.today_at(16);
@@ -272,7 +272,7 @@ TEST_CASE("a visit with a note is frozen, and the preview says so, whatever part
   REQUIRE(open_series(desk, visit));
   REQUIRE(desk.press(scope));
   REQUIRE(desk.press("series_cancel"));
-  CHECK(desk.until_says("To be cancelled or taken out: 2. Stay as they are: 1."));
+  CHECK(desk.until_says("Will be cancelled or taken out: 2. Will stay as they are: 1."));
 }
 
 }  // namespace alcove::tests

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <catch2/catch.hpp>
 
+#include "kiosk/text/dates.h"
+#include "shared/api/appointment_steps.h"
 #include "tests/desk/repeating_clinic.h"
 
 // Visits that repeat, at the desk, against the server as it runs.
@@ -8,7 +10,7 @@
 namespace alcove::tests {
 namespace {
 
-// From a visit of today, three visits a week apart.
+// With a visit of today three visits, a week apart.
 bool make_series(DeskTerminal& desk, const AppointmentId& visit) {
   if (!open_series(desk, visit) || !desk.until_shows("series_after_count")) return false;
   desk.driver->click("series_after_count");
@@ -19,22 +21,69 @@ bool make_series(DeskTerminal& desk, const AppointmentId& visit) {
 
 }  // namespace
 
-TEST_CASE("from a visit of today a series is begun a week later, seen first and then booked") {
+TEST_CASE("of three visits the one they are begun from is the first, which the sheets say") {
   RepeatingClinic clinic;
   const ClientId lucia = clinic.add_client("Lucía", "Morales");
   const AppointmentId visit = clinic.book(lucia, clinic.today_at(14), clinic.room_2);
   DeskTerminal desk(clinic);
-  REQUIRE(make_series(desk, visit));
-  CHECK(desk.driver->shows_text("To be booked: 3."));
+  REQUIRE(open_series(desk, visit));
+  REQUIRE(until_notice(desk, "only_this", "is in the book already and counts as the first."));
+  desk.driver->click("series_after_count");
+  type_over(*desk.driver, "series_count", "1");  // there is that one already
+  CHECK(desk.until_says("From 2 to 300 visits."));
+  CHECK_FALSE(desk.driver->widget("series_look").enabled);
+  type_over(*desk.driver, "series_count", "301");
+  CHECK_FALSE(desk.driver->widget("series_look").enabled);
+  type_over(*desk.driver, "series_count", "3");
+  REQUIRE(desk.press("series_look"));
+  REQUIRE(
+      until_notice(desk, "series_sums", "Will be booked: 2. In the book already, as the first:"));
   CHECK(clinic.series_of(lucia).empty());
   REQUIRE(desk.press("series_do"));
   REQUIRE(desk.until_says("The series of Lucía Morales is in the book."));
   const auto all = clinic.series_of(lucia);
   REQUIRE(all.size() == 1);
   const auto dates = clinic.dates_of(all[0].id);
-  REQUIRE(dates.size() == 3);
+  REQUIRE(dates.size() == 2);
   CHECK(dates[0].start == clinic.today_at(14) + std::chrono::weeks(1));
-  CHECK(dates[2].start == clinic.today_at(14) + std::chrono::weeks(3));
+  CHECK(dates[1].start == clinic.today_at(14) + std::chrono::weeks(2));
+  // They are all on other days: the first of them is one press away.
+  REQUIRE(desk.until([&] { return desk.driver->widget("toast_action").value == "Show"; }));
+  desk.driver->click("toast_action");
+  REQUIRE(desk.until_shows(desk.row(dates[0].appointment.value())));
+  CHECK(desk.until_shows("panel_repeats"));
+}
+
+TEST_CASE("a visit that was cancelled does not count among those that are begun from it") {
+  RepeatingClinic clinic;
+  const ClientId lucia = clinic.add_client("Lucía", "Morales");
+  const AppointmentId visit = clinic.book(lucia, clinic.today_at(14), clinic.room_2);
+  clinic.other_desk->must(api::appointments::cancel, {.appointment = visit,
+                                                      .base_revision = 1,
+                                                      .by = api::appointments::CancelledBy::kClient,
+                                                      .reason = {}});
+  DeskTerminal desk(clinic);
+  REQUIRE(make_series(desk, visit));
+  CHECK(desk.driver->shows_text("Will be booked: 3."));
+  CHECK_FALSE(desk.driver->shows_text("as the first"));
+}
+
+TEST_CASE("the first of the new visits goes with how often they come") {
+  RepeatingClinic clinic;
+  const ClientId lucia = clinic.add_client("Lucía", "Morales");
+  const AppointmentId visit = clinic.book(lucia, clinic.today_at(14), clinic.room_2);
+  DeskTerminal desk(clinic);
+  REQUIRE(open_series(desk, visit));
+  REQUIRE(desk.until_shows("series_two_weeks"));
+  const auto day_after = [&](int weeks) {
+    return text::weekday_and_date(text::Language::kEnglish,
+                                  date_of(clinic.today_at(0) + std::chrono::weeks(weeks)));
+  };
+  CHECK(desk.driver->widget("series_day").value == day_after(1));
+  desk.driver->click("series_two_weeks");
+  CHECK(desk.until([&] { return desk.driver->widget("series_day").value == day_after(2); }));
+  desk.driver->click("series_weekly");
+  CHECK(desk.until([&] { return desk.driver->widget("series_day").value == day_after(1); }));
 }
 
 TEST_CASE("what was booked meanwhile is shown anew before anything is done") {
@@ -51,7 +100,7 @@ TEST_CASE("what was booked meanwhile is shown anew before anything is done") {
   CHECK(clinic.series_of(lucia).empty());
   REQUIRE(desk.press("series_do"));
   REQUIRE(desk.until_gone("series_sheet"));
-  CHECK(clinic.standing_in(clinic.series_of(lucia).at(0).id) == 2);
+  CHECK(clinic.standing_in(clinic.series_of(lucia).at(0).id) == 1);
   CHECK(clinic.other_desk->must(api::series::collisions, {}).count == 1);
 }
 
@@ -66,7 +115,7 @@ TEST_CASE(
   REQUIRE(open_series(desk, today[0].appointment.id));
   REQUIRE(desk.press("series_all"));
   REQUIRE(desk.press("series_cancel"));
-  REQUIRE(desk.until_says("To be cancelled or taken out: 3."));
+  REQUIRE(desk.until_says("Will be cancelled or taken out: 3."));
   REQUIRE(desk.press("series_by_clinic"));
   REQUIRE(desk.until([&] { return !desk.driver->widget("series_do").enabled; }));
   desk.driver->type("series_reason", "The clinician leaves");
@@ -75,7 +124,7 @@ TEST_CASE(
   CHECK(clinic.standing_in(series) == 0);
   REQUIRE(open_series(desk, today[0].appointment.id));
   REQUIRE(desk.press("series_undo"));
-  REQUIRE(desk.until_says("To be booked: 3."));
+  REQUIRE(desk.until_says("Will be booked: 3."));
   CHECK_FALSE(desk.driver->widget("series_do").enabled);
   desk.driver->type("series_reason", "She stays");
   REQUIRE(desk.press("series_do"));

@@ -33,7 +33,8 @@ void BookingPart::start(BookingModel model) {
   first_free_.forget();
   model_ = std::move(model);
   fill_lists();
-  if (!model_->service && !model_->services.empty()) {
+  // Of several none is taken before somebody has chosen it.
+  if (!model_->service && model_->services.size() == 1) {
     model_->service = model_->services.front().id;
     model_->minutes = std::to_string(model_->services.front().minutes);
   }
@@ -118,6 +119,7 @@ void BookingPart::open_move_to(const BoardRow& row, const GridPlace& place) {
   model.clinician = at.clinician;
   model.room = at.room;
   model.minutes = std::to_string(at.minutes);
+  model.stands = {at.clinician, at.room, at.start, at.minutes};
   put(model, place);
   model.of_series = row.repeats.has_value();
   moving_ = row;
@@ -337,8 +339,12 @@ void BookingPart::finish(Result<Appointment> reply) {
   if (!stays && !unseen) desk_.choose(reply->id);
   close();
   desk_.refresh();
-  if (kind == BookingKind::kWalkIn) return desk_.say(say.marked_walk_in(name));
-  if (!moving) return desk_.say(say.marked_booked({.name = name, .when = when}));
+  if (!moving) {
+    return desk_.say_made(kind == BookingKind::kWalkIn
+                              ? say.marked_walk_in(name)
+                              : say.marked_booked({.name = name, .when = when}),
+                          date_of(reply->start), reply->id);
+  }
   const Appointment& at = moving->appointment;
   BoardRow moved = *moving;
   moved.appointment = *reply;

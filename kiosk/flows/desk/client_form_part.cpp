@@ -16,7 +16,7 @@ namespace {
 constexpr std::size_t kMostFormsKept = 8;  // of the ninth the oldest one goes
 
 bool is_typed(const ClientFormModel& form) {
-  const ClientFormModel untouched = blank_form(form.today);
+  const ClientFormModel untouched = blank_form(form.today, form.looked_for);
   return form.kind == FormKind::kEdit
              ? form.changed()
              : form.typed != untouched.typed || !form.birth.empty() || !form.contact.name.empty();

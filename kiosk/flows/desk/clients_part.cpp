@@ -140,7 +140,7 @@ void ClientsPart::draw_find(ui::Ui& ui) {
   }
   if (!intent.register_new) return;
   const LocalDate today = date_of(desk_.context.wall_clock());
-  open_form(take_kept(std::nullopt).value_or(blank_form(today)));
+  open_form(take_kept(std::nullopt).value_or(blank_form(today, find_->text)));
 }
 
 void ClientsPart::draw_record(ui::Ui& ui) {

@@ -62,6 +62,8 @@ struct Desk {
   std::function<void(std::string, const screens::desk::BoardRow& moved,
                      const screens::desk::GridPlace& before)>
       say_moved;
+  // A visit was made; when it is on another day than the one that is shown, it is shown from there.
+  std::function<void(std::string, LocalDate, const AppointmentId&)> say_made;
   std::function<void()> refresh;  // the day has changed by what was done here
   // The visit as it is now: shown at once, before the day was read anew.
   std::function<void(const api::appointments::Appointment&)> take;

@@ -49,6 +49,9 @@ class DeskFlow final : public StationFlow {
                 toast_.say_moved(std::move(words), {moved, before});
                 chosen_last_ = moved.appointment.id;
               },
+              [this](std::string words, LocalDate day, const AppointmentId& visit) {
+                toast_.say_made(std::move(words), {day, visit}, board_.model().day);
+              },
               [this] { board_.read_day(); },
               [this](const api::appointments::Appointment& changed) { take(changed); },
               [this](const AppointmentId& visit) { board_.choose_when_read(visit); }},
@@ -89,12 +92,7 @@ class DeskFlow final : public StationFlow {
         alerts_(context),
         hours_(context,
                {.strip = [this](ui::Ui& ui, const ui::Rect& place) { return strip(ui, place); },
-                .open_visit =
-                    [this](LocalDate day, const AppointmentId& visit) {
-                      go_to(day);
-                      board_.choose_when_read(visit);
-                      board_.read_day();
-                    },
+                .open_visit = [this](LocalDate day, const AppointmentId& id) { show(day, id); },
                 .save = paper_.save_way()}) {
     book_.read();
     screens::desk::DayBoardModel& model = board_.model();
@@ -124,6 +122,7 @@ class DeskFlow final : public StationFlow {
   void take(const api::appointments::Appointment& changed);
   void act(const BoardIntent& intent);
   void go_to(LocalDate day);
+  void show(LocalDate day, const AppointmentId& visit);
   void act_on_toast();
   void open_find(Purpose purpose);
   void act_on_visit(const PanelIntent& intent);
@@ -280,9 +279,16 @@ void DeskFlow::go_to(LocalDate day) {
   board_.go_to(day);
 }
 
+void DeskFlow::show(LocalDate day, const AppointmentId& visit) {
+  go_to(day);
+  board_.choose_when_read(visit);
+  board_.read_day();
+}
+
 void DeskFlow::act_on_toast() {
   const DeskToast::Pressed pressed = toast_.press();
   if (pressed.see_who) return waitlist_.see_freed();
+  if (pressed.show) return show(pressed.show->day, pressed.show->visit);
   if (pressed.move_back) {
     const screens::desk::BoardRow& moved = pressed.move_back->visit;
     const screens::desk::BoardRow* const now = grid_.row_of(moved.appointment.id);

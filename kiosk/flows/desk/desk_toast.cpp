@@ -26,6 +26,11 @@ void DeskToast::say_moved(std::string words, Moved moved) {
   button_.move_back = std::move(moved);
 }
 
+void DeskToast::say_made(std::string words, Made made, LocalDate shown) {
+  say(std::move(words));
+  if (made.day != shown) button_.show = made;
+}
+
 void DeskToast::say_freed(std::string words) {
   say(std::move(words));
   button_.see_who = true;
@@ -40,6 +45,7 @@ void DeskToast::show(screens::desk::DayBoardModel& model, bool slow) const {
   using Action = screens::desk::DayBoardModel::ToastAction;
   model.toast = words_;
   model.toast_action = button_.undo || button_.move_back ? Action::kUndo : Action::kClose;
+  if (button_.show) model.toast_action = Action::kShow;
   if (button_.see_who) model.toast_action = Action::kSeeWho;
   if (!words_.empty() || !slow) return;
   model.toast = text::DeskMessages(model.language).desk_slow();

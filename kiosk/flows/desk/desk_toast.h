@@ -17,16 +17,23 @@ class DeskToast {
     screens::desk::BoardRow visit;
     screens::desk::GridPlace before;
   };
+  // A visit that was made on another day than the one that is shown.
+  struct Made {
+    LocalDate day;
+    AppointmentId visit;
+  };
   // What the button is for; at most one of them.
   struct Pressed {
     std::optional<AppointmentId> undo{};  // its last step
     std::optional<Moved> move_back{};
+    std::optional<Made> show{};
     bool see_who = false;  // could have the time that fell free
   };
 
   void say(std::string words);
   void say_undoable(std::string words, const AppointmentId& visit);
   void say_moved(std::string words, Moved moved);
+  void say_made(std::string words, Made made, LocalDate shown);
   void say_freed(std::string words);
   void clear();
 

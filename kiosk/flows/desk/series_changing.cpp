@@ -91,23 +91,23 @@ void SeriesPart::finish(const Result<api::series::Applied>& reply) {
   const What done = model_->doing;
   const auto booked = new_ ? new_->booked : std::function<void()>();
   close();
-  if (booked) {
-    booked();
-    choose_first_of(reply->series.id);
+  if (booked) booked();
+  if (done == What::kCreate) {
+    say_begun(reply->series.id, name);
+  } else {
+    say_done(done, name);
   }
-  say_done(done, name);
   if (others_.changed) others_.changed();
 }
 
 void SeriesPart::say_done(What done, const std::string& name) {
   const text::SeriesMessages say(desk_.context.language);
   switch (done) {
-    case What::kCreate:
-      return desk_.say(say.series_marked_create(name));
     case What::kCancel:
       return desk_.say(say.series_marked_cancel(name));
     case What::kUndo:
       return desk_.say(say.series_marked_undo(name));
+    case What::kCreate:
     case What::kChange:
     case What::kSettle:
       break;
@@ -116,13 +116,16 @@ void SeriesPart::say_done(What done, const std::string& name) {
 }
 
 // As after every booking: the visit that came of it is the one that is chosen.
-void SeriesPart::choose_first_of(const api::series::SeriesId& id) {
+void SeriesPart::say_begun(const api::series::SeriesId& id, const std::string& name) {
+  const std::string words = text::SeriesMessages(desk_.context.language).series_marked_create(name);
+  desk_.say(words);
   desk_.context.box.ask(after_life_, api::series::open, api::series::OpenRequest{.series = id},
-                        [this](const Result<api::series::OpenReply>& reply) {
+                        [this, words](const Result<api::series::OpenReply>& reply) {
                           if (!reply) return;
                           for (const api::series::DateView& one : reply->dates) {
-                            if (!one.appointment) continue;
+                            if (!one.appointment || !one.start) continue;
                             desk_.choose(*one.appointment);
+                            desk_.say_made(words, date_of(*one.start), *one.appointment);
                             return desk_.refresh();
                           }
                         });

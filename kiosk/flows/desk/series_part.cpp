@@ -99,7 +99,7 @@ void SeriesPart::take(Result<api::series::OpenReply> reply) {
   begin(What::kCreate);
 }
 
-// The same a week later: this visit stands already.
+// The same from its next day on: this visit stands already, or is over.
 void SeriesPart::fill_from_visit() {
   const api::appointments::Appointment& at = row_->appointment;
   SeriesModel& model = *model_;
@@ -107,12 +107,11 @@ void SeriesPart::fill_from_visit() {
   model.room = at.room;
   model.minutes = std::to_string(at.minutes);
   model.time = text::clock_time(desk_.context.language, at.start);
-  std::chrono::sys_days day = date_of(at.start);
-  const std::chrono::sys_days today = model.today;
-  do {
-    day += std::chrono::weeks(1);
-  } while (day <= today);
-  model.day = day;
+  model.day = next_day(date_of(at.start), model.repeating.how, model.today);
+  using State = api::appointments::AppointmentState;
+  if (!rules::holds_time(at.state) && at.state != State::kCheckedOut) return;
+  model.begun_at = at.start;
+  model.repeating.booked = 1;
 }
 
 // The first one that a change reaches.

@@ -74,7 +74,7 @@ class SeriesPart final : public SheetPart {
   void send();
   void finish(const Result<api::series::Applied>& reply);
   void say_done(api::series::What done, const std::string& name);
-  void choose_first_of(const api::series::SeriesId& id);
+  void say_begun(const api::series::SeriesId& id, const std::string& name);
   api::series::SettleRequest settling() const;
   void place();
   void settle(api::series::SettleHow how);

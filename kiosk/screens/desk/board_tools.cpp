@@ -52,7 +52,7 @@ std::vector<ui::BarButton> tool_buttons(const DayBoardModel& model) {
   buttons.push_back({.name = "walk_in",
                      .label = std::string(say.desk_walk_in()),
                      .icon = ui::Icon::kWalk,
-                     .enabled = there && model.day == model.today});
+                     .enabled = there});
   buttons.push_back({.name = "book",
                      .label = std::string(say.desk_book()),
                      .icon = ui::Icon::kAdd,

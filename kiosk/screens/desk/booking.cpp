@@ -248,6 +248,20 @@ bool has_service_to_choose(BookingKind kind) {
   return kind == BookingKind::kBook || kind == BookingKind::kWalkIn;
 }
 
+// Why the button cannot be pressed, where nothing above says it.
+std::string what_is_missing(text::Language language, const BookingModel& model) {
+  const text::BookingMessages say(language);
+  if (model.unchanged()) return std::string(say.move_unchanged());
+  std::string what;
+  const auto add = [&](bool missing, std::string_view label) {
+    if (missing) what += (what.empty() ? "" : ", ") + std::string(label);
+  };
+  add(!model.service, say.book_service());
+  add(!model.clinician, say.book_clinician());
+  add(model.time.empty(), say.book_time());
+  return what.empty() ? what : say.book_missing(what);
+}
+
 }  // namespace
 
 std::optional<LocalDateTime> BookingModel::start() const {
@@ -272,12 +286,18 @@ bool BookingModel::repeats() const {
   return kind == BookingKind::kBook && repeating.how != Repeating::How::kOnce;
 }
 
+bool BookingModel::unchanged() const {
+  return stands && clinician == stands->clinician && room == stands->room &&
+         start() == stands->start && length() == stands->minutes;
+}
+
 bool BookingModel::on_step() const {
   return start() && start()->time_since_epoch() % rules::kBookingStep == std::chrono::minutes(0);
 }
 
 bool BookingModel::complete() const {
   if (!service || !clinician || !on_step() || !length() || is_refused()) return false;
+  if (unchanged()) return false;
   // The reason is asked for once all dates are seen: it counts for each of them.
   if (repeats()) return repeating.can_be_read();
   return !needs_reason() || override_reason.find_first_not_of(' ') != std::string::npos;
@@ -303,6 +323,7 @@ BookingIntent draw(ui::Ui& ui, const SheetFrame& frame, BookingModel& model) {
                                          .title = title_of(say, model),
                                          .width = 680,
                                          .foot = foot,
+                                         .above_foot = what_is_missing(frame.language, model),
                                          .touch_keyboard = frame.touch_keyboard});
   ui::Rect& flow = sheet.flow;
   BookingIntent intent;

@@ -41,8 +41,15 @@ struct BookingModel {
   std::string override_reason{};  // kept while none is asked for
   std::optional<api::appointments::FreeReply> free{};  // answers what is chosen now
   std::string service_name{};                          // of a move: it stays
-  Repeating repeating{.how = Repeating::How::kOnce};   // of a booking ahead of time
-  bool of_series = false;                              // the others of the series stay as they are
+  struct Place {
+    StaffId clinician{};
+    std::optional<RoomId> room{};
+    LocalDateTime start{};
+    std::int64_t minutes = 0;
+  };
+  std::optional<Place> stands{};                      // of a move: where the visit is
+  Repeating repeating{.how = Repeating::How::kOnce};  // of a booking ahead of time
+  bool of_series = false;                             // the others of the series stay as they are
 
   enum class Choosing : std::uint8_t {
     kNothing,
@@ -62,6 +69,7 @@ struct BookingModel {
   std::optional<LocalDateTime> start() const;
   std::optional<std::int64_t> length() const;  // 5 to 480, in steps of 5
   bool repeats() const;                        // it is booked with those that repeat it
+  bool unchanged() const;                      // of a move: nothing else is chosen yet
   bool on_step() const;                        // the start is on a step of five minutes
   bool is_refused() const;                     // something is in the way that no reason overrides
   bool needs_reason() const;                   // something is, and a reason does

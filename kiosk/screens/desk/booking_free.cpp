@@ -26,9 +26,10 @@ bool is_past(const BookingModel& model) {
   return model.kind != BookingKind::kWalkIn && *model.start() < model.now;
 }
 
-// How the time was understood: "2" is in the afternoon. Before a clinician is chosen nobody knows.
+// How the time was understood: "2" is in the afternoon. Before a clinician is chosen nobody knows,
+// and of a visit that stands there it is no news.
 void say_free(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame, const BookingModel& model) {
-  if (!model.clinician) return;
+  if (!model.clinician || model.unchanged()) return;
   const text::BookingMessages say(frame.language);
   const std::string at = when(frame.language, model);
   const bool past = is_past(model);

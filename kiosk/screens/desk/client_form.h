@@ -23,6 +23,7 @@ struct ClientFormModel {
   std::int64_t base_revision = 0;   // of an edit
   api::clients::Details base{};     // of an edit: what the person saw
   api::clients::Details typed{};    // the text and choices that are in it as they are
+  std::string looked_for{};         // of a new record: the name for which nobody was found
   std::string birth{};              // as typed
   api::clients::Address address{};  // kept also while "no address" is chosen
   api::clients::EmergencyContact contact{};
@@ -44,7 +45,9 @@ struct ClientFormModel {
   bool changed() const;
 };
 
-ClientFormModel blank_form(LocalDate today);
+// With the name that was looked for as far as it can be told apart: "Ana Ferreira",
+// "Ferreira, Ana", or a family name alone; nothing of a number or a date.
+ClientFormModel blank_form(LocalDate today, const std::string& looked_for = {});
 ClientFormModel form_of(const api::clients::Client& client, LocalDate today);
 // Takes over what somebody else changed and this person did not; what both changed stays as typed,
 // and the form shows the other value beside it.

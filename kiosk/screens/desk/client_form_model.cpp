@@ -29,6 +29,15 @@ bool is_whole(const api::clients::Address& address) {
          address.postal_code.size() >= 5;
 }
 
+// Without the spaces around it; a search is typed in small letters, a name begins with a large one.
+std::string as_name(std::string text) {
+  const std::size_t first = text.find_first_not_of(' ');
+  if (first == std::string::npos) return {};
+  text = text.substr(first, text.find_last_not_of(' ') - first + 1);
+  if (text[0] >= 'a' && text[0] <= 'z') text[0] = static_cast<char>(text[0] - 'a' + 'A');
+  return text;
+}
+
 }  // namespace
 
 std::optional<Details> ClientFormModel::details() const {
@@ -55,9 +64,22 @@ bool ClientFormModel::changed() const {
   return !now || *now != base;
 }
 
-ClientFormModel blank_form(LocalDate today) {
+ClientFormModel blank_form(LocalDate today, const std::string& looked_for) {
   ClientFormModel model;
   model.today = today;
+  model.looked_for = looked_for;
+  const bool number = looked_for.find_first_of("0123456789") != std::string::npos;
+  if (number || looked_for.size() > api::clients::kName.max) return model;
+  const std::size_t comma = looked_for.find(',');
+  if (comma != std::string::npos) {
+    model.typed.legal_family = as_name(looked_for.substr(0, comma));
+    model.typed.legal_given = as_name(looked_for.substr(comma + 1));
+    return model;
+  }
+  const std::string name = as_name(looked_for);
+  const std::size_t last = name.find_last_of(' ');
+  model.typed.legal_family = as_name(name.substr(last == std::string::npos ? 0 : last + 1));
+  if (last != std::string::npos) model.typed.legal_given = as_name(name.substr(0, last));
   return model;
 }
 

@@ -20,7 +20,7 @@ namespace {
 using What = BoardIntent::What;
 
 constexpr float kPanelWidth = 380;
-constexpr float kRoomBesideDate = 330;  // of the two arrows and the search
+constexpr float kRoomForSearch = 206;
 // Points at 100 % from which on list and panel stand beside each other.
 constexpr float kBesideFrom = 1160;
 
@@ -38,7 +38,7 @@ void heading(ui::Ui& ui, ui::Rect& left, const DayBoardModel& model) {
   if (model.day != model.today) {
     const ui::TextLook strong{.style = ui::TextStyle::kBodyStrong};
     const float beside =
-        ui.theme().px(kRoomBesideDate) + ui::button_width(ui, say.desk_to_today(), ui::Icon::kNone);
+        ui.theme().px(kRoomForSearch) + ui::button_width(ui, say.desk_to_today(), ui::Icon::kNone);
     const bool whole = ui::text_width(ui, strong, date) + beside <= left.width;
     const std::string shown = whole ? date : text::short_date(model.language, model.day);
     const float width = ui::text_width(ui, strong, shown) + 1;
@@ -49,31 +49,39 @@ void heading(ui::Ui& ui, ui::Rect& left, const DayBoardModel& model) {
   ui::text_line(ui, left.cut_left(title), large, say.desk_today());
   const ui::TextLook soft{.style = ui::TextStyle::kSecond, .ink = ui::Ink::kTextSoft};
   const float width = ui::text_width(ui, soft, date) + 1;
-  if (width + ui.theme().px(kRoomBesideDate) > left.width) return;
+  if (width + ui.theme().px(kRoomForSearch) > left.width) return;
   left.cut_left(ui.theme().gap());
   ui::text_line(ui, left.cut_left(width), soft, date);
 }
 
-What day_buttons(ui::Ui& ui, ui::Rect& left, const DayBoardModel& model) {
-  const text::DeskMessages say(model.language);
-  const float height = ui.theme().small_control_height();
+bool small_button(ui::Ui& ui, ui::Rect& left, std::string name, float width, std::string_view label,
+                  ui::Icon icon) {
+  const ui::Rect place = left.cut_left(width);
+  left.cut_left(ui.theme().px(12));
+  return ui::button(ui, {.name = std::move(name),
+                         .rect = place.middle(width, ui.theme().small_control_height()),
+                         .label = label,
+                         .icon = icon});
+}
+
+// Before the date, which is of another width every day: pressed twice, an arrow goes on two days.
+What arrows(ui::Ui& ui, ui::Rect& left) {
   const float side = ui.theme().px(50);
   What what = What::kNone;
-  const auto small = [&](std::string name, float width, std::string_view label, ui::Icon icon) {
-    const ui::Rect place = left.cut_left(width);
-    left.cut_left(ui.theme().px(12));
-    return ui::button(ui, {.name = std::move(name),
-                           .rect = place.middle(width, height),
-                           .label = label,
-                           .icon = icon});
-  };
-  if (small("day_before", side, {}, ui::Icon::kChevronLeft)) what = What::kDayBefore;
-  if (model.day != model.today) {
-    const float width = ui::button_width(ui, say.desk_to_today(), ui::Icon::kNone);
-    if (small("to_today", width, say.desk_to_today(), ui::Icon::kNone)) what = What::kToday;
+  if (small_button(ui, left, "day_before", side, {}, ui::Icon::kChevronLeft)) {
+    what = What::kDayBefore;
   }
-  if (small("day_after", side, {}, ui::Icon::kChevronRight)) what = What::kDayAfter;
+  if (small_button(ui, left, "day_after", side, {}, ui::Icon::kChevronRight)) {
+    what = What::kDayAfter;
+  }
   return what;
+}
+
+bool to_today(ui::Ui& ui, ui::Rect& left, const DayBoardModel& model) {
+  if (model.day == model.today) return false;
+  const std::string_view label = text::DeskMessages(model.language).desk_to_today();
+  const float width = ui::button_width(ui, label, ui::Icon::kNone);
+  return small_button(ui, left, "to_today", width, label, ui::Icon::kNone);
 }
 
 // Looks like the field that opens when it is pressed.
@@ -114,9 +122,11 @@ What top(ui::Ui& ui, ui::Rect& page, const DayBoardModel& model) {
     left = bar.left;
     lock = bar.lock;
   }
+  What what = arrows(ui, left);
+  left.cut_left(ui.theme().gap_tiny());
   heading(ui, left, model);
   left.cut_left(ui.theme().gap());
-  What what = day_buttons(ui, left, model);
+  if (to_today(ui, left, model)) what = What::kToday;
   left.cut_left(ui.theme().gap_tiny());
   const float width = std::min(left.width, ui.theme().px(402));
   const ui::Rect place = left.cut_left(width);
@@ -272,6 +282,8 @@ std::string_view toast_word(text::Language language, DayBoardModel::ToastAction 
       return say.toast_close();
     case DayBoardModel::ToastAction::kUndo:
       return say.toast_undo();
+    case DayBoardModel::ToastAction::kShow:
+      return say.toast_show();
     case DayBoardModel::ToastAction::kSeeWho:
       return text::WaitlistMessages(language).wait_see_who();
     case DayBoardModel::ToastAction::kNone:

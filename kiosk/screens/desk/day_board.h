@@ -45,7 +45,7 @@ struct DayBoardModel {
   bool has_closing = true;  // whoever works here closes days
   May may = May::kChange;
   std::string toast{};
-  enum class ToastAction : std::uint8_t { kClose, kUndo, kSeeWho, kNone };
+  enum class ToastAction : std::uint8_t { kClose, kUndo, kShow, kSeeWho, kNone };
   ToastAction toast_action = ToastAction::kClose;
   // Drawn by whoever owns it: the bar along the top, which returns the place for where one is; and
   // what lies above the day (alerts, calls for help), which draws at the top of a place and returns

@@ -158,7 +158,10 @@ void openings(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame, FirstFreeMode
     const bool nobody = reply.without_hours > 0 &&
                         (model.clinician ||
                          reply.without_hours >= static_cast<std::int64_t>(model.clinicians.size()));
-    soft_words(ui, flow, nobody ? say.first_free_none_hours() : say.first_free_none());
+    const std::string of_one =
+        say.first_free_none_hours_of(name_in(model.clinicians, model.clinician));
+    const std::string_view no_hours = model.clinician ? of_one : say.first_free_none_hours();
+    soft_words(ui, flow, nobody ? no_hours : say.first_free_none());
     if (nobody) return;
   } else {
     ui::field_label(ui, flow, say.first_free_list(), false);

@@ -24,12 +24,12 @@ constexpr std::chrono::weeks kUsualLength{11};  // twelve weekly visits
 constexpr float kBesideFrom = 520;
 constexpr float kCountWidth = 160;
 
-std::optional<std::size_t> visits_in(const std::string& text) {
+std::optional<std::size_t> visits_in(const std::string& text, std::size_t booked) {
   std::size_t value = 0;
   const auto [end, problem] = std::from_chars(text.data(), text.data() + text.size(), value);
   if (problem != std::errc() || end != text.data() + text.size()) return std::nullopt;
-  if (value < 1 || value > api::series::kMaxDates) return std::nullopt;
-  return value;
+  if (value <= booked || value > api::series::kMaxDates) return std::nullopt;
+  return value - booked;
 }
 
 // "2TU"; a fifth one is the last, which every month has.
@@ -75,9 +75,11 @@ bool end_field(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame, Repeating& r
   }
   if (repeating.ends != Ends::kCount) return false;
   short_field(ui, flow, frame, "series_count", say.series_count(), repeating.count);
-  if (!visits_in(repeating.count)) {
+  if (!repeating.can_be_read()) {
     ui::paragraph_in(ui, flow, {.style = ui::TextStyle::kSecond, .ink = ui::Ink::kCare},
-                     say.series_count_unread(), ui.theme().gap_small());
+                     say.series_count_unread({.least = std::to_string(repeating.booked + 1),
+                                              .most = std::to_string(api::series::kMaxDates)}),
+                     ui.theme().gap_small());
   }
   return false;
 }
@@ -85,14 +87,36 @@ bool end_field(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame, Repeating& r
 }  // namespace
 
 bool Repeating::can_be_read() const {
-  return ends != Ends::kCount || visits_in(count);
+  return ends != Ends::kCount || visits_in(count, booked);
 }
 
 void Repeating::put_into(api::series::Terms& terms, LocalDate first) const {
   terms.rule = rule_of(how, rule_as_it_is, first);
   terms.last_day.reset();
   if (ends == Ends::kDay) terms.last_day = last_day;
-  if (ends == Ends::kCount) terms.rule += ";COUNT=" + std::to_string(visits_in(count).value());
+  if (ends == Ends::kCount) {
+    terms.rule += ";COUNT=" + std::to_string(visits_in(count, booked).value());
+  }
+}
+
+LocalDate next_day(LocalDate visit, How how, LocalDate today) {
+  using namespace std::chrono;
+  sys_days next = visit;
+  if (how != How::kMonthly) {
+    const weeks step(how == How::kTwoWeeks ? 2 : 1);
+    do {
+      next += step;
+    } while (next <= sys_days(today));
+    return next;
+  }
+  const unsigned nth = (static_cast<unsigned>(visit.day()) - 1) / 7 + 1;
+  const weekday day(next);
+  year_month month{visit.year(), visit.month()};
+  do {
+    month += months(1);
+    next = nth == 5 ? sys_days(month / day[last]) : sys_days(month / day[nth]);
+  } while (next <= sys_days(today));
+  return next;
 }
 
 Repeating repeating_of(const api::series::Terms& terms, LocalDate first) {

@@ -19,12 +19,15 @@ struct Repeating {
   Ends ends = Ends::kOpen;
   std::string count{"12"};
   LocalDate last_day{};
+  std::size_t booked = 0;  // of `count`, those in the book already: the visit it was begun from
 
   bool can_be_read() const;  // how many visits
   // Puts rule and end into terms that begin on `first`; needs can_be_read, and not once.
   void put_into(api::series::Terms& terms, LocalDate first) const;
 };
 
+// The next day after `visit`, and after `today`, on which it comes again.
+LocalDate next_day(LocalDate visit, Repeating::How how, LocalDate today);
 // What a rule is in the form's words.
 Repeating repeating_of(const api::series::Terms& terms, LocalDate first);
 // "every week"; empty for a rule of its own.

@@ -91,8 +91,9 @@ std::string fate_words(text::Language language, const SeriesModel& model, const 
     case Fate::kCollides: {
       std::string words;
       if (line.obstacle) words = obstacle_words(language, model, *line.obstacle) + " ";
-      return words + (line.now ? say.series_line_stays(series_moment(language, *line.now))
-                               : std::string(say.series_line_not_booked()));
+      if (line.now) return words + say.series_line_stays(series_moment(language, *line.now));
+      const bool ahead = model.stage == SeriesModel::Stage::kPreview;
+      return words + std::string(ahead ? say.series_line_will_not() : say.series_line_not_booked());
     }
   }
   return {};
@@ -268,6 +269,9 @@ SeriesIntent preview_sums(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame, S
     sums += (sums.empty() ? "" : " ") + sum_words(say, static_cast<Sum>(at), counts[at]);
   }
   if (sums.empty()) sums = say.series_none_left();
+  if (model.doing == api::series::What::kCreate && model.begun_at) {
+    sums += " " + say.series_sum_stands(series_moment(frame.language, *model.begun_at));
+  }
   const bool collides = counts[static_cast<std::size_t>(Sum::kColliding)] > 0;
   flow.cut_top(ui::notice(ui, {.name = "series_sums",
                                .rect = flow,

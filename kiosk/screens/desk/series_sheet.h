@@ -39,6 +39,8 @@ struct SeriesModel {
   LocalDate day{};
   std::string time{};
   std::string minutes{};
+  bool day_chosen = false;                  // by hand; else it goes with how often
+  std::optional<LocalDateTime> begun_at{};  // of a visit that stands and counts among the new ones
   Repeating repeating{};
   std::vector<LocalDateTime> taken_out{};  // dates of these terms without a visit
   Choosing choosing = Choosing::kNothing;

@@ -124,6 +124,11 @@ std::optional<api::series::Terms> SeriesModel::terms() const {
 
 void terms_fields(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame, SeriesModel& model) {
   const text::BookingMessages book(frame.language);
+  if (model.begun_at) {
+    only_this_notice(ui, flow,
+                     text::SeriesMessages(frame.language)
+                         .series_counts_first(series_moment(frame.language, *model.begun_at)));
+  }
   pair(
       ui, flow, kPairFrom,
       [&](ui::Rect& place) {
@@ -136,10 +141,14 @@ void terms_fields(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame, SeriesMod
                room.empty() ? std::string(book.book_no_room()) : room);
       });
   when_fields(ui, flow, frame, model);
+  const Repeating::How before = model.repeating.how;
   if (repeat_fields(ui, flow, frame, model.repeating, model.day, MayBeOnce::kNo)) {
     model.choosing = Choosing::kLastDay;
     const LocalDate shown = model.repeating.last_day;
     model.month = {shown.year(), shown.month()};
+  }
+  if (model.repeating.how != before && model.begun_at && !model.day_chosen) {
+    model.day = next_day(date_of(*model.begun_at), model.repeating.how, model.today);
   }
 }
 
@@ -148,7 +157,10 @@ void draw_series_choosing(ui::Ui& ui, const SheetFrame& frame, SeriesModel& mode
   const text::SeriesMessages say(frame.language);
   if (model.choosing == Choosing::kNothing) return;
   if (model.choosing == Choosing::kDay) {
-    return choose_day(ui, frame, model, say.series_first_day(), model.day);
+    const LocalDate before = model.day;
+    choose_day(ui, frame, model, say.series_first_day(), model.day);
+    model.day_chosen |= model.day != before;
+    return;
   }
   if (model.choosing == Choosing::kLastDay) {
     return choose_day(ui, frame, model, say.series_last_day(), model.repeating.last_day);

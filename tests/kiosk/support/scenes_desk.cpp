@@ -42,6 +42,12 @@ void add_boards(std::vector<Scene>& out) {
     model.rows.clear();
     model.day = std::chrono::year(2026) / 11 / 29;
   }));
+  out.push_back(board("52-desk-another-day", [](DayBoardModel& model) {
+    model.rows.clear();
+    model.day = std::chrono::year(2026) / 12 / 2;
+    model.toast = "Lucía Morales is booked for Monday, November 30, 10:00.";
+    model.toast_action = DayBoardModel::ToastAction::kShow;
+  }));
   out.push_back(board("53-desk-away", [](DayBoardModel& model) {
     choose_lucia(model);
     model.connection = {false, "9:41", 0};

@@ -186,7 +186,16 @@ void add_booking(std::vector<Scene>& out) {
   blank.free.reset();
   blank.time = "25:00";
   blank.minutes = "7";
+  BookingModel begun = booking(BookingKind::kBook);
+  begun.service.reset();
+  begun.clinician.reset();
+  begun.time.clear();
+  begun.free.reset();
+  BookingModel moving = booking(BookingKind::kMove);
+  moving.stands = {*moving.clinician, moving.room, *moving.start(), *moving.length()};
   out.push_back(over_day("74-desk-book", booking(BookingKind::kBook)));
+  out.push_back(over_day("74-desk-book-begun", begun));
+  out.push_back(over_day("74-desk-move", moving));
   out.push_back(over_day("75-desk-book-unfinished", blank, {.touch_keyboard = true}));
   out.push_back(over_day("76-desk-move-taken", taken()));
   out.push_back(over_day("76-desk-book-hours", refused()));

@@ -147,6 +147,12 @@ void add_desk_series_scenes(std::vector<Scene>& out) {
   colliding.without_place = {kept, without};
   SeriesModel terms = weekly(Stage::kTerms);
   terms.repeating.ends = Repeating::Ends::kCount;
+  SeriesModel from_visit = weekly(Stage::kTerms);
+  from_visit.series.reset();
+  from_visit.begun_at = tuesday(-1, 10);
+  from_visit.repeating.ends = Repeating::Ends::kCount;
+  from_visit.repeating.count = "8";
+  from_visit.repeating.booked = 1;
   SeriesModel own_rule = weekly(Stage::kTerms);
   own_rule.repeating.rule_as_it_is = "FREQ=WEEKLY;BYDAY=TU,TH";
   own_rule.repeating.how = Repeating::How::kAsItIs;
@@ -159,6 +165,7 @@ void add_desk_series_scenes(std::vector<Scene>& out) {
   out.push_back(
       over_day("87-desk-series-away", weekly(Stage::kOverview, long_name), {.there = false}));
   out.push_back(over_day("88-desk-series-terms", terms));
+  out.push_back(over_day("88-desk-series-from-visit", from_visit));
   out.push_back(over_day("88-desk-series-own-rule", own_rule, {.touch_keyboard = true}));
   out.push_back(over_day("89-desk-series-preview", changing()));
   out.push_back(over_day("89-desk-series-cancel", cancelling()));
