@@ -2,6 +2,7 @@
 #pragma once
 
 #include "shared/api/series.h"
+#include "shared/base/check.h"
 #include "tests/desk/booking_sheet.h"
 
 // A clinic with visits that repeat. It is about noon there.
@@ -41,6 +42,23 @@ struct RepeatingClinic : DeskClinic {
     other_desk->must(api::series::apply, {edit, preview.token});
     return edit.series;
   }
+};
+
+// A series from today at 14:00 on, of which somebody else has the second date.
+struct OneDateTaken : RepeatingClinic {
+  OneDateTaken() {
+    lucia = add_client("Lucía", "Morales");
+    const ClientId sam = add_client("Sam", "Haddad", "1991-12-02");
+    book(sam, today_at(14, 30) + std::chrono::weeks(1), room_4);
+    series = book_weekly(lucia, today_at(14));
+    ALCOVE_CHECK(standing_in(series) == 2);
+    visit = rows_today(*this).at(0).appointment.id;
+  }
+  std::int64_t waiting() { return other_desk->must(api::series::collisions, {}).count; }
+
+  ClientId lucia;
+  SeriesId series;
+  AppointmentId visit;
 };
 
 inline bool open_series(DeskTerminal& desk, const AppointmentId& visit) {

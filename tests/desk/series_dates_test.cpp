@@ -32,23 +32,6 @@ bool see_three_weeks(DeskTerminal& desk) {
   return desk.press("book_do") && desk.until_shows("series_do");
 }
 
-// A series from today at 14:00 on, of which somebody else has the second date.
-struct OneDateTaken : RepeatingClinic {
-  OneDateTaken() {
-    lucia = add_client("Lucía", "Morales");
-    const ClientId sam = add_client("Sam", "Haddad", "1991-12-02");
-    book(sam, today_at(14, 30) + weeks(1), room_4);
-    series = book_weekly(lucia, today_at(14));
-    REQUIRE(standing_in(series) == 2);
-    visit = rows_today(*this).at(0).appointment.id;
-  }
-  std::int64_t waiting() { return other_desk->must(api::series::collisions, {}).count; }
-
-  ClientId lucia;
-  SeriesId series;
-  AppointmentId visit;
-};
-
 }  // namespace
 
 TEST_CASE("a visit is booked with those that repeat it in one step, from its own date on") {

@@ -87,7 +87,8 @@ class DeskFlow final : public StationFlow {
                            .show = [this](const AppointmentId& visit) { board_.choose(visit); }}),
         waitlist_(desk_,
                   {.find_client = [this] { clients_.open_find(Purpose::kWait); },
-                   .freed = [this](std::int64_t count) { say_freed(count); }},
+                   .freed = [this](std::int64_t count) { say_freed(count); },
+                   .without_place = [this] { visits_.without_place.open(); }},
                   paper_.save_way()),
         alerts_(context),
         hours_(context,
@@ -144,8 +145,11 @@ class DeskFlow final : public StationFlow {
   DayClosePart day_close_;
   WaitlistPart waitlist_;
   // What lies over the day, the last one on top.
-  std::array<SheetPart*, 8> sheets_{&correction_, &visits_.booking, &visits_.series, &meetings_,
-                                    &clients_,    &paper_,          &day_close_,     &waitlist_};
+  std::array<SheetPart*, 9> sheets_{&correction_,     &visits_.without_place,
+                                    &visits_.booking, &visits_.series,
+                                    &meetings_,       &clients_,
+                                    &paper_,          &day_close_,
+                                    &waitlist_};
   AlertsFlow alerts_;
   HoursPart hours_;
   DeskToast toast_;

@@ -148,6 +148,7 @@ void SeriesPart::place() {
                      .now_at = date.date,
                      .then = [this, name = model_->client_name, row = row_, request = request_] {
                        start(name, row, request);
+                       if (others_.changed) others_.changed();
                      }};
   close();
   others_.place(std::move(wanted));

@@ -218,6 +218,10 @@ void WaitlistPart::draw(ui::Ui& ui) {
       screens::desk::draw(ui, over_list ? desk_.frame(false, std::nullopt) : frame(), *list_);
   if (intent.close) return close_all();
   if (intent.report) report_.open();
+  if (intent.without_place) {
+    close_all();
+    return around_.without_place();
+  }
   if (intent.add) {
     if (list_->client) {
       open_form(std::nullopt);

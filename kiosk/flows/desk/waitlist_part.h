@@ -22,6 +22,7 @@ class WaitlistPart final : public SheetPart {
     std::function<void()> find_client;  // somebody is to be put on the list
     // A time fell free, and so many could have it: said at the foot, with the way to see_freed.
     std::function<void(std::int64_t)> freed;
+    std::function<void()> without_place;  // dates of series that wait for a time, in its stead
   };
   WaitlistPart(const Desk& desk, Around around, SavePaper save)
       : desk_(desk), around_(std::move(around)), report_(desk, std::move(save)) {}

@@ -6,6 +6,7 @@
 #include "kiosk/screens/desk/client_words.h"
 #include "kiosk/screens/desk/wait_words.h"
 #include "kiosk/text/dates.h"
+#include "kiosk/text/series_messages.h"
 #include "kiosk/text/wait_report_messages.h"
 #include "kiosk/text/waitlist_messages.h"
 #include "kiosk/widgets/sheet.h"
@@ -167,6 +168,11 @@ WaitlistIntent draw(ui::Ui& ui, const SheetFrame& frame, const WaitlistModel& mo
     foot.push_back({.name = "wait_report",
                     .label = std::string(text::WaitReportMessages(frame.language).report_title()),
                     .enabled = frame.there});
+    foot.push_back(
+        {.name = "wait_without_place",
+         .label = std::string(text::SeriesMessages(frame.language).series_waiting_title()),
+         .icon = ui::Icon::kRepeat,
+         .enabled = frame.there});
   }
   ui::Sheet sheet = ui::begin_sheet(ui, {.name = "wait_sheet",
                                          .language = frame.language,
@@ -192,7 +198,8 @@ WaitlistIntent draw(ui::Ui& ui, const SheetFrame& frame, const WaitlistModel& mo
   ui::end_sheet(ui, sheet);
   intent.close = sheet.closed;
   intent.report = sheet.pressed == report;
-  intent.add = sheet.pressed && !intent.report;
+  intent.without_place = sheet.pressed == report + 1;
+  intent.add = sheet.pressed && *sheet.pressed < report;
   return intent;
 }
 

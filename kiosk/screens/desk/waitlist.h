@@ -33,7 +33,8 @@ struct WaitlistModel {
 struct WaitlistIntent {
   bool close = false;
   bool add = false;
-  bool report = false;  // how long people waited
+  bool report = false;         // how long people waited
+  bool without_place = false;  // dates of series that wait for a decision
   std::optional<std::size_t> open{};
 };
 WaitlistIntent draw(ui::Ui& ui, const SheetFrame& frame, const WaitlistModel& model);

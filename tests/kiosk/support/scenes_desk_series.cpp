@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "kiosk/screens/desk/booking.h"
 #include "kiosk/screens/desk/series_sheet.h"
+#include "kiosk/screens/desk/without_place.h"
 #include "tests/kiosk/support/over_day.h"
 #include "tests/kiosk/support/scenes_desk.h"
 
@@ -96,6 +97,30 @@ SeriesModel beginning() {
   return model;
 }
 
+WithoutPlaceModel waiting(const char* long_name) {
+  const SeriesModel series = weekly(Stage::kOverview);
+  api::series::CollisionRow row;
+  row.date = tuesday(2, 11);
+  row.obstacle = {std::nullopt, rules::ConflictKind::kClosed, tuesday(2, 0), tuesday(3, 0)};
+  row.kept_at = tuesday(2, 10);
+  row.client_name = "Morales, Lucía";
+  row.record_number = 10482;
+  row.clinician_name = "L. Brandt";
+  row.terms = series.series->terms;
+  api::series::CollisionRow other = row;
+  other.date = tuesday(3, 11);
+  other.kept_at.reset();
+  other.client_name = long_name;
+  other.record_number = 10511;
+  other.obstacle = {api::appointments::Place::kRoom, std::nullopt, tuesday(3, 10, 30),
+                    tuesday(3, 11, 30)};
+  return {.read = true,
+          .count = 2,
+          .rows = {row, other},
+          .clinicians = series.clinicians,
+          .rooms = series.rooms};
+}
+
 BookingModel booking(BookingKind kind, const char* name) {
   const SeriesModel series = weekly(Stage::kTerms, name);
   BookingModel model{.kind = kind, .client_name = name};
@@ -172,6 +197,8 @@ void add_desk_series_scenes(std::vector<Scene>& out) {
   out.push_back(over_day("89-desk-series-beginning", beginning()));
   colliding.stage = Stage::kSkip;
   out.push_back(over_day("87-desk-series-skip", colliding));
+  out.push_back(over_day("86-desk-without-place", waiting(long_name)));
+  out.push_back(over_day("86-desk-without-place-none", WithoutPlaceModel{.read = true}));
   add_booking_scenes(out, long_name);
 }
 
