@@ -1,0 +1,83 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0
+"""A clinician is ill, through the real programs and a window at the desk: her visits are seen, one
+is cancelled and one given to a colleague in one step, and the list of whom to call is kept through
+a kill of the box. Pictures go to the folder that ALCOVE_SHOTS names, where it is set."""
+
+import datetime
+
+from desk_window import DeskWindowTest, main, must
+from terminal import uuid7
+
+
+class AbsenceTest(DeskWindowTest):
+    def setUp(self):
+        super().setUp()
+        self.colleague = self.box.person("colleague", "clinician",
+                                         self.box.terminal("front-desk", "Setting up too"))[0]
+        self.sam = self.box.registered(self.desk, ("Sam", "Haddad"), "1990-01-02", "716-555-0144")
+        self.day = self.today + datetime.timedelta(days=1)
+        for client, hour in ((self.client, 10), (self.sam, 11)):
+            must(self.desk.post("/v1/appointments/book", {
+                "appointment": uuid7(), "client": client, "clinician": self.clinician,
+                "service": self.service, "minutes": 50,
+                "start": f"{self.day.isoformat()}T{hour}:00"}))
+
+    def visit_of(self, client):
+        """What became of it: the state, and with whom it is."""
+        items = must(self.desk.get(f"/v1/appointments/of_client?client={client}"))["items"]
+        self.assertEqual(len(items), 1)
+        return items[0]["appointment"]["state"], items[0]["appointment"]["clinician"]
+
+    def test_the_visits_of_somebody_who_is_ill_are_decided_in_one_step_and_her_clients_called(self):
+        kiosk = self.window()
+        kiosk.click("hours")
+        kiosk.click(f"whose_{self.clinician}")
+        kiosk.click("new_time_off")
+        kiosk.click("kind_ill")
+        kiosk.click("off_last")
+        if self.day.month != self.today.month:
+            kiosk.click("hours_date_after")
+        kiosk.click(f"hours_date_{self.day.isoformat()}")
+        self.says(kiosk, "2 visits are booked in that time.")
+        self.shot(kiosk, "absence-time-off")
+        kiosk.click("hours_save")
+        kiosk.wait_for("hours_kept")
+        for client in (self.client, self.sam):  # they stay booked until somebody decides
+            self.assertEqual(self.visit_of(client), ("scheduled", self.clinician))
+
+        kiosk.click("stays_decide")
+        kiosk.wait_value("absence_0", "Ferreira, Ana · Will be cancelled by the clinic")
+        kiosk.click("absence_1")
+        kiosk.click_option("absence_one", "Give it to The colleague")
+        kiosk.wait_value("absence_1", "Haddad, Sam · Goes to The colleague at the same time")
+        self.assertFalse(kiosk.widget("absence_do")["enabled"])  # why?
+        kiosk.fill("absence_reason", "The weekly is ill")
+        self.shot(kiosk, "absence-preview")
+        self.assertEqual(self.visit_of(self.sam), ("scheduled", self.clinician))
+        kiosk.click("absence_do")
+        kiosk.wait_for("calls_sheet")
+        kiosk.wait_value("call_0", "Ferreira, Ana · Not told yet")
+        self.shot(kiosk, "absence-calls")
+        decided = [("cancelled_by_clinic", self.clinician), ("scheduled", self.colleague)]
+        self.assertEqual([self.visit_of(self.client), self.visit_of(self.sam)], decided)
+
+        kiosk.click("call_1")
+        kiosk.click("outcome_reached")
+        self.shot(kiosk, "absence-called")
+        kiosk.click("try_do")
+        kiosk.wait_gone("try_sheet")
+        kiosk.wait_value("call_1", "Haddad, Sam · Told")
+        kiosk.click("calls_sheet_close")
+
+        self.restart_killed()
+        self.assertEqual([self.visit_of(self.client), self.visit_of(self.sam)], decided)
+        kiosk.click("hours_calls")
+        kiosk.wait_value("call_list_0", "1 client is still to be called")
+        kiosk.click("call_list_0")
+        kiosk.wait_value("call_0", "Ferreira, Ana · Not told yet")
+        kiosk.wait_value("call_1", "Haddad, Sam · Told")
+
+
+if __name__ == "__main__":
+    main()
