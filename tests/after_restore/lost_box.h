@@ -74,6 +74,19 @@ struct LostBox : DeskClinic {
         .value();
   }
 
+  // How often somebody read something of theirs that was set aside.
+  std::int64_t readings_of(const ClientId& client) {
+    return at.store
+        ->read<std::int64_t>([&](store::ReadTxn& txn) -> Result<std::int64_t> {
+          auto row = txn.query(
+              "SELECT COUNT(*) FROM audit_event WHERE action = 'set_aside.read' AND client = "
+              "$client");
+          row.bind("$client", client);
+          return row.next() ? row.integer(0) : 0;
+        })
+        .value();
+  }
+
   UtcTime taken_at;
   wire::Head lost;
 };

@@ -68,17 +68,6 @@ struct NamingClinic : LostBox {
   std::int64_t number_of(const ClientId& client) {
     return other_desk->must(api::clients::open, {client}).record_number;
   }
-  std::int64_t readings_of(const ClientId& client) {
-    return at.store
-        ->read<std::int64_t>([&](store::ReadTxn& txn) -> Result<std::int64_t> {
-          auto row = txn.query(
-              "SELECT COUNT(*) FROM audit_event WHERE action = 'set_aside.read' AND client = "
-              "$client");
-          row.bind("$client", client);
-          return row.next() ? row.integer(0) : 0;
-        })
-        .value();
-  }
 
   ClientId eva, tom;
   AppointmentId evas_visit, toms_visit;

@@ -103,10 +103,9 @@ class Place:
         kiosk.wait_gone("connect")
         return kiosk
 
-    def register(self, person):
-        """At the desk, with an appointment later today."""
+    def register_new(self, person, sheet):
+        """Looked for and not there, wherever people are looked for; then that sheet is open."""
         desk = self.desk
-        desk.click("book")
         desk.fill("find_text", person.family)
         desk.click("register_new")
         for field, text in (("legal_given", person.given), ("legal_family", person.family),
@@ -115,11 +114,17 @@ class Place:
         desk.click("phone_add")
         desk.fill("phone_0", f"716555{LAST_FOUR}")
         desk.click("form_save")
-        desk.wait("her booking, or what is like her", lambda: desk.visible("book_sheet")
+        desk.wait("what follows, or who is like them", lambda: desk.visible(sheet)
                   or desk.visible("not_the_same"))
         if desk.visible("not_the_same"):
             desk.click("not_the_same")
-        desk.wait_for("book_sheet")
+        desk.wait_for(sheet)
+
+    def register(self, person):
+        """At the desk, with an appointment later today."""
+        desk = self.desk
+        desk.click("book")
+        self.register_new(person, "book_sheet")
         fill_the_booking(desk, "Therapy", "Lena Brandt, LCSW", "Room 1",
                          f"{next(self.hours)}:00 PM")
         book(desk)

@@ -5,6 +5,7 @@
 
 #include "server/access/access_decision.h"
 #include "server/access/staff_store.h"
+#include "server/audit/late_change.h"
 #include "server/features/appointments/appointments_store.h"
 #include "server/features/appointments/clinic_setup_store.h"
 #include "server/features/clients/clients.h"
@@ -58,11 +59,11 @@ std::string detail_of(const Appointment& appointment, const Change& change) {
   return detail;
 }
 
-// A change that comes back after a restore never goes over a later one, whatever its number.
+// Read only where a write may come too late.
 bool comes_too_late(audit::WriteTxn& txn, const AppointmentId& id) {
   if (!txn.is_replay()) return false;
   const std::vector<HistoryEntry> history = read_history(txn, id);
-  return !history.empty() && history.back().at > txn.now();
+  return !history.empty() && audit::comes_too_late(txn, history.back().at);
 }
 
 }  // namespace

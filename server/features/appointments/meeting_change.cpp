@@ -7,6 +7,7 @@
 
 #include "server/access/access_decision.h"
 #include "server/access/staff_store.h"
+#include "server/audit/late_change.h"
 #include "server/features/appointments/clinic_setup_store.h"
 #include "server/features/appointments/meetings.h"
 #include "server/http/live_events.h"
@@ -33,11 +34,11 @@ const char* action_of(MeetingStep step) {
   return "";
 }
 
-// A change that comes back after a restore never goes over a later one.
+// Read only where a write may come too late.
 bool comes_too_late(audit::WriteTxn& txn, const MeetingId& id) {
   if (!txn.is_replay()) return false;
   const std::vector<MeetingEntry> history = read_meeting_history(txn, id);
-  return !history.empty() && history.back().at > txn.now();
+  return !history.empty() && audit::comes_too_late(txn, history.back().at);
 }
 
 void add_once(std::vector<availability::Conflict>& all,

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "server/audit/late_change.h"
 #include "server/features/clients/client_finding.h"
 #include "server/features/clients/client_index_store.h"
 #include "server/features/clients/client_rules.h"
@@ -36,11 +37,11 @@ std::string fields_of(const std::vector<FieldChange>& changes) {
   return list;
 }
 
-// A change that comes back after a restore never goes over a later one, whatever its number.
+// Read only where a write may come too late.
 bool comes_too_late(audit::WriteTxn& txn, const api::clients::Client& client) {
   if (!txn.is_replay()) return false;
   const auto newest = read_changes(txn, client.id, std::nullopt, 1);
-  return !newest.empty() && newest.front().change.at > txn.now();
+  return !newest.empty() && audit::comes_too_late(txn, newest.front().change.at);
 }
 
 // The client as stored, when the person may change it and saw its newest revision.
