@@ -29,6 +29,8 @@ int windows_on_display() {
   ::Window* children = nullptr;
   unsigned count = 0;
   int shown = 0;
+  // Nobody's window may go between the two questions: Xlib would end this program.
+  XGrabServer(display);
   if (XQueryTree(display, DefaultRootWindow(display), &root, &parent, &children, &count) != 0) {
     for (unsigned i = 0; i < count; ++i) {
       XWindowAttributes about{};
