@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "provisioning/alcovectl/invocation.h"
 #include "provisioning/alcovectl/set_up.h"
 #include "server/operator/conditions.h"
@@ -23,7 +25,10 @@ std::string list_words(const operation::KeysListReply& reply) {
 
 // Said while there is still another key to add one with.
 std::string last_slot_words(const operation::KeysListReply& reply) {
-  if (reply.items.size() != 1) return {};
+  const auto of_a_person = [](const operation::KeySlotRow& slot) {
+    return slot.kind != keys::SlotKind::kKeyFile;
+  };
+  if (std::ranges::count_if(reply.items, of_a_person) > 1) return {};
   return operation::sentence_of({.code = operation::ConditionCode::kOneKeySlotLeft}) + ".\n";
 }
 

@@ -139,8 +139,9 @@ std::string sentence_of(const Condition& condition) {
              "store again. See alcovectl keys list, remove what should not be there, then "
              "alcovectl keys rotate";
     case ConditionCode::kOneKeySlotLeft:
-      return "key slots: only one is left. If its secret is lost, every record is lost for good, "
-             "and nobody can help. Add another: alcovectl keys add recovery";
+      return "key slots: only one is left that opens the records when this box is dead. If its "
+             "secret is lost, every record is lost for good, and nobody can help. Add another: "
+             "alcovectl keys add recovery";
     case ConditionCode::kBackupOverdue:
       return overdue_words(condition);
     case ConditionCode::kBackupFailed:

@@ -84,8 +84,16 @@ void look_at_head_copy(Box& box, BoxFindings& found) {
   if (trouble && !found.store_trouble) found.store_trouble = trouble->detail;
 }
 
+// Those whose secret a person holds. A key file is the box's own, and is gone with it.
+std::size_t keys_outside(const keys::KeySlots& keys) {
+  const auto of_a_person = [](const keys::Slot& slot) {
+    return slot.kind != keys::SlotKind::kKeyFile;
+  };
+  return static_cast<std::size_t>(std::ranges::count_if(keys.slots(), of_a_person));
+}
+
 void look_at_keys(Box& box, BoxFindings& found) {
-  found.key_slots = box.key_slots().slots().size();
+  found.keys_outside = keys_outside(box.key_slots());
   const Result<keys::KeySlots> slots = load_key_slots(box.paths());
   if (!slots) {
     found.key_file = KeyFileState::kUnreadable;
@@ -207,7 +215,7 @@ void judge_keys(const BoxFindings& found, Findings& out) {
       out.add({.code = ConditionCode::kKeyFileOlder});
       break;
   }
-  if (found.key_slots == 1) {
+  if (found.keys_outside <= 1) {
     out.add({.code = ConditionCode::kOneKeySlotLeft, .severity = Severity::kWarning});
   }
 }
@@ -344,7 +352,7 @@ std::vector<Condition> conditions_from_outside(const BoxPaths& paths) {
     out.add({.code = ConditionCode::kStoreMissing});
   }
   const Result<keys::KeySlots> slots = load_key_slots(paths);
-  if (slots && slots->slots().size() == 1) {
+  if (slots && keys_outside(*slots) <= 1) {
     out.add({.code = ConditionCode::kOneKeySlotLeft, .severity = Severity::kWarning});
   }
   return std::move(out.conditions);

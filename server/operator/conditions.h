@@ -51,7 +51,7 @@ struct BoxFindings {
   std::optional<std::string> store_trouble{};    // what the disk said when the store was read
   KeyFileState key_file = KeyFileState::kGood;
   std::string key_file_detail{};
-  std::size_t key_slots = 2;
+  std::size_t keys_outside = 2;  // whose secret a person holds
   HeadCopyState head_copy = HeadCopyState::kGood;
   std::string head_copy_detail{};
   bool head_copy_failing = false;

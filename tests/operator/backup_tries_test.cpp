@@ -107,8 +107,9 @@ TEST_CASE("a stick that is pulled out in the middle leaves older backups, and is
   REQUIRE(::fcntl(pulled.get(), F_ADD_SEALS, F_SEAL_GROW) == 0);
   const Result<BackupReply> refused = box.run(kBackup, {}, pulled.get());
   REQUIRE_FALSE(refused);
-  CHECK_THAT(refused.error().detail, Catch::Contains("was pulled out, or cannot be written") &&
-                                         Catch::Contains("Older ones are untouched"));
+  CHECK_THAT(refused.error().detail,
+             Catch::Contains("was pulled out, or is there for reading only") &&
+                 Catch::Contains("Older ones are untouched"));
   CHECK(backup_codes(box) == std::vector{ConditionCode::kBackupPlaceGone});
   CHECK(exit_code_of(refused.error().code) == ExitCode::kBad);
 }

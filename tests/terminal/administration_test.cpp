@@ -303,7 +303,7 @@ TEST_CASE("what is wrong with the box stands on an administrator's screen, and w
   CHECK(office.sees("systemctl start alcove-backup"));
   CHECK_FALSE(office.ui->shows("box_notice"));
   office.touch("condition_1");
-  CHECK(office.sees("Only one key slot is left"));
+  CHECK(office.sees("Only one key is left outside the box"));
   // Looked at anew once a minute.
   office.set({});
   office.touch("section_people");
