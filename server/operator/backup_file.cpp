@@ -15,6 +15,7 @@
 #include "server/store/migrations.h"
 #include "shared/base/descriptor.h"
 #include "shared/base/durable_file.h"
+#include "shared/base/own_file.h"
 #include "shared/wire/json.h"
 
 namespace alcove::operation {
@@ -228,7 +229,7 @@ Result<void> check_backup(int file, const BackupHeader& header, const Key256& re
 
 Result<void> extract_snapshot(int file, const BackupHeader& header, const Key256& record_key,
                               const std::filesystem::path& target, const BytesDone& progress) {
-  Descriptor out(open(target.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600));
+  Descriptor out = make_own_file(target, O_WRONLY);
   if (!out.valid()) return disk_error("making the store's file");
   Result<void> done = walk_and_compare(file, header, record_key, out.get(), progress);
   if (done && fsync(out.get()) != 0) done = disk_error("bringing the store to the disk");

@@ -12,6 +12,7 @@
 
 #include "server/operator/backup_file.h"
 #include "shared/base/durable_file.h"
+#include "shared/base/own_file.h"
 
 namespace alcove::operation {
 namespace {
@@ -80,7 +81,7 @@ Result<GrowingBackup> GrowingBackup::begin(const std::filesystem::path& folder, 
                  "a backup of this second is there already. Nothing was written. Try again"};
   }
   const std::string partial = name.string() + ".partial";
-  Descriptor descriptor(open(partial.c_str(), O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC, 0600));
+  Descriptor descriptor = make_own_file(partial, O_RDWR);
   if (!descriptor.valid()) return disk_error("making a file in the backup's folder");
   (void)flock(descriptor.get(), LOCK_EX | LOCK_NB);  // where there are no locks, nothing is removed
   return GrowingBackup(name, std::move(descriptor));

@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include "server/operator/file_rights.h"
 #include "server/operator/locked_door_file.h"
 #include "server/operator/step_back_store.h"
 #include "server/operator/unclean_end.h"
@@ -23,6 +24,15 @@ void remove_store_files(const BoxPaths& paths) {
     std::filesystem::remove(paths.store().string() + suffix, ignored);
   }
   std::filesystem::remove(paths.keys(), ignored);
+}
+
+Result<void> check_files(const BoxPaths& paths) {
+  std::vector<std::filesystem::path> files{paths.store(), paths.unclean_end(), paths.reserve(),
+                                           paths.head_copy.parent_path(), paths.head_copy};
+  for (const char* suffix : BoxPaths::kBesideStore) {
+    files.emplace_back(paths.store().string() + suffix);
+  }
+  return check_may_open(paths, files);
 }
 
 // Runs what may throw on a broken disk and gives the refusal as a value.
@@ -72,6 +82,7 @@ Result<void> check_nothing_there(const BoxPaths& paths) {
 }
 
 Result<keys::KeySlots> load_key_slots(const BoxPaths& paths) {
+  ALCOVE_TRY(check_may_open(paths, {paths.state, paths.keys()}));
   const Result<Bytes> bytes = read_file(paths.keys(), keys::kMaxSlotFile);
   if (bytes) return keys::KeySlots::parse(as_text(*bytes));
   if (bytes.error().code == ErrorCode::kNotFound) {
@@ -131,6 +142,7 @@ Result<std::unique_ptr<Box>> Box::open(const FolderLock&, const BoxPaths& paths,
                                        const keys::KeySecret& secret, const Clock& clock,
                                        RandomSource& random, const Opening& opening) {
   ALCOVE_ASSIGN(keys::KeySlots slots, load_key_slots(paths));
+  ALCOVE_TRY(check_files(paths));
   ALCOVE_ASSIGN(keys::OpenedSlot opened, slots.open(secret));
   using Opened = Result<std::unique_ptr<Box>>;
   return caught([&]() -> Opened {
@@ -192,7 +204,7 @@ Result<void> Box::open_store() {
 }
 
 Result<void> Box::watch_head(HeadCheck check) {
-  ALCOVE_TRY(make_private_folder(paths_.head_copy.parent_path()));
+  ALCOVE_TRY(make_head_folder(paths_));
   auto copy = std::make_unique<audit::HeadCopy>(paths_.head_copy, ledger_->audit_key());
   const Result<void> attached = ledger_->attach_head_copy(std::move(copy));
   if (attached) return {};

@@ -14,7 +14,9 @@
 #include <string>
 #include <system_error>
 
+#include "server/operator/file_rights.h"
 #include "shared/base/durable_file.h"
+#include "shared/base/own_file.h"
 
 namespace alcove::operation {
 
@@ -28,19 +30,30 @@ BoxPaths BoxPaths::standard(const std::filesystem::path& state) {
   return paths;
 }
 
-Result<void> make_private_folder(const std::filesystem::path& folder) {
+namespace {
+
+Result<void> make_folder(const std::filesystem::path& folder, const std::filesystem::path& like) {
   std::error_code problem;
   if (std::filesystem::is_directory(folder, problem)) return {};
-  if (folder.has_parent_path()) {
-    std::filesystem::create_directories(folder.parent_path(), problem);
-  }
-  if (mkdir(folder.c_str(), 0700) != 0 && errno != EEXIST) return disk_error("making a folder");
-  return {};
+  std::filesystem::create_directories(folder_of(folder), problem);
+  if (make_own_folder(folder, like) || errno == EEXIST) return {};
+  return disk_error("making a folder");
+}
+
+}  // namespace
+
+Result<void> make_private_folder(const std::filesystem::path& folder) {
+  return make_folder(folder, folder_of(folder));
+}
+
+Result<void> make_head_folder(const BoxPaths& paths) {
+  return make_folder(paths.head_copy.parent_path(), paths.state);
 }
 
 Result<FolderLock> FolderLock::take(const BoxPaths& paths) {
   ALCOVE_TRY(make_private_folder(paths.state));
-  Descriptor descriptor(open(paths.lock().c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600));
+  ALCOVE_TRY(check_may_open(paths, {paths.state, paths.lock()}));
+  Descriptor descriptor = open_or_make_own_file(paths.lock(), O_RDWR);
   if (!descriptor.valid()) return disk_error("opening the lock of the state folder");
   if (flock(descriptor.get(), LOCK_EX | LOCK_NB) != 0) {
     if (errno != EWOULDBLOCK) return disk_error("locking the state folder");

@@ -51,4 +51,7 @@ class FolderLock {
 // The folder for its owner alone, and those above it as the system makes them.
 Result<void> make_private_folder(const std::filesystem::path& folder);
 
+// The folder of the head copy, for whom the state folder belongs to.
+Result<void> make_head_folder(const BoxPaths& paths);
+
 }  // namespace alcove::operation

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "server/operator/commands.h"
+#include "server/operator/file_rights.h"
 #include "server/operator/locked_door_file.h"
 #include "server/operator/restore_check.h"
 #include "server/operator/step_back_store.h"
@@ -229,7 +230,7 @@ Result<RestoreReply> examine_and_mark(const BoxPaths& paths, const RestoreOrder&
   reply.line = line_of(reply);
   ALCOVE_TRY(read_who_comes_in(*store, reply));
   // The old copy of the head is kept as evidence; from here on the new history is the one to watch.
-  ALCOVE_TRY(make_private_folder(paths.head_copy.parent_path()));
+  ALCOVE_TRY(make_head_folder(paths));
   std::error_code ignored;
   if (lost.head) {
     std::filesystem::rename(paths.head_copy, paths.head_copy.string() + ".before-restore", ignored);
@@ -244,6 +245,7 @@ Result<RestoreReply> restore(const BoxPaths& paths, const RestoreOrder& order,
   ALCOVE_ASSIGN(const Source source, open_source(order, secret, clock.now(), progress));
   ALCOVE_TRY(check_empty(paths, source.header.key_slots));
   ALCOVE_ASSIGN(const FolderLock lock, FolderLock::take(paths));
+  ALCOVE_TRY(check_may_open(paths, {paths.head_copy.parent_path(), paths.head_copy}));
   ALCOVE_TRY(check_empty(paths, source.header.key_slots));
   ALCOVE_ASSIGN(const ScratchFolder scratch, ScratchFolder::make(paths));
   const std::filesystem::path file = scratch / "restored.db";

@@ -6,7 +6,9 @@
 
 #include <cerrno>
 
+#include "shared/base/durable_file.h"
 #include "shared/base/error.h"
+#include "shared/base/own_file.h"
 
 namespace alcove::store {
 namespace {
@@ -119,6 +121,10 @@ Connection::Connection(const std::filesystem::path& file, const Key256& page_key
                                    options.vfs.empty() ? nullptr : options.vfs.c_str());
   try {
     if (code != SQLITE_OK) throw_engine_fault(handle_, code);
+    // The engine gives its log and its index to whom the store belongs to. It has no lock yet.
+    if (access == Access::kCreate && !give_to_owner_of_folder(file)) {
+      throw Fault(disk_error("giving the store's file to the owner of its folder"));
+    }
     sqlite3_extended_result_codes(handle_, 1);
     sqlite3_busy_timeout(handle_, static_cast<int>(options.busy_wait.count()));
     sqlite3_limit(handle_, SQLITE_LIMIT_ATTACHED, 0);

@@ -9,12 +9,14 @@
 #include <algorithm>
 #include <limits>
 
+#include "shared/base/own_file.h"
+
 namespace alcove::store {
 
 DiskReserve::DiskReserve(std::filesystem::path file, ReserveSizes sizes)
     : file_(std::move(file)), sizes_(sizes) {
   const std::lock_guard lock(mutex_);
-  descriptor_ = Descriptor(open(file_.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600));
+  descriptor_ = open_or_make_own_file(file_, O_RDWR);
   struct stat facts {};
   if (descriptor_.valid() && fstat(descriptor_.get(), &facts) == 0) kept_ = facts.st_size;
   if (kept_ > sizes_.kept) resize(sizes_.kept);

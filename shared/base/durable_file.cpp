@@ -8,16 +8,9 @@
 #include <cerrno>
 #include <cstdio>
 
-#include "shared/base/descriptor.h"
+#include "shared/base/own_file.h"
 
 namespace alcove {
-namespace {
-
-std::filesystem::path folder_of(const std::filesystem::path& file) {
-  return file.has_parent_path() ? file.parent_path() : std::filesystem::path(".");
-}
-
-}  // namespace
 
 bool write_all(int descriptor, ByteView bytes) {
   while (!bytes.empty()) {
@@ -58,8 +51,12 @@ Result<void> replace_file(const std::filesystem::path& file, ByteView bytes) {
     return error;
   };
   {
-    Descriptor out(open(fresh.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600));
-    if (out.get() < 0) return disk_error("opening a file");
+    Descriptor out = make_own_file(fresh, O_WRONLY);
+    // What a program left that was killed here.
+    if (!out.valid() && errno == EEXIST && unlink(fresh.c_str()) == 0) {
+      out = make_own_file(fresh, O_WRONLY);
+    }
+    if (!out.valid()) return disk_error("opening a file");
     if (!write_all(out.get(), bytes)) return give_up("writing a file");
     if (fsync(out.get()) != 0) return give_up("bringing a file to the disk");
     if (!out.close_now()) return give_up("closing a file");

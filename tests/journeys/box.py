@@ -30,6 +30,8 @@ class Box:
         self.state = self.root / state
         self.key_file = self.root / "start.key"
         self.server = None
+        self.server_runs_as = []  # the words before the program that make it another user's
+        self.server_program = SERVER
 
     def close(self):
         if self.server and self.server.poll() is None:
@@ -75,14 +77,18 @@ class Box:
         return self.answer(self.ctl("init", "--clinic", "Willow House", "--zone", zone,
                                     "--make-key-file", self.key_file, "--json", secret=PASSPHRASE))
 
+    def _server(self):
+        return [*self.server_runs_as, str(self.server_program)]
+
     def start(self, *options, key=True):
         """Starts the server and waits until it tells systemd that it is ready."""
         notify = self.root / "notify"
         notify.unlink(missing_ok=True)
         with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as listening:
             listening.bind(str(notify))
+            os.chmod(notify, 0o666)
             listening.settimeout(60)
-            command = [str(SERVER), "--state", str(self.state), *doors(options)]
+            command = [*self._server(), "--state", str(self.state), *doors(options)]
             if key:
                 command += ["--key-file", str(self.key_file)]
             # pylint: disable-next=consider-using-with
@@ -99,7 +105,7 @@ class Box:
 
     def try_start(self, *options):
         """Starts a server that is to refuse; gives its end."""
-        command = [str(SERVER), "--state", str(self.state),
+        command = [*self._server(), "--state", str(self.state),
                    "--key-file", str(self.key_file), *options]
         return subprocess.run(command, check=False, capture_output=True, text=True, timeout=60)
 
