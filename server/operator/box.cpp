@@ -149,7 +149,7 @@ Result<std::unique_ptr<Box>> Box::open(const FolderLock&, const BoxPaths& paths,
     const auto begun = std::chrono::steady_clock::now();
     std::unique_ptr<Box> box(
         new Box(paths, clock, random, std::move(opened.record_key), std::move(slots)));
-    box->opening_.recovered_bytes = note_unclean_end(paths);
+    ALCOVE_ASSIGN(box->opening_.recovered_bytes, note_unclean_end(paths));
     ALCOVE_TRY(box->open_store());
     std::error_code unreadable;
     box->head_copy_was_missing_ = !std::filesystem::exists(paths.head_copy, unreadable);

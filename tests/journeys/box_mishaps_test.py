@@ -34,8 +34,40 @@ class MishapTest(unittest.TestCase):
         return box
 
 
+    def kill(self, box):
+        box.answer(box.ctl("audit", "--json"))
+        box.server.kill()
+        box.server.wait()
+        box.server.stderr.close()
+
+    def files_of(self, box):
+        return {file: file.read_bytes()
+                for file in (*box.state.glob("store.db*"), Path(f"{box.state}-head") / "head")}
+
+    def put(self, box, files):
+        for file, content in files.items():
+            file.write_bytes(content)
+        (box.state / "unclean-end").unlink(missing_ok=True)
+
+    def turn_a_bit_over(self, box):
+        """In the last page that no start needs before it checks them all; all else lies there again
+        as the server left it."""
+        left = self.files_of(box)
+        altered = dict(left)
+        for at in range(2000, len(left[box.state / "store.db"]), 4096):
+            content = bytearray(left[box.state / "store.db"])
+            content[-at] ^= 1
+            altered[box.state / "store.db"] = bytes(content)
+            self.put(box, altered)
+            said = box.try_start().stderr
+            self.put(box, altered)
+            if "not all is as it was left: " in said:
+                return
+        self.fail("every page is needed")
+
+
 class FullDiskTest(MishapTest):
-    def test_a_disk_full_to_the_last_byte_is_told_the_audit_goes_on_and_so_does_all_later(self):
+    def box_on_a_small_disk(self):
         outside = Box()
         self.addCleanup(outside.close)
         disk = SmallDisk(outside.root / "disk", "128m")
@@ -44,6 +76,55 @@ class FullDiskTest(MishapTest):
             self.skipTest("nothing can be mounted here")
         box = self.make_box(disk.folder)
         box.start()
+        return disk, box
+
+    def test_after_a_power_cut_on_a_full_disk_the_box_opens_by_what_is_kept_for_that(self):
+        disk, box = self.box_on_a_small_disk()
+        self.kill(box)
+        disk.fill()
+        box.start()
+        start = box.answer_of(box.ctl("status", "--json"))["start"]
+        self.assertTrue(start["after_unclean_end"])
+        self.assertEqual(len(start["checks"]), 5)
+        self.assertEqual(problems(box.answer_of(box.ctl("status", "--json"))), ["disk_full"])
+        self.assertEqual((box.state / "reserve").stat().st_size, 28 * MIB)
+        self.assertEqual(box.stop(), 0)
+        box.start()
+        self.assertFalse(
+            box.answer_of(box.ctl("status", "--json"))["start"]["after_unclean_end"])
+        self.assertEqual(box.stop(), 0)
+
+    def test_damage_after_a_power_cut_on_a_full_disk_is_found_at_every_start(self):
+        disk, box = self.box_on_a_small_disk()
+        self.kill(box)
+        self.turn_a_bit_over(box)
+        disk.fill()
+        for _ in range(3):
+            refused = box.try_start()
+            self.assertEqual(refused.returncode, 1)
+            self.assertIn("not all is as it was left: ", refused.stderr)
+
+    def test_a_disk_that_takes_no_note_of_a_power_cut_keeps_the_log_that_tells_of_it(self):
+        disk, box = self.box_on_a_small_disk()
+        self.kill(box)
+        self.turn_a_bit_over(box)
+        os.truncate(box.state / "reserve", 0)
+        disk.fill()
+        before = box.hashes()
+        self.assertIn(str(box.state / "store.db-wal"), before)
+        for refused in (box.try_start(), box.with_key("verify"), box.try_start()):
+            self.assertEqual(refused.returncode, 1)
+            self.assertIn("ended without being stopped, and its disk takes no note of that: the "
+                          "disk is full", refused.stderr)
+            self.assertIn("Nothing was touched: the last writes lie in the log", refused.stderr)
+            self.assertEqual(box.hashes(), before)
+        disk.empty()
+        self.assertIn("not all is as it was left: ", box.try_start().stderr)
+
+    def test_a_disk_full_to_the_last_byte_is_told_the_audit_goes_on_and_so_does_all_later(self):
+        outside = Box()
+        self.addCleanup(outside.close)
+        disk, box = self.box_on_a_small_disk()
         reserve = box.state / "reserve"
         self.assertEqual(reserve.stat().st_size, 32 * MIB)
         disk.fill()
@@ -204,20 +285,8 @@ class PowerCutTest(MishapTest):
     def test_damage_found_after_a_power_cut_is_said_and_nobody_is_served_from_it(self):
         box = self.make_box()
         box.start()
-        box.answer(box.ctl("audit", "--json"))
-        box.server.kill()
-        box.server.wait()
-        box.server.stderr.close()
-        # In the last page that no start needs before it checks them all.
-        left = {file: file.read_bytes() for file in box.state.glob("store.db*")}
-        for at in range(2000, len(left[box.state / "store.db"]), 4096):
-            for file, content in left.items():
-                file.write_bytes(content)
-            content = bytearray(left[box.state / "store.db"])
-            content[-at] ^= 1
-            (box.state / "store.db").write_bytes(content)
-            if "not all is as it was left: " in box.try_start().stderr:
-                break
+        self.kill(box)
+        self.turn_a_bit_over(box)
         # systemd starts it again after two seconds, and somebody may have looked in between.
         for _ in range(2):
             refused = box.try_start()
@@ -229,10 +298,7 @@ class PowerCutTest(MishapTest):
     def test_who_looks_first_after_a_power_cut_takes_nothing_from_what_the_start_checks(self):
         box = self.make_box()
         box.start()
-        box.answer(box.ctl("audit", "--json"))
-        box.server.kill()
-        box.server.wait()
-        box.server.stderr.close()
+        self.kill(box)
         self.assertEqual(box.with_key("verify").returncode, 0)
         box.start()
         start = box.answer(box.ctl("status", "--json"))["start"]
