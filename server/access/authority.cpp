@@ -181,6 +181,19 @@ Result<void> ClinicAuthority::take_over(audit::Ledger& ledger) const {
   return {};
 }
 
+bool ClinicAuthority::lasts(const crypto::Certificate& server, const crypto::Certificate& authority,
+                            UtcTime now) {
+  const auto good_at = [&](UtcTime at) {
+    return crypto::judge(server, authority, crypto::CertificateUse::kServer, at) ==
+           crypto::Trust::kGood;
+  };
+  // No certificate is good before its authority is, and a new one would not be better.
+  const UtcTime first = std::max(now, authority.from());
+  return good_at(first) &&
+         good_at(std::max(
+             first, std::min(now + kRenewServer, authority.until() - std::chrono::seconds(1))));
+}
+
 Result<ClinicAuthority::ServerIdentity> ClinicAuthority::server_identity(
     audit::Ledger& ledger, const std::vector<std::string>& hosts) const {
   using Found = std::optional<ServerIdentity>;
@@ -189,12 +202,8 @@ Result<ClinicAuthority::ServerIdentity> ClinicAuthority::server_identity(
   ALCOVE_ASSIGN(const Found found, ledger.store().read<Found>([&](store::ReadTxn& txn) {
     const auto pair = find_pair(txn, kServerKey, kServerCertificate);
     const auto for_hosts = audit::find_secret(txn, kServerHosts);
-    const auto longest = signing.certificate.until() - now;
-    const bool fits =
-        pair && for_hosts && for_hosts->text() == joined(hosts) &&
-        crypto::judge(pair->certificate, signing.certificate, crypto::CertificateUse::kServer,
-                      now + std::min<std::chrono::milliseconds>(kRenewServer, longest)) ==
-            crypto::Trust::kGood;
+    const bool fits = pair && for_hosts && for_hosts->text() == joined(hosts) &&
+                      lasts(pair->certificate, signing.certificate, now);
     return Result<Found>(fits ? Found(ServerIdentity{pair->certificate, pair->key}) : Found());
   }));
   if (found) return *found;

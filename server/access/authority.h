@@ -49,13 +49,18 @@ class ClinicAuthority {
   Result<void> make_next(audit::Ledger& ledger, const audit::Actor& actor) const;
 
   // The server's certificate for these addresses and names. Made anew, with an event, when they
-  // have changed, the authority has, or it has less than kRenewServer left. kOutOfRange for what is
-  // no address or name.
+  // have changed, the authority has, or it does not last (below). kOutOfRange for what is no
+  // address or name.
   struct ServerIdentity {
     crypto::Certificate certificate;
     crypto::P256Key key;
   };
   static constexpr std::chrono::days kRenewServer{90};
+  // Whether a server's certificate under that authority is good from now on, for kRenewServer at
+  // least or as long as the authority is. One that was made while the clock was ahead is not: it
+  // begins later, and until then every terminal would refuse it.
+  static bool lasts(const crypto::Certificate& server, const crypto::Certificate& authority,
+                    UtcTime now);
   Result<ServerIdentity> server_identity(audit::Ledger& ledger,
                                          const std::vector<std::string>& hosts) const;
 

@@ -12,12 +12,9 @@ bool good_for_long(const http::TlsIdentity& identity, const access::ClinicAuthor
                    UtcTime now) {
   const auto certificate = crypto::Certificate::from_pem(identity.certificate);
   const auto issuer = crypto::Certificate::from_pem(identity.ca_certificate);
-  const UtcTime then = std::min(now + access::ClinicAuthority::kRenewServer,
-                                authority.certificate().until() - std::chrono::seconds(1));
   return certificate && issuer && issuer->fingerprint() == authority.certificate().fingerprint() &&
          certificate->names_host(crypto::kLockedDoorName) &&
-         crypto::judge(*certificate, authority.certificate(), crypto::CertificateUse::kServer,
-                       then) == crypto::Trust::kGood;
+         access::ClinicAuthority::lasts(*certificate, authority.certificate(), now);
 }
 
 }  // namespace

@@ -125,3 +125,42 @@ TEST_CASE("the server's certificate follows the one that signs, and lasts ninety
   CHECK(crypto::judge(under_next, years.authority.certificate(), crypto::CertificateUse::kServer,
                       years.box.box.clock.now()) == crypto::Trust::kGood);
 }
+
+TEST_CASE("a server's certificate that was made while the clock was ahead is made anew at once") {
+  Years years;
+  const auto identity = [&](const char* host) {
+    return years.authority.server_identity(*years.box.box.ledger, {host}).value().certificate;
+  };
+  for (const auto ahead : {std::chrono::hours(5), std::chrono::hours(40 * 24)}) {
+    years.box.box.clock.set(years.made + ahead);
+    const auto wrong = identity("10.0.0.5");
+    CHECK(wrong.from() > years.made);
+    years.box.box.clock.set(years.made);
+    const auto right = identity("10.0.0.5");
+    CHECK(right.fingerprint() != wrong.fingerprint());
+    CHECK(crypto::judge(right, years.authority.certificate(), crypto::CertificateUse::kServer,
+                        years.made) == crypto::Trust::kGood);
+    // Only once.
+    CHECK(identity("10.0.0.5").fingerprint() == right.fingerprint());
+    static_cast<void>(identity("10.0.0.6"));  // the next round begins with another
+  }
+}
+
+TEST_CASE("a certificate lasts from the second at which it begins, for ninety days at least") {
+  Years years;
+  const auto signing = years.authority.certificate();
+  const auto made =
+      years.authority.server_identity(*years.box.box.ledger, {"10.0.0.5"}).value().certificate;
+  // It is made an hour back, and ends after 366 days.
+  CHECK(made.from() == years.made - 1h);
+  CHECK(ClinicAuthority::lasts(made, signing, years.made - 1h));
+  CHECK(ClinicAuthority::lasts(made, signing, years.made + days(366 - 90) - 1s));
+  CHECK_FALSE(ClinicAuthority::lasts(made, signing, years.made + days(366 - 90) + 1s));
+  // The authority is as old: before it there is nothing better.
+  CHECK(ClinicAuthority::lasts(made, signing, years.made - days(40)));
+  years.at(days(40));
+  const auto later =
+      years.authority.server_identity(*years.box.box.ledger, {"10.0.0.6"}).value().certificate;
+  CHECK(ClinicAuthority::lasts(later, signing, years.made + days(40) - 1h));
+  CHECK_FALSE(ClinicAuthority::lasts(later, signing, years.made + days(40) - 1h - 1s));
+}

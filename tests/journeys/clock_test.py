@@ -4,6 +4,7 @@
 
 import os
 import socket
+import ssl
 import sys
 import time
 import unittest
@@ -18,6 +19,7 @@ class ClockTest(unittest.TestCase):
     def setUp(self):
         self.box = Box()
         self.addCleanup(self.box.close)
+        self.port = None
         self.ahead = self.box.root / "ahead"
         self.set_ahead(0)
         before = dict(os.environ)
@@ -26,11 +28,24 @@ class ClockTest(unittest.TestCase):
         os.environ.update(LD_PRELOAD=str(SHIM), ALCOVE_CLOCK_AHEAD=str(self.ahead),
                           ASAN_OPTIONS=f"{checks}:verify_asan_link_order=0".strip(":"))
 
-    def start(self):
+    def start(self, hosts="127.0.0.1"):
         with socket.socket() as one:
             one.bind(("127.0.0.1", 0))
-            port = str(one.getsockname()[1])
-        return self.box.start("--listen", "127.0.0.1", "--port", port)
+            self.port = one.getsockname()[1]
+        return self.box.start("--listen", "127.0.0.1", "--host", hosts, "--port", str(self.port))
+
+    def trust(self):
+        """What somebody whose clock is right thinks of the box's certificate: this program's own
+        TLS, on this machine's time."""
+        sign = (self.box.state / "locked-door.pem").read_text()
+        authority = sign[sign.rindex("-----BEGIN CERTIFICATE-----"):]
+        context = ssl.create_default_context(cadata=authority)
+        with socket.create_connection(("127.0.0.1", self.port), timeout=20) as plain:
+            try:
+                with context.wrap_socket(plain, server_hostname="127.0.0.1"):
+                    return "good"
+            except ssl.SSLCertVerificationError as refused:
+                return refused.verify_message
 
     def set_ahead(self, seconds):
         new = self.ahead.with_suffix(".new")
@@ -101,6 +116,30 @@ class ClockTest(unittest.TestCase):
         self.assertIn("ended:", confirmed["detail"])
         self.assertTrue(self.box.answer(self.box.ctl("verify", "--json"))["good"])
         self.assertEqual(self.box.stop(), 0)
+
+    def test_terminals_take_a_box_again_that_was_restored_while_its_clock_was_ahead(self):
+        self.box.init()
+        self.start()
+        self.assertEqual(self.trust(), "good")
+        stick = self.box.root / "stick"
+        stick.mkdir()
+        self.assertEqual(self.box.ctl("backup", stick).returncode, 0)
+        self.assertEqual(self.box.stop(), 0)
+        [backup] = stick.iterdir()
+        for ahead, name in ((5 * HOUR, "spare"), (40 * 24 * HOUR, "other-spare")):
+            with self.subTest(ahead=ahead):
+                # Another machine has another name, so the box makes a certificate at its start.
+                self.set_ahead(ahead)
+                self.box.state = self.box.root / name
+                self.assertEqual(self.box.with_key("restore", backup).returncode, 0)
+                self.assertIn("STATUS=open", self.start(f"127.0.0.1,{name}"))
+                self.assertEqual(self.trust(), "certificate is not yet valid")
+                self.assertEqual(self.box.stop(), 0)
+                self.set_ahead(0)
+                self.assertIn("clock confirm", self.start(f"127.0.0.1,{name}"))
+                self.assertEqual(self.box.ctl("clock", "confirm").returncode, 0)
+                self.assertEqual(self.trust(), "good")
+                self.assertEqual(self.box.stop(), 0)
 
     def test_a_clock_that_is_put_right_opens_the_box_by_itself(self):
         self.set_ahead(3 * HOUR)
