@@ -4,6 +4,8 @@
 #include <fcntl.h>
 #include <fmt/format.h>
 
+#include <cerrno>
+
 #include "server/operator/commands.h"
 #include "server/operator/file_rights.h"
 #include "server/operator/locked_door_file.h"
@@ -41,31 +43,64 @@ struct Lost {
   bool copy_found = false;
   std::optional<audit::Head> head{};  // the highest that was seen and is not in the restored chain
   std::int64_t epoch = 0;             // the highest of the copies
+  bool unusable = false;  // what lies at this box's usual place is no copy of this store's head
 };
 
-// Of the copy beside this folder. It is of a restore before this one where another copy was named;
-// one that cannot be read says nothing.
-std::int64_t epoch_beside(const BoxPaths& paths, audit::Ledger& ledger) {
-  const auto copy = audit::HeadCopy(paths.head_copy, ledger.audit_key()).load();
-  return copy && *copy ? (*copy)->epoch : 0;
-}
+using Copied = Result<std::optional<audit::Head>>;
 
-Result<Lost> find_lost(const BoxPaths& paths, const RestoreOrder& order, audit::Ledger& ledger) {
-  const std::filesystem::path file = order.lost_head_copy.value_or(paths.head_copy);
+// What was named is wanted: without it the restore would say less than it was asked to.
+Copied load_named(const std::filesystem::path& file, audit::Ledger& ledger) {
   std::error_code ignored;
-  if (order.lost_head_copy && !std::filesystem::exists(file, ignored)) {
+  if (!std::filesystem::exists(file, ignored)) {
     return Error{ErrorCode::kNotFound, {}, "the file given as --lost-head-copy is not there"};
   }
-  const audit::HeadCopy copy(file, ledger.audit_key());
-  ALCOVE_ASSIGN(const std::optional<audit::Head> seen, copy.load());
-  if (!seen) return Lost{.epoch = epoch_beside(paths, ledger)};
-  ALCOVE_ASSIGN(const bool known, ledger.knows(*seen));
-  return Lost{.copy_found = true,
-              .head = known ? std::nullopt : seen,
-              .epoch = std::max(seen->epoch, epoch_beside(paths, ledger))};
+  Copied named = audit::HeadCopy(file, ledger.audit_key()).load();
+  if (named) return named;
+  return Error{named.error().code,
+               {},
+               fmt::format("{}. Nothing was touched. Without --lost-head-copy the restore goes on, "
+                           "and says that what is missing cannot be known",
+                           named.error().detail)};
+}
+
+// The copy beside this folder is of a restore before this one where another one was named. One that
+// is damaged, or of a store that was tried here, says nothing, and must not be in the way.
+Result<Lost> find_lost(const BoxPaths& paths, const RestoreOrder& order, audit::Ledger& ledger) {
+  Copied seen = audit::HeadCopy(paths.head_copy, ledger.audit_key()).load();
+  Lost lost;
+  lost.unusable = !seen;
+  if (seen && *seen) lost.epoch = (*seen)->epoch;
+  if (order.lost_head_copy) {
+    seen = load_named(*order.lost_head_copy, ledger);
+    if (!seen) return seen.error();
+  }
+  if (!seen || !*seen) return lost;
+  ALCOVE_ASSIGN(const bool known, ledger.knows(**seen));
+  lost.copy_found = true;
+  if (!known) lost.head = **seen;
+  lost.epoch = std::max(lost.epoch, (*seen)->epoch);
+  return lost;
+}
+
+// Under a name that nothing has: it is evidence.
+Result<void> put_aside(const std::filesystem::path& head_copy) {
+  std::error_code problem;
+  if (!std::filesystem::exists(head_copy, problem)) return {};
+  const std::string name = head_copy.string() + ".before-restore";
+  std::string free = name;
+  for (int n = 2; std::filesystem::exists(free, problem); ++n) free = fmt::format("{}-{}", name, n);
+  std::filesystem::rename(head_copy, free, problem);
+  if (!problem) return {};
+  errno = problem.value();
+  return disk_error("putting the old second copy of the audit head aside");
 }
 
 std::string missing_words(const RestoreReply& reply) {
+  if (reply.head_copy_unusable) {
+    return "what is missing cannot be known here: the second copy of the audit head that lay here "
+           "is damaged or belongs to another store. It is kept beside the new one. Each "
+           "terminal says how much it has seen, and gives back what it wrote";
+  }
   if (!reply.head_copy_found) {
     return "what is missing cannot be known here without the head copy of the lost box. Each "
            "terminal says how much it has seen, and gives back what it wrote. If the lost box's "
@@ -223,6 +258,7 @@ Result<RestoreReply> examine_and_mark(const BoxPaths& paths, const RestoreOrder&
   reply.backup_head = head_facts(before);
   reply.head = head_facts(head);
   reply.head_copy_found = lost.copy_found;
+  reply.head_copy_unusable = lost.unusable && !lost.copy_found;
   if (lost.head) {
     reply.lost_head = head_facts(*lost.head);
     reply.missing_events = std::max<std::int64_t>(0, lost.head->number - before.number);
@@ -231,10 +267,7 @@ Result<RestoreReply> examine_and_mark(const BoxPaths& paths, const RestoreOrder&
   ALCOVE_TRY(read_who_comes_in(*store, reply));
   // The old copy of the head is kept as evidence; from here on the new history is the one to watch.
   ALCOVE_TRY(make_head_folder(paths));
-  std::error_code ignored;
-  if (lost.head) {
-    std::filesystem::rename(paths.head_copy, paths.head_copy.string() + ".before-restore", ignored);
-  }
+  if (lost.head || lost.unusable) ALCOVE_TRY(put_aside(paths.head_copy));
   audit::HeadCopy(paths.head_copy, ledger->audit_key()).offer(head);
   return reply;
 }
