@@ -233,6 +233,9 @@ void Box::keep_witness_when_due() {
   next_keep_ = steady_clock::now() + offline::Witness::kSaveEvery;
   // Taken or not: the next turn that is due tries again.
   (void)workers_->add([this] { witness_->keep(); });
+  // Where this terminal has stopped, the right records may be put in place hours later, with nobody
+  // before it: the next try to connect asks.
+  if (witness_->state().standing != offline::Standing::kGoing) witness_->ask_again();
 }
 
 // What was acknowledged before a restore goes first: what waits was typed after it.

@@ -141,8 +141,10 @@ Result<void> Witness::saw(const std::optional<wire::Head>& before, const wire::H
 
 Error Witness::stop(std::unique_lock<std::mutex>& lock, Standing standing) {
   if (state_.standing == Standing::kGoing) state_.since = clock_.now();
+  // A stopped terminal asks every few seconds, for days: the disk hears of what has changed.
+  if (state_.standing != standing) newer_than_file_ = true;
   state_.standing = standing;
-  static_cast<void>(save().ok());  // it has stopped whatever the disk says
+  if (newer_than_file_) static_cast<void>(save().ok());  // it has stopped whatever the disk says
   lock.unlock();
   if (changed_) changed_();
   return stopped();

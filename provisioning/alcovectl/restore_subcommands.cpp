@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <fmt/format.h>
 
+#include <array>
+#include <ctime>
+
 #include "provisioning/alcovectl/invocation.h"
 #include "provisioning/alcovectl/staff_words.h"
 #include "server/operator/restore.h"
@@ -41,6 +44,21 @@ std::string restore_words(const operation::RestoreReply& restored) {
       people_lines(restored.people));
 }
 
+// In the machine's own zone, as timedatectl says it. A restore lives by this clock, and nothing
+// here can know whether it is right.
+std::string clock_words(UtcTime now) {
+  const std::time_t seconds = std::chrono::system_clock::to_time_t(now);
+  std::tm local{};
+  std::array<char, 64> text{};
+  localtime_r(&seconds, &local);
+  const std::size_t size =
+      std::strftime(text.data(), text.size(), "%A, %Y-%m-%d, %H:%M (%Z)", &local);
+  return fmt::format(
+      "The clock of this machine says {}. If that is wrong: Ctrl+C, set it\n"
+      "(timedatectl), and give the command again.\n",
+      std::string_view(text.data(), size));
+}
+
 Result<ExitCode> restore(Invocation& invocation) {
   if (invocation.server_runs()) {
     return Error{ErrorCode::kInUse,
@@ -53,8 +71,11 @@ Result<ExitCode> restore(Invocation& invocation) {
   if (const auto copy = invocation.arguments().value("--lost-head-copy")) {
     order.lost_head_copy = *copy;
   }
+  ALCOVE_ASSIGN(order.lost_epoch,
+                invocation.arguments().number("--lost-epoch", 1, operation::kMaxLostEpoch));
   order.system_user = invocation.system_user();
   if (invocation.arguments().has("--clock-is-right")) order.clock = operation::ClockWord::kIsRight;
+  fmt::print(stderr, "{}", clock_words(invocation.clock().now()));
   ALCOVE_ASSIGN(const keys::KeySecret secret, invocation.secret("Passphrase of the backup: "));
   ALCOVE_ASSIGN(const operation::RestoreReply reply,
                 operation::restore_backup(invocation.paths(), order, secret, invocation.clock(),
@@ -92,6 +113,9 @@ std::vector<Subcommand> restore_subcommands() {
        {{"--lost-head-copy", "FILE",
          "the second copy of the audit head of the lost box (default: the one in its usual "
          "place)"},
+        {"--lost-epoch", "NUMBER",
+         "an epoch that terminals have seen and this backup does not know: after a restore they "
+         "stopped, and the audit says terminal.head_unknown, seen=NUMBER/"},
         {"--clock-is-right", "",
          "this machine's clock is right although the backup is of a later time: its clock was "
          "ahead"}},

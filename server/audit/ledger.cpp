@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/audit/ledger.h"
 
-#include <algorithm>
-
 #include "server/audit/chain_store.h"
 #include "server/audit/vault_store.h"
 #include "server/audit/verifier.h"
@@ -122,10 +120,8 @@ Result<Head> Ledger::begin_epoch(const Actor& actor, const EpochFacts& facts) {
   Head head;
   ALCOVE_TRY(store_.write([&](store::Connection& connection) -> Result<void> {
     StoredEvent event;
-    // Above every epoch that is known: two restores of one backup never share a number that way.
-    const std::int64_t lost_epoch = facts.lost_head ? facts.lost_head->epoch : 0;
-    event.epoch = std::max({read_head(connection).epoch, lost_epoch, facts.highest_epoch}) + 1;
     event.at = clock_.now();
+    event.epoch = next_epoch(facts, read_head(connection).epoch, event.at);
     event.actor = actor;
     event.event.action = std::string(kEpochAction);
     event.event.detail =

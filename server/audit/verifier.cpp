@@ -3,6 +3,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <chrono>
+
 #include "server/audit/chain_store.h"
 
 namespace alcove::audit {
@@ -68,6 +71,13 @@ Result<ChainReport> verify_chain(store::Store& store, const Key256& audit_key,
     if (spans.next()) report.open_spans = spans.integer(0);
     return report;
   });
+}
+
+std::int64_t next_epoch(const EpochFacts& facts, std::int64_t current, UtcTime now) {
+  constexpr UtcTime kStart = std::chrono::sys_days(std::chrono::year(2026) / 1 / 1);
+  const std::int64_t by_clock = std::chrono::floor<std::chrono::seconds>(now - kStart).count();
+  const std::int64_t lost = facts.lost_head ? facts.lost_head->epoch : 0;
+  return std::max(by_clock, std::max({current, lost, facts.highest_epoch}) + 1);
 }
 
 std::string epoch_detail(const EpochFacts& facts, std::int64_t epoch,

@@ -42,6 +42,10 @@ struct EpochFacts {
   std::string restored_by;
   std::int64_t highest_epoch = 0;  // seen anywhere: the new one is above it
 };
+// The number of an epoch that begins now in a chain of `current`: above all that is known, and not
+// below the seconds since 2026 began (UTC). Two boxes restored from one backup know nothing of each
+// other; by their clocks the later one has the higher number all the same.
+std::int64_t next_epoch(const EpochFacts& facts, std::int64_t current, UtcTime now);
 std::string epoch_detail(const EpochFacts& facts, std::int64_t epoch,
                          const std::function<crypto::Signature(ByteView)>& sign);
 bool epoch_detail_verifies(const std::string& detail, std::int64_t epoch,

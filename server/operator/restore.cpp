@@ -235,6 +235,7 @@ Result<RestoreReply> examine_and_mark(const BoxPaths& paths, const RestoreOrder&
   const audit::Head before = head_of(source.header);
   ALCOVE_ASSIGN(const Lost lost, find_lost(paths, order, *ledger));
   const audit::Actor actor{.system_user = order.system_user, .purpose = "operations"};
+  const std::int64_t highest = std::max(lost.epoch, order.lost_epoch.value_or(0));
   using Behind = std::optional<StepBack>;
   ALCOVE_ASSIGN(const Behind behind,
                 store->read<Behind>([&](store::ReadTxn& txn) -> Result<Behind> {
@@ -245,7 +246,7 @@ Result<RestoreReply> examine_and_mark(const BoxPaths& paths, const RestoreOrder&
                                             .backup_taken_at = source.header.taken_at,
                                             .lost_head = lost.head,
                                             .restored_by = order.system_user,
-                                            .highest_epoch = lost.epoch}));
+                                            .highest_epoch = highest}));
   ALCOVE_TRY(end_sessions(*ledger, actor));
   ALCOVE_TRY(take_clock(behind, order, *ledger, actor));
   ALCOVE_TRY(keep_sign(paths, *store, *ledger, actor));

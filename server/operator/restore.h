@@ -8,6 +8,8 @@
 
 namespace alcove::operation {
 
+inline constexpr std::int64_t kMaxLostEpoch = 1'000'000'000'000;
+
 // What whoever restores says of the machine's clock. A restore begins with its time: one that lies
 // before the backup's newest entry is refused until a person has said that it is right.
 enum class ClockWord : std::uint8_t { kNothing, kIsRight };
@@ -16,6 +18,9 @@ struct RestoreOrder {
   std::filesystem::path backup;
   // The head copy of the store that was lost; without it the one at the box's usual place.
   std::optional<std::filesystem::path> lost_head_copy{};
+  // The highest epoch that a stopped terminal has shown (terminal.head_unknown, seen=EPOCH/): where
+  // the box before this one was restored with a clock that was ahead of today's.
+  std::optional<std::int64_t> lost_epoch{};
   std::string system_user;
   ClockWord clock = ClockWord::kNothing;
 };

@@ -161,7 +161,8 @@ TEST_CASE("an epoch begins with an event that the clinic's key has signed") {
                          .lost_head = lost,
                          .restored_by = "installer"};
   const Head head = box.ledger->begin_epoch({.system_user = "installer"}, facts).value();
-  CHECK(head.epoch == 2);
+  // The clock of this box says 2026-11-24 15:00: 327 days and 15 hours of that year.
+  CHECK(head.epoch == 28'306'800);
   add_events(box, 1);
   const ChainReport report = verify(box);
   CHECK(report.good());
@@ -174,6 +175,22 @@ TEST_CASE("an epoch begins with an event that the clinic's key has signed") {
   std::string altered = detail;
   altered.replace(altered.find("lost_head=1/99"), 14, "lost_head=1/98");
   CHECK_FALSE(epoch_detail_verifies(altered, 2, box.ledger->signing_public()));
+}
+
+TEST_CASE("an epoch is above every one that is known, and follows the clock from 2026 on") {
+  const auto at = [](const char* time) { return parse_utc(time).value(); };
+  EpochFacts facts;
+  CHECK(next_epoch(facts, 1, at("2026-01-01T00:00:02.000Z")) == 2);
+  CHECK(next_epoch(facts, 1, at("2026-01-01T00:00:02.999Z")) == 2);
+  CHECK(next_epoch(facts, 1, at("2026-01-01T00:00:03.000Z")) == 3);
+  CHECK(next_epoch(facts, 1, at("2026-01-02T00:00:00.000Z")) == 86'400);
+  CHECK(next_epoch(facts, 86'400, at("2026-01-02T00:00:00.000Z")) == 86'401);
+  // A machine without a battery: the clock says nothing that could be lower.
+  CHECK(next_epoch(facts, 5, at("2000-01-01T00:00:00.000Z")) == 6);
+  facts.lost_head = Head{90'000, 12, {}};
+  CHECK(next_epoch(facts, 5, at("2026-01-02T00:00:00.000Z")) == 90'001);
+  facts.highest_epoch = 95'000;
+  CHECK(next_epoch(facts, 5, at("2026-01-02T00:00:00.000Z")) == 95'001);
 }
 
 TEST_CASE("an epoch that begins without its signed event is found") {

@@ -53,7 +53,9 @@ class MortalClinic(RoughClinic):
         self.key_file.unlink()
 
 
-class DeadBoxTest(unittest.TestCase):
+class MortalBoxTest(unittest.TestCase):
+    """A clinic with two real windows, whose box can die and be restored as the guide has it."""
+
     def setUp(self):
         self.clinic = MortalClinic()
         self.addCleanup(self.clinic.close)
@@ -135,8 +137,37 @@ class DeadBoxTest(unittest.TestCase):
                                             "SELECT content FROM note_sibling")
         return [row[0].decode("utf-8", "replace") for row in drafts + siblings]
 
-    # The journey ------------------------------------------------------------------------------
+    # A box from the stick ---------------------------------------------------------------------
 
+    def restore_box(self, backup=None, *options):
+        """As docs/guides/dead-box.md has it, step 2. Gives the number of its epoch."""
+        clinic = self.clinic
+        clinic.state = clinic.root / "new-box"
+        newest = sorted(self.stick.glob("*.backup"))[-1]
+        restored = clinic.with_recovery_key("restore", backup or newest, *options)
+        self.assertTrue(restored.stdout.startswith("good: "), restored.stderr)
+        self.assertIn("The clock of this machine says ", restored.stderr)
+        clinic.start(*clinic.doors, key=False)
+        self.assertIn("The box is locked.", clinic.ctl("status").stdout)
+        self.assertEqual(clinic.with_recovery_key("unlock").returncode, 0)
+        # docs/guides/install.md, step 7: a key file of its own.
+        clinic.key_file.write_bytes(os.urandom(32))
+        added = clinic.ctl("keys", "add", "key-file", "--new-key-file", clinic.key_file, "--label",
+                           "Starts the new box")
+        self.assertEqual(added.returncode, 0, added.stderr)
+        return self.epoch()
+
+    def restore(self, backup=None, *options):
+        epoch = self.restore_box(backup, *options)
+        self.both("what is known to be missing",
+                  lambda window: window.visible("confirm_restore"))
+        return epoch
+
+    def epoch(self):
+        return self.clinic.answer_of(self.clinic.ctl("status", "--json"))["head"]["epoch"]
+
+
+class DeadBoxTest(MortalBoxTest):
     def test_what_was_written_after_the_backup_comes_back_over_nothing_from_two_windows(self):
         clinic, room, desk = self.clinic, self.room, self.desk
         room.sign_in("author", self.password)
@@ -178,28 +209,11 @@ class DeadBoxTest(unittest.TestCase):
         self.look_what_came_back(hour)
         self.replace_a_stolen_one()
 
-    def restore(self):
-        """As docs/guides/dead-box.md has it, step 2."""
-        clinic = self.clinic
-        clinic.state = clinic.root / "new-box"
-        newest = sorted(self.stick.glob("*.backup"))[-1]
-        restored = clinic.with_recovery_key("restore", newest)
-        self.assertTrue(restored.stdout.startswith("good: "), restored.stderr)
-        clinic.start(*clinic.doors, key=False)
-        self.assertIn("The box is locked.", clinic.ctl("status").stdout)
-        self.assertEqual(clinic.with_recovery_key("unlock").returncode, 0)
-        # docs/guides/install.md, step 7: a key file of its own.
-        clinic.key_file.write_bytes(os.urandom(32))
-        added = clinic.ctl("keys", "add", "key-file", "--new-key-file", clinic.key_file, "--label",
-                           "Starts the new box")
-        self.assertEqual(added.returncode, 0, added.stderr)
-        self.both("what is known to be missing",
-                  lambda window: window.visible("confirm_restore"))
-
     def let_go_on(self, terminal):
         name, password = self.clinic.staff["administrator"]
         must(terminal.post("/v1/terminal/confirm_restore",
-                           {"epoch": 2, "sign_in_name": name, "password": password}))
+                           {"epoch": self.epoch(), "sign_in_name": name,
+                            "password": password}))
 
     def look_what_came_back(self, taken):
         clinic, room, desk = self.clinic, self.room, self.desk

@@ -14,10 +14,18 @@ using namespace alcove::testing;
 namespace {
 
 Result<RestoreReply> restore(OpenBox& box, const BoxPaths& to, const std::filesystem::path& from,
-                             const std::optional<std::filesystem::path>& lost = {}) {
-  return restore_backup(to, {.backup = from, .lost_head_copy = lost, .system_user = "installer"},
+                             const std::optional<std::filesystem::path>& lost = {},
+                             std::optional<std::int64_t> lost_epoch = {}) {
+  return restore_backup(to,
+                        {.backup = from,
+                         .lost_head_copy = lost,
+                         .lost_epoch = lost_epoch,
+                         .system_user = "installer"},
                         box.key, box.clock, box.random, {});
 }
+
+// What the clock of an OpenBox says at first, in seconds since 2026 began: 2026-11-24 02:00.
+constexpr std::int64_t kFirstSecond = 28'260'000;
 
 // What lies in a folder and below it.
 std::vector<std::string> files_in(const std::filesystem::path& folder) {
@@ -46,7 +54,7 @@ TEST_CASE("a backup restored into another folder holds every row and begins a ne
   CHECK(restored.good);
   CHECK(restored.rows == taken.rows);
   CHECK(restored.backup_head.hash == taken.head.hash);
-  CHECK(restored.head.epoch == 2);
+  CHECK(restored.head.epoch == kFirstSecond + 25);  // by the clock, after a second for each event
   CHECK(restored.head.number == head.number + 1);
   CHECK_FALSE(restored.lost_head);
   CHECK_THAT(restored.line, Catch::StartsWith("good: "));
@@ -107,11 +115,11 @@ TEST_CASE("a restore that is done again with the lost box's head copy has an epo
   std::filesystem::copy_file(box.paths.head_copy, copy);
   const BoxPaths to = BoxPaths::standard(box.scratch / "elsewhere");
   const RestoreReply first = restore(box, to, file).value();
-  CHECK(first.head.epoch == 2);
+  CHECK(first.head.epoch == kFirstSecond + 5);
 
   std::filesystem::remove_all(to.state);  // moved away, as the refusal to overwrite advises
   const RestoreReply again = restore(box, to, file, copy).value();
-  CHECK(again.head.epoch == 3);
+  CHECK(again.head.epoch == kFirstSecond + 6);
   REQUIRE(again.lost_head);
   CHECK(again.lost_head->epoch == 1);
   // The first restore's own copy of the head is kept beside it.
@@ -160,7 +168,7 @@ TEST_CASE("an epoch that was lost is never used again") {
   const std::filesystem::path file = box.scratch / "one.backup";
   REQUIRE(box.backup_to(file));
   box.close();
-  for (const std::int64_t epoch : {2, 3, 4}) {
+  for (const std::int64_t epoch : {kFirstSecond, kFirstSecond + 1, kFirstSecond + 2}) {
     box.lock.reset();
     std::filesystem::remove(box.paths.store());
     const RestoreReply restored = restore(box, box.paths, file).value();
@@ -169,6 +177,27 @@ TEST_CASE("an epoch that was lost is never used again") {
   box.lock.emplace(FolderLock::take(box.paths).value());
   REQUIRE(box.open());
   CHECK(box.run(kVerify).value().good);
+}
+
+TEST_CASE("of two boxes restored from one backup, the later has the higher epoch") {
+  OpenBox box;
+  const std::filesystem::path file = box.scratch / "one.backup";
+  REQUIRE(box.backup_to(file));
+  box.close();
+  const auto restore_on = [&](const char* machine, std::optional<std::int64_t> lost_epoch = {}) {
+    const BoxPaths there =
+        BoxPaths::standard(box.scratch / machine);  // with no head copy beside it
+    return restore(box, there, file, {}, lost_epoch).value().head.epoch;
+  };
+  box.clock.advance(std::chrono::hours(2));
+  const std::int64_t first = restore_on("first");
+  box.clock.advance(std::chrono::minutes(40));
+  CHECK(restore_on("second") == first + 40 * 60);
+
+  // The clock of the third is an hour behind that of the second: it is told what terminals saw.
+  box.clock.advance(-std::chrono::hours(1));
+  CHECK(restore_on("third") == first - 20 * 60);
+  CHECK(restore_on("third again", first + 40 * 60) == first + 40 * 60 + 1);
 }
 
 TEST_CASE("a restore never overwrites a store or the key file of another one") {

@@ -50,6 +50,16 @@ TEST_CASE("a box that was put back without a word stops the terminal, with the a
   CHECK_FALSE(at.ui->shows("sign_in"));
 }
 
+TEST_CASE("a terminal that stopped goes on by itself when a restore explains what it saw") {
+  StaffTerminal at;
+  CHECK(at.sees("Connected to the box"));
+  has_seen(at, {1, 999'999, crypto::sha256(as_bytes("later"))});
+  at.start();
+  REQUIRE(at.sees("This terminal has stopped"));
+  begin_epoch(at, 7);  // and nobody touches anything
+  CHECK(at.sees("The box was restored"));
+}
+
 TEST_CASE("what a terminal has seen is known to be missing, also when the box cannot know of it") {
   StaffTerminal at(Station::kFrontDesk);
   const wire::Head backed_up = at.clinic.ledger->head();

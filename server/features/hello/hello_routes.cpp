@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include "server/audit/epochs.h"
+#include "server/features/hello/alarm.h"
 #include "server/features/hello/hello.h"
 
 namespace alcove::hello {
@@ -88,12 +89,19 @@ Result<HelloReply> answer(audit::Ledger& ledger, const audit::Actor& terminal,
   ALCOVE_ASSIGN(const bool known, ledger.knows(*seen));
   if (known) return reply;
   reply.verdict = Verdict::kUnknown;
+  const std::string what =
+      fmt::format("seen={}/{}/{} ", seen->epoch, seen->number, to_hex(seen->hash));
+  const UtcTime now = reply.server_time;
+  ALCOVE_ASSIGN(
+      const bool told, ledger.store().read<bool>([&](store::ReadTxn& txn) -> Result<bool> {
+        return terminal.device && has_told(txn, *terminal.device, what, now - kAlarmAgain, now);
+      }));
+  if (told) return reply;
   const audit::Event alarm{
-      .action = "terminal.head_unknown",
+      .action = std::string(kAlarmAction),
       .record = std::nullopt,
       .outcome = "refused",
-      .detail = fmt::format("seen={}/{}/{} now={}/{}", seen->epoch, seen->number,
-                            to_hex(seen->hash), ledger.head().epoch, ledger.head().number)};
+      .detail = fmt::format("{}now={}/{}", what, ledger.head().epoch, ledger.head().number)};
   ALCOVE_TRY(ledger.record(terminal, {alarm}));
   return reply;
 }
