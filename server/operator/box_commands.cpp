@@ -57,6 +57,7 @@ std::optional<Verdict> verdict_on(ConditionCode code) {
     case ConditionCode::kStoreUnreadable:  // verify says itself what it cannot read
     case ConditionCode::kStoreMissing:
     case ConditionCode::kRestoreUnchecked:
+    case ConditionCode::kRestoreUnconfirmed:
     case ConditionCode::kOneKeySlotLeft:
     case ConditionCode::kBackupOverdue:
     case ConditionCode::kBackupFailed:

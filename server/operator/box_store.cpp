@@ -148,4 +148,12 @@ bool restore_checked_after(store::ReadTxn& txn, std::int64_t number) {
   return row.next();
 }
 
+bool went_on_after(store::ReadTxn& txn, const DeviceId& terminal, std::int64_t number) {
+  store::Statement row = txn.query(
+      "SELECT 1 FROM audit_event WHERE device = $terminal AND number > $number AND outcome = "
+      "'done' AND (action = 'terminal.restore_confirmed' OR session IS NOT NULL) LIMIT 1");
+  row.bind("$terminal", terminal).bind("$number", number);
+  return row.next();
+}
+
 }  // namespace alcove::operation

@@ -66,4 +66,8 @@ std::optional<UtcTime> newest_unknown_head_at(store::ReadTxn& txn, UtcTime since
 // Whether there is an event of restore_check.h after that one.
 bool restore_checked_after(store::ReadTxn& txn, std::int64_t number);
 
+// Whether that terminal has gone on after the event that began an epoch: somebody confirmed it
+// there, or, on one that had seen nothing yet and was not asked, has signed in.
+bool went_on_after(store::ReadTxn& txn, const DeviceId& terminal, std::int64_t number);
+
 }  // namespace alcove::operation

@@ -93,6 +93,17 @@ std::string restored_words(const Condition& condition) {
       time_words(condition));
 }
 
+std::string unconfirmed_words(const Condition& condition) {
+  const std::int64_t number = condition.number.value_or(0);
+  return fmt::format(
+      "terminals: {} not confirmed since the restore of {}: {}. What was written there after the "
+      "backup, also a call for help or an answer about not wanting to live, lies there, sealed, "
+      "and comes back only then. Switch on what is off, and touch \"Go on with the restored box\" "
+      "on each. One that is broken or gone: alcovectl terminal revoke",
+      number == 1 ? "1 was" : fmt::format("{} were", number), time_words(condition),
+      detail_words(condition));
+}
+
 std::string set_aside_words(const Condition& condition) {
   const std::int64_t number = condition.number.value_or(0);
   return fmt::format(
@@ -129,6 +140,8 @@ std::string sentence_of(const Condition& condition) {
           time_words(condition));
     case ConditionCode::kRestoreUnchecked:
       return restored_words(condition);
+    case ConditionCode::kRestoreUnconfirmed:
+      return unconfirmed_words(condition);
     case ConditionCode::kKeyFileUnreadable:
       return "key slots: " + detail_words(condition);
     case ConditionCode::kKeyFileAltered:

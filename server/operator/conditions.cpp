@@ -44,6 +44,7 @@ void look_at_store(Box& box, BoxFindings& found) {
       if (const std::optional<audit::NewestEpoch> restored = unchecked_restore(txn)) {
         found.restore_unchecked = restored->facts.backup_taken_at;
       }
+      found.unconfirmed = unconfirmed_terminals(txn);
       found.clinic_certificate_until = access::clinic_certificate_end(txn);
       for (const access::DeviceRecord& device : access::list_devices(txn)) {
         if (device.revoked_at || !device.certificate_until) continue;
@@ -198,6 +199,17 @@ void judge_truth(const BoxFindings& found, Findings& out) {
   }
   if (found.restore_unchecked) {
     out.add({.code = ConditionCode::kRestoreUnchecked, .at = found.restore_unchecked});
+  }
+  const std::vector<std::string>& waiting = found.unconfirmed.names;
+  if (!waiting.empty()) {
+    const bool all = waiting.size() <= kMaxUnconfirmedTold;
+    const std::size_t told = all ? waiting.size() : kMaxUnconfirmedTold;
+    std::string names = waiting.front();
+    for (std::size_t i = 1; i < told; ++i) names += ", " + waiting[i];
+    out.add({.code = ConditionCode::kRestoreUnconfirmed,
+             .at = found.unconfirmed.restored_at,
+             .number = static_cast<std::int64_t>(waiting.size()),
+             .detail = all ? names : names + ", …"});
   }
 }
 

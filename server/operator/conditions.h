@@ -7,6 +7,7 @@
 #include "server/features/spool/spool.h"
 #include "server/operator/backup_tries.h"
 #include "server/operator/box.h"
+#include "server/operator/restore_check.h"
 #include "shared/api/box_condition.h"
 
 // What is not as it should be with a box, in one place: `alcovectl status`, `alcovectl verify` and
@@ -57,6 +58,7 @@ struct BoxFindings {
   bool head_copy_failing = false;
   std::optional<UtcTime> terminal_stopped{};   // the last one that did
   std::optional<UtcTime> restore_unchecked{};  // when its backup was taken
+  UnconfirmedTerminals unconfirmed{};
   BackupStanding backups{};
   std::chrono::hours backup_limit = kBackupLimit;
   std::optional<DiskFindings> records_disk{};

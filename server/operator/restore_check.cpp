@@ -3,6 +3,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "server/access/every_session.h"
 #include "server/operator/commands.h"
 #include "server/operator/rows.h"
@@ -53,6 +55,24 @@ std::optional<audit::NewestEpoch> unchecked_restore(store::ReadTxn& txn) {
   std::optional<audit::NewestEpoch> restored = audit::newest_epoch(txn);
   if (restored && restore_checked_after(txn, restored->begun.number)) return std::nullopt;
   return restored;
+}
+
+UnconfirmedTerminals unconfirmed_terminals(store::ReadTxn& txn) {
+  const std::optional<audit::NewestEpoch> restored = audit::newest_epoch(txn);
+  if (!restored) return {};
+  UnconfirmedTerminals waiting{.restored_at = restored->at, .names = {}};
+  std::vector<access::DeviceRecord> devices = access::list_devices(txn);
+  std::stable_partition(devices.begin(), devices.end(), [](const access::DeviceRecord& device) {
+    return device.station == wire::Station::kLobby;
+  });
+  for (const access::DeviceRecord& device : devices) {
+    // Both times are by the clock of the box that was lost.
+    if (device.revoked_at || device.enrolled_at > restored->facts.backup_taken_at) continue;
+    if (!went_on_after(txn, device.id, restored->begun.number)) {
+      waiting.names.push_back(device.name);
+    }
+  }
+  return waiting;
 }
 
 void add_restore_commands(CommandTable& table) {

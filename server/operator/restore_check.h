@@ -2,6 +2,8 @@
 #pragma once
 
 #include <optional>
+#include <string>
+#include <vector>
 
 #include "server/audit/epochs.h"
 #include "server/audit/write_txn.h"
@@ -22,5 +24,14 @@ void list_who_comes_in(store::ReadTxn& txn, RestoreReply& reply);
 
 // The newest restore, unless somebody has said that they looked (kRestoreChecked).
 std::optional<audit::NewestEpoch> unchecked_restore(store::ReadTxn& txn);
+
+// The terminals in service that were enrolled before the newest restore and on which nobody has
+// confirmed it since: the lobby's first, for a call for help may lie there.
+struct UnconfirmedTerminals {
+  UtcTime restored_at;
+  std::vector<std::string> names;
+};
+inline constexpr std::size_t kMaxUnconfirmedTold = 30;  // by name
+UnconfirmedTerminals unconfirmed_terminals(store::ReadTxn& txn);
 
 }  // namespace alcove::operation

@@ -23,6 +23,9 @@ enum class ConditionCode : std::uint8_t {
   kTerminalStopped,  // at: one had seen a state that this store does not hold
   // Who was locked out after the backup may come in again, and nobody has said that they looked.
   kRestoreUnchecked,  // at: when that backup was taken
+  // Terminals that nobody has let go on since the restore. at: of the restore; number: how many;
+  // detail: their names.
+  kRestoreUnconfirmed,
   // Keys.
   kKeyFileUnreadable,  // detail
   kKeyFileAltered,
@@ -97,6 +100,7 @@ struct EnumWords<api::box::ConditionCode> {
       {Code::kHeadCopyFailing, "head_copy_failing"},
       {Code::kTerminalStopped, "terminal_stopped"},
       {Code::kRestoreUnchecked, "restore_unchecked"},
+      {Code::kRestoreUnconfirmed, "restore_unconfirmed"},
       {Code::kKeyFileUnreadable, "key_file_unreadable"},
       {Code::kKeyFileAltered, "key_file_altered"},
       {Code::kKeyFileOlder, "key_file_older"},

@@ -244,6 +244,24 @@ TEST_CASE("a restore that nobody has looked after is a problem, with the time of
                                 Catch::Contains("alcovectl restore-checked"));
 }
 
+TEST_CASE("terminals that have not gone on since a restore are counted, thirty of them by name") {
+  BoxFindings box = well();
+  box.unconfirmed = {.restored_at = kMade, .names = {"Lobby"}};
+  CHECK(codes_of(box) == std::vector{ConditionCode::kRestoreUnconfirmed});
+  CHECK(any_problem(conditions_of(box)));
+  CHECK_THAT(words_of(box), Catch::StartsWith("terminals: 1 was not confirmed since the restore of "
+                                              "2026-11-24T02:00:00.000Z: Lobby. "));
+  for (int i = 2; i <= 30; ++i) box.unconfirmed.names.push_back("R" + std::to_string(i));
+  CHECK(conditions_of(box).at(0).number == 30);
+  CHECK_THAT(words_of(box), Catch::Contains("30 were not confirmed") &&
+                                Catch::Contains(": Lobby, R2, R3, ") &&
+                                Catch::Contains(", R30. What was written"));
+  box.unconfirmed.names.emplace_back("One more");
+  CHECK(conditions_of(box).at(0).number == 31);
+  CHECK_THAT(words_of(box),
+             Catch::Contains(", R30, …. What was written") && !Catch::Contains("One more"));
+}
+
 TEST_CASE("what is wrong with head copy, key file, terminals and store is each told as a problem") {
   BoxFindings box = well();
   box.store_trouble = "reading the store: the disk does not answer";

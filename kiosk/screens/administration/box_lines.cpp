@@ -96,6 +96,9 @@ ConditionWords condition_words(text::Language language, const Zone& zone, UtcTim
       return words(say.box_terminal_stopped(when), say.box_terminal_stopped_do());
     case Code::kRestoreUnchecked:
       return words(say.box_restored(when), say.box_restored_do());
+    case Code::kRestoreUnconfirmed:
+      return words(say.box_unconfirmed(condition.number.value_or(0)),
+                   say.box_unconfirmed_do(condition.detail.value_or("")));
     case Code::kKeyFileUnreadable:
     case Code::kKeyFileAltered:
     case Code::kKeyFileOlder:
