@@ -98,7 +98,8 @@ BackupCause cause_of(ErrorCode refusal, BackupStep step) {
 std::string cause_words(BackupCause cause, std::string_view own_words) {
   switch (cause) {
     case BackupCause::kPlaceGone:
-      return "the stick or folder for it is not there, was pulled out, or is there for reading only";
+      return "the stick or folder for it is not there, was pulled out, or is there for reading "
+             "only";
     case BackupCause::kPlaceFull:
       return "the stick or folder for it is full";
     case BackupCause::kPlaceBroken:

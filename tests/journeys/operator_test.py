@@ -173,8 +173,8 @@ class OperatorTest(unittest.TestCase):
         # A warning: the box works, and scripts that look for trouble are not told of any.
         status = self.box.ctl("status")
         self.assertEqual(status.returncode, 0)
-        self.assertIn("  - key slots: only one is left that opens the records when this box is dead. "
-                      + words, status.stdout)
+        self.assertIn("  - key slots: only one is left that opens the records when this box is "
+                      "dead. " + words, status.stdout)
         self.assertIn("alcovectl keys add recovery", status.stdout)
         refused = self.box.ctl("keys", "remove", by_kind["recovery"])
         self.assertEqual(refused.returncode, 2)

@@ -128,6 +128,17 @@ bool ProgramTerminal::sees_widget(const std::string& widget) {
   return wait_for([&] { return ui->shows(widget); });
 }
 
+bool ProgramTerminal::signs_out_without(const std::string& text) {
+  touch("person");
+  touch("sign_out");
+  bool seen = false;
+  const bool out = wait_for([&] {
+    seen = seen || ui->shows_text(text);
+    return ui->shows("sign_in") && ui->widget("name").enabled;
+  });
+  return out && !seen;
+}
+
 void ProgramTerminal::touch(const std::string& widget) {
   const bool there = wait_for([&] {
     if (!ui->shows(widget)) return false;

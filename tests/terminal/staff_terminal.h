@@ -35,6 +35,8 @@ class ProgramTerminal {
   bool wait_for(const std::function<bool()>& so);  // turns until it is so, at most a minute
   bool sees(const std::string& text);
   bool sees_widget(const std::string& widget);
+  // Signs out, until the next one may sign in; whether that was never to be read meanwhile.
+  bool signs_out_without(const std::string& text);
   void touch(const std::string& widget);  // turns until it may be used, and touches it
   void type(const std::string& widget, const std::string& text);
   void type_pin(const std::string& figures);
