@@ -31,7 +31,7 @@ class Box:
         self.key_file = self.root / "start.key"
         self.server = None
         self.server_runs_as = []  # the words before the program that make it another user's
-        self.server_program = SERVER
+        self.server_program = None  # another one than today's
 
     def close(self):
         if self.server and self.server.poll() is None:
@@ -78,7 +78,7 @@ class Box:
                                     "--make-key-file", self.key_file, "--json", secret=PASSPHRASE))
 
     def _server(self):
-        return [*self.server_runs_as, str(self.server_program)]
+        return [*self.server_runs_as, str(self.server_program or SERVER)]
 
     def start(self, *options, key=True):
         """Starts the server and waits until it tells systemd that it is ready."""
