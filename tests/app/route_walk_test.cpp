@@ -109,6 +109,7 @@ namespace {
 const std::set<std::string> kWithoutEvent = {
     "GET /v1/administration/box",     // what `alcovectl status` says
     "GET /v1/administration/people",  // who works here
+    "GET /v1/administration/people/languages",
     "GET /v1/administration/terminals",
     "GET /v1/alerts/waiting",            // that somebody needs a clinician; not who
     "GET /v1/availability/closed_days",  // when people work, of no client

@@ -29,6 +29,7 @@ STOLEN = 5
 # not here fails the test.
 ASKED = {
     "/v1/administration/box": "", "/v1/administration/people": "",
+    "/v1/administration/people/languages": "",
     "/v1/administration/terminals": "", "/v1/session/voucher": "",
 
     "/v1/alerts": "", "/v1/alerts/waiting": "", "/v1/check_in/calls_waiting": "",

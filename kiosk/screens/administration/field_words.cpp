@@ -38,6 +38,7 @@ constexpr FieldRow kFields[] = {
     {"item", &Say::field_item},
     {"kind", &Say::field_kind},
     {"language", &Say::field_language},
+    {"languages", &Say::field_languages},
     {"last_four", &Say::field_last_four},
     {"legal_family", &Say::field_legal_family},
     {"legal_given", &Say::field_legal_given},
@@ -270,7 +271,9 @@ std::optional<std::string> elsewhere(text::Language language, std::string_view f
   };
   if (field == "kind") return said<PhoneKind>(value, in(desk::phone_kind));
   if (field == "residence") return said<Residence>(value, in(desk::residence_word));
-  if (field == "language") return said<SpokenLanguage>(value, in(desk::spoken_language));
+  if (field == "language" || field == "languages") {
+    return said<SpokenLanguage>(value, in(desk::spoken_language));
+  }
   if (field == "sex_for_insurance") return said<SexForInsurance>(value, in(desk::sex_word));
   if (field == "role") return said<CareRole>(value, in(desk::care_role));
   if (field == "state") return said<rules::AppointmentState>(value, in(desk::state_word));

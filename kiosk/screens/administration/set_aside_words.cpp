@@ -74,6 +74,7 @@ constexpr Start kStarts[] = {{"note.draft", What::kNoteWords},
                              {"/v1/absences/", What::kBook},
                              {"/v1/clients/", What::kClient},
                              {"/v1/alerts/", What::kAlert},
+                             {"/v1/administration/", What::kSetup},
                              {"/v1/availability/", What::kHours},
                              {"/v1/waitlist/", What::kWaitlist},
                              {"/v1/clinic_setup", What::kSetup}};

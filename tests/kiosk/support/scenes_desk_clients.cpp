@@ -140,6 +140,13 @@ BookingModel first_free(std::size_t openings, std::int64_t without_hours) {
   return model;
 }
 
+BookingModel speaking(std::size_t openings, std::int64_t without_language) {
+  BookingModel model = first_free(openings, 0);
+  model.first_free->language = api::clients::SpokenLanguage::kHaitianCreole;
+  model.first_free->reply->without_language = without_language;
+  return model;
+}
+
 BookingModel looking_for_free() {
   BookingModel model = first_free(0, 0);
   model.first_free->reply.reset();
@@ -156,6 +163,8 @@ BookingModel first_free_away() {
 void add_first_free(std::vector<Scene>& out) {
   out.push_back(over_day("76-desk-first-free", first_free(6, 2)));
   out.push_back(over_day("76-desk-first-free-none", first_free(0, 1)));
+  out.push_back(over_day("76-desk-first-free-language", speaking(1, 1)));
+  out.push_back(over_day("76-desk-first-free-speaks", speaking(0, 2)));
   out.push_back(over_day("76-desk-first-free-nobody", first_free(0, 2)));
   out.push_back(over_day("76-desk-first-free-room", looking_for_free()));
   out.push_back(over_day("76-desk-first-free-away", first_free_away(), {.there = false}));
