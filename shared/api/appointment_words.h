@@ -18,6 +18,7 @@ enum class Flag : std::uint8_t {
   kPartialAnswers,   // a questionnaire was begun and left
   kTimeShifted,      // the time falls into the gap of spring
   kHelpAsked,        // the client asked for somebody at the lobby terminal
+  kInterpreter,      // one is needed: the clinician is not said to speak the client's language
 };
 
 enum class Step : std::uint8_t {
@@ -64,7 +65,8 @@ struct EnumWords<api::appointments::Flag> {
                                              {Flag::kFormsDue, "forms_due"},
                                              {Flag::kPartialAnswers, "partial_answers"},
                                              {Flag::kTimeShifted, "time_shifted"},
-                                             {Flag::kHelpAsked, "help_asked"}};
+                                             {Flag::kHelpAsked, "help_asked"},
+                                             {Flag::kInterpreter, "interpreter"}};
 };
 
 }  // namespace alcove::wire

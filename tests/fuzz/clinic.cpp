@@ -118,7 +118,7 @@ void Clinic::book() {
   must("front-desk-desk", Method::kPost, "/v1/clients/register", R"({"client":"@client@",
     "details":{"legal_given":"Ana","legal_middle":"","legal_family":"Morales",
     "preferred_given":"","preferred_family":"","pronouns":"","birth_date":"1986-04-17",
-    "sex_for_insurance":"unknown","language":"en","residence":"not_asked",
+    "sex_for_insurance":"unknown","language":"en","needs_interpreter":false,"residence":"not_asked",
     "phones":[{"id":"@phone@","kind":"mobile","number":"716-555-2233","may_leave_message":true}]},
     "not_the_same_as":[],"care_team":[{"staff":"@staff@","role":"therapist"}]})");
   must("front-desk-desk", Method::kPost, "/v1/appointments/book", R"({

@@ -48,6 +48,7 @@ constexpr FieldRow kFields[] = {
     {"may_leave_message", &Say::field_may_leave_message},
     {"minutes", &Say::field_minutes},
     {"name", &Say::field_name},
+    {"needs_interpreter", &Say::field_needs_interpreter},
     {"number", &Say::field_number},
     {"phones", &Say::field_phones},
     {"points", &Say::field_points},
@@ -248,8 +249,8 @@ constexpr std::string_view kForPrograms[] = {
     "base_revision",  "confirmation", "made",           "revision",        "hash",
     "right_revision", "strokes",      "wrong_revision", "not_the_same_as", "token"};
 
-constexpr std::string_view kYesOrNo[] = {"cancelled", "may_leave_message", "reopened", "retired",
-                                         "withdrawn"};
+constexpr std::string_view kYesOrNo[] = {"cancelled", "may_leave_message", "needs_interpreter",
+                                         "reopened",  "retired",           "withdrawn"};
 
 template <class List>
 bool holds(const List& list, std::string_view field) {

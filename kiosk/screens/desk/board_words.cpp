@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "kiosk/screens/desk/client_words.h"
 #include "kiosk/text/desk_messages.h"
 #include "shared/rules/name_folding.h"
 #include "shared/rules/one_typo.h"
@@ -133,7 +134,7 @@ std::string state_word(text::Language language, AppointmentState state) {
   return {};
 }
 
-Saying say_flag(text::Language language, Flag flag) {
+Saying say_flag(text::Language language, const BoardRow& row, Flag flag) {
   const text::DeskMessages say(language);
   switch (flag) {
     case Flag::kAlert:
@@ -150,14 +151,17 @@ Saying say_flag(text::Language language, Flag flag) {
       return {std::string(say.flag_partial()), ui::Tone::kCare};
     case Flag::kTimeShifted:
       return {std::string(say.flag_time_shifted()), ui::Tone::kCare};
+    case Flag::kInterpreter:
+      return {say.flag_interpreter(spoken_language(language, row.language)), ui::Tone::kNote,
+              ui::Icon::kSpeak};
   }
   return {};
 }
 
 std::vector<Flag> most_pressing_first(std::vector<Flag> flags) {
-  constexpr Flag kOrder[] = {Flag::kAlert,          Flag::kHelpAsked,       Flag::kWantsToTalk,
-                             Flag::kPartialAnswers, Flag::kProposedChanges, Flag::kFormsDue,
-                             Flag::kTimeShifted};
+  constexpr Flag kOrder[] = {Flag::kAlert,       Flag::kHelpAsked,      Flag::kWantsToTalk,
+                             Flag::kInterpreter, Flag::kPartialAnswers, Flag::kProposedChanges,
+                             Flag::kFormsDue,    Flag::kTimeShifted};
   const auto rank = [&](Flag flag) { return std::find(kOrder, std::end(kOrder), flag); };
   std::stable_sort(flags.begin(), flags.end(),
                    [&](Flag one, Flag other) { return rank(one) < rank(other); });

@@ -28,13 +28,14 @@ enum class May : std::uint8_t { kChange, kLook };
 struct Saying {
   std::string words;
   ui::Tone tone = ui::Tone::kNeutral;
+  ui::Icon icon = ui::Icon::kNone;
 };
 Saying say_state(text::Language language, const BoardRow& row, UtcTime now);
 // How long after the start they came, once that is past the clinic's grace; none of a walk-in.
 std::optional<std::int64_t> minutes_late(const BoardRow& row);
 // The state alone, as a history tells it.
 std::string state_word(text::Language language, AppointmentState state);
-Saying say_flag(text::Language language, Flag flag);
+Saying say_flag(text::Language language, const BoardRow& row, Flag flag);
 // What somebody should look at first stands first: a row has room for one or two.
 std::vector<Flag> most_pressing_first(std::vector<Flag> flags);
 // "22 h before"; at least two days are counted in days, less than two hours in minutes.

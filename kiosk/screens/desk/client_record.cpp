@@ -47,6 +47,9 @@ void facts(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame, const RecordMode
         fact(ui, place, say.client_legal_name(), full_name(details));
         fact(ui, place, say.client_preferred_name(), preferred_name(details));
         fact(ui, place, say.client_language(), spoken_language(frame.language, details.language));
+        if (details.needs_interpreter) {
+          fact(ui, place, say.client_interpreter(), say.client_interpreter_needed());
+        }
         fact(ui, place, say.client_sex(), sex_word(frame.language, details.sex_for_insurance));
         fact(ui, place, say.client_care_team(), team_words(frame.language, model));
       },
@@ -82,6 +85,7 @@ std::string_view field_words(text::Language language, std::string_view path) {
   if (has(path, "birth_date")) return say.form_birth();
   if (has(path, "pronouns")) return say.form_pronouns();
   if (has(path, "sex_for")) return say.client_sex();
+  if (has(path, "needs_interpreter")) return say.client_interpreter();
   if (has(path, "language")) return say.client_language();
   if (has(path, "preferred")) return say.client_preferred_name();
   return say.client_legal_name();

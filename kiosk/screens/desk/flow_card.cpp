@@ -57,6 +57,10 @@ std::string notes(const DayBoardModel& model, std::size_t index) {
   const auto add = [&](std::string_view more) {
     words += (words.empty() ? "" : " · ") + std::string(more);
   };
+  // First, because its icon stands before the line.
+  if (has_flag(row, Flag::kInterpreter)) {
+    add(say_flag(model.language, row, Flag::kInterpreter).words);
+  }
   if (index < model.like.size() && model.like[index]) {
     add(say.flow_record(std::to_string(row.record_number)));
   }
@@ -65,9 +69,11 @@ std::string notes(const DayBoardModel& model, std::size_t index) {
   }
   if (const auto late = minutes_late(row)) add(say.note_late(*late));
   for (const Flag flag : most_pressing_first(row.flags)) {
-    if (flag != Flag::kAlert) add(say_flag(model.language, flag).words);
+    if (flag != Flag::kAlert && flag != Flag::kInterpreter)
+      add(say_flag(model.language, row, flag).words);
   }
-  if (row.language != api::clients::SpokenLanguage::kEnglish) {
+  const bool named = has_flag(row, Flag::kInterpreter);
+  if (!named && row.language != api::clients::SpokenLanguage::kEnglish) {
     add(spoken_language(model.language, row.language));
   }
   return words;
@@ -142,8 +148,12 @@ void draw_card(ui::Ui& ui, const ui::Rect& place, const DayBoardModel& model, st
   const std::string below = notes(model, index);
   if (below.empty()) return;
   inner.cut_top(theme.gap_tiny());
-  ui::text_line(ui, inner.cut_top(ui::line_height(ui, kSoft.style)), kSoft, below,
-                ui::WhenLong::kShorten);
+  ui::Rect line = inner.cut_top(ui::line_height(ui, kSoft.style));
+  if (has_flag(row, Flag::kInterpreter)) {
+    ui::icon(ui, line.cut_left(ui::icon_width(ui)), ui::Icon::kSpeak, ui::Ink::kTextSoft);
+    line.cut_left(theme.gap_tiny());
+  }
+  ui::text_line(ui, line, kSoft, below, ui::WhenLong::kShorten);
 }
 
 }  // namespace alcove::screens::desk

@@ -170,6 +170,10 @@ std::string Day::second_line(std::size_t visit) const {
   if (like_another(model_, visit)) {
     out += " · " + say_.room_born(text::full_date(language, row.birth_date));
   }
+  const auto& flags = row.flags;
+  if (std::find(flags.begin(), flags.end(), api::appointments::Flag::kInterpreter) != flags.end()) {
+    out += " · " + say_.room_interpreter(language_word(language, row.language));
+  }
   // Who came just now waits no minute yet; the state says that somebody is there.
   if (row.minutes_waiting.value_or(0) > 0) out += " · " + say_.room_waiting(*row.minutes_waiting);
   out += " · " + row.service_name + " · ";

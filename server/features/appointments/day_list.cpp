@@ -10,6 +10,7 @@
 #include "server/features/appointments/appointments_reading.h"
 #include "server/features/appointments/appointments_store.h"
 #include "server/features/appointments/clinic_setup_store.h"
+#include "server/features/appointments/interpreting.h"
 #include "server/features/clients/clients.h"
 
 namespace alcove::appointments {
@@ -17,6 +18,7 @@ namespace {
 
 using api::appointments::DayListReply;
 using api::appointments::kMaxDayListVisits;
+using api::clients::SpokenLanguage;
 using rules::AppointmentState;
 
 // In the words of the desk's own day board.
@@ -48,6 +50,46 @@ std::string_view words_of(AppointmentState state) {
       return "entered in error";
     case AppointmentState::kRescheduled:
       return "moved";
+  }
+  return {};
+}
+
+std::string_view name_of(SpokenLanguage language) {
+  switch (language) {
+    case SpokenLanguage::kEnglish:
+      return "English";
+    case SpokenLanguage::kSpanish:
+      return "Spanish";
+    case SpokenLanguage::kChinese:
+      return "Chinese";
+    case SpokenLanguage::kVietnamese:
+      return "Vietnamese";
+    case SpokenLanguage::kTagalog:
+      return "Tagalog";
+    case SpokenLanguage::kArabic:
+      return "Arabic";
+    case SpokenLanguage::kKorean:
+      return "Korean";
+    case SpokenLanguage::kRussian:
+      return "Russian";
+    case SpokenLanguage::kFrench:
+      return "French";
+    case SpokenLanguage::kHaitianCreole:
+      return "Haitian Creole";
+    case SpokenLanguage::kPortuguese:
+      return "Portuguese";
+    case SpokenLanguage::kSomali:
+      return "Somali";
+    case SpokenLanguage::kNepali:
+      return "Nepali";
+    case SpokenLanguage::kBurmese:
+      return "Burmese";
+    case SpokenLanguage::kSwahili:
+      return "Swahili";
+    case SpokenLanguage::kAmericanSign:
+      return "American Sign Language";
+    case SpokenLanguage::kOther:
+      return "another language";
   }
   return {};
 }
@@ -90,6 +132,9 @@ pdf::DayListVisit visit_of(store::ReadTxn& txn, const Appointment& one) {
   for (const api::clients::Phone& phone : client->details.phones) {
     visit.phones.push_back({phone.number, phone.may_leave_message ? pdf::Message::kMayBeLeft
                                                                   : pdf::Message::kNotToBeLeft});
+  }
+  if (needs_interpreter(txn, client->details, one.clinician)) {
+    visit.interpreter = name_of(client->details.language);
   }
   if (one.room) {
     if (const auto room = find_room(txn, *one.room)) visit.room = room->name;

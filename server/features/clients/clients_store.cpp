@@ -14,7 +14,7 @@ constexpr const char* kClientById =
     "SELECT record_number, revision, registered_at, legal_given, legal_middle, legal_family, "
     "preferred_given, preferred_family, pronouns, birth_date, sex_for_insurance, language, "
     "residence, address_line1, address_line2, city, state, postal_code, contact_name, "
-    "contact_relationship, contact_number FROM client WHERE id = $id";
+    "contact_relationship, contact_number, needs_interpreter FROM client WHERE id = $id";
 
 template <class E>
 E word_at(const store::Statement& row, int column) {
@@ -68,6 +68,7 @@ api::clients::Details details_at(const store::Statement& row) {
     details.emergency_contact =
         api::clients::EmergencyContact{row.text(18), row.text(19), row.text(20)};
   }
+  details.needs_interpreter = row.boolean(21);
   return details;
 }
 
@@ -81,6 +82,7 @@ void bind_details(store::Statement& row, const api::clients::Details& details) {
   row.bind("$birth_date", details.birth_date);
   row.bind("$sex_for_insurance", wire::word_of(details.sex_for_insurance));
   row.bind("$language", wire::word_of(details.language));
+  row.bind("$needs_interpreter", details.needs_interpreter);
   row.bind("$residence", wire::word_of(details.residence));
   const auto part = [](const auto& whole, auto member) {
     return whole ? std::optional<std::string>((*whole).*member) : std::nullopt;
@@ -177,11 +179,13 @@ void insert_client(audit::WriteTxn& txn, const api::clients::Client& client) {
       "INSERT INTO client (record_number, id, revision, registered_at, legal_given, legal_middle, "
       "legal_family, preferred_given, preferred_family, pronouns, birth_date, sex_for_insurance, "
       "language, residence, address_line1, address_line2, city, state, postal_code, contact_name, "
-      "contact_relationship, contact_number) VALUES ($record_number, $id, $revision, "
+      "contact_relationship, contact_number, needs_interpreter) VALUES ($record_number, $id, "
+      "$revision, "
       "$registered_at, $legal_given, $legal_middle, $legal_family, $preferred_given, "
       "$preferred_family, $pronouns, $birth_date, $sex_for_insurance, $language, $residence, "
       "$address_line1, $address_line2, $city, $state, $postal_code, $contact_name, "
-      "$contact_relationship, $contact_number)");
+      "$contact_relationship, $contact_number, "
+      "$needs_interpreter)");
   row.bind("$record_number", client.record_number).bind("$id", client.id);
   row.bind("$revision", client.revision).bind("$registered_at", client.registered_at);
   bind_details(row, client.details);
@@ -199,7 +203,8 @@ void update_client(audit::WriteTxn& txn, const api::clients::Client& client) {
       "language = $language, residence = $residence, address_line1 = $address_line1, "
       "address_line2 = $address_line2, city = $city, state = $state, "
       "postal_code = $postal_code, contact_name = $contact_name, "
-      "contact_relationship = $contact_relationship, contact_number = $contact_number "
+      "contact_relationship = $contact_relationship, contact_number = $contact_number, "
+      "needs_interpreter = $needs_interpreter "
       "WHERE record_number = $record_number");
   row.bind("$record_number", client.record_number).bind("$revision", client.revision);
   bind_details(row, client.details);

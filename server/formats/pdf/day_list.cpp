@@ -58,16 +58,18 @@ std::string phone_words(const DayListVisit& visit) {
   return words.empty() ? "none" : words;
 }
 
+std::string client_words(const DayListVisit& visit) {
+  std::string words = visit.legal_name;
+  if (!visit.goes_by.empty()) words += "\ngoes by " + visit.goes_by;
+  if (!visit.interpreter.empty()) words += "\ninterpreter: " + visit.interpreter;
+  return words;
+}
+
 Cells cells_of(const DayListVisit& visit) {
   return {
-      clock_time(visit.start),
-      visit.goes_by.empty() ? visit.legal_name : visit.legal_name + "\ngoes by " + visit.goes_by,
-      fmt::format("{}", visit.record_number),
-      phone_words(visit),
-      visit.clinician,
-      visit.room.empty() ? "none yet" : visit.room,
-      visit.service,
-      visit.state};
+      clock_time(visit.start), client_words(visit), fmt::format("{}", visit.record_number),
+      phone_words(visit),      visit.clinician,     visit.room.empty() ? "none yet" : visit.room,
+      visit.service,           visit.state};
 }
 
 // Writes pages from top to bottom. How many there will be is known beforehand: the visits were

@@ -25,6 +25,7 @@ struct DayListVisit {
   std::string legal_name;  // "Morales, Lucía"
   std::string goes_by;     // "Lu Morales"; empty: the same
   std::int64_t record_number = 0;
+  std::string interpreter{};  // "Spanish", where one is needed; empty: none is
   std::vector<DayListPhone> phones;
   std::string clinician;
   std::string room;  // empty: none yet

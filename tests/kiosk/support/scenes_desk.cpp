@@ -35,6 +35,13 @@ void add_boards(std::vector<Scene>& out) {
   out.push_back(board("50-desk-day-flags", [](DayBoardModel& model) {
     model.rows[2].flags = {Flag::kProposedChanges, Flag::kPartialAnswers, Flag::kWantsToTalk};
     model.rows[3].flags = {Flag::kFormsDue};
+    model.rows[4].flags = {Flag::kInterpreter};
+    model.rows[4].language = api::clients::SpokenLanguage::kHaitianCreole;
+  }));
+  out.push_back(board("50-desk-day-interpreter", [](DayBoardModel& model) {
+    choose_lucia(model);
+    model.rows[2].language = api::clients::SpokenLanguage::kSpanish;
+    model.rows[2].flags = {Flag::kInterpreter};
   }));
   out.push_back(board("51-desk-by-clinician",
                       [](DayBoardModel& model) { model.view = BoardView::kByClinician; }));
@@ -83,6 +90,8 @@ void add_flow_boards(std::vector<Scene>& out) {
     model.rows[2].flags = {Flag::kAlert, Flag::kFormsDue};
     model.rows[2].language = api::clients::SpokenLanguage::kSpanish;
     model.rows[3].flags = {Flag::kFormsDue};
+    model.rows[4].flags = {Flag::kInterpreter};
+    model.rows[4].language = api::clients::SpokenLanguage::kAmericanSign;
   }));
   out.push_back(board("51-flow-nobody-chosen", [](DayBoardModel& model) {
     model.view = BoardView::kFlow;

@@ -95,6 +95,11 @@ BookingModel refused() {
   return model;
 }
 
+BookingModel with_interpreter(BookingModel model) {
+  model.free->interpreter = api::clients::SpokenLanguage::kHaitianCreole;
+  return model;
+}
+
 BookingModel past_with_reason() {
   using rules::ConflictKind;
   BookingModel model = lunch(BookingKind::kMove);
@@ -207,6 +212,9 @@ void add_booking(std::vector<Scene>& out) {
   out.push_back(over_day("74-desk-move", moving));
   out.push_back(over_day("75-desk-book-unfinished", blank, {.touch_keyboard = true}));
   out.push_back(over_day("76-desk-move-taken", taken()));
+  out.push_back(
+      over_day("76-desk-book-interpreter", with_interpreter(booking(BookingKind::kBook))));
+  out.push_back(over_day("76-desk-move-interpreter", with_interpreter(taken())));
   out.push_back(over_day("76-desk-book-hours", refused()));
   out.push_back(over_day("76-desk-book-lunch", lunch(BookingKind::kBook)));
   out.push_back(over_day("76-desk-move-reason", past_with_reason()));
