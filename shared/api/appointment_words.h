@@ -36,9 +36,23 @@ enum class Step : std::uint8_t {
 // are about, or somebody who comes this once.
 enum class MeetingPart : std::uint8_t { kMember, kIdentified, kGuest };
 
+// Where the client is: in the house, or elsewhere with picture and sound, or with sound alone.
+enum class Modality : std::uint8_t { kInClinic, kVideo, kPhone };
+
+inline constexpr bool is_telehealth(Modality modality) {
+  return modality != Modality::kInClinic;
+}
+
 }  // namespace alcove::api::appointments
 
 namespace alcove::wire {
+
+template <>
+struct EnumWords<api::appointments::Modality> {
+  using Modality = api::appointments::Modality;
+  static constexpr EnumWord<Modality> words[] = {
+      {Modality::kInClinic, "in_clinic"}, {Modality::kVideo, "video"}, {Modality::kPhone, "phone"}};
+};
 
 template <>
 struct EnumWords<api::appointments::Step> {

@@ -69,6 +69,9 @@ std::string below_name(const DayBoardModel& model, std::size_t index, bool wide)
     words = say.desk_like_row({.number = std::to_string(row.record_number),
                                .date = text::full_date(model.language, row.birth_date)});
   }
+  if (api::appointments::is_telehealth(row.appointment.modality)) {
+    words = std::string(modality_word(model.language, row.appointment.modality)) + " · " + words;
+  }
   return words;
 }
 

@@ -11,6 +11,7 @@
 namespace alcove::screens::desk {
 namespace {
 
+using api::appointments::Modality;
 using State = AppointmentState;
 using api::appointments::Appointment;
 
@@ -168,15 +169,41 @@ std::vector<Flag> most_pressing_first(std::vector<Flag> flags) {
   return flags;
 }
 
-std::optional<AppointmentState> next_state(AppointmentState state, bool is_today) {
-  switch (state) {
+std::string_view modality_word(text::Language language, Modality modality) {
+  const text::DeskMessages say(language);
+  switch (modality) {
+    case Modality::kInClinic:
+      return say.in_clinic();
+    case Modality::kVideo:
+      return say.by_video();
+    case Modality::kPhone:
+      return say.by_phone();
+  }
+  return {};
+}
+
+ui::Icon modality_icon(Modality modality) {
+  switch (modality) {
+    case Modality::kInClinic:
+      return ui::Icon::kNone;
+    case Modality::kVideo:
+      return ui::Icon::kVideo;
+    case Modality::kPhone:
+      return ui::Icon::kCall;
+  }
+  return ui::Icon::kNone;
+}
+
+std::optional<AppointmentState> next_state(const api::appointments::Appointment& visit,
+                                           bool is_today) {
+  switch (visit.state) {
     case State::kScheduled:
       return is_today ? State::kArrived : State::kConfirmed;
     case State::kConfirmed:
       if (!is_today) return std::nullopt;
       return State::kArrived;
     case State::kArrived:
-      return State::kRoomed;
+      return api::appointments::is_telehealth(visit.modality) ? State::kInSession : State::kRoomed;
     case State::kRoomed:
       return State::kInSession;
     case State::kInSession:

@@ -42,7 +42,12 @@ std::vector<Flag> most_pressing_first(std::vector<Flag> flags);
 std::string say_notice(text::Language language, std::int64_t minutes);
 
 // The one next step of a visit; none when it is over.
-std::optional<AppointmentState> next_state(AppointmentState state, bool is_today);
+// Who is seen by video or telephone is brought to no room.
+std::optional<AppointmentState> next_state(const api::appointments::Appointment& visit,
+                                           bool is_today);
+// Where the client is, and its picture; none in the clinic.
+std::string_view modality_word(text::Language language, api::appointments::Modality modality);
+ui::Icon modality_icon(api::appointments::Modality modality);
 std::string_view step_word(text::Language language, AppointmentState to);
 // What is said once it is done: "Ana Petrov has arrived."
 std::string marked_words(text::Language language, AppointmentState to, std::string_view name);

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <charconv>
 
+#include "kiosk/screens/desk/board_words.h"
 #include "kiosk/screens/desk/booking_free.h"
 #include "kiosk/screens/desk/pairs.h"
 #include "kiosk/text/booking_messages.h"
@@ -244,6 +245,31 @@ void repeats(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame, BookingModel& 
   }
 }
 
+// Visits that repeat are in the clinic, and a date of a series stays what its series is.
+void where_segments(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame, BookingModel& model) {
+  using api::appointments::Modality;
+  if (model.kind == BookingKind::kPlace) return;
+  const text::BookingMessages say(frame.language);
+  if (model.repeats()) {
+    ui::paragraph_in(ui, flow, {.style = ui::TextStyle::kSecond, .ink = ui::Ink::kTextSoft},
+                     say.book_series_in_clinic(), ui.theme().gap());
+    return;
+  }
+  std::vector<ui::Segment> segments;
+  std::size_t current = 0;
+  for (const auto& word : wire::EnumWords<Modality>::words) {
+    if (word.value == model.modality) current = segments.size();
+    segments.push_back(
+        {"where_" + std::string(word.word), modality_word(frame.language, word.value)});
+  }
+  ui::field_label(ui, flow, say.book_where(), false);
+  flow.cut_top(ui.theme().gap_tiny());
+  const float height = ui::segments_height(ui, flow.width, segments);
+  const std::size_t chosen = ui::segments(ui, flow.cut_top(height), segments, current);
+  model.modality = wire::EnumWords<Modality>::words[chosen].value;
+  flow.cut_top(ui.theme().gap());
+}
+
 bool has_service_to_choose(BookingKind kind) {
   return kind == BookingKind::kBook || kind == BookingKind::kWalkIn;
 }
@@ -344,6 +370,7 @@ BookingIntent draw(ui::Ui& ui, const SheetFrame& frame, BookingModel& model) {
         select(ui, place, model, Choosing::kRoom, "book_room", say.book_room(),
                name_in(model.rooms, model.room), say.book_no_room());
       });
+  where_segments(ui, flow, frame, model);
   intent.changed = when_fields(ui, flow, frame, model);
   if (!has_service_to_choose(model.kind)) {
     ui::FieldSpec spec;

@@ -32,6 +32,7 @@ struct BookingModel {
   std::optional<api::appointments::ServiceId> service{};
   std::optional<StaffId> clinician{};
   std::optional<RoomId> room{};  // none: not yet
+  api::appointments::Modality modality = api::appointments::Modality::kInClinic;
   LocalDate day{};
   LocalDate today{};
   LocalDateTime now{};            // on the site's clock: a time before it is said to be past

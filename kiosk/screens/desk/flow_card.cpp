@@ -79,7 +79,11 @@ std::string notes(const DayBoardModel& model, std::size_t index) {
   return words;
 }
 
-std::string with_whom(const BoardRow& row) {
+std::string with_whom(text::Language language, const BoardRow& row) {
+  const api::appointments::Modality modality = row.appointment.modality;
+  if (api::appointments::is_telehealth(modality)) {
+    return std::string(modality_word(language, modality)) + " · " + row.clinician_name;
+  }
   return row.room_name.empty() ? row.clinician_name : row.clinician_name + " · " + row.room_name;
 }
 
@@ -98,14 +102,18 @@ void first_line(ui::Ui& ui, ui::Rect line, const DayBoardModel& model, const Boa
   ui::text_line(ui, line, kName, card_name(row), ui::WhenLong::kShorten);
 }
 
-void second_line(ui::Ui& ui, ui::Rect line, const BoardRow& row) {
+void second_line(ui::Ui& ui, ui::Rect line, text::Language language, const BoardRow& row) {
   const auto& called = row.appointment.queue_token;
   if (called && *called != card_name(row)) {
     ui::text_line(ui, line.cut_right(ui::text_width(ui, kToken, *called) + 1), kToken, *called);
     line.cut_right(ui.theme().gap_small());
   }
   repeat_mark(ui, line, row, "card_repeats_");
-  ui::text_line(ui, line, kSoft, with_whom(row), ui::WhenLong::kShorten);
+  if (const ui::Icon icon = modality_icon(row.appointment.modality); icon != ui::Icon::kNone) {
+    ui::icon(ui, line.cut_left(ui::icon_width(ui)), icon, ui::Ink::kTextSoft);
+    line.cut_left(ui.theme().gap_tiny());
+  }
+  ui::text_line(ui, line, kSoft, with_whom(language, row), ui::WhenLong::kShorten);
 }
 
 }  // namespace
@@ -133,7 +141,7 @@ void draw_card(ui::Ui& ui, const ui::Rect& place, const DayBoardModel& model, st
               theme.corner(), look == CardLook::kPlain ? theme.px(1) : theme.outline());
   ui::Rect inner = place.inset(theme.px(kPadding));
   first_line(ui, inner.cut_top(ui::line_height(ui, kName.style)), model, row);
-  second_line(ui, inner.cut_top(ui::line_height(ui, kSoft.style)), row);
+  second_line(ui, inner.cut_top(ui::line_height(ui, kSoft.style)), model.language, row);
   const std::string state = pill_words(model, row);
   if (!state.empty()) {
     inner.cut_top(theme.gap_small());

@@ -72,6 +72,12 @@ std::vector<NamedSaying> pills_of(const PanelFrame& frame, const BoardRow& row) 
           ? say.panel_visit_at({.time = start, .name = row.clinician_name})
           : say.panel_visit_in({.time = start, .name = row.clinician_name, .room = row.room_name});
   pills.push_back({"panel_visit", {visit}});
+  const api::appointments::Modality modality = row.appointment.modality;
+  if (api::appointments::is_telehealth(modality)) {
+    pills.push_back({"panel_modality",
+                     {std::string(modality_word(frame.language, modality)), ui::Tone::kNote},
+                     modality_icon(modality)});
+  }
   if (row.repeats) {
     pills.push_back(
         {"panel_repeats", {repeat_words(frame.language, *row.repeats)}, ui::Icon::kRepeat});

@@ -157,7 +157,7 @@ void add_marks(std::vector<Action>& out, const PanelFrame& frame, const BoardRow
     return rules::transition(state, to) == rules::Transition::kFree;
   };
   const bool today = date_of(row.appointment.start) == frame.today;
-  const auto next = next_state(state, today);
+  const auto next = next_state(row.appointment, today);
   if (can(State::kConfirmed) && next != State::kConfirmed) {
     out.push_back({{.name = "mark_confirmed", .label = std::string(say.step_confirm())},
                    {What::kMark, State::kConfirmed, {}, {}}});
@@ -222,8 +222,7 @@ PanelIntent actions(ui::Ui& ui, ui::Rect& area, const PanelFrame& frame, const B
     buttons.push_back(one.button);
     buttons.back().enabled = looks(one) ? frame.there : can;
   }
-  const auto next =
-      next_state(row.appointment.state, date_of(row.appointment.start) == frame.today);
+  const auto next = next_state(row.appointment, date_of(row.appointment.start) == frame.today);
   const float rows = ui::button_rows_height(ui, area.width, buttons);
   const bool steps = frame.may == May::kChange && next.has_value();
   const float main = steps ? theme.px(48) + theme.px(10) : 0;

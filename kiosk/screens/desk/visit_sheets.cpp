@@ -114,6 +114,10 @@ void history_entry(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame, const Zo
                    text::short_date(frame.language, date_of(at)) + ", " +
                        text::clock_time(frame.language, at) + " · " + who,
                    0);
+  if (api::appointments::is_telehealth(entry.modality)) {
+    ui::paragraph_in(ui, flow, {.style = ui::TextStyle::kSecond},
+                     modality_word(frame.language, entry.modality), 0);
+  }
   if (!entry.reason.empty()) {
     ui::paragraph_in(ui, flow, {.style = ui::TextStyle::kSecond}, say.history_reason(entry.reason),
                      0);

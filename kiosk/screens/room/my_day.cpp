@@ -177,7 +177,7 @@ std::string Day::second_line(std::size_t visit) const {
   // Who came just now waits no minute yet; the state says that somebody is there.
   if (row.minutes_waiting.value_or(0) > 0) out += " · " + say_.room_waiting(*row.minutes_waiting);
   out += " · " + row.service_name + " · ";
-  out += row.room_name.empty() ? std::string(say_.room_no_room()) : row.room_name;
+  out += place_word(language, row);
   return out;
 }
 

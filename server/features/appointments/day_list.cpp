@@ -54,6 +54,20 @@ std::string_view words_of(AppointmentState state) {
   return {};
 }
 
+// After the service's name.
+std::string words_of(api::appointments::Modality modality) {
+  using Modality = api::appointments::Modality;
+  switch (modality) {
+    case Modality::kInClinic:
+      return {};
+    case Modality::kVideo:
+      return "\nby video";
+    case Modality::kPhone:
+      return "\nby telephone";
+  }
+  return {};
+}
+
 std::string_view name_of(SpokenLanguage language) {
   switch (language) {
     case SpokenLanguage::kEnglish:
@@ -127,7 +141,7 @@ pdf::DayListVisit visit_of(store::ReadTxn& txn, const Appointment& one) {
                           .phones = {},
                           .clinician = clinician->display_name,
                           .room = {},
-                          .service = service->name,
+                          .service = service->name + words_of(one.modality),
                           .state = std::string(words_of(one.state))};
   for (const api::clients::Phone& phone : client->details.phones) {
     visit.phones.push_back({phone.number, phone.may_leave_message ? pdf::Message::kMayBeLeft

@@ -42,6 +42,8 @@ void add_boards(std::vector<Scene>& out) {
     choose_lucia(model);
     model.rows[2].language = api::clients::SpokenLanguage::kSpanish;
     model.rows[2].flags = {Flag::kInterpreter};
+    model.rows[2].appointment.modality = api::appointments::Modality::kVideo;
+    model.rows[5].appointment.modality = api::appointments::Modality::kPhone;
   }));
   out.push_back(board("51-desk-by-clinician",
                       [](DayBoardModel& model) { model.view = BoardView::kByClinician; }));
@@ -92,6 +94,8 @@ void add_flow_boards(std::vector<Scene>& out) {
     model.rows[3].flags = {Flag::kFormsDue};
     model.rows[4].flags = {Flag::kInterpreter};
     model.rows[4].language = api::clients::SpokenLanguage::kAmericanSign;
+    model.rows[3].appointment.modality = api::appointments::Modality::kVideo;
+    model.rows[5].appointment.modality = api::appointments::Modality::kPhone;
   }));
   out.push_back(board("51-flow-nobody-chosen", [](DayBoardModel& model) {
     model.view = BoardView::kFlow;

@@ -97,6 +97,7 @@ BookingModel refused() {
 
 BookingModel with_interpreter(BookingModel model) {
   model.free->interpreter = api::clients::SpokenLanguage::kHaitianCreole;
+  model.modality = api::appointments::Modality::kVideo;
   return model;
 }
 
