@@ -118,8 +118,9 @@ const std::set<std::string> kWithoutEvent = {
     "GET /v1/check_in/calls_waiting",  // that somebody asks for help; not who
     "GET /v1/check_in/terminal",
     "GET /v1/clinic_setup",
-    "GET /v1/groups",  // which groups there are; not who belongs to them
-    "GET /v1/live",    // numbers and ids
+    "GET /v1/groups",                // which groups there are; not who belongs to them
+    "GET /v1/live",                  // numbers and ids
+    "GET /v1/reminders/letterhead",  // what stands on every letter
     "GET /v1/session",
     "GET /v1/session/voucher",
     "POST /v1/spool/missing",  // ids and heads

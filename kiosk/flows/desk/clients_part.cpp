@@ -168,6 +168,8 @@ void ClientsPart::draw_record(ui::Ui& ui) {
                                     .zone = desk_.context.zone,
                                     .phones = record_->client->details.phones});
       return read_changes(std::nullopt);
+    case What::kReach:
+      return picked_(Purpose::kReach, record_->client->id, called_name(record_->client->details));
     case What::kBook:
     case What::kWalkIn: {
       const ClientId client = record_->client->id;

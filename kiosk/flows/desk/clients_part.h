@@ -14,7 +14,16 @@
 namespace alcove::flows::desk {
 
 // What a client is looked for.
-enum class Purpose : std::uint8_t { kOpen, kBook, kWalkIn, kWait, kGuest, kMember, kTogether };
+enum class Purpose : std::uint8_t {
+  kOpen,
+  kBook,
+  kWalkIn,
+  kWait,
+  kGuest,
+  kMember,
+  kTogether,
+  kReach,
+};
 
 // Finding, opening, changing and registering clients: the sheets for it, one over the other. A form
 // that is closed with something typed in it is kept until it is opened again.

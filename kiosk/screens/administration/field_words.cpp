@@ -151,6 +151,16 @@ constexpr FieldRow kFields[] = {
     {"to", &Say::field_to},
     {"wait_entry", &Say::field_wait_entry},
     {"wait_offer", &Say::field_wait_offer},
+    {"ask_for", &Say::field_ask_for},
+    {"calling", &Say::field_calling},
+    {"desk_phone", &Say::field_desk_phone},
+    {"letter_says", &Say::field_letter_says},
+    {"messages", &Say::field_messages},
+    {"other_address", &Say::field_other_address},
+    {"other_number", &Say::field_other_number},
+    {"preferred", &Say::field_preferred},
+    {"sender", &Say::field_sender},
+    {"writing", &Say::field_writing},
 };
 
 struct ChoiceRow {
@@ -246,9 +256,22 @@ constexpr ChoiceRow kChoices[] = {
     {"outcome", "no_answer", &Say::choice_wait_no_answer},
     {"outcome", "wrong_number", &Say::choice_wait_wrong_number},
     {"outcome", "sent", &Say::choice_wait_sent},
+    {"preferred", "call", &Say::choice_wait_phone},
+    {"preferred", "letter", &Say::choice_wait_letter},
+    {"preferred", "nothing", &Say::choice_no_reminders},
+    {"calling", "may_call", &Say::choice_yes},
+    {"calling", "do_not_call", &Say::choice_no},
+    {"messages", "as_number_says", &Say::choice_as_number_says},
+    {"messages", "never", &Say::choice_never},
+    {"writing", "may_write", &Say::choice_yes},
+    {"writing", "do_not_write", &Say::choice_no},
+    {"letter_says", "time_and_place", &Say::choice_time_and_place},
+    {"letter_says", "clinician_too", &Say::choice_clinician_too},
+    {"letter_says", "service_too", &Say::choice_service_too},
 };
 
-constexpr std::string_view kWrappers[] = {"content", "details", "edit", "terms", "wish"};
+constexpr std::string_view kWrappers[] = {"choices", "content", "details", "edit",
+                                          "terms",   "wish",    "wishes"};
 constexpr std::string_view kForPrograms[] = {
     "base_revision",  "confirmation", "made",           "revision",        "hash",
     "right_revision", "strokes",      "wrong_revision", "not_the_same_as", "token"};

@@ -75,18 +75,6 @@ std::string below_name(const DayBoardModel& model, std::size_t index, bool wide)
   return words;
 }
 
-// What is to be looked after, and of who is here whether they came late.
-std::vector<Saying> flags_of(text::Language language, const BoardRow& row) {
-  std::vector<Saying> flags;
-  for (const Flag flag : most_pressing_first(row.flags))
-    flags.push_back(say_flag(language, row, flag));
-  const auto late = minutes_late(row);
-  if (late && !rules::is_ended(row.appointment.state)) {
-    flags.push_back({text::DeskMessages(language).note_late(*late), ui::Tone::kCare});
-  }
-  return flags;
-}
-
 // State and flags as pills beside each other, as many as there is room for.
 void pills(ui::Ui& ui, const ui::Rect& place, const DayBoardModel& model, const BoardRow& row) {
   const text::DeskMessages say(model.language);

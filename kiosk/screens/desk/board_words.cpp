@@ -295,6 +295,17 @@ bool twins(const NamedRecord& one, const NamedRecord& other) {
 
 }  // namespace
 
+std::vector<Saying> flags_of(text::Language language, const BoardRow& row) {
+  std::vector<Saying> flags;
+  for (const Flag flag : most_pressing_first(row.flags))
+    flags.push_back(say_flag(language, row, flag));
+  const auto late = minutes_late(row);
+  if (late && !rules::is_ended(row.appointment.state)) {
+    flags.push_back({text::DeskMessages(language).note_late(*late), ui::Tone::kCare});
+  }
+  return flags;
+}
+
 std::vector<bool> like_named(const std::vector<NamedRecord>& people) {
   std::vector<std::string> folded;
   folded.reserve(people.size());

@@ -38,6 +38,8 @@ std::string state_word(text::Language language, AppointmentState state);
 Saying say_flag(text::Language language, const BoardRow& row, Flag flag);
 // What somebody should look at first stands first: a row has room for one or two.
 std::vector<Flag> most_pressing_first(std::vector<Flag> flags);
+// What is to be looked after, and of who is here whether they came late.
+std::vector<Saying> flags_of(text::Language language, const BoardRow& row);
 // "22 h before"; at least two days are counted in days, less than two hours in minutes.
 std::string say_notice(text::Language language, std::int64_t minutes);
 

@@ -6,6 +6,7 @@
 #include "kiosk/text/clients_messages.h"
 #include "kiosk/text/dates.h"
 #include "kiosk/text/desk_messages.h"
+#include "kiosk/text/reminders_messages.h"
 #include "kiosk/widgets/sheet.h"
 
 namespace alcove::screens::desk {
@@ -175,6 +176,9 @@ RecordIntent draw(ui::Ui& ui, const SheetFrame& frame, const RecordModel& model)
   if (changes) {
     add(What::kEdit,
         {.name = "record_edit", .label = std::string(say.record_edit()), .icon = ui::Icon::kEdit});
+    add(What::kReach,
+        {.name = "record_reach",
+         .label = std::string(text::RemindersMessages(frame.language).wishes_title())});
   }
   add(What::kHistory, {.name = "record_history",
                        .label = std::string(desk.step_history()),

@@ -19,7 +19,7 @@ struct RecordModel {
   LocalDate today{};
 };
 struct RecordIntent {
-  enum class What : std::uint8_t { kNone, kClose, kEdit, kHistory, kBook, kWalkIn };
+  enum class What : std::uint8_t { kNone, kClose, kEdit, kReach, kHistory, kBook, kWalkIn };
   What what = What::kNone;
 };
 RecordIntent draw(ui::Ui& ui, const SheetFrame& frame, const RecordModel& model);

@@ -203,6 +203,7 @@ std::vector<Action> other_actions(const PanelFrame& frame, const BoardRow& row) 
   if (alone && !here) {
     add("series", row.repeats ? say.step_series() : say.step_repeat(), What::kSeries);
   }
+  if (frame.has_paper) add("slip", say.step_slip(), What::kSlip);
   add("history", say.step_history(), What::kHistory);
   add("open_client", say.panel_open_client(), What::kOpenClient);
   return out;
@@ -213,7 +214,7 @@ PanelIntent actions(ui::Ui& ui, ui::Rect& area, const PanelFrame& frame, const B
   const ui::Theme& theme = ui.theme();
   const auto looks = [](const Action& one) {
     return one.intent.what == What::kHistory || one.intent.what == What::kOpenClient ||
-           one.intent.what == What::kSession;
+           one.intent.what == What::kSession || one.intent.what == What::kSlip;
   };
   std::vector<Action> others = other_actions(frame, row);
   std::erase_if(others, [&](const Action& one) { return frame.may == May::kLook && !looks(one); });

@@ -70,7 +70,7 @@ CallRow row_of(ReadTxn& txn, const ClientId& id) {
           .client_name = rules::list_name(clients::name_of(client->details)),
           .record_number = client->record_number,
           .language = client->details.language,
-          .phones = client->details.phones};
+          .reach = clients::reach(txn, *client)};
 }
 
 // By client; each with their visits by time and who tried to reach them.

@@ -143,13 +143,16 @@ pdf::DayListVisit visit_of(store::ReadTxn& txn, const Appointment& one) {
                           .room = {},
                           .service = service->name + words_of(one.modality),
                           .state = std::string(words_of(one.state))};
-  for (const api::clients::Phone& phone : client->details.phones) {
+  const api::clients::Reach reach = clients::reach(txn, *client);
+  for (const api::clients::ReachNumber& phone : reach.numbers) {
     visit.phones.push_back({phone.number, phone.may_leave_message ? pdf::Message::kMayBeLeft
                                                                   : pdf::Message::kNotToBeLeft});
   }
   if (needs_interpreter(txn, client->details, one.clinician)) {
     visit.interpreter = name_of(client->details.language);
   }
+  visit.no_calls = reach.not_by_call == api::clients::NotByCall::kAsksNot;
+  visit.ask_for = clients::wishes_of(txn, one.client).ask_for;
   if (one.room) {
     if (const auto room = find_room(txn, *one.room)) visit.room = room->name;
   }
@@ -185,7 +188,7 @@ Result<http::Answer<DayListReply>> print_day_list(const access::Principal& princ
     }
     list.visits.push_back(visit_of(txn, one));
   }
-  pdf::DayListPaper paper = pdf::write_day_list(list);
+  pdf::Printed paper = pdf::write_day_list(list);
   DayListReply reply{.day = list.day,
                      .count = static_cast<std::int64_t>(list.visits.size()),
                      .pages = paper.pages,

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "server/store/stored_address.h"
 #include "shared/rules/phone_number.h"
 
 namespace alcove::clients {
@@ -61,8 +62,7 @@ api::clients::Details details_at(const store::Statement& row) {
   details.language = word_at<api::clients::SpokenLanguage>(row, 11);
   details.residence = word_at<api::clients::Residence>(row, 12);
   if (!row.is_null(13)) {
-    details.address =
-        api::clients::Address{row.text(13), row.text(14), row.text(15), row.text(16), row.text(17)};
+    details.address = store::address_at(row, 13);
   }
   if (!row.is_null(18)) {
     details.emergency_contact =
@@ -84,19 +84,14 @@ void bind_details(store::Statement& row, const api::clients::Details& details) {
   row.bind("$language", wire::word_of(details.language));
   row.bind("$needs_interpreter", details.needs_interpreter);
   row.bind("$residence", wire::word_of(details.residence));
-  const auto part = [](const auto& whole, auto member) {
-    return whole ? std::optional<std::string>((*whole).*member) : std::nullopt;
-  };
-  const std::optional<api::clients::Address>& address = details.address;
-  row.bind("$address_line1", part(address, &api::clients::Address::line1));
-  row.bind("$address_line2", part(address, &api::clients::Address::line2));
-  row.bind("$city", part(address, &api::clients::Address::city));
-  row.bind("$state", part(address, &api::clients::Address::state));
-  row.bind("$postal_code", part(address, &api::clients::Address::postal_code));
+  store::bind_address(row, details.address);
   const std::optional<api::clients::EmergencyContact>& contact = details.emergency_contact;
-  row.bind("$contact_name", part(contact, &api::clients::EmergencyContact::name));
-  row.bind("$contact_relationship", part(contact, &api::clients::EmergencyContact::relationship));
-  row.bind("$contact_number", part(contact, &api::clients::EmergencyContact::number));
+  const auto part = [&](std::string api::clients::EmergencyContact::*member) {
+    return contact ? std::optional((*contact).*member) : std::nullopt;
+  };
+  row.bind("$contact_name", part(&api::clients::EmergencyContact::name));
+  row.bind("$contact_relationship", part(&api::clients::EmergencyContact::relationship));
+  row.bind("$contact_number", part(&api::clients::EmergencyContact::number));
 }
 
 void write_phones(audit::WriteTxn& txn, const api::clients::Client& client) {

@@ -5,7 +5,7 @@
 
 #include "kiosk/screens/desk/correction_sheet.h"
 #include "kiosk/screens/desk/day_board.h"
-#include "kiosk/screens/desk/day_list_sheet.h"
+#include "kiosk/screens/desk/paper_sheet.h"
 #include "kiosk/screens/desk/visit_sheets.h"
 #include "kiosk/widgets/status.h"
 #include "tests/kiosk/support/over_day.h"
@@ -192,17 +192,17 @@ void add_somebody_else(std::vector<Scene>& out) {
 }
 
 void add_paper(std::vector<Scene>& out) {
-  const LocalDate day = std::chrono::year(2026) / 11 / 23;
-  out.push_back(over_day<DayListModel>("65-desk-day-list", {.day = day, .can_save = true}));
-  out.push_back(over_day<DayListModel>("65-desk-day-list-print-only", {.day = day}));
-  out.push_back(over_day<DayListModel>("66-desk-day-list-saved",
-                                       {.day = day,
-                                        .can_save = true,
-                                        .result = DayListResult::kSaved,
-                                        .count = 24,
-                                        .where = "/media/stick/day-list-2026-11-23.pdf"}));
-  out.push_back(over_day<DayListModel>("67-desk-day-list-no-printer",
-                                       {.day = day, .result = DayListResult::kNotPrinted}));
+  const std::string day = "Monday, November 23";
+  out.push_back(over_day<PaperModel>("65-desk-day-list", {.can_save = true, .below = day}));
+  out.push_back(over_day<PaperModel>("65-desk-day-list-print-only", {.below = day}));
+  out.push_back(over_day<PaperModel>("66-desk-day-list-saved",
+                                     {.can_save = true,
+                                      .below = day,
+                                      .result = PaperResult::kSaved,
+                                      .count = 24,
+                                      .where = "/media/stick/day-list-2026-11-23.pdf"}));
+  out.push_back(over_day<PaperModel>("67-desk-day-list-no-printer",
+                                     {.below = day, .result = PaperResult::kNotPrinted}));
 }
 
 }  // namespace
@@ -217,6 +217,7 @@ void add_desk_scenes(std::vector<Scene>& out) {
   add_desk_wait_scenes(out);
   add_desk_close_scenes(out);
   add_desk_absence_scenes(out);
+  add_desk_reminder_scenes(out);
   add_desk_series_scenes(out);
   add_desk_grid_scenes(out);
   add_desk_meeting_scenes(out);
