@@ -24,8 +24,8 @@ enum class PaperResult : std::uint8_t {
 struct PaperModel {
   PaperKind kind = PaperKind::kDayList;
   bool can_save = false;  // this terminal can save files
-  std::string below{};  // of which day it is
-  std::string name{};   // of a letter to one client, and of a slip
+  std::string below{};    // of which day it is
+  std::string name{};     // of a letter to one client, and of a slip
   PaperResult result = PaperResult::kNone;
   std::int64_t count = 0;              // visits, clients or letters on the paper
   std::int64_t left_out = 0;           // clients who are on it by a line alone
