@@ -269,7 +269,8 @@ class Kiosk:
         """As a person does: where nothing came of a click after a while, it is made once more.
 
         A program that just begins anew, as the lobby's does after everybody, misses what is
-        clicked meanwhile, and what moves at that moment is missed."""
+        clicked meanwhile, and what moves at that moment is missed: where a neighbour was hit and
+        opened its sheet, that is closed first."""
         deadline = time.monotonic() + WAIT_S
         self.click(name)
         while True:
@@ -278,8 +279,18 @@ class Kiosk:
             except TimeoutError:
                 if time.monotonic() > deadline:
                     raise
-            if self.usable(name) and not state():
-                self.click(name)
+            if not self.usable(name) or state():
+                continue
+            if (over := self._close_of_sheet_over(name)) is not None:
+                self.click(over)
+            self.click(name)
+
+    def _close_of_sheet_over(self, name):
+        """The button that closes the sheet under which the widget lies; None where none does."""
+        layer = self.wait_for(name)["layer"]
+        return next((one["name"] for one in self.screen()["widgets"]
+                     if one["name"].endswith("_close") and one["visible"] and one["enabled"]
+                     and one["layer"] > layer), None)
 
     def draw(self, name, strokes):
         """Strokes over a signature pad, each a list of points from 0 to 1."""
