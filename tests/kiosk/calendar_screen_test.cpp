@@ -55,6 +55,22 @@ TEST_CASE("the arrows walk on to clinicians for whom there was no room, and back
   CHECK_FALSE(at.driver.widget("grid_after").enabled);
 }
 
+TEST_CASE("the visit that is chosen is seen beside its panel, and one may turn away from it") {
+  Calendar at(40);
+  at.model.rows[0].appointment.clinician = id_of<StaffId>(7);
+  at.driver.turn();
+  REQUIRE(at.driver.shows(at.card()));  // the last of the seven there is room for
+  at.model.selected = at.model.rows[0].appointment.id;
+  at.driver.turn();
+  at.driver.turn();
+  REQUIRE(at.driver.shows("panel_back"));
+  CHECK(at.driver.shows(at.card()));
+  CHECK_FALSE(at.driver.shows("cell_0_720"));
+  at.driver.click("grid_before");
+  CHECK(at.driver.shows("cell_0_720"));
+  CHECK_FALSE(at.driver.shows(at.card()));
+}
+
 TEST_CASE("carried over the button a visit comes to clinicians who were not seen") {
   Calendar at(40);
   const ui::Point begin = at.middle_of(at.card());
