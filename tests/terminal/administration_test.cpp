@@ -129,6 +129,13 @@ TEST_CASE("a forgotten password is reset at a terminal: a code, once, and the se
   CHECK(room.works());
   room.touch("person");
   room.touch("sign_out");
+  // What was mistyped before belongs to nobody who comes now, not even for the moment of leaving.
+  bool stale = false;
+  CHECK(room.wait_for([&] {
+    stale = stale || room.ui->shows_text("That name and password do not belong together.");
+    return room.ui->shows("sign_in") && room.ui->widget("name").enabled;
+  }));
+  CHECK_FALSE(stale);
   room.type("name", "brandt");
   use_code();
   CHECK(room.sees("That code is not right."));

@@ -194,6 +194,9 @@ void StaffShell::unlocked(const UnlockResult& result) {
 }
 
 void StaffShell::opened() {
+  // Whoever comes here next has mistyped nothing.
+  sign_in_.problem.reset();
+  sign_in_.ended = false;
   stage_ = Stage::kNewPin;
   stage_is_new_ = true;
   idle_ = shell::IdleTimer(idle_limits(session_.state().idle_lock_seconds), now_ms_);
