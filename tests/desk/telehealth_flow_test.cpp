@@ -51,6 +51,19 @@ TEST_CASE("a visit at its time becomes one by telephone, and the history says so
   CHECK(now.history.back().modality == Modality::kPhone);
   CHECK_FALSE(now.row.appointment.moved_to.has_value());
   REQUIRE(desk.until_shows("panel_modality"));
+
+  REQUIRE(desk.press("move"));
+  REQUIRE(desk.until_says("Nothing is changed yet."));
+  CHECK_FALSE(desk.driver->widget("book_do").enabled);
+  desk.driver->click("where_in_clinic");
+  REQUIRE(desk.press("book_do"));
+  REQUIRE(desk.until_gone("book_sheet"));
+  REQUIRE(desk.until_gone("panel_modality"));
+  REQUIRE(desk.press("history"));
+  REQUIRE(desk.until_says("Another way to meet"));
+  CHECK(desk.driver->shows_text("By telephone"));
+  CHECK(desk.driver->shows_text("In the clinic"));
+  CHECK_FALSE(desk.driver->shows_text("Another clinician or room"));
 }
 
 TEST_CASE("visits that repeat are said to be in the clinic, and no other way is offered") {

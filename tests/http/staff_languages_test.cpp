@@ -44,10 +44,12 @@ struct Speakers : AccessBox {
     }
     return pipeline.handle(at, message);
   }
-  std::string refusal(const Speaker& request) {
-    const Reply reply = ask(office, administration::set_languages, request, token);
+  static std::string code_in(const Reply& reply) {
     if (reply.status == 200) return "done";
     return nlohmann::json::parse(reply.body).at("error").at("code");
+  }
+  std::string refusal(const Speaker& request) {
+    return code_in(ask(office, administration::set_languages, request, token));
   }
   std::vector<Speaker> all() {
     const Reply reply = ask(office, administration::languages, {}, token);
@@ -99,10 +101,62 @@ TEST_CASE("every language with a name fits; one twice, one without a name and on
 
 TEST_CASE("nobody but an administrator reads or enters who speaks what") {
   Speakers at;
-  const std::string token = at.sign_in(at.desk, "mia").token;
-  CHECK(
-      at.ask(at.desk, administration::set_languages, {at.mia, {Spoken::kSpanish}}, token).status ==
-      403);
-  CHECK(at.ask(at.desk, administration::languages, {}, token).status == 403);
+  const auto room = at.terminal("Room", Station::kTherapyRoom);
+  const auto codes = [&](const access::Principal& where, const std::string& token) {
+    return std::pair(
+        code_in(at.ask(where, administration::set_languages, {at.mia, {Spoken::kSpanish}}, token)),
+        code_in(at.ask(where, administration::languages, {}, token)));
+  };
+  using Codes = std::pair<std::string, std::string>;
+  for (const auto& word : wire::EnumWords<Role>::words) {
+    if (word.value == Role::kAdministrator) continue;
+    INFO(word.word);
+    const std::string name = "only" + std::to_string(&word - wire::EnumWords<Role>::words);
+    at.person(name, {word.value}, at.desk);
+    for (const access::Principal& where : {at.desk, room}) {
+      CHECK(codes(where, at.sign_in(where, name).token) == Codes{"forbidden", "forbidden"});
+    }
+  }
+  CHECK(codes(at.desk, "") == Codes{"not_signed_in", "not_signed_in"});
+  CHECK(codes(at.terminal("Lobby", Station::kLobby), "") ==
+        Codes{"wrong_station", "wrong_station"});
   CHECK(at.all().empty());
+}
+
+TEST_CASE("two hundred people fit into one answer, and one more comes with the next") {
+  Speakers at;
+  std::vector<StaffId> people{at.mia};
+  const auto speak_from = [&](std::size_t first) {
+    const std::function<Result<bool>(audit::WriteTxn&)> work =
+        [&](audit::WriteTxn& txn) -> Result<bool> {
+      for (std::size_t i = first; i < people.size(); ++i) {
+        ALCOVE_TRY(access::set_languages(txn, {people[i], {Spoken::kSpanish}}));
+      }
+      return true;
+    };
+    REQUIRE(at.box.ledger->write<bool>(AccessBox::operator_actor(), work).ok());
+  };
+  const auto page = [&](const std::optional<StaffId>& after) {
+    return at.box.store
+        ->read<administration::SpeakersReply>(
+            [&](store::ReadTxn& txn) -> Result<administration::SpeakersReply> {
+              return access::list_speakers(txn, {after});
+            })
+        .value();
+  };
+  while (people.size() < 200) {
+    people.push_back(at.add("many" + std::to_string(people.size()), {Role::kClinician}).staff.id);
+  }
+  speak_from(0);
+  CHECK(page({}).items.size() == 200);
+  CHECK_FALSE(page({}).next.has_value());
+  people.push_back(at.add("many200", {Role::kClinician}).staff.id);
+  speak_from(200);
+  const auto first = page({});
+  CHECK(first.items.size() == 200);
+  REQUIRE(first.next.has_value());
+  const auto rest = page(first.next);
+  REQUIRE(rest.items.size() == 1);
+  CHECK(rest.items[0].person == *std::max_element(people.begin(), people.end()));
+  CHECK_FALSE(rest.next.has_value());
 }

@@ -121,7 +121,7 @@ void BookingPart::open_move_to(const BoardRow& row, const GridPlace& place) {
   model.clinician = at.clinician;
   model.room = at.room;
   model.minutes = std::to_string(at.minutes);
-  model.stands = {at.clinician, at.room, at.start, at.minutes};
+  model.stands = {at.clinician, at.room, at.start, at.minutes, at.modality};
   put(model, place);
   model.of_series = row.repeats.has_value();
   moving_ = row;

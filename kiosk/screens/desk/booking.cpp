@@ -314,7 +314,7 @@ bool BookingModel::repeats() const {
 
 bool BookingModel::unchanged() const {
   return stands && clinician == stands->clinician && room == stands->room &&
-         start() == stands->start && length() == stands->minutes;
+         start() == stands->start && length() == stands->minutes && modality == stands->modality;
 }
 
 bool BookingModel::on_step() const {
@@ -350,7 +350,8 @@ BookingIntent draw(ui::Ui& ui, const SheetFrame& frame, BookingModel& model) {
                                          .width = 680,
                                          .foot = foot,
                                          .above_foot = what_is_missing(frame.language, model),
-                                         .touch_keyboard = frame.touch_keyboard});
+                                         .touch_keyboard = frame.touch_keyboard,
+                                         .steady = true});
   ui::Rect& flow = sheet.flow;
   BookingIntent intent;
   focus_on_booking(ui, model);
@@ -380,8 +381,9 @@ BookingIntent draw(ui::Ui& ui, const SheetFrame& frame, BookingModel& model) {
     ui::labelled_field(ui, flow, say.move_reason(), spec, model.reason);
   }
   first_free_button(ui, flow, frame, model, intent);
-  intent.changed |= free_words(ui, flow, frame, model);
   repeats(ui, flow, frame, model);
+  // Last: what comes in by itself moves nothing that one is about to press.
+  intent.changed |= free_words(ui, flow, frame, model);
   ui::end_sheet(ui, sheet, [&] { intent.changed |= draw_choosing(ui, frame, model, intent); });
   intent.close = sheet.closed;
   intent.book = sheet.pressed.has_value();

@@ -47,6 +47,7 @@ struct BookingModel {
     std::optional<RoomId> room{};
     LocalDateTime start{};
     std::int64_t minutes = 0;
+    api::appointments::Modality modality = api::appointments::Modality::kInClinic;
   };
   std::optional<Place> stands{};                      // of a move: where the visit is
   Repeating repeating{.how = Repeating::How::kOnce};  // of a booking ahead of time
