@@ -37,7 +37,8 @@ TEST_CASE("a record says that an interpreter is needed, and every place that sho
   REQUIRE(desk.press("form_save"));
   REQUIRE(desk.until_says("The record of Lucía Morales is up to date."));
   CHECK(clinic.other_desk->must(api::clients::open, {client}).details.needs_interpreter);
-  desk.driver->key(ui::Key::kEscape);
+  REQUIRE(desk.press("record_sheet_close"));
+  REQUIRE(desk.until_gone("record_sheet"));
 
   REQUIRE(desk.choose(visit));
   REQUIRE(desk.until_says("Interpreter: Spanish"));  // the row and the panel

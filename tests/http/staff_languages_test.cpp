@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/access/staff_languages.h"
 
+#include <algorithm>
+#include <functional>
 #include <nlohmann/json.hpp>
 
+#include "server/http/access_routes.h"
 #include "server/http/administration_routes.h"
 #include "tests/access/access_box.h"
 

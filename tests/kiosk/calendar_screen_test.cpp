@@ -88,6 +88,16 @@ TEST_CASE("carried over the button a visit comes to clinicians who were not seen
   CHECK(at.last.place.clinician == id_of<StaffId>(9));  // the second one of those seen now
 }
 
+TEST_CASE("the calendar says which visit is by telephone and which needs an interpreter") {
+  Calendar at(2);
+  CHECK_FALSE(at.driver.shows_text("By telephone"));
+  at.model.rows[0].appointment.modality = api::appointments::Modality::kPhone;
+  at.model.rows[0].flags = {Flag::kInterpreter};
+  at.model.rows[0].language = api::clients::SpokenLanguage::kRussian;
+  at.driver.turn();
+  CHECK(at.driver.shows_text("Scheduled · By telephone · Interpreter: Russian"));
+}
+
 TEST_CASE("pressed, a session of several asks which of its people, and is not carried") {
   Calendar at(2);
   for (std::uint8_t i = 0; i < 3; ++i) {

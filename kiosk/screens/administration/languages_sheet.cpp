@@ -38,12 +38,14 @@ SheetAct draw(ui::Ui& ui, const SheetFrame& frame, LanguagesModel& model) {
                                  .kind = ui::ButtonKind::kPrimary,
                                  .enabled = frame.there && !frame.busy && changed,
                                  .role = ui::ButtonRole::kDefault}};
-  ui::Sheet sheet = ui::begin_sheet(ui, {.name = "languages_sheet",
-                                         .language = frame.language,
-                                         .title = say.languages_title(model.name),
-                                         .below = std::string(say.languages_text()),
-                                         .width = 560,
-                                         .foot = foot});
+  ui::Sheet sheet = ui::begin_sheet(
+      ui, {.name = "languages_sheet",
+           .language = frame.language,
+           .title = say.languages_title(model.name),
+           .below = std::string(say.languages_text()),
+           .width = 560,
+           .foot = foot,
+           .above_foot = changed ? std::string() : std::string(say.languages_same())});
   if (frame.problem) {
     sheet.flow.cut_top(ui::notice(ui, {.name = "languages_notice",
                                        .rect = sheet.flow,
