@@ -31,6 +31,7 @@ struct DueVisit {
   LocalDateTime start{};
   std::string clinician_name{};
   std::string service_name{};
+  appointments::Modality modality = appointments::Modality::kInClinic;
   appointments::AppointmentState state = appointments::AppointmentState::kScheduled;
   bool told = false;
 
@@ -40,6 +41,7 @@ struct DueVisit {
     visit("start", self.start);
     visit("clinician_name", self.clinician_name, wire::line(1, 100));
     visit("service_name", self.service_name, wire::line(1, 60));
+    visit("modality", self.modality);
     visit("state", self.state);
     visit("told", self.told);
   }

@@ -86,8 +86,10 @@ NOTHING_THERE = {"/v1/notes/sibling", "/v1/check_in/preview_correction",
 # A word of answers that says something else there: how bad a condition of the box is.
 SAYS_SOMETHING_ELSE = {("/v1/administration/box", '"severity"')}
 # Around the book and on no bill (docs/decisions/0085-what-the-biller-does-not-see.md).
-NOT_THE_BILLERS = {"/v1/groups/open", "/v1/groups/history", "/v1/waitlist/waiting",
-                   "/v1/waitlist/of_client", "/v1/waitlist/open", "/v1/waitlist/matches"}
+NOT_THE_BILLERS = {"/v1/absences/lists", "/v1/absences/calls",
+                   "/v1/appointments/cancelling_meeting", "/v1/groups/open", "/v1/groups/history",
+                   "/v1/waitlist/waiting", "/v1/waitlist/of_client", "/v1/waitlist/open",
+                   "/v1/waitlist/matches"}
 
 
 def reads():

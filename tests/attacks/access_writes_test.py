@@ -32,7 +32,7 @@ ASK_FOR_THE_PASSWORD = {"/v1/administration/people/add", "/v1/administration/ter
 # What is kept of the other client, and stays as it is.
 LOOKED_AT = ("/v1/notes/open?note={note}", "/v1/notes/revisions?note={note}",
              "/v1/notes/of_client?client={client}", "/v1/clients/open?client={client}",
-             "/v1/clients/history?client={client}",
+             "/v1/clients/history?client={client}", "/v1/clients/wishes?client={client}",
              "/v1/appointments/open?appointment={appointment}",
              "/v1/appointments/of_client?client={client}",
              "/v1/appointments/meeting?meeting={meeting}",

@@ -103,7 +103,7 @@ TEST_CASE("a terminal that may save no files prints the day's list only") {
   REQUIRE(desk.until_shows("paper_print"));
   CHECK_FALSE(desk.driver->shows("paper_save"));
   REQUIRE(desk.press("paper_print"));
-  REQUIRE(desk.until_says("on their way to the printer."));
+  REQUIRE(desk.until_says("on the way to the printer."));
 }
 
 TEST_CASE("a terminal without a way for papers has no button for them") {

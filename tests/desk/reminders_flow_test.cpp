@@ -4,6 +4,7 @@
 #include "shared/api/contact_reach.h"
 #include "shared/api/reminder_papers.h"
 #include "tests/desk/desk_terminal.h"
+#include "tests/desk/groups_clinic.h"
 #include "tests/desk/working_clinic.h"
 
 // A day's reminders, at the desk against the server as it runs. It is about noon there.
@@ -36,6 +37,16 @@ void set_letterhead(DeskClinic& clinic) {
       api::reminders::Letterhead{
           0, "", api::clients::Address{"40 Main Street", "", "Buffalo", "NY", "14202"},
           "716 555 0100"});
+}
+
+// Into fields of a sheet, from its top to its bottom.
+void write_in(DeskTerminal& desk, const std::string& body,
+              const std::vector<std::pair<std::string, std::string>>& fields) {
+  for (const auto& [field, words] : fields) {
+    INFO(field);
+    REQUIRE(scroll_down_to(desk, body, field));
+    desk.driver->type(field, words);
+  }
 }
 
 bool until_value(DeskTerminal& desk, const std::string& name, const std::string& value) {
@@ -87,12 +98,11 @@ TEST_CASE("what a client asks for is written at the desk, and the lists and lett
   REQUIRE(desk.press("remind_wishes"));
   REQUIRE(desk.press("calling_do_not_call"));
   desk.driver->type("ask_for", "Ms. Ruiz");
+  REQUIRE(scroll_down_to(desk, "wishes_sheet_body", "other_place"));
   REQUIRE(desk.press("other_place"));
   CHECK_FALSE(desk.driver->widget("wishes_save").enabled);  // where to?
-  desk.driver->type("line1", "9 Elm Road");
-  desk.driver->type("city", "Amherst");
-  desk.driver->type("state", "ny");
-  desk.driver->type("zip", "14226");
+  write_in(desk, "wishes_sheet_body",
+           {{"line1", "9 Elm Road"}, {"city", "Amherst"}, {"state", "ny"}, {"zip", "14226"}});
   REQUIRE(desk.press("wishes_save"));
   REQUIRE(desk.until_says("Not by phone: asks not to be called"));
   const auto stored = clinic.other_desk->must(api::clients::wishes, {ana});
@@ -108,12 +118,13 @@ TEST_CASE("what a client asks for is written at the desk, and the lists and lett
   REQUIRE(desk.press("remind_sheet_close"));
   CHECK(until_value(desk, "remind_0", "Petrov, Ana · To write to"));
   REQUIRE(desk.press("remind_letterhead"));
-  REQUIRE(desk.until_shows("desk_phone"));
-  desk.driver->type("line1", "40 Main Street");
-  desk.driver->type("city", "Buffalo");
-  desk.driver->type("state", "NY");
-  desk.driver->type("zip", "14202");
-  desk.driver->type("desk_phone", "716 555 0100");
+  REQUIRE(desk.until_shows("line1"));
+  write_in(desk, "letterhead_sheet_body",
+           {{"line1", "40 Main Street"},
+            {"city", "Buffalo"},
+            {"state", "NY"},
+            {"zip", "14202"},
+            {"desk_phone", "716 555 0100"}});
   REQUIRE(desk.press("letterhead_save"));
   REQUIRE(desk.until_gone("letterhead_sheet"));
   REQUIRE(desk.press("remind_letters"));
@@ -150,6 +161,7 @@ TEST_CASE("how a client asks to be reached is set from the record too") {
   REQUIRE(desk.press("wishes_save"));
   REQUIRE(desk.until_gone("wishes_sheet"));
   CHECK(desk.driver->shows("record_sheet"));
+  CHECK(desk.until_says("Never leave a message"));
   CHECK(clinic.other_desk->must(api::clients::wishes, {ana}).wishes.messages ==
         api::clients::Messages::kNever);
 }

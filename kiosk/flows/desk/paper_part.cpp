@@ -36,7 +36,7 @@ void PaperPart::open_calls(LocalDate day) {
 std::function<void(const api::absences::AbsenceId&)> PaperPart::calls_printer() {
   if (!possible() || !may_print_day(desk_.context.session.person.roles)) return nullptr;
   return [this](const api::absences::AbsenceId& absence) {
-    open({.kind = PaperKind::kCalls}, "calls", routes::AbsenceCallsPaperRequest{absence});
+    open({.kind = PaperKind::kCallsOfChange}, "calls", routes::AbsenceCallsPaperRequest{absence});
   };
 }
 

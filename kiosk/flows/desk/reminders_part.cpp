@@ -40,6 +40,11 @@ void RemindersPart::close() {
   problem_.reset();
 }
 
+bool RemindersPart::has_typed() const {
+  return (wishes_ && wishes_->changed()) || (letterhead_ && letterhead_->changed()) ||
+         (try_ && !try_->note.empty());
+}
+
 void RemindersPart::back() {
   sheet_life_.renew();
   problem_.reset();
@@ -92,7 +97,7 @@ void RemindersPart::on_link() {
   if (problem_ == ErrorCode::kUnavailable) problem_.reset();
   if (list_) read();
   if (wishes_ && !wishes_->stored) read_wishes();
-  if (letterhead_ && !letterhead_->revision) open_letterhead();
+  if (letterhead_ && !letterhead_->stored) open_letterhead();
 }
 
 void RemindersPart::open_wishes(const ClientId& client, const std::string& name) {

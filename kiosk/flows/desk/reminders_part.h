@@ -21,7 +21,7 @@ class RemindersPart final : public SheetPart {
   void open_wishes(const ClientId& client, const std::string& name);
   bool is_open() const override { return list_ || wishes_; }
   bool busy() const override { return busy_; }
-  bool has_typed() const override { return wishes_ || letterhead_ || try_; }
+  bool has_typed() const override;
   void draw(ui::Ui& ui) override;
   void on_day_changed() override;
   void on_link() override;

@@ -140,6 +140,7 @@ constexpr FieldRow kFields[] = {
     {"id", &Say::field_id},
     {"meeting", &Say::field_meeting},
     {"moved_to", &Say::field_moved_to},
+    {"person", &Say::field_staff},
     {"phone", &Say::field_phones},
     {"proposal", &Say::field_proposal},
     {"questionnaire", &Say::field_questionnaire},
@@ -149,6 +150,7 @@ constexpr FieldRow kFields[] = {
     {"service", &Say::field_service},
     {"staff", &Say::field_staff},
     {"to", &Say::field_to},
+    {"visits", &Say::field_appointment},
     {"wait_entry", &Say::field_wait_entry},
     {"wait_offer", &Say::field_wait_offer},
     {"ask_for", &Say::field_ask_for},
@@ -270,8 +272,7 @@ constexpr ChoiceRow kChoices[] = {
     {"letter_says", "service_too", &Say::choice_service_too},
 };
 
-constexpr std::string_view kWrappers[] = {"choices", "content", "details", "edit",
-                                          "terms",   "wish",    "wishes"};
+constexpr std::string_view kWrappers[] = {"content", "details", "edit", "terms", "wish", "wishes"};
 constexpr std::string_view kForPrograms[] = {
     "base_revision",  "confirmation", "made",           "revision",        "hash",
     "right_revision", "strokes",      "wrong_revision", "not_the_same_as", "token"};

@@ -3,6 +3,7 @@
 
 #include "kiosk/screens/desk/client_words.h"
 #include "kiosk/screens/desk/pairs.h"
+#include "kiosk/screens/desk/reach_words.h"
 #include "kiosk/text/clients_messages.h"
 #include "kiosk/text/dates.h"
 #include "kiosk/text/desk_messages.h"
@@ -202,6 +203,15 @@ RecordIntent draw(ui::Ui& ui, const SheetFrame& frame, const RecordModel& model)
            .width = 760,
            .foot = foot});
   sheet_notice(ui, sheet.flow, frame);
+  const std::string asked = wishes_words(frame.language, model.wishes);
+  if (model.client && !asked.empty()) {
+    sheet.flow.cut_top(ui::notice(ui, {.name = "record_asked",
+                                       .rect = sheet.flow,
+                                       .text = asked,
+                                       .tone = ui::Tone::kCare,
+                                       .icon = ui::Icon::kInfo}));
+    sheet.flow.cut_top(ui.theme().gap());
+  }
   if (model.client) facts(ui, sheet.flow, frame, model);
   ui::end_sheet(ui, sheet);
   if (sheet.closed) return {What::kClose};

@@ -16,6 +16,7 @@ std::string title_of(const PaperSay& say, const PaperModel& model) {
     case PaperKind::kDayList:
       return std::string(say.paper_day_title());
     case PaperKind::kCalls:
+    case PaperKind::kCallsOfChange:
       return std::string(say.paper_calls_title());
     case PaperKind::kLetters:
       return std::string(say.paper_letters_title());
@@ -33,6 +34,8 @@ std::string_view text_of(const PaperSay& say, PaperKind kind) {
       return say.paper_day_text();
     case PaperKind::kCalls:
       return say.paper_calls_text();
+    case PaperKind::kCallsOfChange:
+      return say.paper_change_text();
     case PaperKind::kLetters:
       return say.paper_letters_text();
     case PaperKind::kOneLetter:
@@ -50,6 +53,7 @@ std::string what_of(const PaperSay& say, const PaperModel& model) {
     case PaperKind::kSlip:
       return say.paper_visits(model.count);
     case PaperKind::kCalls:
+    case PaperKind::kCallsOfChange:
       return say.paper_clients(model.count);
     case PaperKind::kLetters:
     case PaperKind::kOneLetter:

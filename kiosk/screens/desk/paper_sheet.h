@@ -9,7 +9,14 @@
 // A paper that the box makes, to print or to save: the day's list, calls, letters, slips.
 namespace alcove::screens::desk {
 
-enum class PaperKind : std::uint8_t { kDayList, kCalls, kLetters, kOneLetter, kSlip };
+enum class PaperKind : std::uint8_t {
+  kDayList,
+  kCalls,
+  kCallsOfChange,  // whom an absence is to be told
+  kLetters,
+  kOneLetter,
+  kSlip,
+};
 
 enum class PaperResult : std::uint8_t {
   kNone,

@@ -50,6 +50,28 @@ std::string not_by_letter_words(text::Language language, const Reach& reach) {
   return {};
 }
 
+std::string wishes_words(text::Language language, const api::clients::Wishes& wishes) {
+  using namespace api::clients;
+  const text::RemindersMessages say(language);
+  std::vector<std::string> asks;
+  if (wishes.calling == Calling::kDoNotCall) {
+    asks.emplace_back(say.wishes_no_calls());
+  } else {
+    if (wishes.other_number) asks.push_back(say.asks_number(wishes.other_number->number));
+    if (wishes.messages == Messages::kNever) asks.emplace_back(say.wishes_no_messages());
+  }
+  if (wishes.writing == Writing::kDoNotWrite) {
+    asks.emplace_back(say.wishes_no_letters());
+  } else if (wishes.other_address) {
+    asks.emplace_back(say.wishes_other_place());
+  }
+  if (!wishes.ask_for.empty()) asks.push_back(say.reach_ask_for(wishes.ask_for));
+  if (asks.empty()) return {};
+  std::string words(say.asks_title());
+  for (const std::string& one : asks) words += "\n" + one;
+  return words;
+}
+
 bool words_row(ui::Ui& ui, ui::Rect& flow, const ui::RowSpec& spec, const std::string& name,
                const std::vector<std::pair<ui::TextLook, std::string>>& below) {
   const ui::Theme& theme = ui.theme();

@@ -19,6 +19,9 @@ std::string_view by_word(text::Language language, api::clients::By by);
 // "Not by letter: no address on file"; empty where letters go.
 std::string not_by_letter_words(text::Language language, const api::clients::Reach& reach);
 
+// What the client asks for, in one paragraph; empty where nothing was asked.
+std::string wishes_words(text::Language language, const api::clients::Wishes& wishes);
+
 // A bold line, and paragraphs below it. Whether the row was pressed.
 bool words_row(ui::Ui& ui, ui::Rect& flow, const ui::RowSpec& spec, const std::string& name,
                const std::vector<std::pair<ui::TextLook, std::string>>& below);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "kiosk/screens/desk/reminders_sheet.h"
 
+#include "kiosk/screens/desk/board_words.h"
 #include "kiosk/screens/desk/client_words.h"
 #include "kiosk/screens/desk/reach_words.h"
 #include "kiosk/screens/desk/wait_words.h"
@@ -48,6 +49,9 @@ std::string visit_line(text::Language language, const DueVisit& visit) {
   const RemindSay say(language);
   const std::string time = text::clock_time(language, visit.start);
   std::string words = say.remind_visit({.time = time, .name = visit.clinician_name});
+  if (api::appointments::is_telehealth(visit.modality)) {
+    words += " · " + std::string(modality_word(language, visit.modality));
+  }
   if (visit.told) words += " · " + std::string(say.remind_visit_told());
   return words;
 }
@@ -155,7 +159,7 @@ RemindIntent draw(ui::Ui& ui, const SheetFrame& frame, const RemindModel& model)
       {.name = "remind_letter",
        .label = std::string(say.remind_letter()),
        .icon = ui::Icon::kPrint,
-       .enabled = can && !model.row.reach.not_by_letter},
+       .enabled = can && !model.row.reach.not_by_letter && model.row.need != Need::kNotWanted},
       {.name = "remind_wishes", .label = std::string(say.wishes_title()), .enabled = can}};
   ui::Sheet sheet = ui::begin_sheet(ui, {.name = "remind_sheet",
                                          .language = frame.language,

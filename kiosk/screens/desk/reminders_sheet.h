@@ -45,19 +45,21 @@ struct WishesModel {
 
   void take(const api::clients::WishesReply& reply);
   api::clients::Wishes wishes() const;  // what is typed, as it is sent
+  bool changed() const;                 // into something else than is stored
   bool whole() const;                   // nothing is missing or impossible
 };
 enum class WishesIntent : std::uint8_t { kNone, kClose, kSave };
 WishesIntent draw(ui::Ui& ui, const SheetFrame& frame, WishesModel& model);
 
 struct LetterheadModel {
-  std::optional<std::int64_t> revision{};  // none: not read yet
+  std::optional<api::reminders::Letterhead> stored{};  // none: not read yet
   std::string sender{};
   api::clients::Address address{};
   std::string phone{};
 
   void take(const api::reminders::Letterhead& head);
   api::reminders::Letterhead head() const;
+  bool changed() const;
   bool whole() const;
 };
 enum class LetterheadIntent : std::uint8_t { kNone, kClose, kSave };

@@ -152,6 +152,10 @@ Wishes WishesModel::wishes() const {
   return wishes;
 }
 
+bool WishesModel::changed() const {
+  return stored && wishes() != stored->wishes;
+}
+
 bool WishesModel::whole() const {
   return stored && (number.empty() || !rules::phone_problem(number)) &&
          (!other_place || is_complete(address));
@@ -184,18 +188,23 @@ WishesIntent draw(ui::Ui& ui, const SheetFrame& frame, WishesModel& model) {
 }
 
 void LetterheadModel::take(const api::reminders::Letterhead& head) {
-  revision = head.revision;
+  stored = head;
   sender = head.sender;
   address = head.address.value_or(Address());
   phone = head.desk_phone;
 }
 
 api::reminders::Letterhead LetterheadModel::head() const {
-  return {revision.value_or(0), sender, address, phone};
+  return {stored ? stored->revision : 0, sender, address, phone};
+}
+
+bool LetterheadModel::changed() const {
+  return stored && (sender != stored->sender || phone != stored->desk_phone ||
+                    address != stored->address.value_or(Address()));
 }
 
 bool LetterheadModel::whole() const {
-  return revision && is_complete(address) && !rules::phone_problem(phone);
+  return stored && is_complete(address) && !rules::phone_problem(phone);
 }
 
 LetterheadIntent draw(ui::Ui& ui, const SheetFrame& frame, LetterheadModel& model) {
@@ -213,7 +222,7 @@ LetterheadIntent draw(ui::Ui& ui, const SheetFrame& frame, LetterheadModel& mode
                                          .foot = foot,
                                          .touch_keyboard = frame.touch_keyboard});
   sheet_notice(ui, sheet.flow, frame);
-  if (model.revision) {
+  if (model.stored) {
     line_field(ui, sheet.flow, frame, "sender", say.letterhead_sender(), model.sender, 60);
     address_fields(ui, sheet.flow, frame, model.address);
     line_field(ui, sheet.flow, frame, "desk_phone", say.letterhead_phone(), model.phone, 40);

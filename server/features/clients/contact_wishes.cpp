@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "server/access/access_decision.h"
+#include "server/audit/late_change.h"
 #include "server/features/clients/contact_rules.h"
 #include "server/features/clients/contact_store.h"
 #include "server/http/live_events.h"
@@ -45,7 +46,7 @@ Result<WishesReply> set_wishes(const Principal& principal,
     return Error{ErrorCode::kNotFound, "client", "there is no such client"};
   }
   WishesReply stored = stored_wishes(txn, request.client);
-  if (stored.revision != request.base_revision) {
+  if (stored.revision != request.base_revision || audit::comes_too_late(txn, stored.made)) {
     return Error{ErrorCode::kConflict, "base_revision", "somebody else changed them first"};
   }
   ALCOVE_ASSIGN(api::clients::Wishes wishes, checked_wishes(request.wishes));

@@ -91,7 +91,7 @@ pdf::Cells cells_of(const CallLine& line) {
   std::string tries;
   for (const std::string& one : line.tries) tries += (tries.empty() ? "" : "\n") + one;
   return {line.when,
-          line.client_name + "\nask for " + line.reach.ask_for,
+          line.client_name + (line.reach.not_by_call ? "" : "\nask for " + line.reach.ask_for),
           fmt::format("{}", line.record_number),
           reach_words(line.reach),
           std::string(name_of(line.language)),
@@ -120,13 +120,13 @@ pdf::Table calls_table(const CallPaper& paper, const std::vector<CallLine>& line
                             pdf::clock_time(paper.printed_at)),
                 "Say day and time to the person alone. To anybody else, and where a message may be "
                 "left: your first name and the desk's number, nothing of the clinic or the visit."},
-      .columns = {{"Visit", 142},
-                  {"Client", 150},
-                  {"Number", 52},
-                  {"Phone", 152},
-                  {"Language", 64},
-                  {"Tries so far", 80},
-                  {"Who called, when, what came of it", 80}},
+      .columns = {{"Visit", 130},
+                  {"Client", 136},
+                  {"Number", 50},
+                  {"Phone", 148},
+                  {"Language", 62},
+                  {"Tries so far", 94},
+                  {"What came of it", 100}},
       .nothing = "Nobody to call.",
       .made_at = paper.made_at};
   for (const CallLine& line : lines) table.rows.push_back(cells_of(line));
@@ -134,7 +134,9 @@ pdf::Table calls_table(const CallPaper& paper, const std::vector<CallLine>& line
 }
 
 std::string visit_words(const api::reminders::DueVisit& visit) {
-  return pdf::clock_time(visit.start) + ", " + visit.clinician_name + (visit.told ? ", told" : "");
+  return fmt::format("{}, {}{}{}", pdf::clock_time(visit.start), visit.clinician_name,
+                     how_words(visit.modality, rules::Language::kEnglish),
+                     visit.told ? ", told" : "");
 }
 
 std::string visit_words(const CallVisit& visit) {

@@ -16,6 +16,9 @@ namespace alcove::reminders {
 
 rules::Language language_of(api::clients::SpokenLanguage spoken);
 
+// ", by video": where the client is, where that is not the clinic; else nothing.
+std::string how_words(api::appointments::Modality modality, rules::Language language);
+
 pdf::Letter letter_of(const api::reminders::Row& row, const api::reminders::Letterhead& head,
                       LocalDate printed_on);
 pdf::Slip slip_of(const std::vector<api::reminders::DueVisit>& visits,

@@ -69,6 +69,7 @@ class Rows {
             .start = visit.start,
             .clinician_name = clinician(visit.clinician),
             .service_name = services_.at(visit.service),
+            .modality = visit.modality,
             .state = visit.state,
             .told = std::ranges::any_of(tries_[visit.client], told)};
   }

@@ -16,6 +16,7 @@ namespace alcove::reminders {
 
 using access::Principal;
 using api::clients::By;
+using api::clients::NotByCall;
 using api::clients::Preferred;
 using api::reminders::kMaxPaperBytes;
 using api::reminders::kMaxSlipVisits;
@@ -73,10 +74,10 @@ CallLine line_of(const Item& row, const Zone& zone) {
   return line;
 }
 
-// Whoever is reached by neither way comes last.
+// Whoever is not called comes last: who is written to, or reached by nothing.
 Result<PaperReply> print(const CallPaper& paper, std::vector<CallLine> lines) {
-  const auto reached = [](const CallLine& line) { return line.reach.by != By::kNeither; };
-  const auto rest = std::stable_partition(lines.begin(), lines.end(), reached);
+  const auto called = [](const CallLine& line) { return !line.reach.not_by_call; };
+  const auto rest = std::stable_partition(lines.begin(), lines.end(), called);
   const auto left_out = static_cast<std::size_t>(lines.end() - rest);
   return reply_of(pdf::write_table(calls_table(paper, lines)), lines.size() - left_out, left_out);
 }
@@ -108,12 +109,13 @@ Chosen chosen_of(ReadTxn& txn, const std::vector<Row>& rows) {
   return chosen;
 }
 
-Result<Chosen> chosen_of_one(const std::vector<Row>& rows, const ClientId& client) {
+Result<Chosen> chosen_of_one(ReadTxn& txn, const std::vector<Row>& rows, const ClientId& client) {
   const auto row = std::ranges::find(rows, client, &Row::client);
   if (row == rows.end()) {
     return Error{ErrorCode::kNotFound, "client", "nothing to remind them of on that day"};
   }
-  if (row->reach.not_by_letter) {
+  if (row->reach.not_by_letter ||
+      clients::wishes_of(txn, client).preferred == Preferred::kNothing) {
     return Error{ErrorCode::kWrongState, "letter", "the client cannot be written to"};
   }
   return Chosen{{*row}, {}};
@@ -144,7 +146,8 @@ Result<Answer<PaperReply>> print_calls(const Principal& principal,
   ALCOVE_ASSIGN(const std::vector<Row> rows, rows_of(txn, site, request.day, paper.made_at));
   std::vector<CallLine> lines;
   for (const Row& row : rows) {
-    if (row.need == Need::kOpen && row.reach.by != By::kLetter) {
+    if (row.need != Need::kOpen || row.reach.by == By::kLetter) continue;
+    if (row.reach.not_by_call != NotByCall::kAsksNot) {
       lines.push_back(line_of(row, site.zone));
     }
   }
@@ -183,7 +186,7 @@ Result<Answer<PaperReply>> print_letters(const Principal& principal,
   ALCOVE_ASSIGN(const std::vector<Row> rows, rows_of(txn, site, request.day, now));
   Chosen chosen;
   if (request.client) {
-    ALCOVE_ASSIGN(chosen, chosen_of_one(rows, *request.client));
+    ALCOVE_ASSIGN(chosen, chosen_of_one(txn, rows, *request.client));
   } else {
     chosen = chosen_of(txn, rows);
   }
@@ -220,8 +223,10 @@ Result<Answer<PaperReply>> print_slip(const Principal& principal,
        appointments::coming_of(txn, request.client, now, std::int64_t{kMaxSlipVisits})) {
     const auto clinician = access::find_staff(txn, one.clinician);
     if (!clinician) throw Fault(ErrorCode::kCorrupt, "a visit with nobody who ever worked here");
-    visits.push_back(
-        {.appointment = one.id, .start = one.start, .clinician_name = clinician->display_name});
+    visits.push_back({.appointment = one.id,
+                      .start = one.start,
+                      .clinician_name = clinician->display_name,
+                      .modality = one.modality});
   }
   if (visits.empty()) return Error{ErrorCode::kNotFound, "visits", "no visit to come"};
   ALCOVE_ASSIGN(

@@ -17,6 +17,11 @@ Letterhead read_letterhead(store::ReadTxn& txn) {
   return {row.integer(0), row.text(1), store::address_at(row, 2), row.text(7)};
 }
 
+std::optional<UtcTime> letterhead_at(store::ReadTxn& txn) {
+  Statement row = txn.query("SELECT at FROM letterhead ORDER BY revision DESC LIMIT 1");
+  return row.next() ? std::optional(row.time(0)) : std::nullopt;
+}
+
 void insert_letterhead(audit::WriteTxn& txn, const Letterhead& letterhead, const Made& made) {
   Statement row = txn.change(
       "INSERT INTO letterhead (revision, sender, address_line1, address_line2, city, state, "

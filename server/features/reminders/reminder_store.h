@@ -18,6 +18,8 @@ using api::reminders::ReminderTryId;
 using api::waitlist::Made;
 
 Letterhead read_letterhead(store::ReadTxn& txn);
+// When it was written last.
+std::optional<UtcTime> letterhead_at(store::ReadTxn& txn);
 void insert_letterhead(audit::WriteTxn& txn, const Letterhead& letterhead, const Made& made);
 
 struct StoredTry {

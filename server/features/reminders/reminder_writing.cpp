@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include "server/access/access_decision.h"
+#include "server/audit/late_change.h"
 #include "server/features/clients/clients.h"
 #include "server/features/reminders/reminder_store.h"
 #include "server/features/reminders/reminders.h"
@@ -51,7 +52,9 @@ Result<std::set<AppointmentId>> visits_in(store::ReadTxn& txn,
 Result<Letterhead> set_letterhead(const Principal& principal, const Letterhead& request,
                                   WriteTxn& txn) {
   ALCOVE_TRY(may_keep(principal));
-  if (request.revision != read_letterhead(txn).revision) {
+  const auto newest = letterhead_at(txn);
+  if (request.revision != read_letterhead(txn).revision ||
+      (newest && audit::comes_too_late(txn, *newest))) {
     return Error{ErrorCode::kConflict, "revision", "somebody else changed it first"};
   }
   if (!request.address) return Error{ErrorCode::kMissingField, "address", "where the visit is"};

@@ -16,7 +16,7 @@ constexpr double kTextTop = kFirstFold + 28;
 constexpr double kTextBottom = kLetter.height - 54;
 constexpr double kTextWidth = kLetter.width - 2 * kSide;
 constexpr double kSizes[] = {10, 9, 8, 7};  // none smaller, where the post is to read it
-constexpr double kSmallest = 5;
+constexpr double kSmallest = 4.5;
 
 std::string joined(const std::vector<std::string>& lines) {
   std::string words;

@@ -55,17 +55,22 @@ class Pages {
 
   void measure(const Cells& cells) {
     ALCOVE_CHECK(cells.size() == table_.columns.size());
-    double height = 0;
-    for (std::size_t i = 0; i < cells.size(); ++i) {
-      height = std::max(height, paper_.height_of(cell(cells, i, Weight::kRegular)));
-    }
-    height += kGap;
+    const double height = height_of(cells, Weight::kRegular) + kGap;
     if (bottom_of_page_ + height > kBottom && !heights_.empty()) {
       starts_.push_back(heights_.size());
       bottom_of_page_ = top_;
     }
     bottom_of_page_ = (heights_.empty() ? top_ : bottom_of_page_) + height;
     heights_.push_back(height);
+  }
+
+  // Of the highest of them.
+  double height_of(const Cells& cells, Weight weight) {
+    double height = 0;
+    for (std::size_t i = 0; i < cells.size(); ++i) {
+      height = std::max(height, paper_.height_of(cell(cells, i, weight)));
+    }
+    return height;
   }
 
   Text cell(const Cells& cells, std::size_t i, Weight weight) const {
@@ -96,7 +101,7 @@ class Pages {
     for (const Column& column : table_.columns) titles.push_back(column.title);
     y += kGap / 2;
     if (ink == Ink::kWrite) write_row(titles, y, Weight::kBold);
-    y += paper_.height_of(cell(titles, 0, Weight::kBold)) + kGap / 2;
+    y += height_of(titles, Weight::kBold) + kGap / 2;
     if (ink == Ink::kWrite) paper_.rule(kMargin, kRight, y, 1);
     return y;
   }

@@ -21,8 +21,8 @@ void add_clients_with_visits(RemindBook& book, const Appointment& like, int coun
            "INSERT INTO client SELECT 20000 + i, randomblob(16), revision, registered_at, "
            "legal_given, legal_middle, legal_family, preferred_given, preferred_family, pronouns, "
            "birth_date, sex_for_insurance, language, residence, address_line1, address_line2, "
-           "city, state, postal_code, contact_name, contact_relationship, contact_number "
-           "FROM client, n WHERE id = $ana")
+           "city, state, postal_code, contact_name, contact_relationship, contact_number, "
+           "needs_interpreter FROM client, n WHERE id = $ana")
         .bind("$count", std::int64_t{count})
         .bind("$ana", book.ana)
         .execute();
@@ -30,7 +30,7 @@ void add_clients_with_visits(RemindBook& book, const Appointment& like, int coun
            "INSERT INTO appointment SELECT randomblob(16), a.revision, c.id, clinician, room, "
            "service, day, start, minutes, zone, start_at, end_at, time_shifted, a.state, "
            "holds_time, state_since, arrived_at, walk_in, notice_minutes, moved_from, moved_to, "
-           "holds_to, NULL, NULL, NULL, NULL FROM appointment AS a, client AS c "
+           "holds_to, NULL, NULL, NULL, NULL, modality FROM appointment AS a, client AS c "
            "WHERE a.id = $like AND c.record_number > 20000")
         .bind("$like", like.id)
         .execute();
@@ -47,7 +47,7 @@ void add_copies(RemindBook& book, const Appointment& like, int count) {
            "INSERT INTO appointment SELECT randomblob(16), revision, client, clinician, room, "
            "service, day, start, minutes, zone, start_at, end_at, time_shifted, state, holds_time, "
            "state_since, arrived_at, walk_in, notice_minutes, moved_from, moved_to, holds_to, "
-           "NULL, NULL, NULL, NULL FROM appointment, n WHERE id = $like")
+           "NULL, NULL, NULL, NULL, modality FROM appointment, n WHERE id = $like")
         .bind("$count", std::int64_t{count})
         .bind("$like", like.id)
         .execute();

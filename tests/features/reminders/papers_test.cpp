@@ -3,6 +3,7 @@
 #include <catch2/catch.hpp>
 #include <map>
 
+#include "shared/api/day_list.h"
 #include "tests/features/reminders/remind_book.h"
 
 using namespace alcove;
@@ -70,7 +71,7 @@ TEST_CASE("who was told is on no paper any more, and earlier tries stand on it")
   const remind::Row row = book.row_of(book.lucia);
   book.answer(remind::log_try,
               book.trying(book.lucia, {row.visits[0].appointment}, remind::Outcome::kNoAnswer));
-  CHECK(has(text_of(book.calls().pdf), "no answer"));
+  CHECK(has(cells_of(book.calls().pdf), "no answer"));
   book.answer(remind::log_try, book.trying(book.lucia, {row.visits[0].appointment}));
   CHECK(book.calls().count == 0);
   CHECK_FALSE(has(text_of(book.calls().pdf), "Morales"));
@@ -84,7 +85,7 @@ TEST_CASE("of many tries the latest three stand on the list of calls, and how ma
   }
   CHECK_FALSE(has(text_of(book.calls().pdf), "earlier"));
   book.answer(remind::log_try, book.trying(book.lucia, {visit}, remind::Outcome::kNoAnswer));
-  const std::string text = text_of(book.calls().pdf);
+  const std::string text = cells_of(book.calls().pdf);
   CHECK(has(text, "1 earlier"));
   CHECK(has(text, "no answer"));
 }

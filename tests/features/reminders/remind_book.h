@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <algorithm>
 #include <fstream>
 #include <stdexcept>
 
@@ -79,12 +80,21 @@ struct RemindBook : AbsenceBook {
   }
 };
 
-inline std::string text_of(const Bytes& pdf) {
+inline std::string read_back(const Bytes& pdf, const std::string& how) {
   const Scratch scratch;
   const std::string file = scratch / "paper.pdf";
   std::ofstream(file, std::ios::binary)
       .write(reinterpret_cast<const char*>(pdf.data()), static_cast<std::streamsize>(pdf.size()));
-  return output_of("pdftotext -layout " + file + " -");
+  return output_of("pdftotext " + how + " " + file + " -");
+}
+inline std::string text_of(const Bytes& pdf) {
+  return read_back(pdf, "-layout");
+}
+// Cell by cell, on one line: words of a cell that is wrapped stand together.
+inline std::string cells_of(const Bytes& pdf) {
+  std::string text = read_back(pdf, "-raw");
+  std::replace(text.begin(), text.end(), '\n', ' ');
+  return text;
 }
 inline bool has(const std::string& text, const std::string& words) {
   return text.find(words) != std::string::npos;

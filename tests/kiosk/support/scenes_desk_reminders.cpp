@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "kiosk/screens/desk/client_record.h"
 #include "kiosk/screens/desk/paper_sheet.h"
 #include "kiosk/screens/desk/reminders_sheet.h"
 #include "tests/kiosk/support/over_day.h"
@@ -9,7 +10,13 @@ namespace alcove::tests {
 namespace {
 
 using namespace screens::desk;
-using namespace api::clients;
+using api::clients::By;
+using api::clients::Calling;
+using api::clients::Messages;
+using api::clients::NotByCall;
+using api::clients::NotByLetter;
+using api::clients::OtherNumber;
+using api::clients::Preferred;
 using api::reminders::DueVisit;
 using api::reminders::Need;
 
@@ -27,7 +34,7 @@ DueVisit visit_at(int hour, const char* clinician, bool told = false) {
 api::reminders::Row to_call() {
   return {.client_name = "Morales, Lucía",
           .record_number = 10482,
-          .language = SpokenLanguage::kSpanish,
+          .language = api::clients::SpokenLanguage::kSpanish,
           .reach = {.by = By::kCall,
                     .ask_for = "Ms. Ruiz",
                     .numbers = {{"(716) 555-0112", true}, {"(716) 555-0164", false}},
@@ -49,12 +56,13 @@ RemindersModel reminders_of_day() {
   reply.unreachable = 1;
   reply.items = {to_call(), to_call(), to_call(), to_call()};
   reply.items[1].client_name = kLong;
-  reply.items[1].language = SpokenLanguage::kEnglish;
+  reply.items[1].language = api::clients::SpokenLanguage::kEnglish;
   reply.items[1].reach = {.by = By::kLetter,
                           .not_by_call = NotByCall::kAsksNot,
                           .ask_for = "M. Fernández",
                           .address = {"9 Elm Road", "Amherst, NY 14226"}};
   reply.items[2].client_name = "Weaver, Jo";
+  reply.items[2].visits[0].modality = api::appointments::Modality::kVideo;
   reply.items[2].reach = {.not_by_call = NotByCall::kNoNumber,
                           .not_by_letter = NotByLetter::kNoFixedAddress,
                           .ask_for = "Jo Weaver"};
@@ -71,14 +79,31 @@ WishesModel wishes() {
                          .messages = Messages::kNever,
                          .ask_for = "Ms. Ruiz",
                          .other_number = OtherNumber{"(716) 555-01", false},
-                         .other_address = Address{"9 Elm Road", "", "Amherst", "NY", "14226"}}});
+                         .other_address =
+                             api::clients::Address{"9 Elm Road", "", "Amherst", "NY", "14226"}}});
   return model;
+}
+
+RecordModel record_that_asks() {
+  RecordModel record;
+  record.today = kDay;
+  record.wishes = wishes().wishes();
+  record.wishes.other_number = OtherNumber{"(716) 555-0199", false};
+  record.wishes.calling = Calling::kMayCall;
+  api::clients::Client client;
+  client.record_number = 10482;
+  client.details.legal_given = "Lucía";
+  client.details.legal_family = "Morales";
+  client.details.birth_date = std::chrono::year(1986) / 4 / 17;
+  client.details.phones = {{{}, api::clients::PhoneKind::kMobile, "(716) 555-0112", true}};
+  record.client = client;
+  return record;
 }
 
 LetterheadModel letterhead() {
   LetterheadModel model;
-  model.take(
-      {1, "Elm House", Address{"40 Main Street", "", "Buffalo", "NY", "14202"}, "(716) 555-0100"});
+  model.take({1, "Elm House", api::clients::Address{"40 Main Street", "", "Buffalo", "NY", "14202"},
+              "(716) 555-0100"});
   return model;
 }
 
@@ -94,6 +119,7 @@ void add_desk_reminder_scenes(std::vector<Scene>& out) {
   out.push_back(
       over_day("99-desk-remind", RemindModel{.day = kDay, .zone = new_york(), .row = to_call()}));
   out.push_back(over_day("99-desk-wishes", wishes()));
+  out.push_back(over_day("99-desk-record-asks", record_that_asks()));
   out.push_back(over_day("99-desk-letterhead", letterhead(), {.touch_keyboard = true}));
   out.push_back(over_day<PaperModel>("99-desk-letters", {.kind = PaperKind::kLetters,
                                                          .below = "Tuesday, November 24",
