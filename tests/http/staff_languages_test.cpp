@@ -106,9 +106,9 @@ TEST_CASE("nobody but an administrator reads or enters who speaks what") {
   Speakers at;
   const auto room = at.terminal("Room", Station::kTherapyRoom);
   const auto codes = [&](const access::Principal& where, const std::string& token) {
-    return std::pair(
-        code_in(at.ask(where, administration::set_languages, {at.mia, {Spoken::kSpanish}}, token)),
-        code_in(at.ask(where, administration::languages, {}, token)));
+    return std::pair(Speakers::code_in(at.ask(where, administration::set_languages,
+                                              {at.mia, {Spoken::kSpanish}}, token)),
+                     Speakers::code_in(at.ask(where, administration::languages, {}, token)));
   };
   using Codes = std::pair<std::string, std::string>;
   for (const auto& word : wire::EnumWords<Role>::words) {

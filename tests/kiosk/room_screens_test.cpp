@@ -12,7 +12,6 @@ namespace {
 using namespace screens::room;
 using namespace room_scenes;
 using text::Language;
-using rules::AppointmentState;
 using ui::Key;
 
 struct DayScreen {
@@ -86,22 +85,6 @@ TEST_CASE("a visit is begun and checked out from my day, not while the box is aw
   screen.driver.turn();
   CHECK_FALSE(screen.driver.widget("step_2").enabled);
   CHECK(screen.driver.shows_text("This is how the day stood when the box went away."));
-}
-
-TEST_CASE("who is seen by video is said to be on the line, today and while they are expected") {
-  DayScreen screen;
-  CHECK(screen.driver.shows_text("by video"));
-  screen.driver.click("step_7");
-  const DayIntent there = screen.take();
-  CHECK(there.act == DayAct::kOnTheLine);
-  CHECK(there.visit == 7);
-  screen.model.visits[7].row.appointment.state = AppointmentState::kArrived;
-  screen.driver.click("step_7");
-  CHECK(screen.take().act == DayAct::kBeginVisit);
-  screen.model.visits[7].row.appointment.state = AppointmentState::kConfirmed;
-  screen.model.day = LocalDate(std::chrono::sys_days(screen.model.today) + std::chrono::days(1));
-  screen.driver.turn();
-  CHECK_FALSE(screen.driver.shows("step_7"));
 }
 
 TEST_CASE("my day goes from day to day, and with the keyboard alone from visit to visit") {
