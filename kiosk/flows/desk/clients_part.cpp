@@ -58,12 +58,12 @@ void ClientsPart::read_record() {
                         [this](Result<api::clients::Client> reply) {
                           if (!record_) return;
                           if (!reply) return refused(reply.error().code);
-                          read_wishes(std::move(reply).value());
+                          read_wishes(reply.value());
                         });
 }
 
 // No phone is shown before it is known whether the client asks not to be called there.
-void ClientsPart::read_wishes(api::clients::Client client) {
+void ClientsPart::read_wishes(const api::clients::Client& client) {
   desk_.context.box.ask(record_life_, api::clients::wishes, api::clients::WishesRequest{client.id},
                         [this, client](const Result<api::clients::WishesReply>& reply) {
                           if (!record_) return;

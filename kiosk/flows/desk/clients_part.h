@@ -53,7 +53,7 @@ class ClientsPart final : public SheetPart {
   void draw_duplicates(ui::Ui& ui);
   void search();
   void read_record();
-  void read_wishes(api::clients::Client client);
+  void read_wishes(const api::clients::Client& client);
   void read_changes(const std::optional<std::int64_t>& next);
   // The form as it was left, or none; it is not kept any more then. A registration has no client.
   std::optional<screens::desk::ClientFormModel> take_kept(const std::optional<ClientId>& client);

@@ -15,11 +15,11 @@ std::string PaperPart::words_of(LocalDate day) const {
   return text::weekday_and_date(desk_.context.language, day);
 }
 
-void PaperPart::open(PaperModel model, std::string file, Asked asked) {
+void PaperPart::open(PaperModel model, std::string file, const Asked& asked) {
   model_ = std::move(model);
   model_->can_save = static_cast<bool>(ways_.save);
   file_ = std::move(file);
-  asked_ = std::move(asked);
+  asked_ = asked;
   busy_ = false;
 }
 
