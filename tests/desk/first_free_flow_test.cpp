@@ -78,8 +78,8 @@ TEST_CASE("what is wanted narrows the times: a part of the day, days, somebody, 
   desk.driver->click("weekday_" + std::to_string(std::chrono::weekday(later).iso_encoding()));
   const std::string day = text::weekday_and_date(text::Language::kEnglish, later);
   REQUIRE(desk.until([&] {
-    return desk.driver->shows("opening_5") && opening(desk, 0).starts_with(day) &&
-           opening(desk, 5).starts_with(day);
+    return desk.driver->ui().registry().find("opening_5") != nullptr &&
+           opening(desk, 0).starts_with(day) && opening(desk, 5).starts_with(day);
   }));
   desk.driver->click("first_free_room");
   desk.driver->click("first_free_choice_0");  // without a room

@@ -11,6 +11,10 @@ namespace {
 using api::appointments::Modality;
 using State = rules::AppointmentState;
 
+bool meet(DeskTerminal& desk, const std::string& how) {
+  return choose_in(desk, "book_where", how);
+}
+
 TEST_CASE("a visit is booked by video, arrives at the desk and begins without a room") {
   DeskClinic clinic;
   clinic.add_client("Lucía", "Morales");
@@ -18,7 +22,7 @@ TEST_CASE("a visit is booked by video, arrives at the desk and begins without a 
   REQUIRE(pick(desk, "book", "morales"));
   REQUIRE(choose_clinician(desk, "L. Brandt"));
   type_over(*desk.driver, "book_time", "2 pm");
-  desk.driver->click("where_video");
+  REQUIRE(meet(desk, "By video"));
   REQUIRE(desk.press("book_do"));
   REQUIRE(desk.until_gone("book_sheet"));
   const auto visit = rows_today(clinic).at(0).appointment;
@@ -42,8 +46,8 @@ TEST_CASE("a visit at its time becomes one by telephone, and the history says so
   DeskTerminal desk(clinic);
   REQUIRE(desk.choose(visit));
   REQUIRE(desk.press("move"));
-  REQUIRE(desk.until_shows("where_phone"));
-  desk.driver->click("where_phone");
+  REQUIRE(desk.until_shows("book_where"));
+  REQUIRE(meet(desk, "By telephone"));
   REQUIRE(desk.press("book_do"));
   REQUIRE(desk.until_gone("book_sheet"));
   const auto now = clinic.look(visit);
@@ -55,7 +59,7 @@ TEST_CASE("a visit at its time becomes one by telephone, and the history says so
   REQUIRE(desk.press("move"));
   REQUIRE(desk.until_says("Nothing is changed yet."));
   CHECK_FALSE(desk.driver->widget("book_do").enabled);
-  desk.driver->click("where_in_clinic");
+  REQUIRE(meet(desk, "In the clinic"));
   REQUIRE(desk.press("book_do"));
   REQUIRE(desk.until_gone("book_sheet"));
   REQUIRE(desk.until_gone("panel_modality"));
@@ -71,10 +75,10 @@ TEST_CASE("visits that repeat are said to be in the clinic, and no other way is 
   clinic.add_client("Lucía", "Morales");
   DeskTerminal desk(clinic);
   REQUIRE(pick(desk, "book", "morales"));
-  CHECK(desk.driver->shows("where_video"));
+  CHECK(desk.driver->shows("book_where"));
   desk.driver->click("series_weekly");
   REQUIRE(desk.until_says("Visits that repeat are booked in the clinic."));
-  CHECK_FALSE(desk.driver->shows("where_video"));
+  CHECK_FALSE(desk.driver->shows("book_where"));
 }
 
 }  // namespace

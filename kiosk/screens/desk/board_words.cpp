@@ -5,6 +5,7 @@
 
 #include "kiosk/screens/desk/client_words.h"
 #include "kiosk/text/desk_messages.h"
+#include "shared/base/check.h"
 #include "shared/rules/name_folding.h"
 #include "shared/rules/one_typo.h"
 
@@ -180,6 +181,19 @@ std::string_view modality_word(text::Language language, Modality modality) {
       return say.by_phone();
   }
   return {};
+}
+
+std::vector<std::string> modality_words(text::Language language) {
+  std::vector<std::string> all;
+  for (const auto& way : wire::EnumWords<Modality>::words) {
+    all.emplace_back(modality_word(language, way.value));
+  }
+  return all;
+}
+
+Modality modality_at(std::size_t index) {
+  ALCOVE_CHECK(index < std::size(wire::EnumWords<Modality>::words));
+  return wire::EnumWords<Modality>::words[index].value;
 }
 
 ui::Icon modality_icon(Modality modality) {

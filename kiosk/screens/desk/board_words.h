@@ -49,6 +49,8 @@ std::optional<AppointmentState> next_state(const api::appointments::Appointment&
                                            bool is_today);
 // Where the client is, and its picture; none in the clinic.
 std::string_view modality_word(text::Language language, api::appointments::Modality modality);
+std::vector<std::string> modality_words(text::Language language);  // of all, for a list
+api::appointments::Modality modality_at(std::size_t index);        // in that list
 ui::Icon modality_icon(api::appointments::Modality modality);
 std::string_view step_word(text::Language language, AppointmentState to);
 // What is said once it is done: "Ana Petrov has arrived."

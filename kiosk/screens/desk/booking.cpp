@@ -188,6 +188,11 @@ bool draw_choosing(ui::Ui& ui, const SheetFrame& frame, BookingModel& model,
                       index_of(model.clinicians, model.clinician));
       if (chosen.index) model.clinician = model.clinicians[*chosen.index].id;
       break;
+    case Choosing::kWhere:
+      chosen = choose(ui, frame, say.book_where(), modality_words(frame.language),
+                      static_cast<std::size_t>(model.modality));
+      if (chosen.index) model.modality = modality_at(*chosen.index);
+      break;
     case Choosing::kRoom: {
       std::vector<std::string> names = names_of(model.rooms);
       names.insert(names.begin(), std::string(say.book_no_room()));
@@ -245,33 +250,44 @@ void repeats(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame, BookingModel& 
   }
 }
 
-// Visits that repeat are in the clinic, and a date of a series stays what its series is.
-void where_segments(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame, BookingModel& model) {
-  using api::appointments::Modality;
-  if (model.kind == BookingKind::kPlace) return;
-  const text::BookingMessages say(frame.language);
-  if (model.repeats()) {
-    ui::paragraph_in(ui, flow, {.style = ui::TextStyle::kSecond, .ink = ui::Ink::kTextSoft},
-                     say.book_series_in_clinic(), ui.theme().gap());
-    return;
-  }
-  std::vector<ui::Segment> segments;
-  std::size_t current = 0;
-  for (const auto& word : wire::EnumWords<Modality>::words) {
-    if (word.value == model.modality) current = segments.size();
-    segments.push_back(
-        {"where_" + std::string(word.word), modality_word(frame.language, word.value)});
-  }
-  ui::field_label(ui, flow, say.book_where(), false);
-  flow.cut_top(ui.theme().gap_tiny());
-  const float height = ui::segments_height(ui, flow.width, segments);
-  const std::size_t chosen = ui::segments(ui, flow.cut_top(height), segments, current);
-  model.modality = wire::EnumWords<Modality>::words[chosen].value;
-  flow.cut_top(ui.theme().gap());
-}
-
 bool has_service_to_choose(BookingKind kind) {
   return kind == BookingKind::kBook || kind == BookingKind::kWalkIn;
+}
+
+void where_field(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame, BookingModel& model) {
+  select(ui, flow, model, Choosing::kWhere, "book_where",
+         text::BookingMessages(frame.language).book_where(),
+         std::string(modality_word(frame.language, model.modality)), {});
+}
+
+void service_and_where(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame, BookingModel& model) {
+  const text::BookingMessages say(frame.language);
+  const auto service = [&](ui::Rect& place) {
+    select(ui, place, model, Choosing::kService, "book_service", say.book_service(),
+           name_in(model.services, model.service), say.book_choose());
+  };
+  if (!model.repeats()) {
+    return pair(ui, flow, kPairFrom, service,
+                [&](ui::Rect& place) { where_field(ui, place, frame, model); });
+  }
+  service(flow);
+  ui::paragraph_in(ui, flow, {.style = ui::TextStyle::kSecond, .ink = ui::Ink::kTextSoft},
+                   say.book_series_in_clinic(), ui.theme().gap());
+}
+
+// A date of a series that is placed stays what its series is.
+void where_and_reason(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame, BookingModel& model) {
+  const auto reason = [&](ui::Rect& place) {
+    ui::FieldSpec spec;
+    spec.name = "book_reason";
+    spec.max_code_points = kMaxReason;
+    spec.language = frame.language;
+    ui::labelled_field(ui, place, text::BookingMessages(frame.language).move_reason(), spec,
+                       model.reason);
+  };
+  if (model.kind == BookingKind::kPlace) return reason(flow);
+  pair(
+      ui, flow, kPairFrom, [&](ui::Rect& place) { where_field(ui, place, frame, model); }, reason);
 }
 
 // Why the button cannot be pressed, where nothing above says it.
@@ -357,10 +373,8 @@ BookingIntent draw(ui::Ui& ui, const SheetFrame& frame, BookingModel& model) {
   focus_on_booking(ui, model);
   sheet_notice(ui, flow, frame);
   say_only_this(ui, flow, frame, model);
-  if (has_service_to_choose(model.kind)) {
-    select(ui, flow, model, Choosing::kService, "book_service", say.book_service(),
-           name_in(model.services, model.service), say.book_choose());
-  }
+  const bool of_service = has_service_to_choose(model.kind);
+  if (of_service) service_and_where(ui, flow, frame, model);
   pair(
       ui, flow, kPairFrom,
       [&](ui::Rect& place) {
@@ -371,15 +385,8 @@ BookingIntent draw(ui::Ui& ui, const SheetFrame& frame, BookingModel& model) {
         select(ui, place, model, Choosing::kRoom, "book_room", say.book_room(),
                name_in(model.rooms, model.room), say.book_no_room());
       });
-  where_segments(ui, flow, frame, model);
   intent.changed = when_fields(ui, flow, frame, model);
-  if (!has_service_to_choose(model.kind)) {
-    ui::FieldSpec spec;
-    spec.name = "book_reason";
-    spec.max_code_points = kMaxReason;
-    spec.language = frame.language;
-    ui::labelled_field(ui, flow, say.move_reason(), spec, model.reason);
-  }
+  if (!of_service) where_and_reason(ui, flow, frame, model);
   first_free_button(ui, flow, frame, model, intent);
   repeats(ui, flow, frame, model);
   // Last: what comes in by itself moves nothing that one is about to press.

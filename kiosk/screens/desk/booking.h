@@ -58,6 +58,7 @@ struct BookingModel {
     kService,
     kClinician,
     kRoom,
+    kWhere,
     kDay,
     kLastDay,
     kFirstFree
