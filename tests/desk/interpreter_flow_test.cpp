@@ -39,7 +39,9 @@ TEST_CASE("a record says that an interpreter is needed, and every place that sho
   CHECK(clinic.other_desk->must(api::clients::open, {client}).details.needs_interpreter);
   REQUIRE(desk.press("record_sheet_close"));
   REQUIRE(desk.until_gone("record_sheet"));
+  REQUIRE(desk.press("find_sheet_close"));
 
+  REQUIRE(desk.until_gone("find_text"));
   REQUIRE(desk.choose(visit));
   REQUIRE(desk.until_says("Interpreter: Spanish"));  // the row and the panel
   REQUIRE(desk.press("move"));

@@ -243,7 +243,6 @@ void say_only_this(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame, const Bo
 
 void repeats(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame, BookingModel& model) {
   if (model.kind != BookingKind::kBook) return;
-  if (model.free) flow.cut_top(ui.theme().gap());
   if (repeat_fields(ui, flow, frame, model.repeating, model.day, MayBeOnce::kYes)) {
     model.choosing = Choosing::kLastDay;
     model.month = {model.repeating.last_day.year(), model.repeating.last_day.month()};
