@@ -85,6 +85,7 @@ class DeadTwiceTest(MortalBoxTest):
         for index, words in enumerate(AFTER):
             self.write(f" {words}")
             if between and index == 0:
+                time.sleep(1.01)  # backups are named by their second
                 self.back_up()
         self.book("Ferrywoman", FREE_HOUR)
         self.die_and_tell()
