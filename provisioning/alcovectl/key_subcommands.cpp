@@ -25,10 +25,10 @@ std::string list_words(const operation::KeysListReply& reply) {
 
 // Said while there is still another key to add one with.
 std::string last_slot_words(const operation::KeysListReply& reply) {
-  const auto of_a_person = [](const operation::KeySlotRow& slot) {
-    return slot.kind != keys::SlotKind::kKeyFile;
-  };
-  if (std::ranges::count_if(reply.items, of_a_person) > 1) return {};
+  if (std::ranges::count_if(reply.items, operation::is_held_by_person,
+                            &operation::KeySlotRow::kind) > 1) {
+    return {};
+  }
   return operation::sentence_of({.code = operation::ConditionCode::kOneKeySlotLeft}) + ".\n";
 }
 

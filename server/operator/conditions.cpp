@@ -85,12 +85,9 @@ void look_at_head_copy(Box& box, BoxFindings& found) {
   if (trouble && !found.store_trouble) found.store_trouble = trouble->detail;
 }
 
-// Those whose secret a person holds. A key file is the box's own, and is gone with it.
 std::size_t keys_outside(const keys::KeySlots& keys) {
-  const auto of_a_person = [](const keys::Slot& slot) {
-    return slot.kind != keys::SlotKind::kKeyFile;
-  };
-  return static_cast<std::size_t>(std::ranges::count_if(keys.slots(), of_a_person));
+  return static_cast<std::size_t>(
+      std::ranges::count_if(keys.slots(), is_held_by_person, &keys::Slot::kind));
 }
 
 void look_at_keys(Box& box, BoxFindings& found) {

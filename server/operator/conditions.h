@@ -30,6 +30,11 @@ inline constexpr std::int64_t kHeadCopyDiskLow = 16 * kMebibyte;
 enum class KeyFileState : std::uint8_t { kGood, kUnreadable, kAltered, kOlder };
 enum class HeadCopyState : std::uint8_t { kGood, kMissing, kDamaged, kBehind };
 
+// Whether a person keeps the secret. A key file is the box's own, and is gone with it.
+constexpr bool is_held_by_person(keys::SlotKind kind) {
+  return kind != keys::SlotKind::kKeyFile;
+}
+
 struct DiskFindings {
   std::int64_t free_bytes = 0;
   std::int64_t low_bytes = 0;    // below it the disk is called nearly full
