@@ -55,6 +55,7 @@ enum class Icon : unsigned short {
   kSync = 0xE627,
   kUndo = 0xE166,
   kUnlock = 0xE898,
+  kVideo = 0xE04B,
   kVolume = 0xE050,
   kWalk = 0xE536,
   kWarning = 0xE002,
@@ -73,8 +74,8 @@ inline constexpr std::array kAllIcons = {
     Icon::kReturn,       Icon::kSave,        Icon::kSearch,       Icon::kSeat,
     Icon::kShow,         Icon::kSign,        Icon::kSignOut,      Icon::kSpeak,
     Icon::kStore,        Icon::kSwap,        Icon::kSwitchPerson, Icon::kSync,
-    Icon::kUndo,         Icon::kUnlock,      Icon::kVolume,       Icon::kWalk,
-    Icon::kWarning,
+    Icon::kUndo,         Icon::kUnlock,      Icon::kVideo,        Icon::kVolume,
+    Icon::kWalk,         Icon::kWarning,
 };
 
 }  // namespace alcove::ui

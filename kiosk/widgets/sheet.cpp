@@ -50,7 +50,30 @@ std::vector<ButtonRow> rows_of(const Ui& ui, float width, std::span<const BarBut
 // How high the body was in the last frame.
 struct SheetState {
   float body = 0;
+  // Of a steady one, as it lay in this room.
+  float top = 0;
+  float height = 0;
+  Rect room{};
+  float scale = 0;
 };
+
+// Where a sheet lies that wants so much.
+Rect place_of(Ui& ui, const SheetSpec& spec, const Rect& room, float width, float wanted) {
+  SheetState& state = ui.state<SheetState>(spec.name);
+  Rect place = room.middle(width, std::round(std::min(room.height, wanted)));
+  if (!spec.steady || state.body <= 0) return place;
+  const bool same = state.scale == ui.theme().scale() && state.room.y == room.y &&
+                    state.room.height == room.height && state.height > 0;
+  if (same) {
+    place.height = std::max(place.height, state.height);
+    place.y = std::min(state.top, room.y + room.height - place.height);
+  }
+  state.top = place.y;
+  state.height = place.height;
+  state.room = room;
+  state.scale = ui.theme().scale();
+  return place;
+}
 
 }  // namespace
 
@@ -162,8 +185,7 @@ Sheet begin_sheet(Ui& ui, const SheetSpec& spec) {
   // Before the body was measured once the sheet is as high as it may be, so that nothing scrolls.
   const float wanted =
       body > 0 ? head.height + body + 2 * kRingRoom + foot + 2 * padding : room.height;
-  const float height = std::min(room.height, wanted);
-  const Rect card_rect = room.middle(width, std::round(height));
+  const Rect card_rect = place_of(ui, spec, room, width, wanted);
   ui.present({.name = spec.name, .kind = WidgetKind::kPanel, .rect = card_rect});
   card(ui, card_rect);
   Rect rest = card_rect.inset(padding);

@@ -39,6 +39,8 @@ struct SheetSpec {
   std::span<const BarButton> foot{};
   std::string above_foot{};     // why a button of the foot cannot be pressed yet; may be empty
   bool touch_keyboard = false;  // shows one while something is written in
+  // What comes in while it is open moves nothing above it: its top stays, it gets no shorter.
+  bool steady = false;
 };
 
 // Draw into `flow` from its top, cutting off what was used; end_sheet closes it. Close is named

@@ -14,11 +14,11 @@ def save_the_day(visit):
     report, desk = visit.report, visit.kiosks["front-desk"]
     report.step("Desk: the day on paper, for when the box is down")
     desk.click("day_list")
-    desk.click("day_list_save")
-    told = desk.wait_for("day_list_told")["value"]
+    desk.click("paper_save")
+    told = desk.wait_for("paper_told")["value"]
     visit.shot(desk, "desk-day-list")
-    desk.click("day_list_sheet_close")
-    desk.wait_gone("day_list_sheet")
+    desk.click("paper_sheet_close")
+    desk.wait_gone("paper_sheet")
     files = list(desk.papers.iterdir())
     report.check("files that were saved", 1, len(files))
     report.contains("the screen names it", files[0].name, told)

@@ -172,9 +172,12 @@ class Kiosk:
 
     def click(self, name):
         """Once it can be seen and pressed; scrolls to it where it is below the edge."""
-        self.wait(f"“{name}” that can be pressed", lambda: self._in_view(name))
+        self.bring_into_view(name)
         found = self._at_rest(name)
         self.xdotool("mousemove", *middle(found), "click", 1)
+
+    def bring_into_view(self, name):
+        self.wait(f"“{name}” that can be pressed", lambda: self._in_view(name))
 
     def _at_rest(self, name):
         """The widget, once two looks found it in one place: a keyboard that goes moves things."""

@@ -43,7 +43,7 @@ std::string_view meaning_of(Permission permission) {
     case Permission::kScheduleWrite:
       return "book, move, cancel, mark states";
     case Permission::kDayListPrint:
-      return "print the day's list, with phones, for when the box is down";
+      return "read and print the day's list and reminders, with phones and addresses";
     case Permission::kChartRead:
       return "read clinical content: notes, scores, answers";
     case Permission::kNoteWrite:

@@ -10,6 +10,7 @@
 #include "shared/api/check_in_correction.h"
 #include "shared/api/day_close.h"
 #include "shared/api/group_routes.h"
+#include "shared/api/reminder_papers.h"
 #include "shared/api/waitlist_steps.h"
 
 namespace alcove::app {
@@ -153,6 +154,7 @@ void add_replays(spool::Handlers& handlers) {
   for (const std::string_view path : {api::clients::register_client.path,
                                       api::clients::edit.path,
                                       api::clients::set_care_team.path,
+                                      api::clients::set_wishes.path,
                                       api::appointments::book.path,
                                       api::appointments::walk_in.path,
                                       api::appointments::move.path,
@@ -175,6 +177,8 @@ void add_replays(spool::Handlers& handlers) {
                                       api::availability::set_time_off.path,
                                       api::availability::set_closed_day.path,
                                       api::availability::set_cap.path,
+                                      api::reminders::log_try.path,
+                                      api::reminders::set_letterhead.path,
                                       api::waitlist::set_entry.path,
                                       api::waitlist::close.path,
                                       api::waitlist::reopen.path,

@@ -7,6 +7,7 @@
 #include "server/features/clients/clients.h"
 #include "server/features/groups/groups.h"
 #include "server/features/hello/hello.h"
+#include "server/features/reminders/reminders.h"
 #include "server/features/waiting_room/waiting_room.h"
 #include "server/features/waitlist/waitlist.h"
 #include "server/http/access_routes.h"
@@ -45,6 +46,7 @@ void register_routes(http::Router& router, Clinic& clinic) {
   waiting_room::add_routes(router, clinic.ledger(), features.site);
   calendar::add_routes(router, clinic.ledger(), features.site);
   absences::add_routes(router, clinic.ledger(), features.absence_setting);
+  reminders::add_routes(router, clinic.ledger(), features.absence_setting);
   features.day_close.add_routes(router);
   waitlist::add_routes(router, clinic.ledger(), features.site);
   features.check_ins.register_routes(router);

@@ -28,6 +28,7 @@ constexpr FieldRow kFields[] = {{"absence", PointsTo::kAbsence},
                                 {"meeting", PointsTo::kMeeting},
                                 {"moved_to", PointsTo::kVisit},
                                 {"note", PointsTo::kNote},
+                                {"person", PointsTo::kColleague},
                                 {"phone", PointsTo::kPhone},
                                 {"proposal", PointsTo::kProposal},
                                 {"questionnaire", PointsTo::kQuestionnaire},
@@ -37,12 +38,13 @@ constexpr FieldRow kFields[] = {{"absence", PointsTo::kAbsence},
                                 {"service", PointsTo::kService},
                                 {"staff", PointsTo::kColleague},
                                 {"to", PointsTo::kColleague},
+                                {"visits", PointsTo::kVisit},
                                 {"wait_entry", PointsTo::kWaitEntry},
                                 {"wait_offer", PointsTo::kWaitOffer}};
 
-constexpr std::string_view kSayNothing[] = {"absence_try", "addendum",        "base",   "consent",
-                                            "moved",       "not_the_same_as", "record", "revision",
-                                            "sibling",     "wait_try"};
+constexpr std::string_view kSayNothing[] = {
+    "absence_try", "addendum",     "base",     "consent", "moved",   "not_the_same_as",
+    "record",      "reminder_try", "revision", "sibling", "wait_try"};
 
 // What `id` is of: the record itself, whose new state the body says in full.
 constexpr FieldRow kOwnIds[] = {{"/v1/clinic_setup/add_room", PointsTo::kRoom},

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/http/administration_routes.h"
 
+#include "server/access/staff_languages.h"
 #include "shared/api/administration_box.h"
 
 namespace alcove::http {
@@ -28,6 +29,16 @@ void add_administration_routes(Router& router, access::AccessServices& services,
       [](const Principal&, const api::PeopleRequest& request,
          store::ReadTxn& txn) -> Result<Answer<api::PeopleReply>> {
         return Answer<api::PeopleReply>{Administration::people(txn, request), {}};
+      });
+  router.on_read<api::PeopleRequest, api::SpeakersReply>(
+      api::languages,
+      [](const Principal&, const api::PeopleRequest& request,
+         store::ReadTxn& txn) -> Result<Answer<api::SpeakersReply>> {
+        return Answer<api::SpeakersReply>{access::list_speakers(txn, request), {}};
+      });
+  router.on_write<api::Speaker, api::Speaker>(
+      api::set_languages, [](const Principal&, const api::Speaker& request, audit::WriteTxn& txn) {
+        return access::set_languages(txn, request);
       });
   add(router, api::add_person, administration, &Administration::add);
   add(router, api::change_roles, administration, &Administration::change_roles);

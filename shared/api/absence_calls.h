@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "shared/api/absence_lists.h"
-#include "shared/api/client_record.h"
+#include "shared/api/contact_reach.h"
 
 // Whom to call after visits were cancelled or given to a colleague: one row for each client of the
 // change, with the ways to reach them and who tried.
@@ -36,10 +36,10 @@ struct CallRow {
   std::string client_name{};
   std::int64_t record_number = 0;
   clients::SpokenLanguage language = clients::SpokenLanguage::kEnglish;
-  std::vector<clients::Phone> phones{};  // each says whether a message may be left
-  std::vector<CallVisit> visits{};       // by time
-  std::vector<CallTry> tries{};          // the first one first
-  bool told = false;                     // reached, or a message or letter is on its way
+  clients::Reach reach{};
+  std::vector<CallVisit> visits{};  // by time
+  std::vector<CallTry> tries{};     // the first one first
+  bool told = false;                // reached, or a message or letter is on its way
 
   template <class Visitor, class Self>
   static void fields(Visitor& visit, Self& self) {
@@ -47,7 +47,7 @@ struct CallRow {
     visit("client_name", self.client_name, wire::line(1, 200));
     visit("record_number", self.record_number, wire::range(1, INT64_MAX));
     visit("language", self.language);
-    visit("phones", self.phones, wire::at_most(clients::kMaxPhones));
+    visit("reach", self.reach);
     visit("visits", self.visits, wire::at_most(kMaxVisits));
     visit("tries", self.tries, wire::at_most(kMaxTries));
     visit("told", self.told);

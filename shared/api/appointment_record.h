@@ -51,7 +51,9 @@ struct Appointment {
   std::optional<MeetingId> meeting{};
   std::optional<MeetingPart> part{};           // with a meeting
   std::optional<std::int64_t> late_minutes{};  // was there, and came so late
-  std::optional<std::string> queue_token{};    // from the first arrival on, if on that day
+  // From the first arrival on, if on that day; never of telehealth.
+  std::optional<std::string> queue_token{};
+  Modality modality = Modality::kInClinic;
 
   template <class Visitor, class Self>
   static void fields(Visitor& visit, Self& self) {
@@ -78,6 +80,7 @@ struct Appointment {
     visit("part", self.part);
     visit("late_minutes", self.late_minutes, wire::range(1, kMaxLateMinutes));
     visit("queue_token", self.queue_token, kQueueToken);
+    visit("modality", self.modality);
   }
 };
 
@@ -96,6 +99,7 @@ struct HistoryEntry {
   std::vector<rules::ConflictKind> overridden{};
   std::string override_reason{};
   std::optional<std::int64_t> late_minutes{};  // with kLate
+  Modality modality = Modality::kInClinic;     // after the step
 
   template <class Visitor, class Self>
   static void fields(Visitor& visit, Self& self) {
@@ -111,6 +115,7 @@ struct HistoryEntry {
     visit("overridden", self.overridden, wire::at_most(rules::kConflictKinds));
     visit("override_reason", self.override_reason, kReason);
     visit("late_minutes", self.late_minutes, wire::range(1, kMaxLateMinutes));
+    visit("modality", self.modality);
   }
 };
 

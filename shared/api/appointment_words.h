@@ -18,6 +18,7 @@ enum class Flag : std::uint8_t {
   kPartialAnswers,   // a questionnaire was begun and left
   kTimeShifted,      // the time falls into the gap of spring
   kHelpAsked,        // the client asked for somebody at the lobby terminal
+  kInterpreter,      // one is needed: the clinician is not said to speak the client's language
 };
 
 enum class Step : std::uint8_t {
@@ -35,9 +36,23 @@ enum class Step : std::uint8_t {
 // are about, or somebody who comes this once.
 enum class MeetingPart : std::uint8_t { kMember, kIdentified, kGuest };
 
+// Where the client is: in the house, or elsewhere with picture and sound, or with sound alone.
+enum class Modality : std::uint8_t { kInClinic, kVideo, kPhone };
+
+inline constexpr bool is_telehealth(Modality modality) {
+  return modality != Modality::kInClinic;
+}
+
 }  // namespace alcove::api::appointments
 
 namespace alcove::wire {
+
+template <>
+struct EnumWords<api::appointments::Modality> {
+  using Modality = api::appointments::Modality;
+  static constexpr EnumWord<Modality> words[] = {
+      {Modality::kInClinic, "in_clinic"}, {Modality::kVideo, "video"}, {Modality::kPhone, "phone"}};
+};
 
 template <>
 struct EnumWords<api::appointments::Step> {
@@ -64,7 +79,8 @@ struct EnumWords<api::appointments::Flag> {
                                              {Flag::kFormsDue, "forms_due"},
                                              {Flag::kPartialAnswers, "partial_answers"},
                                              {Flag::kTimeShifted, "time_shifted"},
-                                             {Flag::kHelpAsked, "help_asked"}};
+                                             {Flag::kHelpAsked, "help_asked"},
+                                             {Flag::kInterpreter, "interpreter"}};
 };
 
 }  // namespace alcove::wire

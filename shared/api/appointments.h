@@ -34,6 +34,7 @@ struct BookRequest {
   LocalDateTime start;
   std::int64_t minutes = 0;
   std::optional<std::string> override_reason{};  // although a soft conflict stands against it
+  std::optional<Modality> modality{};            // left out: in the clinic
 
   template <class Visitor, class Self>
   static void fields(Visitor& visit, Self& self) {
@@ -45,6 +46,7 @@ struct BookRequest {
     visit("start", self.start);
     visit("minutes", self.minutes, wire::range(1, 1440));
     visit("override_reason", self.override_reason, kOverrideReason);
+    visit("modality", self.modality);
   }
 };
 
@@ -70,6 +72,7 @@ struct MoveRequest {
   std::int64_t minutes = 0;
   std::string reason;
   std::optional<std::string> override_reason{};
+  std::optional<Modality> modality{};  // left out: as it was
 
   template <class Visitor, class Self>
   static void fields(Visitor& visit, Self& self) {
@@ -82,6 +85,7 @@ struct MoveRequest {
     visit("minutes", self.minutes, wire::range(1, 1440));
     visit("reason", self.reason, kReason);
     visit("override_reason", self.override_reason, kOverrideReason);
+    visit("modality", self.modality);
   }
 };
 
@@ -96,6 +100,7 @@ struct AssignRequest {
   std::optional<RoomId> room;
   std::string reason;
   std::optional<std::string> override_reason{};
+  std::optional<Modality> modality{};  // left out: as it was
 
   template <class Visitor, class Self>
   static void fields(Visitor& visit, Self& self) {
@@ -105,10 +110,12 @@ struct AssignRequest {
     visit("room", self.room);
     visit("reason", self.reason, kReason);
     visit("override_reason", self.override_reason, kOverrideReason);
+    visit("modality", self.modality);
   }
 };
 
-// Another clinician or room at the same time, until the visit is over.
+// Another clinician or room, or another way to meet, at the same time, until the visit is over. Who
+// is in the waiting room already keeps their number; who comes into the house after all gets one.
 inline constexpr auto assign = change_route<AssignRequest, Appointment>("/v1/appointments/assign");
 
 }  // namespace alcove::api::appointments

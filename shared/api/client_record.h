@@ -78,6 +78,8 @@ struct Details {
   LocalDate birth_date;
   SexForInsurance sex_for_insurance = SexForInsurance::kUnknown;
   SpokenLanguage language = SpokenLanguage::kEnglish;
+  // Into that language, with whoever does not speak it.
+  bool needs_interpreter = false;
   std::vector<Phone> phones;
   Residence residence = Residence::kNotAsked;
   std::optional<Address> address;  // with Residence::kAddress, and only then
@@ -94,6 +96,7 @@ struct Details {
     visit("birth_date", self.birth_date);
     visit("sex_for_insurance", self.sex_for_insurance);
     visit("language", self.language);
+    visit("needs_interpreter", self.needs_interpreter);
     visit("phones", self.phones, wire::at_most(kMaxPhones));
     visit("residence", self.residence);
     visit("address", self.address);

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "shared/api/availability.h"
+#include "shared/api/client_words.h"
 #include "shared/api/day_board.h"
 
 // "First free": the next openings over all clinicians, from today on the clinic's clock. An opening
@@ -22,8 +23,10 @@ enum class RoomNeed : std::uint8_t { kNone, kAny };
 
 struct FirstFreeRequest {
   ServiceId service;
-  std::optional<std::int64_t> minutes{};     // left out: as long as the service usually is
-  std::optional<StaffId> clinician{};        // left out: any
+  std::optional<std::int64_t> minutes{};  // left out: as long as the service usually is
+  std::optional<StaffId> clinician{};     // left out: any
+  // Of whom it is known that they speak it; left out: nobody asks.
+  std::optional<clients::SpokenLanguage> language{};
   std::optional<ClientId> client{};          // not where they are elsewhere
   std::optional<RoomId> room{};              // this one
   RoomNeed room_need = RoomNeed::kNone;      // where no room is named
@@ -39,6 +42,7 @@ struct FirstFreeRequest {
     visit("service", self.service);
     visit("minutes", self.minutes, wire::range(1, 1440));
     visit("clinician", self.clinician);
+    visit("language", self.language);
     visit("client", self.client);
     visit("room", self.room);
     visit("room_need", self.room_need);
@@ -72,16 +76,20 @@ struct FirstFreeReply {
   std::vector<Opening> openings;
   // Clinicians without hours are left out: nobody knows when they work. How many those are.
   std::int64_t without_hours = 0;
+  // Left out too, and not among those: of whom nobody has said that they speak the language.
+  std::int64_t without_language = 0;
 
   template <class Visitor, class Self>
   static void fields(Visitor& visit, Self& self) {
     visit("openings", self.openings, wire::at_most(static_cast<std::size_t>(kMaxOpenings)));
     visit("without_hours", self.without_hours, wire::range(0, INT64_MAX));
+    visit("without_language", self.without_language, wire::range(0, INT64_MAX));
   }
 };
 
 // Refusals: kNotFound (service, clinician, client, room: not there or not any more); kOutOfRange
-// (minutes; until: before `from` or beyond the book; weekdays: not digits from 1 to 7, each once).
+// (minutes; until: before `from` or beyond the book; weekdays: not digits from 1 to 7, each once;
+// language: "other").
 inline constexpr auto first_free =
     look_route<FirstFreeRequest, FirstFreeReply>("/v1/appointments/first_free");
 

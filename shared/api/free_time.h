@@ -5,6 +5,7 @@
 #include <optional>
 #include <vector>
 
+#include "shared/api/client_words.h"
 #include "shared/api/day_board.h"
 
 // What is free: asked while somebody chooses a time, and after a refusal. It promises nothing: only
@@ -78,6 +79,9 @@ struct FreeReply {
   std::vector<RoomId> free_rooms;           // at that time, in the order of their names
   std::vector<LocalDateTime> other_starts;  // later that day everything that was asked for is free
   bool time_shifted = false;                // the start falls into the gap of spring
+  // One is needed, into this language: the client's record says so, and no clinician is named or
+  // nobody has said that the one who is speaks it. It stands against nothing.
+  std::optional<clients::SpokenLanguage> interpreter{};
 
   template <class Visitor, class Self>
   static void fields(Visitor& visit, Self& self) {
@@ -86,6 +90,7 @@ struct FreeReply {
     visit("free_rooms", self.free_rooms, wire::at_most(kMaxPage));
     visit("other_starts", self.other_starts, wire::at_most(kMaxOtherStarts));
     visit("time_shifted", self.time_shifted);
+    visit("interpreter", self.interpreter);
   }
 };
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "shared/api/contact_reach.h"
 #include "shared/api/meetings.h"
 
 // Cancelling a meeting and taking that back, looking at one, and what cancelling comes to.
@@ -32,7 +33,7 @@ struct MeetingPlace {
   std::int64_t record_number = 0;
   AppointmentState state = AppointmentState::kScheduled;
   MeetingOutcome outcome = MeetingOutcome::kStays;
-  std::vector<clients::Phone> phones;  // of those who are called
+  std::optional<clients::Reach> reach;  // of those who are called
 
   template <class Visitor, class Self>
   static void fields(Visitor& visit, Self& self) {
@@ -42,7 +43,7 @@ struct MeetingPlace {
     visit("record_number", self.record_number, wire::range(1, INT64_MAX));
     visit("state", self.state);
     visit("outcome", self.outcome);
-    visit("phones", self.phones, wire::at_most(clients::kMaxPhones));
+    visit("reach", self.reach);
   }
 };
 

@@ -219,14 +219,28 @@ TEST_CASE("what is set aside is read where its own route would be used") {
     CHECK_FALSE(clinic.room->refusal(aside::read, {record}));
     return !clinic.desk->refusal(aside::read, {record});
   };
-  for (const std::string_view kind :
-       {"/v1/availability/set_closed_day", "/v1/availability/set_time_off",
-        "/v1/availability/set_hours", "/v1/availability/set_cap", "/v1/absences/apply",
-        "/v1/absences/log_try", "/v1/day_close/close", "/v1/waitlist/set_entry",
-        "/v1/waitlist/set_standards", "/v1/groups/set_group", "/v1/series/apply",
-        "/v1/appointments/book", "/v1/clients/edit", "/v1/clinic_setup/add_room",
-        "/v1/check_in/correct", "/v1/check_in/answer_call", "/v1/check_in/propose",
-        "/v1/check_in/help", "check_in.propose"}) {
+  for (const std::string_view kind : {"/v1/availability/set_closed_day",
+                                      "/v1/availability/set_time_off",
+                                      "/v1/availability/set_hours",
+                                      "/v1/availability/set_cap",
+                                      "/v1/absences/apply",
+                                      "/v1/absences/log_try",
+                                      "/v1/day_close/close",
+                                      "/v1/waitlist/set_entry",
+                                      "/v1/waitlist/set_standards",
+                                      "/v1/groups/set_group",
+                                      "/v1/series/apply",
+                                      "/v1/appointments/book",
+                                      "/v1/clients/edit",
+                                      "/v1/clients/set_wishes",
+                                      "/v1/reminders/log_try",
+                                      "/v1/reminders/set_letterhead",
+                                      "/v1/clinic_setup/add_room",
+                                      "/v1/check_in/correct",
+                                      "/v1/check_in/answer_call",
+                                      "/v1/check_in/propose",
+                                      "/v1/check_in/help",
+                                      "check_in.propose"}) {
     INFO(kind);
     CHECK(at_desk(kind));
   }

@@ -17,6 +17,7 @@ using namespace alcove;
 namespace {
 
 const std::map<std::string, std::string> kByHand = {
+    {"/v1/administration/people/set_languages", "which languages people speak"},
     {"/v1/check_in/help", "| a call for help |"},
     {"/v1/clinic_setup/add_room", "| changes of rooms, services and rules"},
     {"/v1/clinic_setup/add_service", "| changes of rooms, services and rules"},

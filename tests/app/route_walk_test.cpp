@@ -109,6 +109,7 @@ namespace {
 const std::set<std::string> kWithoutEvent = {
     "GET /v1/administration/box",     // what `alcovectl status` says
     "GET /v1/administration/people",  // who works here
+    "GET /v1/administration/people/languages",
     "GET /v1/administration/terminals",
     "GET /v1/alerts/waiting",            // that somebody needs a clinician; not who
     "GET /v1/availability/closed_days",  // when people work, of no client
@@ -117,8 +118,9 @@ const std::set<std::string> kWithoutEvent = {
     "GET /v1/check_in/calls_waiting",  // that somebody asks for help; not who
     "GET /v1/check_in/terminal",
     "GET /v1/clinic_setup",
-    "GET /v1/groups",  // which groups there are; not who belongs to them
-    "GET /v1/live",    // numbers and ids
+    "GET /v1/groups",                // which groups there are; not who belongs to them
+    "GET /v1/live",                  // numbers and ids
+    "GET /v1/reminders/letterhead",  // what stands on every letter
     "GET /v1/session",
     "GET /v1/session/voucher",
     "POST /v1/spool/missing",  // ids and heads

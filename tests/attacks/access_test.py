@@ -29,6 +29,7 @@ STOLEN = 5
 # not here fails the test.
 ASKED = {
     "/v1/administration/box": "", "/v1/administration/people": "",
+    "/v1/administration/people/languages": "",
     "/v1/administration/terminals": "", "/v1/session/voucher": "",
 
     "/v1/alerts": "", "/v1/alerts/waiting": "", "/v1/check_in/calls_waiting": "",
@@ -62,7 +63,11 @@ ASKED = {
     "/v1/set_aside/read": ("?record={aside_note}", "?record={aside_wait}"),
     "/v1/calendar/file": "?clinician={clinician}&from={day}&until={in_ten_days}",
     "/v1/absences/lists": "", "/v1/absences/calls": "?absence={absence}",
-    "/v1/day_close/look": "",
+    "/v1/day_close/look": "", "/v1/clients/wishes": "?client={client}",
+    "/v1/reminders/day": "?day={day}", "/v1/reminders/letterhead": "",
+    "/v1/reminders/print_absence_calls": "?absence={absence}",
+    "/v1/reminders/print_calls": "?day={day}", "/v1/reminders/print_letters": "?day={day}",
+    "/v1/reminders/print_slip": "?client={client}",
     "/v1/waiting_room/display": "",
     "/v1/waitlist/matches": "?clinician={clinician}&start={in_ten_days}T11:00&minutes=240",
     "/v1/waitlist/of_client": "?client={client}", "/v1/waitlist/open": "?wait_entry={wait_entry}",
@@ -76,12 +81,15 @@ OF_A_CHART = {route for route in ASKED if route.startswith(("/v1/chart", "/v1/no
     "/v1/questionnaires/scores"}
 OF_A_CHART.remove("/v1/notes/sibling")  # there is none, of anybody
 # What was asked for is not there, or cannot be done now: whoever may ask hears that.
-NOTHING_THERE = {"/v1/notes/sibling", "/v1/check_in/preview_correction"}
+NOTHING_THERE = {"/v1/notes/sibling", "/v1/check_in/preview_correction",
+                 "/v1/reminders/print_letters", "/v1/reminders/print_slip"}
 # A word of answers that says something else there: how bad a condition of the box is.
 SAYS_SOMETHING_ELSE = {("/v1/administration/box", '"severity"')}
 # Around the book and on no bill (docs/decisions/0085-what-the-biller-does-not-see.md).
-NOT_THE_BILLERS = {"/v1/groups/open", "/v1/groups/history", "/v1/waitlist/waiting",
-                   "/v1/waitlist/of_client", "/v1/waitlist/open", "/v1/waitlist/matches"}
+NOT_THE_BILLERS = {"/v1/absences/lists", "/v1/absences/calls",
+                   "/v1/appointments/cancelling_meeting", "/v1/groups/open", "/v1/groups/history",
+                   "/v1/waitlist/waiting", "/v1/waitlist/of_client", "/v1/waitlist/open",
+                   "/v1/waitlist/matches"}
 
 
 def reads():

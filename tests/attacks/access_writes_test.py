@@ -23,7 +23,7 @@ GUESSING = {"/v1/session/sign_in", "/v1/session/first_password", "/v1/session/fi
 # Last and in this order: they end what the others need.
 OF_THE_SESSION = ["/v1/session/lock", "/v1/session/sign_out"]
 # Refused to clinical roles who are not on the client's care team (docs/access.md: client_write).
-OF_THE_TEAM = {"/v1/clients/edit", "/v1/clients/care_team"}
+OF_THE_TEAM = {"/v1/clients/edit", "/v1/clients/care_team", "/v1/clients/set_wishes"}
 OF_A_NOTE = {"/v1/notes/discard", "/v1/notes/leave", "/v1/notes/open_addendum",
              "/v1/notes/open_draft", "/v1/notes/save", "/v1/notes/sign"}
 NAMES_SOMEBODY = {"client", "appointment", "note", "check_in", "questionnaire"}
@@ -32,7 +32,7 @@ ASK_FOR_THE_PASSWORD = {"/v1/administration/people/add", "/v1/administration/ter
 # What is kept of the other client, and stays as it is.
 LOOKED_AT = ("/v1/notes/open?note={note}", "/v1/notes/revisions?note={note}",
              "/v1/notes/of_client?client={client}", "/v1/clients/open?client={client}",
-             "/v1/clients/history?client={client}",
+             "/v1/clients/history?client={client}", "/v1/clients/wishes?client={client}",
              "/v1/appointments/open?appointment={appointment}",
              "/v1/appointments/of_client?client={client}",
              "/v1/appointments/meeting?meeting={meeting}",

@@ -112,7 +112,8 @@ class Besieged(Box):
         details = {"legal_given": name[0], "legal_middle": "", "legal_family": name[1],
                    "preferred_given": "", "preferred_family": "", "pronouns": "",
                    "birth_date": born, "sex_for_insurance": "unknown", "language": "en",
-                   "residence": "not_asked", "phones": phones if phone else []}
+                   "needs_interpreter": False, "residence": "not_asked",
+                   "phones": phones if phone else []}
         alike = must(desk.post("/v1/clients/duplicates", {"details": details}))["items"]
         return must(desk.post("/v1/clients/register", {
             "client": uuid7(), "details": details,

@@ -34,8 +34,8 @@ inline bool pick(DeskTerminal& desk, const std::string& button, const std::strin
   return find_for(desk, button, words) && choose_first_service(desk);
 }
 
-inline bool choose_clinician(DeskTerminal& desk, const std::string& name) {
-  desk.driver->click("book_clinician");
+inline bool choose_in(DeskTerminal& desk, const std::string& field, const std::string& name) {
+  desk.driver->click(field);
   for (int i = 0; i < 4; ++i) {
     const std::string option = "book_choice_" + std::to_string(i);
     if (!desk.driver->shows(option)) return false;
@@ -44,6 +44,19 @@ inline bool choose_clinician(DeskTerminal& desk, const std::string& name) {
     return true;
   }
   return false;
+}
+
+inline bool choose_clinician(DeskTerminal& desk, const std::string& name) {
+  return choose_in(desk, "book_clinician", name);
+}
+
+// Down to what does not fit into the sheet.
+inline void scroll_to(DeskTerminal& desk, const std::string& name) {
+  const auto hidden = [&] {
+    const ui::WidgetRecord& record = desk.driver->widget(name);
+    return record.visible_part.height < record.rect.height - 1;
+  };
+  for (int i = 0; i < 60 && hidden(); ++i) desk.driver->wheel("book_sheet_body", -1);
 }
 
 inline std::vector<api::appointments::BoardRow> rows_today(DeskClinic& clinic) {

@@ -2,6 +2,7 @@
 #include <catch2/catch.hpp>
 
 #include "kiosk/text/dates.h"
+#include "shared/api/staff_languages.h"
 #include "tests/desk/booking_sheet.h"
 #include "tests/desk/working_clinic.h"
 #include "tests/support/cable.h"
@@ -77,8 +78,8 @@ TEST_CASE("what is wanted narrows the times: a part of the day, days, somebody, 
   desk.driver->click("weekday_" + std::to_string(std::chrono::weekday(later).iso_encoding()));
   const std::string day = text::weekday_and_date(text::Language::kEnglish, later);
   REQUIRE(desk.until([&] {
-    return desk.driver->shows("opening_5") && opening(desk, 0).starts_with(day) &&
-           opening(desk, 5).starts_with(day);
+    return desk.driver->ui().registry().find("opening_5") != nullptr &&
+           opening(desk, 0).starts_with(day) && opening(desk, 5).starts_with(day);
   }));
   desk.driver->click("first_free_room");
   desk.driver->click("first_free_choice_0");  // without a room
@@ -110,6 +111,29 @@ TEST_CASE("where nobody's hours are known first free says so of everybody") {
   DeskTerminal desk(clinic);
   REQUIRE(open_first_free(desk, "morales"));
   REQUIRE(desk.until_says("Nobody's hours are known yet"));
+}
+
+TEST_CASE("times are found with somebody who speaks the language, or the sheet says why not") {
+  WorkingClinic clinic;
+  clinic.works({{14, 17, SlotType::kTherapy}});
+  clinic.add_client("Lucía", "Morales");
+  DeskTerminal desk(clinic);
+  REQUIRE(open_first_free(desk, "morales"));
+  REQUIRE(desk.until_shows("opening_0"));
+  desk.driver->click("first_free_language");
+  desk.driver->click("first_free_choice_2");  // English, Spanish
+  REQUIRE(desk.until_says("Nobody is listed as speaking Spanish."));
+  CHECK_FALSE(desk.driver->shows("opening_0"));
+  ServedTerminal(clinic.at, wire::Station::kFrontDesk, "Admin", "adam")
+      .must(api::administration::set_languages,
+            {clinic.brandt, {api::clients::SpokenLanguage::kSpanish}});
+  desk.driver->click("part_afternoon");  // looks again
+  REQUIRE(desk.until_shows("opening_0"));
+  CHECK(opening(desk, 0).find("L. Brandt") != std::string::npos);
+  REQUIRE(desk.until_says("1 clinician is not listed as speaking Spanish and is not among these."));
+  desk.driver->click("first_free_clinician");
+  desk.driver->click("first_free_choice_1");  // A. Reyes
+  REQUIRE(desk.until_says("A. Reyes is not listed as speaking Spanish."));
 }
 
 TEST_CASE("a visit is moved to the first free time, and a walk-in is offered none") {

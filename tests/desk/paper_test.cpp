@@ -81,15 +81,15 @@ TEST_CASE("the day's list is printed and saved, and it is said what became of it
                        return std::string("/papers/day.pdf");
                      }});
   REQUIRE(desk.press("day_list"));
-  REQUIRE(desk.press("day_list_print"));
-  REQUIRE(desk.until_says("1 visit is on its way to the printer."));
+  REQUIRE(desk.press("paper_print"));
+  REQUIRE(desk.until_says("1 visit is on the way to the printer."));
   CHECK(printed.substr(0, 5) == "%PDF-");
-  REQUIRE(desk.press("day_list_print"));
+  REQUIRE(desk.press("paper_print"));
   REQUIRE(desk.until_says("This terminal has no printing set up."));
   refusal = ErrorCode::kUnavailable;
-  REQUIRE(desk.press("day_list_print"));
+  REQUIRE(desk.press("paper_print"));
   REQUIRE(desk.until_says("The printer did not take it."));
-  REQUIRE(desk.press("day_list_save"));
+  REQUIRE(desk.press("paper_save"));
   REQUIRE(desk.until_says("/papers/day.pdf"));
   CHECK(saved.substr(0, 5) == "%PDF-");
   CHECK(name_of_it == "day-list-" + format_date(date_of(clinic.today_at(0))) + ".pdf");
@@ -100,10 +100,10 @@ TEST_CASE("a terminal that may save no files prints the day's list only") {
   DeskTerminal desk(clinic, std::nullopt,
                     {.print = [](ByteView) -> Result<void> { return {}; }, .save = {}});
   REQUIRE(desk.press("day_list"));
-  REQUIRE(desk.until_shows("day_list_print"));
-  CHECK_FALSE(desk.driver->shows("day_list_save"));
-  REQUIRE(desk.press("day_list_print"));
-  REQUIRE(desk.until_says("on their way to the printer."));
+  REQUIRE(desk.until_shows("paper_print"));
+  CHECK_FALSE(desk.driver->shows("paper_save"));
+  REQUIRE(desk.press("paper_print"));
+  REQUIRE(desk.until_says("on the way to the printer."));
 }
 
 TEST_CASE("a terminal without a way for papers has no button for them") {

@@ -2,12 +2,10 @@
 #include "server/formats/pdf/day_list.h"
 
 #include <catch2/catch.hpp>
-#include <fstream>
 #include <set>
 #include <sstream>
 
-#include "tests/support/output_of.h"
-#include "tests/support/scratch.h"
+#include "tests/formats/read_back.h"
 
 // What is on the paper is read back by another program: pdftotext of poppler-utils.
 
@@ -15,31 +13,10 @@ using namespace alcove;
 using pdf::DayList;
 using pdf::DayListVisit;
 using pdf::Message;
-using testing::output_of;
+using testing::number_in;
+using testing::ReadBack;
 
 namespace {
-
-// Reads a PDF back.
-class ReadBack {
- public:
-  explicit ReadBack(const Bytes& bytes) {
-    std::ofstream(file_, std::ios::binary)
-        .write(reinterpret_cast<const char*>(bytes.data()),
-               static_cast<std::streamsize>(bytes.size()));
-  }
-  std::string text() const { return output_of("pdftotext -layout " + file_ + " -"); }
-  std::string page(int number) const {
-    const std::string n = std::to_string(number);
-    return output_of("pdftotext -layout -f " + n + " -l " + n + " " + file_ + " -");
-  }
-  // <word xMin=".." yMin=".." xMax=".." yMax="..">..</word>
-  std::string boxes() const { return output_of("pdftotext -bbox " + file_ + " -"); }
-  std::string facts() const { return output_of("pdfinfo " + file_); }
-
- private:
-  testing::Scratch scratch_;
-  std::string file_ = scratch_ / "list.pdf";
-};
 
 DayList monday() {
   DayList list;
@@ -61,12 +38,6 @@ DayListVisit lucia() {
           .room = "Room 2",
           .service = "Therapy",
           .state = "scheduled"};
-}
-
-double number_in(const std::string& line, const std::string& name) {
-  const auto at = line.find(name + "=\"");
-  REQUIRE(at != std::string::npos);
-  return std::stod(line.substr(at + name.size() + 2));
 }
 
 std::string line_with(const std::string& text, const std::string& words) {

@@ -3,11 +3,13 @@
 
 #include <fmt/format.h>
 
+#include "shared/api/absences.h"
 #include "shared/api/alerts.h"
 #include "shared/api/check_in.h"
 #include "shared/api/check_in_forms.h"
 #include "shared/api/clinic_setup.h"
 #include "shared/api/questionnaires.h"
+#include "shared/api/series_change.h"
 #include "tests/fuzz/target.h"
 
 namespace alcove::fuzz {
@@ -34,6 +36,11 @@ const std::map<std::string, std::string> kIds = {
     {"consent", "019a0000-0000-7000-8000-000000000008"},
     {"room", "019a0000-0000-7000-8000-00000000000a"},
     {"phone", "019a0000-0000-7000-8000-000000000009"},
+    {"other_client", "019a0000-0000-7000-8000-00000000000b"},
+    {"group", "019a0000-0000-7000-8000-00000000000c"},
+    {"meeting", "019a0000-0000-7000-8000-00000000000d"},
+    {"wait_entry", "019a0000-0000-7000-8000-00000000000e"},
+    {"wait_offer", "019a0000-0000-7000-8000-00000000000f"},
 };
 
 std::string sign_in_name(api::Role role, Station station) {
@@ -55,6 +62,7 @@ Clinic::Clinic() : names_(kIds) {
   check_in();
   answer();
   write_a_note();
+  arrange();
 }
 
 void Clinic::add_people() {
@@ -118,7 +126,7 @@ void Clinic::book() {
   must("front-desk-desk", Method::kPost, "/v1/clients/register", R"({"client":"@client@",
     "details":{"legal_given":"Ana","legal_middle":"","legal_family":"Morales",
     "preferred_given":"","preferred_family":"","pronouns":"","birth_date":"1986-04-17",
-    "sex_for_insurance":"unknown","language":"en","residence":"not_asked",
+    "sex_for_insurance":"unknown","language":"en","needs_interpreter":false,"residence":"not_asked",
     "phones":[{"id":"@phone@","kind":"mobile","number":"716-555-2233","may_leave_message":true}]},
     "not_the_same_as":[],"care_team":[{"staff":"@staff@","role":"therapist"}]})");
   must("front-desk-desk", Method::kPost, "/v1/appointments/book", R"({
@@ -163,6 +171,70 @@ void Clinic::write_a_note() {
     "revision":"@revision@","content":{"format":"dap","start":"@today@T10:00",
     "stop":"@today@T10:45","start_typed":"","stop_typed":"",
     "sections":[{"section":"data","text":"Said the worst thing."}]}})");
+}
+
+void Clinic::name_day(const char* name, LocalDate today, int days_ahead) {
+  const auto day = std::chrono::local_days(today) + std::chrono::days(days_ahead);
+  names_[name] = format_date(LocalDate(day));
+}
+
+void Clinic::arrange() {
+  const LocalDate today = parse_date(names_["today"]).value();
+  name_day("yesterday", today, -1);
+  name_day("later", today, 7);
+  name_day("away", today, 9);
+  name_day("far", today, 60);
+  must("front-desk-desk", Method::kPost, "/v1/clients/register", R"({"client":"@other_client@",
+    "details":{"legal_given":"Tom","legal_middle":"","legal_family":"Wilk",
+    "preferred_given":"","preferred_family":"","pronouns":"","birth_date":"1979-01-30",
+    "sex_for_insurance":"unknown","language":"en","residence":"not_asked","phones":[]},
+    "not_the_same_as":[],"care_team":[]})");
+  make_a_group();
+  let_wait();
+  preview_changes();
+}
+
+void Clinic::make_a_group() {
+  must("front-desk-desk", Method::kPost, "/v1/groups/set_group", R"({"id":"@group@","revision":0,
+    "name":"Grief","service":"@service@","least":1,"most":8,"joining":"open",
+    "first_day":"@today@","facilitators":["@staff@"],"retired":false,
+    "usual":{"weekday":1,"start_minute":600,"minutes":60}})");
+  must("front-desk-desk", Method::kPost, "/v1/groups/set_membership", R"({
+    "id":"019a0000-0000-7000-8000-000000000010","revision":0,"group":"@group@",
+    "client":"@other_client@","join_day":"@today@","reason":"","withdrawn":false})");
+  must("front-desk-desk", Method::kPost, "/v1/groups/book_session", R"({"group":"@group@",
+    "meeting":"@meeting@","start":"@later@T10:00","minutes":60,"clinicians":[]})");
+}
+
+void Clinic::let_wait() {
+  must("front-desk-desk", Method::kPost, "/v1/waitlist/set_entry", R"({
+    "wait_entry":"@wait_entry@","base_revision":0,"client":"@client@",
+    "wish":{"service":"@service@","priority":"routine","risk":"high",
+    "requested_at":"@yesterday@T09:00","weekdays":[],"note":"Afraid of dogs"}})");
+  must("front-desk-desk", Method::kPost, "/v1/waitlist/offer", R"({"wait_entry":"@wait_entry@",
+    "wait_offer":"@wait_offer@","clinician":"@staff@","start":"@later@T15:00","minutes":30,
+    "expires":"@later@T12:00"})");
+}
+
+// What is previewed here can be done just so, while nobody has touched those days.
+void Clinic::preview_changes() {
+  must("front-desk-desk", Method::kPost, "/v1/appointments/book", R"({
+    "appointment":"019a0000-0000-7000-8000-000000000011","client":"@other_client@",
+    "clinician":"@staff@","service":"@service@","minutes":30,"start":"@away@T10:00"})");
+  names_["absence_edit"] = filled_in(R"({"clinician":"@staff@","from":"@away@T08:00",
+    "until":"@away@T18:00","what":"cancel","choices":[]})");
+  names_["series_edit"] = filled_in(R"({"series":"019a0000-0000-7000-8000-000000000012",
+    "base_revision":0,"what":"create","client":"@client@","service":"@service@","taken_out":[],
+    "reason":"","terms":{"clinician":"@staff@","minutes":30,"start":"@away@T20:00",
+    "rule":"FREQ=WEEKLY;COUNT=3"}})");
+  names_["absence_token"] =
+      decoded<api::absences::Preview>(
+          must("front-desk-desk", Method::kPost, "/v1/absences/preview", "@absence_edit@"))
+          .token;
+  names_["series_token"] =
+      decoded<api::series::Preview>(
+          must("front-desk-desk", Method::kPost, "/v1/series/preview", "@series_edit@"))
+          .token;
 }
 
 std::string Clinic::filled_in(std::string_view text) const {

@@ -50,6 +50,11 @@ class Clinic {
   void check_in();
   void answer();
   void write_a_note();
+  void arrange();
+  void make_a_group();
+  void let_wait();
+  void preview_changes();
+  void name_day(const char* name, LocalDate today, int days_ahead);
   std::string must(std::string_view who, wire::Method method, const std::string& path,
                    std::string_view body);
   const access::Principal& seat(std::string_view name) const;
@@ -65,5 +70,9 @@ class Clinic {
 // The clinic of this process, made anew after so many writes, so that no input finds a store that
 // has grown out of what is usual.
 Clinic& clinic();
+
+// Requests of the features around the book that a fresh clinic does, one after the other, as inputs
+// of fuzz_routes; ends the program when one of them is refused.
+std::vector<std::string> valid_requests();
 
 }  // namespace alcove::fuzz

@@ -4,7 +4,8 @@
 // a line that names none stands for one all the same. The rest is the payload, in which "@client@"
 // and its like stand for ids of that clinic.
 //
-// The made seeds are one request for each route, from its own description.
+// The made seeds are one request for each route, from its own description, and valid ones of the
+// features around the book (valid_requests.cpp).
 #include <fmt/format.h>
 
 #include <functional>
@@ -100,6 +101,7 @@ bool is_field_path(std::string_view field) {
 std::vector<std::string> fuzz::made_seeds() {
   std::vector<std::string> seeds;
   for (const http::RouteEntry* route : clinic().router().all()) seeds.push_back(seed_for(*route));
+  for (std::string& one : valid_requests()) seeds.push_back(std::move(one));
   return seeds;
 }
 

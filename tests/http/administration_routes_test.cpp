@@ -327,7 +327,7 @@ TEST_CASE("only an administrator, at a staff terminal, signed in and not locked,
     const std::string mine = word(at.office, at.token);
     CHECK((mine == "done" || mine == "missing_field"));
   }
-  CHECK(routes == 11);
+  CHECK(routes == 13);
   REQUIRE(at.ask(at.office, api::session::lock, {}, at.token).status == 200);
   CHECK(at.refusal(administration::people, {}) == "session_locked");
   CHECK(at.refusal(administration::reset_person, {at.adam, Bytes(32, 1)}) == "session_locked");

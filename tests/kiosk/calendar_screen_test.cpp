@@ -55,6 +55,22 @@ TEST_CASE("the arrows walk on to clinicians for whom there was no room, and back
   CHECK_FALSE(at.driver.widget("grid_after").enabled);
 }
 
+TEST_CASE("the visit that is chosen is seen beside its panel, and one may turn away from it") {
+  Calendar at(40);
+  at.model.rows[0].appointment.clinician = id_of<StaffId>(7);
+  at.driver.turn();
+  REQUIRE(at.driver.shows(at.card()));  // the last of the seven there is room for
+  at.model.selected = at.model.rows[0].appointment.id;
+  at.driver.turn();
+  at.driver.turn();
+  REQUIRE(at.driver.shows("panel_back"));
+  CHECK(at.driver.shows(at.card()));
+  CHECK_FALSE(at.driver.shows("cell_0_720"));
+  at.driver.click("grid_before");
+  CHECK(at.driver.shows("cell_0_720"));
+  CHECK_FALSE(at.driver.shows(at.card()));
+}
+
 TEST_CASE("carried over the button a visit comes to clinicians who were not seen") {
   Calendar at(40);
   const ui::Point begin = at.middle_of(at.card());
@@ -70,6 +86,16 @@ TEST_CASE("carried over the button a visit comes to clinicians who were not seen
   REQUIRE(at.last.what == What::kMove);
   CHECK(at.last.visit == at.model.rows[0].appointment.id);
   CHECK(at.last.place.clinician == id_of<StaffId>(9));  // the second one of those seen now
+}
+
+TEST_CASE("the calendar says which visit is by telephone and which needs an interpreter") {
+  Calendar at(2);
+  CHECK_FALSE(at.driver.shows_text("By telephone"));
+  at.model.rows[0].appointment.modality = api::appointments::Modality::kPhone;
+  at.model.rows[0].flags = {Flag::kInterpreter};
+  at.model.rows[0].language = api::clients::SpokenLanguage::kRussian;
+  at.driver.turn();
+  CHECK(at.driver.shows_text("Scheduled · By telephone · Interpreter: Russian"));
 }
 
 TEST_CASE("pressed, a session of several asks which of its people, and is not carried") {

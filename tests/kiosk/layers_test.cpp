@@ -59,5 +59,39 @@ TEST_CASE("Escape leaves the sheet that was drawn last, and then the one below")
   CHECK(left == "above below ");
 }
 
+TEST_CASE("in a steady sheet nothing moves when something comes in below it, or goes") {
+  bool answered = false;
+  float much = 200;
+  const ui::BarButton foot[] = {{.name = "go", .label = "Go"}};
+  UiDriver driver({}, [&](Ui& ui) {
+    ui::Sheet sheet =
+        ui::begin_sheet(ui, {.name = "form", .title = "Form", .foot = foot, .steady = true});
+    button(ui, {.name = "field", .rect = sheet.flow.cut_top(60), .label = "Field"});
+    if (answered) ui::paragraph_in(ui, sheet.flow, {}, "Free at two o'clock.", much);
+    ui::end_sheet(ui, sheet);
+  });
+  const auto top_of = [&](const char* name) { return driver.widget(name).visible_part.y; };
+  for (int i = 0; i < 3; ++i) driver.turn();
+  const float form = top_of("form");
+  const float field = top_of("field");
+  answered = true;
+  for (int i = 0; i < 3; ++i) driver.turn();
+  CHECK(top_of("form") == form);
+  CHECK(top_of("field") == field);
+  const float go = top_of("go");
+  answered = false;  // asked anew
+  for (int i = 0; i < 3; ++i) driver.turn();
+  CHECK(top_of("form") == form);
+  CHECK(top_of("field") == field);
+  CHECK(top_of("go") == go);
+  // More than there is room for below: up, and never out of the window.
+  much = 5000;
+  answered = true;
+  for (int i = 0; i < 3; ++i) driver.turn();
+  CHECK(top_of("form") < form);
+  CHECK(top_of("form") > 0);
+  CHECK(driver.shows("go"));
+}
+
 }  // namespace
 }  // namespace alcove::tests

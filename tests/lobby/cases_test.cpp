@@ -81,6 +81,28 @@ TEST_CASE("whom the kiosk sends to the desk, with no phone or too young, the des
   CHECK(lobby.at_desk(api::check_in::of_client, {tom}).consent_due);
 }
 
+TEST_CASE("who is to be seen by video and comes is sent to the desk, until it is a visit here") {
+  LobbyTerminal lobby;
+  const auto meet = [&](api::appointments::Modality modality) {
+    const auto visit = row_of(lobby, lobby.client).appointment;
+    lobby.at_desk(api::appointments::assign, {.appointment = visit.id,
+                                              .base_revision = visit.revision,
+                                              .clinician = visit.clinician,
+                                              .room = visit.room,
+                                              .reason = {},
+                                              .modality = modality});
+  };
+  meet(api::appointments::Modality::kVideo);
+  lobby.touch("english");
+  lobby.identify();
+  REQUIRE(lobby.sees(kDesk));
+  CHECK_FALSE(lobby.ui->shows_text("Lucía"));
+  meet(api::appointments::Modality::kInClinic);
+  lobby.touch("next");
+  lobby.identify();
+  CHECK(lobby.sees("Hello, Lucía M."));
+}
+
 TEST_CASE("who walks away at hello is forgotten, and nothing says that they came") {
   LobbyTerminal lobby;
   lobby.greeted();

@@ -23,6 +23,28 @@ TEST_CASE("arrived shows on my day within a second, and a visit is begun and end
   CHECK(room.says("Checked out"));
 }
 
+TEST_CASE("who is seen by telephone passes no desk: the clinician says that they are on the line") {
+  RoomClinic clinic;
+  const auto visit = clinic.look(clinic.visit).row.appointment;
+  clinic.other_desk->must(api::appointments::assign,
+                          {.appointment = visit.id,
+                           .base_revision = visit.revision,
+                           .clinician = visit.clinician,
+                           .room = std::nullopt,
+                           .reason = {},
+                           .modality = api::appointments::Modality::kPhone});
+  RoomTerminal room(clinic);
+  REQUIRE(room.says("by telephone"));
+  REQUIRE(room.says("On the line"));
+  REQUIRE(room.press("step_0"));
+  CHECK(room.says("Arrived"));
+  CHECK(clinic.look(clinic.visit).row.appointment.state == AppointmentState::kArrived);
+  REQUIRE(room.says("Begin visit"));
+  REQUIRE(room.press("step_0"));
+  CHECK(room.says("In session"));
+  CHECK(clinic.look(clinic.visit).row.appointment.state == AppointmentState::kInSession);
+}
+
 TEST_CASE("words are safe on the box at a pause, and the note is there on another day's screen") {
   RoomClinic clinic;
   RoomTerminal room(clinic);

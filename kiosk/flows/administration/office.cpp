@@ -56,6 +56,8 @@ void Office::read() {
   read_life_.renew();
   incoming_.clear();
   read_people({});
+  speakers_.clear();
+  read_speakers({});
   read_terminals();
   read_rules();
 }
@@ -127,6 +129,9 @@ void Office::act(Act act) {
     case Act::kRoles:
       if (person != nullptr) open_person(person);
       return;
+    case Act::kLanguages:
+      if (person != nullptr) open_languages(*person);
+      return;
     case Act::kDisable:
       if (person != nullptr) prove_disable(*person);
       return;
@@ -162,6 +167,10 @@ void Office::draw_sheets(ui::Ui& ui) {
     const SheetAct pressed = screens::administration::draw(ui, frame(), *person_);
     if (pressed == SheetAct::kClose) person_.reset();
     if (pressed == SheetAct::kGo) prove_person();
+  } else if (languages_) {
+    const SheetAct pressed = screens::administration::draw(ui, frame(), *languages_);
+    if (pressed == SheetAct::kClose) put_away();
+    if (pressed == SheetAct::kGo && !busy_) keep_languages();
   } else if (terminal_ && !prove_) {
     const SheetAct pressed = screens::administration::draw(ui, frame(), *terminal_);
     if (pressed == SheetAct::kClose) put_away();
@@ -225,6 +234,7 @@ void Office::put_away() {
   prove_.reset();
   code_.reset();
   person_.reset();
+  languages_.reset();
   terminal_.reset();
   rule_open_.reset();
   confirmed_ = {};

@@ -50,6 +50,9 @@ class Office {
 
   // office_people.cpp
   void open_person(const screens::administration::Colleague* person);
+  void read_speakers(const std::optional<StaffId>& next);
+  void open_languages(const screens::administration::Colleague& person);
+  void keep_languages();
   void prove_person();
   void prove_code(const screens::administration::Colleague& person);
   void prove_disable(const screens::administration::Colleague& person);
@@ -104,7 +107,9 @@ class Office {
   link::Life read_life_;  // of the lists
   screens::administration::PageModel page_;
   std::vector<screens::administration::Colleague> incoming_;
+  std::vector<api::administration::Speaker> speakers_;  // of the pages that were read so far
   std::optional<screens::administration::PersonModel> person_;
+  std::optional<screens::administration::LanguagesModel> languages_;
   std::optional<screens::administration::TerminalModel> terminal_;
   std::optional<screens::administration::ProveModel> prove_;
   std::optional<screens::administration::SettleModel> settle_;

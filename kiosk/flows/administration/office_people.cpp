@@ -47,6 +47,34 @@ void Office::ask_change(const wire::Route<Request, Colleague>& route, Request re
   });
 }
 
+void Office::read_speakers(const std::optional<StaffId>& next) {
+  context_.box.ask(read_life_, admin::languages, admin::PeopleRequest{next},
+                   [this](const Result<admin::SpeakersReply>& reply) {
+                     if (!reply) return;
+                     for (const admin::Speaker& one : reply->items) speakers_.push_back(one);
+                     if (reply->next) return read_speakers(reply->next);
+                     page_.speakers = std::exchange(speakers_, {});
+                   });
+}
+
+void Office::open_languages(const Colleague& person) {
+  put_away();
+  languages_ = languages_model(person, page_.spoken_by(person.id));
+}
+
+void Office::keep_languages() {
+  busy_ = true;
+  problem_.reset();
+  link::Box& box = context_.box;
+  box.ask(life_, admin::set_languages, admin::Speaker{languages_->person, languages_->chosen()},
+          [this, name = languages_->name](const Result<admin::Speaker>& now) {
+            if (!now) return refused(now.error().code);
+            done();
+            say(text::AdministrationMessages(context_.language).done_languages(name));
+          },
+          {.key = IdempotencyKey::make(box.now(), box.random())});
+}
+
 void Office::prove_code(const Colleague& person) {
   put_away();
   prove(code_words(context_.language, person), [this, id = person.id](Bytes confirmation) {

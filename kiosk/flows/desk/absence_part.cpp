@@ -48,7 +48,7 @@ void AbsencePart::open_calls(const routes::AbsenceId& id) {
   model_.reset();
   problem_.reset();
   list_ = id;
-  calls_ = CallsModel{.zone = context_.zone};
+  calls_ = CallsModel{.zone = context_.zone, .can_print = around_.print_calls != nullptr};
   read_calls();
 }
 
@@ -230,6 +230,7 @@ void AbsencePart::draw_calls(ui::Ui& ui) {
     if (lists_) read_lists();
     return;
   }
+  if (intent.print) return around_.print_calls(list_);
   if (!intent.tried) return;
   const routes::CallRow& row = calls_->reply->items[*intent.tried];
   tried_ = row.client;

@@ -19,6 +19,8 @@ class AbsencePart {
   struct Around {
     std::function<bool()> slow;
     std::function<void(std::string)> say;
+    // Whom to call, on paper. Not set: there is no button for it.
+    std::function<void(const api::absences::AbsenceId&)> print_calls{};
   };
   AbsencePart(StaffContext& context, const ClinicBook& book, Around around)
       : context_(context), book_(book), around_(std::move(around)) {}

@@ -98,6 +98,7 @@ void BookingPart::open_again(const BoardRow& row) {
   const LocalDate later = day + std::chrono::weeks(1);
   if (later > model.today) model.day = later;
   model.service = at.service;
+  model.modality = at.modality;
   model.clinician = at.clinician;
   model.room = at.room;
   model.minutes = std::to_string(at.minutes);
@@ -115,11 +116,12 @@ void BookingPart::open_move_to(const BoardRow& row, const GridPlace& place) {
   const Appointment& at = row.appointment;
   BookingModel model = blank({at.client, spoken_name(row.client_name)}, BookingKind::kMove);
   model.service = at.service;
+  model.modality = at.modality;
   model.service_name = row.service_name;
   model.clinician = at.clinician;
   model.room = at.room;
   model.minutes = std::to_string(at.minutes);
-  model.stands = {at.clinician, at.room, at.start, at.minutes};
+  model.stands = {at.clinician, at.room, at.start, at.minutes, at.modality};
   put(model, place);
   model.of_series = row.repeats.has_value();
   moving_ = row;
@@ -234,7 +236,8 @@ void BookingPart::book() {
                                          .service = *model_->service,
                                          .start = *model_->start(),
                                          .minutes = *model_->length(),
-                                         .override_reason = override_reason()};
+                                         .override_reason = override_reason(),
+                                         .modality = model_->modality};
   const bool walk_in = model_->kind == BookingKind::kWalkIn;
   send(walk_in ? api::appointments::walk_in : api::appointments::book, request);
 }
@@ -249,18 +252,19 @@ void BookingPart::move() {
                                                  .clinician = *model_->clinician,
                                                  .room = model_->room,
                                                  .reason = model_->reason,
-                                                 .override_reason = override_reason()});
+                                                 .override_reason = override_reason(),
+                                                 .modality = model_->modality});
   }
-  send(api::appointments::move,
-       api::appointments::MoveRequest{.appointment = at.id,
-                                      .base_revision = at.revision,
-                                      .moved_to = id_,
-                                      .clinician = *model_->clinician,
-                                      .room = model_->room,
-                                      .start = *model_->start(),
-                                      .minutes = *model_->length(),
-                                      .reason = model_->reason,
-                                      .override_reason = override_reason()});
+  send(api::appointments::move, api::appointments::MoveRequest{.appointment = at.id,
+                                                               .base_revision = at.revision,
+                                                               .moved_to = id_,
+                                                               .clinician = *model_->clinician,
+                                                               .room = model_->room,
+                                                               .start = *model_->start(),
+                                                               .minutes = *model_->length(),
+                                                               .reason = model_->reason,
+                                                               .override_reason = override_reason(),
+                                                               .modality = model_->modality});
 }
 
 void BookingPart::place() {

@@ -58,8 +58,19 @@ void ClientsPart::read_record() {
                         [this](Result<api::clients::Client> reply) {
                           if (!record_) return;
                           if (!reply) return refused(reply.error().code);
+                          read_wishes(reply.value());
+                        });
+}
+
+// No phone is shown before it is known whether the client asks not to be called there.
+void ClientsPart::read_wishes(const api::clients::Client& client) {
+  desk_.context.box.ask(record_life_, api::clients::wishes, api::clients::WishesRequest{client.id},
+                        [this, client](const Result<api::clients::WishesReply>& reply) {
+                          if (!record_) return;
+                          if (!reply) return refused(reply.error().code);
                           problem_.reset();
-                          record_->client = std::move(reply).value();
+                          record_->client = client;
+                          record_->wishes = reply->wishes;
                         });
 }
 
@@ -168,6 +179,8 @@ void ClientsPart::draw_record(ui::Ui& ui) {
                                     .zone = desk_.context.zone,
                                     .phones = record_->client->details.phones});
       return read_changes(std::nullopt);
+    case What::kReach:
+      return picked_(Purpose::kReach, record_->client->id, called_name(record_->client->details));
     case What::kBook:
     case What::kWalkIn: {
       const ClientId client = record_->client->id;

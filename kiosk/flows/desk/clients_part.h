@@ -14,7 +14,16 @@
 namespace alcove::flows::desk {
 
 // What a client is looked for.
-enum class Purpose : std::uint8_t { kOpen, kBook, kWalkIn, kWait, kGuest, kMember, kTogether };
+enum class Purpose : std::uint8_t {
+  kOpen,
+  kBook,
+  kWalkIn,
+  kWait,
+  kGuest,
+  kMember,
+  kTogether,
+  kReach,
+};
 
 // Finding, opening, changing and registering clients: the sheets for it, one over the other. A form
 // that is closed with something typed in it is kept until it is opened again.
@@ -44,6 +53,7 @@ class ClientsPart final : public SheetPart {
   void draw_duplicates(ui::Ui& ui);
   void search();
   void read_record();
+  void read_wishes(const api::clients::Client& client);
   void read_changes(const std::optional<std::int64_t>& next);
   // The form as it was left, or none; it is not kept any more then. A registration has no client.
   std::optional<screens::desk::ClientFormModel> take_kept(const std::optional<ClientId>& client);

@@ -29,7 +29,7 @@ void FlowPart::act(const BoardIntent& intent, const std::vector<BoardRow>& rows)
 
 void FlowPart::move_on(const BoardRow& row) {
   if (steps_.busy()) return;
-  const std::optional<State> next = next_state(row.appointment.state, is_today(row));
+  const std::optional<State> next = next_state(row.appointment, is_today(row));
   if (next) return mark(row, *next);
   desk_.say(std::string(text::DeskMessages(desk_.context.language).flow_nothing_next()));
 }

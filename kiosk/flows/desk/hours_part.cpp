@@ -45,7 +45,8 @@ HoursPart::HoursPart(StaffContext& context, Around around)
       book_(context),
       absence_(context, book_,
                {.slow = [this] { return slow_; },
-                .say = [this](std::string words) { say(std::move(words)); }}) {
+                .say = [this](std::string words) { say(std::move(words)); },
+                .print_calls = around_.print_calls}) {
   model_.keeps = keeps_with(context_.session.person.roles);
   model_.me = context_.session.person.id;
   if (model_.keeps == Keeps::kOwn) model_.chosen = model_.me;

@@ -20,11 +20,12 @@ namespace alcove::flows::desk {
 class HoursPart {
  public:
   // What the page stands in. `open_visit` may be left out: then visits are only listed. So may
-  // `save`: then there is no calendar to take along.
+  // `save` and `print_calls`: then there is no calendar to take along, and no list of whom to call.
   struct Around {
     std::function<float(ui::Ui&, const ui::Rect&)> strip;  // draws what lies above
     std::function<void(LocalDate, const AppointmentId&)> open_visit{};
     SavePaper save{};
+    std::function<void(const api::absences::AbsenceId&)> print_calls{};
   };
   HoursPart(StaffContext& context, Around around);
   HoursPart(const HoursPart&) = delete;

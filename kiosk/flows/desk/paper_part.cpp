@@ -1,53 +1,124 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "kiosk/flows/desk/paper_part.h"
 
-#include "shared/api/day_list.h"
+#include "kiosk/text/dates.h"
 
 namespace alcove::flows::desk {
 
-using screens::desk::DayListIntent;
-using screens::desk::DayListModel;
-using screens::desk::DayListResult;
+using screens::desk::PaperIntent;
+using screens::desk::PaperKind;
+using screens::desk::PaperModel;
+using screens::desk::PaperResult;
+namespace routes = api::reminders;
+
+std::string PaperPart::words_of(LocalDate day) const {
+  return text::weekday_and_date(desk_.context.language, day);
+}
+
+void PaperPart::open(PaperModel model, std::string file, const Asked& asked) {
+  model_ = std::move(model);
+  model_->can_save = static_cast<bool>(ways_.save);
+  file_ = std::move(file);
+  asked_ = asked;
+  busy_ = false;
+}
 
 void PaperPart::open(LocalDate day) {
-  model_ = DayListModel{.day = day, .can_save = static_cast<bool>(ways_.save)};
-  busy_ = false;
+  open({.kind = PaperKind::kDayList, .below = words_of(day)}, "day-list-" + format_date(day),
+       api::appointments::DayListRequest{day});
+}
+
+void PaperPart::open_calls(LocalDate day) {
+  open({.kind = PaperKind::kCalls, .below = words_of(day)}, "calls-" + format_date(day),
+       routes::CallsPaperRequest{day});
+}
+
+std::function<void(const api::absences::AbsenceId&)> PaperPart::calls_printer() {
+  if (!possible() || !may_print_day(desk_.context.session.person.roles)) return nullptr;
+  return [this](const api::absences::AbsenceId& absence) {
+    open({.kind = PaperKind::kCallsOfChange}, "calls", routes::AbsenceCallsPaperRequest{absence});
+  };
+}
+
+void PaperPart::open_letters(LocalDate day) {
+  open({.kind = PaperKind::kLetters, .below = words_of(day)}, "letters-" + format_date(day),
+       routes::LettersRequest{day, std::nullopt});
+}
+
+void PaperPart::open_letter(LocalDate day, const ClientId& client, const std::string& name) {
+  open({.kind = PaperKind::kOneLetter, .below = words_of(day), .name = name}, "letter",
+       routes::LettersRequest{day, client});
+}
+
+void PaperPart::open_slip(const ClientId& client, const std::string& name) {
+  open({.kind = PaperKind::kSlip, .name = name}, "next-visit", routes::SlipRequest{client});
 }
 
 void PaperPart::draw(ui::Ui& ui) {
   if (!model_) return;
   switch (screens::desk::draw(ui, desk_.frame(busy_, model_->problem), *model_)) {
-    case DayListIntent::kNone:
+    case PaperIntent::kNone:
       return;
-    case DayListIntent::kClose:
+    case PaperIntent::kClose:
       life_.renew();
       model_.reset();
+      busy_ = false;
       return;
-    case DayListIntent::kPrint:
+    case PaperIntent::kPrint:
       return fetch(Way::kPrint);
-    case DayListIntent::kSave:
+    case PaperIntent::kSave:
       return fetch(Way::kSave);
   }
 }
 
-void PaperPart::refused(ErrorCode code) {
+void PaperPart::refused(const Error& error) {
   busy_ = false;
-  if (model_) model_->problem = code;
+  if (!model_) return;
+  if (error.field == "letterhead") {
+    model_->result = PaperResult::kNoLetterhead;
+  } else if (error.field == "visits") {
+    model_->result = PaperResult::kNoVisit;
+  } else {
+    model_->problem = error.code;
+  }
+}
+
+template <class Q, class R>
+void PaperPart::ask(Way way, const wire::Route<Q, R>& route, const Q& request) {
+  desk_.context.box.ask(life_, route, request, [this, way](Result<R> reply) {
+    if (!model_) return;
+    if (!reply) return refused(reply.error());
+    model_->count = reply->count;
+    if constexpr (std::is_same_v<R, routes::PaperReply>) model_->left_out = reply->left_out;
+    way == Way::kPrint ? print(std::move(reply->pdf)) : save(std::move(reply->pdf));
+  });
 }
 
 void PaperPart::fetch(Way way) {
   if (busy_) return;
   busy_ = true;
   model_->problem.reset();
-  model_->result = DayListResult::kNone;
-  desk_.context.box.ask(
-      life_, api::appointments::day_list, api::appointments::DayListRequest{model_->day},
-      [this, way](Result<api::appointments::DayListReply> reply) {
-        if (!model_) return;
-        if (!reply) return refused(reply.error().code);
-        model_->count = reply->count;
-        way == Way::kPrint ? print(std::move(reply->pdf)) : save(std::move(reply->pdf));
-      });
+  model_->result = PaperResult::kNone;
+  struct Ask {
+    PaperPart& part;
+    Way way;
+    void operator()(const api::appointments::DayListRequest& request) {
+      part.ask(way, api::appointments::day_list, request);
+    }
+    void operator()(const routes::CallsPaperRequest& request) {
+      part.ask(way, routes::print_calls, request);
+    }
+    void operator()(const routes::AbsenceCallsPaperRequest& request) {
+      part.ask(way, routes::print_absence_calls, request);
+    }
+    void operator()(const routes::LettersRequest& request) {
+      part.ask(way, routes::print_letters, request);
+    }
+    void operator()(const routes::SlipRequest& request) {
+      part.ask(way, routes::print_slip, request);
+    }
+  };
+  std::visit(Ask{*this, way}, asked_);
 }
 
 void PaperPart::print(Bytes pdf) {
@@ -56,9 +127,9 @@ void PaperPart::print(Bytes pdf) {
       [this](const Result<void>& printed) {
         if (!model_) return;
         busy_ = false;
-        model_->result = printed ? DayListResult::kPrinted : DayListResult::kNotPrinted;
+        model_->result = printed ? PaperResult::kPrinted : PaperResult::kNotPrinted;
         if (!printed && printed.error().code == ErrorCode::kNotFound) {
-          model_->result = DayListResult::kNoPrinting;
+          model_->result = PaperResult::kNoPrinting;
         }
       },
       Result<void>(Error{ErrorCode::kTooMany, {}, "too much is under way here"}));
@@ -67,13 +138,12 @@ void PaperPart::print(Bytes pdf) {
 void PaperPart::save(Bytes pdf) {
   desk_.context.box.run<Result<std::string>>(
       life_,
-      [save = ways_.save, name = "day-list-" + format_date(model_->day) + ".pdf",
-       pdf = std::move(pdf)] { return save(name, pdf); },
+      [save = ways_.save, name = file_ + ".pdf", pdf = std::move(pdf)] { return save(name, pdf); },
       [this](Result<std::string> saved) {
         if (!model_) return;
-        if (!saved) return refused(saved.error().code);
+        if (!saved) return refused(saved.error());
         busy_ = false;
-        model_->result = DayListResult::kSaved;
+        model_->result = PaperResult::kSaved;
         model_->where = std::move(saved).value();
       },
       Result<std::string>(Error{ErrorCode::kTooMany, {}, "too much is under way here"}));

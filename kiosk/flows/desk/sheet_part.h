@@ -18,8 +18,8 @@ class SheetPart {
 
   virtual bool is_open() const = 0;
   virtual bool busy() const { return false; }  // waits for the box
-  // Into a form, and into no record yet.
-  virtual bool has_typed() const { return false; }
+  // Into a form, and into no record yet: a lock would take it.
+  virtual bool has_typed() const = 0;
   virtual void draw(ui::Ui& ui) = 0;  // nothing while it is not open
   virtual void on_line(const api::live::Line& line) { static_cast<void>(line); }
   virtual void on_day_changed() {}  // what was free may be taken

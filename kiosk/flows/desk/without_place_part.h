@@ -26,6 +26,7 @@ class WithoutPlacePart final : public SheetPart {
 
   bool is_open() const override { return model_.has_value(); }
   bool busy() const override { return model_ && !model_->read && !problem_; }
+  bool has_typed() const override { return false; }
   void draw(ui::Ui& ui) override;
   void on_day_changed() override { read_again(); }
   void on_link() override { read_again(); }

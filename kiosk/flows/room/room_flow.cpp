@@ -208,6 +208,9 @@ void RoomFlow::draw_day(ui::Ui& ui) {
     case DayAct::kOpen:
       open_visit(intent.visit);
       return;
+    case DayAct::kOnTheLine:
+      mark(intent.visit, AppointmentState::kArrived);
+      return;
     case DayAct::kBeginVisit:
       mark(intent.visit, AppointmentState::kInSession);
       return;

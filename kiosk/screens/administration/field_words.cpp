@@ -38,6 +38,7 @@ constexpr FieldRow kFields[] = {
     {"item", &Say::field_item},
     {"kind", &Say::field_kind},
     {"language", &Say::field_language},
+    {"languages", &Say::field_languages},
     {"last_four", &Say::field_last_four},
     {"legal_family", &Say::field_legal_family},
     {"legal_given", &Say::field_legal_given},
@@ -46,7 +47,9 @@ constexpr FieldRow kFields[] = {
     {"line2", &Say::field_line2},
     {"may_leave_message", &Say::field_may_leave_message},
     {"minutes", &Say::field_minutes},
+    {"modality", &Say::field_modality},
     {"name", &Say::field_name},
+    {"needs_interpreter", &Say::field_needs_interpreter},
     {"number", &Say::field_number},
     {"phones", &Say::field_phones},
     {"points", &Say::field_points},
@@ -137,6 +140,7 @@ constexpr FieldRow kFields[] = {
     {"id", &Say::field_id},
     {"meeting", &Say::field_meeting},
     {"moved_to", &Say::field_moved_to},
+    {"person", &Say::field_staff},
     {"phone", &Say::field_phones},
     {"proposal", &Say::field_proposal},
     {"questionnaire", &Say::field_questionnaire},
@@ -146,8 +150,19 @@ constexpr FieldRow kFields[] = {
     {"service", &Say::field_service},
     {"staff", &Say::field_staff},
     {"to", &Say::field_to},
+    {"visits", &Say::field_appointment},
     {"wait_entry", &Say::field_wait_entry},
     {"wait_offer", &Say::field_wait_offer},
+    {"ask_for", &Say::field_ask_for},
+    {"calling", &Say::field_calling},
+    {"desk_phone", &Say::field_desk_phone},
+    {"letter_says", &Say::field_letter_says},
+    {"messages", &Say::field_messages},
+    {"other_address", &Say::field_other_address},
+    {"other_number", &Say::field_other_number},
+    {"preferred", &Say::field_preferred},
+    {"sender", &Say::field_sender},
+    {"writing", &Say::field_writing},
 };
 
 struct ChoiceRow {
@@ -199,6 +214,9 @@ constexpr ChoiceRow kChoices[] = {
     {"how", "book", &Say::choice_book},
     {"how", "keep", &Say::choice_keep},
     {"how", "skip", &Say::choice_skip},
+    {"modality", "in_clinic", &Say::choice_in_clinic},
+    {"modality", "video", &Say::choice_by_video},
+    {"modality", "phone", &Say::choice_by_phone},
     {"reach", "following", &Say::choice_following},
     {"reach", "all", &Say::choice_all},
     {"what", "create", &Say::choice_create},
@@ -240,15 +258,27 @@ constexpr ChoiceRow kChoices[] = {
     {"outcome", "no_answer", &Say::choice_wait_no_answer},
     {"outcome", "wrong_number", &Say::choice_wait_wrong_number},
     {"outcome", "sent", &Say::choice_wait_sent},
+    {"preferred", "call", &Say::choice_wait_phone},
+    {"preferred", "letter", &Say::choice_wait_letter},
+    {"preferred", "nothing", &Say::choice_no_reminders},
+    {"calling", "may_call", &Say::choice_yes},
+    {"calling", "do_not_call", &Say::choice_no},
+    {"messages", "as_number_says", &Say::choice_as_number_says},
+    {"messages", "never", &Say::choice_never},
+    {"writing", "may_write", &Say::choice_yes},
+    {"writing", "do_not_write", &Say::choice_no},
+    {"letter_says", "time_and_place", &Say::choice_time_and_place},
+    {"letter_says", "clinician_too", &Say::choice_clinician_too},
+    {"letter_says", "service_too", &Say::choice_service_too},
 };
 
-constexpr std::string_view kWrappers[] = {"content", "details", "edit", "terms", "wish"};
+constexpr std::string_view kWrappers[] = {"content", "details", "edit", "terms", "wish", "wishes"};
 constexpr std::string_view kForPrograms[] = {
     "base_revision",  "confirmation", "made",           "revision",        "hash",
     "right_revision", "strokes",      "wrong_revision", "not_the_same_as", "token"};
 
-constexpr std::string_view kYesOrNo[] = {"cancelled", "may_leave_message", "reopened", "retired",
-                                         "withdrawn"};
+constexpr std::string_view kYesOrNo[] = {"cancelled", "may_leave_message", "needs_interpreter",
+                                         "reopened",  "retired",           "withdrawn"};
 
 template <class List>
 bool holds(const List& list, std::string_view field) {
@@ -270,7 +300,9 @@ std::optional<std::string> elsewhere(text::Language language, std::string_view f
   };
   if (field == "kind") return said<PhoneKind>(value, in(desk::phone_kind));
   if (field == "residence") return said<Residence>(value, in(desk::residence_word));
-  if (field == "language") return said<SpokenLanguage>(value, in(desk::spoken_language));
+  if (field == "language" || field == "languages") {
+    return said<SpokenLanguage>(value, in(desk::spoken_language));
+  }
   if (field == "sex_for_insurance") return said<SexForInsurance>(value, in(desk::sex_word));
   if (field == "role") return said<CareRole>(value, in(desk::care_role));
   if (field == "state") return said<rules::AppointmentState>(value, in(desk::state_word));

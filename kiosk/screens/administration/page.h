@@ -13,6 +13,7 @@
 #include "shared/api/administration_box.h"
 #include "shared/api/administration_terminals.h"
 #include "shared/api/set_aside.h"
+#include "shared/api/staff_languages.h"
 #include "shared/base/error.h"
 
 // The page of who runs the office: for an administrator people, terminals, how the box is and the
@@ -24,6 +25,7 @@ namespace alcove::screens::administration {
 using api::administration::Colleague;
 using api::administration::Terminal;
 using api::box::Condition;
+using api::clients::SpokenLanguage;
 using SetAsideLine = api::set_aside::Line;
 
 enum class Section : std::uint8_t { kPeople, kTerminals, kBox, kRules, kSetAside };
@@ -57,6 +59,8 @@ struct PageModel {
                                 Section::kRules};
   Section section = Section::kPeople;
   ListModel<Colleague> people{};
+  // In which languages they speak with clients, of whom it is known; none: it was not read yet.
+  std::optional<std::vector<api::administration::Speaker>> speakers{};
   StaffId self{};
   std::optional<StaffId> person{};  // that is chosen
   ListModel<Terminal> terminals{};
@@ -84,6 +88,7 @@ struct PageModel {
 
   const Colleague* chosen_person() const;
   const Terminal* chosen_terminal() const;
+  std::vector<SpokenLanguage> spoken_by(const StaffId& who) const;
 };
 
 enum class Act : std::uint8_t {
@@ -92,6 +97,7 @@ enum class Act : std::uint8_t {
   kAddPerson,
   kReset,  // or a new code for somebody without a password
   kRoles,
+  kLanguages,
   kDisable,
   kEnable,
   kNewTerminal,

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "kiosk/screens/administration/lines.h"
+#include "kiosk/screens/desk/client_words.h"
 #include "kiosk/text/administration_messages.h"
 
 namespace alcove::screens::administration {
@@ -24,6 +25,16 @@ std::string shown_name(const Colleague& person) {
   return person.display_name + ", " + person.credential;
 }
 
+std::string languages_text(const PageModel& model, const Colleague& person) {
+  const text::AdministrationMessages say(model.language);
+  std::string words;
+  for (const SpokenLanguage spoken : model.spoken_by(person.id)) {
+    words += words.empty() ? "" : ", ";
+    words += desk::spoken_language(model.language, spoken);
+  }
+  return words.empty() ? std::string(say.people_no_languages()) : say.people_languages(words);
+}
+
 void add_buttons(const text::AdministrationMessages& say, const PageModel& model,
                  const Colleague& person, Side& side) {
   const auto add = [&](Act act, std::string name, std::string_view label, ui::ButtonKind kind) {
@@ -42,10 +53,22 @@ void add_buttons(const text::AdministrationMessages& say, const PageModel& model
         ui::ButtonKind::kPrimary);
   }
   add(Act::kRoles, "person_roles", say.people_roles(), ui::ButtonKind::kSecondary);
+  if (model.speakers) {
+    add(Act::kLanguages, "person_languages", say.people_set_languages(),
+        ui::ButtonKind::kSecondary);
+  }
   if (!self) add(Act::kDisable, "person_disable", say.people_disable(), ui::ButtonKind::kDanger);
 }
 
 }  // namespace
+
+std::vector<SpokenLanguage> PageModel::spoken_by(const StaffId& who) const {
+  if (!speakers) return {};
+  for (const api::administration::Speaker& one : *speakers) {
+    if (one.person == who) return one.languages;
+  }
+  return {};
+}
 
 std::string_view role_word(text::Language language, api::Role role) {
   const text::AdministrationMessages say(language);
@@ -99,6 +122,7 @@ Side person_side(const PageModel& model, const Colleague& person) {
     side.pills.push_back({std::string(role_word(model.language, role)), ui::Tone::kNeutral});
   }
   if (person.crisis) side.texts.emplace_back(say.people_crisis());
+  if (model.speakers) side.texts.push_back(languages_text(model, person));
   switch (person.state) {
     case PersonState::kActive:
       break;

@@ -38,6 +38,18 @@ struct PersonModel {
 };
 SheetAct draw(ui::Ui& ui, const SheetFrame& frame, PersonModel& model);
 
+// In which languages somebody speaks with clients.
+struct LanguagesModel {
+  StaffId person{};
+  std::string name{};
+  std::vector<SpokenLanguage> before{};
+  std::array<bool, api::administration::kMaxLanguages> spoken{};  // as the contract lists them
+
+  std::vector<SpokenLanguage> chosen() const;
+};
+LanguagesModel languages_model(const Colleague& person, std::vector<SpokenLanguage> spoken);
+SheetAct draw(ui::Ui& ui, const SheetFrame& frame, LanguagesModel& model);
+
 // A terminal to be, or another name for one that is here.
 struct TerminalModel {
   std::optional<Terminal> terminal{};  // none: a new one

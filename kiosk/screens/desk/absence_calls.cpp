@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "kiosk/screens/desk/absence_sheet.h"
 #include "kiosk/screens/desk/client_words.h"
+#include "kiosk/screens/desk/reach_words.h"
 #include "kiosk/screens/desk/wait_words.h"
 #include "kiosk/text/absence_messages.h"
 #include "kiosk/text/dates.h"
@@ -47,26 +48,6 @@ std::string visit_words(text::Language language, const CallVisit& visit) {
   return say.calls_stands({.when = when, .name = visit.clinician_name});
 }
 
-// A bold line, and paragraphs below it. Whether the row was pressed.
-bool words_row(ui::Ui& ui, ui::Rect& flow, const ui::RowSpec& spec, const std::string& name,
-               const std::vector<std::pair<ui::TextLook, std::string>>& below) {
-  const ui::Theme& theme = ui.theme();
-  const float width = flow.width - 2 * theme.px(12);
-  const float first = ui::line_height(ui, ui::TextStyle::kBodyStrong);
-  float height = first + theme.px(16);
-  for (const auto& [look, words] : below) height += ui::paragraph_height(ui, width, look, words);
-  ui::RowSpec placed = spec;
-  placed.rect = flow.cut_top(height);
-  const ui::Reaction reaction = ui::list_row(ui, placed);
-  if (reaction.focused && ui.focus_is_new()) ui.keep_visible(placed.rect);
-  ui::Rect inner = placed.rect.inset(theme.px(12), theme.px(8));
-  ui::text_line(ui, inner.cut_top(first), {.style = ui::TextStyle::kBodyStrong}, name,
-                ui::WhenLong::kShorten);
-  for (const auto& [look, words] : below) ui::paragraph_in(ui, inner, look, words, 0);
-  ui::divider(ui, {placed.rect.x, placed.rect.bottom() - 1, placed.rect.width, 1});
-  return reaction.clicked;
-}
-
 bool call_row(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame, const CallsModel& model,
               std::size_t index) {
   const text::Language language = frame.language;
@@ -75,10 +56,12 @@ bool call_row(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame, const CallsMo
   const std::string_view told = row.told ? say.calls_told() : say.calls_not_told();
   std::vector<std::pair<ui::TextLook, std::string>> below{{kCallSecond, std::string(told)}};
   for (const CallVisit& one : row.visits) below.emplace_back(kCallSoft, visit_words(language, one));
-  if (row.phones.empty()) below.emplace_back(kCallSecond, say.calls_no_phone());
-  for (const auto& phone : row.phones) {
-    below.emplace_back(kCallSecond, phone.may_leave_message ? say.calls_message_yes(phone.number)
-                                                            : say.calls_message_no(phone.number));
+  for (const std::string& one : call_lines(language, row.reach)) {
+    below.emplace_back(kCallSecond, one);
+  }
+  // Whom nobody calls is written to, or told at the next visit.
+  if (row.reach.by != api::clients::By::kCall) {
+    below.emplace_back(kCallSecond, std::string(by_word(language, row.reach.by)));
   }
   if (row.language != api::clients::SpokenLanguage::kEnglish) {
     below.emplace_back(kCallSoft, say.calls_language(spoken_language(language, row.language)));
@@ -135,6 +118,14 @@ CallListsIntent draw(ui::Ui& ui, const SheetFrame& frame, const CallListsModel& 
 
 CallsIntent draw(ui::Ui& ui, const SheetFrame& frame, const CallsModel& model) {
   const CallSay say(frame.language);
+  std::vector<ui::BarButton> foot;
+  if (model.can_print) {
+    foot.push_back(
+        {.name = "calls_print",
+         .label = std::string(say.calls_print()),
+         .icon = ui::Icon::kPrint,
+         .enabled = frame.there && !frame.busy && model.reply && model.reply->list.waiting > 0});
+  }
   ui::Sheet sheet = ui::begin_sheet(
       ui, {.name = "calls_sheet",
            .language = frame.language,
@@ -142,7 +133,8 @@ CallsIntent draw(ui::Ui& ui, const SheetFrame& frame, const CallsModel& model) {
            .below = model.reply ? whose_words(frame.language, model.reply->list) + " · " +
                                       waiting_words(frame.language, model.reply->list)
                                 : std::string(),
-           .width = 680});
+           .width = 680,
+           .foot = foot});
   sheet_notice(ui, sheet.flow, frame);
   CallsIntent intent;
   if (!model.reply && !frame.problem) {
@@ -154,6 +146,7 @@ CallsIntent draw(ui::Ui& ui, const SheetFrame& frame, const CallsModel& model) {
   }
   ui::end_sheet(ui, sheet);
   intent.close = sheet.closed;
+  intent.print = sheet.pressed.has_value();
   return intent;
 }
 

@@ -49,9 +49,11 @@ CallListsIntent draw(ui::Ui& ui, const SheetFrame& frame, const CallListsModel& 
 struct CallsModel {
   Zone zone;
   std::optional<api::absences::CallsReply> reply{};
+  bool can_print = false;
 };
 struct CallsIntent {
   bool close = false;
+  bool print = false;
   std::optional<std::size_t> tried{};  // the row of whom somebody tried to reach
 };
 CallsIntent draw(ui::Ui& ui, const SheetFrame& frame, const CallsModel& model);

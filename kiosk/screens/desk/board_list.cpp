@@ -69,18 +69,10 @@ std::string below_name(const DayBoardModel& model, std::size_t index, bool wide)
     words = say.desk_like_row({.number = std::to_string(row.record_number),
                                .date = text::full_date(model.language, row.birth_date)});
   }
-  return words;
-}
-
-// What is to be looked after, and of who is here whether they came late.
-std::vector<Saying> flags_of(text::Language language, const BoardRow& row) {
-  std::vector<Saying> flags;
-  for (const Flag flag : most_pressing_first(row.flags)) flags.push_back(say_flag(language, flag));
-  const auto late = minutes_late(row);
-  if (late && !rules::is_ended(row.appointment.state)) {
-    flags.push_back({text::DeskMessages(language).note_late(*late), ui::Tone::kCare});
+  if (api::appointments::is_telehealth(row.appointment.modality)) {
+    words = std::string(modality_word(model.language, row.appointment.modality)) + " · " + words;
   }
-  return flags;
+  return words;
 }
 
 // State and flags as pills beside each other, as many as there is room for.
@@ -114,7 +106,7 @@ void pills(ui::Ui& ui, const ui::Rect& place, const DayBoardModel& model, const 
     const std::size_t after = flags.size() - i - 1;
     const float more =
         after == 0 ? 0 : gap + ui::text_width(ui, soft, say.flag_more(std::to_string(after))) + 1;
-    const float wanted = ui::pill_size(ui, flag.words, ui::Icon::kNone).width;
+    const float wanted = ui::pill_size(ui, flag.words, flag.icon).width;
     const float room = place.right() - x - more;
     // The most pressing one is told in any case, if shortened.
     if (wanted > room && (i > 0 || room < ui.theme().px(kLeastPill))) {
@@ -126,6 +118,7 @@ void pills(ui::Ui& ui, const ui::Rect& place, const DayBoardModel& model, const 
                                          .at = {x, y},
                                          .label = flag.words,
                                          .tone = flag.tone,
+                                         .icon = flag.icon,
                                          .max_width = room});
     x = drawn.right() + gap;
   }

@@ -9,6 +9,7 @@
 #include "kiosk/text/grid_messages.h"
 #include "kiosk/text/groups_messages.h"
 #include "kiosk/text/hours_messages.h"
+#include "kiosk/text/reminders_messages.h"
 #include "kiosk/text/waitlist_messages.h"
 #include "kiosk/widgets/sheet.h"
 
@@ -40,6 +41,13 @@ std::vector<ui::BarButton> tool_buttons(const DayBoardModel& model) {
                        .label = std::string(say.desk_day_list()),
                        .icon = ui::Icon::kPrint,
                        .enabled = there && model.read});
+    if (model.day >= model.today) {
+      buttons.push_back(
+          {.name = "reminders",
+           .label = std::string(text::RemindersMessages(model.language).remind_open()),
+           .icon = ui::Icon::kCall,
+           .enabled = there && model.read});
+    }
   }
   if (model.has_closing && model.read && is_over(model)) {
     buttons.push_back(
@@ -73,6 +81,7 @@ ToolWhat what_of(std::string_view tool) {
   if (tool == "waitlist") return ToolWhat::kWaitlist;
   if (tool == "hours") return ToolWhat::kHours;
   if (tool == "groups") return ToolWhat::kGroups;
+  if (tool == "reminders") return ToolWhat::kReminders;
   return tool == "close_day" ? ToolWhat::kCloseDay : ToolWhat::kDayList;
 }
 

@@ -3,13 +3,16 @@
 
 #include <algorithm>
 
+#include "kiosk/screens/desk/client_words.h"
 #include "kiosk/text/desk_messages.h"
+#include "shared/base/check.h"
 #include "shared/rules/name_folding.h"
 #include "shared/rules/one_typo.h"
 
 namespace alcove::screens::desk {
 namespace {
 
+using api::appointments::Modality;
 using State = AppointmentState;
 using api::appointments::Appointment;
 
@@ -133,7 +136,7 @@ std::string state_word(text::Language language, AppointmentState state) {
   return {};
 }
 
-Saying say_flag(text::Language language, Flag flag) {
+Saying say_flag(text::Language language, const BoardRow& row, Flag flag) {
   const text::DeskMessages say(language);
   switch (flag) {
     case Flag::kAlert:
@@ -150,29 +153,71 @@ Saying say_flag(text::Language language, Flag flag) {
       return {std::string(say.flag_partial()), ui::Tone::kCare};
     case Flag::kTimeShifted:
       return {std::string(say.flag_time_shifted()), ui::Tone::kCare};
+    case Flag::kInterpreter:
+      return {say.flag_interpreter(spoken_language(language, row.language)), ui::Tone::kNote,
+              ui::Icon::kSpeak};
   }
   return {};
 }
 
 std::vector<Flag> most_pressing_first(std::vector<Flag> flags) {
-  constexpr Flag kOrder[] = {Flag::kAlert,          Flag::kHelpAsked,       Flag::kWantsToTalk,
-                             Flag::kPartialAnswers, Flag::kProposedChanges, Flag::kFormsDue,
-                             Flag::kTimeShifted};
+  constexpr Flag kOrder[] = {Flag::kAlert,       Flag::kHelpAsked,      Flag::kWantsToTalk,
+                             Flag::kInterpreter, Flag::kPartialAnswers, Flag::kProposedChanges,
+                             Flag::kFormsDue,    Flag::kTimeShifted};
   const auto rank = [&](Flag flag) { return std::find(kOrder, std::end(kOrder), flag); };
   std::stable_sort(flags.begin(), flags.end(),
                    [&](Flag one, Flag other) { return rank(one) < rank(other); });
   return flags;
 }
 
-std::optional<AppointmentState> next_state(AppointmentState state, bool is_today) {
-  switch (state) {
+std::string_view modality_word(text::Language language, Modality modality) {
+  const text::DeskMessages say(language);
+  switch (modality) {
+    case Modality::kInClinic:
+      return say.in_clinic();
+    case Modality::kVideo:
+      return say.by_video();
+    case Modality::kPhone:
+      return say.by_phone();
+  }
+  return {};
+}
+
+std::vector<std::string> modality_words(text::Language language) {
+  std::vector<std::string> all;
+  for (const auto& way : wire::EnumWords<Modality>::words) {
+    all.emplace_back(modality_word(language, way.value));
+  }
+  return all;
+}
+
+Modality modality_at(std::size_t index) {
+  ALCOVE_CHECK(index < std::size(wire::EnumWords<Modality>::words));
+  return wire::EnumWords<Modality>::words[index].value;
+}
+
+ui::Icon modality_icon(Modality modality) {
+  switch (modality) {
+    case Modality::kInClinic:
+      return ui::Icon::kNone;
+    case Modality::kVideo:
+      return ui::Icon::kVideo;
+    case Modality::kPhone:
+      return ui::Icon::kCall;
+  }
+  return ui::Icon::kNone;
+}
+
+std::optional<AppointmentState> next_state(const api::appointments::Appointment& visit,
+                                           bool is_today) {
+  switch (visit.state) {
     case State::kScheduled:
       return is_today ? State::kArrived : State::kConfirmed;
     case State::kConfirmed:
       if (!is_today) return std::nullopt;
       return State::kArrived;
     case State::kArrived:
-      return State::kRoomed;
+      return api::appointments::is_telehealth(visit.modality) ? State::kInSession : State::kRoomed;
     case State::kRoomed:
       return State::kInSession;
     case State::kInSession:
@@ -263,6 +308,17 @@ bool twins(const NamedRecord& one, const NamedRecord& other) {
 }
 
 }  // namespace
+
+std::vector<Saying> flags_of(text::Language language, const BoardRow& row) {
+  std::vector<Saying> flags;
+  for (const Flag flag : most_pressing_first(row.flags))
+    flags.push_back(say_flag(language, row, flag));
+  const auto late = minutes_late(row);
+  if (late && !rules::is_ended(row.appointment.state)) {
+    flags.push_back({text::DeskMessages(language).note_late(*late), ui::Tone::kCare});
+  }
+  return flags;
+}
 
 std::vector<bool> like_named(const std::vector<NamedRecord>& people) {
   std::vector<std::string> folded;

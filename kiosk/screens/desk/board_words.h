@@ -28,20 +28,30 @@ enum class May : std::uint8_t { kChange, kLook };
 struct Saying {
   std::string words;
   ui::Tone tone = ui::Tone::kNeutral;
+  ui::Icon icon = ui::Icon::kNone;
 };
 Saying say_state(text::Language language, const BoardRow& row, UtcTime now);
 // How long after the start they came, once that is past the clinic's grace; none of a walk-in.
 std::optional<std::int64_t> minutes_late(const BoardRow& row);
 // The state alone, as a history tells it.
 std::string state_word(text::Language language, AppointmentState state);
-Saying say_flag(text::Language language, Flag flag);
+Saying say_flag(text::Language language, const BoardRow& row, Flag flag);
 // What somebody should look at first stands first: a row has room for one or two.
 std::vector<Flag> most_pressing_first(std::vector<Flag> flags);
+// What is to be looked after, and of who is here whether they came late.
+std::vector<Saying> flags_of(text::Language language, const BoardRow& row);
 // "22 h before"; at least two days are counted in days, less than two hours in minutes.
 std::string say_notice(text::Language language, std::int64_t minutes);
 
 // The one next step of a visit; none when it is over.
-std::optional<AppointmentState> next_state(AppointmentState state, bool is_today);
+// Who is seen by video or telephone is brought to no room.
+std::optional<AppointmentState> next_state(const api::appointments::Appointment& visit,
+                                           bool is_today);
+// Where the client is, and its picture; none in the clinic.
+std::string_view modality_word(text::Language language, api::appointments::Modality modality);
+std::vector<std::string> modality_words(text::Language language);  // of all, for a list
+api::appointments::Modality modality_at(std::size_t index);        // in that list
+ui::Icon modality_icon(api::appointments::Modality modality);
 std::string_view step_word(text::Language language, AppointmentState to);
 // What is said once it is done: "Ana Petrov has arrived."
 std::string marked_words(text::Language language, AppointmentState to, std::string_view name);

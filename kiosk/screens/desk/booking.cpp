@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <charconv>
 
+#include "kiosk/screens/desk/board_words.h"
 #include "kiosk/screens/desk/booking_free.h"
 #include "kiosk/screens/desk/pairs.h"
 #include "kiosk/text/booking_messages.h"
@@ -187,6 +188,11 @@ bool draw_choosing(ui::Ui& ui, const SheetFrame& frame, BookingModel& model,
                       index_of(model.clinicians, model.clinician));
       if (chosen.index) model.clinician = model.clinicians[*chosen.index].id;
       break;
+    case Choosing::kWhere:
+      chosen = choose(ui, frame, say.book_where(), modality_words(frame.language),
+                      static_cast<std::size_t>(model.modality));
+      if (chosen.index) model.modality = modality_at(*chosen.index);
+      break;
     case Choosing::kRoom: {
       std::vector<std::string> names = names_of(model.rooms);
       names.insert(names.begin(), std::string(say.book_no_room()));
@@ -237,7 +243,6 @@ void say_only_this(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame, const Bo
 
 void repeats(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame, BookingModel& model) {
   if (model.kind != BookingKind::kBook) return;
-  if (model.free) flow.cut_top(ui.theme().gap());
   if (repeat_fields(ui, flow, frame, model.repeating, model.day, MayBeOnce::kYes)) {
     model.choosing = Choosing::kLastDay;
     model.month = {model.repeating.last_day.year(), model.repeating.last_day.month()};
@@ -246,6 +251,42 @@ void repeats(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame, BookingModel& 
 
 bool has_service_to_choose(BookingKind kind) {
   return kind == BookingKind::kBook || kind == BookingKind::kWalkIn;
+}
+
+void where_field(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame, BookingModel& model) {
+  select(ui, flow, model, Choosing::kWhere, "book_where",
+         text::BookingMessages(frame.language).book_where(),
+         std::string(modality_word(frame.language, model.modality)), {});
+}
+
+void service_and_where(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame, BookingModel& model) {
+  const text::BookingMessages say(frame.language);
+  const auto service = [&](ui::Rect& place) {
+    select(ui, place, model, Choosing::kService, "book_service", say.book_service(),
+           name_in(model.services, model.service), say.book_choose());
+  };
+  if (!model.repeats()) {
+    return pair(ui, flow, kPairFrom, service,
+                [&](ui::Rect& place) { where_field(ui, place, frame, model); });
+  }
+  service(flow);
+  ui::paragraph_in(ui, flow, {.style = ui::TextStyle::kSecond, .ink = ui::Ink::kTextSoft},
+                   say.book_series_in_clinic(), ui.theme().gap());
+}
+
+// A date of a series that is placed stays what its series is.
+void where_and_reason(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame, BookingModel& model) {
+  const auto reason = [&](ui::Rect& place) {
+    ui::FieldSpec spec;
+    spec.name = "book_reason";
+    spec.max_code_points = kMaxReason;
+    spec.language = frame.language;
+    ui::labelled_field(ui, place, text::BookingMessages(frame.language).move_reason(), spec,
+                       model.reason);
+  };
+  if (model.kind == BookingKind::kPlace) return reason(flow);
+  pair(
+      ui, flow, kPairFrom, [&](ui::Rect& place) { where_field(ui, place, frame, model); }, reason);
 }
 
 // Why the button cannot be pressed, where nothing above says it.
@@ -288,7 +329,7 @@ bool BookingModel::repeats() const {
 
 bool BookingModel::unchanged() const {
   return stands && clinician == stands->clinician && room == stands->room &&
-         start() == stands->start && length() == stands->minutes;
+         start() == stands->start && length() == stands->minutes && modality == stands->modality;
 }
 
 bool BookingModel::on_step() const {
@@ -324,16 +365,15 @@ BookingIntent draw(ui::Ui& ui, const SheetFrame& frame, BookingModel& model) {
                                          .width = 680,
                                          .foot = foot,
                                          .above_foot = what_is_missing(frame.language, model),
-                                         .touch_keyboard = frame.touch_keyboard});
+                                         .touch_keyboard = frame.touch_keyboard,
+                                         .steady = true});
   ui::Rect& flow = sheet.flow;
   BookingIntent intent;
   focus_on_booking(ui, model);
   sheet_notice(ui, flow, frame);
   say_only_this(ui, flow, frame, model);
-  if (has_service_to_choose(model.kind)) {
-    select(ui, flow, model, Choosing::kService, "book_service", say.book_service(),
-           name_in(model.services, model.service), say.book_choose());
-  }
+  const bool of_service = has_service_to_choose(model.kind);
+  if (of_service) service_and_where(ui, flow, frame, model);
   pair(
       ui, flow, kPairFrom,
       [&](ui::Rect& place) {
@@ -345,16 +385,11 @@ BookingIntent draw(ui::Ui& ui, const SheetFrame& frame, BookingModel& model) {
                name_in(model.rooms, model.room), say.book_no_room());
       });
   intent.changed = when_fields(ui, flow, frame, model);
-  if (!has_service_to_choose(model.kind)) {
-    ui::FieldSpec spec;
-    spec.name = "book_reason";
-    spec.max_code_points = kMaxReason;
-    spec.language = frame.language;
-    ui::labelled_field(ui, flow, say.move_reason(), spec, model.reason);
-  }
+  if (!of_service) where_and_reason(ui, flow, frame, model);
   first_free_button(ui, flow, frame, model, intent);
-  intent.changed |= free_words(ui, flow, frame, model);
   repeats(ui, flow, frame, model);
+  // Last: what comes in by itself moves nothing that one is about to press.
+  intent.changed |= free_words(ui, flow, frame, model);
   ui::end_sheet(ui, sheet, [&] { intent.changed |= draw_choosing(ui, frame, model, intent); });
   intent.close = sheet.closed;
   intent.book = sheet.pressed.has_value();

@@ -32,6 +32,7 @@ struct BookingModel {
   std::optional<api::appointments::ServiceId> service{};
   std::optional<StaffId> clinician{};
   std::optional<RoomId> room{};  // none: not yet
+  api::appointments::Modality modality = api::appointments::Modality::kInClinic;
   LocalDate day{};
   LocalDate today{};
   LocalDateTime now{};            // on the site's clock: a time before it is said to be past
@@ -46,6 +47,7 @@ struct BookingModel {
     std::optional<RoomId> room{};
     LocalDateTime start{};
     std::int64_t minutes = 0;
+    api::appointments::Modality modality = api::appointments::Modality::kInClinic;
   };
   std::optional<Place> stands{};                      // of a move: where the visit is
   Repeating repeating{.how = Repeating::How::kOnce};  // of a booking ahead of time
@@ -56,6 +58,7 @@ struct BookingModel {
     kService,
     kClinician,
     kRoom,
+    kWhere,
     kDay,
     kLastDay,
     kFirstFree

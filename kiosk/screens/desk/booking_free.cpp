@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "kiosk/screens/desk/client_words.h"
 #include "kiosk/text/booking_messages.h"
 #include "kiosk/text/dates.h"
 #include "kiosk/widgets/sheet.h"
@@ -92,6 +93,23 @@ void reason_field(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame, BookingMo
                      model.override_reason);
 }
 
+void say_interpreter(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame,
+                     const BookingModel& model) {
+  if (!model.free->interpreter) return;
+  const text::BookingMessages say(frame.language);
+  const std::string_view spoken = spoken_language(frame.language, *model.free->interpreter);
+  const std::string name = name_in(model.clinicians, model.clinician);
+  const std::string words = name.empty()
+                                ? say.book_interpreter(spoken)
+                                : say.book_interpreter_with({.language = spoken, .name = name});
+  flow.cut_top(ui::notice(ui, {.name = "book_interpreter",
+                               .rect = flow,
+                               .text = words,
+                               .tone = ui::Tone::kNote,
+                               .icon = ui::Icon::kSpeak}));
+  flow.cut_top(ui.theme().px(12));
+}
+
 }  // namespace
 
 std::array<std::string, 7> weekday_words(text::Language language) {
@@ -103,6 +121,7 @@ std::array<std::string, 7> weekday_words(text::Language language) {
 
 bool free_words(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame, BookingModel& model) {
   if (!model.free || !model.start()) return false;
+  say_interpreter(ui, flow, frame, model);
   if (model.free->collisions.empty() && model.free->conflicts.empty()) {
     say_free(ui, flow, frame, model);
     return false;

@@ -93,6 +93,7 @@ class Form {
 
   void names(ui::Rect& flow);
   void person(ui::Rect& flow);
+  std::string_view yes_or_no(bool value) const;
   void address(ui::Rect& flow);
   void contact(ui::Rect& flow);
 
@@ -121,6 +122,10 @@ void Form::names(ui::Rect& flow) {
   title(flow, say_.client_preferred_name());
   pair(ui_, flow, kPairFrom, one("preferred_given", say_.form_given(), &Details::preferred_given),
        one("preferred_family", say_.form_family(), &Details::preferred_family));
+}
+
+std::string_view Form::yes_or_no(bool value) const {
+  return value ? say_.changes_yes() : say_.changes_no();
 }
 
 void Form::person(ui::Rect& flow) {
@@ -155,6 +160,13 @@ void Form::person(ui::Rect& flow) {
   if (model_.theirs) {
     theirs(flow, spoken_language(frame_.language, model_.theirs->language),
            spoken_language(frame_.language, typed.language));
+  }
+  ui::tick_row(
+      ui_, flow,
+      {.name = "needs_interpreter", .label = say_.form_interpreter(), .enabled = !frame_.busy},
+      typed.needs_interpreter);
+  if (model_.theirs) {
+    theirs(flow, yes_or_no(model_.theirs->needs_interpreter), yes_or_no(typed.needs_interpreter));
   }
 }
 

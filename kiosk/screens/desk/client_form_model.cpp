@@ -110,6 +110,7 @@ void take_theirs(ClientFormModel& model, const api::clients::Client& now, text::
   take(&Details::pronouns);
   take(&Details::sex_for_insurance);
   take(&Details::language);
+  take(&Details::needs_interpreter);
   take(&Details::phones);
   take(&Details::residence);
   if (model.birth == typed_date(model.base.birth_date)) {

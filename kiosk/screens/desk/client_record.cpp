@@ -3,9 +3,11 @@
 
 #include "kiosk/screens/desk/client_words.h"
 #include "kiosk/screens/desk/pairs.h"
+#include "kiosk/screens/desk/reach_words.h"
 #include "kiosk/text/clients_messages.h"
 #include "kiosk/text/dates.h"
 #include "kiosk/text/desk_messages.h"
+#include "kiosk/text/reminders_messages.h"
 #include "kiosk/widgets/sheet.h"
 
 namespace alcove::screens::desk {
@@ -47,6 +49,9 @@ void facts(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame, const RecordMode
         fact(ui, place, say.client_legal_name(), full_name(details));
         fact(ui, place, say.client_preferred_name(), preferred_name(details));
         fact(ui, place, say.client_language(), spoken_language(frame.language, details.language));
+        if (details.needs_interpreter) {
+          fact(ui, place, say.client_interpreter(), say.client_interpreter_needed());
+        }
         fact(ui, place, say.client_sex(), sex_word(frame.language, details.sex_for_insurance));
         fact(ui, place, say.client_care_team(), team_words(frame.language, model));
       },
@@ -82,6 +87,7 @@ std::string_view field_words(text::Language language, std::string_view path) {
   if (has(path, "birth_date")) return say.form_birth();
   if (has(path, "pronouns")) return say.form_pronouns();
   if (has(path, "sex_for")) return say.client_sex();
+  if (has(path, "needs_interpreter")) return say.client_interpreter();
   if (has(path, "language")) return say.client_language();
   if (has(path, "preferred")) return say.client_preferred_name();
   return say.client_legal_name();
@@ -171,6 +177,9 @@ RecordIntent draw(ui::Ui& ui, const SheetFrame& frame, const RecordModel& model)
   if (changes) {
     add(What::kEdit,
         {.name = "record_edit", .label = std::string(say.record_edit()), .icon = ui::Icon::kEdit});
+    add(What::kReach,
+        {.name = "record_reach",
+         .label = std::string(text::RemindersMessages(frame.language).wishes_title())});
   }
   add(What::kHistory, {.name = "record_history",
                        .label = std::string(desk.step_history()),
@@ -194,6 +203,15 @@ RecordIntent draw(ui::Ui& ui, const SheetFrame& frame, const RecordModel& model)
            .width = 760,
            .foot = foot});
   sheet_notice(ui, sheet.flow, frame);
+  const std::string asked = wishes_words(frame.language, model.wishes);
+  if (model.client && !asked.empty()) {
+    sheet.flow.cut_top(ui::notice(ui, {.name = "record_asked",
+                                       .rect = sheet.flow,
+                                       .text = asked,
+                                       .tone = ui::Tone::kCare,
+                                       .icon = ui::Icon::kInfo}));
+    sheet.flow.cut_top(ui.theme().gap());
+  }
   if (model.client) facts(ui, sheet.flow, frame, model);
   ui::end_sheet(ui, sheet);
   if (sheet.closed) return {What::kClose};

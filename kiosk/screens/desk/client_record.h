@@ -8,6 +8,7 @@
 #include "kiosk/screens/desk/visit_sheets.h"
 #include "shared/api/client_history.h"
 #include "shared/api/clients.h"
+#include "shared/api/contact_wishes.h"
 #include "shared/api/staff.h"
 
 // A client's record as it is, and what was changed in it.
@@ -15,11 +16,12 @@ namespace alcove::screens::desk {
 
 struct RecordModel {
   std::optional<api::clients::Client> client{};  // none: not read yet
+  api::clients::Wishes wishes{};                 // how the client asks to be reached
   std::vector<api::staff::Member> staff{};
   LocalDate today{};
 };
 struct RecordIntent {
-  enum class What : std::uint8_t { kNone, kClose, kEdit, kHistory, kBook, kWalkIn };
+  enum class What : std::uint8_t { kNone, kClose, kEdit, kReach, kHistory, kBook, kWalkIn };
   What what = What::kNone;
 };
 RecordIntent draw(ui::Ui& ui, const SheetFrame& frame, const RecordModel& model);

@@ -73,6 +73,7 @@ struct BoardIntent {
     kHours,
     kGroups,
     kDayList,
+    kReminders,
     kCloseDay,
     kWaitlist,
     kWalkIn,

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "kiosk/screens/desk/booking_free.h"
+#include "kiosk/screens/desk/client_words.h"
 #include "kiosk/screens/desk/pairs.h"
 #include "kiosk/text/dates.h"
 #include "kiosk/text/desk_messages.h"
@@ -14,6 +15,7 @@
 #include "kiosk/widgets/sheet.h"
 #include "kiosk/widgets/status.h"
 #include "kiosk/widgets/toggles.h"
+#include "shared/api/staff_languages.h"
 
 namespace alcove::screens::desk {
 namespace {
@@ -36,6 +38,11 @@ void select(ui::Ui& ui, ui::Rect& flow, FirstFreeModel& model, Choosing what, st
   if (!ui::labelled_select(ui, flow, label, {.name = std::move(name), .value = value})) return;
   model.choosing = what;
   model.month = {model.from.year(), model.from.month()};
+}
+
+std::string language_words(text::Language language, const FirstFreeModel& model) {
+  if (model.language) return std::string(spoken_language(language, *model.language));
+  return std::string(text::FirstFreeMessages(language).first_free_any_language());
 }
 
 bool part_of_day(ui::Ui& ui, ui::Rect& flow, const text::FirstFreeMessages& say,
@@ -79,17 +86,20 @@ bool wishes(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame, FirstFreeModel&
                say.first_free_clinician(), with);
       },
       [&](ui::Rect& place) {
-        select(ui, place, model, Choosing::kRoom, "first_free_room", say.first_free_room(),
-               room_words(say, model));
+        select(ui, place, model, Choosing::kLanguage, "first_free_language",
+               say.first_free_language(), language_words(frame.language, model));
       });
-  bool changed = false;
   pair(
       ui, flow, kPairFrom,
       [&](ui::Rect& place) {
+        select(ui, place, model, Choosing::kRoom, "first_free_room", say.first_free_room(),
+               room_words(say, model));
+      },
+      [&](ui::Rect& place) {
         select(ui, place, model, Choosing::kFrom, "first_free_from", say.first_free_from(),
                text::weekday_and_date(frame.language, model.from));
-      },
-      [&](ui::Rect& place) { changed |= part_of_day(ui, place, say, model); });
+      });
+  bool changed = part_of_day(ui, flow, say, model);
   changed |= weekdays(ui, flow, frame, model);
   return changed;
 }
@@ -144,6 +154,26 @@ void soft_words(ui::Ui& ui, ui::Rect& flow, std::string_view words) {
                    ui.theme().gap_small());
 }
 
+// Why no clinician at all was asked; empty where some were.
+std::string why_nobody(text::Language language, const FirstFreeModel& model) {
+  const text::FirstFreeMessages say(language);
+  const auto& reply = *model.reply;
+  const std::string spoken = language_words(language, model);
+  if (model.clinician && reply.without_language > 0) {
+    return say.first_free_does_not_speak(
+        {.name = name_in(model.clinicians, model.clinician), .language = spoken});
+  }
+  const auto all = model.clinician ? 1 : static_cast<std::int64_t>(model.clinicians.size());
+  if (reply.without_language > 0 && reply.without_language >= all) {
+    return say.first_free_nobody_speaks(spoken);
+  }
+  if (reply.without_hours == 0 || reply.without_hours + reply.without_language < all) return {};
+  if (model.clinician) {
+    return say.first_free_none_hours_of(name_in(model.clinicians, model.clinician));
+  }
+  return std::string(say.first_free_none_hours());
+}
+
 void openings(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame, FirstFreeModel& model,
               FirstFreeIntent& intent) {
   const text::FirstFreeMessages say(frame.language);
@@ -155,14 +185,9 @@ void openings(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame, FirstFreeMode
   }
   const auto& reply = *model.reply;
   if (reply.openings.empty()) {
-    const bool nobody = reply.without_hours > 0 &&
-                        (model.clinician ||
-                         reply.without_hours >= static_cast<std::int64_t>(model.clinicians.size()));
-    const std::string of_one =
-        say.first_free_none_hours_of(name_in(model.clinicians, model.clinician));
-    const std::string_view no_hours = model.clinician ? of_one : say.first_free_none_hours();
-    soft_words(ui, flow, nobody ? no_hours : say.first_free_none());
-    if (nobody) return;
+    const std::string nobody = why_nobody(frame.language, model);
+    soft_words(ui, flow, nobody.empty() ? say.first_free_none() : std::string_view(nobody));
+    if (!nobody.empty()) return;
   } else {
     ui::field_label(ui, flow, say.first_free_list(), false);
     ui.prefer_focus("opening_0");
@@ -173,6 +198,12 @@ void openings(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame, FirstFreeMode
   flow.cut_top(ui.theme().gap_small());
   if (reply.without_hours > 0) {
     soft_words(ui, flow, say.first_free_without(reply.without_hours));
+  }
+  if (reply.without_language > 0 && model.language) {
+    soft_words(
+        ui, flow,
+        say.first_free_without_language(
+            {.count = reply.without_language, .language = language_words(frame.language, model)}));
   }
   const bool more = static_cast<std::int64_t>(reply.openings.size()) == model.count &&
                     model.count < api::appointments::kMaxOpenings;
@@ -253,12 +284,31 @@ bool choose_room(ui::Ui& ui, const SheetFrame& frame, FirstFreeModel& model) {
   return true;
 }
 
+bool choose_language(ui::Ui& ui, const SheetFrame& frame, FirstFreeModel& model) {
+  using api::administration::kNamedLanguages;
+  const text::FirstFreeMessages say(frame.language);
+  std::vector<std::string> names{std::string(say.first_free_any_language())};
+  std::size_t current = 0;
+  for (const api::clients::SpokenLanguage language : kNamedLanguages) {
+    if (model.language == language) current = names.size();
+    names.emplace_back(spoken_language(frame.language, language));
+  }
+  const Chosen chosen = choose(ui, frame, say.first_free_language(), names, current);
+  if (chosen.done) model.choosing = Choosing::kNothing;
+  if (!chosen.index) return false;
+  model.language.reset();
+  if (*chosen.index > 0) model.language = kNamedLanguages[*chosen.index - 1];
+  return true;
+}
+
 bool draw_choosing(ui::Ui& ui, const SheetFrame& frame, FirstFreeModel& model) {
   switch (model.choosing) {
     case Choosing::kNothing:
       return false;
     case Choosing::kClinician:
       return choose_clinician(ui, frame, model);
+    case Choosing::kLanguage:
+      return choose_language(ui, frame, model);
     case Choosing::kRoom:
       return choose_room(ui, frame, model);
     case Choosing::kFrom:
@@ -272,6 +322,7 @@ bool draw_choosing(ui::Ui& ui, const SheetFrame& frame, FirstFreeModel& model) {
 api::appointments::FirstFreeRequest wish_of(const FirstFreeModel& model) {
   api::appointments::FirstFreeRequest wish;
   wish.clinician = model.clinician;
+  wish.language = model.language;
   wish.room = model.room;
   wish.room_need = model.room_need;
   wish.from = model.from;

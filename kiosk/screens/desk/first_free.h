@@ -20,8 +20,9 @@ struct FirstFreeModel {
   std::string visit{};  // "Therapy, 50 min, for Lucía Morales"
   std::vector<api::staff::Member> clinicians{};
   std::vector<api::clinic_setup::Room> rooms{};
-  std::optional<StaffId> clinician{};  // none: any
-  std::optional<RoomId> room{};        // none: as `room_need` says
+  std::optional<StaffId> clinician{};                      // none: any
+  std::optional<api::clients::SpokenLanguage> language{};  // none: any
+  std::optional<RoomId> room{};                            // none: as `room_need` says
   api::appointments::RoomNeed room_need = api::appointments::RoomNeed::kNone;
   LocalDate from{};
   LocalDate today{};
@@ -32,7 +33,7 @@ struct FirstFreeModel {
   std::optional<api::appointments::FirstFreeReply> reply{};
   std::optional<ErrorCode> problem{};
 
-  enum class Choosing : std::uint8_t { kNothing, kClinician, kRoom, kFrom };
+  enum class Choosing : std::uint8_t { kNothing, kClinician, kLanguage, kRoom, kFrom };
   Choosing choosing = Choosing::kNothing;
   std::chrono::year_month month{};  // that the calendar shows
 };

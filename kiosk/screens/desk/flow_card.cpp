@@ -57,6 +57,10 @@ std::string notes(const DayBoardModel& model, std::size_t index) {
   const auto add = [&](std::string_view more) {
     words += (words.empty() ? "" : " · ") + std::string(more);
   };
+  // First, because its icon stands before the line.
+  if (has_flag(row, Flag::kInterpreter)) {
+    add(say_flag(model.language, row, Flag::kInterpreter).words);
+  }
   if (index < model.like.size() && model.like[index]) {
     add(say.flow_record(std::to_string(row.record_number)));
   }
@@ -65,15 +69,21 @@ std::string notes(const DayBoardModel& model, std::size_t index) {
   }
   if (const auto late = minutes_late(row)) add(say.note_late(*late));
   for (const Flag flag : most_pressing_first(row.flags)) {
-    if (flag != Flag::kAlert) add(say_flag(model.language, flag).words);
+    if (flag != Flag::kAlert && flag != Flag::kInterpreter)
+      add(say_flag(model.language, row, flag).words);
   }
-  if (row.language != api::clients::SpokenLanguage::kEnglish) {
+  const bool named = has_flag(row, Flag::kInterpreter);
+  if (!named && row.language != api::clients::SpokenLanguage::kEnglish) {
     add(spoken_language(model.language, row.language));
   }
   return words;
 }
 
-std::string with_whom(const BoardRow& row) {
+std::string with_whom(text::Language language, const BoardRow& row) {
+  const api::appointments::Modality modality = row.appointment.modality;
+  if (api::appointments::is_telehealth(modality)) {
+    return std::string(modality_word(language, modality)) + " · " + row.clinician_name;
+  }
   return row.room_name.empty() ? row.clinician_name : row.clinician_name + " · " + row.room_name;
 }
 
@@ -92,14 +102,18 @@ void first_line(ui::Ui& ui, ui::Rect line, const DayBoardModel& model, const Boa
   ui::text_line(ui, line, kName, card_name(row), ui::WhenLong::kShorten);
 }
 
-void second_line(ui::Ui& ui, ui::Rect line, const BoardRow& row) {
+void second_line(ui::Ui& ui, ui::Rect line, text::Language language, const BoardRow& row) {
   const auto& called = row.appointment.queue_token;
   if (called && *called != card_name(row)) {
     ui::text_line(ui, line.cut_right(ui::text_width(ui, kToken, *called) + 1), kToken, *called);
     line.cut_right(ui.theme().gap_small());
   }
   repeat_mark(ui, line, row, "card_repeats_");
-  ui::text_line(ui, line, kSoft, with_whom(row), ui::WhenLong::kShorten);
+  if (const ui::Icon icon = modality_icon(row.appointment.modality); icon != ui::Icon::kNone) {
+    ui::icon(ui, line.cut_left(ui::icon_width(ui)), icon, ui::Ink::kTextSoft);
+    line.cut_left(ui.theme().gap_tiny());
+  }
+  ui::text_line(ui, line, kSoft, with_whom(language, row), ui::WhenLong::kShorten);
 }
 
 }  // namespace
@@ -127,7 +141,7 @@ void draw_card(ui::Ui& ui, const ui::Rect& place, const DayBoardModel& model, st
               theme.corner(), look == CardLook::kPlain ? theme.px(1) : theme.outline());
   ui::Rect inner = place.inset(theme.px(kPadding));
   first_line(ui, inner.cut_top(ui::line_height(ui, kName.style)), model, row);
-  second_line(ui, inner.cut_top(ui::line_height(ui, kSoft.style)), row);
+  second_line(ui, inner.cut_top(ui::line_height(ui, kSoft.style)), model.language, row);
   const std::string state = pill_words(model, row);
   if (!state.empty()) {
     inner.cut_top(theme.gap_small());
@@ -142,8 +156,12 @@ void draw_card(ui::Ui& ui, const ui::Rect& place, const DayBoardModel& model, st
   const std::string below = notes(model, index);
   if (below.empty()) return;
   inner.cut_top(theme.gap_tiny());
-  ui::text_line(ui, inner.cut_top(ui::line_height(ui, kSoft.style)), kSoft, below,
-                ui::WhenLong::kShorten);
+  ui::Rect line = inner.cut_top(ui::line_height(ui, kSoft.style));
+  if (has_flag(row, Flag::kInterpreter)) {
+    ui::icon(ui, line.cut_left(ui::icon_width(ui)), ui::Icon::kSpeak, ui::Ink::kTextSoft);
+    line.cut_left(theme.gap_tiny());
+  }
+  ui::text_line(ui, line, kSoft, below, ui::WhenLong::kShorten);
 }
 
 }  // namespace alcove::screens::desk

@@ -49,7 +49,10 @@ CardMove onto_done(State state) {
 
 CardMove onto_with_clinician(const BoardRow& row) {
   const State state = row.appointment.state;
-  if (state == State::kArrived) return {What::kMark, State::kRoomed};
+  const bool elsewhere = api::appointments::is_telehealth(row.appointment.modality);
+  if (state == State::kArrived) {
+    return {What::kMark, elsewhere ? State::kInSession : State::kRoomed};
+  }
   if (state == State::kCheckedOut) return back_by_a_step(row);
   return {};
 }

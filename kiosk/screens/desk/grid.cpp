@@ -92,6 +92,25 @@ void follow_arrows(const ui::Ui& ui, const GridBody& body, GridModel& model) {
   }
 }
 
+// Beside the panel of a visit fewer columns are seen: its own is among them when it is chosen.
+void bring_chosen(const GridBody& body, GridModel& model) {
+  const auto& chosen = body.frame.selected;
+  if (!chosen) model.brought.reset();
+  if (!chosen || model.brought == chosen || model.held) return;
+  const auto is_chosen = [&](std::size_t row) { return body.rows[row].appointment.id == *chosen; };
+  for (std::size_t i = 0; i < body.columns.size(); ++i) {
+    const auto& cards = body.columns[i].cards;
+    const bool here = std::any_of(cards.begin(), cards.end(), [&](const GridCard& card) {
+      return std::any_of(card.rows.begin(), card.rows.end(), is_chosen);
+    });
+    if (!here) continue;
+    if (i < body.seen.first) model.first_column = i;
+    if (i >= body.seen.end()) model.first_column = i + 1 - body.seen.count;
+    model.brought = chosen;
+    return;
+  }
+}
+
 // How many columns there is room for, and which.
 GridBody::Seen seen_of(const ui::Ui& ui, float width, std::size_t columns, GridModel& model) {
   const float room = width - axis_width(ui);
@@ -206,6 +225,7 @@ GridIntent draw_grid(ui::Ui& ui, const ui::Rect& area, const GridFrame& frame, G
   if (!columns.empty()) {
     body.seen = seen_of(ui, area.width, columns.size(), model);
     follow_arrows(ui, body, model);
+    bring_chosen(body, model);
     turn_buttons(ui, place, frame, model, body.seen, columns.size());
     body.seen = seen_of(ui, area.width, columns.size(), model);
     const ui::Rect foot = place.cut_bottom(ui::line_height(ui, kFoot.style));
@@ -240,6 +260,7 @@ GridIntent draw_grid_in(ui::Ui& ui, ui::Rect& flow, const GridFrame& frame, Grid
   GridBody body = body_of(frame, columns, model, rows);
   body.seen = seen_of(ui, flow.width, columns.size(), model);
   follow_arrows(ui, body, model);
+  bring_chosen(body, model);
   turn_buttons(ui, flow, frame, model, body.seen, columns.size());
   body.seen = seen_of(ui, flow.width, columns.size(), model);
   body.across = {flow.x, flow.width};

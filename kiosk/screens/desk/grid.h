@@ -29,8 +29,9 @@ struct GridModel {
   bool hours_read = false;
   std::vector<BoardRow> week{};  // the visits of that week
   bool week_read = false;
-  std::size_t first_column = 0;  // of those that are seen
-  bool choosing = false;         // whose week
+  std::size_t first_column = 0;            // of those that are seen
+  std::optional<AppointmentId> brought{};  // its column was brought into view when it was chosen
+  bool choosing = false;                   // whose week
 
   // A visit that is held, where it would go, and where it stands. Columns count from the first one
   // there is, seen or not.

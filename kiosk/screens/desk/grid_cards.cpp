@@ -39,7 +39,23 @@ CardInk ink_of(ui::Tone tone) {
 struct CardWords {
   std::string first;
   std::string second;
+  std::vector<ui::Icon> icons{};  // at the end of the first line
 };
+
+// What is not as usual: it stands after time and state, and its picture beside the name.
+void add_unusual(text::Language language, const BoardRow& row, CardWords& words) {
+  const api::appointments::Modality modality = row.appointment.modality;
+  if (api::appointments::is_telehealth(modality)) {
+    words.second += " · " + std::string(modality_word(language, modality));
+    words.icons.push_back(modality_icon(modality));
+  }
+  const auto& flags = row.flags;
+  if (std::find(flags.begin(), flags.end(), Flag::kInterpreter) != flags.end()) {
+    const Saying said = say_flag(language, row, Flag::kInterpreter);
+    words.second += " · " + said.words;
+    words.icons.push_back(said.icon);
+  }
+}
 
 CardWords words_of(const GridBody& body, const GridColumn& column, const GridCard& card) {
   const text::GridMessages say(body.frame.language);
@@ -53,7 +69,9 @@ CardWords words_of(const GridBody& body, const GridColumn& column, const GridCar
   const bool outside = !stretch_at(column, card.from).bookable();
   const std::string state = outside ? std::string(say.grid_outside())
                                     : say_state(body.frame.language, row, body.frame.now_utc).words;
-  return {card_name(row), say.grid_card({.time = time, .state = state})};
+  CardWords words{card_name(row), say.grid_card({.time = time, .state = state})};
+  add_unusual(body.frame.language, row, words);
+  return words;
 }
 
 void draw_words(ui::Ui& ui, const ui::Rect& place, const CardWords& words) {
@@ -67,7 +85,13 @@ void draw_words(ui::Ui& ui, const ui::Rect& place, const CardWords& words) {
   inner.cut_right(ui.theme().px(6));
   const bool both = place.height >= first + second;
   inner = inner.middle(inner.width, both ? first + second : first);
-  ui::text_line(ui, inner.cut_top(first), strong, words.first, ui::WhenLong::kShorten);
+  ui::Rect line = inner.cut_top(first);
+  for (const ui::Icon icon : words.icons) {
+    if (line.width < 3 * ui::icon_width(ui)) break;
+    ui::icon(ui, line.cut_right(ui::icon_width(ui)), icon, ui::Ink::kTextSoft);
+    line.cut_right(ui.theme().gap_tiny());
+  }
+  ui::text_line(ui, line, strong, words.first, ui::WhenLong::kShorten);
   if (both) ui::text_line(ui, inner, soft, words.second, ui::WhenLong::kShorten);
 }
 

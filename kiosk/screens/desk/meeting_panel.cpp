@@ -85,14 +85,12 @@ std::vector<Action> actions_of(const PanelFrame& frame, const MeetingCard& card,
     out.push_back(
         {{.name = std::move(name), .label = std::string(label), .enabled = enabled}, what});
   };
+  if (frame.may == May::kLook) return out;
   if (is_cancelled(card)) {
     add("meeting_calls", say.meeting_calls(), What::kCalls, frame.there);
-    if (frame.may == May::kChange) {
-      add("meeting_restore", say.meeting_restore(), What::kRestore, can);
-    }
+    add("meeting_restore", say.meeting_restore(), What::kRestore, can);
     return out;
   }
-  if (frame.may == May::kLook) return out;
   add("meeting_add_guest", say.meeting_add_guest(), What::kAddGuest, can);
   add("meeting_assign", say.meeting_assign(), What::kAssign, can);
   add("meeting_cancel", say.meeting_cancel(), What::kCancel, can);

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "kiosk/screens/desk/reach_words.h"
 #include "kiosk/text/dates.h"
 #include "kiosk/text/meetings_messages.h"
 #include "kiosk/widgets/sheet.h"
@@ -19,19 +20,19 @@ std::string title_and_time(const SheetFrame& frame, const MeetingCard& card) {
                                .time = text::clock_time(frame.language, card.meeting.start)});
 }
 
-std::string phones_of(const text::MeetingsMessages& say, const MeetingPlace& place) {
+std::string reach_of(const SheetFrame& frame, const MeetingPlace& place) {
+  if (!place.reach) return {};
   std::string words;
-  for (const auto& phone : place.phones) {
-    if (!words.empty()) words += "\n";
-    words += phone.may_leave_message ? phone.number : say.cancelling_no_message(phone.number);
+  for (const std::string& one : call_lines(frame.language, *place.reach)) {
+    words += (words.empty() ? "" : "\n") + one;
   }
-  return words.empty() ? std::string(say.cancelling_no_phone()) : words;
+  if (place.reach->by == api::clients::By::kCall) return words;
+  return words + "\n" + std::string(by_word(frame.language, place.reach->by));
 }
 
 void outcome_list(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame,
                   const std::vector<MeetingPlace>& places, MeetingOutcome outcome,
                   std::string_view title) {
-  const text::MeetingsMessages say(frame.language);
   const ui::Theme& theme = ui.theme();
   bool first = true;
   for (const MeetingPlace& place : places) {
@@ -42,7 +43,7 @@ void outcome_list(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame,
     first = false;
     ui::paragraph_in(ui, flow, {.style = ui::TextStyle::kBody}, spoken_name(place.client_name), 0);
     const std::string below = outcome == MeetingOutcome::kCancelled
-                                  ? phones_of(say, place)
+                                  ? reach_of(frame, place)
                                   : state_word(frame.language, place.state);
     ui::paragraph_in(ui, flow, {.style = ui::TextStyle::kSecond, .ink = ui::Ink::kTextSoft}, below,
                      theme.gap_small());

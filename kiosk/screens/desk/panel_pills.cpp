@@ -45,7 +45,8 @@ void pill_row(ui::Ui& ui, ui::Rect& flow, const std::vector<NamedSaying>& all) {
 
 // What the panel says further down is not said up here.
 bool belongs_into_head(Flag flag) {
-  return flag == Flag::kAlert || flag == Flag::kHelpAsked || flag == Flag::kTimeShifted;
+  return flag == Flag::kAlert || flag == Flag::kHelpAsked || flag == Flag::kTimeShifted ||
+         flag == Flag::kInterpreter;
 }
 
 std::vector<NamedSaying> pills_of(const PanelFrame& frame, const BoardRow& row) {
@@ -71,6 +72,12 @@ std::vector<NamedSaying> pills_of(const PanelFrame& frame, const BoardRow& row) 
           ? say.panel_visit_at({.time = start, .name = row.clinician_name})
           : say.panel_visit_in({.time = start, .name = row.clinician_name, .room = row.room_name});
   pills.push_back({"panel_visit", {visit}});
+  const api::appointments::Modality modality = row.appointment.modality;
+  if (api::appointments::is_telehealth(modality)) {
+    pills.push_back({"panel_modality",
+                     {std::string(modality_word(frame.language, modality)), ui::Tone::kNote},
+                     modality_icon(modality)});
+  }
   if (row.repeats) {
     pills.push_back(
         {"panel_repeats", {repeat_words(frame.language, *row.repeats)}, ui::Icon::kRepeat});
@@ -80,7 +87,8 @@ std::vector<NamedSaying> pills_of(const PanelFrame& frame, const BoardRow& row) 
   }
   for (std::size_t i = 0; i < row.flags.size(); ++i) {
     if (!belongs_into_head(row.flags[i])) continue;
-    pills.push_back({"panel_flag_" + std::to_string(i), say_flag(frame.language, row.flags[i])});
+    const Saying said = say_flag(frame.language, row, row.flags[i]);
+    pills.push_back({"panel_flag_" + std::to_string(i), said, said.icon});
   }
   return pills;
 }

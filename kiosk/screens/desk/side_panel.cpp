@@ -157,7 +157,7 @@ void add_marks(std::vector<Action>& out, const PanelFrame& frame, const BoardRow
     return rules::transition(state, to) == rules::Transition::kFree;
   };
   const bool today = date_of(row.appointment.start) == frame.today;
-  const auto next = next_state(state, today);
+  const auto next = next_state(row.appointment, today);
   if (can(State::kConfirmed) && next != State::kConfirmed) {
     out.push_back({{.name = "mark_confirmed", .label = std::string(say.step_confirm())},
                    {What::kMark, State::kConfirmed, {}, {}}});
@@ -203,6 +203,7 @@ std::vector<Action> other_actions(const PanelFrame& frame, const BoardRow& row) 
   if (alone && !here) {
     add("series", row.repeats ? say.step_series() : say.step_repeat(), What::kSeries);
   }
+  if (frame.has_paper) add("slip", say.step_slip(), What::kSlip);
   add("history", say.step_history(), What::kHistory);
   add("open_client", say.panel_open_client(), What::kOpenClient);
   return out;
@@ -213,7 +214,7 @@ PanelIntent actions(ui::Ui& ui, ui::Rect& area, const PanelFrame& frame, const B
   const ui::Theme& theme = ui.theme();
   const auto looks = [](const Action& one) {
     return one.intent.what == What::kHistory || one.intent.what == What::kOpenClient ||
-           one.intent.what == What::kSession;
+           one.intent.what == What::kSession || one.intent.what == What::kSlip;
   };
   std::vector<Action> others = other_actions(frame, row);
   std::erase_if(others, [&](const Action& one) { return frame.may == May::kLook && !looks(one); });
@@ -222,8 +223,7 @@ PanelIntent actions(ui::Ui& ui, ui::Rect& area, const PanelFrame& frame, const B
     buttons.push_back(one.button);
     buttons.back().enabled = looks(one) ? frame.there : can;
   }
-  const auto next =
-      next_state(row.appointment.state, date_of(row.appointment.start) == frame.today);
+  const auto next = next_state(row.appointment, date_of(row.appointment.start) == frame.today);
   const float rows = ui::button_rows_height(ui, area.width, buttons);
   const bool steps = frame.may == May::kChange && next.has_value();
   const float main = steps ? theme.px(48) + theme.px(10) : 0;

@@ -33,6 +33,7 @@ struct PanelIntent {
     kOpenClient,
     kSession,  // all of the session that the visit is a place in
     kBookAgain,
+    kSlip,          // the client's next visits, on paper
     kAccept,        // `proposal`
     kKeepOld,       // `proposal`
     kSomebodyElse,  // `check_in`
@@ -50,6 +51,7 @@ struct PanelFrame {
   UtcTime now;
   bool there = true;       // the box; while it is away nothing can be changed
   bool with_back = false;  // the panel stands in place of the list
+  bool has_paper = false;  // something can be printed here
   May may = May::kChange;
 };
 PanelIntent draw_panel(ui::Ui& ui, const ui::Rect& area, const PanelFrame& frame,

@@ -76,7 +76,14 @@ std::string_view reason_label(const text::DeskMessages& say, CancelWay way) {
   return {};
 }
 
-std::string entry_title(text::Language language, const api::appointments::HistoryEntry& entry) {
+using api::appointments::HistoryEntry;
+
+bool another_way(const HistoryEntry* before, const HistoryEntry& entry) {
+  return before != nullptr && before->modality != entry.modality;
+}
+
+std::string entry_title(text::Language language, const HistoryEntry* before,
+                        const HistoryEntry& entry) {
   using api::appointments::Step;
   const text::DeskMessages say(language);
   switch (entry.step) {
@@ -85,6 +92,10 @@ std::string entry_title(text::Language language, const api::appointments::Histor
     case Step::kWalkIn:
       return std::string(say.history_walk_in());
     case Step::kAssign:
+      if (another_way(before, entry) && before->clinician == entry.clinician &&
+          before->room == entry.room) {
+        return std::string(say.history_another_way());
+      }
       return std::string(say.history_assigned());
     case Step::kLate:
       return entry.late_minutes ? say.history_late(*entry.late_minutes)
@@ -100,12 +111,12 @@ std::string entry_title(text::Language language, const api::appointments::Histor
 }
 
 void history_entry(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame, const Zone& zone,
-                   const api::appointments::HistoryEntry& entry) {
+                   const HistoryEntry* before, const HistoryEntry& entry) {
   const text::DeskMessages say(frame.language);
   const LocalDateTime at = zone.to_local(entry.at);
   const ui::TextLook soft{.style = ui::TextStyle::kSecond, .ink = ui::Ink::kTextSoft};
   ui::paragraph_in(ui, flow, {.style = ui::TextStyle::kBodyStrong},
-                   entry_title(frame.language, entry), 0);
+                   entry_title(frame.language, before, entry), 0);
   const std::string who =
       entry.person_name.empty()
           ? say.history_by_client(entry.terminal_name)
@@ -114,6 +125,10 @@ void history_entry(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame, const Zo
                    text::short_date(frame.language, date_of(at)) + ", " +
                        text::clock_time(frame.language, at) + " · " + who,
                    0);
+  if (api::appointments::is_telehealth(entry.modality) || another_way(before, entry)) {
+    ui::paragraph_in(ui, flow, {.style = ui::TextStyle::kSecond},
+                     modality_word(frame.language, entry.modality), 0);
+  }
   if (!entry.reason.empty()) {
     ui::paragraph_in(ui, flow, {.style = ui::TextStyle::kSecond}, say.history_reason(entry.reason),
                      0);
@@ -336,8 +351,9 @@ HistoryIntent draw(ui::Ui& ui, const SheetFrame& frame, const VisitHistoryModel&
     ui::paragraph_in(ui, sheet.flow, {.style = ui::TextStyle::kBody, .ink = ui::Ink::kTextSoft},
                      say.panel_reading(), 0);
   }
-  for (auto entry = model.entries.rbegin(); entry != model.entries.rend(); ++entry) {
-    history_entry(ui, sheet.flow, frame, model.zone, *entry);
+  for (std::size_t i = model.entries.size(); i-- > 0;) {
+    const HistoryEntry* before = i > 0 ? &model.entries[i - 1] : nullptr;
+    history_entry(ui, sheet.flow, frame, model.zone, before, model.entries[i]);
   }
   ui::end_sheet(ui, sheet);
   return sheet.closed ? HistoryIntent::kClose : HistoryIntent::kNone;

@@ -24,7 +24,13 @@ struct Step {
 };
 
 // The one next step of a visit, if it is the clinician's.
-Step next_step(const text::RoomMessages& say, AppointmentState state) {
+Step next_step(const text::RoomMessages& say, const DayModel& model, std::size_t visit) {
+  const api::appointments::Appointment& of = model.visits[visit].row.appointment;
+  const AppointmentState state = of.state;
+  if (api::appointments::is_telehealth(of.modality) && rules::is_open(state) &&
+      model.day == model.today) {
+    return {DayAct::kOnTheLine, say.room_on_the_line()};
+  }
   if (state == AppointmentState::kArrived || state == AppointmentState::kRoomed) {
     return {DayAct::kBeginVisit, say.room_begin_visit()};
   }
@@ -170,10 +176,14 @@ std::string Day::second_line(std::size_t visit) const {
   if (like_another(model_, visit)) {
     out += " · " + say_.room_born(text::full_date(language, row.birth_date));
   }
+  const auto& flags = row.flags;
+  if (std::find(flags.begin(), flags.end(), api::appointments::Flag::kInterpreter) != flags.end()) {
+    out += " · " + say_.room_interpreter(language_word(language, row.language));
+  }
   // Who came just now waits no minute yet; the state says that somebody is there.
   if (row.minutes_waiting.value_or(0) > 0) out += " · " + say_.room_waiting(*row.minutes_waiting);
   out += " · " + row.service_name + " · ";
-  out += row.room_name.empty() ? std::string(say_.room_no_room()) : row.room_name;
+  out += place_word(language, row);
   return out;
 }
 
@@ -276,8 +286,9 @@ void Day::words(std::size_t visit, ui::Rect place, ui::TextStyle name) {
 }
 
 float Day::step_width() const {
-  return std::max(ui::button_width(ui_, say_.room_begin_visit(), ui::Icon::kNone),
-                  ui::button_width(ui_, say_.room_end_visit(), ui::Icon::kNone));
+  return std::max({ui::button_width(ui_, say_.room_begin_visit(), ui::Icon::kNone),
+                   ui::button_width(ui_, say_.room_end_visit(), ui::Icon::kNone),
+                   ui::button_width(ui_, say_.room_on_the_line(), ui::Icon::kNone)});
 }
 
 void Day::step_button(std::size_t visit, const Step& step, const ui::Rect& place) {
@@ -295,7 +306,7 @@ float Day::row_height(std::size_t visit, float width) const {
   const float text = ui::line_height(ui_, ui::TextStyle::kBodyStrong) +
                      ui::line_height(ui_, ui::TextStyle::kSecond);
   if (wide_) return std::max(theme.row_height(), text + theme.px(24));
-  const Step step = next_step(say_, model_.visits[visit].row.appointment.state);
+  const Step step = next_step(say_, model_, visit);
   const float below = step.act == DayAct::kNone ? 0 : control() + theme.gap_small();
   return 2 * theme.px(10) + ui::line_height(ui_, ui::TextStyle::kBodyStrong) + text +
          theme.gap_tiny() + marks_height(visit, width - 2 * theme.gap()) + theme.gap_tiny() + below;
@@ -304,7 +315,7 @@ float Day::row_height(std::size_t visit, float width) const {
 void Day::row(std::size_t visit, ui::Rect place) {
   const ui::Theme& theme = ui_.theme();
   const api::appointments::BoardRow& row = model_.visits[visit].row;
-  const Step step = next_step(say_, row.appointment.state);
+  const Step step = next_step(say_, model_, visit);
   const std::string time = text::clock_time(model_.bar.language, row.appointment.start);
   const bool ended = rules::is_ended(row.appointment.state);
   if (visit > 0) ui::divider(ui_, place);

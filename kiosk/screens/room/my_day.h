@@ -38,6 +38,7 @@ enum class DayAct : std::uint8_t {
   kDayAfter,
   kHours,       // the person's own hours
   kOpen,        // the chart of `visit`
+  kOnTheLine,   // mark it as arrived: by video or telephone nobody passes the desk
   kBeginVisit,  // mark it as in session
   kEndVisit,    // mark it as checked out
 };

@@ -101,6 +101,20 @@ std::string_view severity_word(text::Language language, rules::Severity severity
   return {};
 }
 
+std::string_view place_word(text::Language language, const api::appointments::BoardRow& row) {
+  using api::appointments::Modality;
+  const text::RoomMessages say(language);
+  switch (row.appointment.modality) {
+    case Modality::kVideo:
+      return say.room_by_video();
+    case Modality::kPhone:
+      return say.room_by_phone();
+    case Modality::kInClinic:
+      break;
+  }
+  return row.room_name.empty() ? say.room_no_room() : std::string_view(row.room_name);
+}
+
 std::string_view language_word(text::Language language, api::clients::SpokenLanguage spoken) {
   using enum api::clients::SpokenLanguage;
   const text::RoomMessages say(language);

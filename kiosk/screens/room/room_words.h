@@ -6,6 +6,7 @@
 
 #include "kiosk/text/language.h"
 #include "kiosk/widgets/status.h"
+#include "shared/api/board_row.h"
 #include "shared/api/chart.h"
 #include "shared/api/notes_list.h"
 #include "shared/rules/appointment_states.h"
@@ -27,6 +28,8 @@ ui::Tone tone_of(rules::Severity severity);
 
 std::string_view severity_word(text::Language language, rules::Severity severity);
 std::string_view language_word(text::Language language, api::clients::SpokenLanguage spoken);
+// The room, or that it is by video or telephone.
+std::string_view place_word(text::Language language, const api::appointments::BoardRow& row);
 std::string_view format_word(rules::NoteFormat format);  // "SOAP": the same in every language
 std::string_view section_word(text::Language language, rules::NoteSection section);
 std::string_view section_hint(text::Language language, rules::NoteSection section);

@@ -6,6 +6,7 @@
 #include <set>
 
 #include "server/access/access_decision.h"
+#include "server/access/beyond_billing.h"
 #include "server/access/staff_store.h"
 #include "server/features/absences/absence_plan.h"
 #include "server/features/absences/absence_store.h"
@@ -29,6 +30,12 @@ using http::Answer;
 using store::ReadTxn;
 
 namespace {
+
+// Why a clinic or a colleague is away, and who was called about it, is on no bill.
+Result<void> may_read(const Principal& principal) {
+  ALCOVE_TRY(access::decide(principal, wire::Permission::kScheduleRead, access::Relation::kNone));
+  return access::decide_beyond_billing(principal, access::Relation::kNone);
+}
 
 std::string name_of(ReadTxn& txn, const StaffId& id) {
   const auto person = access::find_staff(txn, id);
@@ -70,7 +77,7 @@ CallRow row_of(ReadTxn& txn, const ClientId& id) {
           .client_name = rules::list_name(clients::name_of(client->details)),
           .record_number = client->record_number,
           .language = client->details.language,
-          .phones = client->details.phones};
+          .reach = clients::reach(txn, *client)};
 }
 
 // By client; each with their visits by time and who tried to reach them.
@@ -139,7 +146,7 @@ void on_change(http::Router& router, const wire::Route<Q, R>& route, const Setti
 
 Result<Answer<ListsReply>> lists(const Principal& principal, const wire::Nothing&, ReadTxn& txn,
                                  const Setting&, UtcTime) {
-  ALCOVE_TRY(access::decide(principal, wire::Permission::kScheduleRead, access::Relation::kNone));
+  ALCOVE_TRY(may_read(principal));
   ListsReply reply;
   for (const Absence& one : latest_absences(txn, std::int64_t{api::absences::kMaxLists})) {
     reply.items.push_back(list_of(txn, one, calls_of(txn, one.id)));
@@ -151,7 +158,7 @@ Result<Answer<ListsReply>> lists(const Principal& principal, const wire::Nothing
 
 Result<Answer<CallsReply>> calls(const Principal& principal, const CallsRequest& request,
                                  ReadTxn& txn, const Setting&, UtcTime) {
-  ALCOVE_TRY(access::decide(principal, wire::Permission::kScheduleRead, access::Relation::kNone));
+  ALCOVE_TRY(may_read(principal));
   const auto absence = find_absence(txn, request.absence);
   if (!absence) return Error{ErrorCode::kNotFound, "absence", "there is no such list"};
   const Calls written = calls_of(txn, request.absence);

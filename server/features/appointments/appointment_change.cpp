@@ -52,6 +52,9 @@ std::string detail_of(const Appointment& appointment, const Change& change) {
                                       : std::string("not late");
   }
   if (change.step == Step::kMove) detail += "; moved to " + appointment.moved_to->text();
+  if (api::appointments::is_telehealth(appointment.modality)) {
+    detail += fmt::format("; by {}", wire::word_of(appointment.modality));
+  }
   if (!change.reason.empty()) detail += "; with a reason";
   if (!change.overridden.kinds.empty()) {
     detail += "; although: " + store::words_of(change.overridden.kinds);
@@ -136,20 +139,20 @@ Result<void> check_parties(store::ReadTxn& txn, const Appointment& appointment) 
 
 void account(audit::WriteTxn& txn, const access::Principal& principal,
              const Appointment& appointment, const Change& change) {
-  insert_step(
-      txn, appointment,
-      {.at = txn.now(),
-       .step = change.step,
-       .from = change.from,
-       .to = appointment.state,
-       .clinician = appointment.clinician,
-       .room = appointment.room,
-       .reason = change.reason,
-       .person_name = principal.person ? principal.person->display_name : std::string(),
-       .terminal_name = principal.device_name,
-       .overridden = change.overridden.kinds,
-       .override_reason = change.overridden.reason,
-       .late_minutes = change.step == Step::kLate ? appointment.late_minutes : std::nullopt});
+  insert_step(txn, appointment,
+              {.at = txn.now(),
+               .step = change.step,
+               .from = change.from,
+               .to = appointment.state,
+               .clinician = appointment.clinician,
+               .room = appointment.room,
+               .reason = change.reason,
+               .person_name = principal.person ? principal.person->display_name : std::string(),
+               .terminal_name = principal.device_name,
+               .overridden = change.overridden.kinds,
+               .override_reason = change.overridden.reason,
+               .late_minutes = change.step == Step::kLate ? appointment.late_minutes : std::nullopt,
+               .modality = appointment.modality});
   txn.record({.action = action_of(change.step),
               .client = appointment.client,
               .record = audit::as_record(appointment.id),

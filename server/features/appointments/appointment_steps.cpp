@@ -170,6 +170,7 @@ Result<Appointment> arrive_in_lobby(const access::Principal& terminal, const App
                                     audit::WriteTxn& txn, const Site& site) {
   std::optional<Appointment> appointment = find_appointment(txn, id);
   if (!appointment || !rules::is_open(appointment->state) ||
+      api::appointments::is_telehealth(appointment->modality) ||
       date_of(appointment->start) != site.day_of(txn.now())) {
     return Error{ErrorCode::kWrongState, "appointment", "there is nothing to check in for"};
   }

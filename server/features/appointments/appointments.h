@@ -116,6 +116,10 @@ std::vector<Appointment> appointments_on(store::ReadTxn& txn, LocalDate day);
 // they help to lead too.
 std::vector<Appointment> visits_within(store::ReadTxn& txn, const rules::TimeSlot& within,
                                        const std::optional<StaffId>& clinician, std::int64_t limit);
+// The client's visits that are scheduled or confirmed and begin at `from` or later, the nearest
+// first, at most `limit`.
+std::vector<Appointment> coming_of(store::ReadTxn& txn, const ClientId& client, UtcTime from,
+                                   std::int64_t limit);
 // The time that a booking ahead would have, where nothing stands against it now: not even what a
 // reason would override. Errors: those of a booking; kOutOfRange, field "start", for soft conflicts
 // too.

@@ -10,6 +10,7 @@
 #include "server/access/staff_store.h"
 #include "server/features/appointments/appointments_store.h"
 #include "server/features/appointments/clinic_setup_store.h"
+#include "server/features/appointments/interpreting.h"
 #include "server/features/appointments/meeting_reading.h"
 #include "server/features/clients/clients.h"
 #include "shared/crypto/crypto.h"
@@ -57,8 +58,7 @@ class RowMaker {
   struct ClientFacts {
     rules::PersonName name;
     std::int64_t record_number = 0;
-    LocalDate birth_date;
-    api::clients::SpokenLanguage language = api::clients::SpokenLanguage::kEnglish;
+    api::clients::Details details;
   };
 
   BoardRow row(Appointment appointment) {
@@ -67,15 +67,19 @@ class RowMaker {
     row.client_name = rules::list_name(who.name);
     row.card_name =
         card_name(rules_.card_name, who.name, who.record_number, appointment.queue_token);
-    row.language = who.language;
+    row.language = who.details.language;
     row.record_number = who.record_number;
-    row.birth_date = who.birth_date;
+    row.birth_date = who.details.birth_date;
     row.clinician_name = clinician(appointment.clinician);
     if (appointment.room) row.room_name = rooms_.at(*appointment.room);
     row.service_name = services_.at(appointment.service);
     row.minutes_waiting = minutes_waiting(appointment, now_);
     row.grace_until = appointment.start_time + std::chrono::minutes(rules_.grace_minutes);
     if (appointment.time_shifted) row.flags.push_back(Flag::kTimeShifted);
+    if (!rules::is_ended(appointment.state) &&
+        needs_interpreter(txn_, who.details, appointment.clinician)) {
+      row.flags.push_back(Flag::kInterpreter);
+    }
     row.appointment = std::move(appointment);
     return row;
   }
@@ -86,8 +90,8 @@ class RowMaker {
     const auto found = clients::find_client(txn_, id);
     if (!found) throw Fault(ErrorCode::kCorrupt, "an appointment of a client who is not there");
     return clients_
-        .emplace(id, ClientFacts{clients::name_of(found->details), found->record_number,
-                                 found->details.birth_date, found->details.language})
+        .emplace(
+            id, ClientFacts{clients::name_of(found->details), found->record_number, found->details})
         .first->second;
   }
 

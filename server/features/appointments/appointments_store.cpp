@@ -16,7 +16,7 @@ using store::Statement;
 #define ALCOVE_APPOINTMENT_COLUMNS                                                                \
   "id, revision, client, clinician, room, service, start, minutes, zone, start_at, end_at, "      \
   "time_shifted, state, state_since, arrived_at, walk_in, notice_minutes, moved_from, moved_to, " \
-  "meeting, part, late_minutes, queue_token"
+  "meeting, part, late_minutes, queue_token, modality"
 
 // Those of the day that $clinician leads or helps to lead.
 #define ALCOVE_MEETINGS_OF_CLINICIAN                                     \
@@ -48,6 +48,7 @@ Appointment appointment_at(const Statement& row) {
   if (!row.is_null(20)) appointment.part = store::word_in<api::appointments::MeetingPart>(row, 20);
   appointment.late_minutes = row.maybe_integer(21);
   if (!row.is_null(22)) appointment.queue_token = row.text(22);
+  appointment.modality = store::word_in<api::appointments::Modality>(row, 23);
   return appointment;
 }
 
@@ -70,7 +71,8 @@ void bind_changing(Statement& statement, const Appointment& appointment) {
       .bind("$notice", appointment.notice_minutes)
       .bind("$to", appointment.moved_to)
       .bind("$late", appointment.late_minutes)
-      .bind("$token", appointment.queue_token);
+      .bind("$token", appointment.queue_token)
+      .bind("$modality", wire::word_of(appointment.modality));
 }
 
 bool is_gone(std::span<const AppointmentId> gone, const AppointmentId& id) {
@@ -83,9 +85,8 @@ const char* busy_query(Place place) {
       return "SELECT start_at, end_at, holds_to, id FROM appointment WHERE holds_time = 1 "
              "AND meeting IS NULL AND clinician = $who AND start_at > $reach AND start_at < $end "
              "AND holds_to > $start AND id IS NOT $except UNION ALL "
-             "SELECT start_at, end_at, holds_to, meeting FROM meeting_clinician WHERE holds_time = "
-             "1 "
-             "AND clinician = $who AND start_at > $reach AND start_at < $end "
+             "SELECT start_at, end_at, holds_to, meeting FROM meeting_clinician "
+             "WHERE holds_time = 1 AND clinician = $who AND start_at > $reach AND start_at < $end "
              "AND holds_to > $start AND meeting IS NOT $except_meeting ORDER BY start_at";
     case Place::kRoom:
       return "SELECT start_at, end_at, holds_to, id FROM appointment WHERE holds_time = 1 "
@@ -158,11 +159,9 @@ void insert_appointment(audit::WriteTxn& txn, const Appointment& appointment, Ut
       "INSERT INTO appointment (id, revision, client, clinician, room, service, day, start, "
       "minutes, zone, start_at, end_at, holds_to, time_shifted, state, holds_time, state_since, "
       "arrived_at, walk_in, notice_minutes, moved_from, moved_to, late_minutes, meeting, part, "
-      "queue_token) VALUES ($id, $revision, $client, "
-      "$clinician, $room, $service, $day, $start, $minutes, $zone, $start_at, $end_at, "
-      "$held_until, $shifted, "
-      "$state, $holds, $since, $arrived, $walk_in, $notice, $from, $to, $late, $meeting, $part, "
-      "$token)");
+      "queue_token, modality) VALUES ($id, $revision, $client, $clinician, $room, $service, $day, "
+      "$start, $minutes, $zone, $start_at, $end_at, $held_until, $shifted, $state, $holds, $since, "
+      "$arrived, $walk_in, $notice, $from, $to, $late, $meeting, $part, $token, $modality)");
   std::optional<std::string_view> part;
   if (appointment.part) part = wire::word_of(*appointment.part);
   bind_changing(row, appointment);
@@ -187,7 +186,8 @@ void update_appointment(audit::WriteTxn& txn, const Appointment& appointment) {
   Statement row = txn.change(
       "UPDATE appointment SET revision = $revision, clinician = $clinician, room = $room, "
       "state = $state, holds_time = $holds, state_since = $since, arrived_at = $arrived, "
-      "notice_minutes = $notice, moved_to = $to, late_minutes = $late, queue_token = $token "
+      "notice_minutes = $notice, moved_to = $to, late_minutes = $late, queue_token = $token, "
+      "modality = $modality "
       "WHERE id = $id AND revision = $revision - 1");
   bind_changing(row, appointment);
   row.execute();
@@ -226,9 +226,10 @@ void insert_step(audit::WriteTxn& txn, const Appointment& appointment, const His
   txn.change(
          "INSERT INTO appointment_step (appointment, revision, at, step, from_state, to_state, "
          "clinician, room, reason, person, person_name, terminal, terminal_name, overridden, "
-         "override_reason, late_minutes) VALUES ($appointment, $revision, $at, $step, $from, $to, "
+         "override_reason, late_minutes, modality) VALUES ($appointment, $revision, $at, $step, "
+         "$from, $to, "
          "$clinician, $room, $reason, $person, $person_name, $terminal, $terminal_name, "
-         "$overridden, $override_reason, $late)")
+         "$overridden, $override_reason, $late, $modality)")
       .bind("$appointment", appointment.id)
       .bind("$revision", appointment.revision)
       .bind("$at", entry.at)
@@ -245,15 +246,15 @@ void insert_step(audit::WriteTxn& txn, const Appointment& appointment, const His
       .bind("$overridden", store::words_of(entry.overridden))
       .bind("$override_reason", entry.override_reason)
       .bind("$late", entry.late_minutes)
+      .bind("$modality", wire::word_of(entry.modality))
       .execute();
 }
 
 std::vector<HistoryEntry> read_history(store::ReadTxn& txn, const AppointmentId& id) {
   Statement row = txn.query(
       "SELECT at, step, from_state, to_state, clinician, room, reason, person_name, terminal_name, "
-      "overridden, override_reason, late_minutes FROM appointment_step WHERE appointment = $id "
-      "ORDER BY "
-      "revision");
+      "overridden, override_reason, late_minutes, modality FROM appointment_step "
+      "WHERE appointment = $id ORDER BY revision");
   row.bind("$id", id);
   std::vector<HistoryEntry> history;
   while (row.next()) {
@@ -270,6 +271,7 @@ std::vector<HistoryEntry> read_history(store::ReadTxn& txn, const AppointmentId&
     entry.overridden = store::enums_of<rules::ConflictKind>(row.text(9));
     entry.override_reason = row.text(10);
     entry.late_minutes = row.maybe_integer(11);
+    entry.modality = store::word_in<api::appointments::Modality>(row, 12);
     history.push_back(std::move(entry));
   }
   return history;

@@ -59,6 +59,7 @@ Result<Appointment> make_appointment(const BookRequest& request, audit::WriteTxn
   appointment.clinician = request.clinician;
   appointment.room = request.room;
   appointment.service = request.service;
+  appointment.modality = request.modality.value_or(api::appointments::Modality::kInClinic);
   appointment.state_since = txn.now();
   ALCOVE_TRY(check_parties(txn, appointment));
   ALCOVE_TRY(set_time(appointment, request.start, request.minutes, site.zone, txn.now()));
@@ -131,6 +132,7 @@ Result<Appointment> move(const access::Principal& principal, const MoveRequest& 
   moved.state = AppointmentState::kScheduled;
   moved.state_since = txn.now();
   moved.moved_from = old.id;
+  moved.modality = request.modality.value_or(old.modality);
   ALCOVE_TRY(check_parties(txn, moved));
   ALCOVE_TRY(set_time(moved, request.start, request.minutes, site.zone, txn.now()));
   if (moved.start_time == old.start_time && moved.end_time == old.end_time) {
@@ -164,6 +166,8 @@ Result<Appointment> assign(const access::Principal& principal, const AssignReque
   const StaffId before = appointment.clinician;
   appointment.clinician = request.clinician;
   appointment.room = request.room;
+  appointment.modality = request.modality.value_or(appointment.modality);
+  if (appointment.arrived_at) give_token(txn, appointment, site);
   ALCOVE_TRY(check_parties(txn, appointment));
   ALCOVE_ASSIGN(Overridden overridden,
                 decide_assigning(txn, before, appointment, request.override_reason, site));

@@ -10,6 +10,7 @@
 #include "server/features/appointments/appointments_reading.h"
 #include "server/features/appointments/appointments_store.h"
 #include "server/features/appointments/clinic_setup_store.h"
+#include "server/features/appointments/interpreting.h"
 #include "server/features/clients/clients.h"
 
 namespace alcove::appointments {
@@ -17,6 +18,7 @@ namespace {
 
 using api::appointments::DayListReply;
 using api::appointments::kMaxDayListVisits;
+using api::clients::SpokenLanguage;
 using rules::AppointmentState;
 
 // In the words of the desk's own day board.
@@ -48,6 +50,60 @@ std::string_view words_of(AppointmentState state) {
       return "entered in error";
     case AppointmentState::kRescheduled:
       return "moved";
+  }
+  return {};
+}
+
+// After the service's name.
+std::string words_of(api::appointments::Modality modality) {
+  using Modality = api::appointments::Modality;
+  switch (modality) {
+    case Modality::kInClinic:
+      return {};
+    case Modality::kVideo:
+      return "\nby video";
+    case Modality::kPhone:
+      return "\nby telephone";
+  }
+  return {};
+}
+
+std::string_view name_of(SpokenLanguage language) {
+  switch (language) {
+    case SpokenLanguage::kEnglish:
+      return "English";
+    case SpokenLanguage::kSpanish:
+      return "Spanish";
+    case SpokenLanguage::kChinese:
+      return "Chinese";
+    case SpokenLanguage::kVietnamese:
+      return "Vietnamese";
+    case SpokenLanguage::kTagalog:
+      return "Tagalog";
+    case SpokenLanguage::kArabic:
+      return "Arabic";
+    case SpokenLanguage::kKorean:
+      return "Korean";
+    case SpokenLanguage::kRussian:
+      return "Russian";
+    case SpokenLanguage::kFrench:
+      return "French";
+    case SpokenLanguage::kHaitianCreole:
+      return "Haitian Creole";
+    case SpokenLanguage::kPortuguese:
+      return "Portuguese";
+    case SpokenLanguage::kSomali:
+      return "Somali";
+    case SpokenLanguage::kNepali:
+      return "Nepali";
+    case SpokenLanguage::kBurmese:
+      return "Burmese";
+    case SpokenLanguage::kSwahili:
+      return "Swahili";
+    case SpokenLanguage::kAmericanSign:
+      return "American Sign Language";
+    case SpokenLanguage::kOther:
+      return "another language";
   }
   return {};
 }
@@ -85,12 +141,18 @@ pdf::DayListVisit visit_of(store::ReadTxn& txn, const Appointment& one) {
                           .phones = {},
                           .clinician = clinician->display_name,
                           .room = {},
-                          .service = service->name,
+                          .service = service->name + words_of(one.modality),
                           .state = std::string(words_of(one.state))};
-  for (const api::clients::Phone& phone : client->details.phones) {
+  const api::clients::Reach reach = clients::reach(txn, *client);
+  for (const api::clients::ReachNumber& phone : reach.numbers) {
     visit.phones.push_back({phone.number, phone.may_leave_message ? pdf::Message::kMayBeLeft
                                                                   : pdf::Message::kNotToBeLeft});
   }
+  if (needs_interpreter(txn, client->details, one.clinician)) {
+    visit.interpreter = name_of(client->details.language);
+  }
+  visit.no_calls = reach.not_by_call == api::clients::NotByCall::kAsksNot;
+  visit.ask_for = clients::wishes_of(txn, one.client).ask_for;
   if (one.room) {
     if (const auto room = find_room(txn, *one.room)) visit.room = room->name;
   }
@@ -126,7 +188,7 @@ Result<http::Answer<DayListReply>> print_day_list(const access::Principal& princ
     }
     list.visits.push_back(visit_of(txn, one));
   }
-  pdf::DayListPaper paper = pdf::write_day_list(list);
+  pdf::Printed paper = pdf::write_day_list(list);
   DayListReply reply{.day = list.day,
                      .count = static_cast<std::int64_t>(list.visits.size()),
                      .pages = paper.pages,

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "server/access/access_decision.h"
+#include "server/access/staff_languages.h"
 #include "server/access/staff_store.h"
 #include "server/features/appointments/appointments_reading.h"
 #include "server/features/appointments/clinic_setup_store.h"
@@ -72,14 +73,30 @@ Result<Wish> wish_of(const FirstFreeRequest& request, ReadTxn& txn, UtcTime now)
   return wish;
 }
 
-Result<std::vector<StaffId>> clinicians_of(const FirstFreeRequest& request, ReadTxn& txn) {
-  std::vector<StaffId> found;
+struct Clinicians {
+  std::vector<StaffId> asked;
+  std::int64_t without_language = 0;
+
+  void add(ReadTxn& txn, const StaffId& one, const FirstFreeRequest& request) {
+    if (request.language && !access::speaks(txn, one, *request.language)) {
+      ++without_language;
+    } else {
+      asked.push_back(one);
+    }
+  }
+};
+
+Result<Clinicians> clinicians_of(const FirstFreeRequest& request, ReadTxn& txn) {
+  if (request.language == api::clients::SpokenLanguage::kOther) {
+    return Error{ErrorCode::kOutOfRange, "language", "one of the languages that have a name"};
+  }
+  Clinicians found;
   if (request.clinician) {
     const auto one = access::find_staff(txn, *request.clinician);
     if (!one || one->disabled_at || !one->roles.clinical()) {
       return Error{ErrorCode::kNotFound, "clinician", "nobody who can be booked has that id"};
     }
-    found.push_back(one->id);
+    found.add(txn, one->id, request);
     return found;
   }
   std::optional<StaffId> after;
@@ -87,7 +104,7 @@ Result<std::vector<StaffId>> clinicians_of(const FirstFreeRequest& request, Read
     const std::vector<access::StaffRecord> page =
         access::list_working_staff(txn, after, kStaffPage);
     for (const access::StaffRecord& one : page) {
-      if (one.roles.clinical()) found.push_back(one.id);
+      if (one.roles.clinical()) found.add(txn, one.id, request);
     }
     if (page.size() < static_cast<std::size_t>(kStaffPage)) return found;
     after = page.back().id;
@@ -126,14 +143,14 @@ Result<http::Answer<FirstFreeReply>> find_first_free(const access::Principal& pr
   ALCOVE_TRY(may_look(principal, request, txn));
   ALCOVE_ASSIGN(const Wish wish, wish_of(request, txn, now));
   ALCOVE_ASSIGN(const Days days, days_of(request, site.day_of(now)));
-  ALCOVE_ASSIGN(const std::vector<StaffId> clinicians, clinicians_of(request, txn));
+  ALCOVE_ASSIGN(const Clinicians clinicians, clinicians_of(request, txn));
   const auto length = std::chrono::local_days(days.last) - std::chrono::local_days(days.first);
   const availability::DayStarts starts(site.zone, days.first,
                                        static_cast<std::size_t>(length.count()) + 2);
   const UtcTime from = site.start_of(days.first);
   OpeningSearch search(wish, starts, site.zone);
-  FirstFreeReply reply;
-  for (const StaffId& clinician : clinicians) {
+  FirstFreeReply reply{.openings = {}, .without_language = clinicians.without_language};
+  for (const StaffId& clinician : clinicians.asked) {
     availability::Plan plan = availability::read_plan(txn, clinician, days.first,
                                                       starts.day(starts.days() - 1), site.zone);
     if (plan.hours.empty()) {

@@ -8,6 +8,7 @@
 #include "server/features/appointments/appointments_store.h"
 #include "server/features/appointments/booking_decision.h"
 #include "server/features/appointments/clinic_setup_store.h"
+#include "server/features/appointments/interpreting.h"
 #include "server/features/availability/availability.h"
 #include "server/features/clients/clients.h"
 
@@ -202,6 +203,17 @@ std::vector<availability::Conflict> conflicts_in(const Question& question,
   return conflicts;
 }
 
+std::optional<api::clients::SpokenLanguage> interpreter_for(const FreeRequest& request,
+                                                            store::ReadTxn& txn) {
+  if (!request.client) return std::nullopt;
+  const auto client = clients::find_client(txn, *request.client);
+  if (!client || !client->details.needs_interpreter) return std::nullopt;
+  if (request.clinician && !needs_interpreter(txn, client->details, *request.clinician)) {
+    return std::nullopt;
+  }
+  return client->details.language;
+}
+
 }  // namespace
 
 Result<http::Answer<FreeReply>> find_free_time(const access::Principal& principal,
@@ -231,6 +243,7 @@ Result<http::Answer<FreeReply>> find_free_time(const access::Principal& principa
   reply.free_rooms = free_rooms(question, txn, slot);
   reply.other_starts = other_starts(question, calendars, hours, site);
   reply.time_shifted = !site.zone.exists(request.start);
+  reply.interpreter = interpreter_for(request, txn);
   audit::Event event{.action = "appointment.find_free",
                      .client = request.client,
                      .detail = fmt::format("{} collisions, {} conflicts", reply.collisions.size(),

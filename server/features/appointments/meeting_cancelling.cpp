@@ -57,8 +57,8 @@ CancellingReply cancelling_of(store::ReadTxn& txn, const Meeting& meeting) {
                        .record_number = client->record_number,
                        .state = one.state,
                        .outcome = outcome_of(meeting, one),
-                       .phones = {}};
-    if (place.outcome == MeetingOutcome::kCancelled) place.phones = client->details.phones;
+                       .reach = std::nullopt};
+    if (place.outcome == MeetingOutcome::kCancelled) place.reach = clients::reach(txn, *client);
     reply.places.push_back(std::move(place));
   }
   std::sort(

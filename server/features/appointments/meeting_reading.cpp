@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "server/access/access_decision.h"
+#include "server/access/beyond_billing.h"
 #include "server/access/staff_store.h"
 #include "server/features/appointments/appointments_store.h"
 #include "server/features/appointments/clinic_setup_store.h"
@@ -100,6 +101,7 @@ Result<Answer<MeetingReply>> open_meeting(const access::Principal& principal,
 Result<Answer<CancellingReply>> read_cancelling(const access::Principal& principal,
                                                 const MeetingRequest& request, ReadTxn& txn,
                                                 const Site&, UtcTime) {
+  ALCOVE_TRY(access::decide_beyond_billing(principal, access::Relation::kNone));
   ALCOVE_ASSIGN(const Meeting meeting, meeting_to_read(principal, request, txn));
   CancellingReply reply = cancelling_of(txn, meeting);
   std::vector<std::int64_t> shown;

@@ -47,6 +47,7 @@ std::optional<std::string> draw_token(const std::set<std::string>& used, RandomS
 
 void give_token(audit::WriteTxn& txn, Appointment& appointment, const Site& site) {
   const LocalDate day = site.day_of(txn.now());
+  if (api::appointments::is_telehealth(appointment.modality)) return;
   if (appointment.queue_token || date_of(appointment.start) != day) return;
   SystemRandom system;
   RandomSource& random = site.random != nullptr ? *site.random : system;

@@ -34,10 +34,13 @@ rules::LobbyCandidate candidate_of(const api::clients::Client& client) {
   return candidate;
 }
 
-// Today's appointments that nobody has come for yet, by time.
+// Today's appointments in the house that nobody has come for yet, by time. Who is seen by video or
+// telephone and comes all the same is sent to the desk, as anybody who is not expected here.
 std::vector<Appointment> open_today(store::ReadTxn& txn, LocalDate today) {
   std::vector<Appointment> open = appointments::appointments_on(txn, today);
-  std::erase_if(open, [](const Appointment& one) { return !rules::is_open(one.state); });
+  std::erase_if(open, [](const Appointment& one) {
+    return !rules::is_open(one.state) || api::appointments::is_telehealth(one.modality);
+  });
   return open;
 }
 

@@ -4,6 +4,7 @@
 #include "server/features/clients/client_finding.h"
 #include "server/features/clients/clients.h"
 #include "server/features/clients/clients_store.h"
+#include "server/features/clients/contact_wishes.h"
 
 namespace alcove::clients {
 namespace {
@@ -102,6 +103,8 @@ void add_reading_routes(http::Router& router, const audit::Ledger& ledger, const
   router.on_read<api::clients::OpenRequest, api::clients::Client>(api::clients::open, answer_open);
   router.on_read<api::clients::HistoryRequest, api::clients::HistoryReply>(api::clients::history,
                                                                            answer_history);
+  router.on_read<api::clients::WishesRequest, api::clients::WishesReply>(api::clients::wishes,
+                                                                         answer_wishes);
 }
 
 void add_writing_routes(http::Router& router, const Zone& zone) {
@@ -120,6 +123,8 @@ void add_writing_routes(http::Router& router, const Zone& zone) {
       api::clients::set_care_team,
       [](const Principal& principal, const api::clients::SetCareTeamRequest& request,
          WriteTxn& txn) { return set_care_team(principal, request, txn); });
+  router.on_write<api::clients::SetWishesRequest, api::clients::WishesReply>(
+      api::clients::set_wishes, set_wishes);
 }
 
 }  // namespace

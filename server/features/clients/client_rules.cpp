@@ -83,14 +83,7 @@ Result<void> check_address(api::clients::Details& details) {
   if (!details.address) {
     return refused(ErrorCode::kMissingField, "address", "the address is missing");
   }
-  api::clients::Address& address = *details.address;
-  to_upper(address.state);
-  if (std::find(kStates.begin(), kStates.end(), address.state) == kStates.end()) {
-    return refused(ErrorCode::kOutOfRange, "address.state", "not one of the postal abbreviations");
-  }
-  if (!is_postal_code(address.postal_code)) {
-    return refused(ErrorCode::kOutOfRange, "address.postal_code", "five digits, or five and four");
-  }
+  ALCOVE_ASSIGN(details.address, checked_address(std::move(*details.address), "details.address"));
   return {};
 }
 
@@ -177,6 +170,18 @@ Result<api::clients::Details> checked_details(api::clients::Details details, Loc
     ALCOVE_TRY(check_number(details.emergency_contact->number, "emergency_contact.number"));
   }
   return details;
+}
+
+Result<api::clients::Address> checked_address(api::clients::Address address,
+                                              const std::string& field) {
+  to_upper(address.state);
+  if (std::find(kStates.begin(), kStates.end(), address.state) == kStates.end()) {
+    return Error{ErrorCode::kOutOfRange, field + ".state", "not one of the postal abbreviations"};
+  }
+  if (!is_postal_code(address.postal_code)) {
+    return Error{ErrorCode::kOutOfRange, field + ".postal_code", "five digits, or five and four"};
+  }
+  return address;
 }
 
 Result<std::vector<api::clients::CareTeamMember>> checked_care_team(

@@ -17,6 +17,11 @@ namespace alcove::clients {
 // kAlreadyExists (a phone that is there twice).
 Result<api::clients::Details> checked_details(api::clients::Details details, LocalDate today);
 
+// An address as it is kept, under whatever field it came. Errors (kOutOfRange): `field`.state and
+// `field`.postal_code.
+Result<api::clients::Address> checked_address(api::clients::Address address,
+                                              const std::string& field);
+
 // At most one role for a person; in the order of the ids. Errors: kAlreadyExists, field
 // "care_team[1].staff".
 Result<std::vector<api::clients::CareTeamMember>> checked_care_team(

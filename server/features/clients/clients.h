@@ -10,6 +10,7 @@
 #include "server/http/router.h"
 #include "server/store/read_txn.h"
 #include "shared/api/clients.h"
+#include "shared/api/contact_reach.h"
 #include "shared/rules/person_name.h"
 
 // The clients feature's face to the rest of the server. README.md beside this file tells routes,
@@ -25,6 +26,17 @@ std::optional<api::clients::Client> find_client(store::ReadTxn& txn, const Clien
 std::optional<std::int64_t> record_number_of(store::ReadTxn& txn, const ClientId& client);
 std::optional<ClientId> client_with(store::ReadTxn& txn, std::int64_t record_number);
 rules::PersonName name_of(const api::clients::Details& details);
+// An address as it is kept. Errors (kOutOfRange): `field`.state and `field`.postal_code.
+Result<api::clients::Address> checked_address(api::clients::Address address,
+                                              const std::string& field);
+
+// How the client asks to be reached, and what comes of it: whatever is printed or listed about
+// reaching a client shows this, never the record's own phones and address. The name that is asked
+// for is the legal one unless the client asks for another.
+api::clients::Wishes wishes_of(store::ReadTxn& txn, const ClientId& client);
+api::clients::Reach reach(store::ReadTxn& txn, const api::clients::Client& client);
+// "12 Oak Street", "Apt 4", "Buffalo, NY 14201".
+std::vector<std::string> address_lines(const api::clients::Address& address);
 
 // How the person stands to the client as far as the care team goes.
 access::Relation relation_to(store::ReadTxn& txn, const ClientId& client, StaffId staff);
@@ -51,6 +63,9 @@ Result<api::clients::Client> bring_in_client(const api::clients::RegisterRequest
 Result<api::clients::Client> edit_client(const access::Principal& principal,
                                          const api::clients::EditRequest& request,
                                          audit::WriteTxn& txn, LocalDate today);
+Result<api::clients::WishesReply> set_wishes(const access::Principal& principal,
+                                             const api::clients::SetWishesRequest& request,
+                                             audit::WriteTxn& txn);
 Result<api::clients::Client> set_care_team(const access::Principal& principal,
                                            const api::clients::SetCareTeamRequest& request,
                                            audit::WriteTxn& txn);

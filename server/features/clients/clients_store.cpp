@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "server/store/stored_address.h"
 #include "shared/rules/phone_number.h"
 
 namespace alcove::clients {
@@ -14,7 +15,7 @@ constexpr const char* kClientById =
     "SELECT record_number, revision, registered_at, legal_given, legal_middle, legal_family, "
     "preferred_given, preferred_family, pronouns, birth_date, sex_for_insurance, language, "
     "residence, address_line1, address_line2, city, state, postal_code, contact_name, "
-    "contact_relationship, contact_number FROM client WHERE id = $id";
+    "contact_relationship, contact_number, needs_interpreter FROM client WHERE id = $id";
 
 template <class E>
 E word_at(const store::Statement& row, int column) {
@@ -61,13 +62,13 @@ api::clients::Details details_at(const store::Statement& row) {
   details.language = word_at<api::clients::SpokenLanguage>(row, 11);
   details.residence = word_at<api::clients::Residence>(row, 12);
   if (!row.is_null(13)) {
-    details.address =
-        api::clients::Address{row.text(13), row.text(14), row.text(15), row.text(16), row.text(17)};
+    details.address = store::address_at(row, 13);
   }
   if (!row.is_null(18)) {
     details.emergency_contact =
         api::clients::EmergencyContact{row.text(18), row.text(19), row.text(20)};
   }
+  details.needs_interpreter = row.boolean(21);
   return details;
 }
 
@@ -81,20 +82,16 @@ void bind_details(store::Statement& row, const api::clients::Details& details) {
   row.bind("$birth_date", details.birth_date);
   row.bind("$sex_for_insurance", wire::word_of(details.sex_for_insurance));
   row.bind("$language", wire::word_of(details.language));
+  row.bind("$needs_interpreter", details.needs_interpreter);
   row.bind("$residence", wire::word_of(details.residence));
-  const auto part = [](const auto& whole, auto member) {
-    return whole ? std::optional<std::string>((*whole).*member) : std::nullopt;
-  };
-  const std::optional<api::clients::Address>& address = details.address;
-  row.bind("$address_line1", part(address, &api::clients::Address::line1));
-  row.bind("$address_line2", part(address, &api::clients::Address::line2));
-  row.bind("$city", part(address, &api::clients::Address::city));
-  row.bind("$state", part(address, &api::clients::Address::state));
-  row.bind("$postal_code", part(address, &api::clients::Address::postal_code));
+  store::bind_address(row, details.address);
   const std::optional<api::clients::EmergencyContact>& contact = details.emergency_contact;
-  row.bind("$contact_name", part(contact, &api::clients::EmergencyContact::name));
-  row.bind("$contact_relationship", part(contact, &api::clients::EmergencyContact::relationship));
-  row.bind("$contact_number", part(contact, &api::clients::EmergencyContact::number));
+  const auto part = [&](std::string api::clients::EmergencyContact::*member) {
+    return contact ? std::optional((*contact).*member) : std::nullopt;
+  };
+  row.bind("$contact_name", part(&api::clients::EmergencyContact::name));
+  row.bind("$contact_relationship", part(&api::clients::EmergencyContact::relationship));
+  row.bind("$contact_number", part(&api::clients::EmergencyContact::number));
 }
 
 void write_phones(audit::WriteTxn& txn, const api::clients::Client& client) {
@@ -177,11 +174,13 @@ void insert_client(audit::WriteTxn& txn, const api::clients::Client& client) {
       "INSERT INTO client (record_number, id, revision, registered_at, legal_given, legal_middle, "
       "legal_family, preferred_given, preferred_family, pronouns, birth_date, sex_for_insurance, "
       "language, residence, address_line1, address_line2, city, state, postal_code, contact_name, "
-      "contact_relationship, contact_number) VALUES ($record_number, $id, $revision, "
+      "contact_relationship, contact_number, needs_interpreter) VALUES ($record_number, $id, "
+      "$revision, "
       "$registered_at, $legal_given, $legal_middle, $legal_family, $preferred_given, "
       "$preferred_family, $pronouns, $birth_date, $sex_for_insurance, $language, $residence, "
       "$address_line1, $address_line2, $city, $state, $postal_code, $contact_name, "
-      "$contact_relationship, $contact_number)");
+      "$contact_relationship, $contact_number, "
+      "$needs_interpreter)");
   row.bind("$record_number", client.record_number).bind("$id", client.id);
   row.bind("$revision", client.revision).bind("$registered_at", client.registered_at);
   bind_details(row, client.details);
@@ -199,7 +198,8 @@ void update_client(audit::WriteTxn& txn, const api::clients::Client& client) {
       "language = $language, residence = $residence, address_line1 = $address_line1, "
       "address_line2 = $address_line2, city = $city, state = $state, "
       "postal_code = $postal_code, contact_name = $contact_name, "
-      "contact_relationship = $contact_relationship, contact_number = $contact_number "
+      "contact_relationship = $contact_relationship, contact_number = $contact_number, "
+      "needs_interpreter = $needs_interpreter "
       "WHERE record_number = $record_number");
   row.bind("$record_number", client.record_number).bind("$revision", client.revision);
   bind_details(row, client.details);

@@ -53,7 +53,9 @@ Touch touch_of(const Row& row, const Appointment& visit, bool moved, Documented 
   const bool documents = documented == Documented::kYes;
   if (documents || visit.start_time < now || has_happened(visit.state)) return Touch::kFrozen;
   if (row.by_hand || moved || !rules::is_open(visit.state)) return Touch::kByHand;
-  const bool as_given = visit.clinician == row.clinician && visit.room == row.room;
+  // A series gives its visits in the clinic.
+  const bool as_given = visit.clinician == row.clinician && visit.room == row.room &&
+                        !api::appointments::is_telehealth(visit.modality);
   return as_given ? Touch::kNone : Touch::kByHand;
 }
 

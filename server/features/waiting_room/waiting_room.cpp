@@ -43,7 +43,7 @@ DisplayReply read_display(store::ReadTxn& txn, const appointments::Site& site, U
   const std::map<RoomId, std::string> rooms = room_names(txn, site, now);
   DisplayReply reply;
   for (const Appointment& visit : appointments::appointments_on(txn, site.day_of(now))) {
-    if (!visit.queue_token) continue;
+    if (!visit.queue_token || api::appointments::is_telehealth(visit.modality)) continue;
     if (visit.state == AppointmentState::kArrived) reply.waiting.push_back(*visit.queue_token);
     if (is_called(visit, now)) {
       reply.called.push_back({*visit.queue_token, rooms.at(*visit.room), visit.state_since});

@@ -4,13 +4,10 @@
 #include <string>
 #include <vector>
 
-#include "shared/base/bytes.h"
+#include "server/formats/pdf/table.h"
 #include "shared/base/time.h"
 
-// The day's list on paper, by which the clinic works when the box is down. Pure: the same list
-// gives the same bytes, on a machine with the same fonts. Letter, landscape; every page says that
-// it is confidential and which of how many it is. Long words wrap inside their column; a visit is
-// never split over two pages.
+// The day's list on paper, by which the clinic works when the box is down: a table (table.h).
 namespace alcove::pdf {
 
 enum class Message : std::uint8_t { kMayBeLeft, kNotToBeLeft };
@@ -25,7 +22,10 @@ struct DayListVisit {
   std::string legal_name;  // "Morales, Lucía"
   std::string goes_by;     // "Lu Morales"; empty: the same
   std::int64_t record_number = 0;
+  std::string interpreter{};  // "Spanish", where one is needed; empty: none is
   std::vector<DayListPhone> phones;
+  bool no_calls = false;  // the client asks not to be called
+  std::string ask_for{};  // on the phone; empty: the client's name
   std::string clinician;
   std::string room;  // empty: none yet
   std::string service;
@@ -40,10 +40,6 @@ struct DayList {
   std::vector<DayListVisit> visits;
 };
 
-struct DayListPaper {
-  Bytes bytes;
-  std::int64_t pages = 0;
-};
-DayListPaper write_day_list(const DayList& list);
+Printed write_day_list(const DayList& list);
 
 }  // namespace alcove::pdf

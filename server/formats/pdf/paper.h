@@ -14,7 +14,9 @@ struct PaperSize {
   double width = 0;
   double height = 0;
 };
+inline constexpr PaperSize kLetter{612, 792};
 inline constexpr PaperSize kLetterLandscape{792, 612};
+inline constexpr PaperSize kQuarterLetter{306, 396};
 
 enum class Weight : std::uint8_t { kRegular, kBold };
 enum class Side : std::uint8_t { kLeft, kCentre, kRight };

@@ -125,12 +125,13 @@ TEST_CASE("the chain hears numbers only: no name, no reason, no note") {
   }
 }
 
-TEST_CASE("the desk and supervisors do it, at the desk and in the room; others read the list") {
+TEST_CASE(
+    "the desk and supervisors do it, at the desk and in the room; the biller does not read of it") {
   const std::string no = "forbidden";
   // preview, apply, log_try; lists, calls
   const std::map<std::string, std::array<std::string, 2>> by_role = {
       {"front_desk", {"", ""}},   {"supervisor", {"", ""}}, {"clinician", {no, ""}},
-      {"prescriber", {no, ""}},   {"biller", {no, ""}},     {"privacy_officer", {no, ""}},
+      {"prescriber", {no, ""}},   {"biller", {no, no}},     {"privacy_officer", {no, ""}},
       {"administrator", {no, no}}};
   for (const wire::Station station : {wire::Station::kFrontDesk, wire::Station::kTherapyRoom}) {
     for (const auto& [role, may] : by_role) {

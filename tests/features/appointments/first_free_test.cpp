@@ -3,6 +3,7 @@
 #include <catch2/catch.hpp>
 #include <random>
 
+#include "server/access/staff_languages.h"
 #include "tests/features/appointments/working_book.h"
 
 using namespace alcove;
@@ -33,6 +34,14 @@ std::vector<std::string> words(const std::vector<Opening>& openings) {
 }
 
 using Words = std::vector<std::string>;
+
+void speaks(Book& book, const StaffId& who, std::vector<api::clients::SpokenLanguage> languages) {
+  const auto kept =
+      book.write<api::administration::Speaker>(Book::desk(), [&](audit::WriteTxn& txn) {
+        return access::set_languages(txn, {who, languages});
+      });
+  REQUIRE(kept.ok());
+}
 
 }  // namespace
 
@@ -141,6 +150,36 @@ TEST_CASE("a client who is elsewhere, a room that is taken, a pause, a cap: none
   CHECK(first() == "2026-12-02T09:00");
 }
 
+TEST_CASE("who is not said to speak the language is left out and counted, with hours or without") {
+  using Spoken = api::clients::SpokenLanguage;
+  WorkingBook book;
+  book.works(kBrandt, {{3, 9 * 60, 10 * 60, SlotType::kTherapy}});
+  FirstFreeRequest request = therapy_of(60, 1);
+  request.language = Spoken::kSpanish;
+  const auto none = book.answer(contract::first_free, request);
+  CHECK(none.openings.empty());
+  CHECK(none.without_language == 2);  // who left and who is not booked do not count
+  CHECK(none.without_hours == 0);
+  speaks(book, kReyes, {Spoken::kEnglish, Spoken::kSpanish});
+  const auto no_hours = book.answer(contract::first_free, request);
+  CHECK(no_hours.openings.empty());
+  CHECK(no_hours.without_language == 1);
+  CHECK(no_hours.without_hours == 1);
+  book.works(kReyes, {{3, 14 * 60, 15 * 60, SlotType::kTherapy}});
+  const auto hers = book.answer(contract::first_free, request);
+  CHECK(words(hers.openings) == Words{"2026-11-25T14:00 Reyes"});
+  CHECK(hers.without_language == 1);
+  request.clinician = kBrandt;
+  const auto his = book.answer(contract::first_free, request);
+  CHECK(his.openings.empty());
+  CHECK(his.without_language == 1);
+  request.clinician.reset();
+  request.language.reset();
+  const auto anybody = book.answer(contract::first_free, request);
+  CHECK(words(anybody.openings) == Words{"2026-11-25T09:00 Brandt"});
+  CHECK(anybody.without_language == 0);
+}
+
 TEST_CASE("a visit goes beyond midnight, and the hour that autumn repeats is offered once") {
   WorkingBook book("2026-10-30T15:00:00.000Z");  // Friday
   book.works(kBrandt,
@@ -182,6 +221,9 @@ TEST_CASE("what cannot be looked for is refused by its field") {
   CHECK(refused([](auto& r) { r.count = 0; }) == "out_of_range");
   CHECK(refused([](auto& r) { r.weekdays = "1234567"; }).empty());
   CHECK(refused([](auto& r) { r.weekdays = "8"; }) == "out_of_range");
+  CHECK(refused([](auto& r) { r.language = api::clients::SpokenLanguage::kAmericanSign; }).empty());
+  CHECK(refused([](auto& r) { r.language = api::clients::SpokenLanguage::kOther; }) ==
+        "out_of_range");
   CHECK(refused([](auto& r) { r.weekdays = "11"; }) == "out_of_range");
   CHECK(refused([&](auto& r) { r.until = later(366); }).empty());
   CHECK(refused([&](auto& r) { r.until = later(367); }) == "out_of_range");

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <array>
 #include <catch2/catch.hpp>
 #include <map>
 
@@ -13,6 +14,7 @@ namespace {
 struct Codes {
   std::map<std::string, std::string> read;
   std::map<std::string, std::string> write;
+  std::string calls;
 };
 
 // Asks every route of meetings as somebody.
@@ -40,7 +42,8 @@ Codes ask_all(const std::string& session, wire::Station station) {
   ask(contract::cancel_meeting, contract::CancelMeetingRequest{meeting.id, now, "ill"});
   ask(contract::restore_meeting, contract::RestoreMeetingRequest{meeting.id, now + 1, "well", {}});
   ask(contract::open_meeting, contract::MeetingRequest{meeting.id});
-  ask(contract::cancelling_meeting, contract::MeetingRequest{meeting.id});
+  codes.calls = code_in(
+      book.ask(contract::cancelling_meeting, contract::MeetingRequest{meeting.id}, session, from));
   return codes;
 }
 
@@ -56,25 +59,28 @@ void check_all(const std::map<std::string, std::string>& codes, std::size_t coun
 }  // namespace
 
 TEST_CASE("each role at each station may do with meetings exactly what it may do with the book") {
-  const std::map<std::string, std::pair<std::string, std::string>> by_role = {
-      {"front_desk", {"", ""}},
-      {"clinician", {"", ""}},
-      {"supervisor", {"", ""}},
-      {"prescriber", {"", ""}},
-      {"biller", {"", "forbidden"}},
-      {"privacy_officer", {"", "forbidden"}},
-      {"administrator", {"forbidden", "forbidden"}},
-      {"", {"not_signed_in", "not_signed_in"}}};
+  // open; changes; whom to call of a cancelled one
+  const std::map<std::string, std::array<std::string, 3>> by_role = {
+      {"front_desk", {"", "", ""}},
+      {"clinician", {"", "", ""}},
+      {"supervisor", {"", "", ""}},
+      {"prescriber", {"", "", ""}},
+      {"biller", {"", "forbidden", "forbidden"}},
+      {"privacy_officer", {"", "forbidden", ""}},
+      {"administrator", {"forbidden", "forbidden", "forbidden"}},
+      {"", {"not_signed_in", "not_signed_in", "not_signed_in"}}};
   for (const auto& [role, expected] : by_role) {
     INFO(role);
     for (const wire::Station station : {wire::Station::kFrontDesk, wire::Station::kTherapyRoom}) {
       const Codes codes = ask_all(role, station);
-      check_all(codes.read, 2, expected.first);
-      check_all(codes.write, 6, expected.second);
+      check_all(codes.read, 1, expected[0]);
+      check_all(codes.write, 6, expected[1]);
+      CHECK(codes.calls == expected[2]);
     }
     const Codes lobby = ask_all(role, wire::Station::kLobby);
-    check_all(lobby.read, 2, "wrong_station");
+    check_all(lobby.read, 1, "wrong_station");
     check_all(lobby.write, 6, "wrong_station");
+    CHECK(lobby.calls == "wrong_station");
   }
 }
 

@@ -120,13 +120,13 @@ TEST_CASE("the list of whom to call has their numbers, and nobody else's") {
   const contract::Meeting meeting = book.try_meet(request).value();
   const auto before = book.answer(contract::cancelling_meeting, {meeting.id});
   REQUIRE(before.places.front().client_name == "Ames, Mo");
-  REQUIRE(before.places.front().phones.size() == 1);
-  CHECK(before.places.front().phones[0].number == "(716) 555-0133");
+  REQUIRE(before.places.front().reach->numbers.size() == 1);
+  CHECK(before.places.front().reach->numbers[0].number == "(716) 555-0133");
   REQUIRE(
       book.try_mark(book.place_of(meeting.id, with_phone.client), AppointmentState::kArrived).ok());
   const auto after = book.try_cancel_all(meeting).value();
   CHECK(after.places.front().outcome == MeetingOutcome::kIsHere);
-  CHECK(after.places.front().phones.empty());
+  CHECK_FALSE(after.places.front().reach);
 }
 
 TEST_CASE("a cancelled meeting comes back with its clients, but for who is elsewhere by now") {

@@ -149,6 +149,27 @@ TEST_CASE("who has arrived already is not found a second time") {
   CHECK(lobby.identify(lobby.claim(lobby.new_id<CheckInId>())).body == kRefused);
 }
 
+TEST_CASE("who is to be seen by video is not found in the lobby, and the desk helps") {
+  Lobby lobby;
+  const auto visit = Lobby::decoded<api::appointments::DayReply>(
+                         lobby.desk(api::appointments::day, api::appointments::DayRequest{}))
+                         .items.at(0)
+                         .appointment;
+  const auto meet = [&](api::appointments::Modality modality, std::int64_t revision) {
+    return lobby.desk(api::appointments::assign,
+                      api::appointments::AssignRequest{.appointment = visit.id,
+                                                       .base_revision = revision,
+                                                       .clinician = visit.clinician,
+                                                       .room = visit.room,
+                                                       .reason = "",
+                                                       .modality = modality});
+  };
+  REQUIRE(meet(api::appointments::Modality::kVideo, visit.revision).status == 200);
+  CHECK(lobby.identify(lobby.claim(lobby.new_id<CheckInId>())).body == kRefused);
+  REQUIRE(meet(api::appointments::Modality::kInClinic, visit.revision + 1).status == 200);
+  CHECK(lobby.identify(lobby.claim(lobby.new_id<CheckInId>())).body != kRefused);
+}
+
 TEST_CASE("a lost answer is asked for again; another terminal cannot take the visit over") {
   Lobby lobby;
   const CheckInId id = lobby.greeted();

@@ -120,10 +120,12 @@ TEST_CASE("a change names each field with its old and new value") {
   after.pronouns = "she/her";
   after.birth_date = date("1986-04-18");
   after.phones[0].may_leave_message = true;
+  after.needs_interpreter = true;
   const std::string phone = "details.phones[" + phone_id(1).text() + "]";
   CHECK(changes_between(before, after) ==
         std::vector<FieldChange>{{"details.birth_date", "1986-04-17", "1986-04-18"},
                                  {"details.legal_family", "L\u00f3pez", "D\u00edaz"},
+                                 {"details.needs_interpreter", "false", "true"},
                                  {phone + ".may_leave_message", "false", "true"},
                                  {"details.pronouns", "", "she/her"}});
   CHECK(changes_between(before, before).empty());

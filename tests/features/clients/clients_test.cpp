@@ -67,6 +67,7 @@ Details full_details(Desk& desk) {
   details.pronouns = "she/her";
   details.sex_for_insurance = SexForInsurance::kFemale;
   details.language = SpokenLanguage::kSpanish;
+  details.needs_interpreter = true;
   details.residence = Residence::kAddress;
   details.address = Address{"12 Elm St", "Apt 3", "Buffalo", "NY", "14201"};
   details.emergency_contact = EmergencyContact{"Luz L\u00f3pez", "sister", "716-555-0143"};

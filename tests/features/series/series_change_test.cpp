@@ -130,6 +130,24 @@ TEST_CASE("what was moved, assigned or cancelled by hand stays as it is") {
   CHECK(book.night().booked == 0);
 }
 
+TEST_CASE("a date that became one by video stays one when the series is given another time") {
+  SeriesBook book;
+  const wanted::Series series = book.made("2026-12-01T10:00", "FREQ=WEEKLY;COUNT=2");
+  const Appointment visit = book.visit("2026-12-01T10:00");
+  book.must(book.change(&appointments::assign, {.appointment = visit.id,
+                                                .base_revision = visit.revision,
+                                                .clinician = visit.clinician,
+                                                .room = visit.room,
+                                                .reason = "",
+                                                .modality = contract::Modality::kVideo}));
+  const wanted::Applied applied =
+      book.done(book.changing(series, book.terms("2026-12-02T11:00", "FREQ=WEEKLY;COUNT=2")));
+  CHECK(lines(applied.dates) ==
+        Lines{"2026-12-02T11:00 by_hand 2026-12-01T10:00 -> 2026-12-01T10:00",
+              "2026-12-09T11:00 move 2026-12-08T10:00 -> 2026-12-09T11:00"});
+  CHECK(book.visit("2026-12-01T10:00").modality == contract::Modality::kVideo);
+}
+
 TEST_CASE("what has arrived or is documented never changes, nor is its week booked twice") {
   SeriesBook book("2026-12-01T14:00:00.000Z");
   const wanted::Series series = book.made("2026-12-01T10:00", "FREQ=WEEKLY;COUNT=3");

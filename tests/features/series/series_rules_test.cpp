@@ -116,7 +116,7 @@ TEST_CASE("a visit is frozen once it has begun, arrived, was missed or is docume
   }
 }
 
-TEST_CASE("another clinician or room than the series gave is by hand") {
+TEST_CASE("another clinician or room than the series gave, or another way to meet, is by hand") {
   Row row;
   row.clinician = kBrandt;
   Appointment visit;
@@ -129,6 +129,12 @@ TEST_CASE("another clinician or room than the series gave is by hand") {
   CHECK(touch_of(row, visit, false, Documented::kNo, now) == Touch::kByHand);
   row.room = visit.room;
   CHECK(touch_of(row, visit, false, Documented::kNo, now) == Touch::kNone);
+  for (const auto modality :
+       {api::appointments::Modality::kVideo, api::appointments::Modality::kPhone}) {
+    visit.modality = modality;
+    CHECK(touch_of(row, visit, false, Documented::kNo, now) == Touch::kByHand);
+  }
+  visit.modality = api::appointments::Modality::kInClinic;
   row.by_hand = true;
   CHECK(touch_of(row, visit, false, Documented::kNo, now) == Touch::kByHand);
 }

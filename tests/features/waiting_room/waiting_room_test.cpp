@@ -69,6 +69,21 @@ TEST_CASE("somebody waits from the arrival, is called when brought to a room, an
   CHECK(clinic.display().waiting.empty());
 }
 
+TEST_CASE("whose visit becomes one by video waits on no display") {
+  WaitingRoom clinic;
+  const Appointment visit = clinic.arrived("2026-11-24T10:00");
+  REQUIRE(clinic.display().waiting.size() == 1);
+  REQUIRE(clinic
+              .change(&appointments::assign, {.appointment = visit.id,
+                                              .base_revision = visit.revision,
+                                              .clinician = visit.clinician,
+                                              .room = visit.room,
+                                              .reason = "",
+                                              .modality = contract::Modality::kVideo})
+              .ok());
+  CHECK(clinic.display().waiting.empty());
+}
+
 TEST_CASE("a call that is taken back leaves the display, and who left does not wait") {
   WaitingRoom clinic;
   const Appointment visit = clinic.arrived("2026-11-24T10:00");

@@ -150,6 +150,7 @@ api::clients::Client lucia() {
   details.pronouns = "she/her";
   details.birth_date = std::chrono::year(1986) / 4 / 17;
   details.language = api::clients::SpokenLanguage::kSpanish;
+  details.needs_interpreter = true;
   details.sex_for_insurance = api::clients::SexForInsurance::kFemale;
   details.phones = {
       {id_of<PhoneId>(1), api::clients::PhoneKind::kMobile, "(716) 555-0133", true},

@@ -55,6 +55,11 @@ std::vector<Colleague> people() {
   return all;
 }
 
+std::vector<SpokenLanguage> spoken_by_the_second() {
+  return {SpokenLanguage::kEnglish, SpokenLanguage::kSpanish, SpokenLanguage::kPortuguese,
+          SpokenLanguage::kAmericanSign};
+}
+
 std::vector<Terminal> terminals() {
   const auto one = [](int number, std::string name, wire::Station station) {
     Terminal out;
@@ -119,6 +124,8 @@ PageModel page_model() {
   model.self = id<StaffId>(1);
   model.here = id<DeviceId>(1);
   model.people.take(people());
+  model.speakers =
+      std::vector<api::administration::Speaker>{{people()[1].id, spoken_by_the_second()}};
   model.terminals.take(terminals());
   model.box.take({});
   return model;
@@ -315,6 +322,8 @@ void add_sheets(std::vector<Scene>& out) {
   roles.choose_roles(people()[0].roles);
   roles.keeps_administrator = true;
   out.push_back(over_page<PersonModel>("98-admin-roles", roles));
+  out.push_back(over_page<LanguagesModel>("98-admin-languages",
+                                          languages_model(people()[1], spoken_by_the_second())));
   TerminalModel terminal;
   terminal.name = "Therapy room 4";
   out.push_back(over_page<TerminalModel>("98-admin-terminal", terminal));

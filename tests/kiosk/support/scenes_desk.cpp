@@ -5,7 +5,7 @@
 
 #include "kiosk/screens/desk/correction_sheet.h"
 #include "kiosk/screens/desk/day_board.h"
-#include "kiosk/screens/desk/day_list_sheet.h"
+#include "kiosk/screens/desk/paper_sheet.h"
 #include "kiosk/screens/desk/visit_sheets.h"
 #include "kiosk/widgets/status.h"
 #include "tests/kiosk/support/over_day.h"
@@ -35,6 +35,15 @@ void add_boards(std::vector<Scene>& out) {
   out.push_back(board("50-desk-day-flags", [](DayBoardModel& model) {
     model.rows[2].flags = {Flag::kProposedChanges, Flag::kPartialAnswers, Flag::kWantsToTalk};
     model.rows[3].flags = {Flag::kFormsDue};
+    model.rows[4].flags = {Flag::kInterpreter};
+    model.rows[4].language = api::clients::SpokenLanguage::kHaitianCreole;
+  }));
+  out.push_back(board("50-desk-day-interpreter", [](DayBoardModel& model) {
+    choose_lucia(model);
+    model.rows[2].language = api::clients::SpokenLanguage::kSpanish;
+    model.rows[2].flags = {Flag::kInterpreter};
+    model.rows[2].appointment.modality = api::appointments::Modality::kVideo;
+    model.rows[5].appointment.modality = api::appointments::Modality::kPhone;
   }));
   out.push_back(board("51-desk-by-clinician",
                       [](DayBoardModel& model) { model.view = BoardView::kByClinician; }));
@@ -83,6 +92,10 @@ void add_flow_boards(std::vector<Scene>& out) {
     model.rows[2].flags = {Flag::kAlert, Flag::kFormsDue};
     model.rows[2].language = api::clients::SpokenLanguage::kSpanish;
     model.rows[3].flags = {Flag::kFormsDue};
+    model.rows[4].flags = {Flag::kInterpreter};
+    model.rows[4].language = api::clients::SpokenLanguage::kAmericanSign;
+    model.rows[3].appointment.modality = api::appointments::Modality::kVideo;
+    model.rows[5].appointment.modality = api::appointments::Modality::kPhone;
   }));
   out.push_back(board("51-flow-nobody-chosen", [](DayBoardModel& model) {
     model.view = BoardView::kFlow;
@@ -179,17 +192,17 @@ void add_somebody_else(std::vector<Scene>& out) {
 }
 
 void add_paper(std::vector<Scene>& out) {
-  const LocalDate day = std::chrono::year(2026) / 11 / 23;
-  out.push_back(over_day<DayListModel>("65-desk-day-list", {.day = day, .can_save = true}));
-  out.push_back(over_day<DayListModel>("65-desk-day-list-print-only", {.day = day}));
-  out.push_back(over_day<DayListModel>("66-desk-day-list-saved",
-                                       {.day = day,
-                                        .can_save = true,
-                                        .result = DayListResult::kSaved,
-                                        .count = 24,
-                                        .where = "/media/stick/day-list-2026-11-23.pdf"}));
-  out.push_back(over_day<DayListModel>("67-desk-day-list-no-printer",
-                                       {.day = day, .result = DayListResult::kNotPrinted}));
+  const std::string day = "Monday, November 23";
+  out.push_back(over_day<PaperModel>("65-desk-day-list", {.can_save = true, .below = day}));
+  out.push_back(over_day<PaperModel>("65-desk-day-list-print-only", {.below = day}));
+  out.push_back(over_day<PaperModel>("66-desk-day-list-saved",
+                                     {.can_save = true,
+                                      .below = day,
+                                      .result = PaperResult::kSaved,
+                                      .count = 24,
+                                      .where = "/media/stick/day-list-2026-11-23.pdf"}));
+  out.push_back(over_day<PaperModel>("67-desk-day-list-no-printer",
+                                     {.below = day, .result = PaperResult::kNotPrinted}));
 }
 
 }  // namespace
@@ -204,6 +217,7 @@ void add_desk_scenes(std::vector<Scene>& out) {
   add_desk_wait_scenes(out);
   add_desk_close_scenes(out);
   add_desk_absence_scenes(out);
+  add_desk_reminder_scenes(out);
   add_desk_series_scenes(out);
   add_desk_grid_scenes(out);
   add_desk_meeting_scenes(out);

@@ -12,6 +12,7 @@ void add_desk_hours_scenes(std::vector<Scene>& out);
 void add_desk_wait_scenes(std::vector<Scene>& out);
 void add_desk_close_scenes(std::vector<Scene>& out);
 void add_desk_absence_scenes(std::vector<Scene>& out);
+void add_desk_reminder_scenes(std::vector<Scene>& out);
 void add_desk_series_scenes(std::vector<Scene>& out);
 void add_desk_grid_scenes(std::vector<Scene>& out);
 void add_desk_meeting_scenes(std::vector<Scene>& out);

@@ -86,14 +86,18 @@ CallsModel calls() {
                  row(kLongName, Fate::kReassign, AppointmentState::kScheduled),
                  row("Okafor, Ngozi", Fate::kCancel, AppointmentState::kScheduled),
                  row("Weaver, Jo", Fate::kCancel, AppointmentState::kCancelledByClinic)};
-  const auto phone = [](const char* number, bool message) {
-    return api::clients::Phone{.id = id_of<PhoneId>(1),
-                               .kind = api::clients::PhoneKind::kMobile,
-                               .number = number,
-                               .may_leave_message = message};
-  };
-  reply.items[0].phones = {phone("(716) 555-0133", true), phone("(716) 555-0164", false)};
-  reply.items[1].phones = {phone("(716) 555-0112", false)};
+  reply.items[0].reach = {.by = api::clients::By::kCall,
+                          .ask_for = "Ana Petrov",
+                          .numbers = {{"(716) 555-0133", true}, {"(716) 555-0164", false}}};
+  reply.items[1].reach = {
+      .by = api::clients::By::kCall, .ask_for = kLongName, .numbers = {{"(716) 555-0112", false}}};
+  reply.items[2].reach = {.by = api::clients::By::kLetter,
+                          .not_by_call = api::clients::NotByCall::kAsksNot,
+                          .ask_for = "N. Okafor"};
+  reply.items[3].reach = {.not_by_call = api::clients::NotByCall::kNoNumber,
+                          .not_by_letter = api::clients::NotByLetter::kNoAddress,
+                          .ask_for = "Jo Weaver"};
+  model.can_print = true;
   reply.items[1].language = api::clients::SpokenLanguage::kSpanish;
   reply.items[0].told = true;
   reply.items[0].tries = {{.id = {},

@@ -95,6 +95,12 @@ BookingModel refused() {
   return model;
 }
 
+BookingModel with_interpreter(BookingModel model) {
+  model.free->interpreter = api::clients::SpokenLanguage::kHaitianCreole;
+  model.modality = api::appointments::Modality::kVideo;
+  return model;
+}
+
 BookingModel past_with_reason() {
   using rules::ConflictKind;
   BookingModel model = lunch(BookingKind::kMove);
@@ -140,6 +146,13 @@ BookingModel first_free(std::size_t openings, std::int64_t without_hours) {
   return model;
 }
 
+BookingModel speaking(std::size_t openings, std::int64_t without_language) {
+  BookingModel model = first_free(openings, 0);
+  model.first_free->language = api::clients::SpokenLanguage::kHaitianCreole;
+  model.first_free->reply->without_language = without_language;
+  return model;
+}
+
 BookingModel looking_for_free() {
   BookingModel model = first_free(0, 0);
   model.first_free->reply.reset();
@@ -156,6 +169,8 @@ BookingModel first_free_away() {
 void add_first_free(std::vector<Scene>& out) {
   out.push_back(over_day("76-desk-first-free", first_free(6, 2)));
   out.push_back(over_day("76-desk-first-free-none", first_free(0, 1)));
+  out.push_back(over_day("76-desk-first-free-language", speaking(1, 1)));
+  out.push_back(over_day("76-desk-first-free-speaks", speaking(0, 2)));
   out.push_back(over_day("76-desk-first-free-nobody", first_free(0, 2)));
   out.push_back(over_day("76-desk-first-free-room", looking_for_free()));
   out.push_back(over_day("76-desk-first-free-away", first_free_away(), {.there = false}));
@@ -198,6 +213,9 @@ void add_booking(std::vector<Scene>& out) {
   out.push_back(over_day("74-desk-move", moving));
   out.push_back(over_day("75-desk-book-unfinished", blank, {.touch_keyboard = true}));
   out.push_back(over_day("76-desk-move-taken", taken()));
+  out.push_back(
+      over_day("76-desk-book-interpreter", with_interpreter(booking(BookingKind::kBook))));
+  out.push_back(over_day("76-desk-move-interpreter", with_interpreter(taken())));
   out.push_back(over_day("76-desk-book-hours", refused()));
   out.push_back(over_day("76-desk-book-lunch", lunch(BookingKind::kBook)));
   out.push_back(over_day("76-desk-move-reason", past_with_reason()));

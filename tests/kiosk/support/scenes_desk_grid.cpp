@@ -197,6 +197,17 @@ void add_desk_grid_scenes(std::vector<Scene>& out) {
     model.connection = {false, "9:41", 0};
     model.as_of = wall(9, 41);
   }));
+  out.push_back(calendar("58-desk-calendar-telehealth", [](DayBoardModel& model) {
+    for (BoardRow& row : model.rows) {
+      if (row.client_name == "Petrov, Ana") {
+        row.appointment.modality = api::appointments::Modality::kVideo;
+      }
+      if (row.client_name != "Nguyen, Thanh") continue;
+      row.appointment.modality = api::appointments::Modality::kPhone;
+      row.flags = {Flag::kInterpreter};
+      row.language = api::clients::SpokenLanguage::kVietnamese;
+    }
+  }));
   out.push_back(calendar("58-desk-calendar-reading",
                          [](DayBoardModel& model) { model.grid.hours_read = false; }));
   out.push_back(calendar("58-desk-calendar-only-looks", [](DayBoardModel& model) {

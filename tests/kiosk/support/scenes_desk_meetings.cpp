@@ -52,12 +52,15 @@ api::appointments::CancellingReply comes_to() {
     if (rules::is_here(place.state)) place.outcome = MeetingOutcome::kIsHere;
     if (rules::is_open(place.state)) {
       place.outcome = MeetingOutcome::kCancelled;
-      place.phones = {{id_of<PhoneId>(1), api::clients::PhoneKind::kMobile, "(716) 555-0133", true},
-                      {id_of<PhoneId>(2), api::clients::PhoneKind::kWork, "(716) 555-0140", false}};
+      place.reach = {.by = api::clients::By::kCall,
+                     .ask_for = "Lucía Morales",
+                     .numbers = {{"(716) 555-0133", true}, {"(716) 555-0140", false}}};
     }
     reply.places.push_back(std::move(place));
   }
-  reply.places.back().phones.clear();
+  reply.places.back().reach = {.not_by_call = api::clients::NotByCall::kNoNumber,
+                               .not_by_letter = api::clients::NotByLetter::kNoAddress,
+                               .ask_for = "Jo Weaver"};
   return reply;
 }
 

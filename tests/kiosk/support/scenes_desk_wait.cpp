@@ -160,7 +160,8 @@ OfferModel times(bool any) {
 
 WaitReportModel three_months() {
   WaitReportModel model{.can_save = true, .read = true};
-  const auto add = [&](unsigned month, std::string service, Reach offered, Reach kept) {
+  const auto add = [&](unsigned month, std::string service, api::waitlist::Reach offered,
+                       api::waitlist::Reach kept) {
     model.report.items.push_back({.month = std::chrono::year(2026) / month / 1,
                                   .service_name = std::move(service),
                                   .contacts = 14,

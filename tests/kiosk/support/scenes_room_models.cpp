@@ -101,6 +101,9 @@ DayModel day(Language language) {
   model.visits[2].row.minutes_waiting = 6;
   model.visits[2].row.flags = {api::appointments::Flag::kAlert};
   model.visits[3].row.flags = {api::appointments::Flag::kAlert};
+  model.visits[4].row.flags = {api::appointments::Flag::kInterpreter};
+  model.visits[4].row.language = api::clients::SpokenLanguage::kVietnamese;
+  model.visits[7].row.appointment.modality = api::appointments::Modality::kVideo;
   return model;
 }
 

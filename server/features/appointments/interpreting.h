@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "server/access/staff_languages.h"
+#include "shared/api/client_record.h"
+
+namespace alcove::appointments {
+
+// Whether somebody has to interpret: the client's record says that one is needed, and nobody has
+// said that the clinician speaks that language. Of a session of several it is asked of who leads.
+inline bool needs_interpreter(store::ReadTxn& txn, const api::clients::Details& client,
+                              const StaffId& clinician) {
+  return client.needs_interpreter && !access::speaks(txn, clinician, client.language);
+}
+
+}  // namespace alcove::appointments
