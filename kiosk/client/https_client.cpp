@@ -174,6 +174,7 @@ Result<void> HttpsClient::greet(TlsConnection& connection, DeadlineWatch::Time d
   api::hello::HelloRequest request;
   if (seen) request.seen = api::hello::as_seen(*seen);
   request.terminal_time = clock_.now();
+  if (!keeps_writes_) request.keeps_writes = false;
   const RawRequest raw{
       .method = api::hello::hello.method,
       .target = std::string(api::hello::hello.path),
@@ -209,6 +210,11 @@ void HttpsClient::put_idle(std::unique_ptr<TlsConnection> connection, std::uint6
   if (idle_.size() < kMaxIdleConnections && shown == identity_.now().count) {
     idle_.push_back({std::move(connection), steady_clock::now()});
   }
+}
+
+void HttpsClient::say_keeps_writes(bool keeps) {
+  // It is said with a hello, and that with every connection that is opened.
+  if (keeps_writes_.exchange(keeps) != keeps) forget_idle();
 }
 
 void HttpsClient::note_time(const RawReply& reply) {

@@ -71,6 +71,10 @@ class HttpsClient {
     acknowledged_ = std::move(listener);
   }
 
+  // Whether acknowledged writes can be kept on this terminal's disk: the box hears of a change with
+  // the next call.
+  void say_keeps_writes(bool keeps);
+
   // The server's clock as far as it is known: the terminal shows this one.
   UtcTime server_now() const;
   // Ends every call at once (kUnavailable), and all that come later: the program is closing.
@@ -127,6 +131,7 @@ class HttpsClient {
   DeadlineWatch watch_;
   DeadlineWatch stream_watch_;
   std::atomic<std::int64_t> clock_offset_ms_{0};
+  std::atomic<bool> keeps_writes_{true};
   std::mutex mutex_;
   std::vector<Idle> idle_;
   std::string session_;

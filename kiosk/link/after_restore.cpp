@@ -22,6 +22,11 @@ bool is_kept(const client::AcknowledgedWrite& write) {
   return reply && reply->matched;
 }
 
+// One request that is too long to be kept says nothing about the disk.
+bool disk_took(const Result<void>& kept) {
+  return kept.ok() || kept.error().code == ErrorCode::kTooLarge;
+}
+
 }  // namespace
 
 Result<void> AfterRestore::open(const std::filesystem::path& folder, offline::SpoolKeys keys,
@@ -93,13 +98,15 @@ void AfterRestore::acknowledged(const client::AcknowledgedWrite& write) {
   record.acknowledged->purpose = std::string(write.purpose);
   record.acknowledged->head = api::hello::as_seen(write.head);
   // A disk that refuses costs nobody anything unless the box dies today: the write itself is safe.
-  (void)writes->keep(std::move(record));
+  client_.say_keeps_writes(disk_took(writes->keep(std::move(record))));
 }
 
 void AfterRestore::came_home(const std::vector<api::spool::SealedRecord>& records,
                              const std::optional<wire::Head>& head) {
   offline::KeptWrites* const writes = kept();
-  if (writes != nullptr && head) (void)writes->keep_delivered(records, *head, client_.server_now());
+  if (writes == nullptr || !head || records.empty()) return;
+  client_.say_keeps_writes(
+      disk_took(writes->keep_delivered(records, *head, client_.server_now())));
 }
 
 bool AfterRestore::is_due(std::int64_t epoch) const {

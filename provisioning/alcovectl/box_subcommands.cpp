@@ -90,7 +90,9 @@ Result<ExitCode> status(Invocation& invocation) {
           : look_from_outside(invocation);
   if (!reply) return reply.error();
   invocation.print<operation::StatusReply>(*reply, status_words);
-  return operation::any_problem(reply->conditions) ? ExitCode::kBad : ExitCode::kGood;
+  const bool nobody_can_work = reply->state == "locked" || reply->state == "stopped";
+  const bool well = !nobody_can_work && !operation::any_problem(reply->conditions);
+  return well ? ExitCode::kGood : ExitCode::kBad;
 }
 
 Result<ExitCode> verify(Invocation& invocation) {
@@ -196,7 +198,9 @@ std::vector<Subcommand> box_subcommands() {
        "how the box is doing",
        "Says whether the server is open, locked or stopped, how large the store is, where the\n"
        "audit chain stands, when the last backup was taken, the version of the time-zone rules,\n"
-       "and what is wrong. With the server stopped and no key given: what shows without one.",
+       "and what is wrong. With the server stopped and no key given: what shows without one.\n"
+       "Ends with 1 when something is wrong, or nobody can work because the server is locked or\n"
+       "stopped.",
        {},
        0,
        0,

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <fmt/format.h>
+#include <sys/stat.h>
 
 #include <algorithm>
 
@@ -40,6 +41,17 @@ Result<ExitCode> list(Invocation& invocation) {
   return ExitCode::kGood;
 }
 
+// A file that others could read already is not a secret any more. One that is not there is told by
+// whoever reads it.
+Result<void> check_private(const std::string& file) {
+  struct stat facts {};
+  if (::stat(file.c_str(), &facts) != 0 || (facts.st_mode & (S_IRWXG | S_IRWXO)) == 0) return {};
+  return Error{ErrorCode::kWrongState,
+               {},
+               "others on this machine may read that key file, so it is no secret. Nothing was "
+               "touched. Make another one that only its owner may read (umask 077)"};
+}
+
 // The secret of the new slot; nothing for a recovery key, which the box makes.
 Result<std::optional<std::string>> new_secret(Invocation& invocation, keys::SlotKind kind) {
   switch (kind) {
@@ -50,6 +62,7 @@ Result<std::optional<std::string>> new_secret(Invocation& invocation, keys::Slot
       if (!file) {
         return Error{ErrorCode::kMalformed, {}, "keys add key-file needs --new-key-file FILE"};
       }
+      ALCOVE_TRY(check_private(*file));
       ALCOVE_ASSIGN(const keys::KeySecret secret, operation::read_key_file(*file));
       return std::optional(to_base64(secret.view()));
     }

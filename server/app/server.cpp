@@ -142,6 +142,9 @@ Result<void> serve(const Config& config) {
     };
     DoorOptions doors = config.doors;
     doors.each_night = [keep_door] { (void)keep_door(); };
+    doors.terminal_keeps = [&box](const DeviceId& terminal, bool keeps) {
+      box.note_terminal_keeps(terminal, keeps);
+    };
     ALCOVE_ASSIGN(clinic, Clinic::open(box.ledger(), *access, {box.facts().clinic, zone}, doors,
                                        [&box] { return office_look(box); }));
     const auto kept = keep_door();

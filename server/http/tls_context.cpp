@@ -30,6 +30,16 @@ X509Ptr certificate_of(std::string_view pem) {
   return X509Ptr(PEM_read_bio_X509(bio.get(), nullptr, nullptr, nullptr));
 }
 
+// A certificate of the clinic whose time has not come was made while this box's clock was ahead.
+// Whether its terminal is in service is decided by the register alone, so it is let in; everything
+// else the library found stands.
+int allow_early(int believed, X509_STORE_CTX* store) {
+  if (believed == 1) return 1;
+  if (X509_STORE_CTX_get_error(store) != X509_V_ERR_CERT_NOT_YET_VALID) return 0;
+  X509_STORE_CTX_set_error(store, X509_V_OK);
+  return 1;
+}
+
 }  // namespace
 
 Poco::Net::Context::Ptr make_server_context(const TlsIdentity& identity,
@@ -45,6 +55,9 @@ Poco::Net::Context::Ptr make_server_context(const TlsIdentity& identity,
   SSL_CTX* const raw = context->sslContext();
   SSL_CTX_set_session_cache_mode(raw, SSL_SESS_CACHE_OFF);
   SSL_CTX_set_num_tickets(raw, 0);
+  if (clients == ClientCertificates::kRequired) {
+    SSL_CTX_set_verify(raw, SSL_VERIFY_PEER | SSL_VERIFY_FAIL_IF_NO_PEER_CERT, &allow_early);
+  }
   const X509Ptr certificate = certificate_of(identity.certificate);
   const BioPtr key_bio = bio_of(identity.private_key.text());
   const PkeyPtr key(PEM_read_bio_PrivateKey(key_bio.get(), nullptr, nullptr, nullptr));

@@ -271,6 +271,20 @@ std::vector<ClockTrouble> Box::clock_troubles() const {
   return clock_troubles_;
 }
 
+void Box::note_terminal_keeps(const DeviceId& terminal, bool keeps) {
+  const std::lock_guard lock(terminals_mutex_);
+  if (keeps) {
+    keeping_nothing_.erase(terminal);
+  } else if (keeping_nothing_.size() < kMostTerminals) {
+    keeping_nothing_.emplace(terminal, clock_.now());
+  }
+}
+
+std::map<DeviceId, UtcTime> Box::terminals_keeping_nothing() const {
+  const std::lock_guard lock(terminals_mutex_);
+  return keeping_nothing_;
+}
+
 keys::KeySlots Box::key_slots() const {
   const std::lock_guard lock(slots_mutex_);
   return slots_;

@@ -3,6 +3,7 @@
 
 #include <atomic>
 #include <functional>
+#include <map>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -76,6 +77,12 @@ class Box {
   void tell_clock_trouble(std::vector<ClockTrouble> troubles);
   std::vector<ClockTrouble> clock_troubles() const;
 
+  // What terminals say since this program began: whose disk does not take what they keep for a
+  // restored box, and since when. At most kMostTerminals of them.
+  static constexpr std::size_t kMostTerminals = 1000;
+  void note_terminal_keeps(const DeviceId& terminal, bool keeps);
+  std::map<DeviceId, UtcTime> terminals_keeping_nothing() const;
+
   keys::KeySlots key_slots() const;
   // Changes the slots, the file first, then the store's knowledge of it with the event. The old
   // file is put back when the store refuses.
@@ -110,6 +117,8 @@ class Box {
   std::atomic<bool> keys_rolled_back_ = false;
   mutable std::mutex clock_mutex_;
   std::vector<ClockTrouble> clock_troubles_;
+  mutable std::mutex terminals_mutex_;
+  std::map<DeviceId, UtcTime> keeping_nothing_;
   mutable std::mutex slots_mutex_;
   keys::KeySlots slots_;
   std::mutex scratch_use_;

@@ -58,6 +58,7 @@ std::optional<Verdict> verdict_on(ConditionCode code) {
     case ConditionCode::kStoreMissing:
     case ConditionCode::kRestoreUnchecked:
     case ConditionCode::kRestoreUnconfirmed:
+    case ConditionCode::kTerminalKeepsNothing:
     case ConditionCode::kOneKeySlotLeft:
     case ConditionCode::kBackupOverdue:
     case ConditionCode::kBackupFailed:

@@ -104,6 +104,16 @@ std::string unconfirmed_words(const Condition& condition) {
       detail_words(condition));
 }
 
+std::string keeps_nothing_words(const Condition& condition) {
+  const std::int64_t number = condition.number.value_or(0);
+  return fmt::format(
+      "terminals: since {} the disk of {} takes nothing: {}. Everything is saved on the box as "
+      "always; but a box that is restored gets nothing back from there, and what is typed there "
+      "while the box is away is kept nowhere. Make room on that disk, or give it another one",
+      time_words(condition),
+      number == 1 ? "one of them" : fmt::format("{} of them", number), detail_words(condition));
+}
+
 std::string set_aside_words(const Condition& condition) {
   const std::int64_t number = condition.number.value_or(0);
   return fmt::format(
@@ -142,6 +152,8 @@ std::string sentence_of(const Condition& condition) {
       return restored_words(condition);
     case ConditionCode::kRestoreUnconfirmed:
       return unconfirmed_words(condition);
+    case ConditionCode::kTerminalKeepsNothing:
+      return keeps_nothing_words(condition);
     case ConditionCode::kKeyFileUnreadable:
       return "key slots: " + detail_words(condition);
     case ConditionCode::kKeyFileAltered:

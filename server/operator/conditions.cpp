@@ -46,8 +46,15 @@ void look_at_store(Box& box, BoxFindings& found) {
       }
       found.unconfirmed = unconfirmed_terminals(txn);
       found.clinic_certificate_until = access::clinic_certificate_end(txn);
+      const std::map<DeviceId, UtcTime> full = box.terminals_keeping_nothing();
       for (const access::DeviceRecord& device : access::list_devices(txn)) {
-        if (device.revoked_at || !device.certificate_until) continue;
+        if (device.revoked_at) continue;
+        if (const auto it = full.find(device.id); it != full.end()) {
+          KeepingNothing& nothing = found.keeping_nothing;
+          nothing.since = nothing.names.empty() ? it->second : std::min(nothing.since, it->second);
+          nothing.names.push_back(device.name);
+        }
+        if (!device.certificate_until) continue;
         found.terminal_certificates.push_back({device.name, *device.certificate_until});
       }
       found.set_aside = spool::set_aside(txn);
@@ -169,6 +176,14 @@ std::optional<std::string> words(const std::string& detail) {
   return detail.empty() ? std::nullopt : std::optional(detail);
 }
 
+// Of at least one.
+std::string names_told(const std::vector<std::string>& names) {
+  const std::size_t told = std::min(names.size(), kMaxNamesTold);
+  std::string out = names.front();
+  for (std::size_t i = 1; i < told; ++i) out += ", " + names[i];
+  return told == names.size() ? out : out + ", …";
+}
+
 void judge_truth(const BoxFindings& found, Findings& out) {
   // First of all, and in words of its own: nothing is wrong with what is stored.
   if (found.disk_unwritable) {
@@ -197,16 +212,18 @@ void judge_truth(const BoxFindings& found, Findings& out) {
   if (found.restore_unchecked) {
     out.add({.code = ConditionCode::kRestoreUnchecked, .at = found.restore_unchecked});
   }
-  const std::vector<std::string>& waiting = found.unconfirmed.names;
-  if (!waiting.empty()) {
-    const bool all = waiting.size() <= kMaxUnconfirmedTold;
-    const std::size_t told = all ? waiting.size() : kMaxUnconfirmedTold;
-    std::string names = waiting.front();
-    for (std::size_t i = 1; i < told; ++i) names += ", " + waiting[i];
+  if (const std::vector<std::string>& waiting = found.unconfirmed.names; !waiting.empty()) {
     out.add({.code = ConditionCode::kRestoreUnconfirmed,
              .at = found.unconfirmed.restored_at,
              .number = static_cast<std::int64_t>(waiting.size()),
-             .detail = all ? names : names + ", …"});
+             .detail = names_told(waiting)});
+  }
+  if (const std::vector<std::string>& full = found.keeping_nothing.names; !full.empty()) {
+    out.add({.code = ConditionCode::kTerminalKeepsNothing,
+             .severity = Severity::kWarning,
+             .at = found.keeping_nothing.since,
+             .number = static_cast<std::int64_t>(full.size()),
+             .detail = names_told(full)});
   }
 }
 

@@ -47,6 +47,13 @@ struct TerminalCertificate {
 };
 inline constexpr std::chrono::days kCertificateWarning{60};
 inline constexpr std::size_t kMaxEndingTold = 8;  // terminals, those that end first
+inline constexpr std::size_t kMaxNamesTold = 30;  // of terminals, in one condition
+
+// In service, whose own disk takes nothing.
+struct KeepingNothing {
+  UtcTime since;  // of the first of them
+  std::vector<std::string> names;
+};
 
 // What was found, nothing judged. The first members are there for a box that is open.
 struct BoxFindings {
@@ -64,6 +71,7 @@ struct BoxFindings {
   std::optional<UtcTime> terminal_stopped{};   // the last one that did
   std::optional<UtcTime> restore_unchecked{};  // when its backup was taken
   UnconfirmedTerminals unconfirmed{};
+  KeepingNothing keeping_nothing{};
   BackupStanding backups{};
   std::chrono::hours backup_limit = kBackupLimit;
   std::optional<DiskFindings> records_disk{};

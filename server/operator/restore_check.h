@@ -31,7 +31,6 @@ struct UnconfirmedTerminals {
   UtcTime restored_at;
   std::vector<std::string> names;
 };
-inline constexpr std::size_t kMaxUnconfirmedTold = 30;  // by name
 UnconfirmedTerminals unconfirmed_terminals(store::ReadTxn& txn);
 
 }  // namespace alcove::operation

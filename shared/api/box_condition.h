@@ -26,6 +26,9 @@ enum class ConditionCode : std::uint8_t {
   // Terminals that nobody has let go on since the restore. at: of the restore; number: how many;
   // detail: their names.
   kRestoreUnconfirmed,
+  // Terminals whose own disk takes nothing: a restored box would not get back from them what it
+  // lacks. at: the first of them since; number: how many; detail: their names.
+  kTerminalKeepsNothing,
   // Keys.
   kKeyFileUnreadable,  // detail
   kKeyFileAltered,
@@ -101,6 +104,7 @@ struct EnumWords<api::box::ConditionCode> {
       {Code::kTerminalStopped, "terminal_stopped"},
       {Code::kRestoreUnchecked, "restore_unchecked"},
       {Code::kRestoreUnconfirmed, "restore_unconfirmed"},
+      {Code::kTerminalKeepsNothing, "terminal_keeps_nothing"},
       {Code::kKeyFileUnreadable, "key_file_unreadable"},
       {Code::kKeyFileAltered, "key_file_altered"},
       {Code::kKeyFileOlder, "key_file_older"},

@@ -13,10 +13,14 @@ namespace alcove::tests {
 
 // A terminal with the kiosk's own link and files, and no screen.
 struct KeepingTerminal {
-  KeepingTerminal(LostBox& clinic, wire::Station station, const std::string& name) : at(clinic.at) {
+  // `disk`: where its files lie; none: in a folder of its own.
+  KeepingTerminal(LostBox& clinic, wire::Station station, const std::string& name,
+                  const std::optional<std::filesystem::path>& disk = std::nullopt)
+      : at(clinic.at) {
     REQUIRE(replace_file(scratch / "key", Bytes(32, 0x42)).ok());
-    files.emplace(
-        offline::TerminalFiles::open(scratch / "terminal", scratch / "key", at.random).value());
+    files.emplace(offline::TerminalFiles::open(disk.value_or(scratch.folder()) / "terminal",
+                                               scratch / "key", at.random)
+                      .value());
     enrol(station, name);
     start();
   }

@@ -49,8 +49,10 @@ struct Pki {
 
 class Running {
  public:
-  explicit Running(ConnectionLimits limits = {}, std::uint16_t port = 0)
-      : terminal_(pki.terminal(pki.now)) {
+  // The terminal's certificate was made so long from now.
+  explicit Running(ConnectionLimits limits = {}, std::uint16_t port = 0,
+                   std::chrono::milliseconds from_now = {})
+      : terminal_(pki.terminal(pki.now + from_now)) {
     const Leaf leaf = pki.server();
     TlsIdentity identity{leaf.certificate.pem(), leaf.key.pem(), pki.ca.pem()};
     ListenerOptions options{.address = "127.0.0.1", .port = port, .limits = limits};
@@ -166,12 +168,22 @@ TEST_CASE("without a good certificate of the clinic, or with TLS 1.2, there is n
   CHECK(ping_as(running, &foreign).empty());
   const Leaf expired = running.pki.terminal(running.pki.now - std::chrono::days(400));
   CHECK(ping_as(running, &expired).empty());
-  const Leaf future = running.pki.terminal(running.pki.now + std::chrono::days(2));
-  CHECK(ping_as(running, &future).empty());
+  const Leaf foreign_future = other.terminal(other.now + std::chrono::days(2));
+  CHECK(ping_as(running, &foreign_future).empty());
   const Leaf not_a_terminal = running.pki.server();
   CHECK(ping_as(running, &not_a_terminal).empty());
   const Leaf old_protocol = running.pki.terminal(running.pki.now);
   CHECK(ping_as(running, &old_protocol, TLS1_2_VERSION).empty());
+}
+
+TEST_CASE("a certificate that was made while the box's clock was ahead is good, if it is known") {
+  Running running({}, 0, std::chrono::days(2));
+  CHECK_THAT(ask(running, "GET /v1/sample/ping HTTP/1.1\r\n" + headers() + "\r\n"),
+             Catch::StartsWith("HTTP/1.1 200"));
+  const Leaf unknown = running.pki.terminal(running.pki.now + std::chrono::days(2));
+  CHECK_THAT(ping_as(running, &unknown), Catch::Contains("\"no_device\""));
+  running.revoked = true;
+  CHECK_THAT(ping_as(running, &unknown), Catch::Contains("\"device_revoked\""));
 }
 
 TEST_CASE("a terminal that the clinic does not know, or has revoked, hears just that") {

@@ -152,6 +152,11 @@ class MortalBoxTest(unittest.TestCase):
         self.assertEqual(clinic.with_recovery_key("unlock").returncode, 0)
         # docs/guides/install.md, step 7: a key file of its own.
         clinic.key_file.write_bytes(os.urandom(32))
+        clinic.key_file.chmod(0o644)
+        refused = clinic.ctl("keys", "add", "key-file", "--new-key-file", clinic.key_file)
+        self.assertEqual(refused.returncode, 2)
+        self.assertIn("others on this machine may read that key file", refused.stderr)
+        clinic.key_file.chmod(0o600)
         added = clinic.ctl("keys", "add", "key-file", "--new-key-file", clinic.key_file, "--label",
                            "Starts the new box")
         self.assertEqual(added.returncode, 0, added.stderr)

@@ -145,7 +145,7 @@ class OperatorTest(unittest.TestCase):
         def told():
             self.assertIn(f"  Zone rules    {zone_data_of_debian()}\n",
                           self.box.ctl("status").stdout)
-            return self.box.answer(self.box.ctl("status", "--json"))
+            return self.box.answer_of(self.box.ctl("status", "--json"))
 
         self.box.init("America/Chicago")
         self.assertEqual((told()["state"], told()["zone_data"]), ("stopped", zone_data_of_debian()))
@@ -207,15 +207,18 @@ class OperatorTest(unittest.TestCase):
 
     def test_a_server_without_a_key_waits_locked_until_it_is_unlocked(self):
         self.box.init()
+        self.assertEqual(self.box.ctl("status").returncode, 1)  # stopped: nobody can work
         self.assertIn("STATUS=locked", self.box.start(key=False))
-        self.assertEqual(self.box.answer(self.box.ctl("status", "--json"))["state"], "locked")
+        self.assertEqual(self.box.ctl("status").returncode, 1)
+        self.assertEqual(self.box.answer_of(self.box.ctl("status", "--json"))["state"], "locked")
         refused = self.box.ctl("verify")
         self.assertEqual(refused.returncode, 2)
         self.assertIn("alcovectl unlock", refused.stderr)
         self.assertEqual(self.box.ctl("unlock", secret="violet kettle march lanterm").returncode, 2)
-        self.assertEqual(self.box.answer(self.box.ctl("status", "--json"))["state"], "locked")
+        self.assertEqual(self.box.answer_of(self.box.ctl("status", "--json"))["state"], "locked")
         opened = self.box.answer(self.box.ctl("unlock", "--json", secret=PASSPHRASE))
         self.assertEqual(opened["state"], "open")
+        self.assertEqual(self.box.ctl("status").returncode, 0)
         tries = self.box.answer(self.box.ctl("audit", "--json"))["items"]
         self.assertIn(("box.open", "refused", "wrong_keys=1"),
                       [(row["action"], row["outcome"], row["detail"]) for row in tries])

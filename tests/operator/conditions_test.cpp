@@ -262,6 +262,18 @@ TEST_CASE("terminals that have not gone on since a restore are counted, thirty o
              Catch::Contains(", R30, …. What was written") && !Catch::Contains("One more"));
 }
 
+TEST_CASE("terminals whose own disk takes nothing are a warning, with their names and since when") {
+  BoxFindings box = well();
+  box.keeping_nothing = {.since = kMade, .names = {"Lobby"}};
+  CHECK(codes_of(box) == std::vector{ConditionCode::kTerminalKeepsNothing});
+  CHECK_FALSE(any_problem(conditions_of(box)));
+  CHECK(conditions_of(box).at(0).number == 1);
+  CHECK_THAT(words_of(box), Catch::StartsWith("terminals: since 2026-11-24T02:00:00.000Z the disk "
+                                              "of one of them takes nothing: Lobby. "));
+  box.keeping_nothing.names.emplace_back("Room 1");
+  CHECK_THAT(words_of(box), Catch::Contains("the disk of 2 of them takes nothing: Lobby, Room 1."));
+}
+
 TEST_CASE("what is wrong with head copy, key file, terminals and store is each told as a problem") {
   BoxFindings box = well();
   box.store_trouble = "reading the store: the disk does not answer";

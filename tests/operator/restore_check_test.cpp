@@ -181,6 +181,35 @@ TEST_CASE("each restore has to be looked after, also one of a backup in which on
   CHECK_FALSE(box.told());
 }
 
+TEST_CASE("a terminal that says its disk takes nothing is told until it says otherwise or is gone") {
+  BackedUp box;
+  const auto told = [&]() -> std::optional<Condition> {
+    for (const Condition& one : conditions_of(*box.open.box)) {
+      if (one.code == ConditionCode::kTerminalKeepsNothing) return one;
+    }
+    return std::nullopt;
+  };
+  operation::Box& opened = *box.open.box;
+  const access::Principal lobby = box.enrol("Lobby", Station::kLobby);
+  const access::Principal room = box.enrol("Room 7", Station::kTherapyRoom);
+  opened.note_terminal_keeps(lobby.device, true);
+  CHECK_FALSE(told());
+  const UtcTime first = box.open.clock.now();
+  opened.note_terminal_keeps(lobby.device, false);
+  box.open.clock.advance(std::chrono::hours(1));
+  opened.note_terminal_keeps(room.device, false);
+  opened.note_terminal_keeps(lobby.device, false);  // said again with every connection
+  REQUIRE(told());
+  CHECK(told()->at == first);
+  CHECK(told()->number == 2);
+  CHECK(told()->severity == Severity::kWarning);
+  opened.note_terminal_keeps(lobby.device, true);
+  CHECK(told()->detail == "Room 7");
+  CHECK(told()->at == first + std::chrono::hours(1));
+  REQUIRE(box.services().devices.revoke({.system_user = "installer"}, "Room 7").ok());
+  CHECK_FALSE(told());
+}
+
 TEST_CASE("terminals of the backup on which a restore was not confirmed are told by name") {
   BackedUp box;
   const auto told = [&]() -> std::optional<std::string> {

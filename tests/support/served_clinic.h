@@ -96,11 +96,28 @@ class ServedClinic {
     clinic =
         app::Clinic::open(
             *ledger, *access, {"Test clinic", zone},
-            {.address = "127.0.0.1", .port = port, .enrolment_port = 0, .hosts = {"127.0.0.1"}})
+            {.address = "127.0.0.1",
+             .port = port,
+             .enrolment_port = 0,
+             .hosts = {"127.0.0.1"},
+             .terminal_keeps =
+                 [this](const DeviceId& terminal, bool keeps) {
+                   const std::lock_guard lock(said_mutex);
+                   said_to_keep[terminal] = keeps;
+                 }})
             .value();
     port = clinic->port();
   }
 
+  // What that terminal said last of its own disk; none: it has not said hello.
+  std::optional<bool> keeps(const DeviceId& terminal) {
+    const std::lock_guard lock(said_mutex);
+    const auto it = said_to_keep.find(terminal);
+    return it == said_to_keep.end() ? std::nullopt : std::optional(it->second);
+  }
+
+  std::mutex said_mutex;
+  std::map<DeviceId, bool> said_to_keep;
   SteppedClock clock;
   SystemRandom random;
   Key256 record_key = crypto::random_key(random);

@@ -28,8 +28,11 @@ ConditionWords overdue_words(const Say& say, const Condition& condition) {
 }
 
 ConditionWords disk_low_words(const Say& say, const Condition& condition) {
-  return words(say.box_disk_low(std::to_string(condition.number.value_or(0))),
-               say.box_disk_low_do());
+  const std::string free = std::to_string(condition.number.value_or(0));
+  if (condition.subject == api::box::kHeadCopyDisk) {
+    return words(say.box_head_disk_low(free), say.box_head_disk_low_do());
+  }
+  return words(say.box_disk_low(free), say.box_disk_low_do());
 }
 
 ConditionWords clock_words(const Say& say, const Condition& condition) {
@@ -99,6 +102,9 @@ ConditionWords condition_words(text::Language language, const Zone& zone, UtcTim
     case Code::kRestoreUnconfirmed:
       return words(say.box_unconfirmed(condition.number.value_or(0)),
                    say.box_unconfirmed_do(condition.detail.value_or("")));
+    case Code::kTerminalKeepsNothing:
+      return words(say.box_terminal_full(condition.number.value_or(0)),
+                   say.box_terminal_full_do(when, condition.detail.value_or("")));
     case Code::kKeyFileUnreadable:
     case Code::kKeyFileAltered:
     case Code::kKeyFileOlder:

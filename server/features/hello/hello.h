@@ -24,9 +24,16 @@ using ProvePerson = std::function<Result<access::Person>(const access::Principal
                                                          const std::string& sign_in_name,
                                                          const std::string& password)>;
 
-// `clocks` (may be null) notes what time each terminal has; it outlives the router.
+// Who hears what a terminal says of itself with a hello; each may be left out. Called from many
+// threads; outlives the router.
+struct HelloListeners {
+  TerminalClocks* clocks = nullptr;  // what time it has
+  // Whether its own disk takes the writes that it keeps for a restored box.
+  std::function<void(const DeviceId& terminal, bool keeps)> keeps_writes{};
+};
+
 void add_routes(http::Router& router, audit::Ledger& ledger, ProvePerson prove,
-                TerminalClocks* clocks = nullptr);
+                HelloListeners listeners = {});
 
 // Where the terminals stand.
 void add_place_route(http::Router& router, const api::terminal::PlaceReply& place);

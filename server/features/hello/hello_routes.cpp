@@ -107,16 +107,19 @@ Result<HelloReply> answer(audit::Ledger& ledger, const audit::Actor& terminal,
 }
 
 void add_routes(http::Router& router, audit::Ledger& ledger, ProvePerson prove,
-                TerminalClocks* clocks) {
+                HelloListeners listeners) {
   using api::hello::ConfirmRestoreReply;
   using api::hello::ConfirmRestoreRequest;
   using api::hello::HelloRequest;
   router.on_direct<HelloRequest, HelloReply>(
       api::hello::hello,
-      [&ledger, clocks](const access::Principal& terminal,
-                        const HelloRequest& request) -> Result<HelloReply> {
-        if (clocks != nullptr && request.terminal_time) {
-          clocks->note(terminal.device, *request.terminal_time - ledger.clock().now());
+      [&ledger, listeners = std::move(listeners)](
+          const access::Principal& terminal, const HelloRequest& request) -> Result<HelloReply> {
+        if (listeners.clocks != nullptr && request.terminal_time) {
+          listeners.clocks->note(terminal.device, *request.terminal_time - ledger.clock().now());
+        }
+        if (listeners.keeps_writes) {
+          listeners.keeps_writes(terminal.device, request.keeps_writes.value_or(true));
         }
         std::optional<wire::Head> seen;
         if (request.seen) {
