@@ -105,8 +105,7 @@ void AfterRestore::came_home(const std::vector<api::spool::SealedRecord>& record
                              const std::optional<wire::Head>& head) {
   offline::KeptWrites* const writes = kept();
   if (writes == nullptr || !head || records.empty()) return;
-  client_.say_keeps_writes(
-      disk_took(writes->keep_delivered(records, *head, client_.server_now())));
+  client_.say_keeps_writes(disk_took(writes->keep_delivered(records, *head, client_.server_now())));
 }
 
 bool AfterRestore::is_due(std::int64_t epoch) const {

@@ -8,9 +8,10 @@
 
 namespace alcove::http {
 
-// TLS 1.3 only, no resumption, the identity's certificate with its authority. A client's certificate
-// that is not good yet is one that was made while the box's clock was ahead, and is taken; one that
-// has ended is not. Throws Fault (kCorrupt) when the parts of the identity do not fit together.
+// TLS 1.3 only, no resumption, the identity's certificate with its authority. A client's
+// certificate that is not good yet is one that was made while the box's clock was ahead, and is
+// taken; one that has ended is not. Throws Fault (kCorrupt) when the parts of the identity do not
+// fit together.
 Poco::Net::Context::Ptr make_server_context(const TlsIdentity& identity,
                                             ClientCertificates clients);
 

@@ -110,8 +110,8 @@ std::string keeps_nothing_words(const Condition& condition) {
       "terminals: since {} the disk of {} takes nothing: {}. Everything is saved on the box as "
       "always; but a box that is restored gets nothing back from there, and what is typed there "
       "while the box is away is kept nowhere. Make room on that disk, or give it another one",
-      time_words(condition),
-      number == 1 ? "one of them" : fmt::format("{} of them", number), detail_words(condition));
+      time_words(condition), number == 1 ? "one of them" : fmt::format("{} of them", number),
+      detail_words(condition));
 }
 
 std::string set_aside_words(const Condition& condition) {

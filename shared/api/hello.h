@@ -36,8 +36,8 @@ inline SeenHead as_seen(const wire::Head& head) {
 struct HelloRequest {
   std::optional<SeenHead> seen;            // left out by a terminal that has seen nothing yet
   std::optional<UtcTime> terminal_time{};  // its own clock: the box compares those of all terminals
-  // Whether the last write that the box acknowledged could be kept on the terminal's own disk, to be
-  // offered to a restored box. Left out: it could, or there was none yet.
+  // Whether the last write that the box acknowledged could be kept on the terminal's own disk, to
+  // be offered to a restored box. Left out: it could, or there was none yet.
   std::optional<bool> keeps_writes{};
 
   template <class Visitor, class Self>

@@ -2,8 +2,8 @@
 #include "tests/after_restore/lost_desk.h"
 #include "tests/support/small_disk.h"
 
-// The terminal's own disk is full: what the box acknowledges is safe there, but nothing of it is kept
-// for a restored box. The box hears of it, and of the end of it.
+// The terminal's own disk is full: what the box acknowledges is safe there, but nothing of it is
+// kept for a restored box. The box hears of it, and of the end of it.
 
 using namespace alcove;
 using namespace alcove::tests;

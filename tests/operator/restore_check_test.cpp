@@ -181,7 +181,8 @@ TEST_CASE("each restore has to be looked after, also one of a backup in which on
   CHECK_FALSE(box.told());
 }
 
-TEST_CASE("a terminal that says its disk takes nothing is told until it says otherwise or is gone") {
+TEST_CASE(
+    "a terminal that says its disk takes nothing is told until it says otherwise or is gone") {
   BackedUp box;
   const auto told = [&]() -> std::optional<Condition> {
     for (const Condition& one : conditions_of(*box.open.box)) {

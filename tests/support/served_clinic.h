@@ -93,19 +93,17 @@ class ServedClinic {
                            .costs = {.password = {.passes = 1, .memory_kib = 64, .lanes = 1},
                                      .pin = {.passes = 1, .memory_kib = 32, .lanes = 1}}})
                  .value();
-    clinic =
-        app::Clinic::open(
-            *ledger, *access, {"Test clinic", zone},
-            {.address = "127.0.0.1",
-             .port = port,
-             .enrolment_port = 0,
-             .hosts = {"127.0.0.1"},
-             .terminal_keeps =
-                 [this](const DeviceId& terminal, bool keeps) {
-                   const std::lock_guard lock(said_mutex);
-                   said_to_keep[terminal] = keeps;
-                 }})
-            .value();
+    clinic = app::Clinic::open(*ledger, *access, {"Test clinic", zone},
+                               {.address = "127.0.0.1",
+                                .port = port,
+                                .enrolment_port = 0,
+                                .hosts = {"127.0.0.1"},
+                                .terminal_keeps =
+                                    [this](const DeviceId& terminal, bool keeps) {
+                                      const std::lock_guard lock(said_mutex);
+                                      said_to_keep[terminal] = keeps;
+                                    }})
+                 .value();
     port = clinic->port();
   }
 
