@@ -10,7 +10,7 @@ using namespace alcove::tests;
 using wire::Station;
 
 TEST_CASE("a terminal whose disk is full tells the box, and tells it when there is room again") {
-  const auto disk = SmallDisk::mounted(4 * 1024 * 1024);
+  const auto disk = alcove::testing::SmallDisk::mounted(4 * 1024 * 1024);
   if (!disk) return;
   LostBox clinic;
   const ClientId ana = clinic.add_client("Ana", "Keller");
