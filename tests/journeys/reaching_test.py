@@ -50,7 +50,7 @@ class ReachingTest(DeskWindowTest):
         kiosk.choose("book_service", "book_choice", "Therapy")
         kiosk.fill("book_time", "2 pm")
         kiosk.choose("book_where", "book_choice", "By video")
-        self.says(kiosk, "interpreter")  # nobody has said that the clinician speaks Spanish
+        self.says(kiosk, "Interpreter needed: Spanish. The weekly is not listed as speaking it.")
         self.shot(kiosk, "reaching-booking")
         kiosk.click("book_do")
         kiosk.wait_gone("book_sheet")
@@ -68,7 +68,13 @@ class ReachingTest(DeskWindowTest):
         self.says(kiosk, "Interpreter: Spanish")
         self.shot(kiosk, "reaching-panel")
         kiosk.click("calendar")
+        kiosk.click("grid_week")
+        kiosk.click("grid_whose")
+        kiosk.click_option("grid_choice", "The weekly")
+        kiosk.wait_value("grid_whose", "The weekly")
+        kiosk.bring_into_view(f"cell_{self.day.weekday()}_{15 * 60}")
         kiosk.wait_for(f"card_{visit['id']}")
+        self.says(kiosk, "By video")
         self.shot(kiosk, "reaching-calendar")
 
     def test_a_client_is_called_and_it_is_written_down_and_the_list_follows_what_was_asked(self):
