@@ -33,8 +33,12 @@ TEST_CASE("a terminal whose disk is full tells the box, and tells it when there 
   CHECK(clinic.at.keeps(self) == true);
 
   disk->fill(0);
-  rename("Second");  // it is saved all the same
-  CHECK(preferred() == "Second");
+  // There may be room left in the last page of the file.
+  for (int i = 0; i < 40 && clinic.at.keeps(self) == true; ++i) {
+    const std::string name = "Full " + std::to_string(i);
+    rename(name);
+    CHECK(preferred() == name);  // it is saved all the same
+  }
   CHECK(clinic.at.keeps(self) == false);
   rename("Third");
   CHECK(preferred() == "Third");
