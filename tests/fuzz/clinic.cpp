@@ -164,6 +164,12 @@ void Clinic::answer() {
   names_["alert"] = waiting.items.at(0).alert.text();
 }
 
+void Clinic::acknowledge_alert() {
+  must("clinician-room", Method::kPost, "/v1/alerts/open", R"({"alert":"@alert@"})");
+  must("clinician-room", Method::kPost, "/v1/alerts/acknowledge",
+       R"({"alert":"@alert@","action":"seen_now","words":""})");
+}
+
 void Clinic::write_a_note() {
   must("clinician-room", Method::kPost, "/v1/notes/open_draft", R"({"note":"@note@",
     "appointment":"@appointment@","format":"dap","if_held":"read"})");

@@ -42,6 +42,9 @@ class Clinic {
   // As time goes by between two inputs: throttles end, and nothing waits.
   void pass_time();
 
+  // So that a day may be closed.
+  void acknowledge_alert();
+
   std::size_t writes() const { return writes_; }
 
  private:

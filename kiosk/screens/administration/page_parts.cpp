@@ -18,7 +18,7 @@ const ui::TextLook kPlain{.style = ui::TextStyle::kBody};
 constexpr float kLeastWords = 220;  // points at 100 % that a pill leaves the words beside it
 
 struct RowPlan {
-  bool beside = false;  // the pill
+  bool beside = false;  // the pill; without words there is none
   float words = 0;      // width
   float content = 0;    // height of what stands in it
   float height = 0;
@@ -29,7 +29,9 @@ RowPlan plan_row(const ui::Ui& ui, float width, const Line& line) {
   const ui::Theme& theme = ui.theme();
   const float inner = width - 2 * theme.px(14);
   RowPlan plan;
-  plan.pill = ui::pill_size(ui, line.pill.words, ui::Icon::kNone);
+  if (!line.pill.words.empty()) {
+    plan.pill = ui::pill_size(ui, line.pill.words, ui::Icon::kNone);
+  }
   plan.beside = plan.pill.width + theme.gap() + theme.px(kLeastWords) <= inner;
   plan.words = plan.beside ? inner - plan.pill.width - theme.gap() : inner;
   plan.content = ui::paragraph_height(ui, plan.words, kTitle, line.title);
@@ -76,7 +78,9 @@ std::optional<std::size_t> draw_lines(ui::Ui& ui, ui::Rect& flow, const std::vec
     if (reaction.clicked) pressed = i;
     if (reaction.focused && ui.focus_is_new()) ui.keep_visible(row);
     ui::Rect inner = row.inset(theme.px(14), theme.px(9));
-    if (plan.beside) {
+    if (line.pill.words.empty()) {
+      inner.width = plan.words;
+    } else if (plan.beside) {
       const ui::Rect place = inner.cut_right(plan.pill.width);
       ui::pill(ui, {.name = line.name + "_state",
                     .at = {place.x, row.center().y - plan.pill.height / 2},
@@ -87,7 +91,7 @@ std::optional<std::size_t> draw_lines(ui::Ui& ui, ui::Rect& flow, const std::vec
     inner.cut_top(std::floor((inner.height - plan.content) / 2));
     ui::paragraph_in(ui, inner, kTitle, line.title, 0);
     if (!line.below.empty()) ui::paragraph_in(ui, inner, kBelow, line.below, 0);
-    if (!plan.beside) {
+    if (!plan.beside && !line.pill.words.empty()) {
       ui::pill(ui, {.name = line.name + "_state",
                     .at = {inner.x, inner.y + theme.gap_tiny()},
                     .label = line.pill.words,

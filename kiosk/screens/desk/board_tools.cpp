@@ -85,6 +85,13 @@ ToolWhat what_of(std::string_view tool) {
   return tool == "close_day" ? ToolWhat::kCloseDay : ToolWhat::kDayList;
 }
 
+// Whether the last one, the primary one, would stand in a row below all others.
+bool is_alone(const ui::Ui& ui, float width, const std::vector<ui::BarButton>& all) {
+  if (all.back().kind != ui::ButtonKind::kPrimary) return false;
+  const std::vector<ui::BarButton> others(all.begin(), all.end() - 1);
+  return ui::button_rows_height(ui, width, others) < ui::button_rows_height(ui, width, all);
+}
+
 // One button in a row that has others; the place beside them stays in `row`.
 ToolWhat tool_at_right(ui::Ui& ui, ui::Rect& row, const ui::BarButton& one) {
   const ui::Rect place = row.cut_right(ui::button_width(ui, one.label, one.icon));
@@ -119,12 +126,10 @@ BoardIntent::What board_tools(ui::Ui& ui, ui::Rect& area, DayBoardModel& model) 
   const bool one_row = left + theme.gap() + right <= area.width;
   const float height = theme.small_control_height();
   ui::Rect row = area.cut_top(one_row ? height : ui::segments_height(ui, area.width, views));
-  // The one clear action stands beside the views, so that it is never alone in a row of its own.
+  // The one clear action stands beside the views where it would need a row of its own.
   ToolWhat booked = ToolWhat::kNone;
-  const bool beside =
-      !one_row && all.back().kind == ui::ButtonKind::kPrimary &&
-      left + theme.gap() + ui::button_width(ui, all.back().label, all.back().icon) <= row.width;
-  if (beside) {
+  if (!one_row && is_alone(ui, area.width, all) &&
+      left + theme.gap() + ui::button_width(ui, all.back().label, all.back().icon) <= row.width) {
     booked = tool_at_right(ui, row, all.back());
     all.pop_back();
   }
