@@ -254,9 +254,9 @@ struct Opened {
   bool before = false;
 };
 
-// Today is opened where one is now.
-void open_at_now(ui::Ui& ui, const GridBody& body, const GridScale& scale) {
-  if (std::exchange(ui.state<Opened>("grid_opened").before, true)) return;
+// Today is opened where one is now, unless a visit that is chosen comes into view.
+void open_at_now(ui::Ui& ui, const GridBody& body, const GridScale& scale, bool chosen_comes) {
+  if (std::exchange(ui.state<Opened>("grid_opened").before, true) || chosen_comes) return;
   const LocalDate today = date_of(body.frame.now);
   const bool seen = std::any_of(body.columns.begin(), body.columns.end(),
                                 [&](const GridColumn& column) { return column.day == today; });
@@ -274,7 +274,7 @@ GridIntent draw_grid_body(ui::Ui& ui, ui::Rect& flow, const GridBody& body, Grid
   const auto take = [&](const GridIntent& next) {
     if (next.what != GridIntent::What::kNone) intent = next;
   };
-  if (!body.scrolls_with_page()) open_at_now(ui, body, scale);
+  if (!body.scrolls_with_page()) open_at_now(ui, body, scale, model.to_scroll);
   take(carry_by_key(ui, body, scale, model));
   draw_ground(ui, body, scale);
   draw_now(ui, body, scale);
