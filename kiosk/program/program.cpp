@@ -182,6 +182,7 @@ Result<void> run_once(const Options& options, const std::string& title, const St
 int run_kiosk(int count, char** values) {
   const Started started{{values, values + count}, shell::open_files()};
   guard_memory();
+  keep_standard_streams();
   umask(S_IRWXG | S_IRWXO);
   const std::vector<std::string_view> arguments(values + 1, values + count);
   const Result<Options> options = read_options(arguments);

@@ -188,6 +188,7 @@ Result<ExitCode> backup(Invocation& invocation) {
   if (!finished) return told(invocation, finished.error(), operation::BackupStep::kNaming);
   const std::filesystem::path& file = *finished;
   done.file = file.string();
+  ALCOVE_TRY(invocation.ask(operation::kBackupNamed, {}));
   const bool good = done.facts.signatures.good();
   // Where signed notes were altered, an older backup may be the only true one.
   if (keep && good) {

@@ -101,7 +101,17 @@ Result<ExitCode> add(Invocation& invocation) {
   const WipeOnExit wiped(request.secret ? *request.secret : none);
   ALCOVE_ASSIGN(operation::KeysAddReply reply, invocation.ask(operation::kKeysAdd, request));
   const WipeOnExit reply_wiped(reply.recovery_key ? *reply.recovery_key : none);
-  invocation.print<operation::KeysAddReply>(reply, add_words);
+  try {
+    invocation.print<operation::KeysAddReply>(reply, add_words);
+  } catch (const Fault&) {
+    // A recovery key that nobody has seen must not count as one that somebody holds.
+    if (!reply.recovery_key) throw;
+    ALCOVE_TRY(invocation.ask(operation::kKeysRemove, {.id = reply.id}));
+    return Error{ErrorCode::kStorageFault,
+                 {},
+                 "the recovery key could not be written to where the output goes, so its slot was "
+                 "taken away again"};
+  }
   return ExitCode::kGood;
 }
 

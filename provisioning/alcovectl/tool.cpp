@@ -8,6 +8,7 @@
 #include <cstdio>
 
 #include "provisioning/alcovectl/invocation.h"
+#include "server/formats/utf8.h"
 #include "shared/base/guard_memory.h"
 
 namespace alcove::ctl {
@@ -104,10 +105,16 @@ int run(const Subcommand& subcommand, Arguments arguments, Output output) {
 
 int run_tool(int count, char** values) {
   guard_memory();
+  keep_standard_streams();
   std::signal(SIGPIPE, SIG_IGN);
   const std::vector<std::string_view> given(values + 1, values + count);
   const bool json = std::find(given.begin(), given.end(), "--json") != given.end();
   const Output output = json ? Output::kJson : Output::kWords;
+  for (const std::string_view one : given) {
+    if (!is_utf8(one)) {
+      return usage("one of the words is not text in UTF-8: set the terminal to it", output);
+    }
+  }
   const std::vector<Option> options = every_option();
   Result<Arguments> arguments = Arguments::parse(options, given);
   if (!arguments) return usage(arguments.error().detail, output);

@@ -64,6 +64,7 @@ int refuse(const Error& error) {
 
 int main(int count, char** values) {
   guard_memory();
+  keep_standard_streams();
   const std::vector<std::string_view> words(values + 1, values + count);
   const auto given = operation::Arguments::parse(kOptions, words);
   if (!given) return refuse(given.error());

@@ -101,11 +101,12 @@ std::string_view state_words(const operation::BoxKeeper& keeper) {
                                 : "locked: run alcovectl unlock";
 }
 
-// What a backup, or the try of a new version's changes, had copied when it was killed takes as much
-// room as the records.
+// What a backup, the try of a new version's changes or the check of an upgrade had copied when it
+// was killed takes as much room as the records.
 void remove_scratch(const operation::BoxPaths& paths) {
   std::error_code ignored;
   std::filesystem::remove_all(paths.scratch(), ignored);
+  std::filesystem::remove_all(paths.upgrade_check(), ignored);
   store::remove_rehearsal(paths.store());
 }
 
@@ -182,6 +183,7 @@ Result<void> serve(const Config& config) {
 
 int run_server(int count, char** values) {
   guard_memory();
+  keep_standard_streams();
   hold_end_signals();
   const std::vector<std::string_view> arguments(values + 1, values + count);
   const Result<Config> config = read_config(arguments);

@@ -240,6 +240,8 @@ Result<wire::Nothing> set_limit(CommandContext& context, const BackupLimitReques
 void add_backup_commands(CommandTable& table) {
   table.on<wire::Nothing, BackupReply>(
       kBackup, [](CommandContext& context, const wire::Nothing&) { return take_backup(context); });
+  table.on<wire::Nothing, wire::Nothing>(
+      kBackupNamed, [](CommandContext&, const wire::Nothing&) { return wire::Nothing{}; });
   table.on<BackupFailedRequest, wire::Nothing>(kBackupFailed, tell_failure);
   table.on<BackupLimitRequest, wire::Nothing>(kBackupLimitSet, set_limit);
 }

@@ -88,6 +88,7 @@ BackupCause cause_of(ErrorCode refusal, BackupStep step) {
     case BackupStep::kNaming:
       break;
   }
+  if (refusal == ErrorCode::kUnavailable) return BackupCause::kBrokenOff;
   if (refusal == ErrorCode::kNoSpace) return BackupCause::kPlaceFull;
   if (refusal == ErrorCode::kNotFound || refusal == ErrorCode::kStorageFault) {
     return BackupCause::kPlaceGone;
@@ -106,6 +107,9 @@ std::string cause_words(BackupCause cause, std::string_view own_words) {
       return "what was read back from the stick is not what was written: use another stick";
     case BackupCause::kBoxFull:
       return "the box's own disk has no room for the copy in which a backup is proven";
+    case BackupCause::kBrokenOff:
+      return "it was broken off: alcovectl, or the unit that runs it, ended before the backup had "
+             "its name";
     case BackupCause::kOther:
       break;
   }

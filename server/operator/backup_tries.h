@@ -42,7 +42,14 @@ struct BackupStanding {
 // before it, which called that backup good.
 BackupStanding standing_of(const std::vector<audit::StoredEvent>& newest_first);
 
-enum class BackupCause : std::uint8_t { kPlaceGone, kPlaceFull, kPlaceBroken, kBoxFull, kOther };
+enum class BackupCause : std::uint8_t {
+  kPlaceGone,
+  kPlaceFull,
+  kPlaceBroken,
+  kBoxFull,
+  kBrokenOff,  // whoever asked for it went away
+  kOther,
+};
 BackupCause cause_of(ErrorCode refusal, BackupStep step);
 
 // The sentence for whoever asked, for the journal of the unit and for `alcovectl status`; without a

@@ -5,6 +5,7 @@
 
 #include "server/operator/file_rights.h"
 #include "server/operator/locked_door_file.h"
+#include "server/operator/next_head.h"
 #include "server/operator/step_back_store.h"
 #include "server/operator/unclean_end.h"
 #include "shared/base/durable_file.h"
@@ -205,6 +206,7 @@ Result<void> Box::open_store() {
 
 Result<void> Box::watch_head(HeadCheck check) {
   ALCOVE_TRY(make_head_folder(paths_));
+  ALCOVE_TRY(finish_next_head(paths_, *ledger_));
   auto copy = std::make_unique<audit::HeadCopy>(paths_.head_copy, ledger_->audit_key());
   const Result<void> attached = ledger_->attach_head_copy(std::move(copy));
   if (attached) return {};
@@ -224,7 +226,9 @@ Result<void> Box::compare_clock(const Opening& opening) {
   }));
   if (!found) return {};
   if (!opening.clock_confirmed_by) {
-    return opening.head_check == HeadCheck::kReport ? Result<void>() : clock_refusal(*found);
+    if (opening.head_check == HeadCheck::kRefuse) return clock_refusal(*found);
+    tell_clock_trouble({{ClockTrouble::Kind::kWaits, now, clock_refusal(*found).detail}});
+    return {};
   }
   ALCOVE_TRY(ledger_->write<bool>(
       {.system_user = *opening.clock_confirmed_by, .purpose = "operations"},

@@ -31,6 +31,7 @@ struct ClockTrouble {
   enum class Kind : std::uint8_t {
     kSystem,     // the machine's clock was set while the box works; the box did not follow
     kTerminals,  // most terminals have another time
+    kWaits,      // set back: the server would not open this box; it was opened to look only
   };
   Kind kind = Kind::kSystem;
   UtcTime since;

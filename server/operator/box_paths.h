@@ -12,7 +12,9 @@ namespace alcove::operation {
 struct BoxPaths {
   std::filesystem::path state;
   std::filesystem::path head_copy;  // outside the state folder: see server/audit/head_copy.h
-  std::filesystem::path socket;     // the operator's control socket
+  // Of a restore that is not done yet: see next_head.h.
+  std::filesystem::path next_head() const { return head_copy.string() + ".next"; }
+  std::filesystem::path socket;  // the operator's control socket
 
   // The usual places for that state folder: the head copy in "<state>-head/head"; the socket in
   // /run/alcove/control for the installed box, else in the state folder.
@@ -27,6 +29,7 @@ struct BoxPaths {
   std::filesystem::path reserve() const { return state / "reserve"; }  // see store/disk_reserve.h
   std::filesystem::path unclean_end() const { return state / "unclean-end"; }
   std::filesystem::path scratch() const { return state / "scratch"; }
+  std::filesystem::path upgrade_check() const { return state / "upgrade-check"; }
 };
 
 inline constexpr const char* kInstalledState = "/var/lib/alcove";

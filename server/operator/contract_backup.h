@@ -48,6 +48,10 @@ struct BackupReply {
 // The box writes into the file that comes with the request; naming it is the asker's part.
 inline constexpr Command<wire::Nothing, BackupReply> kBackup{"backup", true};
 
+// The file that was called good has its name. Whoever goes away without saying this or
+// kBackupFailed has left nothing that counts: the box records it as a failure in naming.
+inline constexpr Command<wire::Nothing, wire::Nothing> kBackupNamed{"backup-named"};
+
 // A try that failed before the box was asked or after it had called the backup good: the error's
 // word, and "folder" or "naming" (server/operator/backup_tries.h).
 struct BackupFailedRequest {

@@ -16,8 +16,10 @@
 #include <cerrno>
 #include <vector>
 
+#include "server/operator/backup_tries.h"
 #include "server/operator/commands.h"
 #include "server/operator/conditions.h"
+#include "server/operator/contract_backup.h"
 #include "server/operator/contract_clock.h"
 #include "server/operator/contract_keys.h"
 #include "shared/base/durable_file.h"
@@ -190,24 +192,41 @@ void ControlServer::welcome(Descriptor connection) {
 }
 
 void ControlServer::serve(LineSocket& socket, const std::string& user) {
-  while (true) {
-    Result<std::optional<ControlLine>> received = socket.receive(kMaxRequestLine, kRequestTime);
-    if (!received) {
-      const Result<void> sent = socket.send("error", error_body(received.error()));
-      static_cast<void>(sent.ok());
-      return;
-    }
-    if (!received->has_value()) return;
-    ControlLine& line = **received;
-    const WipeOnExit wiped(line.body);
-    Result<std::string> reply = answer(socket, line, user);
-    if (reply) {
-      const WipeOnExit reply_wiped(*reply);
-      if (!socket.send("reply", *reply)) return;
-    } else if (!socket.send("error", error_body(reply.error()))) {
-      return;
-    }
+  bool unnamed = false;
+  while (serve_one(socket, user, unnamed)) {
   }
+  if (unnamed) tell_broken_off(user);
+}
+
+bool ControlServer::serve_one(LineSocket& socket, const std::string& user, bool& unnamed) {
+  Result<std::optional<ControlLine>> received = socket.receive(kMaxRequestLine, kRequestTime);
+  if (!received) {
+    const Result<void> sent = socket.send("error", error_body(received.error()));
+    static_cast<void>(sent.ok());
+    return false;
+  }
+  if (!received->has_value()) return false;
+  ControlLine& line = **received;
+  const WipeOnExit wiped(line.body);
+  Result<std::string> reply = answer(socket, line, user);
+  if (!reply) return socket.send("error", error_body(reply.error())).ok();
+  if (line.word == kBackup.name) unnamed = true;
+  if (line.word == kBackupNamed.name || line.word == kBackupFailed.name) unnamed = false;
+  const WipeOnExit reply_wiped(*reply);
+  return socket.send("reply", *reply).ok();
+}
+
+// Without it the next look would count a backup that nobody has.
+void ControlServer::tell_broken_off(const std::string& user) {
+  const std::shared_ptr<Box> box = keeper_.box();
+  if (!box) return;
+  CommandContext context{
+      .box = *box, .actor = {.system_user = user, .purpose = "operations"}, .progress = {}};
+  const BackupFailedRequest broken_off{
+      .error = std::string(error_code_word(ErrorCode::kUnavailable)),
+      .step = std::string(step_word(BackupStep::kNaming))};
+  // A disk that takes nothing new is a condition of its own.
+  (void)commands_.run(kBackupFailed.name, context, wire::encode(broken_off));
 }
 
 Result<std::string> ControlServer::answer(LineSocket& socket, const ControlLine& line,

@@ -47,6 +47,9 @@ class ControlServer {
   void accept_loop();
   void welcome(Descriptor connection);
   void serve(LineSocket& socket, const std::string& user);
+  // False: the connection ends. `unnamed`: a backup was called good and has no name yet.
+  bool serve_one(LineSocket& socket, const std::string& user, bool& unnamed);
+  void tell_broken_off(const std::string& user);
   Result<std::string> answer(LineSocket& socket, const ControlLine& line, const std::string& user);
   Result<std::string> unlock(const ControlLine& line, const std::string& user);
   Result<std::string> confirm_clock(const std::string& user);

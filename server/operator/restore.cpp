@@ -9,6 +9,7 @@
 #include "server/operator/commands.h"
 #include "server/operator/file_rights.h"
 #include "server/operator/locked_door_file.h"
+#include "server/operator/next_head.h"
 #include "server/operator/restore_check.h"
 #include "server/operator/step_back_store.h"
 #include "server/operator/unclean_end.h"
@@ -80,19 +81,6 @@ Result<Lost> find_lost(const BoxPaths& paths, const RestoreOrder& order, audit::
   if (!known) lost.head = **seen;
   lost.epoch = std::max(lost.epoch, (*seen)->epoch);
   return lost;
-}
-
-// Under a name that nothing has: it is evidence.
-Result<void> put_aside(const std::filesystem::path& head_copy) {
-  std::error_code problem;
-  if (!std::filesystem::exists(head_copy, problem)) return {};
-  const std::string name = head_copy.string() + ".before-restore";
-  std::string free = name;
-  for (int n = 2; std::filesystem::exists(free, problem); ++n) free = fmt::format("{}-{}", name, n);
-  std::filesystem::rename(head_copy, free, problem);
-  if (!problem) return {};
-  errno = problem.value();
-  return disk_error("putting the old second copy of the audit head aside");
 }
 
 std::string missing_words(const RestoreReply& reply) {
@@ -222,11 +210,16 @@ Result<void> read_who_comes_in(store::Store& store, RestoreReply& reply) {
   return {};
 }
 
+struct Marked {
+  RestoreReply reply;
+  OldHead old_head = OldHead::kKnown;
+};
+
 // Checks the extracted store and begins its new epoch in it, before it is put in place.
-Result<RestoreReply> examine_and_mark(const BoxPaths& paths, const RestoreOrder& order,
-                                      const Source& source, const std::filesystem::path& file,
-                                      const Clock& clock, RandomSource& random,
-                                      const Progress& progress) {
+Result<Marked> examine_and_mark(const BoxPaths& paths, const RestoreOrder& order,
+                                const Source& source, const std::filesystem::path& file,
+                                const Clock& clock, RandomSource& random,
+                                const Progress& progress) {
   ALCOVE_TRY(compare_snapshot(file, source.record_key, source.header));
   ALCOVE_ASSIGN(const std::unique_ptr<store::Store> store,
                 store::Store::open(file, source.record_key, store::all_migrations(), clock.now()));
@@ -266,11 +259,10 @@ Result<RestoreReply> examine_and_mark(const BoxPaths& paths, const RestoreOrder&
   }
   reply.line = line_of(reply);
   ALCOVE_TRY(read_who_comes_in(*store, reply));
-  // The old copy of the head is kept as evidence; from here on the new history is the one to watch.
   ALCOVE_TRY(make_head_folder(paths));
-  if (lost.head || lost.unusable) ALCOVE_TRY(put_aside(paths.head_copy));
-  audit::HeadCopy(paths.head_copy, ledger->audit_key()).offer(head);
-  return reply;
+  write_next_head(paths, *ledger, head);
+  const bool evidence = lost.head || lost.unusable;
+  return Marked{std::move(reply), evidence ? OldHead::kEvidence : OldHead::kKnown};
 }
 
 Result<RestoreReply> restore(const BoxPaths& paths, const RestoreOrder& order,
@@ -287,7 +279,7 @@ Result<RestoreReply> restore(const BoxPaths& paths, const RestoreOrder& order,
                               [&](auto done, auto all) {
                                 if (progress) progress("restoring", done, all);
                               }));
-  ALCOVE_ASSIGN(const RestoreReply reply,
+  ALCOVE_ASSIGN(const Marked marked,
                 examine_and_mark(paths, order, source, file, clock, random, progress));
   forget_unclean_end(paths);
   ALCOVE_TRY(replace_file(paths.keys(), source.header.key_slots));
@@ -295,7 +287,9 @@ Result<RestoreReply> restore(const BoxPaths& paths, const RestoreOrder& order,
     return disk_error("putting the store in its place");
   }
   ALCOVE_TRY(sync_folder(paths.state));
-  return reply;
+  // From here on the new history is the one to watch.
+  ALCOVE_TRY(put_next_head(paths, marked.old_head));
+  return marked.reply;
 }
 
 }  // namespace

@@ -31,7 +31,11 @@ void shorten_waits(audit::WriteTxn& txn) {
 }  // namespace
 
 std::optional<StepBack> step_back(store::ReadTxn& txn, UtcTime now) {
-  store::Statement row = txn.query("SELECT at FROM audit_event ORDER BY number DESC LIMIT 1");
+  // From the latest time down: what lies before the confirmation, and is later, is passed over.
+  store::Statement row = txn.query(
+      "SELECT at FROM audit_event INDEXED BY audit_event_by_time WHERE number >= coalesce("
+      "(SELECT max(number) FROM audit_event WHERE action = 'clock.confirmed'), 0) "
+      "ORDER BY at DESC LIMIT 1");
   if (!row.next() || row.time(0) <= now + kClockTolerance) return std::nullopt;
   return StepBack{row.time(0), now};
 }

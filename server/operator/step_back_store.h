@@ -6,8 +6,9 @@
 
 #include "server/audit/write_txn.h"
 
-// The box's clock lies before the newest entry of the audit chain: it was set back, or was ahead
-// when that was written. Only a person can tell which of the two times is right.
+// The box's clock lies before the latest time in the audit chain since a person last said that the
+// clock is right: it was set back, at once or little by little, or was ahead when that was written.
+// Only a person can tell which of the two times is right.
 namespace alcove::operation {
 
 // Clocks are put right by so much when a machine starts; nobody is asked for that.
@@ -17,10 +18,11 @@ inline constexpr std::chrono::minutes kClockTolerance{5};
 inline constexpr const char* kClockField = "clock";
 
 struct StepBack {
-  UtcTime newest;  // when the newest event says it was recorded
+  UtcTime newest;  // the latest time that an event says it was recorded at
   UtcTime now;
 };
-// Nothing while the newest event is not later than now and kClockTolerance.
+// Nothing while no event is later than now and kClockTolerance. What is recorded with the earlier
+// time, by whoever only looks, changes nothing of it.
 std::optional<StepBack> step_back(store::ReadTxn& txn, UtcTime now);
 // The refusal's sentence: both times, and what to do.
 Error clock_refusal(const StepBack& step);

@@ -130,8 +130,9 @@ Result<UpgradeReport> rehearse_upgrade(const BoxPaths& paths, const Key256& reco
                                        const Progress& progress) {
   UpgradeReport report;
   report.store_bytes = size_of(paths.store()) + size_of(paths.store().string() + "-wal");
+  // First of all, for what a check left that was broken off takes the room of this one.
+  const CopyFolder folder(paths.upgrade_check());
   ALCOVE_TRY(check_room(paths, report.store_bytes));
-  const CopyFolder folder(paths.state / "upgrade-check");
   ALCOVE_TRY(folder.make());
   const Key256 page_key = store::Store::page_key(record_key);
   const steady_clock::time_point begun = steady_clock::now();

@@ -44,6 +44,7 @@ Result<Arguments> Arguments::parse(std::span<const Option> known,
   for (std::size_t i = 0; i < given.size(); ++i) {
     std::string_view text = given[i];
     if (only_words || !text.starts_with("--")) {
+      if (text.empty()) return usage("one of the words is empty");
       arguments.words_.emplace_back(text);
       continue;
     }
@@ -64,6 +65,10 @@ Result<Arguments> Arguments::parse(std::span<const Option> known,
     } else if (i + 1 < given.size()) {
       value = given[++i];
     } else {
+      return usage(fmt::format("{} needs a value: {} {}", name, name, option->value));
+    }
+    // What names a file or a folder names one; other texts may be empty.
+    if (value.empty() && (option->value == "FILE" || option->value == "DIR")) {
       return usage(fmt::format("{} needs a value: {} {}", name, name, option->value));
     }
     std::vector<std::string>& values = arguments.values_[std::string(name)];

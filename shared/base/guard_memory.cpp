@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "shared/base/guard_memory.h"
 
+#include <fcntl.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
+#include <unistd.h>
 
 #include <cerrno>
 
@@ -20,6 +22,23 @@ void guard_memory() {
   if (getrlimit(RLIMIT_MEMLOCK, &locked) == 0 && locked.rlim_cur == RLIM_INFINITY) {
     if (mlockall(MCL_CURRENT | MCL_FUTURE | MCL_ONFAULT) != 0) errno = 0;
   }
+}
+
+void keep_standard_streams() {
+  struct Stand {
+    int descriptor;
+    const char* file;
+    int flags;
+  };
+  constexpr Stand kStands[] = {{STDIN_FILENO, "/dev/null", O_RDONLY},
+                               {STDOUT_FILENO, "/dev/full", O_WRONLY},
+                               {STDERR_FILENO, "/dev/null", O_WRONLY}};
+  for (const Stand& stand : kStands) {
+    if (fcntl(stand.descriptor, F_GETFD) != -1) continue;
+    // What is opened gets the lowest number that is free, which is this one.
+    if (open(stand.file, stand.flags) != stand.descriptor) _exit(1);
+  }
+  errno = 0;
 }
 
 }  // namespace alcove
