@@ -91,11 +91,6 @@ void look_at_head_copy(Box& box, BoxFindings& found) {
   if (trouble && !found.store_trouble) found.store_trouble = trouble->detail;
 }
 
-std::size_t keys_outside(const keys::KeySlots& keys) {
-  return static_cast<std::size_t>(
-      std::ranges::count_if(keys.slots(), is_held_by_person, &keys::Slot::kind));
-}
-
 void look_at_keys(Box& box, BoxFindings& found) {
   found.keys_outside = keys_outside(box.key_slots());
   const Result<keys::KeySlots> slots = load_key_slots(box.paths());
@@ -167,6 +162,11 @@ void look_at_disks(Box& box, BoxFindings& found) {
 }
 
 }  // namespace
+
+std::size_t keys_outside(const keys::KeySlots& keys) {
+  return static_cast<std::size_t>(
+      std::ranges::count_if(keys.slots(), is_held_by_person, &keys::Slot::kind));
+}
 
 BoxFindings look_at(Box& box) {
   BoxFindings found{.now = box.clock().now(), .created = box.facts().created};

@@ -35,6 +35,8 @@ constexpr bool is_held_by_person(keys::SlotKind kind) {
   return kind != keys::SlotKind::kKeyFile;
 }
 
+std::size_t keys_outside(const keys::KeySlots& keys);
+
 struct DiskFindings {
   std::int64_t free_bytes = 0;
   std::int64_t low_bytes = 0;    // below it the disk is called nearly full

@@ -17,7 +17,7 @@ bool is_there(const std::filesystem::path& file) {
 }
 
 Result<void> rename_head(const std::filesystem::path& from, const std::filesystem::path& to,
-                         std::string_view what) {
+                         const char* what) {
   std::error_code problem;
   std::filesystem::rename(from, to, problem);
   if (!problem) return {};

@@ -55,14 +55,14 @@ TEST_CASE("a box whose clock lies before its newest event waits, and names both 
   at.work(3);  // the newest event is of 02:00:03
   at.clock.advance(-5min);
   CHECK_FALSE(refusal(at));  // clocks are put right by so much
-  // The event of that opening has the new time: 01:55:03.
-  at.clock.advance(-5min - 1ms);
+  // The event of that opening has the new time, 01:55:03. Little steps do not add up all the same.
+  at.clock.advance(-1ms);
   const auto refused = refusal(at);
   REQUIRE(refused);
   CHECK(refused->code == ErrorCode::kWrongState);
   CHECK(refused->field == kClockField);
-  CHECK_THAT(refused->detail, Catch::Contains("says 2026-11-24T01:50:02.999Z") &&
-                                  Catch::Contains("is of 2026-11-24T01:55:03.000Z") &&
+  CHECK_THAT(refused->detail, Catch::Contains("says 2026-11-24T01:55:02.999Z") &&
+                                  Catch::Contains("is of 2026-11-24T02:00:03.000Z") &&
                                   Catch::Contains("alcovectl clock confirm"));
   at.clock.advance(1ms);
   CHECK_FALSE(refusal(at));
@@ -74,6 +74,15 @@ TEST_CASE("looking at such a box is possible, and confirms nothing") {
   CHECK(refusal(at));
   REQUIRE_FALSE(refusal(at, {.system_user = "keeper", .head_check = HeadCheck::kReport}));
   CHECK(events_of(*at.box, "clock.confirmed").empty());
+  const StatusReply told = at.run(kStatus).value();
+  REQUIRE(told.conditions.size() == 1);
+  CHECK(told.conditions[0].code == ConditionCode::kClockWrong);
+  CHECK(told.conditions[0].subject == api::box::kWaitsForClock);
+  CHECK(told.conditions[0].severity == Severity::kProblem);
+  // What was recorded by that look has the earlier time, and stands for nobody's word.
+  CHECK(refusal(at));
+  REQUIRE_FALSE(refusal(at, kConfirmed));
+  CHECK(at.run(kStatus)->conditions.empty());
 }
 
 TEST_CASE("a person's word opens it once, is recorded with both times, and the chain stays good") {

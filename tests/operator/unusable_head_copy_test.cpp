@@ -86,3 +86,59 @@ TEST_CASE("what was put aside at an earlier restore is not written over by a lat
   CHECK(content_of(aside + "-3") == Bytes(8, 2));
   CHECK(std::filesystem::is_regular_file(to.head_copy));
 }
+
+TEST_CASE("a restore that failed near its end leaves the lost box's head for the next try") {
+  OpenBox box;
+  const std::filesystem::path file = box.scratch / "one.backup";
+  REQUIRE(box.backup_to(file));
+  box.work(5);
+  const audit::Head lost = box.box->ledger().head();
+  box.close();
+  const BoxPaths to = BoxPaths::standard(box.scratch / "new");
+  std::filesystem::create_directories(to.head_copy.parent_path());
+  std::filesystem::copy_file(box.paths.head_copy, to.head_copy);
+  const Bytes lost_copy = content_of(to.head_copy);
+  const RestoreReply first = restore_beside(box, to, file).value();
+  REQUIRE(first.lost_head);
+  CHECK(first.lost_head->number == lost.number);
+  const Bytes new_copy = content_of(to.head_copy);
+  CHECK_FALSE(std::filesystem::exists(to.next_head()));
+
+  SECTION("the store did not come into its place") {
+    std::filesystem::remove_all(to.state);
+    std::filesystem::remove(to.head_copy.string() + ".before-restore");
+    put_content(to.head_copy, lost_copy);
+    put_content(to.next_head(), new_copy);
+    const RestoreReply second = restore_beside(box, to, file).value();
+    CHECK(second.missing_events == first.missing_events);
+    CHECK(second.lost_head->number == lost.number);
+  }
+  SECTION("it did, and the head did not") {
+    std::filesystem::remove(to.head_copy.string() + ".before-restore");
+    put_content(to.head_copy, lost_copy);
+    put_content(to.next_head(), new_copy);
+  }
+  const FolderLock lock = FolderLock::take(to).value();
+  const std::unique_ptr<Box> opened =
+      Box::open(lock, to, box.key, box.clock, box.random, {.system_user = "root"}).value();
+  CHECK_FALSE(opened->head_copy_problem());
+  CHECK_FALSE(opened->head_copy_was_missing());
+  CHECK_FALSE(std::filesystem::exists(to.next_head()));
+  CHECK(content_of(to.head_copy.string() + ".before-restore") == lost_copy);
+}
+
+TEST_CASE("a next head of another store or of a restore that came to nothing is not believed") {
+  OpenBox box;
+  OpenBox other;
+  other.close();
+  box.close();
+  const Bytes own = content_of(box.paths.head_copy);
+  for (const Bytes& next : {content_of(other.paths.head_copy), Bytes(), Bytes(9, 'x')}) {
+    put_content(box.paths.next_head(), next);
+    REQUIRE(box.open());
+    CHECK_FALSE(box.box->head_copy_problem());
+    CHECK_FALSE(std::filesystem::exists(box.paths.next_head()));
+    box.close();
+  }
+  CHECK_FALSE(std::filesystem::exists(box.paths.head_copy.string() + ".before-restore"));
+}

@@ -1,0 +1,108 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0
+"""The operator's tool called as scripts and interrupted people call it: with its output closed or
+full, with empty words, with bytes that are no text, and ended in the middle of a backup."""
+
+import os
+import subprocess
+import time
+import unittest
+
+from box import CTL, PASSPHRASE, Box, need_programs
+
+
+class OddCallsTest(unittest.TestCase):
+    def setUp(self):
+        self.box = Box()
+        self.addCleanup(self.box.close)
+
+    def closed(self, arguments, descriptors):
+        """Run with these descriptors closed; the secret comes through another one."""
+        read_end, write_end = os.pipe()
+        os.write(write_end, (PASSPHRASE + "\n").encode())
+        os.close(write_end)
+        self.addCleanup(os.close, read_end)
+
+        def close():
+            for descriptor in descriptors:
+                os.close(descriptor)
+
+        # pylint: disable-next=subprocess-popen-preexec-fn
+        return subprocess.run([str(CTL), *map(str, arguments), "--state", str(self.box.state),
+                               "--passphrase-fd", str(read_end)], check=False, timeout=60,
+                              pass_fds=[read_end], preexec_fn=close, stdin=subprocess.DEVNULL,
+                              stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+
+    def test_what_is_printed_to_a_closed_output_is_written_into_no_file(self):
+        for number, descriptors in enumerate(([1], [1, 2], [0, 1, 2])):
+            with self.subTest(descriptors):
+                self.box.state = self.box.root / f"state-{number}"
+                ended = self.closed(["init", "--clinic", "Willow House", "--zone", "UTC",
+                                     "--make-key-file", self.box.root / f"key-{number}"],
+                                    descriptors)
+                self.assertEqual(ended.returncode, 1)
+                if 2 not in descriptors:
+                    self.assertIn(b"could not be written to where the output goes", ended.stderr)
+                for file in self.box.state.iterdir():
+                    self.assertNotIn(b"ecovery key", file.read_bytes())
+                self.assertEqual((self.box.state / "lock").read_bytes(), b"")
+
+    def test_a_recovery_key_that_could_not_be_shown_counts_for_nothing(self):
+        self.box.init()
+        self.box.start()
+        before = self.box.answer(self.box.ctl("keys", "list", "--json"))["items"]
+        with open("/dev/full", "w", encoding="utf-8") as full:
+            ended = subprocess.run([str(CTL), "keys", "add", "recovery", "--state",
+                                    str(self.box.state)], check=False, stdout=full,
+                                   stderr=subprocess.PIPE, text=True, stdin=subprocess.DEVNULL)
+        self.assertEqual(ended.returncode, 1)
+        self.assertIn("its slot was taken away again", ended.stderr)
+        self.assertEqual(self.box.answer(self.box.ctl("keys", "list", "--json"))["items"], before)
+
+    def test_empty_words_and_bytes_that_are_no_text_are_refused_in_a_sentence(self):
+        self.box.init()
+        for arguments, words in ((["backup", ""], "one of the words is empty"),
+                                 (["status", "--head-copy", ""], "--head-copy needs a value"),
+                                 (["staff", "add", "a.b", "--display-name", b"Ana \xff Ruiz"],
+                                  "is not text in UTF-8")):
+            with self.subTest(arguments):
+                ended = subprocess.run([str(CTL), *arguments, "--state", str(self.box.state)],
+                                       check=False, capture_output=True, stdin=subprocess.DEVNULL)
+                self.assertEqual(ended.returncode, 64)
+                self.assertIn(words, ended.stderr.decode())
+
+    def last_tries(self):
+        items = self.box.answer(self.box.ctl("audit", "--json"))["items"]
+        return [(one["outcome"], one["detail"]) for one in items if one["action"] == "box.backup"]
+
+    def test_a_backup_whose_asker_is_ended_is_told_and_not_counted(self):
+        self.box.init()
+        self.box.start()
+        stick = self.box.root / "stick"
+        stick.mkdir()
+        with subprocess.Popen([str(CTL), "backup", str(stick), "--state", str(self.box.state)],
+                              stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
+                              stderr=subprocess.PIPE, text=True) as asking:
+            for line in asking.stderr:
+                if "copying the store" in line or "writing the backup" in line:
+                    asking.kill()
+                    break
+        end = time.monotonic() + 60
+        while len(self.last_tries()) < 2 and time.monotonic() < end:
+            time.sleep(0.2)
+        self.assertEqual(self.last_tries()[0], ("failed", "error=unavailable step=naming"))
+        status = self.box.answer_of(self.box.ctl("status", "--json"))
+        self.assertNotIn("last_backup", {name for name, value in status.items() if value})
+        self.assertIn("! backups: the last try, at ", self.box.ctl("status").stdout)
+        self.assertIn("it was broken off", self.box.ctl("status").stdout)
+        self.assertEqual([file.suffix for file in stick.iterdir()], [".partial"])
+        # The next good one ends it.
+        good = self.box.ctl("backup", stick)
+        self.assertEqual(good.returncode, 0, good.stderr)
+        self.assertEqual(self.last_tries()[0][0], "done")
+        self.assertNotIn("! backups", self.box.ctl("status").stdout)
+
+
+if __name__ == "__main__":
+    need_programs()
+    unittest.main(verbosity=2)
