@@ -114,6 +114,7 @@ TEST_CASE("a restore that failed near its end leaves the lost box's head for the
     CHECK(second.lost_head->number == lost.number);
   }
   SECTION("it did, and the head did not") {
+    REQUIRE(std::filesystem::exists(to.store()));
     std::filesystem::remove(to.head_copy.string() + ".before-restore");
     put_content(to.head_copy, lost_copy);
     put_content(to.next_head(), new_copy);
