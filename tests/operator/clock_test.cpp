@@ -74,15 +74,19 @@ TEST_CASE("looking at such a box is possible, and confirms nothing") {
   CHECK(refusal(at));
   REQUIRE_FALSE(refusal(at, {.system_user = "keeper", .head_check = HeadCheck::kReport}));
   CHECK(events_of(*at.box, "clock.confirmed").empty());
-  const StatusReply told = at.run(kStatus).value();
-  REQUIRE(told.conditions.size() == 1);
-  CHECK(told.conditions[0].code == ConditionCode::kClockWrong);
-  CHECK(told.conditions[0].subject == api::box::kWaitsForClock);
-  CHECK(told.conditions[0].severity == Severity::kProblem);
+  const auto told = [&]() -> std::optional<Condition> {
+    for (const Condition& one : conditions_of(*at.box)) {
+      if (one.code == ConditionCode::kClockWrong) return one;
+    }
+    return std::nullopt;
+  };
+  REQUIRE(told());
+  CHECK(told()->subject == api::box::kWaitsForClock);
+  CHECK(told()->severity == Severity::kProblem);
   // What was recorded by that look has the earlier time, and stands for nobody's word.
   CHECK(refusal(at));
   REQUIRE_FALSE(refusal(at, kConfirmed));
-  CHECK(at.run(kStatus)->conditions.empty());
+  CHECK_FALSE(told());
 }
 
 TEST_CASE("a person's word opens it once, is recorded with both times, and the chain stays good") {
