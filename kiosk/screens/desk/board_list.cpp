@@ -72,6 +72,8 @@ std::string below_name(const DayBoardModel& model, std::size_t index, bool wide)
   if (api::appointments::is_telehealth(row.appointment.modality)) {
     words = std::string(modality_word(model.language, row.appointment.modality)) + " · " + words;
   }
+  const std::string takes = taken_line(model.language, row.resources);
+  if (!takes.empty()) words += " · " + takes;
   return words;
 }
 
