@@ -13,7 +13,6 @@ namespace alcove::appointments {
 
 using api::resources::kMaxResources;
 using api::resources::Resource;
-using api::resources::ResourceKind;
 using api::resources::SetRequest;
 
 namespace {
