@@ -4,6 +4,7 @@
 
 #include "kiosk/screens/desk/board_entries.h"
 #include "kiosk/screens/desk/repeating.h"
+#include "kiosk/screens/desk/takes_words.h"
 #include "kiosk/text/dates.h"
 #include "kiosk/text/desk_messages.h"
 #include "kiosk/widgets/button.h"
