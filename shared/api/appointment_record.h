@@ -101,9 +101,9 @@ struct HistoryEntry {
   // Booked although this stood against it, and why.
   std::vector<rules::ConflictKind> overridden{};
   std::string override_reason{};
-  std::optional<std::int64_t> late_minutes{};  // with kLate
-  Modality modality = Modality::kInClinic;     // after the step
-  std::vector<resources::Taken> resources{};   // likewise
+  std::optional<std::int64_t> late_minutes{};         // with kLate
+  Modality modality = Modality::kInClinic;            // after the step
+  std::vector<resources::TakenResource> resources{};  // likewise
 
   template <class Visitor, class Self>
   static void fields(Visitor& visit, Self& self) {

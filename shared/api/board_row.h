@@ -33,7 +33,7 @@ struct BoardRow {
   UtcTime grace_until{};
   // The rule of the series that it is of, moved by hand or not; none: it is of no series.
   std::optional<std::string> repeats{};
-  std::vector<resources::Taken> resources{};  // that it takes
+  std::vector<resources::TakenResource> resources{};  // that it takes
 
   template <class Visitor, class Self>
   static void fields(Visitor& visit, Self& self) {

@@ -51,7 +51,7 @@ struct Resource {
 };
 
 // What a visit says of one that it takes.
-struct Taken {
+struct TakenResource {
   ResourceId id;
   ResourceKind kind = ResourceKind::kEquipment;
   std::string name;  // as it is called now
@@ -62,7 +62,7 @@ struct Taken {
     visit("kind", self.kind);
     visit("name", self.name, kName);
   }
-  friend bool operator==(const Taken&, const Taken&) = default;
+  friend bool operator==(const TakenResource&, const TakenResource&) = default;
 };
 
 struct SetRequest {

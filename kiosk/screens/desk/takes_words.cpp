@@ -8,7 +8,7 @@ namespace alcove::screens::desk {
 
 using api::resources::ResourceKind;
 
-std::string taken_words(text::Language language, const api::resources::Taken& one) {
+std::string taken_words(text::Language language, const api::resources::TakenResource& one) {
   const text::ResourcesMessages say(language);
   switch (one.kind) {
     case ResourceKind::kEquipment:
@@ -19,9 +19,10 @@ std::string taken_words(text::Language language, const api::resources::Taken& on
   return {};
 }
 
-std::string taken_line(text::Language language, const std::vector<api::resources::Taken>& all) {
+std::string taken_line(text::Language language,
+                       const std::vector<api::resources::TakenResource>& all) {
   std::string words;
-  for (const api::resources::Taken& one : all) {
+  for (const api::resources::TakenResource& one : all) {
     words += (words.empty() ? "" : " · ") + taken_words(language, one);
   }
   return words;

@@ -11,9 +11,10 @@
 namespace alcove::screens::desk {
 
 // "Interpreter: N. Okafor"
-std::string taken_words(text::Language language, const api::resources::Taken& one);
+std::string taken_words(text::Language language, const api::resources::TakenResource& one);
 // All of them, with dots between; empty where it takes none.
-std::string taken_line(text::Language language, const std::vector<api::resources::Taken>& all);
+std::string taken_line(text::Language language,
+                       const std::vector<api::resources::TakenResource>& all);
 // "Spanish, French"
 std::string languages_line(text::Language language,
                            const std::vector<api::clients::SpokenLanguage>& languages);

@@ -161,7 +161,7 @@ pdf::DayListVisit visit_of(store::ReadTxn& txn, const Appointment& one) {
   if (lacks_interpreter(txn, client->details, one)) {
     visit.interpreter = name_of(client->details.language);
   }
-  for (const api::resources::Taken& taken : taken_of(txn, one.resources)) {
+  for (const api::resources::TakenResource& taken : taken_of(txn, one.resources)) {
     visit.takes.push_back(std::string(word_of(taken.kind)) + ": " + taken.name);
   }
   visit.no_calls = reach.not_by_call == api::clients::NotByCall::kAsksNot;

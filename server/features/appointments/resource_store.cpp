@@ -8,7 +8,7 @@ namespace alcove::appointments {
 using api::resources::Resource;
 using api::resources::ResourceId;
 using api::resources::ResourceKind;
-using api::resources::Taken;
+using api::resources::TakenResource;
 using store::Statement;
 
 namespace {
@@ -81,8 +81,8 @@ std::vector<Resource> resources_of(store::ReadTxn& txn, const std::vector<Resour
   return resources;
 }
 
-std::vector<Taken> taken_of(store::ReadTxn& txn, const std::vector<ResourceId>& ids) {
-  std::vector<Taken> taken;
+std::vector<TakenResource> taken_of(store::ReadTxn& txn, const std::vector<ResourceId>& ids) {
+  std::vector<TakenResource> taken;
   for (Resource& one : resources_of(txn, ids)) {
     taken.push_back({one.id, one.kind, std::move(one.name)});
   }

@@ -23,7 +23,7 @@ std::int64_t count_coming_with(store::ReadTxn& txn, const api::resources::Resour
 std::vector<api::resources::ResourceId> resources_in(const store::Statement& row, int column);
 std::vector<api::resources::Resource> resources_of(
     store::ReadTxn& txn, const std::vector<api::resources::ResourceId>& ids);
-std::vector<api::resources::Taken> taken_of(store::ReadTxn& txn,
-                                            const std::vector<api::resources::ResourceId>& ids);
+std::vector<api::resources::TakenResource> taken_of(
+    store::ReadTxn& txn, const std::vector<api::resources::ResourceId>& ids);
 
 }  // namespace alcove::appointments

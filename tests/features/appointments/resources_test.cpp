@@ -27,7 +27,7 @@ TEST_CASE("a visit keeps what it takes, in its row and in its history") {
         "new -> scheduled; takes " + book.okafor.text() + " " + book.kit.text());
   const auto rows = book.answer(contract::day, contract::DayRequest{}).items;
   REQUIRE(rows.size() == 1);
-  const std::vector<things::Taken> both{
+  const std::vector<things::TakenResource> both{
       {book.okafor, things::ResourceKind::kInterpreter, "N. Okafor"},
       {book.kit, things::ResourceKind::kEquipment, "Test kit"}};
   CHECK(rows[0].resources == both);
@@ -158,7 +158,8 @@ TEST_CASE("a visit takes four, and not five") {
   for (const char* name : {"A", "B", "C", "D", "E"}) {
     takes.push_back(ResourceBook::value(book.set(book.equipment(name))).id);
   }
-  CHECK(code_in(book.ask(contract::book, book.for_ana("2026-12-01T10:00", takes))) == "out_of_range");
+  CHECK(code_in(book.ask(contract::book, book.for_ana("2026-12-01T10:00", takes))) ==
+        "out_of_range");
   takes.pop_back();
   CHECK(code_in(book.ask(contract::book, book.for_ana("2026-12-01T10:00", takes))).empty());
   CHECK(book.free_at("2026-12-01T10:00", takes).collisions.size() == 4);

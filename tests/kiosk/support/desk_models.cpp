@@ -252,8 +252,8 @@ std::vector<api::resources::Resource> resources() {
            true}};
 }
 
-std::vector<api::resources::Taken> takes() {
-  std::vector<api::resources::Taken> all;
+std::vector<api::resources::TakenResource> takes() {
+  std::vector<api::resources::TakenResource> all;
   for (const api::resources::Resource& one : resources()) {
     if (all.size() < 3) all.push_back({one.id, one.kind, one.name});
   }

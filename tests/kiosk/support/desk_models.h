@@ -41,7 +41,7 @@ api::clients::Client lucia();
 std::vector<api::clinic_setup::Room> rooms();
 // Two interpreters, and equipment of which one is not in use any more; a visit with two of them.
 std::vector<api::resources::Resource> resources();
-std::vector<api::resources::Taken> takes();
+std::vector<api::resources::TakenResource> takes();
 screens::desk::VisitHistoryModel visit_history();
 
 }  // namespace alcove::tests
