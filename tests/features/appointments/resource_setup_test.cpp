@@ -41,8 +41,11 @@ TEST_CASE("an interpreter speaks one to eight languages, each once, and equipmen
 }
 
 TEST_CASE("only somebody who speaks the language interprets, and equipment never") {
-  const things::Resource okafor{.kind = ResourceKind::kInterpreter, .languages = {Spoken::kFrench}};
-  const things::Resource kit{.languages = {Spoken::kSpanish}};
+  things::Resource okafor;
+  okafor.kind = ResourceKind::kInterpreter;
+  okafor.languages = {Spoken::kFrench};
+  things::Resource kit;
+  kit.languages = {Spoken::kSpanish};
   CHECK(appointments::one_interprets({kit, okafor}, Spoken::kFrench));
   CHECK_FALSE(appointments::one_interprets({kit, okafor}, Spoken::kSpanish));
   CHECK_FALSE(appointments::one_interprets({}, Spoken::kFrench));
