@@ -21,7 +21,7 @@ CALLED = {"state": "NY", "postal_code": "14201",
           "text": "Wilk", "number": 1, "most": 8, "token": "0" * 64}
 KINDS = ("family", "address", "interpreter")  # of several words these, where they are among them
 SENT = ("kind", "password")  # though the form alone does not ask for it
-# Of an absence no choice, which would be of a visit that is booked then; nothing that a visit takes.
+# Of an absence no choice, which would be of a visit that is booked then; nothing a visit takes.
 NOT_SENT = ("made", "base", "next", "override_reason", "emergency_contact", "last_day",
             "leave_day", "visits_a_day", "seats", "choices[]", "resources[]")
 

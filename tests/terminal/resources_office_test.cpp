@@ -14,7 +14,7 @@ namespace things = api::resources;
 
 namespace {
 
-std::vector<things::Resource> known(StaffTerminal& office) {
+std::vector<things::Resource> known_resources(StaffTerminal& office) {
   using All = std::vector<things::Resource>;
   return office.own.store
       ->read<All>(
@@ -39,7 +39,7 @@ TEST_CASE("an administrator adds an interpreter, changes her, and takes her out 
   office.touch("resource_keep");
   CHECK(office.sees("R. Vega is saved."));
   CHECK(office.sees("Interprets: Spanish."));
-  const things::Resource vega = known(office).at(0);
+  const things::Resource vega = known_resources(office).at(0);
   CHECK(vega.kind == things::ResourceKind::kInterpreter);
   CHECK(vega.languages == std::vector{Spoken::kSpanish});
 
@@ -53,15 +53,15 @@ TEST_CASE("an administrator adds an interpreter, changes her, and takes her out 
   office.touch("resource_change");
   office.touch("speaks_zh");
   office.touch("resource_sheet_close");  // nothing is kept of it
-  CHECK(known(office).at(0).languages == std::vector{Spoken::kSpanish, Spoken::kChinese});
+  CHECK(known_resources(office).at(0).languages == std::vector{Spoken::kSpanish, Spoken::kChinese});
 
   office.touch("resource_change");
   for (int i = 0; i < 60; ++i) office.ui->wheel("resource_sheet_body", -1);
   office.touch("resource_retired");
   office.touch("resource_keep");
   CHECK(office.sees("It is offered for no visit any more."));
-  CHECK(known(office).at(0).retired);
-  CHECK(known(office).at(0).revision == 3);
+  CHECK(known_resources(office).at(0).retired);
+  CHECK(known_resources(office).at(0).revision == 3);
 }
 
 TEST_CASE("a name that another one in use has is said in the sheet, and mended there") {
@@ -81,5 +81,5 @@ TEST_CASE("a name that another one in use has is said in the sheet, and mended t
   office.type("resource_name", " 2");
   office.touch("resource_keep");
   CHECK(office.sees("test KIT 2 is saved."));
-  CHECK(known(office).size() == 2);
+  CHECK(known_resources(office).size() == 2);
 }

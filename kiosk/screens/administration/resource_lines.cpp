@@ -7,14 +7,13 @@ namespace alcove::screens::administration {
 namespace {
 
 using api::resources::ResourceKind;
-using Say = text::ResourcesMessages;
 
-Pill state_pill(const Say& say, const Resource& one) {
+Pill use_pill(const text::ResourcesMessages& say, const Resource& one) {
   if (one.retired) return {std::string(say.resource_not_in_use()), ui::Tone::kNeutral};
   return {std::string(say.resource_in_use()), ui::Tone::kGood};
 }
 
-std::string kind_word(const Say& say, ResourceKind kind) {
+std::string what_it_is(const text::ResourcesMessages& say, ResourceKind kind) {
   switch (kind) {
     case ResourceKind::kEquipment:
       return std::string(say.resource_is_equipment());
@@ -27,24 +26,24 @@ std::string kind_word(const Say& say, ResourceKind kind) {
 }  // namespace
 
 std::vector<Line> resource_lines(const PageModel& model) {
-  const Say say(model.language);
+  const text::ResourcesMessages say(model.language);
   std::vector<Line> lines;
   for (const Resource& one : model.resources.all) {
-    std::string below = kind_word(say, one.kind);
+    std::string below = what_it_is(say, one.kind);
     if (!one.languages.empty())
       below += " · " + desk::languages_line(model.language, one.languages);
     lines.push_back({.name = "resource_" + one.id.text(),
                      .title = one.name,
                      .below = std::move(below),
-                     .pill = state_pill(say, one)});
+                     .pill = use_pill(say, one)});
   }
   return lines;
 }
 
 Side resource_side(const PageModel& model, const Resource& resource) {
-  const Say say(model.language);
-  Side side{.title = resource.name, .below = kind_word(say, resource.kind)};
-  side.pills.push_back(state_pill(say, resource));
+  const text::ResourcesMessages say(model.language);
+  Side side{.title = resource.name, .below = what_it_is(say, resource.kind)};
+  side.pills.push_back(use_pill(say, resource));
   if (!resource.languages.empty()) {
     side.texts.push_back(
         say.resource_speaks(desk::languages_line(model.language, resource.languages)));

@@ -13,11 +13,10 @@ namespace alcove::screens::administration {
 namespace {
 
 using api::resources::ResourceKind;
-using Say = text::ResourcesMessages;
 
-constexpr const auto& kSpoken = wire::EnumWords<SpokenLanguage>::words;
+constexpr const auto& kSpokenWords = wire::EnumWords<SpokenLanguage>::words;
 
-bool is_blank(const std::string& text) {
+bool is_blank_name(const std::string& text) {
   return text.find_first_not_of(' ') == std::string::npos;
 }
 
@@ -27,14 +26,15 @@ bool languages_fit(const ResourceModel& model) {
   return count >= 1 && count <= static_cast<std::ptrdiff_t>(api::resources::kMaxSpoken);
 }
 
-std::string_view what_is_missing(const Say& say, const ResourceModel& model) {
-  if (is_blank(model.name)) return say.resource_needs_name();
+std::string_view resource_needs(const text::ResourcesMessages& say, const ResourceModel& model) {
+  if (is_blank_name(model.name)) return say.resource_needs_name();
   if (!languages_fit(model)) return say.resource_needs_language();
   return model.changed() ? std::string_view() : say.resource_same();
 }
 
-void notice(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame, const ResourceModel& model) {
-  const Say say(frame.language);
+void resource_notice(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame,
+                     const ResourceModel& model) {
+  const text::ResourcesMessages say(frame.language);
   std::string_view words;
   if (frame.problem) words = text::problem(frame.language, *frame.problem);
   if (model.still_booked) words = say.resource_still_booked();
@@ -46,7 +46,7 @@ void notice(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame, const ResourceM
 }
 
 void kind_field(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame, ResourceModel& model) {
-  const Say say(frame.language);
+  const text::ResourcesMessages say(frame.language);
   const ui::Segment kinds[] = {{"kind_equipment", say.resource_is_equipment()},
                                {"kind_interpreter", say.resource_is_interpreter()}};
   const std::size_t now = model.kind == ResourceKind::kInterpreter ? 1 : 0;
@@ -54,7 +54,8 @@ void kind_field(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame, ResourceMod
   model.kind = chosen == 1 ? ResourceKind::kInterpreter : ResourceKind::kEquipment;
 }
 
-void name_field(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame, ResourceModel& model) {
+void resource_name_field(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame,
+                         ResourceModel& model) {
   ui::FieldSpec spec;
   spec.name = "resource_name";
   spec.max_code_points = api::resources::kName.max;
@@ -62,17 +63,19 @@ void name_field(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame, ResourceMod
   spec.language = frame.language;
   ui.prefer_focus("resource_name");
   const bool changed =
-      ui::labelled_field(ui, flow, Say(frame.language).resource_name(), spec, model.name).changed;
+      ui::labelled_field(ui, flow, text::ResourcesMessages(frame.language).resource_name(), spec,
+                         model.name)
+          .changed;
   if (changed) model.name_taken = false;
 }
 
 void language_rows(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame, ResourceModel& model) {
   if (model.kind != ResourceKind::kInterpreter) return;
-  ui::field_label(ui, flow, Say(frame.language).resource_languages(), false);
+  ui::field_label(ui, flow, text::ResourcesMessages(frame.language).resource_languages(), false);
   for (std::size_t i = 0; i < kMostSpoken; ++i) {
     ui::tick_row(ui, flow,
-                 {.name = "speaks_" + std::string(kSpoken[i].word),
-                  .label = desk::spoken_language(frame.language, kSpoken[i].value),
+                 {.name = "speaks_" + std::string(kSpokenWords[i].word),
+                  .label = desk::spoken_language(frame.language, kSpokenWords[i].value),
                   .enabled = !frame.busy},
                  model.spoken.at(i));
   }
@@ -80,7 +83,7 @@ void language_rows(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame, Resource
 
 void retired_row(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame, ResourceModel& model) {
   if (!model.before) return;
-  const Say say(frame.language);
+  const text::ResourcesMessages say(frame.language);
   ui::divider(ui, flow);
   flow.cut_top(ui.theme().gap_small());
   const ui::TickSpec spec{
@@ -99,7 +102,7 @@ ResourceModel resource_model(const Resource& resource) {
                       .name = resource.name,
                       .retired = resource.retired};
   for (std::size_t i = 0; i < kMostSpoken; ++i) {
-    model.spoken.at(i) = api::resources::interprets(resource, kSpoken[i].value);
+    model.spoken.at(i) = api::resources::interprets(resource, kSpokenWords[i].value);
   }
   return model;
 }
@@ -111,7 +114,7 @@ api::resources::SetRequest ResourceModel::request() const {
                                      .name = name,
                                      .retired = retired};
   for (std::size_t i = 0; kind == ResourceKind::kInterpreter && i < kMostSpoken; ++i) {
-    if (spoken.at(i)) request.languages.push_back(kSpoken[i].value);
+    if (spoken.at(i)) request.languages.push_back(kSpokenWords[i].value);
   }
   return request;
 }
@@ -124,11 +127,11 @@ bool ResourceModel::changed() const {
 }
 
 bool ResourceModel::complete() const {
-  return !is_blank(name) && languages_fit(*this) && changed() && !name_taken && !still_booked;
+  return !is_blank_name(name) && languages_fit(*this) && changed() && !name_taken && !still_booked;
 }
 
 SheetAct draw(ui::Ui& ui, const SheetFrame& frame, ResourceModel& model) {
-  const Say say(frame.language);
+  const text::ResourcesMessages say(frame.language);
   const ui::BarButton foot[] = {{.name = "resource_keep",
                                  .label = std::string(say.resource_keep()),
                                  .kind = ui::ButtonKind::kPrimary,
@@ -142,11 +145,11 @@ SheetAct draw(ui::Ui& ui, const SheetFrame& frame, ResourceModel& model) {
                            .below = std::string(say.resource_text()),
                            .width = 560,
                            .foot = foot,
-                           .above_foot = std::string(what_is_missing(say, model)),
+                           .above_foot = std::string(resource_needs(say, model)),
                            .touch_keyboard = frame.touch_keyboard});
-  notice(ui, sheet.flow, frame, model);
+  resource_notice(ui, sheet.flow, frame, model);
   if (!model.before) kind_field(ui, sheet.flow, frame, model);
-  name_field(ui, sheet.flow, frame, model);
+  resource_name_field(ui, sheet.flow, frame, model);
   language_rows(ui, sheet.flow, frame, model);
   retired_row(ui, sheet.flow, frame, model);
   ui::end_sheet(ui, sheet);
