@@ -8,13 +8,13 @@ namespace {
 
 using operation::ClockTrouble;
 
-// "2 h 5 min", "40 s"
+// "2 h", "62 min", "40 s", rounded: a millisecond less than two hours is two hours.
 std::string span_words(std::chrono::milliseconds span) {
-  const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(std::chrono::abs(span));
-  const auto minutes = std::chrono::duration_cast<std::chrono::minutes>(seconds);
+  const auto seconds = std::chrono::round<std::chrono::seconds>(std::chrono::abs(span));
+  const auto minutes = std::chrono::round<std::chrono::minutes>(seconds);
   if (minutes < std::chrono::minutes(2)) return fmt::format("{} s", seconds.count());
   if (minutes < std::chrono::hours(2)) return fmt::format("{} min", minutes.count());
-  const auto hours = std::chrono::duration_cast<std::chrono::hours>(minutes);
+  const auto hours = std::chrono::round<std::chrono::hours>(minutes);
   if (hours < std::chrono::hours(48)) return fmt::format("{} h", hours.count());
   return fmt::format("{} days", hours.count() / 24);
 }

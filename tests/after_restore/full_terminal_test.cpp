@@ -10,7 +10,7 @@ using namespace alcove::tests;
 using wire::Station;
 
 TEST_CASE("a terminal whose disk is full tells the box, and tells it when there is room again") {
-  const auto disk = SmallDisk::mounted(4 * 1024 * 1024);
+  const auto disk = alcove::testing::SmallDisk::mounted(4 * 1024 * 1024);
   if (!disk) return;
   LostBox clinic;
   const ClientId ana = clinic.add_client("Ana", "Keller");
@@ -33,8 +33,12 @@ TEST_CASE("a terminal whose disk is full tells the box, and tells it when there 
   CHECK(clinic.at.keeps(self) == true);
 
   disk->fill(0);
-  rename("Second");  // it is saved all the same
-  CHECK(preferred() == "Second");
+  // There may be room left in the last page of the file.
+  for (int i = 0; i < 40 && clinic.at.keeps(self) == true; ++i) {
+    const std::string name = "Full " + std::to_string(i);
+    rename(name);
+    CHECK(preferred() == name);  // it is saved all the same
+  }
   CHECK(clinic.at.keeps(self) == false);
   rename("Third");
   CHECK(preferred() == "Third");

@@ -24,6 +24,7 @@ from visit import from_the_greeting
 CONNECTIONS = int(os.environ.get("ALCOVE_CONNECTIONS", "600"))
 WHOLE = CONNECTIONS >= 10000
 SECONDS = 20 if WHOLE else 4
+WARMING_S = 4
 HELD_S = 1.0  # an identity request is answered so long after it came, whatever it says
 # More than before: a thread for each of 320 connections, twice. The sanitizers keep much of what
 # was let go.
@@ -121,6 +122,8 @@ class HostileLanTest(unittest.TestCase):
         cls.box.answer(cls.box.ctl("terminal", "enrol", "--station", "lobby", "--name",
                                    "Lobby 3", "--json"))
         cls.box.at_the_door(lambda: Terminal(cls.box.enrolment_port).connection().close())
+        if WHOLE:
+            cls.check_ins_for(WARMING_S)  # whoever comes first pays for what is kept from then on
         cls.before = cls.check_ins_for(SECONDS if WHOLE else 1)
         cls.memory_before = cls.box.memory()
 

@@ -237,6 +237,21 @@ TEST_CASE("touched without moving a visit is chosen, and its panel leads back to
   CHECK(desk.until_gone("panel_state"));
 }
 
+TEST_CASE("the calendar opens where the visit stands that was chosen in the list") {
+  WorkingClinic clinic;
+  clinic.works({{8, 17, SlotType::kTherapy}});
+  const auto early =
+      clinic.book(clinic.add_client("Ana", "Petrov"), clinic.today_at(8), std::nullopt);
+  DeskTerminal desk(clinic);
+  REQUIRE(desk.choose(early));
+  REQUIRE(desk.press("calendar"));
+  REQUIRE(desk.until([&] {  // it is about noon, and today is opened there otherwise
+    if (!desk.driver->shows(card(early))) return false;
+    const auto& record = desk.driver->widget(card(early));
+    return record.visible_part.height >= record.rect.height - 1;
+  }));
+}
+
 TEST_CASE("the week of one clinician shows her visits alone, and goes on week by week") {
   WorkingClinic clinic;
   clinic.works({{14, 17, SlotType::kTherapy}});

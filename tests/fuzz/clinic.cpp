@@ -187,7 +187,8 @@ void Clinic::arrange() {
   must("front-desk-desk", Method::kPost, "/v1/clients/register", R"({"client":"@other_client@",
     "details":{"legal_given":"Tom","legal_middle":"","legal_family":"Wilk",
     "preferred_given":"","preferred_family":"","pronouns":"","birth_date":"1979-01-30",
-    "sex_for_insurance":"unknown","language":"en","residence":"not_asked","phones":[]},
+    "sex_for_insurance":"unknown","language":"en","needs_interpreter":false,"residence":"not_asked",
+    "phones":[]},
     "not_the_same_as":[],"care_team":[]})");
   make_a_group();
   let_wait();

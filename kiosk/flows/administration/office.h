@@ -77,7 +77,10 @@ class Office {
   // office_rules.cpp
   void read_rules();
   void take_rules(const screens::administration::ClinicRules& rules);
-  void set_rules(const screens::administration::ClinicRules& rules);
+  void read_standards(const api::clinic_setup::Rules& setup);
+  void set_rules(screens::administration::ClinicRule rule,
+                 const screens::administration::ClinicRules& rules);
+  void rules_are_set(const screens::administration::ClinicRules& rules);
   void draw_rule_choices(ui::Ui& ui);
 
   // office_resources.cpp

@@ -8,6 +8,7 @@ namespace alcove::flows::administration {
 
 using namespace screens::administration;
 
+// The setup first: the page shows all rules, or none.
 void Office::read_rules() {
   if (busy_) return;  // what is being set comes with its own answer
   rules_life_.renew();
@@ -17,8 +18,16 @@ void Office::read_rules() {
                        page_.resources.refused(reply.error().code);
                        return page_.rules.refused(reply.error().code);
                      }
-                     take_rules(reply->rules);
                      page_.resources.take(reply->resources);
+                     read_standards(reply->rules);
+                   });
+}
+
+void Office::read_standards(const api::clinic_setup::Rules& setup) {
+  context_.box.ask(rules_life_, api::waitlist::read_standards, wire::Nothing{},
+                   [this, setup](const Result<api::waitlist::Standards>& reply) {
+                     if (!reply) return page_.rules.refused(reply.error().code);
+                     take_rules({setup, *reply});
                    });
 }
 
@@ -27,15 +36,28 @@ void Office::take_rules(const ClinicRules& rules) {
   page_.rules.take({kClinicRules.begin(), kClinicRules.end()});
 }
 
-void Office::set_rules(const ClinicRules& rules) {
+void Office::rules_are_set(const ClinicRules& rules) {
+  take_rules(rules);
+  say(std::string(text::ClinicRulesMessages(context_.language).rules_saved()));
+}
+
+void Office::set_rules(ClinicRule rule, const ClinicRules& rules) {
   busy_ = true;
   rules_life_.renew();
-  context_.box.ask(life_, api::clinic_setup::set_rules, rules,
-                   [this](const Result<ClinicRules>& set) {
+  if (is_standard(rule)) {
+    context_.box.ask(life_, api::waitlist::set_standards, rules.standards,
+                     [this](const Result<api::waitlist::Standards>& set) {
+                       busy_ = false;
+                       if (!set) return page_.rules.refused(set.error().code);
+                       rules_are_set({page_.clinic_rules.setup, *set});
+                     });
+    return;
+  }
+  context_.box.ask(life_, api::clinic_setup::set_rules, rules.setup,
+                   [this](const Result<api::clinic_setup::Rules>& set) {
                      busy_ = false;
                      if (!set) return page_.rules.refused(set.error().code);
-                     take_rules(*set);
-                     say(std::string(text::ClinicRulesMessages(context_.language).rules_saved()));
+                     rules_are_set({*set, page_.clinic_rules.standards});
                    });
 }
 
@@ -48,9 +70,10 @@ void Office::draw_rule_choices(ui::Ui& ui) {
                        .options = choices.words,
                        .current = choices.now});
   if (!answer.closed && !answer.chosen) return;
+  const ClinicRule rule = *rule_open_;
   rule_open_.reset();
   if (answer.chosen && answer.chosen != choices.now && !busy_) {
-    set_rules(choices.rules[*answer.chosen]);
+    set_rules(rule, choices.rules[*answer.chosen]);
   }
 }
 

@@ -103,8 +103,9 @@ ConditionWords condition_words(text::Language language, const Zone& zone, UtcTim
       return words(say.box_unconfirmed(condition.number.value_or(0)),
                    say.box_unconfirmed_do(condition.detail.value_or("")));
     case Code::kTerminalKeepsNothing:
-      return words(say.box_terminal_full(condition.number.value_or(0)),
-                   say.box_terminal_full_do(when, condition.detail.value_or("")));
+      return words(
+          say.box_terminal_full(condition.number.value_or(0)),
+          say.box_terminal_full_do({.when = when, .names = condition.detail.value_or("")}));
     case Code::kKeyFileUnreadable:
     case Code::kKeyFileAltered:
     case Code::kKeyFileOlder:

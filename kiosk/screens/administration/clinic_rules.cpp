@@ -15,11 +15,14 @@ using api::clinic_setup::CardName;
 constexpr std::int64_t kHour = 60;  // minutes
 constexpr std::int64_t kDay = 24 * kHour;
 
-// In minutes, as far as the box takes them.
+// As far as the box takes them: in minutes, but for the standards of first visits.
 constexpr std::int64_t kGraces[] = {0, 5, 10, 15, 20, 30, 45, 60};
 constexpr std::int64_t kNotices[] = {0,        2 * kHour, 4 * kHour, 12 * kHour,
                                      1 * kDay, 2 * kDay,  3 * kDay,  7 * kDay};
 constexpr std::int64_t kReleases[] = {0, 4 * kHour, 12 * kHour, 1 * kDay, 2 * kDay, 3 * kDay};
+constexpr std::int64_t kEmergentHours[] = {1, 2, 3, 4, 6, 8, 12, 24};
+constexpr std::int64_t kUrgentHours[] = {12, 24, 48, 72, 96};
+constexpr std::int64_t kRoutineDays[] = {5, 7, 10, 14, 15, 20, 30};
 constexpr CardName kCardNames[] = {CardName::kFirstName, CardName::kInitials,
                                    CardName::kQueueToken};
 
@@ -43,28 +46,77 @@ std::string card_words(const Say& say, CardName name) {
   return {};
 }
 
-// Of the rules that are counted.
-std::int64_t minutes_of(ClinicRule rule, const ClinicRules& rules) {
-  if (rule == ClinicRule::kGrace) return rules.grace_minutes;
-  if (rule == ClinicRule::kNotice) return rules.cancellation_notice_minutes;
-  return rules.crisis_release_hours * kHour;
+// What a rule that is counted counts: minutes, hours or business days.
+std::int64_t amount_of(ClinicRule rule, const ClinicRules& rules) {
+  switch (rule) {
+    case ClinicRule::kGrace:
+      return rules.setup.grace_minutes;
+    case ClinicRule::kNotice:
+      return rules.setup.cancellation_notice_minutes;
+    case ClinicRule::kCrisis:
+      return rules.setup.crisis_release_hours * kHour;
+    case ClinicRule::kEmergent:
+      return rules.standards.emergent_hours;
+    case ClinicRule::kUrgent:
+      return rules.standards.urgent_hours;
+    case ClinicRule::kRoutine:
+      return rules.standards.routine_business_days;
+    case ClinicRule::kCardName:
+      break;
+  }
+  return 0;
 }
 
-ClinicRules with_minutes(ClinicRule rule, ClinicRules rules, std::int64_t minutes) {
-  if (rule == ClinicRule::kGrace) {
-    rules.grace_minutes = minutes;
-  } else if (rule == ClinicRule::kNotice) {
-    rules.cancellation_notice_minutes = minutes;
-  } else {
-    rules.crisis_release_hours = minutes / kHour;
+ClinicRules with_amount(ClinicRule rule, ClinicRules rules, std::int64_t amount) {
+  switch (rule) {
+    case ClinicRule::kGrace:
+      rules.setup.grace_minutes = amount;
+      break;
+    case ClinicRule::kNotice:
+      rules.setup.cancellation_notice_minutes = amount;
+      break;
+    case ClinicRule::kCrisis:
+      rules.setup.crisis_release_hours = amount / kHour;
+      break;
+    case ClinicRule::kEmergent:
+      rules.standards.emergent_hours = amount;
+      break;
+    case ClinicRule::kUrgent:
+      rules.standards.urgent_hours = amount;
+      break;
+    case ClinicRule::kRoutine:
+      rules.standards.routine_business_days = amount;
+      break;
+    case ClinicRule::kCardName:
+      break;
   }
   return rules;
 }
 
 std::span<const std::int64_t> offered(ClinicRule rule) {
-  if (rule == ClinicRule::kGrace) return kGraces;
-  if (rule == ClinicRule::kNotice) return kNotices;
-  return kReleases;
+  switch (rule) {
+    case ClinicRule::kGrace:
+      return kGraces;
+    case ClinicRule::kNotice:
+      return kNotices;
+    case ClinicRule::kCrisis:
+      return kReleases;
+    case ClinicRule::kEmergent:
+      return kEmergentHours;
+    case ClinicRule::kUrgent:
+      return kUrgentHours;
+    case ClinicRule::kRoutine:
+      return kRoutineDays;
+    case ClinicRule::kCardName:
+      break;
+  }
+  return {};
+}
+
+std::string amount_words(const Say& say, ClinicRule rule, std::int64_t amount) {
+  if (rule == ClinicRule::kRoutine) return say.rules_business_days(amount);
+  if (is_standard(rule)) return say.rules_hours(amount);  // "48 hours", as the standard says it
+  return span_words(say, amount);
 }
 
 }  // namespace
@@ -80,6 +132,12 @@ std::string rule_title(text::Language language, ClinicRule rule) {
       return std::string(say.rule_notice());
     case ClinicRule::kCrisis:
       return std::string(say.rule_crisis());
+    case ClinicRule::kEmergent:
+      return std::string(say.rule_emergent());
+    case ClinicRule::kUrgent:
+      return std::string(say.rule_urgent());
+    case ClinicRule::kRoutine:
+      return std::string(say.rule_routine());
   }
   return {};
 }
@@ -95,14 +153,20 @@ std::string rule_text(text::Language language, ClinicRule rule) {
       return std::string(say.rule_notice_text());
     case ClinicRule::kCrisis:
       return std::string(say.rule_crisis_text());
+    case ClinicRule::kEmergent:
+      return std::string(say.rule_emergent_text());
+    case ClinicRule::kUrgent:
+      return std::string(say.rule_urgent_text());
+    case ClinicRule::kRoutine:
+      return std::string(say.rule_routine_text());
   }
   return {};
 }
 
 std::string rule_value(text::Language language, ClinicRule rule, const ClinicRules& rules) {
   const Say say(language);
-  if (rule == ClinicRule::kCardName) return card_words(say, rules.card_name);
-  return span_words(say, minutes_of(rule, rules));
+  if (rule == ClinicRule::kCardName) return card_words(say, rules.setup.card_name);
+  return amount_words(say, rule, amount_of(rule, rules));
 }
 
 RuleChoices rule_choices(text::Language language, ClinicRule rule, const ClinicRules& rules) {
@@ -117,14 +181,14 @@ RuleChoices rule_choices(text::Language language, ClinicRule rule, const ClinicR
   if (rule == ClinicRule::kCardName) {
     for (const CardName name : kCardNames) {
       ClinicRules then = rules;
-      then.card_name = name;
-      add(card_words(say, name), then, name == rules.card_name ? Now::kYes : Now::kNo);
+      then.setup.card_name = name;
+      add(card_words(say, name), then, name == rules.setup.card_name ? Now::kYes : Now::kNo);
     }
     return choices;
   }
-  for (const std::int64_t minutes : offered(rule)) {
-    add(span_words(say, minutes), with_minutes(rule, rules, minutes),
-        minutes == minutes_of(rule, rules) ? Now::kYes : Now::kNo);
+  for (const std::int64_t amount : offered(rule)) {
+    add(amount_words(say, rule, amount), with_amount(rule, rules, amount),
+        amount == amount_of(rule, rules) ? Now::kYes : Now::kNo);
   }
   return choices;
 }

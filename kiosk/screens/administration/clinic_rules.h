@@ -9,16 +9,35 @@
 
 #include "kiosk/text/language.h"
 #include "shared/api/clinic_setup.h"
+#include "shared/api/waitlist_report.h"
 
 // What a clinic chooses for itself, one rule after the other, each with the values that are offered
 // for it. A value that stands otherwise (set by another program) is shown as it is. Pure.
 namespace alcove::screens::administration {
 
-using ClinicRules = api::clinic_setup::Rules;
+struct ClinicRules {
+  api::clinic_setup::Rules setup{};
+  api::waitlist::Standards standards{};
+};
 
-enum class ClinicRule : std::uint8_t { kGrace, kCardName, kNotice, kCrisis };
-inline constexpr std::array kClinicRules = {ClinicRule::kGrace, ClinicRule::kCardName,
-                                            ClinicRule::kNotice, ClinicRule::kCrisis};
+enum class ClinicRule : std::uint8_t {
+  kGrace,
+  kCardName,
+  kNotice,
+  kCrisis,
+  // By when a first visit is wanted.
+  kEmergent,
+  kUrgent,
+  kRoutine,
+};
+inline constexpr std::array kClinicRules = {
+    ClinicRule::kGrace,    ClinicRule::kCardName, ClinicRule::kNotice, ClinicRule::kCrisis,
+    ClinicRule::kEmergent, ClinicRule::kUrgent,   ClinicRule::kRoutine};
+
+// Whether it is among the standards; the others are among the setup's rules.
+constexpr bool is_standard(ClinicRule rule) {
+  return rule >= ClinicRule::kEmergent;
+}
 
 std::string rule_title(text::Language language, ClinicRule rule);
 std::string rule_text(text::Language language, ClinicRule rule);

@@ -85,12 +85,25 @@ ToolWhat what_of(std::string_view tool) {
   return tool == "close_day" ? ToolWhat::kCloseDay : ToolWhat::kDayList;
 }
 
+// One button in a row that has others; the place beside them stays in `row`.
+ToolWhat tool_at_right(ui::Ui& ui, ui::Rect& row, const ui::BarButton& one) {
+  const ui::Rect place = row.cut_right(ui::button_width(ui, one.label, one.icon));
+  row.cut_right(ui.theme().gap());
+  const bool pressed = ui::button(ui, {.name = one.name,
+                                       .rect = place,
+                                       .label = one.label,
+                                       .icon = one.icon,
+                                       .kind = one.kind,
+                                       .enabled = one.enabled});
+  return pressed ? what_of(one.name) : ToolWhat::kNone;
+}
+
 }  // namespace
 
 BoardIntent::What board_tools(ui::Ui& ui, ui::Rect& area, DayBoardModel& model) {
   const text::DeskMessages say(model.language);
   const ui::Theme& theme = ui.theme();
-  const std::vector<ui::BarButton> all = tool_buttons(model);
+  std::vector<ui::BarButton> all = tool_buttons(model);
   const ui::Segment views[] = {{"by_time", say.desk_by_time()},
                                {"by_clinician", say.desk_by_clinician()},
                                {"flow", say.desk_flow()},
@@ -106,6 +119,15 @@ BoardIntent::What board_tools(ui::Ui& ui, ui::Rect& area, DayBoardModel& model) 
   const bool one_row = left + theme.gap() + right <= area.width;
   const float height = theme.small_control_height();
   ui::Rect row = area.cut_top(one_row ? height : ui::segments_height(ui, area.width, views));
+  // The one clear action stands beside the views, so that it is never alone in a row of its own.
+  ToolWhat booked = ToolWhat::kNone;
+  const bool beside =
+      !one_row && all.back().kind == ui::ButtonKind::kPrimary &&
+      left + theme.gap() + ui::button_width(ui, all.back().label, all.back().icon) <= row.width;
+  if (beside) {
+    booked = tool_at_right(ui, row, all.back());
+    all.pop_back();
+  }
   const BoardView before = model.view;
   model.view =
       static_cast<BoardView>(ui::segments(ui, row, views, static_cast<std::size_t>(model.view)));
@@ -115,7 +137,7 @@ BoardIntent::What board_tools(ui::Ui& ui, ui::Rect& area, DayBoardModel& model) 
     const ui::Rect rows = area.cut_top(ui::button_rows_height(ui, area.width, all));
     area.cut_top(theme.px(12));
     const auto pressed = ui::button_rows(ui, rows, all);
-    return pressed ? what_of(all[*pressed].name) : ToolWhat::kNone;
+    return pressed ? what_of(all[*pressed].name) : booked;
   }
   area.cut_top(theme.px(12));
   ui::Rect place = row.cut_right(right);

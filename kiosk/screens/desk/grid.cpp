@@ -107,6 +107,7 @@ void bring_chosen(const GridBody& body, GridModel& model) {
     if (i < body.seen.first) model.first_column = i;
     if (i >= body.seen.end()) model.first_column = i + 1 - body.seen.count;
     model.brought = chosen;
+    model.to_scroll = true;
     return;
   }
 }

@@ -31,6 +31,7 @@ struct GridModel {
   bool week_read = false;
   std::size_t first_column = 0;            // of those that are seen
   std::optional<AppointmentId> brought{};  // its column was brought into view when it was chosen
+  bool to_scroll = false;                  // to where it stands in that column
   bool choosing = false;                   // whose week
 
   // A visit that is held, where it would go, and where it stands. Columns count from the first one

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "kiosk/screens/desk/grid_body.h"
 #include "kiosk/screens/desk/takes_words.h"
@@ -141,7 +142,8 @@ GridIntent draw_grid_card(ui::Ui& ui, const GridBody& body, const GridScale& sca
                                              .rect = place,
                                              .value = alone ? row.client_name : words.first,
                                              .selected = selected});
-  if (reaction.focused && ui.focus_is_new()) keep_in_view(ui, body, place);
+  const bool comes_into_view = selected && std::exchange(model.to_scroll, false);
+  if (comes_into_view || (reaction.focused && ui.focus_is_new())) keep_in_view(ui, body, place);
   const bool on_its_way = alone && model.held && model.held->visit == visit;
   const CardInk ink = alone ? ink_of(say_state(body.frame.language, row, body.frame.now_utc).tone)
                             : CardInk{ui::Ink::kPrimarySoft, ui::Ink::kPrimary};

@@ -198,7 +198,7 @@ void add_pages(std::vector<Scene>& out) {
   out.push_back(page("94-admin-rules", [](PageModel& model) {
     model.section = Section::kRules;
     model.rules.take({kClinicRules.begin(), kClinicRules.end()});
-    model.clinic_rules.cancellation_notice_minutes = 2880;
+    model.clinic_rules.setup.cancellation_notice_minutes = 2880;
     model.rule = 1;
   }));
   out.push_back(page("94-admin-resources", [](PageModel& model) {

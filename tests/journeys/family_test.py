@@ -1,0 +1,92 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0
+"""A mother and her son come together, through the real programs and a window: the desk books the
+session for both and says whom it is about, each checks in alone at the lobby, each has an
+attendance of their own. Pictures go to the folder that ALCOVE_SHOTS names, where it is set."""
+
+from desk_window import DeskWindowTest, main, must
+# pylint: disable=wrong-import-order
+from besieged import identify, typed
+
+BORN = {"Nadia": "1984-02-11", "Omar": "2004-06-30"}
+PHONE = {"Nadia": "716-555-0171", "Omar": "716-555-0182"}
+
+
+class FamilyTest(DeskWindowTest):
+    def setUp(self):
+        super().setUp()
+        self.clients = {given: self.box.registered(self.desk, (given, "Haddad-Lang"), BORN[given],
+                                                   PHONE[given]) for given in BORN}
+        self.lobby = self.box.terminal("lobby", "Lobby 1")
+
+    def visits(self):
+        """Of each of them, the one visit of today."""
+        found = {}
+        for given, client in self.clients.items():
+            items = must(self.desk.get(f"/v1/appointments/of_client?client={client}"))["items"]
+            [found[given]] = [one["appointment"] for one in items]
+        return found
+
+    def add(self, kiosk, given):
+        kiosk.click("together_add")
+        kiosk.fill("find_text", f"{given} haddad-lang".lower())
+        kiosk.click("hit_0")
+        kiosk.wait_gone("find_text")
+
+    def book(self, kiosk):
+        kiosk.click("groups")
+        kiosk.click("book_together")
+        for given in ("Nadia", "Omar"):
+            self.add(kiosk, given)
+        kiosk.click("about_1")  # it is about Omar
+        kiosk.choose("together_service", "together_service_choice", "Therapy")
+        kiosk.choose("leader", "leader_choice", "The weekly")
+        kiosk.bring_into_view("together_time")
+        kiosk.fill("together_time", "3 pm")
+        self.shot(kiosk, "family-booking")
+        kiosk.click("together_do")
+        self.says(kiosk, "The session is booked:")
+        kiosk.wait_for("meeting_attendance")
+        self.says(kiosk, "Family session")
+
+    def greeted(self, given):
+        attempt, status, reply = identify(self.lobby, typed("Haddad-Lang", BORN[given],
+                                                            PHONE[given]))
+        self.assertEqual((status, reply["matched"]), (200, True))
+        other = next(one for one in BORN if one != given)
+        self.assertNotIn(other, str(reply))  # nobody learns there who else comes
+        arrived = must(self.lobby.post("/v1/check_in/arrive", {"check_in": attempt}))
+        self.assertNotIn(other, str(arrived))
+
+    def test_a_family_is_booked_as_one_session_and_each_of_them_arrives_alone(self):
+        kiosk = self.window()
+        self.book(kiosk)
+        visits = self.visits()
+        self.assertEqual({given: one["part"] for given, one in visits.items()},
+                         {"Nadia": "member", "Omar": "identified"})
+        self.assertEqual(len({one["meeting"] for one in visits.values()}), 1)
+        session = visits["Omar"]["meeting"]
+        kiosk.wait_value(f"here_{session}", "0 of 2 here")
+        self.shot(kiosk, "family-expected")
+
+        self.greeted("Nadia")
+        kiosk.wait_value(f"here_{session}", "1 of 2 here")
+        self.greeted("Omar")
+        kiosk.wait_value(f"here_{session}", "2 of 2 here")
+        self.shot(kiosk, "family-arrived")
+
+        kiosk.click("meeting_attendance")
+        nadia, omar = (visits[given]["id"] for given in ("Nadia", "Omar"))
+        kiosk.click(f"late_{nadia}")
+        kiosk.click("late_5")
+        kiosk.click(f"present_{omar}")
+        kiosk.wait("both to be marked", lambda: all(
+            (kiosk.widget(one) or {}).get("selected") for one in (f"late_{nadia}",
+                                                                  f"present_{omar}")))
+        self.shot(kiosk, "family-attendance")
+        self.assertEqual({given: one.get("late_minutes") for given, one in self.visits().items()},
+                         {"Nadia": 5, "Omar": None})
+
+
+if __name__ == "__main__":
+    main()
