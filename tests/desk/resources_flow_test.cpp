@@ -240,6 +240,8 @@ TEST_CASE("a clinic that has neither is offered neither") {
   clinic.add_client("Lucía", "Morales");
   DeskTerminal desk(clinic);
   REQUIRE(pick(desk, "book", "morales"));
+  REQUIRE(choose_clinician(desk, "L. Brandt"));
+  type_over(*desk.driver, "book_time", "2 pm");
   REQUIRE(desk.until_shows("book_free"));
   CHECK_FALSE(desk.driver->shows("book_takes"));
 }
