@@ -33,6 +33,7 @@ constexpr FieldRow kFields[] = {{"absence", PointsTo::kAbsence},
                                 {"proposal", PointsTo::kProposal},
                                 {"questionnaire", PointsTo::kQuestionnaire},
                                 {"right", PointsTo::kVisit},
+                                {"resources", PointsTo::kResource},
                                 {"room", PointsTo::kRoom},
                                 {"series", PointsTo::kSeries},
                                 {"service", PointsTo::kService},
@@ -51,6 +52,7 @@ constexpr FieldRow kOwnIds[] = {{"/v1/clinic_setup/add_room", PointsTo::kRoom},
                                 {"/v1/clinic_setup/change_room", PointsTo::kRoom},
                                 {"/v1/clinic_setup/add_service", PointsTo::kService},
                                 {"/v1/clinic_setup/change_service", PointsTo::kService},
+                                {"/v1/clinic_setup/set_resource", PointsTo::kResource},
                                 {"/v1/groups/set_group", PointsTo::kGroup}};
 
 struct Makes {

@@ -16,6 +16,7 @@ enum class PointsTo : std::uint8_t {
   kColleague,
   kService,
   kRoom,
+  kResource,
   kClient,
   kVisit,
   kMeeting,

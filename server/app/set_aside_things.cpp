@@ -7,6 +7,7 @@
 #include "server/features/alerts/alert_store.h"
 #include "server/features/appointments/appointments.h"
 #include "server/features/appointments/clinic_setup_store.h"
+#include "server/features/appointments/resource_store.h"
 #include "server/features/check_in/check_in_store.h"
 #include "server/features/clients/clients.h"
 #include "server/features/groups/groups_store.h"
@@ -26,12 +27,14 @@ Kind as(const RecordId& id) {
   return Kind(id.bytes());
 }
 
-// What a reader needs for it; colleagues, services and rooms are known to everybody who signs in.
+// What a reader needs for it; colleagues, services, rooms and the like are known to all who sign
+// in.
 std::optional<wire::Permission> needed_for(PointsTo what) {
   switch (what) {
     case PointsTo::kColleague:
     case PointsTo::kService:
     case PointsTo::kRoom:
+    case PointsTo::kResource:
       return std::nullopt;
     case PointsTo::kClient:
     case PointsTo::kCheckIn:
@@ -97,6 +100,9 @@ std::optional<Things::Named> Things::of_clinic(const RecordId& id, PointsTo what
   } else if (what == PointsTo::kRoom) {
     const auto room = appointments::find_room(txn_, as<RoomId>(id));
     if (room) named.name = room->name;
+  } else if (what == PointsTo::kResource) {
+    const auto one = appointments::find_resource(txn_, as<api::resources::ResourceId>(id));
+    if (one) named.name = one->name;
   } else {
     const auto group = groups::find_group(txn_, as<api::groups::GroupId>(id));
     if (group) named.name = group->name;
@@ -214,6 +220,7 @@ std::optional<Things::Named> Things::find(const RecordId& id, PointsTo what) {
     case PointsTo::kColleague:
     case PointsTo::kService:
     case PointsTo::kRoom:
+    case PointsTo::kResource:
     case PointsTo::kGroup:
       return of_clinic(id, what);
     case PointsTo::kClient: {

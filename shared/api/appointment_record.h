@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "shared/api/appointment_words.h"
+#include "shared/api/resources.h"
 #include "shared/base/ids.h"
 #include "shared/base/time.h"
 #include "shared/rules/appointment_states.h"
@@ -54,6 +55,7 @@ struct Appointment {
   // From the first arrival on, if on that day; never of telehealth.
   std::optional<std::string> queue_token{};
   Modality modality = Modality::kInClinic;
+  std::vector<resources::ResourceId> resources{};  // held as its time is, without a pause
 
   template <class Visitor, class Self>
   static void fields(Visitor& visit, Self& self) {
@@ -81,6 +83,7 @@ struct Appointment {
     visit("late_minutes", self.late_minutes, wire::range(1, kMaxLateMinutes));
     visit("queue_token", self.queue_token, kQueueToken);
     visit("modality", self.modality);
+    visit("resources", self.resources, wire::at_most(resources::kMaxOfVisit));
   }
 };
 
@@ -98,8 +101,9 @@ struct HistoryEntry {
   // Booked although this stood against it, and why.
   std::vector<rules::ConflictKind> overridden{};
   std::string override_reason{};
-  std::optional<std::int64_t> late_minutes{};  // with kLate
-  Modality modality = Modality::kInClinic;     // after the step
+  std::optional<std::int64_t> late_minutes{};         // with kLate
+  Modality modality = Modality::kInClinic;            // after the step
+  std::vector<resources::TakenResource> resources{};  // likewise
 
   template <class Visitor, class Self>
   static void fields(Visitor& visit, Self& self) {
@@ -116,6 +120,7 @@ struct HistoryEntry {
     visit("override_reason", self.override_reason, kReason);
     visit("late_minutes", self.late_minutes, wire::range(1, kMaxLateMinutes));
     visit("modality", self.modality);
+    visit("resources", self.resources, wire::at_most(resources::kMaxOfVisit));
   }
 };
 

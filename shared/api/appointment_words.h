@@ -18,7 +18,7 @@ enum class Flag : std::uint8_t {
   kPartialAnswers,   // a questionnaire was begun and left
   kTimeShifted,      // the time falls into the gap of spring
   kHelpAsked,        // the client asked for somebody at the lobby terminal
-  kInterpreter,      // one is needed: the clinician is not said to speak the client's language
+  kInterpreter,      // one is needed and not booked: the clinician is not said to speak it
 };
 
 enum class Step : std::uint8_t {

@@ -4,15 +4,16 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "shared/api/appointment_record.h"
 #include "shared/wire/route.h"
 
 // Who has which time: booking, moving, assigning. What becomes of it: appointment_steps.h. Reading:
 // day_board.h. Every change but a booking says which revision the person saw: kConflict when
-// somebody else was faster. A refusal kTaken has in its field which of "clinician", "room" or
-// "client" would be in two places, and in its detail from when to when; `find_free` of free_time.h
-// says what is free instead.
+// somebody else was faster. A refusal kTaken has in its field which of "clinician", "room",
+// "client" or "resource" would be in two places, and in its detail from when to when (of a resource
+// its name too); `find_free` of free_time.h says what is free instead.
 namespace alcove::api::appointments {
 
 template <class Request, class Reply>
@@ -35,6 +36,7 @@ struct BookRequest {
   std::int64_t minutes = 0;
   std::optional<std::string> override_reason{};  // although a soft conflict stands against it
   std::optional<Modality> modality{};            // left out: in the clinic
+  std::optional<std::vector<resources::ResourceId>> resources{};  // left out: none
 
   template <class Visitor, class Self>
   static void fields(Visitor& visit, Self& self) {
@@ -47,16 +49,18 @@ struct BookRequest {
     visit("minutes", self.minutes, wire::range(1, 1440));
     visit("override_reason", self.override_reason, kOverrideReason);
     visit("modality", self.modality);
+    visit("resources", self.resources, wire::at_most(resources::kMaxOfVisit));
   }
 };
 
-// Refusals: kTaken; kNotFound (client, clinician, room or service is not there or not any more);
-// kOutOfRange (start, minutes); kAlreadyExists (the id). What the clinician's hours say (see
-// availability.h): kOutOfRange, field "start" (closed, away, outside the hours) or "service" (the
-// time is kept for another kind of visit); and kMissingField, field "override_reason", where only
-// soft conflicts stand against it: with a reason it is booked, and both stay in its history.
-// `find_free` lists every conflict by its kind. What is written down after its start is not refused
-// for its hours: then all but being in two places is soft.
+// Refusals: kTaken; kNotFound (client, clinician, room, service or one of the resources is not
+// there or not any more); kOutOfRange (start, minutes, resources: one of them twice);
+// kAlreadyExists (the id). What the clinician's hours say (see availability.h): kOutOfRange, field
+// "start" (closed, away, outside the hours) or "service" (the time is kept for another kind of
+// visit); and kMissingField, field "override_reason", where only soft conflicts stand against it:
+// with a reason it is booked, and both stay in its history. `find_free` lists every conflict by its
+// kind. What is written down after its start is not refused for its hours: then all but being in
+// two places is soft.
 inline constexpr auto book = change_route<BookRequest, Appointment>("/v1/appointments/book");
 // The same for somebody who stands at the desk: begins as arrived. Today only (kOutOfRange). The
 // same is soft: somebody in a crisis is seen whatever the hours say.
@@ -72,7 +76,8 @@ struct MoveRequest {
   std::int64_t minutes = 0;
   std::string reason;
   std::optional<std::string> override_reason{};
-  std::optional<Modality> modality{};  // left out: as it was
+  std::optional<Modality> modality{};                             // left out: as it was
+  std::optional<std::vector<resources::ResourceId>> resources{};  // likewise
 
   template <class Visitor, class Self>
   static void fields(Visitor& visit, Self& self) {
@@ -86,6 +91,7 @@ struct MoveRequest {
     visit("reason", self.reason, kReason);
     visit("override_reason", self.override_reason, kOverrideReason);
     visit("modality", self.modality);
+    visit("resources", self.resources, wire::at_most(resources::kMaxOfVisit));
   }
 };
 
@@ -100,7 +106,8 @@ struct AssignRequest {
   std::optional<RoomId> room;
   std::string reason;
   std::optional<std::string> override_reason{};
-  std::optional<Modality> modality{};  // left out: as it was
+  std::optional<Modality> modality{};                             // left out: as it was
+  std::optional<std::vector<resources::ResourceId>> resources{};  // likewise
 
   template <class Visitor, class Self>
   static void fields(Visitor& visit, Self& self) {
@@ -111,11 +118,13 @@ struct AssignRequest {
     visit("reason", self.reason, kReason);
     visit("override_reason", self.override_reason, kOverrideReason);
     visit("modality", self.modality);
+    visit("resources", self.resources, wire::at_most(resources::kMaxOfVisit));
   }
 };
 
-// Another clinician or room, or another way to meet, at the same time, until the visit is over. Who
-// is in the waiting room already keeps their number; who comes into the house after all gets one.
+// Another clinician, room or resource, or another way to meet, at the same time, until the visit is
+// over. Who is in the waiting room already keeps their number; who comes into the house after all
+// gets one.
 inline constexpr auto assign = change_route<AssignRequest, Appointment>("/v1/appointments/assign");
 
 }  // namespace alcove::api::appointments

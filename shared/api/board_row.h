@@ -33,6 +33,7 @@ struct BoardRow {
   UtcTime grace_until{};
   // The rule of the series that it is of, moved by hand or not; none: it is of no series.
   std::optional<std::string> repeats{};
+  std::vector<resources::TakenResource> resources{};  // that it takes
 
   template <class Visitor, class Self>
   static void fields(Visitor& visit, Self& self) {
@@ -49,6 +50,7 @@ struct BoardRow {
     visit("flags", self.flags, wire::at_most(16));
     visit("grace_until", self.grace_until);
     visit("repeats", self.repeats, wire::line(1, rules::kMaxRuleText));
+    visit("resources", self.resources, wire::at_most(resources::kMaxOfVisit));
   }
 };
 

@@ -10,8 +10,8 @@
 #include "shared/rules/slot_types.h"
 #include "shared/wire/route.h"
 
-// What the book is made of: rooms, services and the clinic's rules. Nothing here is about a client.
-// Nothing is deleted: what is retired stays for the appointments it had.
+// What the book is made of: rooms, services, interpreters and equipment (set: resources.h), and the
+// clinic's rules. Nothing is about a client. What is retired stays for the visits that it had.
 namespace alcove::api::clinic_setup {
 
 using appointments::ServiceId;
@@ -92,6 +92,7 @@ struct Rules {
 struct Setup {
   std::vector<Room> rooms;  // by name, as the others
   std::vector<Service> services;
+  std::vector<resources::Resource> resources{};
   Rules rules;
   std::string zone;  // IANA name: the clinic's clock
   LocalDate today;   // on that clock
@@ -100,6 +101,7 @@ struct Setup {
   static void fields(Visitor& visit, Self& self) {
     visit("rooms", self.rooms, wire::at_most(kMaxRooms));
     visit("services", self.services, wire::at_most(kMaxServices));
+    visit("resources", self.resources, wire::at_most(resources::kMaxResources));
     visit("rules", self.rules);
     visit("zone", self.zone, wire::line(1, 64));
     visit("today", self.today);

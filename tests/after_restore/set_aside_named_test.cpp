@@ -119,6 +119,32 @@ TEST_CASE("of a booking that does not fit, client, clinician, service and room a
   CHECK(read.named.size() == 4);
 }
 
+TEST_CASE(
+    "of a booking that does not fit, the interpreter is named, and one that is not here too") {
+  NamingClinic clinic;
+  const auto okafor = clinic.new_id<api::resources::ResourceId>();
+  const auto later = clinic.new_id<api::resources::ResourceId>();
+  ServedTerminal(clinic.at, Station::kFrontDesk, "Second office", "adam")
+      .must(api::resources::set, {.id = okafor,
+                                  .base_revision = 0,
+                                  .kind = api::resources::ResourceKind::kInterpreter,
+                                  .name = "N. Okafor",
+                                  .languages = {api::clients::SpokenLanguage::kFrench}});
+  const auto record = clinic.bring(
+      api::appointments::book.path,
+      wire::encode(api::appointments::BookRequest{.appointment = clinic.new_id<AppointmentId>(),
+                                                  .client = clinic.eva,
+                                                  .clinician = clinic.reyes,
+                                                  .room = std::nullopt,
+                                                  .service = clinic.service,
+                                                  .start = clinic.today_at(15),
+                                                  .minutes = 55,
+                                                  .resources = std::vector{okafor, later}}));
+  const auto read = clinic.desk->must(aside::read, {record});
+  CHECK(name(read, okafor) == "N. Okafor");
+  CHECK(name(read, later) == "not here");
+}
+
 TEST_CASE("of a move the visit is named by its time, its client and its clinician") {
   NamingClinic clinic;
   const auto body = [&](const AppointmentId& visit) {

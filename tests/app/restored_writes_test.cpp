@@ -24,6 +24,7 @@ const std::map<std::string, std::string> kByHand = {
     {"/v1/clinic_setup/change_room", "| changes of rooms, services and rules"},
     {"/v1/clinic_setup/change_service", "| changes of rooms, services and rules"},
     {"/v1/clinic_setup/rules", "| changes of rooms, services and rules"},
+    {"/v1/clinic_setup/set_resource", "and of interpreters and equipment"},
     {"/v1/waitlist/set_standards", "the standards for first visits"},
     {"/v1/series/apply", "| a series begun, changed or cancelled"},
     {"/v1/series/settle_collision", "a date of it that found no place"},

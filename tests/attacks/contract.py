@@ -19,11 +19,11 @@ CALLED = {"state": "NY", "postal_code": "14201",
           "minutes": 30,
           "start_minute": 540, "from_minute": 540, "until_minute": 600, "buffer_minutes": 5,
           "text": "Wilk", "number": 1, "most": 8, "token": "0" * 64}
-KINDS = ("family", "address")  # of several words these, where they are among them
+KINDS = ("family", "address", "interpreter")  # of several words these, where they are among them
 SENT = ("kind", "password")  # though the form alone does not ask for it
-# Of an absence no choice, which would be of a visit that is booked then.
+# Of an absence no choice, which would be of a visit that is booked then; nothing a visit takes.
 NOT_SENT = ("made", "base", "next", "override_reason", "emergency_contact", "last_day",
-            "leave_day", "visits_a_day", "seats", "choices[]")
+            "leave_day", "visits_a_day", "seats", "choices[]", "resources[]")
 
 
 def requests():

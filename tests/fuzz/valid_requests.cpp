@@ -63,6 +63,12 @@ constexpr std::string_view kBook[][2] = {
     {"/v1/availability/set_closed_day", R"({"id":"019a0000-0000-7000-8000-0000000000ee",
       "revision":0,"day":"@far@","name":"Painters","reopened":false})"},
     {"/v1/availability/set_cap", R"({"clinician":"@staff@","revision":0,"visits_a_day":90})"},
+    {"/v1/clinic_setup/set_resource", R"({"id":"019a0000-0000-7000-8000-0000000000ef",
+      "base_revision":0,"kind":"interpreter","name":"N. Okafor","languages":["es","fr"],
+      "retired":false})"},
+    {"/v1/appointments/book", R"({"appointment":"019a0000-0000-7000-8000-0000000000f0",
+      "client":"@client@","clinician":"@staff@","service":"@service@","start":"@later@T21:00",
+      "minutes":30,"resources":["019a0000-0000-7000-8000-0000000000ef"]})"},
     {"/v1/day_close/close", R"({"day":"@yesterday@","base_revision":0,"reason":""})"},
     {"/v1/day_close/reopen", R"({"day":"@yesterday@","base_revision":1,"reason":"Too soon"})"}};
 

@@ -32,7 +32,8 @@ Office::Office(StaffContext& context, BoxWatch* watch, WayBack way_back)
   page_.way_back = way_back;
   page_.sections.clear();
   if (watch_ != nullptr) {
-    page_.sections = {Section::kPeople, Section::kTerminals, Section::kBox, Section::kRules};
+    page_.sections = {Section::kPeople, Section::kTerminals, Section::kBox, Section::kRules,
+                      Section::kResources};
   }
   if (context_.has_role(api::Role::kPrivacyOfficer)) page_.sections.push_back(Section::kSetAside);
   page_.section = page_.sections.front();
@@ -149,6 +150,11 @@ void Office::act(Act act) {
     case Act::kChangeRule:
       if (page_.rule) rule_open_ = page_.rules.all[*page_.rule];
       return;
+    case Act::kAddResource:
+      return open_resource(nullptr);
+    case Act::kChangeResource:
+      if (const Resource* const one = page_.chosen_resource()) open_resource(one);
+      return;
     case Act::kOlderAside:
       return read_older_aside();
     case Act::kReadAside:
@@ -171,6 +177,10 @@ void Office::draw_sheets(ui::Ui& ui) {
     const SheetAct pressed = screens::administration::draw(ui, frame(), *languages_);
     if (pressed == SheetAct::kClose) put_away();
     if (pressed == SheetAct::kGo && !busy_) keep_languages();
+  } else if (resource_) {
+    const SheetAct pressed = screens::administration::draw(ui, frame(), *resource_);
+    if (pressed == SheetAct::kClose) put_away();
+    if (pressed == SheetAct::kGo && !busy_) keep_resource();
   } else if (terminal_ && !prove_) {
     const SheetAct pressed = screens::administration::draw(ui, frame(), *terminal_);
     if (pressed == SheetAct::kClose) put_away();
@@ -235,6 +245,7 @@ void Office::put_away() {
   code_.reset();
   person_.reset();
   languages_.reset();
+  resource_.reset();
   terminal_.reset();
   rule_open_.reset();
   confirmed_ = {};

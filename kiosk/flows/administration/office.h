@@ -83,6 +83,11 @@ class Office {
   void rules_are_set(const screens::administration::ClinicRules& rules);
   void draw_rule_choices(ui::Ui& ui);
 
+  // office_resources.cpp
+  void open_resource(const screens::administration::Resource* resource);
+  void keep_resource();
+  void resource_refused(const Error& refusal);
+
   // office_set_aside.cpp
   void read_set_aside();
   void read_set_aside(api::set_aside::Which which, const std::optional<SpoolRecordId>& next);
@@ -113,6 +118,7 @@ class Office {
   std::vector<api::administration::Speaker> speakers_;  // of the pages that were read so far
   std::optional<screens::administration::PersonModel> person_;
   std::optional<screens::administration::LanguagesModel> languages_;
+  std::optional<screens::administration::ResourceModel> resource_;
   std::optional<screens::administration::TerminalModel> terminal_;
   std::optional<screens::administration::ProveModel> prove_;
   std::optional<screens::administration::SettleModel> settle_;

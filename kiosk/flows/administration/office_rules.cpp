@@ -14,7 +14,11 @@ void Office::read_rules() {
   rules_life_.renew();
   context_.box.ask(rules_life_, api::clinic_setup::read, wire::Nothing{},
                    [this](const Result<api::clinic_setup::Setup>& reply) {
-                     if (!reply) return page_.rules.refused(reply.error().code);
+                     if (!reply) {
+                       page_.resources.refused(reply.error().code);
+                       return page_.rules.refused(reply.error().code);
+                     }
+                     page_.resources.take(reply->resources);
                      read_standards(reply->rules);
                    });
 }

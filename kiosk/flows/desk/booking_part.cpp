@@ -50,6 +50,7 @@ void BookingPart::fill_lists() {
   model_->services = desk_.book.services();
   model_->clinicians = desk_.book.clinicians();
   model_->rooms = desk_.book.rooms();
+  model_->resources = desk_.book.resources();
 }
 
 void BookingPart::close() {
@@ -99,6 +100,7 @@ void BookingPart::open_again(const BoardRow& row) {
   if (later > model.today) model.day = later;
   model.service = at.service;
   model.modality = at.modality;
+  model.takes = at.resources;
   model.clinician = at.clinician;
   model.room = at.room;
   model.minutes = std::to_string(at.minutes);
@@ -117,11 +119,12 @@ void BookingPart::open_move_to(const BoardRow& row, const GridPlace& place) {
   BookingModel model = blank({at.client, spoken_name(row.client_name)}, BookingKind::kMove);
   model.service = at.service;
   model.modality = at.modality;
+  model.takes = at.resources;
   model.service_name = row.service_name;
   model.clinician = at.clinician;
   model.room = at.room;
   model.minutes = std::to_string(at.minutes);
-  model.stands = {at.clinician, at.room, at.start, at.minutes, at.modality};
+  model.stands = {at.clinician, at.room, at.start, at.minutes, at.modality, at.resources};
   put(model, place);
   model.of_series = row.repeats.has_value();
   moving_ = row;
@@ -188,6 +191,7 @@ void BookingPart::ask_free() {
   request.room = model_->room;
   request.client = model_->client;
   request.service = model_->service;
+  request.resources = if_any(api::resources::ids_words(model_->takes));
   if (model_->kind == BookingKind::kWalkIn) request.walk_in = true;
   if (moving_) request.except = moving_->appointment.id;
   if (placing_) request.except = placing_->stands_for;
@@ -200,6 +204,7 @@ void BookingPart::take_free(Result<api::appointments::FreeReply> reply) {
   if (!model_) return;
   model_->free.reset();
   if (reply) model_->free = std::move(reply).value();
+  if (model_->free) model_->interpret_into = model_->free->interpreter;
   const auto unexplained = std::exchange(unexplained_, std::nullopt);
   if (unexplained && !model_->is_refused() && !model_->needs_reason()) problem_ = unexplained;
   if (unseen_ && !busy_) move_unseen();
@@ -237,7 +242,8 @@ void BookingPart::book() {
                                          .start = *model_->start(),
                                          .minutes = *model_->length(),
                                          .override_reason = override_reason(),
-                                         .modality = model_->modality};
+                                         .modality = model_->modality,
+                                         .resources = model_->takes};
   const bool walk_in = model_->kind == BookingKind::kWalkIn;
   send(walk_in ? api::appointments::walk_in : api::appointments::book, request);
 }
@@ -253,7 +259,8 @@ void BookingPart::move() {
                                                  .room = model_->room,
                                                  .reason = model_->reason,
                                                  .override_reason = override_reason(),
-                                                 .modality = model_->modality});
+                                                 .modality = model_->modality,
+                                                 .resources = model_->takes});
   }
   send(api::appointments::move, api::appointments::MoveRequest{.appointment = at.id,
                                                                .base_revision = at.revision,
@@ -264,7 +271,8 @@ void BookingPart::move() {
                                                                .minutes = *model_->length(),
                                                                .reason = model_->reason,
                                                                .override_reason = override_reason(),
-                                                               .modality = model_->modality});
+                                                               .modality = model_->modality,
+                                                               .resources = model_->takes});
 }
 
 void BookingPart::place() {

@@ -56,6 +56,10 @@ std::vector<api::clinic_setup::Service> ClinicBook::services() const {
   return out;
 }
 
+std::vector<api::resources::Resource> ClinicBook::resources() const {
+  return setup_ ? setup_->resources : std::vector<api::resources::Resource>();
+}
+
 std::vector<api::staff::Member> ClinicBook::clinicians() const {
   std::vector<api::staff::Member> out;
   std::copy_if(staff_.begin(), staff_.end(), std::back_inserter(out), sees_clients);
@@ -110,6 +114,7 @@ bool may_see_who_waits(const std::vector<api::Role>& roles) {
 bool is_in_the_way(const Error& refusal) {
   if (refusal.code == ErrorCode::kTaken) return true;
   if (refusal.code == ErrorCode::kMissingField) return wants_override(refusal);
+  if (refusal.code == ErrorCode::kNotFound) return refusal.field == "resources";
   return refusal.code == ErrorCode::kOutOfRange &&
          (refusal.field == "start" || refusal.field == "service");
 }

@@ -25,6 +25,7 @@ class ClinicBook {
   bool known() const { return setup_.has_value(); }
   std::vector<api::clinic_setup::Room> rooms() const;        // those in use
   std::vector<api::clinic_setup::Service> services() const;  // likewise
+  std::vector<api::resources::Resource> resources() const;   // retired ones too
   // Those whom one can book with, by name.
   std::vector<api::staff::Member> clinicians() const;
   const std::vector<api::staff::Member>& staff() const { return staff_; }

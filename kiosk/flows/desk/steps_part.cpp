@@ -63,33 +63,36 @@ void StepsPart::send(const wire::Route<Request, Appointment>& route, Request req
 // A visit that was called off holds nothing, so it is asked like a new one what is in the way.
 void StepsPart::explain(const UndoModel& undo) {
   const Appointment& at = undo.row.appointment;
-  desk_.context.box.ask(life_, api::appointments::find_free,
-                        api::appointments::FreeRequest{.start = at.start,
-                                                       .minutes = at.minutes,
-                                                       .clinician = at.clinician,
-                                                       .room = at.room,
-                                                       .client = at.client,
-                                                       .except = {},
-                                                       .service = at.service},
-                        [this, visit = at.id](Result<api::appointments::FreeReply> reply) {
-                          auto* const model = std::get_if<UndoModel>(&sheet_);
-                          if (!reply || model == nullptr || model->row.appointment.id != visit)
-                            return;
-                          const text::Language language = desk_.context.language;
-                          BookingModel asked;
-                          asked.day = date_of(model->row.appointment.start);
-                          asked.time = text::clock_time(language, model->row.appointment.start);
-                          asked.now = desk_.context.wall_clock();
-                          asked.client_name = spoken_name(model->row.client_name);
-                          asked.clinicians = desk_.book.clinicians();
-                          asked.rooms = desk_.book.rooms();
-                          asked.clinician = model->row.appointment.clinician;
-                          asked.room = model->row.appointment.room;
-                          asked.free = std::move(reply).value();
-                          model->against = words_against(language, asked);
-                          model->wants_override = asked.needs_reason();
-                          if (!model->against.empty()) problem_.reset();
-                        });
+  desk_.context.box.ask(
+      life_, api::appointments::find_free,
+      api::appointments::FreeRequest{.start = at.start,
+                                     .minutes = at.minutes,
+                                     .clinician = at.clinician,
+                                     .room = at.room,
+                                     .client = at.client,
+                                     .except = {},
+                                     .service = at.service,
+                                     .resources = if_any(api::resources::ids_words(at.resources))},
+      [this, visit = at.id](Result<api::appointments::FreeReply> reply) {
+        auto* const model = std::get_if<UndoModel>(&sheet_);
+        if (!reply || model == nullptr || model->row.appointment.id != visit) return;
+        const text::Language language = desk_.context.language;
+        BookingModel asked;
+        asked.day = date_of(model->row.appointment.start);
+        asked.time = text::clock_time(language, model->row.appointment.start);
+        asked.now = desk_.context.wall_clock();
+        asked.client_name = spoken_name(model->row.client_name);
+        asked.clinicians = desk_.book.clinicians();
+        asked.rooms = desk_.book.rooms();
+        asked.resources = desk_.book.resources();
+        asked.takes = model->row.appointment.resources;
+        asked.clinician = model->row.appointment.clinician;
+        asked.room = model->row.appointment.room;
+        asked.free = std::move(reply).value();
+        model->against = words_against(language, asked);
+        model->wants_override = asked.needs_reason();
+        if (!model->against.empty()) problem_.reset();
+      });
 }
 
 void StepsPart::open(Sheet sheet) {

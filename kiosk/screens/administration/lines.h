@@ -47,6 +47,9 @@ Side condition_side(const PageModel& model, const Condition& condition);
 std::vector<Line> rule_lines(const PageModel& model);
 Side rule_side(const PageModel& model, ClinicRule rule);
 
+std::vector<Line> resource_lines(const PageModel& model);
+Side resource_side(const PageModel& model, const Resource& resource);
+
 std::vector<Line> set_aside_lines(const PageModel& model);
 Side set_aside_side(const PageModel& model, const SetAsideLine& line);
 

@@ -9,6 +9,7 @@
 #include "kiosk/text/administration_messages.h"
 #include "kiosk/text/clinic_rules_messages.h"
 #include "kiosk/text/problems.h"
+#include "kiosk/text/resources_messages.h"
 #include "kiosk/text/set_aside_messages.h"
 #include "kiosk/widgets/sheet.h"
 
@@ -95,6 +96,21 @@ Shown show_rules(const PageModel& model) {
   return shown;
 }
 
+Shown show_resources(const PageModel& model) {
+  const text::ResourcesMessages say(model.language);
+  Shown shown{.lines = resource_lines(model),
+              .chosen = place_of(model.resources.all, model.resource),
+              .read = model.resources.read,
+              .problem = model.resources.problem,
+              .empty_title = say.resource_empty_title(),
+              .empty_text = say.resource_empty_text(),
+              .choose = say.resource_choose(),
+              .add = say.resource_add(),
+              .add_act = Act::kAddResource};
+  if (shown.chosen) shown.side = resource_side(model, model.resources.all[*shown.chosen]);
+  return shown;
+}
+
 Shown show_set_aside(const PageModel& model) {
   const text::SetAsideMessages say(model.language);
   Shown shown{.lines = set_aside_lines(model),
@@ -122,6 +138,8 @@ Shown shown_in(const PageModel& model) {
       return show_box(model, say);
     case Section::kRules:
       return show_rules(model);
+    case Section::kResources:
+      return show_resources(model);
     case Section::kSetAside:
       return show_set_aside(model);
   }
@@ -141,6 +159,9 @@ void choose(PageModel& model, std::optional<std::size_t> index) {
       return;
     case Section::kRules:
       model.rule = index;
+      return;
+    case Section::kResources:
+      model.resource = index ? std::optional(model.resources.all[*index].id) : std::nullopt;
       return;
     case Section::kSetAside:
       model.aside_chosen = index ? std::optional(model.aside.all[*index].record) : std::nullopt;
@@ -338,6 +359,11 @@ const Colleague* PageModel::chosen_person() const {
 const Terminal* PageModel::chosen_terminal() const {
   const auto place = place_of(terminals.all, terminal);
   return place ? &terminals.all[*place] : nullptr;
+}
+
+const Resource* PageModel::chosen_resource() const {
+  const auto place = place_of(resources.all, resource);
+  return place ? &resources.all[*place] : nullptr;
 }
 
 Act draw(ui::Ui& ui, PageModel& model) {

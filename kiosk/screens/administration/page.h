@@ -26,9 +26,10 @@ using api::administration::Colleague;
 using api::administration::Terminal;
 using api::box::Condition;
 using api::clients::SpokenLanguage;
+using api::resources::Resource;
 using SetAsideLine = api::set_aside::Line;
 
-enum class Section : std::uint8_t { kPeople, kTerminals, kBox, kRules, kSetAside };
+enum class Section : std::uint8_t { kPeople, kTerminals, kBox, kRules, kResources, kSetAside };
 
 // What was read of one section, or why it was not.
 template <class Item>
@@ -56,7 +57,7 @@ struct PageModel {
   WayBack way_back = WayBack::kNone;  // whoever has other roles came from their day
   // What the person may see, in this order; with one there is nothing to choose.
   std::vector<Section> sections{Section::kPeople, Section::kTerminals, Section::kBox,
-                                Section::kRules};
+                                Section::kRules, Section::kResources};
   Section section = Section::kPeople;
   ListModel<Colleague> people{};
   // In which languages they speak with clients, of whom it is known; none: it was not read yet.
@@ -71,9 +72,11 @@ struct PageModel {
   std::optional<api::administration::StartedAgain> box_started{};  // said until an orderly start
   ListModel<ClinicRule> rules{};  // all of them, once `clinic_rules` was read
   ClinicRules clinic_rules{};
-  std::optional<std::size_t> rule{};  // that is chosen
-  ListModel<SetAsideLine> aside{};    // what nobody has settled first
-  std::int64_t aside_open = 0;        // of it
+  std::optional<std::size_t> rule{};                     // that is chosen
+  ListModel<Resource> resources{};                       // interpreters and equipment
+  std::optional<api::resources::ResourceId> resource{};  // that is chosen
+  ListModel<SetAsideLine> aside{};                       // what nobody has settled first
+  std::int64_t aside_open = 0;                           // of it
   enum class Older : std::uint8_t { kNone, kThere, kReading };
   Older aside_older = Older::kNone;  // of what was settled, than those that are shown
   std::optional<SpoolRecordId> aside_chosen{};
@@ -88,6 +91,7 @@ struct PageModel {
 
   const Colleague* chosen_person() const;
   const Terminal* chosen_terminal() const;
+  const Resource* chosen_resource() const;
   std::vector<SpokenLanguage> spoken_by(const StaffId& who) const;
 };
 
@@ -104,6 +108,8 @@ enum class Act : std::uint8_t {
   kRename,
   kRevoke,
   kChangeRule,
+  kAddResource,
+  kChangeResource,
   kOlderAside,
   kReadAside,
   kSettleAside,

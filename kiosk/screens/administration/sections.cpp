@@ -2,6 +2,7 @@
 #include "kiosk/screens/administration/page_parts.h"
 #include "kiosk/text/administration_messages.h"
 #include "kiosk/text/clinic_rules_messages.h"
+#include "kiosk/text/resources_messages.h"
 #include "kiosk/text/set_aside_messages.h"
 
 namespace alcove::screens::administration {
@@ -21,6 +22,8 @@ std::string section_label(const PageModel& model, Section section) {
       return say.admin_box_some(std::to_string(model.box.all.size()));
     case Section::kRules:
       return std::string(text::ClinicRulesMessages(model.language).rules_section());
+    case Section::kResources:
+      return std::string(text::ResourcesMessages(model.language).resource_section());
     case Section::kSetAside:
       if (model.aside_open == 0) return std::string(aside.aside_section());
       return aside.aside_section_some(std::to_string(model.aside_open));
@@ -38,6 +41,8 @@ std::string_view section_name(Section section) {
       return "section_box";
     case Section::kRules:
       return "section_rules";
+    case Section::kResources:
+      return "section_resources";
     case Section::kSetAside:
       return "section_set_aside";
   }

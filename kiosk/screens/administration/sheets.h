@@ -2,6 +2,7 @@
 #pragma once
 
 #include <array>
+#include <iterator>
 #include <optional>
 #include <string>
 #include <vector>
@@ -20,6 +21,7 @@ using desk::SheetFrame;
 enum class SheetAct : std::uint8_t { kNone, kClose, kGo };
 
 inline constexpr std::size_t kMostRoles = 7;
+inline constexpr std::size_t kMostSpoken = std::size(wire::EnumWords<SpokenLanguage>::words);
 
 // Somebody new, or the roles of somebody who is here.
 struct PersonModel {
@@ -49,6 +51,25 @@ struct LanguagesModel {
 };
 LanguagesModel languages_model(const Colleague& person, std::vector<SpokenLanguage> spoken);
 SheetAct draw(ui::Ui& ui, const SheetFrame& frame, LanguagesModel& model);
+
+// An interpreter or a piece of equipment: a new one, or what it is called, speaks, and whether it
+// is in use. What it is stays.
+struct ResourceModel {
+  std::optional<Resource> before{};  // none: a new one
+  api::resources::ResourceId id{};   // of the new one, made once
+  api::resources::ResourceKind kind = api::resources::ResourceKind::kEquipment;
+  std::string name{};
+  std::array<bool, kMostSpoken> spoken{};  // in the order of the words of the contract
+  bool retired = false;
+  bool name_taken = false;    // the box said so
+  bool still_booked = false;  // likewise
+
+  api::resources::SetRequest request() const;
+  bool changed() const;
+  bool complete() const;
+};
+ResourceModel resource_model(const Resource& resource);
+SheetAct draw(ui::Ui& ui, const SheetFrame& frame, ResourceModel& model);
 
 // A terminal to be, or another name for one that is here.
 struct TerminalModel {

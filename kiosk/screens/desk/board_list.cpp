@@ -4,6 +4,7 @@
 
 #include "kiosk/screens/desk/board_entries.h"
 #include "kiosk/screens/desk/repeating.h"
+#include "kiosk/screens/desk/takes_words.h"
 #include "kiosk/text/dates.h"
 #include "kiosk/text/desk_messages.h"
 #include "kiosk/widgets/button.h"
@@ -72,6 +73,8 @@ std::string below_name(const DayBoardModel& model, std::size_t index, bool wide)
   if (api::appointments::is_telehealth(row.appointment.modality)) {
     words = std::string(modality_word(model.language, row.appointment.modality)) + " · " + words;
   }
+  const std::string takes = taken_line(model.language, row.resources);
+  if (!takes.empty()) words += " · " + takes;
   return words;
 }
 

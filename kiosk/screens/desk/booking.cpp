@@ -2,10 +2,10 @@
 #include "kiosk/screens/desk/booking.h"
 
 #include <algorithm>
-#include <charconv>
 
 #include "kiosk/screens/desk/board_words.h"
 #include "kiosk/screens/desk/booking_free.h"
+#include "kiosk/screens/desk/booking_takes.h"
 #include "kiosk/screens/desk/pairs.h"
 #include "kiosk/text/booking_messages.h"
 #include "kiosk/text/dates.h"
@@ -16,7 +16,6 @@
 #include "kiosk/widgets/sheet.h"
 #include "kiosk/widgets/text_field.h"
 #include "shared/base/check.h"
-#include "shared/rules/typed_time.h"
 
 namespace alcove::screens::desk {
 namespace {
@@ -175,6 +174,8 @@ bool draw_choosing(ui::Ui& ui, const SheetFrame& frame, BookingModel& model,
                         model.repeating.last_day, model.day);
     case Choosing::kFirstFree:
       return draw_first_free(ui, frame, model, intent);
+    case Choosing::kTakes:
+      return draw_takes(ui, frame, model);
     case Choosing::kService:
       chosen = choose(ui, frame, say.book_service(), names_of(model.services),
                       index_of(model.services, model.service));
@@ -205,11 +206,6 @@ bool draw_choosing(ui::Ui& ui, const SheetFrame& frame, BookingModel& model,
   }
   if (chosen.done) model.choosing = Choosing::kNothing;
   return chosen.index.has_value();
-}
-
-bool any_weighs(const api::appointments::FreeReply& free, rules::ConflictWeight weight) {
-  return std::any_of(free.conflicts.begin(), free.conflicts.end(),
-                     [&](const auto& conflict) { return conflict.weight == weight; });
 }
 
 std::string title_of(const text::BookingMessages& say, const BookingModel& model) {
@@ -305,53 +301,6 @@ std::string what_is_missing(text::Language language, const BookingModel& model) 
 
 }  // namespace
 
-std::optional<LocalDateTime> BookingModel::start() const {
-  const auto minute = rules::read_typed_time(time);
-  if (!minute || !day.ok()) return std::nullopt;
-  return LocalDateTime(std::chrono::local_days(day)) + *minute;
-}
-
-std::optional<std::int64_t> BookingModel::length() const {
-  std::int64_t value = 0;
-  const auto [end, problem] =
-      std::from_chars(minutes.data(), minutes.data() + minutes.size(), value);
-  if (problem != std::errc() || end != minutes.data() + minutes.size()) return std::nullopt;
-  if (value < rules::kMinDuration.count() || value > rules::kMaxDuration.count() ||
-      value % rules::kBookingStep.count() != 0) {
-    return std::nullopt;
-  }
-  return value;
-}
-
-bool BookingModel::repeats() const {
-  return kind == BookingKind::kBook && repeating.how != Repeating::How::kOnce;
-}
-
-bool BookingModel::unchanged() const {
-  return stands && clinician == stands->clinician && room == stands->room &&
-         start() == stands->start && length() == stands->minutes && modality == stands->modality;
-}
-
-bool BookingModel::on_step() const {
-  return start() && start()->time_since_epoch() % rules::kBookingStep == std::chrono::minutes(0);
-}
-
-bool BookingModel::complete() const {
-  if (!service || !clinician || !on_step() || !length() || is_refused()) return false;
-  if (unchanged()) return false;
-  // The reason is asked for once all dates are seen: it counts for each of them.
-  if (repeats()) return repeating.can_be_read();
-  return !needs_reason() || override_reason.find_first_not_of(' ') != std::string::npos;
-}
-
-bool BookingModel::is_refused() const {
-  return free && (!free->collisions.empty() || any_weighs(*free, rules::ConflictWeight::kHard));
-}
-
-bool BookingModel::needs_reason() const {
-  return free && !is_refused() && any_weighs(*free, rules::ConflictWeight::kSoft);
-}
-
 BookingIntent draw(ui::Ui& ui, const SheetFrame& frame, BookingModel& model) {
   const text::BookingMessages say(frame.language);
   const ui::BarButton foot[] = {{.name = "book_do",
@@ -384,7 +333,8 @@ BookingIntent draw(ui::Ui& ui, const SheetFrame& frame, BookingModel& model) {
         select(ui, place, model, Choosing::kRoom, "book_room", say.book_room(),
                name_in(model.rooms, model.room), say.book_no_room());
       });
-  intent.changed = when_fields(ui, flow, frame, model);
+  intent.changed = takes_field(ui, flow, frame, model);
+  intent.changed |= when_fields(ui, flow, frame, model);
   if (!of_service) where_and_reason(ui, flow, frame, model);
   first_free_button(ui, flow, frame, model, intent);
   repeats(ui, flow, frame, model);

@@ -33,6 +33,10 @@ struct BookingModel {
   std::optional<StaffId> clinician{};
   std::optional<RoomId> room{};  // none: not yet
   api::appointments::Modality modality = api::appointments::Modality::kInClinic;
+  std::vector<api::resources::Resource> resources{};  // all that the clinic has, by name
+  std::vector<api::resources::ResourceId> takes{};    // of them
+  // Somebody is to interpret into it: those who do are offered first.
+  std::optional<api::clients::SpokenLanguage> interpret_into{};
   LocalDate day{};
   LocalDate today{};
   LocalDateTime now{};            // on the site's clock: a time before it is said to be past
@@ -48,6 +52,7 @@ struct BookingModel {
     LocalDateTime start{};
     std::int64_t minutes = 0;
     api::appointments::Modality modality = api::appointments::Modality::kInClinic;
+    std::vector<api::resources::ResourceId> takes{};
   };
   std::optional<Place> stands{};                      // of a move: where the visit is
   Repeating repeating{.how = Repeating::How::kOnce};  // of a booking ahead of time
@@ -59,6 +64,7 @@ struct BookingModel {
     kClinician,
     kRoom,
     kWhere,
+    kTakes,
     kDay,
     kLastDay,
     kFirstFree

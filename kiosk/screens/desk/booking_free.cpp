@@ -3,9 +3,11 @@
 
 #include <algorithm>
 
+#include "kiosk/screens/desk/booking_takes.h"
 #include "kiosk/screens/desk/client_words.h"
 #include "kiosk/text/booking_messages.h"
 #include "kiosk/text/dates.h"
+#include "kiosk/text/resources_messages.h"
 #include "kiosk/widgets/sheet.h"
 #include "kiosk/widgets/text_field.h"
 
@@ -95,7 +97,7 @@ void reason_field(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame, BookingMo
 
 void say_interpreter(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame,
                      const BookingModel& model) {
-  if (!model.free->interpreter) return;
+  if (!model.free->interpreter || takes_interpreter(model, *model.free->interpreter)) return;
   const text::BookingMessages say(frame.language);
   const std::string_view spoken = spoken_language(frame.language, *model.free->interpreter);
   const std::string name = name_in(model.clinicians, model.clinician);
@@ -110,6 +112,17 @@ void say_interpreter(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame,
   flow.cut_top(ui.theme().px(12));
 }
 
+// A series does not say which one it was.
+std::string resource_taken(text::Language language, const BookingModel& model,
+                           const api::appointments::Collision& collision) {
+  const text::ResourcesMessages say(language);
+  const std::string from = text::clock_time(language, collision.start);
+  const std::string until = text::clock_time(language, collision.end);
+  if (!collision.resource) return say.taken_one_of_them({.from = from, .until = until});
+  return say.taken_resource(
+      {.name = resource_name(model, *collision.resource), .from = from, .until = until});
+}
+
 }  // namespace
 
 std::array<std::string, 7> weekday_words(text::Language language) {
@@ -122,7 +135,7 @@ std::array<std::string, 7> weekday_words(text::Language language) {
 bool free_words(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame, BookingModel& model) {
   if (!model.free || !model.start()) return false;
   say_interpreter(ui, flow, frame, model);
-  if (model.free->collisions.empty() && model.free->conflicts.empty()) {
+  if (!model.is_refused() && model.free->conflicts.empty()) {
     say_free(ui, flow, frame, model);
     return false;
   }
@@ -153,6 +166,10 @@ std::string words_against(text::Language language, const BookingModel& model) {
   for (const auto& collision : model.free->collisions) {
     sentences.push_back(collision_words(language, model, collision));
   }
+  for (const api::resources::ResourceId& one : model.free->retired) {
+    sentences.push_back(
+        text::ResourcesMessages(language).retired_resource(resource_name(model, one)));
+  }
   for (const auto& conflict : model.free->conflicts) {
     sentences.push_back(conflict_words(language, model, conflict));
   }
@@ -181,6 +198,8 @@ std::string collision_words(text::Language language, const BookingModel& model,
           {.name = name_in(model.rooms, model.room), .from = from, .until = until});
     case Place::kClient:
       return say.taken_client({.name = model.client_name, .from = from, .until = until});
+    case Place::kResource:
+      return resource_taken(language, model, collision);
   }
   return {};
 }

@@ -5,6 +5,7 @@
 
 #include "kiosk/screens/desk/client_words.h"
 #include "kiosk/screens/desk/repeating.h"
+#include "kiosk/screens/desk/takes_words.h"
 #include "kiosk/text/dates.h"
 #include "kiosk/text/desk_messages.h"
 #include "kiosk/widgets/button.h"
@@ -61,6 +62,7 @@ std::string notes(const DayBoardModel& model, std::size_t index) {
   if (has_flag(row, Flag::kInterpreter)) {
     add(say_flag(model.language, row, Flag::kInterpreter).words);
   }
+  if (!row.resources.empty()) add(taken_line(model.language, row.resources));
   if (index < model.like.size() && model.like[index]) {
     add(say.flow_record(std::to_string(row.record_number)));
   }

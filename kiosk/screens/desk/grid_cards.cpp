@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "kiosk/screens/desk/grid_body.h"
+#include "kiosk/screens/desk/takes_words.h"
 #include "kiosk/text/dates.h"
 #include "kiosk/text/grid_messages.h"
 #include "kiosk/widgets/draw.h"
@@ -56,6 +57,8 @@ void add_unusual(text::Language language, const BoardRow& row, CardWords& words)
     words.second += " · " + said.words;
     words.icons.push_back(said.icon);
   }
+  const std::string takes = taken_line(language, row.resources);
+  if (!takes.empty()) words.second += " · " + takes;
 }
 
 CardWords words_of(const GridBody& body, const GridColumn& column, const GridCard& card) {

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "kiosk/screens/desk/repeating.h"
+#include "kiosk/screens/desk/takes_words.h"
 #include "kiosk/text/dates.h"
 #include "kiosk/text/desk_messages.h"
 #include "kiosk/widgets/status.h"
@@ -43,6 +44,10 @@ void pill_row(ui::Ui& ui, ui::Rect& flow, const std::vector<NamedSaying>& all) {
   flow.cut_top(y + height - flow.y);
 }
 
+ui::Icon taken_icon(api::resources::ResourceKind kind) {
+  return kind == api::resources::ResourceKind::kInterpreter ? ui::Icon::kSpeak : ui::Icon::kNone;
+}
+
 // What the panel says further down is not said up here.
 bool belongs_into_head(Flag flag) {
   return flag == Flag::kAlert || flag == Flag::kHelpAsked || flag == Flag::kTimeShifted ||
@@ -77,6 +82,11 @@ std::vector<NamedSaying> pills_of(const PanelFrame& frame, const BoardRow& row) 
     pills.push_back({"panel_modality",
                      {std::string(modality_word(frame.language, modality)), ui::Tone::kNote},
                      modality_icon(modality)});
+  }
+  for (std::size_t i = 0; i < row.resources.size(); ++i) {
+    pills.push_back({"panel_takes_" + std::to_string(i),
+                     {taken_words(frame.language, row.resources[i]), ui::Tone::kNote},
+                     taken_icon(row.resources[i].kind)});
   }
   if (row.repeats) {
     pills.push_back(

@@ -4,10 +4,12 @@
 #include <algorithm>
 
 #include "kiosk/screens/desk/repeating.h"
+#include "kiosk/screens/desk/takes_words.h"
 #include "kiosk/text/booking_messages.h"
 #include "kiosk/text/dates.h"
 #include "kiosk/text/desk_messages.h"
 #include "kiosk/text/problems.h"
+#include "kiosk/text/resources_messages.h"
 #include "kiosk/text/series_messages.h"
 #include "kiosk/widgets/select.h"
 #include "kiosk/widgets/sheet.h"
@@ -82,6 +84,10 @@ bool another_way(const HistoryEntry* before, const HistoryEntry& entry) {
   return before != nullptr && before->modality != entry.modality;
 }
 
+bool other_things(const HistoryEntry* before, const HistoryEntry& entry) {
+  return before != nullptr && before->resources != entry.resources;
+}
+
 std::string entry_title(text::Language language, const HistoryEntry* before,
                         const HistoryEntry& entry) {
   using api::appointments::Step;
@@ -92,9 +98,11 @@ std::string entry_title(text::Language language, const HistoryEntry* before,
     case Step::kWalkIn:
       return std::string(say.history_walk_in());
     case Step::kAssign:
-      if (another_way(before, entry) && before->clinician == entry.clinician &&
-          before->room == entry.room) {
-        return std::string(say.history_another_way());
+      if (before != nullptr && before->clinician == entry.clinician && before->room == entry.room) {
+        if (another_way(before, entry)) return std::string(say.history_another_way());
+        if (other_things(before, entry)) {
+          return std::string(text::ResourcesMessages(language).history_takes());
+        }
       }
       return std::string(say.history_assigned());
     case Step::kLate:
@@ -129,6 +137,11 @@ void history_entry(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame, const Zo
     ui::paragraph_in(ui, flow, {.style = ui::TextStyle::kSecond},
                      modality_word(frame.language, entry.modality), 0);
   }
+  std::string takes = taken_line(frame.language, entry.resources);
+  if (takes.empty() && other_things(before, entry)) {
+    takes = text::ResourcesMessages(frame.language).history_takes_nothing();
+  }
+  if (!takes.empty()) ui::paragraph_in(ui, flow, {.style = ui::TextStyle::kSecond}, takes, 0);
   if (!entry.reason.empty()) {
     ui::paragraph_in(ui, flow, {.style = ui::TextStyle::kSecond}, say.history_reason(entry.reason),
                      0);

@@ -5,6 +5,7 @@
 #include <array>
 #include <cmath>
 
+#include "kiosk/screens/desk/takes_words.h"
 #include "kiosk/screens/room/room_words.h"
 #include "kiosk/text/dates.h"
 #include "kiosk/text/hours_messages.h"
@@ -180,6 +181,7 @@ std::string Day::second_line(std::size_t visit) const {
   if (std::find(flags.begin(), flags.end(), api::appointments::Flag::kInterpreter) != flags.end()) {
     out += " · " + say_.room_interpreter(language_word(language, row.language));
   }
+  if (!row.resources.empty()) out += " · " + desk::taken_line(language, row.resources);
   // Who came just now waits no minute yet; the state says that somebody is there.
   if (row.minutes_waiting.value_or(0) > 0) out += " · " + say_.room_waiting(*row.minutes_waiting);
   out += " · " + row.service_name + " · ";

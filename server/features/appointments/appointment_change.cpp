@@ -8,6 +8,8 @@
 #include "server/audit/late_change.h"
 #include "server/features/appointments/appointments_store.h"
 #include "server/features/appointments/clinic_setup_store.h"
+#include "server/features/appointments/resource_rules.h"
+#include "server/features/appointments/resource_store.h"
 #include "server/features/clients/clients.h"
 #include "server/http/live_events.h"
 #include "server/store/stored_words.h"
@@ -54,6 +56,9 @@ std::string detail_of(const Appointment& appointment, const Change& change) {
   if (change.step == Step::kMove) detail += "; moved to " + appointment.moved_to->text();
   if (api::appointments::is_telehealth(appointment.modality)) {
     detail += fmt::format("; by {}", wire::word_of(appointment.modality));
+  }
+  if (!appointment.resources.empty()) {
+    detail += "; takes " + api::resources::ids_words(appointment.resources);
   }
   if (!change.reason.empty()) detail += "; with a reason";
   if (!change.overridden.kinds.empty()) {
@@ -121,6 +126,26 @@ void enter(audit::WriteTxn& txn, Appointment& appointment, const Standing& stand
   update_appointment(txn, appointment);
 }
 
+namespace {
+
+// Those that a visit takes are in use, each once.
+Result<void> check_resources(store::ReadTxn& txn,
+                             const std::vector<api::resources::ResourceId>& ids) {
+  ALCOVE_TRY(check_each_once(ids));
+  for (const api::resources::ResourceId& id : ids) {
+    const auto found = find_resource(txn, id);
+    if (!found) {
+      return Error{ErrorCode::kNotFound, "resources", "there is no such interpreter or equipment"};
+    }
+    if (found->retired) {
+      return Error{ErrorCode::kNotFound, "resources", found->name + " is not in use any more"};
+    }
+  }
+  return {};
+}
+
+}  // namespace
+
 Result<void> check_parties(store::ReadTxn& txn, const Appointment& appointment) {
   if (!clients::record_number_of(txn, appointment.client)) {
     return Error{ErrorCode::kNotFound, "client", "there is no such client"};
@@ -129,6 +154,7 @@ Result<void> check_parties(store::ReadTxn& txn, const Appointment& appointment) 
   if (!clinician || clinician->disabled_at || !clinician->roles.clinical()) {
     return Error{ErrorCode::kNotFound, "clinician", "nobody who can be booked has that id"};
   }
+  ALCOVE_TRY(check_resources(txn, appointment.resources));
   if (!appointment.room) return {};
   const auto room = find_room(txn, *appointment.room);
   if (!room || room->retired) {

@@ -20,8 +20,9 @@ Result<void> may_change(const access::Principal& principal, store::ReadTxn& txn,
 Result<Appointment> appointment_to_change(const access::Principal& principal, audit::WriteTxn& txn,
                                           const AppointmentId& id, std::int64_t base_revision);
 
-// Client, clinician and room are there and can be booked: a room in use, a person who works here
-// and has a clinical role. kNotFound with the field's name.
+// Client, clinician, room and resources are there and can be booked: a room in use, a person who
+// works here and has a clinical role. kNotFound with the field's name; kOutOfRange for one resource
+// twice.
 Result<void> check_parties(store::ReadTxn& txn, const Appointment& appointment);
 
 // kOutOfRange (none), kAlreadyExists, with the field.

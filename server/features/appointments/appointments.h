@@ -104,6 +104,8 @@ Result<api::clinic_setup::Room> change_room(const api::clinic_setup::Room& room,
                                             audit::WriteTxn& txn);
 Result<api::clinic_setup::Service> change_service(const api::clinic_setup::Service& service,
                                                   audit::WriteTxn& txn);
+Result<api::resources::Resource> set_resource(const api::resources::SetRequest& request,
+                                              audit::WriteTxn& txn);
 Result<api::clinic_setup::Rules> set_rules(const api::clinic_setup::Rules& rules,
                                            audit::WriteTxn& txn);
 api::clinic_setup::Setup read_setup(store::ReadTxn& txn, const Site& site, UtcTime now);

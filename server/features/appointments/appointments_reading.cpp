@@ -76,10 +76,10 @@ class RowMaker {
     row.minutes_waiting = minutes_waiting(appointment, now_);
     row.grace_until = appointment.start_time + std::chrono::minutes(rules_.grace_minutes);
     if (appointment.time_shifted) row.flags.push_back(Flag::kTimeShifted);
-    if (!rules::is_ended(appointment.state) &&
-        needs_interpreter(txn_, who.details, appointment.clinician)) {
+    if (!rules::is_ended(appointment.state) && lacks_interpreter(txn_, who.details, appointment)) {
       row.flags.push_back(Flag::kInterpreter);
     }
+    row.resources = taken_of(txn_, appointment.resources);
     row.appointment = std::move(appointment);
     return row;
   }

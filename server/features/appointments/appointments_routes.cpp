@@ -35,10 +35,10 @@ void on_look(http::Router& router, const audit::Ledger& ledger, const wire::Rout
       });
 }
 
-template <class T>
-void on_setup(http::Router& router, const wire::Route<T, T>& route,
-              Result<T> (*change)(const T&, WriteTxn&)) {
-  router.on_write<T, T>(route, [change](const Principal&, const T& request, WriteTxn& txn) {
+template <class Q, class R>
+void on_setup(http::Router& router, const wire::Route<Q, R>& route,
+              Result<R> (*change)(const Q&, WriteTxn&)) {
+  router.on_write<Q, R>(route, [change](const Principal&, const Q& request, WriteTxn& txn) {
     return change(request, txn);
   });
 }
@@ -66,6 +66,7 @@ void register_setup(http::Router& router, const audit::Ledger& ledger, const Sit
   on_setup(router, api::clinic_setup::add_service, &add_service);
   on_setup(router, api::clinic_setup::change_service, &change_service);
   on_setup(router, api::clinic_setup::set_rules, &set_rules);
+  on_setup(router, api::resources::set, &set_resource);
 }
 
 void register_meetings(http::Router& router, const audit::Ledger& ledger, const Site& site) {

@@ -1,22 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/features/appointments/appointments_store.h"
 
-#include <algorithm>
 #include <limits>
 
+#include "server/features/appointments/resource_store.h"
 #include "server/store/stored_words.h"
 
 namespace alcove::appointments {
 namespace {
 
-using api::appointments::Place;
 using api::appointments::Step;
 using store::Statement;
 
 #define ALCOVE_APPOINTMENT_COLUMNS                                                                \
   "id, revision, client, clinician, room, service, start, minutes, zone, start_at, end_at, "      \
   "time_shifted, state, state_since, arrived_at, walk_in, notice_minutes, moved_from, moved_to, " \
-  "meeting, part, late_minutes, queue_token, modality"
+  "meeting, part, late_minutes, queue_token, modality, resources"
 
 // Those of the day that $clinician leads or helps to lead.
 #define ALCOVE_MEETINGS_OF_CLINICIAN                                     \
@@ -49,6 +48,7 @@ Appointment appointment_at(const Statement& row) {
   appointment.late_minutes = row.maybe_integer(21);
   if (!row.is_null(22)) appointment.queue_token = row.text(22);
   appointment.modality = store::word_in<api::appointments::Modality>(row, 23);
+  appointment.resources = resources_in(row, 24);
   return appointment;
 }
 
@@ -72,56 +72,8 @@ void bind_changing(Statement& statement, const Appointment& appointment) {
       .bind("$to", appointment.moved_to)
       .bind("$late", appointment.late_minutes)
       .bind("$token", appointment.queue_token)
-      .bind("$modality", wire::word_of(appointment.modality));
-}
-
-bool is_gone(std::span<const AppointmentId> gone, const AppointmentId& id) {
-  return std::binary_search(gone.begin(), gone.end(), id);
-}
-
-const char* busy_query(Place place) {
-  switch (place) {
-    case Place::kClinician:
-      return "SELECT start_at, end_at, holds_to, id FROM appointment WHERE holds_time = 1 "
-             "AND meeting IS NULL AND clinician = $who AND start_at > $reach AND start_at < $end "
-             "AND holds_to > $start AND id IS NOT $except UNION ALL "
-             "SELECT start_at, end_at, holds_to, meeting FROM meeting_clinician "
-             "WHERE holds_time = 1 AND clinician = $who AND start_at > $reach AND start_at < $end "
-             "AND holds_to > $start AND meeting IS NOT $except_meeting ORDER BY start_at";
-    case Place::kRoom:
-      return "SELECT start_at, end_at, holds_to, id FROM appointment WHERE holds_time = 1 "
-             "AND meeting IS NULL AND room = $who AND start_at > $reach AND start_at < $end "
-             "AND holds_to > $start AND id IS NOT $except UNION ALL "
-             "SELECT start_at, end_at, holds_to, id FROM meeting WHERE holds_time = 1 "
-             "AND room = $who AND start_at > $reach AND start_at < $end "
-             "AND holds_to > $start AND id IS NOT $except_meeting ORDER BY start_at";
-    case Place::kClient:
-      return "SELECT start_at, end_at, end_at, id FROM appointment WHERE holds_time = 1 "
-             "AND client = $who AND start_at > $reach AND start_at < $end AND end_at > $start "
-             "AND id IS NOT $except ORDER BY start_at";
-  }
-  ALCOVE_CHECK(false);
-  return "";
-}
-
-const char* held_query(Place place) {
-  switch (place) {
-    case Place::kClinician:
-      return "SELECT start_at, holds_to FROM appointment WHERE holds_time = 1 AND meeting IS NULL "
-             "AND clinician = $who AND start_at >= $from AND start_at < $until UNION ALL "
-             "SELECT start_at, holds_to FROM meeting_clinician WHERE holds_time = 1 "
-             "AND clinician = $who AND start_at >= $from AND start_at < $until ORDER BY start_at";
-    case Place::kRoom:
-      return "SELECT start_at, holds_to FROM appointment WHERE holds_time = 1 AND meeting IS NULL "
-             "AND room = $who AND start_at >= $from AND start_at < $until UNION ALL "
-             "SELECT start_at, holds_to FROM meeting WHERE holds_time = 1 "
-             "AND room = $who AND start_at >= $from AND start_at < $until ORDER BY start_at";
-    case Place::kClient:
-      return "SELECT start_at, end_at FROM appointment WHERE holds_time = 1 "
-             "AND client = $who AND start_at >= $from AND start_at < $until ORDER BY start_at";
-  }
-  ALCOVE_CHECK(false);
-  return "";
+      .bind("$modality", wire::word_of(appointment.modality))
+      .bind("$resources", api::resources::ids_words(appointment.resources));
 }
 
 }  // namespace
@@ -159,9 +111,11 @@ void insert_appointment(audit::WriteTxn& txn, const Appointment& appointment, Ut
       "INSERT INTO appointment (id, revision, client, clinician, room, service, day, start, "
       "minutes, zone, start_at, end_at, holds_to, time_shifted, state, holds_time, state_since, "
       "arrived_at, walk_in, notice_minutes, moved_from, moved_to, late_minutes, meeting, part, "
-      "queue_token, modality) VALUES ($id, $revision, $client, $clinician, $room, $service, $day, "
+      "queue_token, modality, resources) VALUES ($id, $revision, $client, $clinician, $room, "
+      "$service, $day, "
       "$start, $minutes, $zone, $start_at, $end_at, $held_until, $shifted, $state, $holds, $since, "
-      "$arrived, $walk_in, $notice, $from, $to, $late, $meeting, $part, $token, $modality)");
+      "$arrived, $walk_in, $notice, $from, $to, $late, $meeting, $part, $token, $modality, "
+      "$resources)");
   std::optional<std::string_view> part;
   if (appointment.part) part = wire::word_of(*appointment.part);
   bind_changing(row, appointment);
@@ -187,7 +141,7 @@ void update_appointment(audit::WriteTxn& txn, const Appointment& appointment) {
       "UPDATE appointment SET revision = $revision, clinician = $clinician, room = $room, "
       "state = $state, holds_time = $holds, state_since = $since, arrived_at = $arrived, "
       "notice_minutes = $notice, moved_to = $to, late_minutes = $late, queue_token = $token, "
-      "modality = $modality "
+      "modality = $modality, resources = $resources "
       "WHERE id = $id AND revision = $revision - 1");
   bind_changing(row, appointment);
   row.execute();
@@ -201,35 +155,17 @@ UtcTime held_until(store::ReadTxn& txn, const AppointmentId& id) {
   return row.time(0);
 }
 
-std::int64_t count_visits(store::ReadTxn& txn, const StaffId& clinician, LocalDate day,
-                          const AppointmentId& except, std::span<const AppointmentId> gone,
-                          const std::optional<MeetingId>& except_meeting) {
-  Statement row = txn.query(
-      "SELECT id FROM appointment WHERE day = $day AND clinician = $clinician "
-      "AND holds_time = 1 AND meeting IS NULL AND id != $except UNION ALL "
-      "SELECT meeting FROM meeting_clinician WHERE clinician = $clinician AND day = $day "
-      "AND to_revision IS NULL AND holds_time = 1 AND meeting IS NOT $except_meeting");
-  row.bind("$day", day)
-      .bind("$clinician", clinician)
-      .bind("$except", except)
-      .bind("$except_meeting", except_meeting);
-  std::int64_t visits = 0;
-  while (row.next()) {
-    if (!is_gone(gone, row.id<AppointmentId>(0))) ++visits;
-  }
-  return visits;
-}
-
 void insert_step(audit::WriteTxn& txn, const Appointment& appointment, const HistoryEntry& entry) {
   std::optional<std::string_view> from;
   if (entry.from) from = wire::word_of(*entry.from);
   txn.change(
          "INSERT INTO appointment_step (appointment, revision, at, step, from_state, to_state, "
          "clinician, room, reason, person, person_name, terminal, terminal_name, overridden, "
-         "override_reason, late_minutes, modality) VALUES ($appointment, $revision, $at, $step, "
+         "override_reason, late_minutes, modality, resources) VALUES ($appointment, $revision, "
+         "$at, $step, "
          "$from, $to, "
          "$clinician, $room, $reason, $person, $person_name, $terminal, $terminal_name, "
-         "$overridden, $override_reason, $late, $modality)")
+         "$overridden, $override_reason, $late, $modality, $resources)")
       .bind("$appointment", appointment.id)
       .bind("$revision", appointment.revision)
       .bind("$at", entry.at)
@@ -247,13 +183,14 @@ void insert_step(audit::WriteTxn& txn, const Appointment& appointment, const His
       .bind("$override_reason", entry.override_reason)
       .bind("$late", entry.late_minutes)
       .bind("$modality", wire::word_of(entry.modality))
+      .bind("$resources", api::resources::ids_words(appointment.resources))
       .execute();
 }
 
 std::vector<HistoryEntry> read_history(store::ReadTxn& txn, const AppointmentId& id) {
   Statement row = txn.query(
       "SELECT at, step, from_state, to_state, clinician, room, reason, person_name, terminal_name, "
-      "overridden, override_reason, late_minutes, modality FROM appointment_step "
+      "overridden, override_reason, late_minutes, modality, resources FROM appointment_step "
       "WHERE appointment = $id ORDER BY revision");
   row.bind("$id", id);
   std::vector<HistoryEntry> history;
@@ -272,37 +209,10 @@ std::vector<HistoryEntry> read_history(store::ReadTxn& txn, const AppointmentId&
     entry.override_reason = row.text(10);
     entry.late_minutes = row.maybe_integer(11);
     entry.modality = store::word_in<api::appointments::Modality>(row, 12);
+    entry.resources = taken_of(txn, resources_in(row, 13));
     history.push_back(std::move(entry));
   }
   return history;
-}
-
-std::vector<Busy> find_busy(store::ReadTxn& txn, const Wanted& wanted) {
-  Statement row = txn.query(busy_query(wanted.place));
-  // No appointment holds anything for longer: what began before that is over.
-  constexpr auto kReach = rules::kMaxDuration + std::chrono::minutes(rules::kMaxBufferMinutes);
-  const bool buffered = wanted.place != Place::kClient;
-  row.bind("$who", wanted.id)
-      .bind("$reach", wanted.slot.start - kReach)
-      .bind("$start", wanted.slot.start)
-      .bind("$end", buffered ? std::max(wanted.slot.end, wanted.held_until) : wanted.slot.end)
-      .bind("$except", wanted.except);
-  if (buffered) row.bind("$except_meeting", wanted.except_meeting);
-  std::vector<Busy> busy;
-  while (row.next()) {
-    if (is_gone(wanted.gone, row.id<AppointmentId>(3))) continue;
-    busy.push_back({{row.time(0), row.time(1)}, row.time(2)});
-  }
-  return busy;
-}
-
-std::vector<rules::TimeSlot> read_held(store::ReadTxn& txn, Place place, const UuidBytes& id,
-                                       const rules::TimeSlot& begins_in) {
-  Statement row = txn.query(held_query(place));
-  row.bind("$who", ByteView(id)).bind("$from", begins_in.start).bind("$until", begins_in.end);
-  std::vector<rules::TimeSlot> held;
-  while (row.next()) held.push_back({row.time(0), row.time(1)});
-  return held;
 }
 
 std::vector<Appointment> read_day(store::ReadTxn& txn, const DayPage& page) {

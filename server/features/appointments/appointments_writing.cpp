@@ -36,7 +36,8 @@ Result<Appointment> put_into_book(const access::Principal& principal, const Book
   return appointment;
 }
 
-// With the same clinician only the room is asked for: the rest was decided when it was booked.
+// With the same clinician only room and resources are asked for: the rest was decided when it was
+// booked.
 Result<Overridden> decide_assigning(audit::WriteTxn& txn, const StaffId& before,
                                     const Appointment& appointment,
                                     const std::optional<std::string>& override_reason,
@@ -60,6 +61,7 @@ Result<Appointment> make_appointment(const BookRequest& request, audit::WriteTxn
   appointment.room = request.room;
   appointment.service = request.service;
   appointment.modality = request.modality.value_or(api::appointments::Modality::kInClinic);
+  appointment.resources = request.resources.value_or(Appointment().resources);
   appointment.state_since = txn.now();
   ALCOVE_TRY(check_parties(txn, appointment));
   ALCOVE_TRY(set_time(appointment, request.start, request.minutes, site.zone, txn.now()));
@@ -133,6 +135,7 @@ Result<Appointment> move(const access::Principal& principal, const MoveRequest& 
   moved.state_since = txn.now();
   moved.moved_from = old.id;
   moved.modality = request.modality.value_or(old.modality);
+  moved.resources = request.resources.value_or(old.resources);
   ALCOVE_TRY(check_parties(txn, moved));
   ALCOVE_TRY(set_time(moved, request.start, request.minutes, site.zone, txn.now()));
   if (moved.start_time == old.start_time && moved.end_time == old.end_time) {
@@ -167,6 +170,7 @@ Result<Appointment> assign(const access::Principal& principal, const AssignReque
   appointment.clinician = request.clinician;
   appointment.room = request.room;
   appointment.modality = request.modality.value_or(appointment.modality);
+  appointment.resources = request.resources.value_or(appointment.resources);
   if (appointment.arrived_at) give_token(txn, appointment, site);
   ALCOVE_TRY(check_parties(txn, appointment));
   ALCOVE_ASSIGN(Overridden overridden,

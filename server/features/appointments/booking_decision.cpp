@@ -8,11 +8,13 @@
 #include "server/features/appointments/appointment_rules.h"
 #include "server/features/appointments/appointments_store.h"
 #include "server/features/appointments/clinic_setup_store.h"
+#include "server/features/appointments/resource_store.h"
 
 namespace alcove::appointments {
 namespace {
 
 using api::appointments::Place;
+using api::resources::ResourceId;
 using availability::Conflict;
 using availability::Planning;
 using rules::ConflictKind;
@@ -38,6 +40,9 @@ std::vector<Wanted> places_of(const Booking& booking) {
   if (asked != Asked::kClient && appointment.room) add(Place::kRoom, appointment.room->view());
   if (asked == Asked::kAll || asked == Asked::kClient) {
     add(Place::kClient, appointment.client.view());
+  }
+  if (asked == Asked::kAll) {
+    for (const auto& resource : appointment.resources) add(Place::kResource, resource.view());
   }
   return places;
 }
@@ -109,9 +114,12 @@ Booking booking_of(const Appointment& appointment, const api::clinic_setup::Serv
 std::optional<Taken> find_taken(store::ReadTxn& txn, const Booking& booking) {
   for (const Wanted& wanted : places_of(booking)) {
     for (const Busy& busy : find_busy(txn, wanted)) {
-      if (rules::overlaps(busy.slot, wanted.slot)) return Taken{wanted.place, busy.slot};
+      Taken taken{wanted.place, busy.slot};
+      if (wanted.place == Place::kResource) taken.resource = ResourceId::from_blob(wanted.id);
+      if (rules::overlaps(busy.slot, wanted.slot)) return taken;
       if (booking.planning == Planning::kAhead) {
-        return Taken{wanted.place, {busy.slot.start, busy.held_until}};
+        taken.slot.end = busy.held_until;
+        return taken;
       }
     }
   }
@@ -121,10 +129,12 @@ std::optional<Taken> find_taken(store::ReadTxn& txn, const Booking& booking) {
 Result<void> check_free(store::ReadTxn& txn, const Booking& booking, const Site& site) {
   const std::optional<Taken> taken = find_taken(txn, booking);
   if (!taken) return {};
+  const auto resource = taken->resource ? find_resource(txn, *taken->resource) : std::nullopt;
   return Error{
       ErrorCode::kTaken, std::string(wire::word_of(taken->place)),
-      taken_sentence(site.zone.to_local(taken->slot.start), site.zone.to_local(taken->slot.end),
-                     site.day_of(booking.appointment.start_time))};
+      (resource ? resource->name + ": " : std::string()) +
+          taken_sentence(site.zone.to_local(taken->slot.start), site.zone.to_local(taken->slot.end),
+                         site.day_of(booking.appointment.start_time))};
 }
 
 std::vector<Conflict> find_conflicts(store::ReadTxn& txn, const Booking& booking,

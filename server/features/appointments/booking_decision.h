@@ -17,6 +17,7 @@ namespace alcove::appointments {
 
 // Whose time is asked for: of a meeting each clinician's and the room's once; of a place in it the
 // client's alone.
+// Resources are asked for with kAll alone: no session of several takes any.
 enum class Asked : std::uint8_t { kAll, kClinicianAndRoom, kRoom, kClient };
 
 // What is wanted. `except` does not stand in the way: itself, or the one it is moved from. Nor does
@@ -35,13 +36,14 @@ struct Booking {
 Booking booking_of(const Appointment& appointment, const api::clinic_setup::Service& service,
                    const AppointmentId& except, UtcTime now);
 
-// kTaken with the field's name when clinician, room or client is elsewhere in the appointment's
-// time, in this order. Ahead of time the buffers of clinician and room count.
+// kTaken with the field's name when clinician, room, client or one of its resources is elsewhere in
+// the appointment's time, in this order. Ahead of time the buffers of clinician and room count.
 Result<void> check_free(store::ReadTxn& txn, const Booking& booking, const Site& site);
 // The same as a value: who is where from when to when.
 struct Taken {
   api::appointments::Place place;
   rules::TimeSlot slot;
+  std::optional<api::resources::ResourceId> resource{};  // which one, where it is one
 };
 std::optional<Taken> find_taken(store::ReadTxn& txn, const Booking& booking);
 

@@ -6,6 +6,7 @@
 
 #include "server/features/appointments/appointments.h"
 #include "server/features/appointments/clinic_setup_store.h"
+#include "server/features/appointments/resource_store.h"
 #include "server/http/live_events.h"
 #include "server/store/stored_words.h"
 
@@ -148,6 +149,7 @@ Result<Rules> set_rules(const Rules& rules, audit::WriteTxn& txn) {
 Setup read_setup(store::ReadTxn& txn, const Site& site, UtcTime now) {
   return {.rooms = list_rooms(txn),
           .services = list_services(txn),
+          .resources = list_resources(txn),
           .rules = read_rules(txn),
           .zone = site.zone.name(),
           .today = site.day_of(now)};

@@ -15,6 +15,7 @@ Result<rules::TimeSlot> could_book(store::ReadTxn& txn,
   wanted.clinician = request.clinician;
   wanted.room = request.room;
   wanted.service = request.service;
+  if (request.resources) wanted.resources = *request.resources;
   const auto service = find_service(txn, request.service);
   if (!service || service->retired) {
     return Error{ErrorCode::kNotFound, "service", "there is no such service any more"};

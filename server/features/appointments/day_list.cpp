@@ -108,6 +108,16 @@ std::string_view name_of(SpokenLanguage language) {
   return {};
 }
 
+std::string_view word_of(api::resources::ResourceKind kind) {
+  switch (kind) {
+    case api::resources::ResourceKind::kEquipment:
+      return "equipment";
+    case api::resources::ResourceKind::kInterpreter:
+      return "interpreter";
+  }
+  return {};
+}
+
 bool belongs_on_paper(const Appointment& one) {
   return one.state != AppointmentState::kRescheduled &&
          one.state != AppointmentState::kEnteredInError;
@@ -148,8 +158,11 @@ pdf::DayListVisit visit_of(store::ReadTxn& txn, const Appointment& one) {
     visit.phones.push_back({phone.number, phone.may_leave_message ? pdf::Message::kMayBeLeft
                                                                   : pdf::Message::kNotToBeLeft});
   }
-  if (needs_interpreter(txn, client->details, one.clinician)) {
+  if (lacks_interpreter(txn, client->details, one)) {
     visit.interpreter = name_of(client->details.language);
+  }
+  for (const api::resources::TakenResource& taken : taken_of(txn, one.resources)) {
+    visit.takes.push_back(std::string(word_of(taken.kind)) + ": " + taken.name);
   }
   visit.no_calls = reach.not_by_call == api::clients::NotByCall::kAsksNot;
   visit.ask_for = clients::wishes_of(txn, one.client).ask_for;

@@ -17,6 +17,7 @@ namespace alcove::appointments {
 using api::appointments::FreeReply;
 using api::appointments::FreeRequest;
 using api::appointments::Place;
+using api::resources::ResourceId;
 using rules::TimeSlot;
 
 namespace {
@@ -29,6 +30,7 @@ struct Calendar {
   Place place;
   std::chrono::minutes buffer;
   std::vector<Busy> busy;
+  std::optional<ResourceId> resource{};
 
   // Of what comes as it comes only the visits themselves count, as when it is booked.
   const Busy* in_the_way(const TimeSlot& slot, Planning planning) const {
@@ -50,6 +52,8 @@ struct Question {
   std::chrono::minutes buffer;
   Planning planning = Planning::kAhead;  // of the time that is asked for
   bool keeps_clinician = false;          // only its room would be another one
+  std::vector<ResourceId> resources{};
+  std::vector<ResourceId> retired{};  // of them
 };
 
 // From the wanted start to the end of the last time that could be proposed on that day.
@@ -64,8 +68,8 @@ std::vector<Calendar> calendars_of(const Question& question, store::ReadTxn& txn
   const FreeRequest& request = question.request;
   std::vector<Calendar> calendars;
   const auto add = [&](Place place, ByteView id) {
-    const std::chrono::minutes buffer =
-        place == Place::kClient ? std::chrono::minutes(0) : question.buffer;
+    const bool pauses = place == Place::kClinician || place == Place::kRoom;
+    const std::chrono::minutes buffer = pauses ? question.buffer : std::chrono::minutes(0);
     calendars.push_back({place, buffer,
                          find_busy(txn, {.place = place,
                                          .id = id,
@@ -76,6 +80,10 @@ std::vector<Calendar> calendars_of(const Question& question, store::ReadTxn& txn
   if (request.clinician) add(Place::kClinician, request.clinician->view());
   if (request.room) add(Place::kRoom, request.room->view());
   if (request.client) add(Place::kClient, request.client->view());
+  for (const ResourceId& id : question.resources) {
+    add(Place::kResource, id.view());
+    calendars.back().resource = id;
+  }
   return calendars;
 }
 
@@ -167,15 +175,31 @@ void put_conflicts(FreeReply& reply, const std::vector<availability::Conflict>& 
   }
 }
 
+Result<void> note_retired(store::ReadTxn& txn, Question& question) {
+  ALCOVE_TRY(check_each_once(question.resources));
+  for (const ResourceId& id : question.resources) {
+    const auto found = find_resource(txn, id);
+    if (!found) {
+      return Error{ErrorCode::kNotFound, "resources", "there is no such interpreter or equipment"};
+    }
+    if (found->retired) question.retired.push_back(id);
+  }
+  return {};
+}
+
 Result<Question> question_of(const FreeRequest& request, store::ReadTxn& txn, const TimeSlot& slot,
                              UtcTime now) {
   ALCOVE_ASSIGN(api::clinic_setup::Service service, service_in(request, txn));
+  ALCOVE_ASSIGN(std::vector<ResourceId> resources,
+                api::resources::ids_in(request.resources.value_or(std::string())));
   const std::chrono::minutes buffer(service.buffer_minutes);
   Question question{.request = request,
                     .service = std::move(service),
                     .crisis_release = std::chrono::hours(read_rules(txn).crisis_release_hours),
                     .now = now,
-                    .buffer = buffer};
+                    .buffer = buffer,
+                    .resources = std::move(resources)};
+  ALCOVE_TRY(note_retired(txn, question));
   bool walks_in = request.walk_in.value_or(false);
   const auto old = request.except ? find_appointment(txn, *request.except) : std::nullopt;
   if (old && old->start_time == slot.start && old->end_time == slot.end) {
@@ -197,7 +221,7 @@ std::vector<availability::Conflict> conflicts_in(const Question& question,
   std::vector<availability::Conflict> conflicts = hours.against(slot, question.planning);
   if (question.planning == Planning::kAhead) return conflicts;
   for (const Calendar& calendar : calendars) {
-    if (calendar.place == Place::kClient) continue;
+    if (calendar.place == Place::kClient || calendar.place == Place::kResource) continue;
     add_pauses(calendar.busy, slot, slot.end + calendar.buffer, conflicts);
   }
   return conflicts;
@@ -237,8 +261,10 @@ Result<http::Answer<FreeReply>> find_free_time(const access::Principal& principa
     if (busy == nullptr) continue;
     const bool ahead = question.planning == Planning::kAhead;
     reply.collisions.push_back({calendar.place, site.zone.to_local(busy->slot.start),
-                                site.zone.to_local(ahead ? busy->held_until : busy->slot.end)});
+                                site.zone.to_local(ahead ? busy->held_until : busy->slot.end),
+                                calendar.resource});
   }
+  reply.retired = question.retired;
   put_conflicts(reply, conflicts_in(question, calendars, hours, slot), site.zone);
   reply.free_rooms = free_rooms(question, txn, slot);
   reply.other_starts = other_starts(question, calendars, hours, site);

@@ -2,6 +2,9 @@
 #pragma once
 
 #include "server/access/staff_languages.h"
+#include "server/features/appointments/resource_rules.h"
+#include "server/features/appointments/resource_store.h"
+#include "shared/api/appointment_record.h"
 #include "shared/api/client_record.h"
 
 namespace alcove::appointments {
@@ -11,6 +14,13 @@ namespace alcove::appointments {
 inline bool needs_interpreter(store::ReadTxn& txn, const api::clients::Details& client,
                               const StaffId& clinician) {
   return client.needs_interpreter && !access::speaks(txn, clinician, client.language);
+}
+
+// The same of a visit: not where somebody who interprets into that language is booked for it.
+inline bool lacks_interpreter(store::ReadTxn& txn, const api::clients::Details& client,
+                              const api::appointments::Appointment& visit) {
+  return needs_interpreter(txn, client, visit.clinician) &&
+         !one_interprets(resources_of(txn, visit.resources), client.language);
 }
 
 }  // namespace alcove::appointments

@@ -15,6 +15,8 @@ Result<Appointment> appointment_of(const VisitWish& wish, store::ReadTxn& txn, c
   appointment.clinician = wish.clinician;
   appointment.room = wish.room;
   appointment.service = wish.service;
+  const auto itself = wish.itself ? find_appointment(txn, *wish.itself) : std::nullopt;
+  if (itself) appointment.resources = itself->resources;
   ALCOVE_TRY(check_parties(txn, appointment));
   ALCOVE_TRY(set_time(appointment, wish.start, wish.minutes, site.zone, now));
   if (wish.itself) appointment.id = *wish.itself;
@@ -33,7 +35,7 @@ void put_taken(Obstacles& obstacles, store::ReadTxn& txn, const Booking& booking
   const auto taken = find_taken(txn, booking);
   if (!taken) return;
   obstacles.taken = {taken->place, site.zone.to_local(taken->slot.start),
-                     site.zone.to_local(taken->slot.end)};
+                     site.zone.to_local(taken->slot.end), taken->resource};
 }
 
 void put_conflicts(Obstacles& obstacles, store::ReadTxn& txn, const Booking& booking,

@@ -53,9 +53,10 @@ Touch touch_of(const Row& row, const Appointment& visit, bool moved, Documented 
   const bool documents = documented == Documented::kYes;
   if (documents || visit.start_time < now || has_happened(visit.state)) return Touch::kFrozen;
   if (row.by_hand || moved || !rules::is_open(visit.state)) return Touch::kByHand;
-  // A series gives its visits in the clinic.
+  // A series gives its visits in the clinic, and nothing that they take.
   const bool as_given = visit.clinician == row.clinician && visit.room == row.room &&
-                        !api::appointments::is_telehealth(visit.modality);
+                        !api::appointments::is_telehealth(visit.modality) &&
+                        visit.resources.empty();
   return as_given ? Touch::kNone : Touch::kByHand;
 }
 

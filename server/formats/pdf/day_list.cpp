@@ -23,6 +23,7 @@ std::string client_words(const DayListVisit& visit) {
   std::string words = visit.legal_name;
   if (!visit.goes_by.empty()) words += "\ngoes by " + visit.goes_by;
   if (!visit.interpreter.empty()) words += "\ninterpreter: " + visit.interpreter;
+  for (const std::string& one : visit.takes) words += "\n" + one;
   return words;
 }
 

@@ -22,7 +22,8 @@ struct DayListVisit {
   std::string legal_name;  // "Morales, Lucía"
   std::string goes_by;     // "Lu Morales"; empty: the same
   std::int64_t record_number = 0;
-  std::string interpreter{};  // "Spanish", where one is needed; empty: none is
+  std::string interpreter{};         // "Spanish", where one is needed and not booked
+  std::vector<std::string> takes{};  // "interpreter: N. Okafor", "equipment: test kit"
   std::vector<DayListPhone> phones;
   bool no_calls = false;  // the client asks not to be called
   std::string ask_for{};  // on the phone; empty: the client's name

@@ -33,7 +33,7 @@ void add_copies(Book& book, int count) {
            "INSERT INTO appointment SELECT randomblob(16), revision, client, clinician, room, "
            "service, day, start, minutes, zone, start_at, end_at, time_shifted, state, holds_time, "
            "state_since, arrived_at, walk_in, notice_minutes, moved_from, moved_to, holds_to, "
-           "NULL, NULL, NULL, NULL, modality FROM appointment, n")
+           "NULL, NULL, NULL, NULL, modality, resources FROM appointment, n")
         .bind("$count", std::int64_t{count})
         .execute();
     txn.record({.action = "test.copies"});

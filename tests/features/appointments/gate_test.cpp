@@ -47,10 +47,12 @@ std::map<std::string, std::string> ask_all(Book& book, const std::string& sessio
   ask(setup::change_service,
       setup::Service{book.booking("2026-12-01T10:00").service, "Therapy", 60, false});
   ask(setup::set_rules, setup::Rules{60});
+  ask(api::resources::set,
+      api::resources::SetRequest{.id = book.new_id<api::resources::ResourceId>(), .name = "Cart"});
   return codes;
 }
 
-// read: the day and what is in it; write: changing it; setup: rooms, services and rules.
+// read: the day and what is in it; write: changing it; setup: rooms, services, rules and resources.
 struct Expected {
   std::string read;
   std::string write;

@@ -140,7 +140,8 @@ TEST_CASE("a file has at most four thousand visits") {
              "INSERT INTO appointment SELECT randomblob(16), revision, client, clinician, room, "
              "service, day, start, minutes, zone, start_at, end_at, time_shifted, state, "
              "holds_time, state_since, arrived_at, walk_in, notice_minutes, moved_from, moved_to, "
-             "holds_to, NULL, NULL, NULL, NULL, modality FROM (SELECT * FROM appointment LIMIT 1), "
+             "holds_to, NULL, NULL, NULL, NULL, modality, resources FROM (SELECT * FROM "
+             "appointment LIMIT 1), "
              "n")
           .bind("$count", std::int64_t{count})
           .execute();

@@ -213,7 +213,7 @@ TEST_CASE("of more than four hundred open things all are counted and four hundre
            "INSERT INTO appointment SELECT randomblob(16), revision, client, clinician, room, "
            "service, day, start, minutes, zone, start_at, end_at, time_shifted, state, holds_time, "
            "state_since, arrived_at, walk_in, notice_minutes, moved_from, moved_to, holds_to, "
-           "NULL, NULL, NULL, NULL, modality FROM appointment, n")
+           "NULL, NULL, NULL, NULL, modality, resources FROM appointment, n")
         .execute();
     txn.record({.action = "test.copies"});
     return true;

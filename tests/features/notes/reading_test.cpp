@@ -23,7 +23,7 @@ void fill(Ward& ward, int count) {
           "INSERT INTO appointment SELECT $id, revision, client, clinician, room, service, "
           "day, start, minutes, zone, start_at, end_at, time_shifted, state, 0, state_since, "
           "arrived_at, walk_in, notice_minutes, moved_from, moved_to, holds_to, NULL, NULL, NULL, "
-          "NULL, modality FROM appointment LIMIT 1");
+          "NULL, modality, resources FROM appointment LIMIT 1");
       insert.bind("$id", visit).execute();
       notes::NoteRow row;
       row.client = ward.maria;

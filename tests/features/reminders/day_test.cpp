@@ -30,7 +30,8 @@ void add_clients_with_visits(RemindBook& book, const Appointment& like, int coun
            "INSERT INTO appointment SELECT randomblob(16), a.revision, c.id, clinician, room, "
            "service, day, start, minutes, zone, start_at, end_at, time_shifted, a.state, "
            "holds_time, state_since, arrived_at, walk_in, notice_minutes, moved_from, moved_to, "
-           "holds_to, NULL, NULL, NULL, NULL, modality FROM appointment AS a, client AS c "
+           "holds_to, NULL, NULL, NULL, NULL, modality, resources FROM appointment AS a, client AS "
+           "c "
            "WHERE a.id = $like AND c.record_number > 20000")
         .bind("$like", like.id)
         .execute();
@@ -47,7 +48,7 @@ void add_copies(RemindBook& book, const Appointment& like, int count) {
            "INSERT INTO appointment SELECT randomblob(16), revision, client, clinician, room, "
            "service, day, start, minutes, zone, start_at, end_at, time_shifted, state, holds_time, "
            "state_since, arrived_at, walk_in, notice_minutes, moved_from, moved_to, holds_to, "
-           "NULL, NULL, NULL, NULL, modality FROM appointment, n WHERE id = $like")
+           "NULL, NULL, NULL, NULL, modality, resources FROM appointment, n WHERE id = $like")
         .bind("$count", std::int64_t{count})
         .bind("$like", like.id)
         .execute();

@@ -223,6 +223,44 @@ std::vector<api::clinic_setup::Room> rooms() {
           {id_of<RoomId>(3), "The quiet room behind the garden, with the two armchairs", false}};
 }
 
+std::vector<api::resources::Resource> resources() {
+  using api::clients::SpokenLanguage;
+  using api::resources::ResourceKind;
+  return {{id_of<api::resources::ResourceId>(1),
+           1,
+           ResourceKind::kInterpreter,
+           "N. Okafor",
+           {SpokenLanguage::kFrench, SpokenLanguage::kHaitianCreole},
+           false},
+          {id_of<api::resources::ResourceId>(2),
+           2,
+           ResourceKind::kInterpreter,
+           "Asociación de Intérpretes de Lengua de Señas, whoever is on duty that day",
+           {SpokenLanguage::kSpanish, SpokenLanguage::kAmericanSign, SpokenLanguage::kOther},
+           false},
+          {id_of<api::resources::ResourceId>(3),
+           1,
+           ResourceKind::kEquipment,
+           "Biofeedback device",
+           {},
+           false},
+          {id_of<api::resources::ResourceId>(4),
+           5,
+           ResourceKind::kEquipment,
+           "Test kit, the old one",
+           {},
+           true}};
+}
+
+std::vector<api::resources::TakenResource> takes() {
+  std::vector<api::resources::TakenResource> all;
+  for (const api::resources::Resource& one : resources()) {
+    if (all.size() < 3) all.push_back({one.id, one.kind, one.name});
+  }
+  all.erase(all.begin() + 1);
+  return all;
+}
+
 VisitHistoryModel visit_history() {
   using api::appointments::Step;
   VisitHistoryModel model{.name = "Lucía Morales", .zone = new_york(), .entries = {}};
@@ -241,7 +279,9 @@ VisitHistoryModel visit_history() {
   entry(8, 2, Step::kBook, State::kScheduled, "Mia Ortiz", "");
   entry(9, 1, Step::kMark, State::kNoShow, "Mia Ortiz", "");
   entry(9, 2, Step::kUndo, State::kScheduled, "Mia Ortiz", "Pressed by mistake");
+  entry(9, 40, Step::kAssign, State::kScheduled, "Mia Ortiz", "");
   entry(9, 52, Step::kMark, State::kArrived, "", "");
+  model.entries[3].resources = model.entries[4].resources = takes();
   return model;
 }
 

@@ -39,6 +39,9 @@ void add_group_session(screens::desk::DayBoardModel& model);
 
 api::clients::Client lucia();
 std::vector<api::clinic_setup::Room> rooms();
+// Two interpreters, and equipment of which one is not in use any more; a visit with two of them.
+std::vector<api::resources::Resource> resources();
+std::vector<api::resources::TakenResource> takes();
 screens::desk::VisitHistoryModel visit_history();
 
 }  // namespace alcove::tests

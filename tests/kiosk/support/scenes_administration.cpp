@@ -6,6 +6,7 @@
 #include "kiosk/screens/administration/box_words.h"
 #include "kiosk/screens/administration/sheet_words.h"
 #include "kiosk/widgets/panels.h"
+#include "tests/kiosk/support/desk_models.h"
 #include "tests/kiosk/support/scenes.h"
 #include "tests/kiosk/support/set_aside_reads.h"
 
@@ -200,6 +201,15 @@ void add_pages(std::vector<Scene>& out) {
     model.clinic_rules.setup.cancellation_notice_minutes = 2880;
     model.rule = 1;
   }));
+  out.push_back(page("94-admin-resources", [](PageModel& model) {
+    model.section = Section::kResources;
+    model.resources.take(resources());
+    model.resource = resources()[1].id;
+  }));
+  out.push_back(page("94-admin-resources-none", [](PageModel& model) {
+    model.section = Section::kResources;
+    model.resources.take({});
+  }));
   out.push_back(page("95-admin-away", [](PageModel& model) {
     model.there = false;
     model.person = id<StaffId>(5);
@@ -327,6 +337,10 @@ void add_sheets(std::vector<Scene>& out) {
   roles.choose_roles(people()[0].roles);
   roles.keeps_administrator = true;
   out.push_back(over_page<PersonModel>("98-admin-roles", roles));
+  out.push_back(over_page<ResourceModel>("98-admin-resource-add", {}));
+  ResourceModel changed = resource_model(resources()[1]);
+  changed.retired = changed.still_booked = true;
+  out.push_back(over_page<ResourceModel>("98-admin-resource-change", changed));
   out.push_back(over_page<LanguagesModel>("98-admin-languages",
                                           languages_model(people()[1], spoken_by_the_second())));
   TerminalModel terminal;

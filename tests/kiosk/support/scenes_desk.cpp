@@ -45,6 +45,10 @@ void add_boards(std::vector<Scene>& out) {
     model.rows[2].appointment.modality = api::appointments::Modality::kVideo;
     model.rows[5].appointment.modality = api::appointments::Modality::kPhone;
   }));
+  out.push_back(board("50-desk-day-takes", [](DayBoardModel& model) {
+    model.rows[2].resources = model.rows[4].resources = takes();
+    choose_lucia(model);
+  }));
   out.push_back(board("51-desk-by-clinician",
                       [](DayBoardModel& model) { model.view = BoardView::kByClinician; }));
   out.push_back(board("52-desk-empty", [](DayBoardModel& model) {
@@ -94,6 +98,7 @@ void add_flow_boards(std::vector<Scene>& out) {
     model.rows[3].flags = {Flag::kFormsDue};
     model.rows[4].flags = {Flag::kInterpreter};
     model.rows[4].language = api::clients::SpokenLanguage::kAmericanSign;
+    model.rows[1].resources = takes();
     model.rows[3].appointment.modality = api::appointments::Modality::kVideo;
     model.rows[5].appointment.modality = api::appointments::Modality::kPhone;
   }));

@@ -101,6 +101,18 @@ BookingModel with_interpreter(BookingModel model) {
   return model;
 }
 
+// What the visit takes: chosen, and one of it taken and one not in use any more.
+BookingModel taking(BookingModel model) {
+  model.resources = resources();
+  model.takes = {resources()[1].id, resources()[3].id};
+  model.interpret_into = api::clients::SpokenLanguage::kFrench;
+  model.free->interpreter = model.interpret_into;
+  model.free->collisions = {
+      {api::appointments::Place::kResource, wall(10, 0), wall(10, 53), resources()[1].id}};
+  model.free->retired = {resources()[3].id};
+  return model;
+}
+
 BookingModel past_with_reason() {
   using rules::ConflictKind;
   BookingModel model = lunch(BookingKind::kMove);
@@ -216,6 +228,10 @@ void add_booking(std::vector<Scene>& out) {
   out.push_back(
       over_day("76-desk-book-interpreter", with_interpreter(booking(BookingKind::kBook))));
   out.push_back(over_day("76-desk-move-interpreter", with_interpreter(taken())));
+  BookingModel takes = taking(booking(BookingKind::kBook));
+  out.push_back(over_day("76-desk-book-takes", takes));
+  takes.choosing = BookingModel::Choosing::kTakes;
+  out.push_back(over_day("76-desk-takes", takes));
   out.push_back(over_day("76-desk-book-hours", refused()));
   out.push_back(over_day("76-desk-book-lunch", lunch(BookingKind::kBook)));
   out.push_back(over_day("76-desk-move-reason", past_with_reason()));

@@ -103,6 +103,8 @@ DayModel day(Language language) {
   model.visits[3].row.flags = {api::appointments::Flag::kAlert};
   model.visits[4].row.flags = {api::appointments::Flag::kInterpreter};
   model.visits[4].row.language = api::clients::SpokenLanguage::kVietnamese;
+  model.visits[3].row.resources = {
+      {.id = {}, .kind = api::resources::ResourceKind::kInterpreter, .name = "N. Okafor"}};
   model.visits[7].row.appointment.modality = api::appointments::Modality::kVideo;
   return model;
 }

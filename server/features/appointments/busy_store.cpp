@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+
+#include "server/features/appointments/appointments_store.h"
+
+// What holds whose time.
+namespace alcove::appointments {
+namespace {
+
+using api::appointments::Place;
+using store::Statement;
+
+bool is_gone(std::span<const AppointmentId> gone, const AppointmentId& id) {
+  return std::binary_search(gone.begin(), gone.end(), id);
+}
+
+const char* busy_query(Place place) {
+  switch (place) {
+    case Place::kClinician:
+      return "SELECT start_at, end_at, holds_to, id FROM appointment WHERE holds_time = 1 "
+             "AND meeting IS NULL AND clinician = $who AND start_at > $reach AND start_at < $end "
+             "AND holds_to > $start AND id IS NOT $except UNION ALL "
+             "SELECT start_at, end_at, holds_to, meeting FROM meeting_clinician "
+             "WHERE holds_time = 1 AND clinician = $who AND start_at > $reach AND start_at < $end "
+             "AND holds_to > $start AND meeting IS NOT $except_meeting ORDER BY start_at";
+    case Place::kRoom:
+      return "SELECT start_at, end_at, holds_to, id FROM appointment WHERE holds_time = 1 "
+             "AND meeting IS NULL AND room = $who AND start_at > $reach AND start_at < $end "
+             "AND holds_to > $start AND id IS NOT $except UNION ALL "
+             "SELECT start_at, end_at, holds_to, id FROM meeting WHERE holds_time = 1 "
+             "AND room = $who AND start_at > $reach AND start_at < $end "
+             "AND holds_to > $start AND id IS NOT $except_meeting ORDER BY start_at";
+    case Place::kClient:
+      return "SELECT start_at, end_at, end_at, id FROM appointment WHERE holds_time = 1 "
+             "AND client = $who AND start_at > $reach AND start_at < $end AND end_at > $start "
+             "AND id IS NOT $except ORDER BY start_at";
+    case Place::kResource:
+      return "SELECT start_at, end_at, end_at, id FROM appointment WHERE holds_time = 1 "
+             "AND resources <> '' AND start_at > $reach AND start_at < $end AND end_at > $start "
+             "AND instr(resources, $who) > 0 AND id IS NOT $except ORDER BY start_at";
+  }
+  ALCOVE_CHECK(false);
+  return "";
+}
+
+const char* held_query(Place place) {
+  switch (place) {
+    case Place::kClinician:
+      return "SELECT start_at, holds_to FROM appointment WHERE holds_time = 1 AND meeting IS NULL "
+             "AND clinician = $who AND start_at >= $from AND start_at < $until UNION ALL "
+             "SELECT start_at, holds_to FROM meeting_clinician WHERE holds_time = 1 "
+             "AND clinician = $who AND start_at >= $from AND start_at < $until ORDER BY start_at";
+    case Place::kRoom:
+      return "SELECT start_at, holds_to FROM appointment WHERE holds_time = 1 AND meeting IS NULL "
+             "AND room = $who AND start_at >= $from AND start_at < $until UNION ALL "
+             "SELECT start_at, holds_to FROM meeting WHERE holds_time = 1 "
+             "AND room = $who AND start_at >= $from AND start_at < $until ORDER BY start_at";
+    case Place::kClient:
+      return "SELECT start_at, end_at FROM appointment WHERE holds_time = 1 "
+             "AND client = $who AND start_at >= $from AND start_at < $until ORDER BY start_at";
+    case Place::kResource:
+      return "SELECT start_at, end_at FROM appointment WHERE holds_time = 1 AND resources <> '' "
+             "AND start_at >= $from AND start_at < $until AND instr(resources, $who) > 0 "
+             "ORDER BY start_at";
+  }
+  ALCOVE_CHECK(false);
+  return "";
+}
+
+// Resources stand in a visit's row by their words.
+void bind_who(Statement& row, Place place, ByteView id) {
+  if (place == Place::kResource) {
+    row.bind("$who", api::resources::ResourceId::from_blob(id).text());
+  } else {
+    row.bind("$who", id);
+  }
+}
+
+}  // namespace
+
+std::int64_t count_visits(store::ReadTxn& txn, const StaffId& clinician, LocalDate day,
+                          const AppointmentId& except, std::span<const AppointmentId> gone,
+                          const std::optional<MeetingId>& except_meeting) {
+  Statement row = txn.query(
+      "SELECT id FROM appointment WHERE day = $day AND clinician = $clinician "
+      "AND holds_time = 1 AND meeting IS NULL AND id != $except UNION ALL "
+      "SELECT meeting FROM meeting_clinician WHERE clinician = $clinician AND day = $day "
+      "AND to_revision IS NULL AND holds_time = 1 AND meeting IS NOT $except_meeting");
+  row.bind("$day", day)
+      .bind("$clinician", clinician)
+      .bind("$except", except)
+      .bind("$except_meeting", except_meeting);
+  std::int64_t visits = 0;
+  while (row.next()) {
+    if (!is_gone(gone, row.id<AppointmentId>(0))) ++visits;
+  }
+  return visits;
+}
+
+std::vector<Busy> find_busy(store::ReadTxn& txn, const Wanted& wanted) {
+  Statement row = txn.query(busy_query(wanted.place));
+  // No appointment holds anything for longer: what began before that is over.
+  constexpr auto kReach = rules::kMaxDuration + std::chrono::minutes(rules::kMaxBufferMinutes);
+  const bool buffered = wanted.place == Place::kClinician || wanted.place == Place::kRoom;
+  bind_who(row, wanted.place, wanted.id);
+  row.bind("$reach", wanted.slot.start - kReach)
+      .bind("$start", wanted.slot.start)
+      .bind("$end", buffered ? std::max(wanted.slot.end, wanted.held_until) : wanted.slot.end)
+      .bind("$except", wanted.except);
+  if (buffered) row.bind("$except_meeting", wanted.except_meeting);
+  std::vector<Busy> busy;
+  while (row.next()) {
+    if (is_gone(wanted.gone, row.id<AppointmentId>(3))) continue;
+    busy.push_back({{row.time(0), row.time(1)}, row.time(2)});
+  }
+  return busy;
+}
+
+std::vector<rules::TimeSlot> read_held(store::ReadTxn& txn, Place place, const UuidBytes& id,
+                                       const rules::TimeSlot& begins_in) {
+  Statement row = txn.query(held_query(place));
+  bind_who(row, place, ByteView(id));
+  row.bind("$from", begins_in.start).bind("$until", begins_in.end);
+  std::vector<rules::TimeSlot> held;
+  while (row.next()) held.push_back({row.time(0), row.time(1)});
+  return held;
+}
+
+}  // namespace alcove::appointments
