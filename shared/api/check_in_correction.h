@@ -16,7 +16,7 @@ namespace alcove::api::check_in {
 // What becomes of a visit's arrival: it stays as it is, or follows the person.
 enum class ArrivalChange : std::uint8_t {
   kStays,
-  kTakenBack,  // of the wrong visit: it was this person's arrival, and nobody is in session yet
+  kTakenBack,  // of the wrong visit: no other check-in holds it, and nobody is in session yet
   kMarked,     // of the right visit
 };
 

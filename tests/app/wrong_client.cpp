@@ -29,8 +29,9 @@ ClientId WrongClient::add_client(const char* given, const char* family, const ch
   request.details.birth_date = parse_date("1986-04-17").value();
   request.details.phones.push_back(
       {new_id<PhoneId>(), api::clients::PhoneKind::kMobile, phone, true});
-  if (!lucia.is_nil()) request.not_the_same_as = {lucia};
-  return desk->must(api::clients::register_client, request).id;
+  request.not_the_same_as = known;
+  known.push_back(desk->must(api::clients::register_client, request).id);
+  return known.back();
 }
 
 AppointmentId WrongClient::book(const ClientId& client, const StaffId& clinician, int steps) {

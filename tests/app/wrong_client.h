@@ -119,6 +119,7 @@ struct WrongClient {
   ServedClinic at;
   StaffId brandt_id, olga_id;
   std::optional<ServedTerminal> desk, brandt, olga, biller, lobby;
+  std::vector<ClientId> known;
   ClientId lucia, ana;
   AppointmentId lucias, anas;
   CheckInId check_in;

@@ -93,8 +93,8 @@ Result<Appointment> take_back_arrival(const access::Principal& principal,
                                       const Appointment& appointment, const std::string& reason,
                                       audit::WriteTxn& txn, const Site& site);
 
-// The token of the waiting room goes with the person, from one appointment of the day to another
-// that has none. Both change within the same write in other ways, which accounts for it.
+// The token of the waiting room goes with the person, from one appointment of the day to another;
+// the one that this has goes back. The caller's write accounts for it.
 void hand_token_over(audit::WriteTxn& txn, const AppointmentId& from, const AppointmentId& to);
 
 Result<api::clinic_setup::Room> add_room(const api::clinic_setup::Room& room, audit::WriteTxn& txn);

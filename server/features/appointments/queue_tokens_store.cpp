@@ -19,7 +19,7 @@ void hand_token_over(audit::WriteTxn& txn, const AppointmentId& from, const Appo
   const auto giving = find_appointment(txn, from);
   const auto taking = find_appointment(txn, to);
   ALCOVE_CHECK(giving && taking);
-  if (!giving->queue_token || taking->queue_token) return;
+  if (!giving->queue_token) return;
   if (date_of(giving->start) != date_of(taking->start)) return;
   const auto put = [&](const AppointmentId& id, const std::optional<std::string>& token) {
     txn.change("UPDATE appointment SET queue_token = $token WHERE id = $id")
@@ -29,6 +29,7 @@ void hand_token_over(audit::WriteTxn& txn, const AppointmentId& from, const Appo
   };
   put(from, std::nullopt);
   put(to, giving->queue_token);
+  put(from, taking->queue_token);
 }
 
 }  // namespace alcove::appointments

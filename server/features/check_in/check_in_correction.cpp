@@ -24,7 +24,44 @@ struct Case {
   Appointment wrong;
   Appointment right;
   Correction correction;
+  ToldAt told_at = ToldAt::kWrong;
+  // Visits whose number waits for who was moved away from there: this check-in, and the other one
+  // that holds the arrival at the wrong visit.
+  std::optional<AppointmentId> came_from;
+  std::optional<AppointmentId> another_from;
 };
+
+// Where it came from, when that visit is open again and nobody has its number but who left it.
+std::optional<AppointmentId> number_waits_at(store::ReadTxn& txn, const CheckInId& check_in) {
+  const std::optional<AppointmentId> from = came_from(txn, check_in);
+  if (!from) return std::nullopt;
+  const std::optional<Appointment> visit = appointments::find_appointment(txn, *from);
+  ALCOVE_CHECK(visit.has_value());
+  if (!rules::is_open(visit->state) || !visit->queue_token) return std::nullopt;
+  return from;
+}
+
+CorrectionFacts facts_of(store::ReadTxn& txn, Case& found, const appointments::Site& site,
+                         UtcTime now) {
+  const CheckInRow& check_in = found.check_in;
+  CorrectionFacts facts{
+      .today = site.day_of(now),
+      .arrived = check_in.arrived_at.has_value(),
+      .corrected = find_correction(txn, check_in.id).has_value(),
+      .wrong = {check_in.client, check_in.day, found.wrong.state},
+      .right = {found.right.client, date_of(found.right.start), found.right.state}};
+  found.came_from = number_waits_at(txn, check_in.id);
+  facts.number_waits_before = found.came_from.has_value();
+  const std::optional<UtcTime> arrival = appointments::standing_arrival(txn, found.wrong.id);
+  if (!arrival) return facts;
+  facts.arrived_by_check_in = arrived_by_check_in(txn, found.wrong.id, *arrival);
+  facts.arrival_is_its_own = arrival == check_in.arrived_at;
+  if (const auto another = another_since(txn, check_in, *arrival)) {
+    facts.another_stands = true;
+    found.another_from = number_waits_at(txn, *another);
+  }
+  return facts;
+}
 
 Result<Case> case_of(const Principal& principal, store::ReadTxn& txn, const CheckInId& id,
                      const AppointmentId& right, const appointments::Site& site, UtcTime now) {
@@ -35,19 +72,16 @@ Result<Case> case_of(const Principal& principal, store::ReadTxn& txn, const Chec
   Case found{.check_in = *check_in,
              .wrong = *appointments::find_appointment(txn, check_in->appointment),
              .right = *visit,
-             .correction = {}};
+             .correction = {},
+             .came_from = std::nullopt,
+             .another_from = std::nullopt};
   for (const Appointment& one : {found.wrong, found.right}) {
     ALCOVE_TRY(access::decide(principal, wire::Permission::kScheduleWrite,
                               clients::relation_to(txn, one.client, principal.staff())));
   }
-  const std::optional<UtcTime> arrival = appointments::standing_arrival(txn, found.wrong.id);
-  ALCOVE_ASSIGN(const ArrivalPlan plan,
-                plan_correction({.today = site.day_of(now),
-                                 .arrived = check_in->arrived_at.has_value(),
-                                 .corrected = find_correction(txn, id).has_value(),
-                                 .arrival_is_its_own = arrival && arrival == check_in->arrived_at,
-                                 .wrong = {check_in->client, check_in->day, found.wrong.state},
-                                 .right = {visit->client, date_of(visit->start), visit->state}}));
+  const CorrectionFacts facts = facts_of(txn, found, site, now);
+  ALCOVE_ASSIGN(const ArrivalPlan plan, plan_correction(facts));
+  found.told_at = told_at(facts);
   Correction& correction = found.correction;
   correction.wrong_revision = found.wrong.revision;
   correction.right_revision = found.right.revision;
@@ -83,14 +117,33 @@ void put_answered(Correction& correction, LobbyAnswers answers) {
   }
 }
 
+// Who sits in the waiting room was told a number, and listens for it: it goes along to the right
+// visit. Who stays at the wrong one listens for that of the visit where they checked in.
+void move_numbers(WriteTxn& txn, const Case& found) {
+  const auto hand_over = [&](const AppointmentId& from, const AppointmentId& to) {
+    if (from != to) appointments::hand_token_over(txn, from, to);
+  };
+  switch (found.told_at) {
+    case ToldAt::kWrong:
+      hand_over(found.wrong.id, found.right.id);
+      if (found.another_from && found.another_from != found.right.id) {
+        hand_over(*found.another_from, found.wrong.id);
+      }
+      return;
+    case ToldAt::kBefore:
+      return hand_over(*found.came_from, found.right.id);
+    case ToldAt::kNone:
+      return;
+  }
+}
+
 Result<void> move_arrivals(const Principal& principal, const Case& found, const std::string& reason,
                            WriteTxn& txn, const appointments::Site& site) {
   if (found.correction.wrong_arrival == ArrivalChange::kTakenBack) {
     ALCOVE_TRY(appointments::take_back_arrival(principal, found.wrong, reason, txn, site));
   }
   if (found.correction.right_arrival == ArrivalChange::kMarked) {
-    // Who sits in the waiting room was told a token, and listens for it.
-    appointments::hand_token_over(txn, found.wrong.id, found.right.id);
+    move_numbers(txn, found);
     ALCOVE_TRY(appointments::mark(principal,
                                   {.appointment = found.right.id,
                                    .base_revision = found.right.revision,

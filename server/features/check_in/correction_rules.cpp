@@ -37,11 +37,17 @@ Result<ArrivalPlan> plan_correction(const CorrectionFacts& facts) {
   }
   ArrivalPlan plan;
   const bool today = facts.today == facts.wrong.day;
-  if (today && facts.arrival_is_its_own && waits(facts.wrong.state)) {
+  if (today && facts.arrived_by_check_in && !facts.another_stands && waits(facts.wrong.state)) {
     plan.wrong = ArrivalChange::kTakenBack;
   }
   if (today && rules::is_open(facts.right.state)) plan.right = ArrivalChange::kMarked;
   return plan;
+}
+
+ToldAt told_at(const CorrectionFacts& facts) {
+  if (facts.arrival_is_its_own) return ToldAt::kWrong;
+  if (facts.number_waits_before) return ToldAt::kBefore;
+  return facts.another_stands ? ToldAt::kNone : ToldAt::kWrong;
 }
 
 }  // namespace alcove::check_in

@@ -53,6 +53,33 @@ CheckInId where_it_stands(store::ReadTxn& txn, const CheckInId& check_in) {
   throw Fault(ErrorCode::kCorrupt, "a check-in was corrected in a circle");
 }
 
+std::optional<AppointmentId> came_from(store::ReadTxn& txn, const CheckInId& check_in) {
+  Statement row = txn.query(
+      "SELECT appointment FROM check_in_correction AS here JOIN check_in ON check_in.id = "
+      "here.check_in WHERE here.moved_to = $moved_to");
+  row.bind("$moved_to", check_in);
+  if (!row.next()) return std::nullopt;
+  return row.id<AppointmentId>(0);
+}
+
+bool arrived_by_check_in(store::ReadTxn& txn, const AppointmentId& visit, UtcTime arrival) {
+  Statement row = txn.query(
+      "SELECT 1 FROM check_in WHERE appointment = $appointment AND arrived_at = $arrival");
+  row.bind("$appointment", visit).bind("$arrival", arrival);
+  return row.next();
+}
+
+std::optional<CheckInId> another_since(store::ReadTxn& txn, const CheckInRow& check_in,
+                                       UtcTime arrival) {
+  Statement row = txn.query(
+      "SELECT id FROM check_in WHERE appointment = $appointment AND id != $id AND arrived_at >= "
+      "$arrival AND NOT EXISTS (SELECT 1 FROM check_in_correction AS away WHERE away.check_in = "
+      "check_in.id) ORDER BY arrived_at DESC, id DESC LIMIT 1");
+  row.bind("$appointment", check_in.appointment).bind("$id", check_in.id).bind("$arrival", arrival);
+  if (!row.next()) return std::nullopt;
+  return row.id<CheckInId>(0);
+}
+
 std::vector<api::check_in::LobbyVisit> lobby_visits(store::ReadTxn& txn, const ClientId& client,
                                                     UtcTime since, std::size_t limit) {
   Statement row = txn.query(

@@ -20,6 +20,15 @@ void insert_correction(audit::WriteTxn& txn, const CorrectionRow& row);
 std::optional<CorrectionRow> find_correction(store::ReadTxn& txn, const CheckInId& check_in);
 // Where the check-in stands now: itself, or the one of the right client.
 CheckInId where_it_stands(store::ReadTxn& txn, const CheckInId& check_in);
+// Where it was made before it was moved here.
+std::optional<AppointmentId> came_from(store::ReadTxn& txn, const CheckInId& check_in);
+
+// Whether that arrival at the visit was made by a check-in, put right since or not.
+bool arrived_by_check_in(store::ReadTxn& txn, const AppointmentId& visit, UtcTime arrival);
+// The latest other check-in of the same visit that was not put right, and was made or moved there
+// no earlier than that: an older one belongs to an arrival that was taken back.
+std::optional<CheckInId> another_since(store::ReadTxn& txn, const CheckInRow& check_in,
+                                       UtcTime arrival);
 
 // At most so many of those who went on from the greeting since then, the latest first.
 std::vector<api::check_in::LobbyVisit> lobby_visits(store::ReadTxn& txn, const ClientId& client,

@@ -19,6 +19,7 @@ CorrectionFacts usual() {
   return {.today = today,
           .arrived = true,
           .corrected = false,
+          .arrived_by_check_in = true,
           .arrival_is_its_own = true,
           .wrong = {id_of<ClientId>(1), today, AppointmentState::kArrived},
           .right = {id_of<ClientId>(2), today, AppointmentState::kScheduled}};
@@ -51,6 +52,7 @@ TEST_CASE("the arrival goes from the one who was not there to the one who is") {
 
 TEST_CASE("an arrival that somebody else marked stands, and so does a visit whose session began") {
   CorrectionFacts desk_marked = usual();
+  desk_marked.arrived_by_check_in = false;
   desk_marked.arrival_is_its_own = false;
   CHECK(plan_correction(desk_marked)->wrong == ArrivalChange::kStays);
   for (const AppointmentState state : {AppointmentState::kInSession, AppointmentState::kCheckedOut,
@@ -58,6 +60,45 @@ TEST_CASE("an arrival that somebody else marked stands, and so does a visit whos
     CorrectionFacts facts = usual();
     facts.wrong.state = state;
     CHECK(plan_correction(facts)->wrong == ArrivalChange::kStays);
+  }
+}
+
+TEST_CASE("an arrival that another check-in holds as well stands, in the waiting room or called") {
+  for (const AppointmentState state : {AppointmentState::kArrived, AppointmentState::kRoomed}) {
+    for (const bool own : {true, false}) {
+      CorrectionFacts facts = usual();
+      facts.wrong.state = state;
+      facts.arrival_is_its_own = own;
+      facts.another_stands = true;
+      const auto plan = plan_correction(facts);
+      REQUIRE(plan.ok());
+      CHECK(plan->wrong == ArrivalChange::kStays);
+      CHECK(plan->right == ArrivalChange::kMarked);
+    }
+  }
+}
+
+TEST_CASE("the last check-in to leave takes an arrival back that one before it had made") {
+  CorrectionFacts facts = usual();
+  facts.arrival_is_its_own = false;
+  CHECK(plan_correction(facts)->wrong == ArrivalChange::kTakenBack);
+}
+
+TEST_CASE("a person was told the number of the visit that they arrived at") {
+  struct Row {
+    bool own, waits_before, another;
+    ToldAt told;
+  };
+  for (const Row& row :
+       {Row{true, false, false, ToldAt::kWrong}, Row{true, false, true, ToldAt::kWrong},
+        Row{true, true, true, ToldAt::kWrong}, Row{false, true, true, ToldAt::kBefore},
+        Row{false, true, false, ToldAt::kBefore}, Row{false, false, true, ToldAt::kNone},
+        Row{false, false, false, ToldAt::kWrong}}) {
+    CorrectionFacts facts = usual();
+    facts.arrival_is_its_own = row.own;
+    facts.number_waits_before = row.waits_before;
+    facts.another_stands = row.another;
+    CHECK(told_at(facts) == row.told);
   }
 }
 
