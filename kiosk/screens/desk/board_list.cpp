@@ -74,7 +74,7 @@ std::string below_name(const DayBoardModel& model, std::size_t index, bool wide)
     words = std::string(modality_word(model.language, row.appointment.modality)) + " · " + words;
   }
   const std::string takes = taken_line(model.language, row.resources);
-  if (!takes.empty()) words += " · " + takes;
+  if (!takes.empty()) words = takes + " · " + words;  // first: the end is cut where it is narrow
   return words;
 }
 
