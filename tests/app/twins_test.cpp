@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <catch2/catch.hpp>
 
+#include "shared/api/clinic_setup.h"
 #include "tests/app/wrong_client.h"
 
 // Twins who each checked in as the other, and the desk puts both right, one after the other.
@@ -39,6 +40,14 @@ struct Twins : WrongClient {
     for (std::size_t item = 0; item < 9; ++item) {
       answer(phq9, InstrumentId::kPhq9, item, hurts ? 2 : 0);
     }
+    if (hurts) {  // the question that has no points: how hard it has been made
+      lobby->must(asked::answer, {.questionnaire = phq9,
+                                  .number = 10,
+                                  .item = "69722-7",
+                                  .kind = rules::AnswerKind::kPoints,
+                                  .points = 1,
+                                  .confirmed_at = at.clock.now()});
+    }
     lobby->must(asked::finish, {phq9, asked::Ending::kCompleted});
     lobby->must(forms::finish, {check_in, forms::Ending::kDone});
     return {check_in, due.queue_token};
@@ -69,11 +78,12 @@ struct Twins : WrongClient {
     }
     return found;
   }
-  void mark(const AppointmentId& visit, AppointmentState to) {
+  void mark(const AppointmentId& visit, AppointmentState to,
+            const std::optional<RoomId>& room = std::nullopt) {
     desk->must(api::appointments::mark, {.appointment = visit,
                                          .base_revision = row(visit).appointment.revision,
                                          .state = to,
-                                         .room = std::nullopt,
+                                         .room = room,
                                          .reason = {}});
   }
   void undo(const AppointmentId& visit) {
@@ -139,7 +149,11 @@ TEST_CASE("a twin who was called to a room by then stays in it") {
   Twins clinic;
   clinic.swap();
   clinic.put_right(clinic.of_bea.check_in, clinic.beas);
-  clinic.mark(clinic.beas, AppointmentState::kRoomed);
+  clinic.add("adam", {api::Role::kAdministrator});
+  alcove::testing::ServedTerminal admin(clinic.at, wire::Station::kFrontDesk, "Office 2", "adam");
+  const auto room = clinic.new_id<RoomId>();
+  admin.must(api::clinic_setup::add_room, {room, "Room 4", false});
+  clinic.mark(clinic.beas, AppointmentState::kRoomed, room);
   CHECK(clinic.put_right(clinic.of_ann.check_in, clinic.anns).wrong_arrival ==
         ArrivalChange::kStays);
   CHECK(clinic.state(clinic.beas) == AppointmentState::kRoomed);
