@@ -119,12 +119,14 @@ void Terminal::draw(ui::Ui& ui) {
   stop_is_drawn_ = shown_trouble().has_value();
   if (stop_is_drawn_) {
     if (staff_) staff_->hide();
+    const text::Language language = staff_ ? staff_->language() : parts_.language;
     const screens::sign_in::Place place{
         .clinic = box_->clinic().empty() ? "Alcove" : box_->clinic(),
         .station = box_->enrolled().name,
         .connection = {},
-        .touch_keyboard = parts_.touch_keyboard};
-    return standing_->draw(ui, place, staff_ ? staff_->language() : parts_.language);
+        .touch_keyboard = parts_.touch_keyboard,
+        .damage = flows::damage_words(*box_, language, flows::Telling::kFully)};
+    return standing_->draw(ui, place, language);
   }
   if (staff_) staff_->draw(ui);
   if (lobby_) lobby_->draw(ui);

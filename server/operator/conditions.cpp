@@ -47,13 +47,11 @@ void look_at_store(Box& box, BoxFindings& found) {
       found.unconfirmed = unconfirmed_terminals(txn);
       found.clinic_certificate_until = access::clinic_certificate_end(txn);
       const std::map<DeviceId, UtcTime> full = box.terminals_keeping_nothing();
+      const std::map<DeviceId, UtcTime> damaged = box.terminals_with_damage();
       for (const access::DeviceRecord& device : access::list_devices(txn)) {
         if (device.revoked_at) continue;
-        if (const auto it = full.find(device.id); it != full.end()) {
-          KeepingNothing& nothing = found.keeping_nothing;
-          nothing.since = nothing.names.empty() ? it->second : std::min(nothing.since, it->second);
-          nothing.names.push_back(device.name);
-        }
+        found.keeping_nothing.add(full, device.id, device.name);
+        found.kept_damaged.add(damaged, device.id, device.name);
         if (!device.certificate_until) continue;
         found.terminal_certificates.push_back({device.name, *device.certificate_until});
       }
@@ -184,6 +182,16 @@ std::string names_told(const std::vector<std::string>& names) {
   return told == names.size() ? out : out + ", …";
 }
 
+void add_terminals(const ToldTerminals& told, ConditionCode code, Severity severity,
+                   Findings& out) {
+  if (told.names.empty()) return;
+  out.add({.code = code,
+           .severity = severity,
+           .at = told.since,
+           .number = static_cast<std::int64_t>(told.names.size()),
+           .detail = names_told(told.names)});
+}
+
 void judge_truth(const BoxFindings& found, Findings& out) {
   // First of all, and in words of its own: nothing is wrong with what is stored.
   if (found.disk_unwritable) {
@@ -218,13 +226,9 @@ void judge_truth(const BoxFindings& found, Findings& out) {
              .number = static_cast<std::int64_t>(waiting.size()),
              .detail = names_told(waiting)});
   }
-  if (const std::vector<std::string>& full = found.keeping_nothing.names; !full.empty()) {
-    out.add({.code = ConditionCode::kTerminalKeepsNothing,
-             .severity = Severity::kWarning,
-             .at = found.keeping_nothing.since,
-             .number = static_cast<std::int64_t>(full.size()),
-             .detail = names_told(full)});
-  }
+  add_terminals(found.keeping_nothing, ConditionCode::kTerminalKeepsNothing, Severity::kWarning,
+                out);
+  add_terminals(found.kept_damaged, ConditionCode::kTerminalKeptDamaged, Severity::kProblem, out);
 }
 
 void judge_keys(const BoxFindings& found, Findings& out) {

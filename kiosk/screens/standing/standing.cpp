@@ -141,7 +141,8 @@ StandingIntent draw(ui::Ui& ui, StandingModel& model) {
   const StandingMessages say(model.language);
   const std::string below = model.for_visitors ? visitors(model) : model.place.station;
   sign_in::Form form = sign_in::begin_side_form(ui, {.clinic = model.place.clinic, .below = below},
-                                                model.place.touch_keyboard, kFormWidth);
+                                                model.place.touch_keyboard, kFormWidth,
+                                                {.damage = model.place.damage});
   ui::Rect& flow = form.flow;
   const bool asks = model.trouble == Trouble::kRestored && model.restored;
   if (asks && ui.theme().scale() < 1.2F && form.keyboard.empty()) flow.y = form.top + 64;
