@@ -21,6 +21,9 @@ enum class Trouble : std::uint8_t {
   kOtherServer,      // what answers is not the clinic's box
   kOtherTime,        // by the box's certificate this terminal's clock is wrong
   kOtherVersion,
+  kOtherKeyFile,  // this terminal's own files were sealed with another key file
+  kDamagedFiles,  // one of them is damaged
+  kNoKeyFile,     // and without it none of them opens
 };
 
 struct RestoredFacts {
@@ -37,6 +40,7 @@ struct StandingModel {
   sign_in::Place place;
   Trouble trouble = Trouble::kLocked;
   std::string address;        // where the other server answers
+  std::string key_file;       // kNoKeyFile: which file that is
   std::string machine_date;   // what day this terminal's own clock says
   std::string own_ended;      // kOtherServer: when its own certificate ended; empty: it is good
   bool other_time = false;    // kLocked: by what the box shows, that clock is wrong too

@@ -311,6 +311,21 @@ void add_standing(std::vector<Scene>& out) {
     model.waiting = 3;
   });
   add("77-standing-version", Trouble::kOtherVersion);
+  const auto nameless = [](StandingModel& model) {
+    model.place = {};
+    model.place.clinic = "Alcove";
+    model.for_visitors = true;
+  };
+  add("79-standing-other-key", Trouble::kOtherKeyFile, nameless);
+  add("79-standing-damaged-files", Trouble::kDamagedFiles, [&](StandingModel& model) {
+    nameless(model);
+    model.enrolling = true;
+    model.problem = ErrorCode::kStorageFault;
+  });
+  add("79-standing-no-key", Trouble::kNoKeyFile, [&](StandingModel& model) {
+    nameless(model);
+    model.key_file = "/run/credentials/alcove-kiosk.service/terminal-key";
+  });
 }
 
 bool is_of_somebody_at_work(const Scene& scene) {
