@@ -112,8 +112,7 @@ void Terminal::enrol_anew() {
   standing_.reset();
   box_.reset();
   if (own_files_) {
-    const Result<void> aside = parts_.files->put_aside();
-    if (!aside) return own_files_->refused(aside.error().code);
+    if (!parts_.files->put_aside()) return own_files_->not_put_aside();
     own_files_.reset();
   } else {
     // What does not go away is overwritten when the terminal is enrolled.

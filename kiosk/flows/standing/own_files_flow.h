@@ -27,7 +27,7 @@ class OwnFilesFlow {
 
   void draw(ui::Ui& ui);
   // The files could not be put aside: nothing has changed.
-  void refused(ErrorCode why) { model_.problem = why; }
+  void not_put_aside() { model_.not_put_aside = true; }
 
  private:
   std::function<void()> enrol_anew_;

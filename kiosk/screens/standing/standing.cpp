@@ -188,9 +188,13 @@ StandingIntent draw(ui::Ui& ui, StandingModel& model) {
   if (!model.since.empty()) line(ui, flow, say.standing_since(model.since));
   if (asks) intent = confirm_restore(ui, flow, model, say);
   if (model.waiting > 0) line(ui, flow, say.standing_waiting(model.waiting));
-  if (!asks && model.problem) {
-    sign_in::form_notice(ui, flow, text::problem(model.language, *model.problem), ui::Tone::kCare,
-                         ui::Icon::kInfo);
+  if (model.not_put_aside) {
+    flow.cut_top(ui::notice(ui, {.name = "not_put_aside",
+                                 .rect = flow,
+                                 .text = say.standing_files_stay(),
+                                 .tone = ui::Tone::kCare,
+                                 .icon = ui::Icon::kWarning}));
+    flow.cut_top(ui.theme().gap());
   }
   if (may_try(model) &&
       sign_in::form_button(ui, flow,

@@ -320,7 +320,7 @@ void add_standing(std::vector<Scene>& out) {
   add("79-standing-damaged-files", Trouble::kDamagedFiles, [&](StandingModel& model) {
     nameless(model);
     model.enrolling = true;
-    model.problem = ErrorCode::kStorageFault;
+    model.not_put_aside = true;
   });
   add("79-standing-no-key", Trouble::kNoKeyFile, [&](StandingModel& model) {
     nameless(model);
