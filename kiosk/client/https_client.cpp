@@ -175,6 +175,7 @@ Result<void> HttpsClient::greet(TlsConnection& connection, DeadlineWatch::Time d
   if (seen) request.seen = api::hello::as_seen(*seen);
   request.terminal_time = clock_.now();
   if (!keeps_writes_) request.keeps_writes = false;
+  if (!reads_kept_) request.reads_kept = false;
   const RawRequest raw{
       .method = api::hello::hello.method,
       .target = std::string(api::hello::hello.path),
@@ -215,6 +216,10 @@ void HttpsClient::put_idle(std::unique_ptr<TlsConnection> connection, std::uint6
 void HttpsClient::say_keeps_writes(bool keeps) {
   // It is said with a hello, and that with every connection that is opened.
   if (keeps_writes_.exchange(keeps) != keeps) forget_idle();
+}
+
+void HttpsClient::say_reads_kept(bool reads) {
+  if (reads_kept_.exchange(reads) != reads) forget_idle();
 }
 
 void HttpsClient::note_time(const RawReply& reply) {

@@ -74,6 +74,8 @@ class HttpsClient {
   // Whether acknowledged writes can be kept on this terminal's disk: the box hears of a change with
   // the next call.
   void say_keeps_writes(bool keeps);
+  // Likewise, whether all that was kept on that disk could be read.
+  void say_reads_kept(bool reads);
 
   // The server's clock as far as it is known: the terminal shows this one.
   UtcTime server_now() const;
@@ -132,6 +134,7 @@ class HttpsClient {
   DeadlineWatch stream_watch_;
   std::atomic<std::int64_t> clock_offset_ms_{0};
   std::atomic<bool> keeps_writes_{true};
+  std::atomic<bool> reads_kept_{true};
   std::mutex mutex_;
   std::vector<Idle> idle_;
   std::string session_;

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "kiosk/text/dates.h"
+#include "kiosk/text/standing_messages.h"
 #include "kiosk/widgets/panels.h"
 
 namespace alcove::flows {
@@ -18,6 +19,42 @@ ui::Connection box_connection(const link::Box& box, text::Language language) {
     connection.away_since = text::clock_time(language, box.zone().to_local(*state.away_since));
   }
   return connection;
+}
+
+std::string damage_words(const link::Box& box, text::Language language, Telling telling) {
+  const link::KeptDamage damage = box.damage();
+  if (!damage.any()) return {};
+  const text::StandingMessages say(language);
+  if (telling == Telling::kInShort) return std::string(say.damage_short());
+  const bool words = damage.waiting.files > 0;
+  const offline::Damage& told = words ? damage.waiting : damage.acknowledged;
+  const std::string kilobytes = std::to_string(std::max<std::size_t>(1, (told.bytes + 999) / 1000));
+  const std::string file = (words ? "spool/" : "kept/") + told.name;
+  return words ? say.damage_waiting({.kilobytes = kilobytes, .file = file})
+               : say.damage_acknowledged({.kilobytes = kilobytes, .file = file});
+}
+
+float StaffContext::notices_height(const ui::Ui& ui, float width) const {
+  const float of_office = notices.height ? notices.height(ui, width) : 0;
+  const std::string damage = damage_words(box, language, Telling::kInShort);
+  if (damage.empty()) return of_office;
+  const float own = ui::notice_height(ui, width, damage);
+  return of_office > 0 ? of_office + ui.theme().gap_small() + own : own;
+}
+
+void StaffContext::draw_notices(ui::Ui& ui, const ui::Rect& rect) const {
+  ui::Rect place = rect;
+  const std::string damage = damage_words(box, language, Telling::kInShort);
+  if (!damage.empty()) {
+    const float own = ui::notice_height(ui, rect.width, damage);
+    ui::notice(ui, {.name = "damage",
+                    .rect = place.cut_bottom(own),
+                    .text = damage,
+                    .tone = ui::Tone::kCare,
+                    .icon = ui::Icon::kWarning});
+    place.cut_bottom(ui.theme().gap_small());
+  }
+  if (notices.height && notices.height(ui, rect.width) > 0) notices.draw(ui, place);
 }
 
 std::string StaffContext::person() const {

@@ -55,6 +55,10 @@ struct StaffContext {
   ui::Connection connection() const;
   LocalDateTime wall_clock() const;  // now, at the box, in the site's zone
 
+  // What is said below the alerts: those of an office, and that something kept here is damaged.
+  float notices_height(const ui::Ui& ui, float width) const;
+  void draw_notices(ui::Ui& ui, const ui::Rect& rect) const;
+
   // The bar at the top of every screen of a signed-in person: Lock ("lock") and the person's sheet
   // ("person") are seen to here. Returns the place at the left, for where one is.
   float top_bar_height(const ui::Ui& ui) const;
@@ -63,6 +67,11 @@ struct StaffContext {
 
 // For the line that tells whether the box is there, signed in or not.
 ui::Connection box_connection(const link::Box& box, text::Language language);
+
+// What was kept at this terminal and cannot be read: how much, where it lies, whom to tell; empty:
+// nothing. In few words where somebody works or clients stand.
+enum class Telling : std::uint8_t { kFully, kInShort };
+std::string damage_words(const link::Box& box, text::Language language, Telling telling);
 
 class StationFlow {
  public:

@@ -118,6 +118,11 @@ std::size_t AfterRestore::to_bring_back(const api::hello::Restored& restored) co
   return writes == nullptr ? 0 : writes->to_bring_back(restored.epoch, restored.kept_until);
 }
 
+offline::Damage AfterRestore::damage() const {
+  const offline::KeptWrites* const writes = kept();
+  return writes == nullptr ? offline::Damage() : writes->damage();
+}
+
 Result<void> AfterRestore::offer(std::int64_t epoch, offline::DeliveryReport& report) {
   offline::KeptWrites* const writes = kept();
   if (writes == nullptr) return {};

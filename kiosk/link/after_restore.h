@@ -39,6 +39,7 @@ class AfterRestore {
   bool is_due(std::int64_t epoch) const;
   // How many of those the restored box cannot have.
   std::size_t to_bring_back(const api::hello::Restored& restored) const;
+  offline::Damage damage() const;  // of what is kept
   // Blocks. `report` has what went home until an error.
   Result<void> offer(std::int64_t epoch, offline::DeliveryReport& report);
 

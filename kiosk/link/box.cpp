@@ -81,6 +81,7 @@ Result<void> Box::open_spool() {
                                 .device = enrolled_.device};
   ALCOVE_TRY(after_restore_->open(files_.kept_folder(), keys, random_));
   ALCOVE_ASSIGN(spool_, offline::Spool::open(files_.spool_folder(), keys, random_));
+  client_->say_reads_kept(!damage().any());
   return {};
 }
 
@@ -214,6 +215,8 @@ void Box::take_about(const api::terminal::AboutReply& about) {
   enrolled_.sealing_public = sealing;
   // A disk that refuses is tried again at the next connection: until then nothing can be kept here.
   if (!files_.save(enrolled_) || !open_spool()) enrolled_.sealing_public.reset();
+  // The box was greeted before this was known.
+  if (damage().any()) live_->reconnect();
 }
 
 void Box::take_place(const api::terminal::PlaceReply& place) {
@@ -315,8 +318,9 @@ std::int64_t Box::to_bring_back(const api::hello::Restored& restored) const {
   return static_cast<std::int64_t>(after_restore_->to_bring_back(restored));
 }
 
-std::optional<UtcTime> Box::oldest_waiting() const {
-  return spool_ ? spool_->waiting().oldest : std::nullopt;
+KeptDamage Box::damage() const {
+  return {.waiting = spool_ ? spool_->damage() : offline::Damage(),
+          .acknowledged = after_restore_->damage()};
 }
 
 }  // namespace alcove::link

@@ -8,6 +8,7 @@
 #include "kiosk/client/live_connection.h"
 #include "kiosk/link/after_restore.h"
 #include "kiosk/link/asking.h"
+#include "kiosk/link/kept_damage.h"
 #include "kiosk/link/life.h"
 #include "kiosk/link/workers.h"
 #include "kiosk/offline/terminal_files.h"
@@ -95,14 +96,13 @@ class Box {
   offline::WitnessState standing() const { return witness_->state(); }
   std::int64_t waiting() const;  // records kept here that the box does not have yet
   bool takes_nothing() const { return takes_nothing_; }  // there, with a disk that refuses
-  std::optional<UtcTime> oldest_waiting() const;
+  KeptDamage damage() const;  // nothing before the box's key is known here
   std::int64_t to_bring_back(const api::hello::Restored& restored) const;  // kept, and not there
   UtcTime now() const { return client_->server_now(); }
   const offline::Enrolled& enrolled() const { return enrolled_; }
   const std::string& clinic() const { return enrolled_.clinic; }  // empty until it is known here
   const Zone& zone() const { return zone_; }                      // of its clock; UTC until then
-  // Nothing before the first connection of this run.
-  const std::optional<api::terminal::AboutReply>& about() const { return about_; }
+  const std::optional<api::terminal::AboutReply>& about() const { return about_; }  // not at first
   RandomSource& random() { return random_; }
 
  private:

@@ -72,6 +72,7 @@ Result<std::unique_ptr<KeptWrites>> KeptWrites::open(const std::filesystem::path
   if (!file) return file.error();
   std::unique_ptr<KeptWrites> writes(
       new KeptWrites(std::move(file).value(), std::move(keys), random));
+  writes->damage_ = damage_beside(folder / "writes");
   for (const Bytes& body : found.bodies) writes->take_in(body);
   return writes;
 }

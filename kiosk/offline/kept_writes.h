@@ -62,6 +62,8 @@ class KeptWrites {
   std::vector<api::spool::SealedRecord> next_batch(std::vector<SpoolRecordId>& ids) const;
   Result<void> offered(std::int64_t epoch);
 
+  // As it was found at the start: a restored box is not offered what is in it.
+  const Damage& damage() const { return damage_; }
   std::size_t size() const;
   std::size_t bytes() const;
 
@@ -97,6 +99,7 @@ class KeptWrites {
   std::map<NoteId, Draft> drafts_;
   std::size_t bytes_ = 0;
   std::int64_t offered_ = 0;
+  Damage damage_;
 };
 
 }  // namespace alcove::offline

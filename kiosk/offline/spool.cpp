@@ -33,7 +33,7 @@ Result<std::unique_ptr<Spool>> Spool::open(const std::filesystem::path& folder, 
   auto file = SpoolFile::open(folder / "records", found);
   if (!file) return file.error();
   std::unique_ptr<Spool> spool(new Spool(std::move(file).value(), std::move(keys), random));
-  spool->damaged_bytes_ = found.damaged_bytes;
+  spool->damage_ = damage_beside(folder / "records");
   for (const Bytes& body : found.bodies) spool->take_in(body);
   return spool;
 }
@@ -131,7 +131,7 @@ void Spool::sign_with(crypto::P256Key key) {
 
 SpoolWaiting Spool::waiting() const {
   const std::lock_guard lock(mutex_);
-  SpoolWaiting waiting{.records = kept_.size(), .bytes = bytes_, .damaged_bytes = damaged_bytes_};
+  SpoolWaiting waiting{.records = kept_.size(), .bytes = bytes_};
   if (!kept_.empty()) waiting.oldest = kept_.front().written_at;
   return waiting;
 }

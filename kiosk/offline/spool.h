@@ -49,7 +49,6 @@ struct SpoolWaiting {
   std::size_t records = 0;
   std::size_t bytes = 0;
   std::optional<UtcTime> oldest{};
-  std::size_t damaged_bytes = 0;  // set aside at the start
 };
 
 // Thread-safe.
@@ -70,6 +69,8 @@ class Spool {
   void sign_with(crypto::P256Key key);
 
   SpoolWaiting waiting() const;
+  // As it was found when the spool was opened: what is in it never reaches the box by itself.
+  const Damage& damage() const { return damage_; }
 
   // The oldest records, as many as one batch carries; they count as on their way until
   // `delivered` or `not_delivered` is called.
@@ -102,7 +103,7 @@ class Spool {
   std::vector<Kept> kept_;  // oldest first
   std::vector<SpoolRecordId> on_the_way_;
   std::size_t bytes_ = 0;
-  std::size_t damaged_bytes_ = 0;
+  Damage damage_;
 };
 
 }  // namespace alcove::offline

@@ -125,6 +125,25 @@ FramesFound read_frames(ByteView file) {
   return found;
 }
 
+Damage damage_beside(const std::filesystem::path& file) {
+  Damage damage;
+  const std::string beginning = file.filename().string() + ".damaged-";
+  std::error_code error;
+  std::filesystem::directory_iterator entry(file.parent_path(), error);
+  for (; !error && entry != std::filesystem::directory_iterator(); entry.increment(error)) {
+    const std::string name = entry->path().filename();
+    if (!name.starts_with(beginning)) continue;
+    ++damage.files;
+    const bool is_last =
+        name.size() != damage.name.size() ? name.size() > damage.name.size() : name > damage.name;
+    if (is_last) damage.name = name;
+    // One that lies there and does not read now was damaged all the same.
+    const Result<Bytes> content = read_file(entry->path(), kMaxSpoolFile);
+    damage.bytes += content ? read_frames(*content).damaged_bytes : 0;
+  }
+  return damage;
+}
+
 Result<SpoolFile> SpoolFile::open(const std::filesystem::path& file, FramesFound& found) {
   Bytes content;
   Result<Bytes> read = read_file(file, kMaxSpoolFile);

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <functional>
+#include <string>
 #include <vector>
 
 #include "shared/base/bytes.h"
@@ -30,6 +31,15 @@ struct FramesFound {
   std::size_t torn_bytes = 0;  // at the end
 };
 FramesFound read_frames(ByteView file);
+
+// What lies set aside beside a spool file, from any start of the program, until somebody moves it
+// away.
+struct Damage {
+  std::size_t files = 0;
+  std::size_t bytes = 0;  // of them that could not be read
+  std::string name;       // of the last of the files; no path
+};
+Damage damage_beside(const std::filesystem::path& file);
 Bytes frame_of(ByteView body);
 
 // An open spool file. Not thread-safe.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "kiosk/offline/terminal_files.h"
 
+#include <fmt/format.h>
 #include <sys/stat.h>
 
 #include "shared/api/terminal.h"
@@ -120,6 +121,21 @@ Result<void> remove_file(const std::filesystem::path& file) {
   return {};
 }
 
+constexpr int kMaxAside = 1000;  // the numbers of files that were put aside end before it
+
+Result<void> put_file_aside(const std::filesystem::path& file) {
+  std::error_code error;
+  if (!std::filesystem::exists(std::filesystem::symlink_status(file, error))) return {};
+  for (int number = 1; number < kMaxAside; ++number) {
+    const std::filesystem::path aside = fmt::format("{}.unreadable-{}", file.string(), number);
+    if (std::filesystem::exists(std::filesystem::symlink_status(aside, error))) continue;
+    std::filesystem::rename(file, aside, error);
+    if (!error) return {};
+    break;
+  }
+  return Error{ErrorCode::kStorageFault, {}, "a file of this terminal cannot be put aside"};
+}
+
 }  // namespace
 
 Result<TerminalFiles> TerminalFiles::open(const std::filesystem::path& folder,
@@ -163,6 +179,12 @@ Result<void> TerminalFiles::save(const Enrolled& enrolled) const {
 Result<void> TerminalFiles::forget() const {
   ALCOVE_TRY(remove_file(folder_ / "terminal"));
   ALCOVE_TRY(remove_file(witness_file()));
+  return sync_folder(folder_);
+}
+
+Result<void> TerminalFiles::put_aside() const {
+  ALCOVE_TRY(put_file_aside(folder_ / "terminal"));
+  ALCOVE_TRY(put_file_aside(witness_file()));
   return sync_folder(folder_);
 }
 

@@ -55,6 +55,11 @@ class TerminalFiles {
   // stays. For enrolling anew.
   Result<void> forget() const;
 
+  // For enrolling anew where they do not open: renames `terminal` and `witness`, so far as they are
+  // there, to the next free "terminal.unreadable-N". Nothing is deleted; what waits in the spool
+  // stays. Errors: kStorageFault; then some of it may lie where it lay.
+  Result<void> put_aside() const;
+
   std::filesystem::path witness_file() const { return folder_ / "witness"; }
   std::filesystem::path spool_folder() const { return folder_ / "spool"; }
   std::filesystem::path kept_folder() const { return folder_ / "kept"; }

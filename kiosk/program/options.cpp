@@ -119,9 +119,7 @@ std::string kiosk_help() {
          "on SIGTERM.\n\nOptions:\n" +
          option_table(kOptions) +
          "\nExit codes: 0 ended as asked; 1 there is no display, or the disk is not as it should\n"
-         "be; 2 a wrong key file or files of another version, nothing touched; 64 a mistake on "
-         "the\n"
-         "command line.\n";
+         "be; 2 files of another version, nothing touched; 64 a mistake on the command line.\n";
 }
 
 }  // namespace alcove::program

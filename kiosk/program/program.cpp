@@ -80,13 +80,16 @@ struct Kiosk {
 };
 
 Result<void> Kiosk::open(const std::string& title) {
-  ALCOVE_ASSIGN(offline::TerminalFiles own,
-                offline::TerminalFiles::open(options.state, *options.key_file, random));
-  files = std::make_unique<offline::TerminalFiles>(std::move(own));
+  // Without a key file the terminal says so, and which one it is.
+  if (offline::read_key_file(*options.key_file)) {
+    ALCOVE_ASSIGN(offline::TerminalFiles own,
+                  offline::TerminalFiles::open(options.state, *options.key_file, random));
+    files = std::make_unique<offline::TerminalFiles>(std::move(own));
+  }
   queue = std::make_unique<shell::RunQueue>([this] { wake(); });
   // First of all: the box is being reached while the letters are drawn, once, for the right look.
   ALCOVE_ASSIGN(terminal,
-                Terminal::open({.files = *files,
+                Terminal::open({.files = files.get(),
                                 .queue = *queue,
                                 .clock = clock,
                                 .random = random,
@@ -97,7 +100,8 @@ Result<void> Kiosk::open(const std::string& title) {
                                     [papers = options.papers](flows::StaffContext& context) {
                                       return make_flow_with_papers(context, papers);
                                     },
-                                .display = options.display},
+                                .display = options.display,
+                                .key_file = *options.key_file},
                                kStartMs));
   ALCOVE_ASSIGN(ui, ui::Ui::make(terminal->look(), {}));
   pump = std::make_unique<shell::InputPump>(ui->keyboard());

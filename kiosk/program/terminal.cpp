@@ -16,15 +16,42 @@ Result<std::unique_ptr<Terminal>> Terminal::open(Parts parts, std::int64_t now_m
 Terminal::~Terminal() = default;
 
 Result<void> Terminal::start() {
-  ALCOVE_ASSIGN(std::optional<offline::Enrolled> enrolled, parts_.files.load());
-  if (enrolled) return work_as(std::move(*enrolled));
+  if (parts_.files == nullptr) {
+    tell_of_own_files(Trouble::kNoKeyFile);
+    return {};
+  }
+  Result<std::optional<offline::Enrolled>> enrolled = parts_.files->load();
+  // Also before a first run: a witness that does not open would stop it after the code is used.
+  const Result<void> opens = enrolled ? witness_opens() : Result<void>(enrolled.error());
+  if (!opens) {
+    const std::optional<Trouble> trouble = flows::trouble_with_files(opens.error());
+    if (!trouble) return opens.error();
+    tell_of_own_files(*trouble);
+    return {};
+  }
+  if (*enrolled) return work_as(std::move(**enrolled));
   begin_first_run();
   return {};
 }
 
+Result<void> Terminal::witness_opens() const {
+  ALCOVE_TRY(offline::Witness::open(parts_.files->witness_file(), parts_.files->key(), parts_.clock,
+                                    parts_.random));
+  return {};
+}
+
+void Terminal::tell_of_own_files(Trouble trouble) {
+  own_files_ = std::make_unique<flows::OwnFilesFlow>(
+      flows::OwnFilesFlow::Parts{.trouble = trouble,
+                                 .key_file = parts_.key_file.string(),
+                                 .language = parts_.language,
+                                 .touch_keyboard = parts_.touch_keyboard},
+      [this] { enrol_anew_ = true; });
+}
+
 void Terminal::begin_first_run() {
   first_run_ = std::make_unique<flows::FirstRunFlow>(
-      flows::FirstRunFlow::Parts{.files = parts_.files,
+      flows::FirstRunFlow::Parts{.files = *parts_.files,
                                  .queue = parts_.queue,
                                  .clock = parts_.clock,
                                  .random = parts_.random,
@@ -41,7 +68,7 @@ Result<void> Terminal::work_as(offline::Enrolled enrolled) {
                              wire::word_of(enrolled.station))};
   }
   ALCOVE_ASSIGN(box_, link::Box::open({.enrolled = std::move(enrolled),
-                                       .files = parts_.files,
+                                       .files = *parts_.files,
                                        .queue = parts_.queue,
                                        .clock = parts_.clock,
                                        .random = parts_.random}));
@@ -84,8 +111,13 @@ void Terminal::enrol_anew() {
   staff_.reset();
   standing_.reset();
   box_.reset();
-  // What does not go away is overwritten when the terminal is enrolled.
-  (void)parts_.files.forget();
+  if (own_files_) {
+    if (!parts_.files->put_aside()) return own_files_->not_put_aside();
+    own_files_.reset();
+  } else {
+    // What does not go away is overwritten when the terminal is enrolled.
+    (void)parts_.files->forget();
+  }
   begin_first_run();
 }
 
@@ -106,6 +138,7 @@ void Terminal::stop_for(Trouble trouble) {
 }
 
 bool Terminal::wants_renewal() const {
+  if (parts_.files == nullptr) return offline::read_key_file(parts_.key_file).ok();
   if (!lobby_) return false;
   return shown_trouble() ? stop_is_drawn_ && lobby_->stopped_and_gone() : lobby_->wants_renewal();
 }
@@ -115,16 +148,19 @@ std::string Terminal::name() const {
 }
 
 void Terminal::draw(ui::Ui& ui) {
+  if (own_files_) return own_files_->draw(ui);
   if (first_run_) return first_run_->draw(ui);
   stop_is_drawn_ = shown_trouble().has_value();
   if (stop_is_drawn_) {
     if (staff_) staff_->hide();
+    const text::Language language = staff_ ? staff_->language() : parts_.language;
     const screens::sign_in::Place place{
         .clinic = box_->clinic().empty() ? "Alcove" : box_->clinic(),
         .station = box_->enrolled().name,
         .connection = {},
-        .touch_keyboard = parts_.touch_keyboard};
-    return standing_->draw(ui, place, staff_ ? staff_->language() : parts_.language);
+        .touch_keyboard = parts_.touch_keyboard,
+        .damage = flows::damage_words(*box_, language, flows::Telling::kFully)};
+    return standing_->draw(ui, place, language);
   }
   if (staff_) staff_->draw(ui);
   if (lobby_) lobby_->draw(ui);

@@ -10,6 +10,7 @@
 #include "kiosk/flows/first_run/first_run_flow.h"
 #include "kiosk/flows/lobby/lobby_flow.h"
 #include "kiosk/flows/staff/staff_shell.h"
+#include "kiosk/flows/standing/own_files_flow.h"
 #include "kiosk/flows/standing/standing_flow.h"
 #include "kiosk/flows/waiting_room/display_flow.h"
 
@@ -27,7 +28,8 @@ std::unique_ptr<flows::StationFlow> make_flow_with_papers(
 class Terminal {
  public:
   struct Parts {
-    offline::TerminalFiles& files;  // outlives the terminal, as do the others
+    // Outlives the terminal, as do the others. Null: there is no key file to open them with.
+    offline::TerminalFiles* files = nullptr;
     shell::RunQueue& queue;
     const Clock& clock;
     RandomSource& random;
@@ -36,10 +38,12 @@ class Terminal {
     ui::Look look{};  // as it was started; the density is the station's
     std::function<std::unique_ptr<flows::StationFlow>(flows::StaffContext&)> make_flow =
         make_station_flow;
-    bool display = false;  // a lobby terminal on the wall of the waiting room
+    bool display = false;              // a lobby terminal on the wall of the waiting room
+    std::filesystem::path key_file{};  // told, and looked for, where there are no files
   };
-  // Errors: those of TerminalFiles::load and Box::open; kForbidden where a terminal that is not of
-  // the lobby is to be a display.
+  // Errors: those of TerminalFiles::load and Box::open, but that a screen says so where the
+  // terminal's own files do not open with its key file or are damaged; kForbidden where a terminal
+  // that is not of the lobby is to be a display.
   static Result<std::unique_ptr<Terminal>> open(Parts parts, std::int64_t now_ms);
   ~Terminal();
   Terminal(const Terminal&) = delete;
@@ -58,7 +62,7 @@ class Terminal {
   // How the next frame is to look; changed between frames.
   ui::Look look() const;
   // A client was here and is forgotten: the program is to replace itself, so that no memory of the
-  // last client is left.
+  // last client is left. Or a key file was missing, and is there now.
   bool wants_renewal() const;
   // The program is to end: what is unsaved is put away, then `done`, three seconds later at most.
   void leave(std::function<void()> done);
@@ -67,6 +71,8 @@ class Terminal {
   Terminal(Parts parts, std::int64_t now_ms) : parts_(std::move(parts)), now_ms_(now_ms) {}
   Result<void> start();
   void begin_first_run();
+  void tell_of_own_files(screens::standing::Trouble trouble);
+  Result<void> witness_opens() const;
   Result<void> work_as(offline::Enrolled enrolled);
   void begin_work();
   void enrol_anew();
@@ -75,6 +81,7 @@ class Terminal {
 
   Parts parts_;
   std::int64_t now_ms_ = 0;
+  std::unique_ptr<flows::OwnFilesFlow> own_files_;
   std::unique_ptr<flows::FirstRunFlow> first_run_;
   std::unique_ptr<link::Box> box_;
   std::unique_ptr<flows::StandingFlow> standing_;

@@ -33,6 +33,8 @@ struct DoorOptions {
   std::function<void()> each_night{};  // what else is to be done; on the clinic's own thread
   // Who hears whether a terminal's disk takes what it keeps for a restored box; on any thread.
   std::function<void(const DeviceId& terminal, bool keeps)> terminal_keeps{};
+  // Likewise, whether all that was kept on that disk could be read.
+  std::function<void(const DeviceId& terminal, bool reads)> terminal_reads{};
 };
 
 struct ClinicFacts {
@@ -61,9 +63,7 @@ class Clinic {
   http::Listeners& listeners() { return live_.listeners(); }
   http::Pipeline& pipeline() { return pipeline_; }
   hello::TerminalClocks& terminal_clocks() { return terminal_clocks_; }
-  const std::function<void(const DeviceId&, bool)>& when_terminal_keeps() const {
-    return doors_.terminal_keeps;
-  }
+  const DoorOptions& doors() const { return doors_; }
   const http::Router& router() const { return router_; }
   const http::LookAtBox& look_at_box() const { return look_; }
   std::uint16_t port() const { return port_; }

@@ -34,9 +34,10 @@ void register_routes(http::Router& router, Clinic& clinic) {
   http::add_access_routes(router, clinic.access());
   http::add_administration_routes(router, clinic.access(), &clinic.listeners(),
                                   clinic.look_at_box());
-  hello::add_routes(
-      router, clinic.ledger(), prove_with(clinic.access().sessions),
-      {.clocks = &clinic.terminal_clocks(), .keeps_writes = clinic.when_terminal_keeps()});
+  hello::add_routes(router, clinic.ledger(), prove_with(clinic.access().sessions),
+                    {.clocks = &clinic.terminal_clocks(),
+                     .keeps_writes = clinic.doors().terminal_keeps,
+                     .reads_kept = clinic.doors().terminal_reads});
   hello::add_place_route(router,
                          {.clinic = clinic.facts().name, .zone = clinic.facts().zone.name()});
   clients::add_routes(router, clinic.ledger(), features.site.zone);

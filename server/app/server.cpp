@@ -146,6 +146,9 @@ Result<void> serve(const Config& config) {
     doors.terminal_keeps = [&box](const DeviceId& terminal, bool keeps) {
       box.note_terminal_keeps(terminal, keeps);
     };
+    doors.terminal_reads = [&box](const DeviceId& terminal, bool reads) {
+      box.note_terminal_reads(terminal, reads);
+    };
     ALCOVE_ASSIGN(clinic, Clinic::open(box.ledger(), *access, {box.facts().clinic, zone}, doors,
                                        [&box] { return office_look(box); }));
     const auto kept = keep_door();

@@ -275,13 +275,31 @@ std::vector<ClockTrouble> Box::clock_troubles() const {
   return clock_troubles_;
 }
 
+namespace {
+
+void note_in(std::map<DeviceId, UtcTime>& ill, const DeviceId& terminal, bool well, UtcTime now) {
+  if (well) {
+    ill.erase(terminal);
+  } else if (ill.size() < Box::kMostTerminals) {
+    ill.emplace(terminal, now);
+  }
+}
+
+}  // namespace
+
 void Box::note_terminal_keeps(const DeviceId& terminal, bool keeps) {
   const std::lock_guard lock(terminals_mutex_);
-  if (keeps) {
-    keeping_nothing_.erase(terminal);
-  } else if (keeping_nothing_.size() < kMostTerminals) {
-    keeping_nothing_.emplace(terminal, clock_.now());
-  }
+  note_in(keeping_nothing_, terminal, keeps, clock_.now());
+}
+
+void Box::note_terminal_reads(const DeviceId& terminal, bool reads) {
+  const std::lock_guard lock(terminals_mutex_);
+  note_in(with_damage_, terminal, reads, clock_.now());
+}
+
+std::map<DeviceId, UtcTime> Box::terminals_with_damage() const {
+  const std::lock_guard lock(terminals_mutex_);
+  return with_damage_;
 }
 
 std::map<DeviceId, UtcTime> Box::terminals_keeping_nothing() const {

@@ -82,6 +82,9 @@ class Box {
   static constexpr std::size_t kMostTerminals = 1000;
   void note_terminal_keeps(const DeviceId& terminal, bool keeps);
   std::map<DeviceId, UtcTime> terminals_keeping_nothing() const;
+  // Likewise, on whose disk something that was kept cannot be read.
+  void note_terminal_reads(const DeviceId& terminal, bool reads);
+  std::map<DeviceId, UtcTime> terminals_with_damage() const;
 
   keys::KeySlots key_slots() const;
   // Changes the slots, the file first, then the store's knowledge of it with the event. The old
@@ -119,6 +122,7 @@ class Box {
   std::vector<ClockTrouble> clock_troubles_;
   mutable std::mutex terminals_mutex_;
   std::map<DeviceId, UtcTime> keeping_nothing_;
+  std::map<DeviceId, UtcTime> with_damage_;
   mutable std::mutex slots_mutex_;
   keys::KeySlots slots_;
   std::mutex scratch_use_;

@@ -59,6 +59,7 @@ std::optional<Verdict> verdict_on(ConditionCode code) {
     case ConditionCode::kRestoreUnchecked:
     case ConditionCode::kRestoreUnconfirmed:
     case ConditionCode::kTerminalKeepsNothing:
+    case ConditionCode::kTerminalKeptDamaged:
     case ConditionCode::kOneKeySlotLeft:
     case ConditionCode::kBackupOverdue:
     case ConditionCode::kBackupFailed:

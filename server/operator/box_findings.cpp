@@ -46,13 +46,11 @@ void look_at_store(Box& box, BoxFindings& found) {
       found.unconfirmed = unconfirmed_terminals(txn);
       found.clinic_certificate_until = access::clinic_certificate_end(txn);
       const std::map<DeviceId, UtcTime> full = box.terminals_keeping_nothing();
+      const std::map<DeviceId, UtcTime> damaged = box.terminals_with_damage();
       for (const access::DeviceRecord& device : access::list_devices(txn)) {
         if (device.revoked_at) continue;
-        if (const auto it = full.find(device.id); it != full.end()) {
-          KeepingNothing& nothing = found.keeping_nothing;
-          nothing.since = nothing.names.empty() ? it->second : std::min(nothing.since, it->second);
-          nothing.names.push_back(device.name);
-        }
+        found.keeping_nothing.add(full, device.id, device.name);
+        found.kept_damaged.add(damaged, device.id, device.name);
         if (!device.certificate_until) continue;
         found.terminal_certificates.push_back({device.name, *device.certificate_until});
       }

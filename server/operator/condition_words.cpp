@@ -114,6 +114,16 @@ std::string keeps_nothing_words(const Condition& condition) {
       detail_words(condition));
 }
 
+std::string kept_damaged_words(const Condition& condition) {
+  const std::int64_t number = condition.number.value_or(0);
+  return fmt::format(
+      "terminals: since {} it is known that something that was kept on the disk of {} cannot be "
+      "read: {}. What was typed there while the box was away may be missing. Ask who worked there; "
+      "the guide terminals.md says where the damaged file lies, and how this line ends",
+      time_words(condition), number == 1 ? "one of them" : fmt::format("{} of them", number),
+      detail_words(condition));
+}
+
 std::string set_aside_words(const Condition& condition) {
   const std::int64_t number = condition.number.value_or(0);
   return fmt::format(
@@ -154,6 +164,8 @@ std::string sentence_of(const Condition& condition) {
       return unconfirmed_words(condition);
     case ConditionCode::kTerminalKeepsNothing:
       return keeps_nothing_words(condition);
+    case ConditionCode::kTerminalKeptDamaged:
+      return kept_damaged_words(condition);
     case ConditionCode::kKeyFileUnreadable:
       return "key slots: " + detail_words(condition);
     case ConditionCode::kKeyFileAltered:

@@ -34,6 +34,16 @@ std::string names_told(const std::vector<std::string>& names) {
   return told == names.size() ? out : out + ", …";
 }
 
+void add_terminals(const ToldTerminals& told, ConditionCode code, Severity severity,
+                   Findings& out) {
+  if (told.names.empty()) return;
+  out.add({.code = code,
+           .severity = severity,
+           .at = told.since,
+           .number = static_cast<std::int64_t>(told.names.size()),
+           .detail = names_told(told.names)});
+}
+
 void judge_truth(const BoxFindings& found, Findings& out) {
   // First of all, and in words of its own: nothing is wrong with what is stored.
   if (found.disk_unwritable) {
@@ -68,13 +78,9 @@ void judge_truth(const BoxFindings& found, Findings& out) {
              .number = static_cast<std::int64_t>(waiting.size()),
              .detail = names_told(waiting)});
   }
-  if (const std::vector<std::string>& full = found.keeping_nothing.names; !full.empty()) {
-    out.add({.code = ConditionCode::kTerminalKeepsNothing,
-             .severity = Severity::kWarning,
-             .at = found.keeping_nothing.since,
-             .number = static_cast<std::int64_t>(full.size()),
-             .detail = names_told(full)});
-  }
+  add_terminals(found.keeping_nothing, ConditionCode::kTerminalKeepsNothing, Severity::kWarning,
+                out);
+  add_terminals(found.kept_damaged, ConditionCode::kTerminalKeptDamaged, Severity::kProblem, out);
 }
 
 void judge_keys(const BoxFindings& found, Findings& out) {

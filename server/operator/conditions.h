@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <algorithm>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -51,10 +53,17 @@ inline constexpr std::chrono::days kCertificateWarning{60};
 inline constexpr std::size_t kMaxEndingTold = 8;  // terminals, those that end first
 inline constexpr std::size_t kMaxNamesTold = 30;  // of terminals, in one condition
 
-// In service, whose own disk takes nothing.
-struct KeepingNothing {
+// In service, of which the same is told.
+struct ToldTerminals {
   UtcTime since;  // of the first of them
   std::vector<std::string> names;
+
+  void add(const std::map<DeviceId, UtcTime>& ill, const DeviceId& id, const std::string& name) {
+    const auto it = ill.find(id);
+    if (it == ill.end()) return;
+    since = names.empty() ? it->second : std::min(since, it->second);
+    names.push_back(name);
+  }
 };
 
 // What was found, nothing judged. The first members are there for a box that is open.
@@ -73,7 +82,8 @@ struct BoxFindings {
   std::optional<UtcTime> terminal_stopped{};   // the last one that did
   std::optional<UtcTime> restore_unchecked{};  // when its backup was taken
   UnconfirmedTerminals unconfirmed{};
-  KeepingNothing keeping_nothing{};
+  ToldTerminals keeping_nothing{};  // whose own disk takes nothing
+  ToldTerminals kept_damaged{};     // on which something that was kept cannot be read
   BackupStanding backups{};
   std::chrono::hours backup_limit = kBackupLimit;
   std::optional<DiskFindings> records_disk{};

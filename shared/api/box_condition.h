@@ -29,6 +29,9 @@ enum class ConditionCode : std::uint8_t {
   // Terminals whose own disk takes nothing: a restored box would not get back from them what it
   // lacks. at: the first of them since; number: how many; detail: their names.
   kTerminalKeepsNothing,
+  // Terminals on whose own disk something that was kept cannot be read: words may be missing. at:
+  // since when the box knows of the first of them; number: how many; detail: their names.
+  kTerminalKeptDamaged,
   // Keys.
   kKeyFileUnreadable,  // detail
   kKeyFileAltered,
@@ -105,6 +108,7 @@ struct EnumWords<api::box::ConditionCode> {
       {Code::kRestoreUnchecked, "restore_unchecked"},
       {Code::kRestoreUnconfirmed, "restore_unconfirmed"},
       {Code::kTerminalKeepsNothing, "terminal_keeps_nothing"},
+      {Code::kTerminalKeptDamaged, "terminal_kept_damaged"},
       {Code::kKeyFileUnreadable, "key_file_unreadable"},
       {Code::kKeyFileAltered, "key_file_altered"},
       {Code::kKeyFileOlder, "key_file_older"},

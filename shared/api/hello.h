@@ -39,12 +39,16 @@ struct HelloRequest {
   // Whether the last write that the box acknowledged could be kept on the terminal's own disk, to
   // be offered to a restored box. Left out: it could, or there was none yet.
   std::optional<bool> keeps_writes{};
+  // Whether all that was kept on the terminal's own disk could be read when it was started; what
+  // could not lies set aside there. Left out: it could.
+  std::optional<bool> reads_kept{};
 
   template <class Visitor, class Self>
   static void fields(Visitor& visit, Self& self) {
     visit("seen", self.seen);
     visit("terminal_time", self.terminal_time);
     visit("keeps_writes", self.keeps_writes);
+    visit("reads_kept", self.reads_kept);
   }
 };
 

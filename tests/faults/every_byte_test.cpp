@@ -299,7 +299,7 @@ TEST_CASE("a changed byte of a terminal's spool costs one record and is told") {
                                                    api::spool::seal_context(record.id));
             if (plain) found.push_back(record.sealed);
           }
-          const std::size_t damaged = spool->waiting().damaged_bytes;
+          const std::size_t damaged = spool->damage().bytes;
           spool.reset();
           for (const auto& entry : std::filesystem::directory_iterator(folder)) {
             if (entry.path().filename() != "records") std::filesystem::remove(entry.path());

@@ -138,7 +138,7 @@ TEST_CASE("a file cut at any byte gives every record before the cut, and takes n
     INFO("cut to " << size);
     const auto spool = fixture.open();
     REQUIRE(spool->waiting().records == (size < after_first ? 0 : 1));
-    REQUIRE(spool->waiting().damaged_bytes == 0);
+    REQUIRE(spool->damage().bytes == 0);
     REQUIRE(spool->add(words(), kNow).ok());
     REQUIRE(fixture.open()->waiting().records == (size < after_first ? 1 : 2));
   }
@@ -168,10 +168,36 @@ TEST_CASE("a flipped byte loses that record only, and the file as it was is set 
     // The last frame is whole when its mark or its length alone (8 bytes) was altered.
     const bool only_its_head = i >= ends[2] && i < ends[2] + 8;
     REQUIRE(spool->waiting().records == (only_its_head ? 3 : 2));
-    REQUIRE(spool->waiting().damaged_bytes > 0);
+    REQUIRE(spool->damage().bytes > 0);
+    REQUIRE(spool->damage().name == fixture.aside().front());
     REQUIRE(fixture.aside().size() == 1);
     REQUIRE(read_file(fixture.scratch / "spool" / fixture.aside().front(), 1 << 20).value() == bad);
   }
+}
+
+TEST_CASE("what was damaged is known at every start until its file is moved away, all of it") {
+  Fixture fixture;
+  REQUIRE(fixture.open()->add(words(), kNow).ok());
+  const auto damage_all = [&] {
+    Bytes bad = fixture.content();
+    bad.at(bad.size() / 2) ^= 0x10;  // in what is sealed
+    REQUIRE(replace_file(fixture.file(), bad).ok());
+    return bad.size();
+  };
+  const std::size_t first = damage_all();
+  CHECK(fixture.open()->damage().bytes == first);
+  CHECK(fixture.open()->damage().files == 1);
+  REQUIRE(fixture.open()->add(words(), kNow).ok());
+  const std::size_t second = damage_all();
+  CHECK(fixture.open()->damage().bytes == first + second);
+  CHECK(fixture.open()->damage().files == 2);
+  CHECK(fixture.open()->damage().name == "records.damaged-2");
+  std::filesystem::remove(fixture.scratch / "spool" / "records.damaged-1");
+  CHECK(fixture.open()->damage().files == 1);
+  CHECK(fixture.open()->damage().bytes == second);
+  std::filesystem::remove(fixture.scratch / "spool" / "records.damaged-2");
+  CHECK(fixture.open()->damage().files == 0);
+  CHECK(fixture.open()->damage().bytes == 0);
 }
 
 TEST_CASE(
@@ -305,7 +331,7 @@ TEST_CASE("a disk that is full in the middle of a record refuses it, and the oth
   REQUIRE(spool->add(words(R"({"text":"after"})"), kNow).ok());
   const auto again = fixture.open();
   CHECK(again->waiting().records == 2);
-  CHECK(again->waiting().damaged_bytes == 0);
+  CHECK(again->damage().bytes == 0);
   const auto batch = again->next_batch();
   CHECK(batch[0].id == first);
   CHECK(fixture.inside(batch[1]).body == R"({"text":"after"})");

@@ -215,6 +215,27 @@ TEST_CASE("another key file is told from damage, and another version from both")
   CHECK(fixture.files().load().error().code == ErrorCode::kCorrupt);
 }
 
+TEST_CASE("what is put aside is renamed, each time anew, and what waits is not touched") {
+  Fixture fixture;
+  const TerminalFiles files = fixture.files();
+  const auto folder = fixture.scratch / "terminal-files";
+  REQUIRE(files.put_aside().ok());  // nothing is there
+  must_write(folder / "terminal", Bytes{1});
+  must_write(folder / "witness", Bytes{2});
+  std::filesystem::create_directories(files.spool_folder());
+  must_write(files.spool_folder() / "records", Bytes{3});
+  REQUIRE(files.put_aside().ok());
+  must_write(folder / "terminal", Bytes{4});
+  REQUIRE(files.put_aside().ok());
+  const auto content = [&](const char* name) { return read_file(folder / name, 10).value(); };
+  CHECK(content("terminal.unreadable-1") == Bytes{1});
+  CHECK(content("terminal.unreadable-2") == Bytes{4});
+  CHECK(content("witness.unreadable-1") == Bytes{2});
+  CHECK(content("spool/records") == Bytes{3});
+  CHECK_FALSE(std::filesystem::exists(folder / "terminal"));
+  CHECK_FALSE(std::filesystem::exists(folder / "witness"));
+}
+
 TEST_CASE("a key file has 32 to 4,096 bytes") {
   Fixture fixture;
   const auto opened_with = [&](std::size_t size) {

@@ -274,6 +274,20 @@ TEST_CASE("terminals whose own disk takes nothing are a warning, with their name
   CHECK_THAT(words_of(box), Catch::Contains("the disk of 2 of them takes nothing: Lobby, Room 1."));
 }
 
+TEST_CASE("terminals on which something kept cannot be read are a problem, with their names") {
+  BoxFindings box = well();
+  box.kept_damaged = {.since = kMade, .names = {"Lobby"}};
+  CHECK(codes_of(box) == std::vector{ConditionCode::kTerminalKeptDamaged});
+  CHECK(any_problem(conditions_of(box)));
+  CHECK(conditions_of(box).at(0).number == 1);
+  CHECK_THAT(words_of(box), Catch::StartsWith("terminals: since 2026-11-24T02:00:00.000Z it is "
+                                              "known that something that was kept on the disk of "
+                                              "one of them cannot be read: Lobby. "));
+  box.kept_damaged.names.emplace_back("Room 1");
+  CHECK_THAT(words_of(box), Catch::Contains("on the disk of 2 of them cannot be read: Lobby, "
+                                            "Room 1."));
+}
+
 TEST_CASE("what is wrong with head copy, key file, terminals and store is each told as a problem") {
   BoxFindings box = well();
   box.store_trouble = "reading the store: the disk does not answer";

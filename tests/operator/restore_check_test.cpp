@@ -211,6 +211,30 @@ TEST_CASE(
   CHECK_FALSE(told());
 }
 
+TEST_CASE("a terminal that says something kept on it cannot be read is told until that is over") {
+  BackedUp box;
+  const auto told = [&]() -> std::optional<Condition> {
+    for (const Condition& one : conditions_of(*box.open.box)) {
+      if (one.code == ConditionCode::kTerminalKeptDamaged) return one;
+    }
+    return std::nullopt;
+  };
+  operation::Box& opened = *box.open.box;
+  const access::Principal room = box.enrol("Room 7", Station::kTherapyRoom);
+  opened.note_terminal_reads(room.device, true);
+  CHECK_FALSE(told());
+  const UtcTime first = box.open.clock.now();
+  opened.note_terminal_reads(room.device, false);
+  box.open.clock.advance(std::chrono::hours(1));
+  opened.note_terminal_reads(room.device, false);  // said again with every connection
+  REQUIRE(told());
+  CHECK(told()->at == first);
+  CHECK(told()->detail == "Room 7");
+  CHECK(told()->severity == Severity::kProblem);
+  opened.note_terminal_reads(room.device, true);
+  CHECK_FALSE(told());
+}
+
 TEST_CASE("terminals of the backup on which a restore was not confirmed are told by name") {
   BackedUp box;
   const auto told = [&]() -> std::optional<std::string> {

@@ -102,6 +102,11 @@ class ServedClinic {
                                     [this](const DeviceId& terminal, bool keeps) {
                                       const std::lock_guard lock(said_mutex);
                                       said_to_keep[terminal] = keeps;
+                                    },
+                                .terminal_reads =
+                                    [this](const DeviceId& terminal, bool reads) {
+                                      const std::lock_guard lock(said_mutex);
+                                      said_to_read[terminal] = reads;
                                     }})
                  .value();
     port = clinic->port();
@@ -114,8 +119,16 @@ class ServedClinic {
     return it == said_to_keep.end() ? std::nullopt : std::optional(it->second);
   }
 
+  // Likewise, whether all that was kept there could be read.
+  std::optional<bool> reads(const DeviceId& terminal) {
+    const std::lock_guard lock(said_mutex);
+    const auto it = said_to_read.find(terminal);
+    return it == said_to_read.end() ? std::nullopt : std::optional(it->second);
+  }
+
   std::mutex said_mutex;
   std::map<DeviceId, bool> said_to_keep;
+  std::map<DeviceId, bool> said_to_read;
   SteppedClock clock;
   SystemRandom random;
   Key256 record_key = crypto::random_key(random);

@@ -51,7 +51,7 @@ struct AlertedTerminal : StaffTerminal {
     ui.reset();
     terminal.reset();
     program::Terminal::Parts parts{
-        .files = *files, .queue = queue, .clock = clinic.clock, .random = clinic.random};
+        .files = &*files, .queue = queue, .clock = clinic.clock, .random = clinic.random};
     parts.make_flow = [this](flows::StaffContext& context) {
       return std::make_unique<StripFlow>(context, opened);
     };

@@ -12,7 +12,7 @@ Result<std::unique_ptr<program::Terminal>> opened_as_display(ProgramTerminal& at
   at.ui.reset();
   at.terminal.reset();
   program::Terminal::Parts parts{
-      .files = *at.files, .queue = at.queue, .clock = at.clinic.clock, .random = at.clinic.random};
+      .files = &*at.files, .queue = at.queue, .clock = at.clinic.clock, .random = at.clinic.random};
   parts.display = true;
   parts.look.text_size = ui::TextSize::k150;
   return program::Terminal::open(std::move(parts), at.now_ms);

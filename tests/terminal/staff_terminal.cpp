@@ -91,7 +91,7 @@ void ProgramTerminal::start() {
   ui.reset();
   terminal.reset();
   program::Terminal::Parts parts{
-      .files = *files, .queue = queue, .clock = clinic.clock, .random = clinic.random};
+      .files = &*files, .queue = queue, .clock = clinic.clock, .random = clinic.random};
   if (log != nullptr) {
     parts.make_flow = [this](flows::StaffContext& context) {
       return std::make_unique<LoggedFlow>(context, *log);

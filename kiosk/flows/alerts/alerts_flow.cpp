@@ -203,7 +203,7 @@ void AlertsFlow::announce(ui::Ui& ui) const {
 
 float AlertsFlow::height(const ui::Ui& ui, float width) const {
   const float alerts = screens::alerts::strip_height(ui, width, strip());
-  const float notices = context_.notices.height ? context_.notices.height(ui, width) : 0;
+  const float notices = context_.notices_height(ui, width);
   return alerts > 0 && notices > 0 ? alerts + ui.theme().gap_small() + notices : alerts + notices;
 }
 
@@ -216,13 +216,13 @@ float AlertsFlow::draw_above(ui::Ui& ui, const ui::Rect& place) {
 void AlertsFlow::draw(ui::Ui& ui, const ui::Rect& rect) {
   if (rect.empty()) return;
   ui::Rect place = rect;
-  const float notices = context_.notices.height ? context_.notices.height(ui, rect.width) : 0;
+  const float notices = context_.notices_height(ui, rect.width);
   const ui::Rect below = place.cut_bottom(notices);
   place.cut_bottom(notices > 0 ? ui.theme().gap_small() : 0);
   std::optional<std::size_t> pressed;
   if (!place.empty()) pressed = screens::alerts::draw(ui, place, strip());
   if (pressed) act_on(*pressed);
-  if (notices > 0) context_.notices.draw(ui, below);
+  if (notices > 0) context_.draw_notices(ui, below);
 }
 
 void AlertsFlow::act_on(std::size_t row) {

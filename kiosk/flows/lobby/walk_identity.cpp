@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "kiosk/flows/lobby/walk.h"
+#include "kiosk/flows/station_flow.h"
 #include "kiosk/screens/lobby/welcome.h"
 #include "kiosk/text/rules_language.h"
 
@@ -41,11 +42,16 @@ void Walk::ask_whether_blocked() {
 
 void Walk::draw_welcome(ui::Ui& ui) {
   if (blocked()) return draw_desk(ui);
+  std::string damage = damage_words(box_, text::Language::kEnglish, Telling::kInShort);
+  if (!damage.empty()) {
+    damage += "\n" + damage_words(box_, text::Language::kSpanish, Telling::kInShort);
+  }
   const WelcomeModel model{
       .clinic = box_.clinic(),
       .now = box_.zone().to_local(box_.now()),
       .language = text::Language::kEnglish,
-      .check_in = open_for_check_in() ? CheckInHere::kOpen : CheckInHere::kAtDesk};
+      .check_in = open_for_check_in() ? CheckInHere::kOpen : CheckInHere::kAtDesk,
+      .damage = damage};
   switch (screens::lobby::draw(ui, model)) {
     case WelcomeIntent::kNone:
       break;

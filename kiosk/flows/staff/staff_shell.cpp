@@ -47,7 +47,8 @@ screens::sign_in::Place StaffShell::place() const {
                                 .connection = box_connection(box_, language_),
                                 .touch_keyboard = parts_.touch_keyboard,
                                 .alert = waiting_.words(language_),
-                                .call = waiting_.call_words(language_)};
+                                .call = waiting_.call_words(language_),
+                                .damage = damage_words(box_, language_, Telling::kFully)};
   return place;
 }
 

@@ -68,6 +68,9 @@ bool stops_work(Trouble trouble) {
     case Trouble::kRolledBack:
     case Trouble::kRevoked:
     case Trouble::kCertificateOver:
+    case Trouble::kOtherKeyFile:
+    case Trouble::kDamagedFiles:
+    case Trouble::kNoKeyFile:
       return true;
     case Trouble::kLocked:
     case Trouble::kOtherServer:

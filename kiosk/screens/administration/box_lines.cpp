@@ -106,6 +106,10 @@ ConditionWords condition_words(text::Language language, const Zone& zone, UtcTim
       return words(
           say.box_terminal_full(condition.number.value_or(0)),
           say.box_terminal_full_do({.when = when, .names = condition.detail.value_or("")}));
+    case Code::kTerminalKeptDamaged:
+      return words(
+          say.box_terminal_damaged(condition.number.value_or(0)),
+          say.box_terminal_damaged_do({.when = when, .names = condition.detail.value_or("")}));
     case Code::kKeyFileUnreadable:
     case Code::kKeyFileAltered:
     case Code::kKeyFileOlder:

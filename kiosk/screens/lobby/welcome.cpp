@@ -149,9 +149,14 @@ WelcomeIntent draw(ui::Ui& ui, const WelcomeModel& model) {
   if (aid != WelcomeIntent::kNone) intent = aid;
   // At the foot of the page when there is room.
   const ui::TextLook look{.style = ui::TextStyle::kSecond, .ink = ui::Ink::kTextSoft};
-  const float foot = ui::paragraph_height(ui, flow.width, look, say.welcome_desk());
+  float foot = ui::paragraph_height(ui, flow.width, look, say.welcome_desk());
+  if (!model.damage.empty()) foot += theme.gap() + ui::notice_height(ui, flow.width, model.damage);
   flow.cut_top(std::max(theme.gap_large(), column.bottom - foot - flow.y));
   ui::paragraph_in(ui, flow, look, say.welcome_desk(), 0);
+  if (!model.damage.empty()) {
+    flow.cut_top(theme.gap());
+    flow.cut_top(ui::notice(ui, {.name = "damage", .rect = flow, .text = model.damage}));
+  }
   end_column(ui, column);
   return intent;
 }

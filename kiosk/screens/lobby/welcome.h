@@ -23,6 +23,7 @@ struct WelcomeModel {
   // The language of the sentences above the buttons; the other one stands below in small.
   text::Language language = text::Language::kEnglish;
   CheckInHere check_in = CheckInHere::kOpen;
+  std::string damage{};  // for the desk: something kept here cannot be read; in small, as "damage"
 };
 
 enum class WelcomeIntent : std::uint8_t {

@@ -30,7 +30,7 @@ Form begin_form(ui::Ui& ui, text::Language language, const Place& place, float w
                             std::string(say.sign_in_building());
   return begin_side_form(ui, {.clinic = place.clinic, .below = place.station, .lower = lower},
                          place.touch_keyboard, width_points,
-                         {.alert = place.alert, .call = place.call});
+                         {.alert = place.alert, .call = place.call, .damage = place.damage});
 }
 
 Form begin_side_form(ui::Ui& ui, const ui::SideSpec& side, bool touch_keyboard, float width_points,
@@ -42,6 +42,11 @@ Form begin_side_form(ui::Ui& ui, const ui::SideSpec& side, bool touch_keyboard, 
       {.name = "alert", .text = above.alert, .tone = ui::Tone::kAlarm, .icon = ui::Icon::kAlert});
   say_above(ui, page,
             {.name = "call", .text = above.call, .tone = ui::Tone::kCare, .icon = ui::Icon::kHand});
+  say_above(ui, page,
+            {.name = "damage",
+             .text = above.damage,
+             .tone = ui::Tone::kCare,
+             .icon = ui::Icon::kWarning});
   Form form;
   if (touch_keyboard && ui.focus_takes_text_before()) {
     form.keyboard = page.cut_bottom(ui::keyboard_height(ui));

@@ -17,6 +17,7 @@ struct Place {
   bool touch_keyboard = false;  // this terminal has no keyboard of its own
   std::string alert{};          // somebody needs a clinician: stands above everything, as "alert"
   std::string call{};           // somebody in the lobby asks for help: below it, as "call"
+  std::string damage{};         // something that was kept here cannot be read: below, as "damage"
 };
 
 // Draw into `flow` from the top; end_form closes it.
@@ -30,6 +31,7 @@ Form begin_form(ui::Ui& ui, text::Language language, const Place& place, float w
 struct Above {
   std::string_view alert{};
   std::string_view call{};
+  std::string_view damage{};
 };
 // The same with other words on the coloured side.
 Form begin_side_form(ui::Ui& ui, const ui::SideSpec& side, bool touch_keyboard, float width_points,

@@ -32,6 +32,11 @@ std::string_view title_of(Trouble trouble, const StandingMessages& say) {
       return say.standing_time_title();
     case Trouble::kOtherVersion:
       return say.standing_version_title();
+    case Trouble::kOtherKeyFile:
+    case Trouble::kDamagedFiles:
+      return say.standing_files_title();
+    case Trouble::kNoKeyFile:
+      return say.standing_no_key_title();
   }
   return {};
 }
@@ -55,6 +60,12 @@ std::string text_of(const StandingModel& model, const StandingMessages& say) {
       return say.standing_time_text(model.machine_date);
     case Trouble::kOtherVersion:
       return std::string(say.standing_version_text());
+    case Trouble::kOtherKeyFile:
+      return std::string(say.standing_other_key_text());
+    case Trouble::kDamagedFiles:
+      return std::string(say.standing_damaged_text());
+    case Trouble::kNoKeyFile:
+      return say.standing_no_key_text(model.key_file);
   }
   return {};
 }
@@ -128,10 +139,21 @@ std::string visitors(const StandingModel& model) {
          model.place.station;
 }
 
+bool own_files_do_not_open(const StandingModel& model) {
+  return model.trouble == Trouble::kOtherKeyFile || model.trouble == Trouble::kDamagedFiles;
+}
+
+// Trying again changes something: not where this terminal cannot even say who it is.
+bool may_try(const StandingModel& model) {
+  const bool asks = model.trouble == Trouble::kRestored && model.restored;
+  return !asks && !own_files_do_not_open(model) && model.trouble != Trouble::kNoKeyFile;
+}
+
 // Before another server only where no box lets this terminal in any more: somebody between it and
 // the clinic's box is to get no help in making it theirs.
 bool may_enrol(const StandingModel& model) {
-  return model.trouble == Trouble::kRevoked || model.trouble == Trouble::kCertificateOver ||
+  return own_files_do_not_open(model) || model.trouble == Trouble::kRevoked ||
+         model.trouble == Trouble::kCertificateOver ||
          (model.trouble == Trouble::kOtherServer && !model.own_ended.empty());
 }
 
@@ -141,7 +163,8 @@ StandingIntent draw(ui::Ui& ui, StandingModel& model) {
   const StandingMessages say(model.language);
   const std::string below = model.for_visitors ? visitors(model) : model.place.station;
   sign_in::Form form = sign_in::begin_side_form(ui, {.clinic = model.place.clinic, .below = below},
-                                                model.place.touch_keyboard, kFormWidth);
+                                                model.place.touch_keyboard, kFormWidth,
+                                                {.damage = model.place.damage});
   ui::Rect& flow = form.flow;
   const bool asks = model.trouble == Trouble::kRestored && model.restored;
   if (asks && ui.theme().scale() < 1.2F && form.keyboard.empty()) flow.y = form.top + 64;
@@ -165,7 +188,15 @@ StandingIntent draw(ui::Ui& ui, StandingModel& model) {
   if (!model.since.empty()) line(ui, flow, say.standing_since(model.since));
   if (asks) intent = confirm_restore(ui, flow, model, say);
   if (model.waiting > 0) line(ui, flow, say.standing_waiting(model.waiting));
-  if (!asks &&
+  if (model.not_put_aside) {
+    flow.cut_top(ui::notice(ui, {.name = "not_put_aside",
+                                 .rect = flow,
+                                 .text = say.standing_files_stay(),
+                                 .tone = ui::Tone::kCare,
+                                 .icon = ui::Icon::kWarning}));
+    flow.cut_top(ui.theme().gap());
+  }
+  if (may_try(model) &&
       sign_in::form_button(ui, flow,
                            {.name = "try_again",
                             .label = model.trying ? say.standing_trying() : say.standing_try(),

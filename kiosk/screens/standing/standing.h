@@ -21,6 +21,9 @@ enum class Trouble : std::uint8_t {
   kOtherServer,      // what answers is not the clinic's box
   kOtherTime,        // by the box's certificate this terminal's clock is wrong
   kOtherVersion,
+  kOtherKeyFile,  // this terminal's own files were sealed with another key file
+  kDamagedFiles,  // one of them is damaged
+  kNoKeyFile,     // and without it none of them opens
 };
 
 struct RestoredFacts {
@@ -36,13 +39,15 @@ struct StandingModel {
   text::Language language = text::Language::kEnglish;
   sign_in::Place place;
   Trouble trouble = Trouble::kLocked;
-  std::string address;        // where the other server answers
-  std::string machine_date;   // what day this terminal's own clock says
-  std::string own_ended;      // kOtherServer: when its own certificate ended; empty: it is good
-  bool other_time = false;    // kLocked: by what the box shows, that clock is wrong too
-  std::string since;          // when this terminal stopped; may be empty
-  std::int64_t waiting = 0;   // kept here, sealed
-  bool for_visitors = false;  // clients stand before this terminal: says where to go, first
+  std::string address;         // where the other server answers
+  std::string key_file;        // kNoKeyFile: which file that is
+  bool not_put_aside = false;  // the old files could not be renamed: nothing has changed
+  std::string machine_date;    // what day this terminal's own clock says
+  std::string own_ended;       // kOtherServer: when its own certificate ended; empty: it is good
+  bool other_time = false;     // kLocked: by what the box shows, that clock is wrong too
+  std::string since;           // when this terminal stopped; may be empty
+  std::int64_t waiting = 0;    // kept here, sealed
+  bool for_visitors = false;   // clients stand before this terminal: says where to go, first
   bool trying = false;
   // kRestored
   std::optional<RestoredFacts> restored;  // nothing while the box has not told them yet

@@ -30,6 +30,8 @@ struct HelloListeners {
   TerminalClocks* clocks = nullptr;  // what time it has
   // Whether its own disk takes the writes that it keeps for a restored box.
   std::function<void(const DeviceId& terminal, bool keeps)> keeps_writes{};
+  // Whether all that was kept on it could be read.
+  std::function<void(const DeviceId& terminal, bool reads)> reads_kept{};
 };
 
 void add_routes(http::Router& router, audit::Ledger& ledger, ProvePerson prove,

@@ -121,6 +121,9 @@ void add_routes(http::Router& router, audit::Ledger& ledger, ProvePerson prove,
         if (listeners.keeps_writes) {
           listeners.keeps_writes(terminal.device, request.keeps_writes.value_or(true));
         }
+        if (listeners.reads_kept) {
+          listeners.reads_kept(terminal.device, request.reads_kept.value_or(true));
+        }
         std::optional<wire::Head> seen;
         if (request.seen) {
           ALCOVE_ASSIGN(seen, as_head(*request.seen));

@@ -7,6 +7,7 @@
 #include "kiosk/screens/sign_in/reading_sheet.h"
 #include "kiosk/screens/sign_in/sign_in.h"
 #include "kiosk/screens/standing/standing.h"
+#include "kiosk/text/standing_messages.h"
 #include "kiosk/widgets/draw.h"
 #include "kiosk/widgets/lock_offer.h"
 #include "tests/kiosk/support/scenes.h"
@@ -187,6 +188,32 @@ void add_own_secrets(std::vector<Scene>& out) {
   out.push_back(sheet("68-own-password-done", pin));
 }
 
+// Something that was kept on this terminal cannot be read.
+void add_damage(std::vector<Scene>& out) {
+  namespace in = screens::sign_in;
+  const auto scene = [&out](const char* name, auto model, const auto& words) {
+    out.push_back({name, ui::Density::kStaff,
+                   [model, words](Language language) -> std::function<void(ui::Ui&)> {
+                     auto now = std::make_shared<decltype(model)>(model);
+                     now->language = language;
+                     now->place = desk();
+                     now->place.damage = words(text::StandingMessages(language));
+                     return [now](ui::Ui& ui) {
+                       ui::fill(ui, ui.screen(), ui::Ink::kPaper);
+                       draw(ui, *now);
+                     };
+                   }});
+  };
+  scene("61-sign-in-damage", in::SignInModel(), [](const text::StandingMessages& say) {
+    return say.damage_waiting({.kilobytes = "12", .file = "spool/records.damaged-1"});
+  });
+  in::LockedModel locked;
+  locked.person = "L. Brandt, LCSW";
+  scene("65-locked-damage", locked, [](const text::StandingMessages& say) {
+    return say.damage_acknowledged({.kilobytes = "3", .file = "kept/writes.damaged-1"});
+  });
+}
+
 void add_staff(std::vector<Scene>& out) {
   namespace in = screens::sign_in;
   in::SignInModel ended;
@@ -203,6 +230,7 @@ void add_staff(std::vector<Scene>& out) {
                                              .minutes = 2},
                                             2);
   out.push_back(sheet("61-sign-in-alert", alarm));
+  add_damage(out);
   in::NewPasswordModel first;
   first.place = desk();
   first.first_administrator = true;
@@ -283,6 +311,21 @@ void add_standing(std::vector<Scene>& out) {
     model.waiting = 3;
   });
   add("77-standing-version", Trouble::kOtherVersion);
+  const auto nameless = [](StandingModel& model) {
+    model.place = {};
+    model.place.clinic = "Alcove";
+    model.for_visitors = true;
+  };
+  add("79-standing-other-key", Trouble::kOtherKeyFile, nameless);
+  add("79-standing-damaged-files", Trouble::kDamagedFiles, [&](StandingModel& model) {
+    nameless(model);
+    model.enrolling = true;
+    model.not_put_aside = true;
+  });
+  add("79-standing-no-key", Trouble::kNoKeyFile, [&](StandingModel& model) {
+    nameless(model);
+    model.key_file = "/run/credentials/alcove-kiosk.service/terminal-key";
+  });
 }
 
 bool is_of_somebody_at_work(const Scene& scene) {
