@@ -21,7 +21,7 @@ namespace fs = std::filesystem;
 constexpr std::size_t kMaxRead = 1 << 20;
 constexpr const char* kTitle = "This terminal’s own files cannot be opened";
 
-void stop(StaffTerminal& at) {
+void end_program(StaffTerminal& at) {
   at.ui.reset();
   at.terminal.reset();
 }
@@ -30,7 +30,7 @@ void stop(StaffTerminal& at) {
 void leaves_a_thing(StaffTerminal& at) {
   REQUIRE(at.sees("Connected to the box"));
   REQUIRE(at.wait_for([&] { return at.files->load().value()->sealing_public.has_value(); }));
-  stop(at);
+  end_program(at);
   REQUIRE(fs::exists(at.files->witness_file()));
   SystemRandom random;
   const offline::Enrolled enrolled = at.files->load().value().value();
@@ -62,7 +62,7 @@ void with_another_key(StaffTerminal& at) {
 
 // As the first run does when the box has taken the code.
 void is_enrolled_as(StaffTerminal& at, const std::string& name) {
-  stop(at);
+  end_program(at);
   const ServedClinic::Terminal next = at.clinic.enrol(at.station, name);
   REQUIRE(at.files
               ->save({.device = next.device,
