@@ -4,12 +4,13 @@
 #include "kiosk/offline/kept_writes.h"
 #include "kiosk/offline/spool.h"
 #include "shared/base/durable_file.h"
-#include "tests/terminal/staff_terminal.h"
+#include "tests/terminal/read_lines.h"
 
 // Something that was kept on a terminal cannot be read any more: people hear of it there, and the
 // box does.
 
 using namespace alcove;
+using alcove::testing::reads;
 using alcove::testing::StaffTerminal;
 using wire::Station;
 
@@ -56,7 +57,7 @@ std::size_t damage_second_of_three(StaffTerminal& at) {
 
 TEST_CASE("a damaged record is told at the terminal and to the box until its file is moved away") {
   StaffTerminal at(Station::kFrontDesk);
-  REQUIRE(at.sees("Connected to the box"));
+  REQUIRE(reads(at, "Connected to the box"));
   REQUIRE(at.wait_for([&] { return at.files->load().value()->sealing_public.has_value(); }));
   CHECK(at.clinic.reads(at.device) == true);
   CHECK_FALSE(at.ui->shows("damage"));
@@ -66,40 +67,40 @@ TEST_CASE("a damaged record is told at the terminal and to the box until its fil
   REQUIRE(bytes < 5000);
 
   at.start();
-  CHECK(at.sees("about 5 KB, cannot be read."));
-  CHECK(at.sees("The damaged file is kept as spool/records.damaged-1"));
-  CHECK(at.sees("Please tell an administrator."));
+  CHECK(reads(at, "about 5 KB, cannot be read."));
+  CHECK(reads(at, "The damaged file is kept as spool/records.damaged-1"));
+  CHECK(reads(at, "Please tell an administrator."));
   CHECK(at.wait_for([&] { return at.clinic.reads(at.device) == false; }));
   at.work_as_with_pin("anna", "482915");  // and while somebody works
-  CHECK(at.sees("Something that was kept on this terminal cannot be read."));
+  CHECK(reads(at, "Something that was kept on this terminal cannot be read."));
   at.touch("lock");
-  CHECK(at.sees("about 5 KB, cannot be read."));
+  CHECK(reads(at, "about 5 KB, cannot be read."));
 
   stop(at);  // the program is started again: the file that is in use now is whole
   at.start();
-  CHECK(at.sees("The damaged file is kept as spool/records.damaged-1"));
+  CHECK(reads(at, "The damaged file is kept as spool/records.damaged-1"));
   CHECK(at.wait_for([&] { return at.clinic.reads(at.device) == false; }));
 
   stop(at);
   fs::rename(at.files->spool_folder() / "records.damaged-1", at.files_folder / "for-repair");
   at.start();
-  CHECK(at.sees("Connected to the box"));
+  CHECK(reads(at, "Connected to the box"));
   CHECK(at.wait_for([&] { return at.clinic.reads(at.device) == true; }));
   CHECK_FALSE(at.ui->shows("damage"));
 }
 
 TEST_CASE("damage in what is kept for a restored box is told as that: the box itself has it all") {
   StaffTerminal at(Station::kFrontDesk);
-  REQUIRE(at.sees("Connected to the box"));
+  REQUIRE(reads(at, "Connected to the box"));
   REQUIRE(at.wait_for([&] { return at.files->load().value()->sealing_public.has_value(); }));
   stop(at);
   const fs::path writes = at.files->kept_folder() / "writes";
   REQUIRE(replace_file(writes, offline::frame_of(Bytes(2100, 0x03))).ok());
   flip(writes, 700);
   at.start();
-  CHECK(at.sees("The box has all of it, and nothing is missing."));
-  CHECK(at.sees("about 3 KB"));
-  CHECK(at.sees("kept/writes.damaged-1"));
+  CHECK(reads(at, "The box has all of it, and nothing is missing."));
+  CHECK(reads(at, "about 3 KB"));
+  CHECK(reads(at, "kept/writes.damaged-1"));
   CHECK(at.wait_for([&] { return at.clinic.reads(at.device) == false; }));
 }
 
@@ -109,6 +110,6 @@ TEST_CASE("in the lobby the desk is asked to look, in both languages") {
   stop(at);
   damage_second_of_three(at);
   at.start();
-  CHECK(at.sees("Something that was kept on this terminal cannot be read."));
-  CHECK(at.ui->shows_text("Algo que se guardaba en esta terminal no se puede leer."));
+  CHECK(reads(at, "Something that was kept on this terminal cannot be read."));
+  CHECK(reads(*at.ui, "Algo que se guardaba en esta terminal no se puede leer."));
 }

@@ -4,12 +4,13 @@
 
 #include "kiosk/offline/spool.h"
 #include "shared/base/durable_file.h"
-#include "tests/terminal/staff_terminal.h"
+#include "tests/terminal/read_lines.h"
 
 // A terminal whose own files do not open says so and can be enrolled anew; what waits on it stays,
 // and comes home.
 
 using namespace alcove;
+using alcove::testing::reads;
 using alcove::testing::ServedClinic;
 using alcove::testing::StaffTerminal;
 using wire::Station;
@@ -28,7 +29,7 @@ void end_program(StaffTerminal& at) {
 
 // It was connected, has seen the box, and one thing waits on it. It is stopped.
 void leaves_a_thing(StaffTerminal& at) {
-  REQUIRE(at.sees("Connected to the box"));
+  REQUIRE(reads(at, "Connected to the box"));
   REQUIRE(at.wait_for([&] { return at.files->load().value()->sealing_public.has_value(); }));
   end_program(at);
   REQUIRE(fs::exists(at.files->witness_file()));
@@ -101,9 +102,9 @@ TEST_CASE("a terminal with another key file says so, and is enrolled anew with w
   const Bytes seen = read_file(file_of(at, "witness"), kMaxRead).value();
   with_another_key(at);
   at.start();
-  CHECK(at.sees(kTitle));
-  CHECK(at.sees("They were sealed with another key file than the one that is here now"));
-  CHECK(at.sees("Por favor, pase a la recepción."));  // it may stand in the lobby
+  CHECK(reads(at, kTitle));
+  CHECK(reads(at, "They were sealed with another key file than the one that is here now"));
+  CHECK(reads(at, "Por favor, pase a la recepción."));  // it may stand in the lobby
   enrols_anew(at);
   // Nothing was deleted: with the old key file it could be read.
   CHECK(read_file(file_of(at, "terminal.unreadable-1"), kMaxRead).value() == before);
@@ -116,8 +117,8 @@ TEST_CASE("a terminal of which one own file is damaged says so, and is enrolled 
   const std::string name = GENERATE("terminal", "witness");
   damage(file_of(at, name.c_str()));
   at.start();
-  CHECK(at.sees(kTitle));
-  CHECK(at.sees("One of the files that say who this terminal is was damaged on its disk."));
+  CHECK(reads(at, kTitle));
+  CHECK(reads(at, "One of the files that say who this terminal is was damaged on its disk."));
   enrols_anew(at);
 }
 
@@ -127,7 +128,7 @@ TEST_CASE("where only the witness is left under an old key no code is used up be
   REQUIRE(fs::remove(file_of(at, "terminal")));
   with_another_key(at);
   at.start();
-  CHECK(at.sees(kTitle));
+  CHECK(reads(at, kTitle));
   CHECK_FALSE(at.ui->shows("address"));
   enrols_anew(at);
 }
@@ -141,10 +142,10 @@ TEST_CASE("a terminal that cannot put its files aside says so, and leaves them a
   }
   const Bytes before = read_file(file_of(at, "terminal"), kMaxRead).value();
   at.start();
-  REQUIRE(at.sees(kTitle));
+  REQUIRE(reads(at, kTitle));
   at.touch("enrol");
   at.touch("enrol_yes");
-  CHECK(at.sees("The old files could not be put aside"));
+  CHECK(reads(at, "The old files could not be put aside"));
   CHECK_FALSE(at.ui->shows("address"));
   CHECK(read_file(file_of(at, "terminal"), kMaxRead).value() == before);
   // One place is free: it is taken, the last that there is.
@@ -165,8 +166,8 @@ TEST_CASE("without a key file the screen names it, and the program begins anew w
                             .value();
   tests::UiDriver ui(terminal->look(), [&](ui::Ui& into) { terminal->draw(into); });
   ui.turn();
-  CHECK(ui.shows_text("The key file of this terminal is missing"));
-  CHECK(ui.shows_text(key.string()));
+  CHECK(reads(ui, "The key file of this terminal is missing"));
+  CHECK(reads(ui, key.string()));
   CHECK_FALSE(ui.shows("enrol"));
   CHECK_FALSE(ui.shows("try_again"));
   CHECK_FALSE(terminal->wants_renewal());

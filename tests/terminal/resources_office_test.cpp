@@ -60,7 +60,7 @@ TEST_CASE("an administrator adds an interpreter, changes her, and takes her out 
   office.touch("resource_retired");
   office.touch("resource_keep");
   CHECK(office.sees("It is offered for no visit any more."));
-  CHECK(known_resources(office).at(0).retired);
+  CHECK(office.wait_for([&] { return known_resources(office).at(0).retired; }));
   CHECK(known_resources(office).at(0).revision == 3);
 }
 
