@@ -197,10 +197,8 @@ std::vector<Subcommand> box_subcommands() {
        "",
        "how the box is doing",
        "Says whether the server is open, locked or stopped, how large the store is, where the\n"
-       "audit chain stands, when the last backup was taken, the version of the time-zone rules,\n"
-       "and what is wrong. With the server stopped and no key given: what shows without one.\n"
-       "Ends with 1 when something is wrong, or nobody can work because the server is locked or\n"
-       "stopped.",
+       "audit chain stands, the last backup, the time-zone rules and what is wrong; without a key,\n"
+       "what shows without one. Ends with 1 when something is wrong, or it is locked or stopped.",
        {},
        0,
        0,

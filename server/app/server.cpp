@@ -114,6 +114,21 @@ http::BoxLook office_look(operation::Box& box) {
   return {operation::conditions_of(box), operation::started_again(box)};
 }
 
+void say_ready(std::string_view state) {
+  say(fmt::format("ready, {}", state));
+  notify_system(fmt::format("READY=1\nSTATUS={}", state));
+}
+
+// What terminals say of themselves goes to the box.
+void listen_to_terminals(DoorOptions& doors, operation::Box& box) {
+  doors.terminal_keeps = [&box](const DeviceId& terminal, bool keeps) {
+    box.note_terminal_keeps(terminal, keeps);
+  };
+  doors.terminal_reads = [&box](const DeviceId& terminal, bool reads) {
+    box.note_terminal_reads(terminal, reads);
+  };
+}
+
 Result<void> serve(const Config& config) {
   ALCOVE_ASSIGN(operation::FolderLock lock, operation::FolderLock::take(config.paths));
   // A server without a store would wait for a key that cannot come.
@@ -143,12 +158,7 @@ Result<void> serve(const Config& config) {
     };
     DoorOptions doors = config.doors;
     doors.each_night = [keep_door] { (void)keep_door(); };
-    doors.terminal_keeps = [&box](const DeviceId& terminal, bool keeps) {
-      box.note_terminal_keeps(terminal, keeps);
-    };
-    doors.terminal_reads = [&box](const DeviceId& terminal, bool reads) {
-      box.note_terminal_reads(terminal, reads);
-    };
+    listen_to_terminals(doors, box);
     ALCOVE_ASSIGN(clinic, Clinic::open(box.ledger(), *access, {box.facts().clinic, zone}, doors,
                                        [&box] { return office_look(box); }));
     const auto kept = keep_door();
@@ -166,9 +176,7 @@ Result<void> serve(const Config& config) {
   if (keeper.locked()) locked_door = open_locked_door(config);
   operation::ControlServer control(keeper, commands);
   ALCOVE_TRY(control.start(config.paths.socket));
-  const std::string_view state = state_words(keeper);
-  say(fmt::format("ready, {}", state));
-  notify_system(fmt::format("READY=1\nSTATUS={}", state));
+  say_ready(state_words(keeper));
   {
     const ClockWait waiting(keeper);
     wait_for_end();

@@ -134,6 +134,13 @@ std::string set_aside_words(const Condition& condition) {
       number == 1 ? "1 thing" : fmt::format("{} things", number), time_words(condition));
 }
 
+std::string stopped_words(const Condition& condition) {
+  return fmt::format(
+      "terminals: a terminal stopped, last at {}, because it had seen a state which this store "
+      "does not hold. See alcovectl audit, terminal.head_unknown",
+      time_words(condition));
+}
+
 }  // namespace
 
 std::string sentence_of(const Condition& condition) {
@@ -154,10 +161,7 @@ std::string sentence_of(const Condition& condition) {
       return "the second copy of the audit head cannot be read or written: check the disk it lies "
              "on";
     case ConditionCode::kTerminalStopped:
-      return fmt::format(
-          "terminals: a terminal stopped, last at {}, because it had seen a state which this "
-          "store does not hold. See alcovectl audit, terminal.head_unknown",
-          time_words(condition));
+      return stopped_words(condition);
     case ConditionCode::kRestoreUnchecked:
       return restored_words(condition);
     case ConditionCode::kRestoreUnconfirmed:

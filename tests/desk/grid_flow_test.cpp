@@ -213,7 +213,7 @@ TEST_CASE("dragged onto a lunch the sheet says what is in the way, and nothing m
   REQUIRE(open_calendar(desk));
   REQUIRE(desk.until_shows(card(visit)));
   REQUIRE(desk.until_shows("cell_1_900"));
-  CHECK(desk.driver->shows_text("Lunch"));
+  CHECK(desk.until_says("Lunch"));  // the hours are asked for one by one
   drag(desk, card(visit), "cell_1_900");
   REQUIRE(until_notice(desk, "book_soft", "L. Brandt is at lunch from 3:00 PM to 3:50 PM."));
   CHECK_FALSE(desk.driver->widget("book_do").enabled);
