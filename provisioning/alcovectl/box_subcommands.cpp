@@ -197,8 +197,8 @@ std::vector<Subcommand> box_subcommands() {
        "",
        "how the box is doing",
        "Says whether the server is open, locked or stopped, how large the store is, where the\n"
-       "audit chain stands, the last backup, the time-zone rules and what is wrong; without a key,\n"
-       "what shows without one. Ends with 1 when something is wrong, or it is locked or stopped.",
+       "audit chain stands, the last backup, the time-zone rules and what is wrong; without a\n"
+       "key, what shows without. Ends with 1 when something is wrong, or it is locked or stopped.",
        {},
        0,
        0,
