@@ -67,7 +67,7 @@ class BackupTest(unittest.TestCase):
         result = self.run_backup(DESTINATION=nowhere)
         self.assertEqual(result.returncode, 1)
         self.assertIn(f"asked for {nowhere}", result.stdout)
-        self.assertIn("the backup was not taken", result.stdout)
+        self.assertIn("there is no good backup of this run", result.stdout)
 
     def test_keeping_none_or_nonsense_is_refused_before_anything_is_done(self):
         self.play_alcovectl('echo new > "$2/new"')
