@@ -77,7 +77,7 @@ struct ResourceBook : WorkingBook {
                                           .reason = "",
                                           .resources = std::move(takes)});
   }
-  contract::FreeReply free_at(const char* start, std::vector<things::ResourceId> takes) {
+  contract::FreeReply free_at(const char* start, const std::vector<things::ResourceId>& takes) {
     contract::FreeRequest request;
     request.start = at(start);
     request.minutes = 60;
