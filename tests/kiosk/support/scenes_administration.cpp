@@ -174,6 +174,25 @@ Scene over_page(std::string name, Model sheet, SheetFrame frame = {}) {
           }};
 }
 
+// What the clinic chose and what it has.
+void add_what_is_set(std::vector<Scene>& out) {
+  out.push_back(page("94-admin-rules", [](PageModel& model) {
+    model.section = Section::kRules;
+    model.rules.take({kClinicRules.begin(), kClinicRules.end()});
+    model.clinic_rules.setup.cancellation_notice_minutes = 2880;
+    model.rule = 1;
+  }));
+  out.push_back(page("94-admin-resources", [](PageModel& model) {
+    model.section = Section::kResources;
+    model.resources.take(resources());
+    model.resource = resources()[1].id;
+  }));
+  out.push_back(page("94-admin-resources-none", [](PageModel& model) {
+    model.section = Section::kResources;
+    model.resources.take({});
+  }));
+}
+
 void add_pages(std::vector<Scene>& out) {
   out.push_back(page("90-admin-people", [](PageModel& model) { model.person = id<StaffId>(2); }));
   out.push_back(page("91-admin-self", [](PageModel& model) {
@@ -199,21 +218,7 @@ void add_pages(std::vector<Scene>& out) {
                                                           .events = 1'048'210,
                                                           .milliseconds = 41'000};
   }));
-  out.push_back(page("94-admin-rules", [](PageModel& model) {
-    model.section = Section::kRules;
-    model.rules.take({kClinicRules.begin(), kClinicRules.end()});
-    model.clinic_rules.setup.cancellation_notice_minutes = 2880;
-    model.rule = 1;
-  }));
-  out.push_back(page("94-admin-resources", [](PageModel& model) {
-    model.section = Section::kResources;
-    model.resources.take(resources());
-    model.resource = resources()[1].id;
-  }));
-  out.push_back(page("94-admin-resources-none", [](PageModel& model) {
-    model.section = Section::kResources;
-    model.resources.take({});
-  }));
+  add_what_is_set(out);
   out.push_back(page("95-admin-away", [](PageModel& model) {
     model.there = false;
     model.person = id<StaffId>(5);

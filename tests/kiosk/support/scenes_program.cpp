@@ -261,6 +261,31 @@ void add_staff(std::vector<Scene>& out) {
   add_leaving_while_away(out);
   add_own_secrets(out);
 }
+using AddStanding =
+    std::function<void(const char* name, screens::standing::Trouble trouble,
+                       const std::function<void(screens::standing::StandingModel&)>& more)>;
+
+// Who it is cannot be read.
+void add_own_files(const AddStanding& add) {
+  using screens::standing::StandingModel;
+  using screens::standing::Trouble;
+  const auto nameless = [](StandingModel& model) {
+    model.place = {};
+    model.place.clinic = "Alcove";
+    model.for_visitors = true;
+  };
+  add("79-standing-other-key", Trouble::kOtherKeyFile, nameless);
+  add("79-standing-damaged-files", Trouble::kDamagedFiles, [&](StandingModel& model) {
+    nameless(model);
+    model.enrolling = true;
+    model.not_put_aside = true;
+  });
+  add("79-standing-no-key", Trouble::kNoKeyFile, [&](StandingModel& model) {
+    nameless(model);
+    model.key_file = "/run/credentials/alcove-kiosk.service/terminal-key";
+  });
+}
+
 void add_standing(std::vector<Scene>& out) {
   using screens::standing::StandingModel;
   using screens::standing::Trouble;
@@ -311,21 +336,7 @@ void add_standing(std::vector<Scene>& out) {
     model.waiting = 3;
   });
   add("77-standing-version", Trouble::kOtherVersion);
-  const auto nameless = [](StandingModel& model) {
-    model.place = {};
-    model.place.clinic = "Alcove";
-    model.for_visitors = true;
-  };
-  add("79-standing-other-key", Trouble::kOtherKeyFile, nameless);
-  add("79-standing-damaged-files", Trouble::kDamagedFiles, [&](StandingModel& model) {
-    nameless(model);
-    model.enrolling = true;
-    model.not_put_aside = true;
-  });
-  add("79-standing-no-key", Trouble::kNoKeyFile, [&](StandingModel& model) {
-    nameless(model);
-    model.key_file = "/run/credentials/alcove-kiosk.service/terminal-key";
-  });
+  add_own_files(add);
 }
 
 bool is_of_somebody_at_work(const Scene& scene) {
