@@ -104,24 +104,26 @@ std::string unconfirmed_words(const Condition& condition) {
       detail_words(condition));
 }
 
-std::string keeps_nothing_words(const Condition& condition) {
+// Of the terminals that are named.
+std::string of_them(const Condition& condition) {
   const std::int64_t number = condition.number.value_or(0);
+  return number == 1 ? "one of them" : fmt::format("{} of them", number);
+}
+
+std::string keeps_nothing_words(const Condition& condition) {
   return fmt::format(
       "terminals: since {} the disk of {} takes nothing: {}. Everything is saved on the box as "
       "always; but a box that is restored gets nothing back from there, and what is typed there "
       "while the box is away is kept nowhere. Make room on that disk, or give it another one",
-      time_words(condition), number == 1 ? "one of them" : fmt::format("{} of them", number),
-      detail_words(condition));
+      time_words(condition), of_them(condition), detail_words(condition));
 }
 
 std::string kept_damaged_words(const Condition& condition) {
-  const std::int64_t number = condition.number.value_or(0);
   return fmt::format(
       "terminals: since {} it is known that something that was kept on the disk of {} cannot be "
       "read: {}. What was typed there while the box was away may be missing. Ask who worked there; "
       "the guide terminals.md says where the damaged file lies, and how this line ends",
-      time_words(condition), number == 1 ? "one of them" : fmt::format("{} of them", number),
-      detail_words(condition));
+      time_words(condition), of_them(condition), detail_words(condition));
 }
 
 std::string set_aside_words(const Condition& condition) {
