@@ -86,9 +86,19 @@ Result<std::string> fill_slots(Invocation& invocation, keys::KeySlots& slots,
   return std::move(recovery.printed);
 }
 
-std::string init_words(const InitReply& reply) {
+std::string init_words(const InitReply& reply, UtcTime now) {
   return fmt::format("A new store was made ({}).\n", reply.store.text()) +
-         recovery_key_words(reply.recovery_key) + set_up_code_words(reply.set_up_code);
+         recovery_key_words(reply.recovery_key) + set_up_code_words(reply.set_up_code, now);
+}
+
+// A recovery key that nobody has seen must not count as one that somebody holds.
+Result<void> take_recovery_key_away(Invocation& invocation) {
+  ALCOVE_ASSIGN(const operation::KeysListReply slots, invocation.ask(operation::kKeysList, {}));
+  for (const auto& slot : slots.items) {
+    if (slot.kind != keys::SlotKind::kRecovery) continue;
+    ALCOVE_TRY(invocation.ask(operation::kKeysRemove, {.id = slot.id}));
+  }
+  return {};
 }
 
 Result<ExitCode> init(Invocation& invocation) {
@@ -120,7 +130,18 @@ Result<ExitCode> init(Invocation& invocation) {
   invocation.adopt(std::move(lock), std::move(box));
   ALCOVE_ASSIGN(reply.set_up_code, invocation.ask(operation::kSetUpCode, {}));
   const WipeOnExit code_wiped(reply.set_up_code.code);
-  invocation.print<InitReply>(reply, init_words);
+  try {
+    invocation.print<InitReply>(reply, [now = invocation.clock().now()](const InitReply& made) {
+      return init_words(made, now);
+    });
+  } catch (const Fault&) {
+    ALCOVE_TRY(take_recovery_key_away(invocation));
+    return Error{ErrorCode::kStorageFault,
+                 {},
+                 "the store was made, but the recovery key could not be written to where the "
+                 "output goes, so its slot was taken away again. Make one with alcovectl keys add "
+                 "recovery, and the set-up code with alcovectl set-up-code"};
+  }
   return ExitCode::kGood;
 }
 
@@ -188,7 +209,15 @@ Result<ExitCode> backup(Invocation& invocation) {
   if (!finished) return told(invocation, finished.error(), operation::BackupStep::kNaming);
   const std::filesystem::path& file = *finished;
   done.file = file.string();
-  ALCOVE_TRY(invocation.ask(operation::kBackupNamed, {}));
+  const auto heard = invocation.ask(operation::kBackupNamed, {});
+  if (!heard) {
+    Error error = heard.error();
+    error.detail = fmt::format(
+        "the backup is good and has its name ({}), but the box did not hear of it and may say "
+        "that it was broken off: {}. Take the next one as usual",
+        done.file, error.detail);
+    return error;
+  }
   const bool good = done.facts.signatures.good();
   // Where signed notes were altered, an older backup may be the only true one.
   if (keep && good) {

@@ -142,7 +142,10 @@ Result<ExitCode> rotate(Invocation& invocation) {
 Result<ExitCode> set_up_code(Invocation& invocation) {
   ALCOVE_ASSIGN(operation::SetUpCodeReply reply, invocation.ask(operation::kSetUpCode, {}));
   const WipeOnExit wiped(reply.code);
-  invocation.print<operation::SetUpCodeReply>(reply, set_up_code_words);
+  invocation.print<operation::SetUpCodeReply>(
+      reply, [now = invocation.clock().now()](const operation::SetUpCodeReply& made) {
+        return set_up_code_words(made, now);
+      });
   return ExitCode::kGood;
 }
 

@@ -29,8 +29,9 @@ std::string people_lines(const std::vector<operation::StaffRow>& people) {
 }
 
 std::string restore_words(const operation::RestoreReply& restored) {
+  const std::string unfinished = restored.unfinished.empty() ? "" : restored.unfinished + ".\n\n";
   return fmt::format(
-      "{}\n\n"
+      "{}\n\n{}"
       "Access is as it was when the backup was taken, at {}.\n"
       "Whoever was locked out, reset or given other roles after that, and every terminal that\n"
       "was taken out of service after it, counts again as before. Nobody is signed in.\n\n"
@@ -40,8 +41,8 @@ std::string restore_words(const operation::RestoreReply& restored) {
       "for\n"
       "a key, as this did. Then say that you looked: alcovectl restore-checked. Until then status\n"
       "and every administrator's screen say it.\n",
-      restored.line, format_utc(restored.backup_taken_at), terminal_lines(restored.terminals),
-      people_lines(restored.people));
+      restored.line, unfinished, format_utc(restored.backup_taken_at),
+      terminal_lines(restored.terminals), people_lines(restored.people));
 }
 
 // In the machine's own zone, as timedatectl says it. A restore lives by this clock, and nothing

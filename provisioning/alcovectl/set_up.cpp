@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include "provisioning/alcovectl/clinic_time.h"
 #include "server/operator/secret_input.h"
 
 namespace alcove::ctl {
@@ -32,12 +33,12 @@ std::string recovery_key_words(const std::string& key) {
       key.substr(0, 23), key.substr(24));
 }
 
-std::string set_up_code_words(const operation::SetUpCodeReply& reply) {
+std::string set_up_code_words(const operation::SetUpCodeReply& reply, UtcTime now) {
   return fmt::format(
       "\nThe set-up code for the first administrator, good once until {}:\n\n    {}\n\n"
       "Type it at a front-desk terminal to set the administrator's password. When it has run out:\n"
       "alcovectl set-up-code\n",
-      format_utc(reply.expires), reply.code);
+      clinic_time_words(reply.until, reply.zone, now), reply.code);
 }
 
 }  // namespace alcove::ctl

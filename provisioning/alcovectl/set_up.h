@@ -14,6 +14,6 @@ Result<keys::KeySecret> new_passphrase(std::optional<int> descriptor);
 
 // What is printed once, with what to do with it.
 std::string recovery_key_words(const std::string& key);
-std::string set_up_code_words(const operation::SetUpCodeReply& reply);
+std::string set_up_code_words(const operation::SetUpCodeReply& reply, UtcTime now);
 
 }  // namespace alcove::ctl

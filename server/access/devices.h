@@ -26,7 +26,7 @@ class DeviceDirectory {
       : ledger_(ledger), authority_(authority), observers_(observers) {}
 
   // The terminal with that certificate, nobody signed in. kNoDevice when there is none, or the
-  // certificate is out of time or was replaced; kDeviceRevoked. Notes that the terminal was seen.
+  // certificate has run out or was replaced; kDeviceRevoked. Notes that the terminal was seen.
   // The first use of a renewed certificate ends the one before.
   Result<Principal> find(const crypto::Hash256& fingerprint);
 
@@ -51,7 +51,6 @@ class DeviceDirectory {
  private:
   struct Known {
     Principal principal;
-    UtcTime from;
     UtcTime until;
   };
   Result<Known> load(const crypto::Hash256& fingerprint, bool& is_next);

@@ -43,6 +43,56 @@ LocalDateTime first_to_count(const RecurrenceRule& rule, LocalDateTime start) {
   return start - back;
 }
 
+template <class T>
+bool has(const std::vector<T>& values, const T& wanted) {
+  return std::ranges::find(values, wanted) != values.end();
+}
+
+// Which of the days of the date's month that fall on one of these weekdays the date is, counted
+// from the first one and from the last one (-1); zeros when it is none of them.
+std::pair<int, int> place_in_month(const std::vector<rules::RuleDay>& weekdays, LocalDate date) {
+  int before = 0;
+  int after = 0;
+  bool listed = false;
+  const LocalDate last{date.year() / date.month() / std::chrono::last};
+  for (unsigned number = 1; number <= static_cast<unsigned>(last.day()); ++number) {
+    const LocalDate day = date.year() / date.month() / std::chrono::day(number);
+    if (!has(weekdays, {0, std::chrono::weekday(std::chrono::local_days(day))})) continue;
+    if (day < date) ++before;
+    if (day > date) ++after;
+    if (day == date) listed = true;
+  }
+  return listed ? std::pair(before + 1, -after - 1) : std::pair(0, 0);
+}
+
+bool comes_to_day_of_month(const RecurrenceRule& rule, LocalDate date) {
+  if (!rule.by_month_day.empty()) {
+    const LocalDate last{date.year() / date.month() / std::chrono::last};
+    const int day = static_cast<int>(static_cast<unsigned>(date.day()));
+    const int from_end = day - static_cast<int>(static_cast<unsigned>(last.day())) - 1;
+    return has(rule.by_month_day, day) || has(rule.by_month_day, from_end);
+  }
+  if (rule.by_day.empty()) return true;
+  if (!rule.by_set_pos.empty()) {
+    const auto [from_first, from_last] = place_in_month(rule.by_day, date);
+    return from_first != 0 && (has(rule.by_set_pos, from_first) || has(rule.by_set_pos, from_last));
+  }
+  const std::chrono::weekday weekday{std::chrono::local_days(date)};
+  const auto [nth, nth_from_last] = place_in_month({{0, weekday}}, date);
+  return has(rule.by_day, {nth, weekday}) || has(rule.by_day, {nth_from_last, weekday});
+}
+
+// Whether the rule comes to that day, for the first period of the rule. Asked first: of a rule that
+// comes to no day at all, such as the fifteenth of a month's Mondays, Thursdays and Fridays,
+// libical would look through the years to its last one, which takes it half a minute.
+bool comes_to(const RecurrenceRule& rule, LocalDate date) {
+  const int month = static_cast<int>(static_cast<unsigned>(date.month()));
+  if (!rule.by_month.empty() && !has(rule.by_month, month)) return false;
+  if (rule.frequency == rules::Frequency::kMonthly) return comes_to_day_of_month(rule, date);
+  const std::chrono::weekday weekday{std::chrono::local_days(date)};
+  return rule.by_day.empty() || has(rule.by_day, {0, weekday});
+}
+
 // The wall-clock times of a rule without its end, from the start on. libical reads the one spelling
 // of the rule: no part and no value twice, which it counts differently from others.
 class RuleTimes {
@@ -150,12 +200,12 @@ Result<Expansion> expand(const Series& series, std::size_t limit) {
   if (series.rule.until && series.zone.to_utc(series.start) > *series.rule.until) {
     return Error{ErrorCode::kOutOfRange, "rule", "UNTIL lies before the start"};
   }
+  const Error not_its_first{ErrorCode::kOutOfRange, "start",
+                            "the first date has to be one to which the rule comes"};
+  if (!comes_to(series.rule, date_of(series.start))) return not_its_first;
   RuleTimes times(series.rule, series.start);
   std::optional<LocalDateTime> local = times.next();
-  if (local != series.start) {
-    return Error{ErrorCode::kOutOfRange, "start",
-                 "the first date has to be one to which the rule comes"};
-  }
+  if (local != series.start) return not_its_first;
   Collector collector(series, limit);
   while (local && collector.take(*local)) local = times.next();
   return collector.finish();

@@ -81,11 +81,15 @@ struct KeysRemoveRequest {
 struct SetUpCodeReply {
   std::string code;
   UtcTime expires;
+  std::string zone{};     // the clinic's
+  LocalDateTime until{};  // `expires` by the clinic's own clock
 
   template <class Visitor, class Self>
   static void fields(Visitor& visit, Self& self) {
     visit("code", self.code, wire::secret(1, 64));
     visit("expires", self.expires);
+    visit("zone", self.zone, wire::line(1, 64));
+    visit("until", self.until);
   }
 };
 

@@ -21,6 +21,8 @@ struct RestoreReply {
   std::int64_t missing_events = 0;       // at least so many
   SignatureFacts signatures;
   std::string line;  // all of the above in one line
+  // What could not be done behind it; empty: nothing. The box does it when it is opened next.
+  std::string unfinished{};
   // Who and what counts again as when the backup was taken, for a person to look through.
   std::vector<TerminalRow> terminals;  // in service
   std::vector<StaffRow> people;        // who can sign in
@@ -39,6 +41,7 @@ struct RestoreReply {
     visit("missing_events", self.missing_events, kCount);
     visit("signatures", self.signatures);
     visit("line", self.line, kSentence);
+    visit("unfinished", self.unfinished, kSentence);
     visit("terminals", self.terminals, wire::at_most(10'000));
     visit("people", self.people, wire::at_most(access::kMaxStaff));
   }

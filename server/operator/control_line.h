@@ -18,6 +18,9 @@ inline constexpr std::size_t kMaxRequestLine = 64 * 1024;        // bytes
 inline constexpr std::size_t kMaxReplyLine = 4 * 1024 * 1024;    // bytes
 inline constexpr std::chrono::milliseconds kRequestTime{10000};  // for a whole request to arrive
 inline constexpr std::chrono::milliseconds kSendTime{10000};     // for a line to be taken
+// For the file of a backup to be made sure of and get its name: a slow stick takes minutes for it.
+// That the asker has gone is noticed at once all the same, by the connection's end.
+inline constexpr std::chrono::milliseconds kNamingTime{900'000};
 
 struct ProgressLine {
   std::string step;

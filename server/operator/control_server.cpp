@@ -199,7 +199,8 @@ void ControlServer::serve(LineSocket& socket, const std::string& user) {
 }
 
 bool ControlServer::serve_one(LineSocket& socket, const std::string& user, bool& unnamed) {
-  Result<std::optional<ControlLine>> received = socket.receive(kMaxRequestLine, kRequestTime);
+  Result<std::optional<ControlLine>> received =
+      socket.receive(kMaxRequestLine, unnamed ? kNamingTime : kRequestTime);
   if (!received) {
     const Result<void> sent = socket.send("error", error_body(received.error()));
     static_cast<void>(sent.ok());
@@ -237,6 +238,7 @@ Result<std::string> ControlServer::answer(LineSocket& socket, const ControlLine&
     const std::shared_ptr<Box> box = keeper_.box();
     if (!box) {
       if (line.word == kStatus.name) return wire::encode(describe_waiting());
+      if (std::optional<Error> waits = keeper_.clock_problem()) return *std::move(waits);
       return Error{ErrorCode::kLocked,
                    {},
                    "the box is locked: it waits for its key. Nothing was touched. Run alcovectl "

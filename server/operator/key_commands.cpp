@@ -66,8 +66,11 @@ Result<KeysListReply> rotate(CommandContext& context, const wire::Nothing&) {
 Result<SetUpCodeReply> set_up_code(CommandContext& context, const wire::Nothing&) {
   Box& box = context.box;
   keys::NewSetUpCode code = keys::make_set_up_code(box.random());
+  ALCOVE_ASSIGN(const Zone zone, Zone::named(box.facts().zone));
   SetUpCodeReply reply;
   reply.expires = box.clock().now() + keys::kSetUpCodeLife;
+  reply.zone = zone.name();
+  reply.until = zone.to_local(reply.expires);
   reply.code = std::move(code.printed);
   ALCOVE_TRY(box.ledger().write<bool>(context.actor, [&](audit::WriteTxn& txn) -> Result<bool> {
     if (any_set_up_code_used(txn)) {

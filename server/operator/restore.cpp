@@ -286,10 +286,18 @@ Result<RestoreReply> restore(const BoxPaths& paths, const RestoreOrder& order,
   if (std::rename(file.c_str(), paths.store().c_str()) != 0) {
     return disk_error("putting the store in its place");
   }
-  ALCOVE_TRY(sync_folder(paths.state));
-  // From here on the new history is the one to watch.
-  ALCOVE_TRY(put_next_head(paths, marked.old_head));
-  return marked.reply;
+  RestoreReply reply = marked.reply;
+  // From here on the records are there, and the new history is the one to watch: whoever asked for
+  // it has to be told what is missing and who comes in, whatever fails now.
+  Result<void> put = sync_folder(paths.state);
+  if (put) put = put_next_head(paths, marked.old_head);
+  if (!put) {
+    reply.unfinished = fmt::format(
+        "The records are in their place, but {}. The box sees to it when it is opened next; "
+        "look whether its disk is well",
+        put.error().detail);
+  }
+  return reply;
 }
 
 }  // namespace

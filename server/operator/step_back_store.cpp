@@ -43,7 +43,7 @@ std::optional<StepBack> step_back(store::ReadTxn& txn, UtcTime now) {
 Error clock_refusal(const StepBack& step) {
   return {ErrorCode::kWrongState, kClockField,
           fmt::format("the clock of this machine says {}, and the newest entry of the audit log is "
-                      "of {}. One of the two is wrong, so the box waits; nothing was changed. If "
+                      "of {}. One of the two is wrong, so the box waits; no record was changed. If "
                       "the clock is wrong, set it right: the box then opens by itself. If the "
                       "clock is right now, say so: alcovectl clock confirm",
                       format_utc(step.now), format_utc(step.newest))};

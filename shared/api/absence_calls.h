@@ -7,16 +7,17 @@
 #include "shared/api/absence_lists.h"
 #include "shared/api/contact_reach.h"
 
-// Whom to call after visits were cancelled or given to a colleague: one row for each client of the
-// change, with the ways to reach them and who tried.
+// Whom to call after visits were cancelled, moved or given to a colleague: one row for each client
+// of the change, with the ways to reach them and who tried.
 namespace alcove::api::absences {
 
 // What became of a visit, and how it stands now.
 struct CallVisit {
-  AppointmentId appointment{};
+  AppointmentId appointment{};  // with move: the one that stands for it
   Fate fate = Fate::kCancel;
   LocalDateTime start{};
-  std::string clinician_name{};  // whose it is now
+  std::optional<LocalDateTime> was{};  // with move: when it was before
+  std::string clinician_name{};        // whose it is now
   appointments::AppointmentState state = appointments::AppointmentState::kScheduled;
 
   template <class Visitor, class Self>
@@ -24,6 +25,7 @@ struct CallVisit {
     visit("appointment", self.appointment);
     visit("fate", self.fate);
     visit("start", self.start);
+    visit("was", self.was);
     visit("clinician_name", self.clinician_name, wire::line(1, 100));
     visit("state", self.state);
   }

@@ -18,17 +18,24 @@ inline constexpr std::int64_t kMaxAheadDays = 400;  // from `from` until `until`
 inline constexpr wire::Text kWhy = wire::line(1, 200);
 
 // What is to become of one visit. Of a session of several clients, one of its places says it for
-// all of them.
+// all of them; a session is not moved.
 struct Choice {
   AppointmentId appointment{};
   What what = What::kLeave;
-  std::optional<StaffId> to{};  // with reassign
+  std::optional<StaffId> to{};  // with reassign; with move where it is somebody else then
+  // With move alone: when and where it is then, and the id of the visit that stands for this one.
+  std::optional<LocalDateTime> start{};
+  std::optional<RoomId> room{};
+  std::optional<AppointmentId> moved_to{};
 
   template <class Visitor, class Self>
   static void fields(Visitor& visit, Self& self) {
     visit("appointment", self.appointment);
     visit("what", self.what);
     visit("to", self.to);
+    visit("start", self.start);
+    visit("room", self.room);
+    visit("moved_to", self.moved_to);
   }
 };
 
@@ -36,7 +43,7 @@ struct Edit {
   std::optional<StaffId> clinician{};  // left out: everybody, on one day
   LocalDateTime from{};                // on the clinic's clock; what lies before now is left out
   LocalDateTime until{};               // does not count any more
-  What what = What::kCancel;           // of every visit without a choice of its own
+  What what = What::kCancel;           // of every visit without a choice of its own; not move
   std::optional<StaffId> to{};         // with reassign
   std::vector<Choice> choices{};
 

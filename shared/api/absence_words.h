@@ -9,7 +9,7 @@
 namespace alcove::api::absences {
 
 // What somebody wants to become of a visit.
-enum class What : std::uint8_t { kCancel, kReassign, kLeave };
+enum class What : std::uint8_t { kCancel, kReassign, kLeave, kMove };
 
 // What becomes of it.
 enum class Fate : std::uint8_t {
@@ -19,6 +19,7 @@ enum class Fate : std::uint8_t {
   kStays,     // as it is
   kNotFree,   // stays: the colleague cannot have it
   kFrozen,    // stays: it has happened in part
+  kMove,      // to another time
 };
 
 enum class Frozen : std::uint8_t {
@@ -34,8 +35,10 @@ namespace alcove::wire {
 template <>
 struct EnumWords<api::absences::What> {
   using What = api::absences::What;
-  static constexpr EnumWord<What> words[] = {
-      {What::kCancel, "cancel"}, {What::kReassign, "reassign"}, {What::kLeave, "leave"}};
+  static constexpr EnumWord<What> words[] = {{What::kCancel, "cancel"},
+                                             {What::kReassign, "reassign"},
+                                             {What::kLeave, "leave"},
+                                             {What::kMove, "move"}};
 };
 
 template <>
@@ -43,7 +46,8 @@ struct EnumWords<api::absences::Fate> {
   using Fate = api::absences::Fate;
   static constexpr EnumWord<Fate> words[] = {
       {Fate::kCancel, "cancel"}, {Fate::kReassign, "reassign"}, {Fate::kGoesOn, "goes_on"},
-      {Fate::kStays, "stays"},   {Fate::kNotFree, "not_free"},  {Fate::kFrozen, "frozen"}};
+      {Fate::kStays, "stays"},   {Fate::kNotFree, "not_free"},  {Fate::kFrozen, "frozen"},
+      {Fate::kMove, "move"}};
 };
 
 template <>

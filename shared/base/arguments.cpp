@@ -68,7 +68,8 @@ Result<Arguments> Arguments::parse(std::span<const Option> known,
       return usage(fmt::format("{} needs a value: {} {}", name, name, option->value));
     }
     // What names a file or a folder names one; other texts may be empty.
-    if (value.empty() && (option->value == "FILE" || option->value == "DIR")) {
+    constexpr std::string_view kPaths[] = {"FILE", "DIR", "PATH"};
+    if (value.empty() && std::ranges::find(kPaths, option->value) != std::end(kPaths)) {
       return usage(fmt::format("{} needs a value: {} {}", name, name, option->value));
     }
     std::vector<std::string>& values = arguments.values_[std::string(name)];

@@ -7,6 +7,7 @@
 
 #include <cerrno>
 #include <cstdio>
+#include <system_error>
 
 #include "shared/base/own_file.h"
 
@@ -39,8 +40,11 @@ Error disk_error(const char* operation) {
   if (errno == EACCES || errno == EPERM) {
     return {ErrorCode::kStorageFault, {}, fmt::format("{} is not allowed here", operation)};
   }
-  return {
-      ErrorCode::kStorageFault, {}, fmt::format("{} does not work (system {})", operation, errno)};
+  const int number = errno;
+  return {ErrorCode::kStorageFault,
+          {},
+          fmt::format("{} does not work: {} (system {})", operation,
+                      std::generic_category().message(number), number)};
 }
 
 Result<void> replace_file(const std::filesystem::path& file, ByteView bytes) {

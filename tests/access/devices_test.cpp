@@ -75,13 +75,13 @@ TEST_CASE("a certificate is refused from the moment it ends, without a restart")
   CHECK(refused(box, lobby.certificate) == ErrorCode::kNoDevice);
 }
 
-TEST_CASE("a terminal whose box has a wrong clock is refused before its certificate begins") {
+TEST_CASE("a certificate that was made while the box's clock was ahead is good before it begins") {
   AccessBox box;
   const auto lobby = enrol(box, "Lobby", Station::kLobby);
   box.box.clock.set(lobby.certificate.from());
   CHECK(box.services->devices.find(lobby.certificate.fingerprint()).ok());
-  box.box.clock.set(lobby.certificate.from() - 1ms);
-  CHECK(refused(box, lobby.certificate) == ErrorCode::kNoDevice);
+  box.box.clock.set(lobby.certificate.from() - 3h);
+  CHECK(box.services->devices.find(lobby.certificate.fingerprint()).ok());
 }
 
 TEST_CASE("a renamed terminal is known by its new name on its next request") {

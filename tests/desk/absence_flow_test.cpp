@@ -12,6 +12,7 @@ namespace alcove::tests {
 namespace {
 
 using rules::AppointmentState;
+using rules::SlotType;
 
 AppointmentState state_of(WorkingClinic& clinic, const AppointmentId& visit) {
   return clinic.look(visit).row.appointment.state;
@@ -69,6 +70,91 @@ TEST_CASE("an ill clinician's visits are cancelled or given away at once, and he
   CHECK(desk.driver->widget("call_list_0").value == "1 client is still to be called");
   desk.driver->click("call_list_0");
   REQUIRE(desk.until_shows("call_1"));
+}
+
+// Opens what becomes of the visits while she is away from one o'clock until six.
+bool decide_brandts_day(DeskTerminal& desk, WorkingClinic& clinic) {
+  clinic.other_desk->must(api::availability::set_time_off,
+                          {.id = clinic.new_id<api::availability::TimeOffId>(),
+                           .clinician = clinic.brandt,
+                           .from = clinic.today_at(13),
+                           .until = clinic.today_at(18),
+                           .kind = rules::TimeOffKind::kIll});
+  return desk.press("hours") && desk.until_shows("whose_" + clinic.brandt.text()) &&
+         desk.press("whose_" + clinic.brandt.text()) && desk.press("time_off_0") &&
+         desk.press("stays_decide") && desk.until_shows("absence_1");
+}
+
+TEST_CASE("a visit of an ill clinician is given a free time that is chosen from a list") {
+  WorkingClinic clinic;
+  clinic.works({{14, 17, SlotType::kTherapy}});
+  const auto ana =
+      clinic.book(clinic.add_client("Ana", "Petrov"), clinic.today_at(14), std::nullopt);
+  const auto sam = clinic.book(clinic.add_client("Sam", "Haddad", "1990-01-02"),
+                               clinic.today_at(15), std::nullopt);
+  DeskTerminal desk(clinic);
+  REQUIRE(decide_brandts_day(desk, clinic));
+  desk.driver->click("absence_0");
+  REQUIRE(desk.until_shows("absence_one_4"));
+  CHECK(desk.driver->shows_text("Another time with L. Brandt"));
+  REQUIRE(desk.press("absence_one_4"));
+  REQUIRE(desk.until_shows("absence_time_0"));
+  const std::string first = desk.driver->widget("absence_time_0").value;
+  CHECK_THAT(first, Catch::EndsWith("2:00 PM, L. Brandt"));  // tomorrow's first
+  REQUIRE(desk.press("absence_time_0"));
+  const std::string goes =
+      "Petrov, Ana · Moves to " + first.substr(0, first.rfind(',')) + ", with L. Brandt";
+  REQUIRE(desk.until([&] {
+    return desk.driver->shows("absence_0") && desk.driver->widget("absence_0").value == goes;
+  }));
+
+  SECTION("the next one is not offered the same time") {
+    desk.driver->click("absence_1");
+    REQUIRE(desk.press("absence_one_4"));
+    REQUIRE(desk.until_shows("absence_time_0"));
+    CHECK(desk.driver->widget("absence_time_0").value != first);
+    desk.driver->key(ui::Key::kEscape);
+    REQUIRE(desk.until_gone("absence_time_0"));
+    CHECK(desk.driver->widget("absence_0").value == goes);
+  }
+  desk.driver->type("absence_reason", "L. Brandt is ill");
+  REQUIRE(desk.press("absence_do"));
+  REQUIRE(desk.until_shows("call_1"));
+  CHECK(state_of(clinic, ana) == AppointmentState::kRescheduled);
+  CHECK(state_of(clinic, sam) == AppointmentState::kCancelledByClinic);
+  const auto stands = clinic.look(ana).row.appointment.moved_to;
+  REQUIRE(stands);
+  CHECK(clinic.look(*stands).row.appointment.clinician == clinic.brandt);
+  CHECK(clinic.look(*stands).row.appointment.start > clinic.today_at(18));
+}
+
+TEST_CASE("a time that somebody else took meanwhile is said, and the other choices stay") {
+  WorkingClinic clinic;
+  clinic.works({{14, 17, SlotType::kTherapy}});
+  clinic.book(clinic.add_client("Ana", "Petrov"), clinic.today_at(14), std::nullopt);
+  clinic.book(clinic.add_client("Sam", "Haddad", "1990-01-02"), clinic.today_at(15), std::nullopt);
+  DeskTerminal desk(clinic);
+  REQUIRE(decide_brandts_day(desk, clinic));
+  desk.driver->click("absence_0");
+  REQUIRE(desk.press("absence_one_4"));
+  REQUIRE(desk.until_shows("absence_time_0"));
+  REQUIRE(desk.press("absence_time_0"));
+  REQUIRE(desk.until_shows("absence_1"));
+  desk.driver->click("absence_1");
+  REQUIRE(desk.press("absence_one_2"));
+  REQUIRE(desk.until([&] {
+    return desk.driver->shows("absence_1") &&
+           desk.driver->widget("absence_1").value == "Haddad, Sam · Stays as it is";
+  }));
+  clinic.book(clinic.add_client("Jo", "Weaver", "1971-05-06"),
+              clinic.today_at(14) + std::chrono::days(1), std::nullopt);
+  desk.driver->type("absence_reason", "L. Brandt is ill");
+  REQUIRE(desk.press("absence_do"));
+  REQUIRE(desk.until_shows("absence_changed"));
+  REQUIRE(desk.until_shows("absence_1"));
+  CHECK_THAT(desk.driver->widget("absence_0").value, Catch::EndsWith("is not free any more"));
+  CHECK(desk.driver->widget("absence_1").value == "Haddad, Sam · Stays as it is");
+  CHECK_FALSE(desk.driver->widget("absence_do").enabled);  // nothing would change
 }
 
 TEST_CASE("a snow day takes everybody's visits, and what changed meanwhile is shown first") {

@@ -221,6 +221,9 @@ TEST_CASE("a start to which the rule does not come is refused") {
       {"2026-03-03T10:00", "FREQ=MONTHLY;BYMONTH=4"},
       {"2026-03-03T10:00", "FREQ=MONTHLY;INTERVAL=12;BYMONTH=4"},
       {"2026-03-03T10:00", "FREQ=MONTHLY;BYMONTH=2;BYDAY=MO,TU,WE,TH,FR,SA;BYSETPOS=27"},
+      // No month has them: three days that do not follow each other come fourteen times at most.
+      {"2026-03-02T10:00", "FREQ=MONTHLY;BYDAY=MO,TH,FR;BYSETPOS=15"},
+      {"2026-03-02T10:00", "FREQ=MONTHLY;BYDAY=MO,TH,FR;BYSETPOS=-15"},
       {"2026-03-03T10:00", "FREQ=YEARLY;BYMONTH=4"},
       {"2026-03-31T10:00", "FREQ=YEARLY;BYMONTH=4"}};
   for (const auto& [start, rule] : starts) {

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
 """A clinician is ill, through the real programs and a window at the desk: her visits are seen, one
-is cancelled and one given to a colleague in one step, and the list of whom to call is kept through
+is cancelled, one given to a colleague and one moved in one step, and the list of whom to call is kept through
 a kill of the box. Pictures go to the folder that ALCOVE_SHOTS names, where it is set."""
 
 import datetime
@@ -16,18 +16,30 @@ class AbsenceTest(DeskWindowTest):
         self.colleague = self.box.person("colleague", "clinician",
                                          self.box.terminal("front-desk", "Setting up too"))[0]
         self.sam = self.box.registered(self.desk, ("Sam", "Haddad"), "1990-01-02", "716-555-0144")
+        self.lee = self.box.registered(self.desk, ("Lee", "Novak"), "1979-01-30", "716-555-0155")
         self.day = self.today + datetime.timedelta(days=1)
-        for client, hour in ((self.client, 10), (self.sam, 11)):
+        for client, hour in ((self.client, 10), (self.sam, 11), (self.lee, 12)):
             must(self.desk.post("/v1/appointments/book", {
                 "appointment": uuid7(), "client": client, "clinician": self.clinician,
                 "service": self.service, "minutes": 50,
                 "start": f"{self.day.isoformat()}T{hour}:00"}))
+
+        must(self.desk.post("/v1/availability/set_hours", {
+            "id": uuid7(), "revision": 0, "clinician": self.colleague,
+            "from": self.today.isoformat(), "withdrawn": False,
+            "blocks": [{"weekday": day, "start_minute": 10 * 60, "end_minute": 16 * 60,
+                        "type": "therapy"} for day in range(1, 8)]}))
 
     def visit_of(self, client):
         """What became of it: the state, and with whom it is."""
         items = must(self.desk.get(f"/v1/appointments/of_client?client={client}"))["items"]
         self.assertEqual(len(items), 1)
         return items[0]["appointment"]["state"], items[0]["appointment"]["clinician"]
+
+    def starts_of(self, client):
+        """Each visit: when it begins, and its state."""
+        items = must(self.desk.get(f"/v1/appointments/of_client?client={client}"))["items"]
+        return sorted((one["appointment"]["start"], one["appointment"]["state"]) for one in items)
 
     def test_the_visits_of_somebody_who_is_ill_are_decided_in_one_step_and_her_clients_called(self):
         kiosk = self.window()
@@ -39,7 +51,7 @@ class AbsenceTest(DeskWindowTest):
         if self.day.month != self.today.month:
             kiosk.click("hours_date_after")
         kiosk.click(f"hours_date_{self.day.isoformat()}")
-        self.says(kiosk, "2 visits are booked in that time.")
+        self.says(kiosk, "3 visits are booked in that time.")
         self.shot(kiosk, "absence-time-off")
         kiosk.click("hours_save")
         kiosk.wait_for("hours_kept")
@@ -51,6 +63,16 @@ class AbsenceTest(DeskWindowTest):
         kiosk.click("absence_1")
         kiosk.click_option("absence_one", "Give it to The colleague")
         kiosk.wait_value("absence_1", "Haddad, Sam · Goes to The colleague at the same time")
+        # The third one is moved to a time that the colleague has free.
+        kiosk.click("absence_2")
+        kiosk.click_option("absence_one", "Another time with anybody")
+        kiosk.wait_for("absence_time_0")
+        self.shot(kiosk, "absence-times")
+        first = kiosk.widget("absence_time_0")["value"]
+        self.assertIn("The colleague", first)
+        kiosk.click("absence_time_0")
+        moves = f"Novak, Lee · Moves to {first.rpartition(',')[0]}, with The colleague"
+        kiosk.wait_value("absence_2", moves)
         self.assertFalse(kiosk.widget("absence_do")["enabled"])  # why?
         kiosk.fill("absence_reason", "The weekly is ill")
         self.shot(kiosk, "absence-preview")
@@ -61,6 +83,10 @@ class AbsenceTest(DeskWindowTest):
         self.shot(kiosk, "absence-calls")
         decided = [("cancelled_by_clinic", self.clinician), ("scheduled", self.colleague)]
         self.assertEqual([self.visit_of(self.client), self.visit_of(self.sam)], decided)
+        noon = f"{self.day.isoformat()}T12:00"
+        [other] = [one for one in self.starts_of(self.lee) if one[0] != noon]
+        self.assertEqual(self.starts_of(self.lee),
+                         sorted([(noon, "rescheduled"), (other[0], "scheduled")]))
 
         kiosk.click("call_1")
         kiosk.click("outcome_reached")
@@ -73,7 +99,7 @@ class AbsenceTest(DeskWindowTest):
         self.restart_killed()
         self.assertEqual([self.visit_of(self.client), self.visit_of(self.sam)], decided)
         kiosk.click("hours_calls")
-        kiosk.wait_value("call_list_0", "1 client is still to be called")
+        kiosk.wait_value("call_list_0", "2 clients are still to be called")
         kiosk.click("call_list_0")
         kiosk.wait_value("call_0", "Ferreira, Ana · Not told yet")
         kiosk.wait_value("call_1", "Haddad, Sam · Told")

@@ -8,8 +8,14 @@ import ssl
 import sys
 import time
 import unittest
+from pathlib import Path
 
 from box import BUILD, Box, need_programs
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "attacks"))
+# pylint: disable=wrong-import-position
+from besieged import two_free_ports  # noqa: E402
+from terminal import Terminal, enrol  # noqa: E402
 
 SHIM = BUILD / "tests" / "journeys" / "libalcove-stepped-clock.so"
 HOUR = 3600
@@ -79,6 +85,9 @@ class ClockTest(unittest.TestCase):
         words = self.box.ctl("status").stdout
         self.assertIn("the clock of this machine says", words)
         self.assertIn("alcovectl clock confirm", words)
+        asked = self.box.ctl("staff", "list")
+        self.assertEqual(asked.returncode, 1)
+        self.assertIn("alcovectl clock confirm", asked.stderr)
         # Nobody else can take the box past it.
         refused = self.box.with_key("unlock")
         self.assertEqual(refused.returncode, 2)
@@ -140,6 +149,27 @@ class ClockTest(unittest.TestCase):
                 self.assertEqual(self.box.ctl("clock", "confirm").returncode, 0)
                 self.assertEqual(self.trust(), "good")
                 self.assertEqual(self.box.stop(), 0)
+
+    def test_a_terminal_that_was_enrolled_while_the_clock_was_ahead_is_known_afterwards(self):
+        self.set_ahead(-24 * HOUR)
+        self.box.init()
+        self.port, door = two_free_ports()
+        doors = ("--listen", "127.0.0.1", "--host", "127.0.0.1", "--port", str(self.port),
+                 "--enrolment-port", str(door))
+        self.set_ahead(0)
+        self.box.start(*doors)
+        code = self.box.answer_of(self.box.ctl("terminal", "enrol", "--station", "front-desk",
+                                               "--name", "Desk 1", "--json"))["code"]
+        self.wait_for("the door", lambda: socket.socket().connect_ex(("127.0.0.1", door)) == 0)
+        identity = enrol(self.box.root / "terminal", code, door)
+        self.assertEqual(self.box.stop(), 0)
+        self.set_ahead(-3 * HOUR)
+        self.assertIn("clock confirm", self.box.start(*doors))
+        self.assertEqual(self.box.ctl("clock", "confirm").returncode, 0)
+        terminal = Terminal(self.port, identity)
+        self.addCleanup(terminal.close)
+        status, _ = terminal.get("/v1/terminal")
+        self.assertEqual(status, 200)
 
     def test_a_clock_that_is_put_right_opens_the_box_by_itself(self):
         self.set_ahead(3 * HOUR)

@@ -5,6 +5,7 @@ full, with empty words, with bytes that are no text, and ended in the middle of 
 
 import os
 import re
+import socket
 import subprocess
 import time
 import unittest
@@ -51,6 +52,18 @@ class OddCallsTest(unittest.TestCase):
                     self.assertNotRegex(file.read_bytes(), CODE)
                 self.assertEqual((self.box.state / "lock").read_bytes(), b"")
 
+    def test_a_new_box_whose_recovery_key_nobody_saw_has_none(self):
+        key_file = self.box.root / "own-key"
+        with open("/dev/full", "w", encoding="utf-8") as full:
+            ended = subprocess.run([str(CTL), "init", "--make-key-file", str(key_file), "--state",
+                                    str(self.box.state)], check=False, stdout=full,
+                                   stderr=subprocess.PIPE, text=True, stdin=subprocess.DEVNULL)
+        self.assertEqual(ended.returncode, 1)
+        self.assertIn("its slot was taken away again", ended.stderr)
+        self.assertIn("alcovectl set-up-code", ended.stderr)
+        listed = self.box.answer_of(self.box.ctl("keys", "list", "--json", "--key-file", key_file))
+        self.assertEqual([slot["kind"] for slot in listed["items"]], ["key-file"])
+
     def test_a_recovery_key_that_could_not_be_shown_counts_for_nothing(self):
         self.box.init()
         self.box.start()
@@ -67,6 +80,7 @@ class OddCallsTest(unittest.TestCase):
         self.box.init()
         for arguments, words in ((["backup", ""], "one of the words is empty"),
                                  (["status", "--head-copy", ""], "--head-copy needs a value"),
+                                 (["status", "--socket="], "--socket needs a value"),
                                  (["staff", "add", "a.b", "--display-name", b"Ana \xff Ruiz"],
                                   "is not text in UTF-8")):
             with self.subTest(arguments):
@@ -116,6 +130,22 @@ class OddCallsTest(unittest.TestCase):
         # The next good one ends it.
         good = self.box.ctl("backup", stick)
         self.assertEqual(good.returncode, 0, good.stderr)
+        self.assertEqual(self.last_tries()[0][0], "done")
+        self.assertNotIn("! backups", self.box.ctl("status").stdout)
+
+    def test_a_stick_that_takes_its_time_for_the_name_has_a_good_backup(self):
+        """The asker says that the file has its name after eleven seconds; a request has ten."""
+        self.box.init()
+        self.box.start()
+        with socket.socket(socket.AF_UNIX) as box, open(self.box.root / "slow", "x+b") as file:
+            box.settimeout(60)
+            box.connect(str(self.box.state / "control"))
+            answers = box.makefile("r", encoding="utf-8")
+            socket.send_fds(box, [b"backup {}\n"], [file.fileno()])
+            self.assertTrue(any(line.startswith("reply ") for line in answers))
+            time.sleep(11)
+            box.sendall(b"backup-named {}\n")
+            self.assertEqual(answers.readline(), "reply {}\n")
         self.assertEqual(self.last_tries()[0][0], "done")
         self.assertNotIn("! backups", self.box.ctl("status").stdout)
 

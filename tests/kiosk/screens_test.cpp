@@ -182,6 +182,19 @@ TEST_CASE("a signature is a name and a stroke of the hand") {
   CHECK_FALSE(screen.driver.widget("next").enabled);
 }
 
+TEST_CASE("a question that was answered before can be left as it is or answered otherwise") {
+  QuestionModel model;
+  model.item = "Trouble relaxing";
+  model.choices = {"Not at all", "Several days"};
+  model.kept = true;
+  Screen<QuestionIntent, QuestionModel> screen(kLobby, model);
+  CHECK(screen.driver.widget("next").enabled);
+  screen.driver.click("choice_1");
+  CHECK(screen.model.chosen == 1);
+  screen.driver.click("next");
+  CHECK(screen.take() == QuestionIntent::kNext);
+}
+
 TEST_CASE("touching an answer selects it, next confirms it, and not answering is an answer") {
   QuestionModel model;
   model.item = "Trouble relaxing";

@@ -20,6 +20,7 @@ TEST_CASE("after 30 seconds the screen asks, and one touch anywhere gives the fu
   lobby.after_ms(1);
   CHECK(lobby.sees("Do you need more time?"));
   CHECK(lobby.ui->shows_text("In 30 seconds"));
+  CHECK_FALSE(lobby.ui->shows_text("kept"));  // nothing is yet
   lobby.after_ms(5'000);
   CHECK(lobby.ui->shows_text("In 25 seconds"));
   // Beside the sheet, where Back lies underneath: it extends, and does nothing else.
@@ -42,6 +43,7 @@ TEST_CASE(
   lobby.answer_all({1, 2});
   lobby.after_ms(59'999);
   CHECK(lobby.ui->shows("more_time"));
+  CHECK(lobby.ui->shows_text("kept"));
   lobby.after_ms(1);
   CHECK(lobby.sees("Touch a language to check in."));
   REQUIRE(lobby.wait_for([&] { return lobby.flow->wants_renewal(); }));

@@ -81,6 +81,31 @@ TEST_CASE("an earlier try at the visit goes on where it was, with the next numbe
   CHECK_FALSE(walk.finished());
 }
 
+TEST_CASE("what was answered is not told again: it is kept, declined too, until it is changed") {
+  FormWalk walk(phq9(), text::Language::kEnglish);
+  CHECK_FALSE(walk.answered_any());
+  CHECK_FALSE(walk.question().kept);
+  answer(walk, 2);
+  auto model = walk.question();
+  model.declined = true;
+  REQUIRE(walk.confirm(model, UtcTime()));
+  walk.go_on();
+  CHECK(walk.answered_any());
+  for (int back = 0; back < 2; ++back) {
+    walk.go_back();
+    const auto again = walk.question();
+    CHECK(again.kept);
+    CHECK_FALSE(again.chosen);
+    CHECK_FALSE(again.declined);
+    CHECK_FALSE(walk.confirm(again, UtcTime()).has_value());
+  }
+  CHECK_FALSE(answer(walk, 2).has_value());  // the very same
+  const auto other = answer(walk, 1);        // the declined one, answered after all
+  REQUIRE(other);
+  CHECK(other->number == 3);
+  CHECK(other->points == 1);
+}
+
 TEST_CASE("only item 9 above zero calls for a person") {
   FormWalk walk(phq9(), text::Language::kEnglish);
   for (int i = 0; i < 8; ++i) CHECK_FALSE(walk.calls_for_a_person(*answer(walk, 3)));

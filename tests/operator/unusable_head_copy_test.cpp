@@ -128,6 +128,27 @@ TEST_CASE("a restore that failed near its end leaves the lost box's head for the
   CHECK(content_of(to.head_copy.string() + ".before-restore") == lost_copy);
 }
 
+TEST_CASE("a restore that cannot put the old head aside says so behind all that it has to say") {
+  OpenBox box;
+  const std::filesystem::path file = box.scratch / "one.backup";
+  REQUIRE(box.backup_to(file));
+  box.work(5);
+  box.close();
+  BoxPaths to = BoxPaths::standard(box.scratch / "new");
+  // With what is added to a copy that is put aside its name has more than 255 bytes.
+  to.head_copy = to.head_copy.parent_path() / std::string(245, 'h');
+  std::filesystem::create_directories(to.head_copy.parent_path());
+  std::filesystem::copy_file(box.paths.head_copy, to.head_copy);
+  const RestoreReply restored = restore_beside(box, to, file).value();
+  CHECK(restored.good);
+  CHECK(restored.missing_events > 0);
+  CHECK_FALSE(restored.people.empty() && restored.terminals.empty() && restored.line.empty());
+  CHECK_THAT(restored.unfinished,
+             Catch::StartsWith("The records are in their place, but putting the old second copy") &&
+                 Catch::Contains("File name too long (system 36)"));
+  CHECK(std::filesystem::exists(to.store()));
+}
+
 TEST_CASE("a next head of another store or of a restore that came to nothing is not believed") {
   OpenBox box;
   OpenBox other;

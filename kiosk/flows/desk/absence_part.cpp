@@ -1,17 +1,41 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "kiosk/flows/desk/absence_part.h"
 
+#include <charconv>
+
 #include "kiosk/text/absence_messages.h"
 
 namespace alcove::flows::desk {
 
 using screens::desk::AbsenceIntent;
 using screens::desk::AbsenceModel;
+using screens::desk::AnotherTime;
 using screens::desk::CallsModel;
 using screens::desk::Colleague;
 using screens::desk::TryIntent;
 using screens::desk::TryModel;
 namespace routes = api::absences;
+
+namespace {
+
+constexpr std::int64_t kTimesShown = 10;
+
+LocalDate day_after(LocalDate day) {
+  return LocalDate(std::chrono::local_days(day) + std::chrono::days(1));
+}
+
+// Which of the choices a refusal is about: "choices[2].start".
+std::optional<std::size_t> choice_of(const std::string& field) {
+  constexpr std::string_view kBefore = "choices[";
+  if (!field.starts_with(kBefore)) return std::nullopt;
+  std::size_t index = 0;
+  const char* const begin = field.data() + kBefore.size();
+  const char* const end = field.data() + field.size();
+  const auto read = std::from_chars(begin, end, index);
+  return read.ec == std::errc() ? std::optional(index) : std::nullopt;
+}
+
+}  // namespace
 
 screens::desk::SheetFrame AbsencePart::frame() const {
   return {context_.language, context_.touch_keyboard, context_.box.there(), busy_,
@@ -66,6 +90,8 @@ void AbsencePart::close() {
 void AbsencePart::preview() {
   look_life_.renew();
   model_->preview.reset();
+  model_->choosing.reset();
+  model_->another_time.reset();
   if (model_->edit.what == routes::What::kReassign && !model_->edit.to) return;
   context_.box.ask(look_life_, routes::preview, model_->edit,
                    [this](Result<routes::Preview> reply) { take_preview(std::move(reply)); });
@@ -78,13 +104,97 @@ void AbsencePart::take_preview(Result<routes::Preview> reply) {
     model_->preview = std::move(reply).value();
     return;
   }
-  // A visit with a choice of its own is not booked then any more: the others are still listed.
-  if (reply.error().field.starts_with("choices") && !model_->edit.choices.empty()) {
-    model_->edit.choices.clear();
+  // What somebody chose for one visit does not hold any more: the others are still listed.
+  auto& choices = model_->edit.choices;
+  if (reply.error().field.starts_with("choices") && !choices.empty()) {
+    const auto one = choice_of(reply.error().field);
+    if (one && *one < choices.size()) {
+      choices.erase(choices.begin() + static_cast<std::ptrdiff_t>(*one));
+    } else {
+      choices.clear();
+    }
     model_->changed_meanwhile = true;
     return preview();
   }
   problem_ = reply.error().code;
+}
+
+// Those of the one who is away, or of a day on which nobody works, begin when that is over.
+void AbsencePart::read_times() {
+  using namespace api::appointments;
+  AnotherTime& times = *model_->another_time;
+  const routes::Line& line = model_->preview->lines[times.line];
+  const bool same_day = times.anybody && model_->edit.clinician;
+  if (times.free && !times.free->empty()) {
+    times.from = day_after(date_of(times.free->back().opening.start));
+  } else if (!times.free) {
+    times.from = date_of(same_day ? line.start : model_->edit.until);
+  } else {
+    times.from = day_after(times.from);
+  }
+  times.free.reset();
+  problem_.reset();
+  FirstFreeRequest request{.service = line.service};
+  request.minutes = line.minutes;
+  if (!times.anybody) request.clinician = line.clinician;
+  request.client = line.client;
+  request.room_need = line.room ? RoomNeed::kAny : RoomNeed::kNone;
+  request.from = times.from;
+  request.count = kTimesShown;
+  context_.box.ask(look_life_, first_free, request, [this](const Result<FirstFreeReply>& reply) {
+    if (!model_ || !model_->another_time) return;
+    if (reply) return take_times(*reply);
+    problem_ = reply.error().code;
+    model_->another_time.reset();
+  });
+}
+
+// Not at the time that it has, not in the absence, and not where another of these visits goes.
+bool AbsencePart::is_possible(const routes::Line& line,
+                              const api::appointments::Opening& opening) const {
+  const routes::Edit& edit = model_->edit;
+  const auto length = std::chrono::minutes(opening.minutes);
+  const bool away = !edit.clinician || opening.clinician == *edit.clinician;
+  if (opening.start == line.start) return false;
+  if (away && opening.start < edit.until && opening.start + length > edit.from) return false;
+  for (const routes::Line& other : model_->preview->lines) {
+    const bool given = other.fate == routes::Fate::kMove || other.fate == routes::Fate::kReassign;
+    if (!given || other.appointment == line.appointment) continue;
+    const LocalDateTime start = other.to_start.value_or(other.start);
+    const bool meets = opening.start < start + std::chrono::minutes(other.minutes) &&
+                       start < opening.start + length;
+    if (meets && (other.to == opening.clinician || other.client == line.client)) return false;
+  }
+  return true;
+}
+
+void AbsencePart::take_times(const api::appointments::FirstFreeReply& reply) {
+  AnotherTime& times = *model_->another_time;
+  const routes::Line& line = model_->preview->lines[times.line];
+  times.free.emplace();
+  for (const auto& one : reply.openings) {
+    if (!is_possible(line, one)) continue;
+    times.free->push_back(
+        {one, book_.name_of(one.clinician), one.room ? book_.name_of(*one.room) : std::string()});
+  }
+  times.more = std::ssize(reply.openings) == kTimesShown;
+  if (!reply.openings.empty()) times.from = date_of(reply.openings.back().start);
+}
+
+void AbsencePart::take_time(std::size_t index) {
+  link::Box& box = context_.box;
+  const AnotherTime& times = *model_->another_time;
+  const api::appointments::Opening& opening = (*times.free)[index].opening;
+  const routes::Line line = model_->preview->lines[times.line];
+  model_->set_choice(line,
+                     routes::Choice{.appointment = line.appointment,
+                                    .what = routes::What::kMove,
+                                    .to = opening.clinician,
+                                    .start = opening.start,
+                                    .room = opening.room,
+                                    .moved_to = AppointmentId::make(box.now(), box.random())});
+  model_->changed_meanwhile = false;
+  preview();
 }
 
 void AbsencePart::apply() {
@@ -194,7 +304,8 @@ void AbsencePart::draw(ui::Ui& ui) {
 }
 
 void AbsencePart::draw_edit(ui::Ui& ui) {
-  switch (screens::desk::draw(ui, frame(), *model_).what) {
+  const AbsenceIntent intent = screens::desk::draw(ui, frame(), *model_);
+  switch (intent.what) {
     case AbsenceIntent::What::kNone:
       return;
     case AbsenceIntent::What::kClose:
@@ -204,6 +315,10 @@ void AbsencePart::draw_edit(ui::Ui& ui) {
       return preview();
     case AbsenceIntent::What::kApply:
       return apply();
+    case AbsenceIntent::What::kReadTimes:
+      return read_times();
+    case AbsenceIntent::What::kTakeTime:
+      return take_time(intent.time);
   }
 }
 

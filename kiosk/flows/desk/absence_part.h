@@ -44,6 +44,11 @@ class AbsencePart {
   void preview();
   void take_preview(Result<api::absences::Preview> reply);
   void apply();
+  void read_times();
+  void take_times(const api::appointments::FirstFreeReply& reply);
+  bool is_possible(const api::absences::Line& line,
+                   const api::appointments::Opening& opening) const;
+  void take_time(std::size_t index);
   void take_applied(const Result<api::absences::Applied>& reply);
   void open_calls(const api::absences::AbsenceId& id);
   void read_lists();

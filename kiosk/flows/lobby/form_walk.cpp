@@ -33,6 +33,10 @@ bool FormWalk::at_first() const {
   return at_ == first_;
 }
 
+bool FormWalk::answered_any() const {
+  return std::ranges::any_of(given_, [](const Given& given) { return given.known; });
+}
+
 bool FormWalk::asks_function() const {
   if (instrument_->function_loinc.empty() || given_[instrument_->size()].before) return false;
   const auto items = std::span(given_).first(instrument_->size());
@@ -61,15 +65,12 @@ QuestionModel FormWalk::question() const {
     model.item = text_->items[at_].words;
     for (const rules::ChoiceText& choice : text_->choices) model.choices.push_back(choice.words);
   }
-  const Given& given = given_[at_];
-  if (given.known && given.kind == rules::AnswerKind::kPoints) {
-    model.chosen = static_cast<std::size_t>(given.points);
-  }
-  model.declined = given.known && given.kind == rules::AnswerKind::kDeclined;
+  model.kept = given_[at_].known;
   return model;
 }
 
 std::optional<AnswerRequest> FormWalk::confirm(const QuestionModel& model, UtcTime now) {
+  if (model.kept && !model.chosen && !model.declined) return std::nullopt;
   AnswerRequest request{.questionnaire = id_,
                         .number = next_number_,
                         .item = std::string(loinc()),

@@ -20,9 +20,11 @@ class FormWalk {
   // Every item was answered or declined, the function item too where it is asked.
   bool finished() const { return at_ == kEnd; }
   bool at_first() const;
-  // The item that is due, with what was answered to it before. Not when finished.
+  bool answered_any() const;  // in this visit
+  // The item that is due. Whether it was answered before is said, how is not. Not when finished.
   screens::lobby::QuestionModel question() const;
-  // The answer that the model holds, to be sent; nothing when it stands already. After kMaxAnswers
+  // The answer that the model holds, to be sent; nothing when it stands already, or when the model
+  // holds none and the one that was given before is kept. After kMaxAnswers
   // less kReservedAnswers only those that call for a person are taken, up to kMaxAnswers: of the
   // others the last one stands.
   std::optional<api::questionnaires::AnswerRequest> confirm(

@@ -162,7 +162,8 @@ void Walk::draw_sheets(ui::Ui& ui) {
     // lifted.
     const ui::InputFrame& input = ui.input();
     const bool answered = input.released || input.key || input.character != 0;
-    switch (screens::lobby::draw(ui, IdleModel{language(), seconds_left_})) {
+    switch (
+        screens::lobby::draw(ui, IdleModel{language(), seconds_left_, visit_ && visit_->arrived})) {
       case IdleIntent::kFinish:
         if (visit_ && visit_->arrived) {
           done();

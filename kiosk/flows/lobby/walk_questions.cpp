@@ -47,8 +47,10 @@ void Walk::show_questions() {
 void Walk::show_question() {
   const FormWalk& walk = visit_->questionnaires[visit_->questionnaire];
   visit_->question = walk.question();
-  // A questionnaire that is finished stays so.
-  visit_->question.can_go_back = visit_->questionnaire == 0 || !walk.at_first();
+  // A questionnaire that is finished stays so. Once something is answered, nobody who has taken the
+  // client's place goes back to a name or a number.
+  const bool to_details = visit_->questionnaire == 0 && !walk.answered_any();
+  visit_->question.can_go_back = !walk.at_first() || to_details;
   go(Stage::kQuestion);
 }
 

@@ -42,6 +42,10 @@ std::string visit_words(text::Language language, const CallVisit& visit) {
   if (!rules::is_open(visit.state)) {
     return say.calls_other({.when = when, .state = state_word(language, visit.state)});
   }
+  if (visit.was) {
+    return say.calls_moved(
+        {.when = when, .name = visit.clinician_name, .was = day_and_time(language, *visit.was)});
+  }
   if (visit.fate == Fate::kReassign) {
     return say.calls_reassigned({.when = when, .name = visit.clinician_name});
   }

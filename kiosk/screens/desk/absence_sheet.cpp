@@ -35,6 +35,12 @@ std::string frozen_words(const Say& say, const Line& line) {
   return std::string(say.absence_begun());
 }
 
+std::string to_words(text::Language language, const Line& line) {
+  const LocalDateTime start = line.to_start.value_or(line.start);
+  return text::weekday_and_date(language, date_of(start)) + ", " +
+         text::clock_time(language, start);
+}
+
 std::string fate_words(text::Language language, const Line& line) {
   const Say say(language);
   switch (line.fate) {
@@ -42,6 +48,8 @@ std::string fate_words(text::Language language, const Line& line) {
       return std::string(say.absence_cancel());
     case Fate::kReassign:
       return say.absence_reassign(line.to_name);
+    case Fate::kMove:
+      return say.absence_move({.when = to_words(language, line), .name = line.to_name});
     case Fate::kGoesOn:
       return std::string(say.absence_goes_on());
     case Fate::kStays:
@@ -50,6 +58,9 @@ std::string fate_words(text::Language language, const Line& line) {
       return frozen_words(say, line);
     case Fate::kNotFree:
       break;
+  }
+  if (line.to_start) {
+    return say.absence_time_gone({.when = to_words(language, line), .name = line.to_name});
   }
   if (!line.taken) return say.absence_against(line.to_name);
   return say.absence_taken({.name = line.to_name,
@@ -143,32 +154,28 @@ bool choose_for_all(ui::Ui& ui, const SheetFrame& frame, AbsenceModel& model) {
   return true;
 }
 
-// A choice for one place of a session is for all of it.
-void set_choice(AbsenceModel& model, const Line& line, const std::optional<Choice>& choice) {
-  for (const Line& one : model.preview->lines) {
-    const bool same =
-        one.appointment == line.appointment || (line.meeting && one.meeting == line.meeting);
-    if (!same) continue;
-    std::erase_if(model.edit.choices,
-                  [&](const Choice& known) { return known.appointment == one.appointment; });
-  }
-  if (choice) model.edit.choices.push_back(*choice);
-}
-
+// Whether the choices have changed; another time is chosen after this.
 bool choose_for_one(ui::Ui& ui, const SheetFrame& frame, AbsenceModel& model) {
   const Say say(frame.language);
-  const Line line = model.preview->lines[*model.choosing];
+  const std::size_t index = *model.choosing;
+  const Line line = model.preview->lines[index];
   std::vector<std::string> words{std::string(say.absence_one_all()),
                                  std::string(say.absence_one_cancel()),
                                  std::string(say.absence_one_leave())};
-  std::vector<std::optional<Choice>> choices{std::nullopt,
-                                             Choice{line.appointment, Wish::kCancel, {}},
-                                             Choice{line.appointment, Wish::kLeave, {}}};
+  std::vector<std::optional<Choice>> choices{
+      std::nullopt, Choice{.appointment = line.appointment, .what = Wish::kCancel},
+      Choice{.appointment = line.appointment, .what = Wish::kLeave}};
   if (model.edit.clinician) {
     for (const Colleague& one : model.colleagues) {
       words.push_back(say.absence_one_to(one.name));
-      choices.emplace_back(Choice{line.appointment, Wish::kReassign, one.id});
+      choices.emplace_back(
+          Choice{.appointment = line.appointment, .what = Wish::kReassign, .to = one.id});
     }
+  }
+  // A session of several is not moved here.
+  if (!line.meeting) {
+    words.push_back(say.absence_one_time(line.clinician_name));
+    words.emplace_back(say.absence_one_time_any());
   }
   const ui::ChooserAnswer answer = ui::chooser(ui, {.name = "absence_one",
                                                     .language = frame.language,
@@ -176,7 +183,11 @@ bool choose_for_one(ui::Ui& ui, const SheetFrame& frame, AbsenceModel& model) {
                                                     .options = words});
   if (answer.closed || answer.chosen) model.choosing.reset();
   if (!answer.chosen) return false;
-  set_choice(model, line, choices[*answer.chosen]);
+  if (*answer.chosen >= choices.size()) {
+    model.another_time = AnotherTime{.line = index, .anybody = *answer.chosen > choices.size()};
+    return false;
+  }
+  model.set_choice(line, choices[*answer.chosen]);
   return true;
 }
 
@@ -207,8 +218,20 @@ std::optional<std::size_t> list(ui::Ui& ui, ui::Rect& flow, const SheetFrame& fr
 std::int64_t AbsenceModel::count() const {
   if (!preview) return 0;
   return std::count_if(preview->lines.begin(), preview->lines.end(), [](const Line& one) {
-    return one.fate == Fate::kCancel || one.fate == Fate::kReassign || one.fate == Fate::kGoesOn;
+    return one.fate == Fate::kCancel || one.fate == Fate::kReassign || one.fate == Fate::kGoesOn ||
+           one.fate == Fate::kMove;
   });
+}
+
+void AbsenceModel::set_choice(const Line& line, const std::optional<Choice>& choice) {
+  for (const Line& one : preview->lines) {
+    const bool same =
+        one.appointment == line.appointment || (line.meeting && one.meeting == line.meeting);
+    if (!same) continue;
+    std::erase_if(edit.choices,
+                  [&](const Choice& known) { return known.appointment == one.appointment; });
+  }
+  if (choice) edit.choices.push_back(*choice);
 }
 
 AbsenceIntent draw(ui::Ui& ui, const SheetFrame& frame, AbsenceModel& model) {
@@ -246,11 +269,18 @@ AbsenceIntent draw(ui::Ui& ui, const SheetFrame& frame, AbsenceModel& model) {
     words_field(ui, sheet.flow, frame, "absence_reason", say.absence_reason(), model.reason);
   }
   if (pressed) model.choosing = pressed;
+  AbsenceIntent time;
   ui::end_sheet(ui, sheet, [&] {
     if (model.choosing_for_all) changed = choose_for_all(ui, frame, model) || changed;
-    if (model.choosing && model.preview) changed = choose_for_one(ui, frame, model) || changed;
+    if (model.another_time) {
+      time = draw_another_time(ui, frame, model);
+    } else if (model.choosing && model.preview) {
+      changed = choose_for_one(ui, frame, model) || changed;
+      if (model.another_time) time.what = AbsenceIntent::What::kReadTimes;
+    }
   });
   if (sheet.closed) return {AbsenceIntent::What::kClose};
+  if (time.what != AbsenceIntent::What::kNone) return time;
   if (changed) return {AbsenceIntent::What::kChanged};
   return {sheet.pressed ? AbsenceIntent::What::kApply : AbsenceIntent::What::kNone};
 }

@@ -7,6 +7,7 @@
 
 #include "kiosk/screens/desk/visit_sheets.h"
 #include "shared/api/absence_calls.h"
+#include "shared/api/first_free.h"
 
 // What becomes of the visits that are booked while somebody is away or the clinic is closed: all of
 // them listed, a choice for all and one for each, and then whom to call.
@@ -15,6 +16,21 @@ namespace alcove::screens::desk {
 struct Colleague {
   StaffId id{};
   std::string name{};
+};
+
+// Another time for one of the visits: the free ones from a day on, with whoever has it or with
+// anybody.
+struct AnotherTime {
+  struct Free {
+    api::appointments::Opening opening{};
+    std::string clinician{};
+    std::string room{};  // empty: none
+  };
+  std::size_t line = 0;
+  bool anybody = false;
+  LocalDate from{};
+  std::optional<std::vector<Free>> free{};  // nothing: not read yet
+  bool more = false;                        // later ones are free too
 };
 
 struct AbsenceModel {
@@ -27,14 +43,28 @@ struct AbsenceModel {
   // What is being chosen: the colleague for all, or what becomes of the line at that index.
   bool choosing_for_all = false;
   std::optional<std::size_t> choosing{};
+  std::optional<AnotherTime> another_time{};
 
   std::int64_t count() const;  // visits that would change
+  // Of one visit, or, where it is a place in a session, of all of it. Nothing: as all the others.
+  void set_choice(const api::absences::Line& line,
+                  const std::optional<api::absences::Choice>& choice);
 };
 struct AbsenceIntent {
-  enum class What : std::uint8_t { kNone, kClose, kChanged, kApply };
+  enum class What : std::uint8_t {
+    kNone,
+    kClose,
+    kChanged,
+    kApply,
+    kReadTimes,  // those of `another_time`
+    kTakeTime,   // `time` of them
+  };
   What what = What::kNone;
+  std::size_t time = 0;
 };
 AbsenceIntent draw(ui::Ui& ui, const SheetFrame& frame, AbsenceModel& model);
+// Lies over the sheet. What is wanted of `another_time`.
+AbsenceIntent draw_another_time(ui::Ui& ui, const SheetFrame& frame, AbsenceModel& model);
 
 // The changes that were made, each with how many are still to be called.
 struct CallListsModel {

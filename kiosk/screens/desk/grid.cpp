@@ -96,7 +96,10 @@ void follow_arrows(const ui::Ui& ui, const GridBody& body, GridModel& model) {
 void bring_chosen(const GridBody& body, GridModel& model) {
   const auto& chosen = body.frame.selected;
   if (!chosen) model.brought.reset();
-  if (!chosen || model.brought == chosen || model.held) return;
+  if (!chosen || model.held) return;
+  const GridModel::Brought here_now{*chosen, model.of,
+                                    model.of == GridOf::kWeek ? model.provider : std::nullopt};
+  if (model.brought == here_now) return;
   const auto is_chosen = [&](std::size_t row) { return body.rows[row].appointment.id == *chosen; };
   for (std::size_t i = 0; i < body.columns.size(); ++i) {
     const auto& cards = body.columns[i].cards;
@@ -106,7 +109,7 @@ void bring_chosen(const GridBody& body, GridModel& model) {
     if (!here) continue;
     if (i < body.seen.first) model.first_column = i;
     if (i >= body.seen.end()) model.first_column = i + 1 - body.seen.count;
-    model.brought = chosen;
+    model.brought = here_now;
     model.to_scroll = true;
     return;
   }

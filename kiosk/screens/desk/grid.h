@@ -29,10 +29,19 @@ struct GridModel {
   bool hours_read = false;
   std::vector<BoardRow> week{};  // the visits of that week
   bool week_read = false;
-  std::size_t first_column = 0;            // of those that are seen
-  std::optional<AppointmentId> brought{};  // its column was brought into view when it was chosen
-  bool to_scroll = false;                  // to where it stands in that column
-  bool choosing = false;                   // whose week
+  std::size_t first_column = 0;  // of those that are seen
+
+  // Whose column was brought into view, and where: once in each way to look at it.
+  struct Brought {
+    AppointmentId visit{};
+    GridOf of = GridOf::kDay;
+    std::optional<StaffId> provider{};
+
+    friend bool operator==(const Brought&, const Brought&) = default;
+  };
+  std::optional<Brought> brought{};
+  bool to_scroll = false;  // to where it stands in that column
+  bool choosing = false;   // whose week
 
   // A visit that is held, where it would go, and where it stands. Columns count from the first one
   // there is, seen or not.

@@ -332,7 +332,8 @@ int sheet(ui::Ui& ui, const SheetSpec& spec) {
 
 IdleIntent draw(ui::Ui& ui, const IdleModel& model) {
   const text::LobbyMessages say(model.language);
-  const std::string text = say.idle_text(model.seconds_left);
+  const std::string text =
+      model.kept ? say.idle_text(model.seconds_left) : say.idle_text_before(model.seconds_left);
   const int pressed = sheet(ui, {.name = "idle",
                                  .title = say.idle_title(),
                                  .text = text,

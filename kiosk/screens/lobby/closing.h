@@ -52,6 +52,7 @@ NotKeptIntent draw(ui::Ui& ui, const NotKeptModel& model);
 struct IdleModel {
   text::Language language = text::Language::kEnglish;
   std::int64_t seconds_left = 30;
+  bool kept = false;  // the client has arrived: the box has what was answered
 };
 enum class IdleIntent : std::uint8_t { kNone, kMoreTime, kFinish };
 IdleIntent draw(ui::Ui& ui, const IdleModel& model);

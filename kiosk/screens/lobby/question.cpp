@@ -84,7 +84,7 @@ QuestionIntent draw(ui::Ui& ui, QuestionModel& model) {
   const PageSpec page{.language = model.language,
                       .back = model.can_go_back,
                       .next = common.go_next(),
-                      .next_enabled = model.chosen.has_value() || model.declined,
+                      .next_enabled = model.chosen.has_value() || model.declined || model.kept,
                       .why_not = say.question_needed(),
                       .busy = model.busy};
   ui::Rect body = begin_page(ui, page);
@@ -104,6 +104,10 @@ QuestionIntent draw(ui::Ui& ui, QuestionModel& model) {
   ui::paragraph_in(ui, left, {.style = ui::TextStyle::kSecond, .ink = ui::Ink::kTextSoft},
                    model.stem, theme.gap_large());
   ui::paragraph_in(ui, left, {.style = ui::TextStyle::kHeading}, model.item, theme.gap());
+  if (model.kept) {
+    ui::paragraph_in(ui, left, {.style = ui::TextStyle::kSecond, .ink = ui::Ink::kTextSoft},
+                     say.question_kept(), theme.gap());
+  }
   if (!two_columns) right = left;
   choices(ui, right, model, say);
   flow.y = two_columns ? std::max(left.y, right.y) : right.y;

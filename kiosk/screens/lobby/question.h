@@ -22,6 +22,9 @@ struct QuestionModel {
   int total = 1;
   bool can_listen = false;
   bool can_go_back = true;
+  // Answered before, and gone back to: what was answered is not shown, because somebody else may be
+  // there by now. It stands unless another answer is chosen.
+  bool kept = false;
   std::optional<std::size_t> chosen;
   bool declined = false;  // "I prefer not to answer"; never together with a choice
   Busy busy = Busy::kNo;

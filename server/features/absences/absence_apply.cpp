@@ -28,6 +28,8 @@ class CarryingOut {
         return unit.meeting ? cancel_session(*unit.meeting) : cancel(unit.visits.front());
       case Fate::kReassign:
         return unit.meeting ? lead(unit) : assign(unit.visits.front(), *unit.to);
+      case Fate::kMove:
+        return move(unit.visits.front(), unit);
       case Fate::kGoesOn:
         return lead(unit);
       case Fate::kStays:
@@ -66,6 +68,20 @@ class CarryingOut {
     return {};
   }
 
+  Result<void> move(const Appointment& visit, const Unit& unit) {
+    ALCOVE_TRY(appointments::move(principal_,
+                                  {.appointment = visit.id,
+                                   .base_revision = visit.revision,
+                                   .moved_to = *unit.moved->moved_to,
+                                   .clinician = *unit.to,
+                                   .room = unit.moved->room,
+                                   .start = *unit.moved->start,
+                                   .minutes = visit.minutes,
+                                   .reason = request_.reason},
+                                  txn_, site_));
+    return {};
+  }
+
   Result<void> lead(const Unit& unit) {
     ALCOVE_TRY(appointments::assign_meeting(
         principal_,
@@ -86,7 +102,7 @@ class CarryingOut {
 
 // Whose client is called: of a session that others lead on, nobody.
 bool is_told(Fate fate) {
-  return fate == Fate::kCancel || fate == Fate::kReassign;
+  return fate == Fate::kCancel || fate == Fate::kReassign || fate == Fate::kMove;
 }
 
 Applied count(const AbsenceId& id, const std::vector<Unit>& units) {
@@ -98,6 +114,8 @@ Applied count(const AbsenceId& id, const std::vector<Unit>& units) {
       applied.cancelled += visits;
     } else if (unit.fate == Fate::kReassign || unit.fate == Fate::kGoesOn) {
       applied.reassigned += visits;
+    } else if (unit.fate == Fate::kMove) {
+      applied.moved += visits;
     } else {
       applied.kept += visits;
     }
@@ -128,7 +146,9 @@ void keep(const Principal& principal, const ApplyRequest& request, const std::ve
   for (const Unit& unit : units) {
     if (!is_told(unit.fate)) continue;
     for (const Appointment& one : unit.visits) {
-      insert_visit(txn, request.absence, {one.id, one.client, unit.fate});
+      // Of a visit that was moved, the one that stands for it is what there is to tell.
+      const AppointmentId told = unit.moved ? *unit.moved->moved_to : one.id;
+      insert_visit(txn, request.absence, {told, one.client, unit.fate});
     }
   }
 }
@@ -151,20 +171,21 @@ Result<Applied> apply(const Principal& principal, const ApplyRequest& request, W
     return Error{ErrorCode::kConflict, "token", "the book has changed since the preview"};
   }
   const Applied applied = count(request.absence, plan.units);
-  if (applied.cancelled + applied.reassigned == 0) {
+  if (applied.cancelled + applied.reassigned + applied.moved == 0) {
     return Error{ErrorCode::kWrongState, "token", "nothing would change"};
   }
   CarryingOut carrying(principal, request, txn, setting.site);
   for (const Unit& unit : plan.units) ALCOVE_TRY(carrying.unit(unit));
   keep(principal, request, plan.units, txn);
-  txn.record({.action = "absence.apply",
-              .record = audit::as_record(request.absence),
-              .detail = fmt::format("{}; {} until {}; {} cancelled; {} reassigned; {} kept; {} to "
-                                    "call; with a reason",
-                                    request.edit.clinician ? "one clinician" : "everybody",
-                                    format_local(request.edit.from),
-                                    format_local(request.edit.until), applied.cancelled,
-                                    applied.reassigned, applied.kept, applied.to_call)});
+  txn.record(
+      {.action = "absence.apply",
+       .record = audit::as_record(request.absence),
+       .detail = fmt::format("{}; {} until {}; {} cancelled; {} reassigned; {} moved; {} "
+                             "kept; {} to call; with a reason",
+                             request.edit.clinician ? "one clinician" : "everybody",
+                             format_local(request.edit.from), format_local(request.edit.until),
+                             applied.cancelled, applied.reassigned, applied.moved, applied.kept,
+                             applied.to_call)});
   http::publish(txn, api::live::Kind::kDayChanged, audit::as_record(request.absence));
   return applied;
 }

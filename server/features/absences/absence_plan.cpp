@@ -8,6 +8,7 @@
 
 #include "server/access/access_decision.h"
 #include "server/access/staff_store.h"
+#include "server/features/absences/given_times.h"
 #include "server/features/clients/clients.h"
 #include "shared/crypto/crypto.h"
 #include "shared/rules/person_name.h"
@@ -52,7 +53,11 @@ std::vector<AppointmentId> ids_of(const Unit& unit) {
 class Planning {
  public:
   Planning(const Edit& edit, ReadTxn& txn, const Setting& setting, UtcTime now)
-      : edit_(edit), txn_(txn), setting_(setting), now_(now) {}
+      : edit_(edit), txn_(txn), setting_(setting), now_(now) {
+    for (const auto& one : appointments::read_setup(txn, setting.site, now).services) {
+      pauses_.emplace(one.id, one.buffer_minutes);
+    }
+  }
 
   Result<std::vector<Unit>> units() {
     ALCOVE_ASSIGN(std::vector<Unit> units, in_scope());
@@ -102,24 +107,91 @@ class Planning {
       unit.fate = Fate::kFrozen;
       return {};
     }
+    if (unit.meeting && wanted.what == What::kMove) {
+      return of_choice(wanted.choice, "what", "a session of several is not moved here");
+    }
     unit.fate = unit.meeting ? fate_of_session(wanted, edit_.clinician, leads_of(*unit.meeting))
                              : fate_of_visit(wanted);
+    if (unit.fate == Fate::kMove) return decide_move(unit, wanted);
     if (unit.fate != Fate::kReassign) return {};
     unit.to = wanted.to;
     ALCOVE_ASSIGN(unit.obstacles, obstacles_to(unit));
-    const bool free = !unit.obstacles.taken && unit.obstacles.conflicts.empty();
-    if (!free) unit.fate = Fate::kNotFree;
-    if (free) ++given_[day_of(unit)];
+    give(unit, unit.visits.front().start_time);
     return {};
   }
 
-  std::pair<StaffId, LocalDate> day_of(const Unit& unit) const {
-    return {*unit.to, setting_.site.day_of(unit.visits.front().start_time)};
+  // Nothing stands against it, not even softly; nor what the same change gives somebody besides.
+  void give(Unit& unit, UtcTime start) {
+    const Appointment& visit = unit.visits.front();
+    const UtcTime end = start + std::chrono::minutes(visit.minutes);
+    GivenTime time{.clinician = *unit.to,
+                   .room = unit.moved ? unit.moved->room : visit.room,
+                   .client = visit.client,
+                   .resources = visit.resources,
+                   .slot = {start, end},
+                   .held_until = end + std::chrono::minutes(pauses_.at(visit.service))};
+    if (unit.meeting) time.client.reset();
+    if (const auto clash = clash_of(times_, time); clash && !unit.obstacles.taken) {
+      const Zone& zone = setting_.site.zone;
+      unit.obstacles.taken = {clash->place, zone.to_local(clash->slot.start),
+                              zone.to_local(clash->slot.end), clash->resource};
+    }
+    if (unit.obstacles.taken || !unit.obstacles.conflicts.empty()) {
+      unit.fate = Fate::kNotFree;
+      return;
+    }
+    ++given_[{*unit.to, setting_.site.day_of(start)}];
+    times_.push_back(std::move(time));
+  }
+
+  Error of_choice(std::size_t index, const std::string& field, std::string detail,
+                  ErrorCode code = ErrorCode::kOutOfRange) const {
+    return {code, fmt::format("choices[{}].{}", index, field), std::move(detail)};
+  }
+
+  Result<void> decide_move(Unit& unit, const Wanted& wanted) {
+    const Appointment& visit = unit.visits.front();
+    unit.moved = edit_.choices[wanted.choice];
+    unit.to = wanted.to.value_or(visit.clinician);
+    const LocalDateTime start = *unit.moved->start;
+    if (start <= setting_.site.zone.to_local(now_)) {
+      return of_choice(wanted.choice, "start", "that time is over");
+    }
+    if (start == visit.start) {
+      return of_choice(wanted.choice, "start", "the time that it has: give it to a colleague");
+    }
+    const bool away = !edit_.clinician || *unit.to == *edit_.clinician;
+    if (away && start < edit_.until && start + std::chrono::minutes(visit.minutes) > edit_.from) {
+      return of_choice(wanted.choice, "start", "in the very time of the absence");
+    }
+    const AppointmentId gone[] = {visit.id};
+    Result<Obstacles> obstacles =
+        appointments::obstacles_to(txn_,
+                                   {.client = visit.client,
+                                    .clinician = *unit.to,
+                                    .room = unit.moved->room,
+                                    .service = visit.service,
+                                    .start = start,
+                                    .minutes = visit.minutes,
+                                    .more_that_day = given_on(unit, start),
+                                    .resources = visit.resources},
+                                   gone, setting_.site, now_);
+    if (!obstacles) {
+      const Error& error = obstacles.error();
+      return of_choice(wanted.choice, error.field, error.detail, error.code);
+    }
+    unit.obstacles = std::move(obstacles).value();
+    give(unit, setting_.site.zone.to_utc(start));
+    return {};
+  }
+
+  std::int64_t given_on(const Unit& unit, LocalDateTime start) {
+    return given_[{*unit.to, date_of(start)}];
   }
 
   // What the colleague is given besides counts towards the visits of that day.
   Result<Obstacles> obstacles_to(const Unit& unit) {
-    const std::int64_t more = given_[day_of(unit)];
+    const std::int64_t more = given_on(unit, unit.visits.front().start);
     if (unit.meeting) {
       return appointments::obstacles_to_leading(txn_, *unit.meeting, *unit.to, more, setting_.site,
                                                 now_);
@@ -143,6 +215,8 @@ class Planning {
   const Setting& setting_;
   const UtcTime now_;
   std::map<std::pair<StaffId, LocalDate>, std::int64_t> given_{};
+  std::vector<GivenTime> times_{};
+  std::map<api::appointments::ServiceId, std::int64_t> pauses_{};
 };
 
 // Lines as a person reads them; who and what is named is looked up once.
@@ -160,10 +234,14 @@ class LineMaker {
     Line line{.appointment = visit.id,
               .revision = visit.revision,
               .meeting = visit.meeting,
+              .client = visit.client,
               .client_name = rules::list_name(clients::name_of(client->details)),
               .record_number = client->record_number,
+              .clinician = visit.clinician,
               .clinician_name = name(visit.clinician),
+              .service = visit.service,
               .service_name = services_.at(visit.service),
+              .room = visit.room,
               .start = visit.start,
               .minutes = visit.minutes,
               .fate = unit.fate,
@@ -171,6 +249,10 @@ class LineMaker {
               .to = unit.to,
               .to_name = unit.to ? name(*unit.to) : std::string(),
               .taken = unit.obstacles.taken};
+    if (unit.moved) {
+      line.to_start = unit.moved->start;
+      line.to_room = unit.moved->room;
+    }
     for (const auto& one : unit.obstacles.conflicts) {
       if (std::find(line.against.begin(), line.against.end(), one.kind) == line.against.end()) {
         line.against.push_back(one.kind);
@@ -201,7 +283,7 @@ Result<void> check_people(ReadTxn& txn, const Edit& edit) {
   std::set<StaffId> asked;
   if (edit.what == What::kReassign && edit.to) asked.insert(*edit.to);
   for (const Choice& one : edit.choices) {
-    if (one.what == What::kReassign && one.to) asked.insert(*one.to);
+    if ((one.what == What::kReassign || one.what == What::kMove) && one.to) asked.insert(*one.to);
   }
   for (const StaffId& one : asked) {
     const auto person = access::find_staff(txn, one);

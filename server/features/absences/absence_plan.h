@@ -20,6 +20,7 @@ struct Unit {
   Fate fate = Fate::kStays;
   std::optional<Frozen> frozen{};
   std::optional<StaffId> to{};
+  std::optional<Choice> moved{};  // what was wished, of one that somebody wished to move
   appointments::Obstacles obstacles{};
 };
 std::vector<StaffId> leads_of(const appointments::Meeting& meeting);  // who leads it now

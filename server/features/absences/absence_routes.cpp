@@ -80,6 +80,14 @@ CallRow row_of(ReadTxn& txn, const ClientId& id) {
           .reach = clients::reach(txn, *client)};
 }
 
+// When a visit was before this change moved it.
+std::optional<LocalDateTime> was_of(ReadTxn& txn, const ToTell& told, const Appointment& visit) {
+  if (told.fate != Fate::kMove || !visit.moved_from) return std::nullopt;
+  const auto before = appointments::find_appointment(txn, *visit.moved_from);
+  if (!before) throw Fault(ErrorCode::kCorrupt, "a visit moved from one that is not there");
+  return before->start;
+}
+
 // By client; each with their visits by time and who tried to reach them.
 std::vector<CallRow> rows_of(ReadTxn& txn, const Calls& calls) {
   std::map<ClientId, CallRow> rows;
@@ -88,7 +96,7 @@ std::vector<CallRow> rows_of(ReadTxn& txn, const Calls& calls) {
     if (!visit) throw Fault(ErrorCode::kCorrupt, "an absence of an appointment that is not there");
     if (!rows.contains(told.client)) rows.emplace(told.client, row_of(txn, told.client));
     rows.at(told.client)
-        .visits.push_back({told.appointment, told.fate, visit->start,
+        .visits.push_back({told.appointment, told.fate, visit->start, was_of(txn, told, *visit),
                            name_of(txn, visit->clinician), visit->state});
   }
   for (const StoredTry& one : calls.tries) {

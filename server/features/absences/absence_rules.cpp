@@ -29,6 +29,24 @@ Result<void> check_to(const Edit& edit, What what, const std::optional<StaffId>&
   return Error{ErrorCode::kOutOfRange, where + "to", "the one who is away"};
 }
 
+// Two visits cannot be stood for by one.
+Result<void> check_move(const Edit& edit, std::size_t index) {
+  const Choice& one = edit.choices[index];
+  const auto field = [index](const char* name) {
+    return fmt::format("choices[{}].{}", index, name);
+  };
+  if (one.what != What::kMove) return {};
+  if (!one.start) return Error{ErrorCode::kMissingField, field("start"), "to when?"};
+  if (!one.moved_to) {
+    return Error{ErrorCode::kMissingField, field("moved_to"), "the id of the visit at that time"};
+  }
+  const auto before = std::find_if(
+      edit.choices.begin(), edit.choices.end(),
+      [&](const Choice& other) { return &other == &one || other.moved_to == one.moved_to; });
+  if (!one.moved_to->is_nil() && &*before == &one) return {};
+  return Error{ErrorCode::kOutOfRange, field("moved_to"), "every visit has an id of its own"};
+}
+
 bool is_over_or_here(AppointmentState state) {
   return !rules::is_open(state);
 }
@@ -45,10 +63,14 @@ Result<void> check_edit(const Edit& edit, LocalDateTime now) {
   if (!edit.clinician && date_of(edit.from) != date_of(last)) {
     return out_of_range("until", "of everybody one day at a time");
   }
+  if (edit.what == What::kMove) {
+    return out_of_range("what", "all of them are not moved to one time: say it of each");
+  }
   ALCOVE_TRY(check_to(edit, edit.what, edit.to, ""));
   for (std::size_t i = 0; i < edit.choices.size(); ++i) {
     const Choice& one = edit.choices[i];
     ALCOVE_TRY(check_to(edit, one.what, one.to, fmt::format("choices[{}].", i)));
+    ALCOVE_TRY(check_move(edit, i));
   }
   return {};
 }
@@ -62,13 +84,15 @@ std::optional<Frozen> frozen_of(const Appointment& visit, Documented documented,
 
 Result<Wanted> wanted_of(const Edit& edit, const std::vector<AppointmentId>& places) {
   std::optional<Wanted> said;
-  for (const Choice& one : edit.choices) {
+  for (std::size_t i = 0; i < edit.choices.size(); ++i) {
+    const Choice& one = edit.choices[i];
     if (std::find(places.begin(), places.end(), one.appointment) == places.end()) continue;
-    const std::optional<StaffId> to = one.what == What::kReassign ? one.to : std::nullopt;
-    if (said && (said->what != one.what || said->to != to)) {
+    const bool has_to = one.what == What::kReassign || one.what == What::kMove;
+    const std::optional<StaffId> to = has_to ? one.to : std::nullopt;
+    if (said && (said->what != one.what || said->to != to || one.what == What::kMove)) {
       return out_of_range("choices", "two that differ for one session");
     }
-    said = Wanted{one.what, to, Wanted::Said::kOfThisOne};
+    said = Wanted{one.what, to, Wanted::Said::kOfThisOne, i};
   }
   if (said) return *said;
   return Wanted{edit.what, edit.what == What::kReassign ? edit.to : std::nullopt};
@@ -80,6 +104,8 @@ Fate fate_of_visit(const Wanted& wanted) {
       return Fate::kCancel;
     case What::kReassign:
       return Fate::kReassign;
+    case What::kMove:
+      return Fate::kMove;
     case What::kLeave:
       break;
   }

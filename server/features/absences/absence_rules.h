@@ -16,7 +16,8 @@ using api::absences::Frozen;
 using api::absences::What;
 using api::appointments::Appointment;
 
-// kOutOfRange, field "until" or "to"; kMissingField, field "to". `now` is the clinic's clock.
+// kOutOfRange, field "until", "what", "to" or "moved_to"; kMissingField, field "to", "start" or
+// "moved_to". `now` is the clinic's clock.
 Result<void> check_edit(const Edit& edit, LocalDateTime now);
 
 enum class Documented : std::uint8_t { kNo, kYes };
@@ -28,6 +29,7 @@ struct Wanted {
   What what = What::kCancel;
   std::optional<StaffId> to{};
   enum class Said : std::uint8_t { kOfAll, kOfThisOne } said = Said::kOfAll;
+  std::size_t choice = 0;  // which of the choices says it, where one does
 };
 // Of a visit alone or the places of a session. kOutOfRange, field "choices": two that differ.
 Result<Wanted> wanted_of(const Edit& edit, const std::vector<AppointmentId>& places);

@@ -16,7 +16,7 @@ Result<Appointment> appointment_of(const VisitWish& wish, store::ReadTxn& txn, c
   appointment.room = wish.room;
   appointment.service = wish.service;
   const auto itself = wish.itself ? find_appointment(txn, *wish.itself) : std::nullopt;
-  if (itself) appointment.resources = itself->resources;
+  appointment.resources = itself ? itself->resources : wish.resources;
   ALCOVE_TRY(check_parties(txn, appointment));
   ALCOVE_TRY(set_time(appointment, wish.start, wish.minutes, site.zone, now));
   if (wish.itself) appointment.id = *wish.itself;

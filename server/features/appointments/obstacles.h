@@ -23,6 +23,7 @@ struct VisitWish {
   enum class By : std::uint8_t { kBooking, kAssigning, kUndoing } by = By::kBooking;
   std::optional<AppointmentId> itself{};  // assigned or undone: with the pause that it has
   std::int64_t more_that_day = 0;  // visits of the clinician that a change of many adds besides
+  std::vector<api::resources::ResourceId> resources{};  // of a booking; otherwise those it has
 };
 struct Obstacles {
   std::optional<api::appointments::Collision> taken{};

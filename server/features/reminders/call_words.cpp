@@ -102,6 +102,7 @@ pdf::Cells cells_of(const CallLine& line) {
 std::string stand_of(const CallVisit& visit) {
   if (visit.state == rules::AppointmentState::kCancelledByClinic) return "cancelled";
   if (!rules::is_open(visit.state)) return "changed since";
+  if (visit.fate == Fate::kMove) return "new time, with " + visit.clinician_name;
   return visit.fate == Fate::kReassign ? "now with " + visit.clinician_name
                                        : "stands, with " + visit.clinician_name;
 }

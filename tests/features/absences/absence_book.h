@@ -48,6 +48,16 @@ struct AbsenceBook : MeetingBook {
   gone::Applied applied(const gone::Edit& edit) {
     return try_apply(edit, try_preview(edit).value().token).value();
   }
+  // At another time, with somebody else where that is said.
+  gone::Choice to_time(const Appointment& visit, const char* start,
+                       std::optional<StaffId> whom = std::nullopt) {
+    return {.appointment = visit.id,
+            .what = gone::What::kMove,
+            .to = whom,
+            .start = at(start),
+            .room = visit.room,
+            .moved_to = new_id<AppointmentId>()};
+  }
   gone::CallsReply calls(const gone::AbsenceId& id) {
     return answer(gone::calls, gone::CallsRequest{id});
   }

@@ -60,9 +60,25 @@ struct RandomDay : AbsenceBook {
     const gone::Preview shown = try_preview(edit).value();
     for (const gone::Line& line : shown.lines) {
       if (line.meeting || one_of(odds, 3) > 0) continue;
+      if (one_of(odds, 2) == 0) {
+        edit.choices.push_back(another_time(odds, line));
+        continue;
+      }
       edit.choices.push_back({line.appointment, whats[one_of(odds, 3)], kReyes});
     }
     return edit;
+  }
+  // With either of them on the next two days, half of the times at an hour that touches or meets.
+  gone::Choice another_time(Odds& odds, const gone::Line& line) {
+    const StaffId whom[] = {kBrandt, kReyes};
+    const std::string start = fmt::format("2026-11-{}T{:02}:{:02}", 25 + one_of(odds, 2),
+                                          9 + one_of(odds, 3), 5 * one_of(odds, 12));
+    return {.appointment = line.appointment,
+            .what = gone::What::kMove,
+            .to = whom[one_of(odds, 2)],
+            .start = at(start.c_str()),
+            .room = line.room,
+            .moved_to = new_id<AppointmentId>()};
   }
   std::vector<AppointmentId> all;
 };
@@ -72,6 +88,14 @@ void check_line(RandomDay& day, const gone::Line& line, const Appointment& befor
   const Appointment now = day.stored(line.appointment);
   const bool cancelled = now.state == AppointmentState::kCancelledByClinic;
   CHECK(cancelled == (line.fate == Fate::kCancel));
+  CHECK((now.state == AppointmentState::kRescheduled) == (line.fate == Fate::kMove));
+  if (line.fate == Fate::kMove) {
+    const Appointment stands = day.stored(now.moved_to.value());
+    CHECK(stands.start == line.to_start);
+    CHECK(stands.room == line.to_room);
+    CHECK(stands.clinician == line.to);
+    return;
+  }
   const bool moves = line.fate == Fate::kReassign || line.fate == Fate::kGoesOn;
   CHECK((now.clinician == kReyes) == moves);
   CHECK(now.start == before.start);
@@ -100,7 +124,7 @@ TEST_CASE("whatever the book and the wish, what was shown is what is done, and n
       }
       continue;
     }
-    CHECK(done->cancelled + done->reassigned + done->kept ==
+    CHECK(done->cancelled + done->reassigned + done->moved + done->kept ==
           static_cast<std::int64_t>(preview.lines.size()));
     CHECK(preview.lines.size() == before.size());
     for (const gone::Line& line : preview.lines) {

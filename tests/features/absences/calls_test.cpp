@@ -116,7 +116,7 @@ TEST_CASE("the chain hears numbers only: no name, no reason, no note") {
     }
   }
   CHECK(said.find("absence.apply: one clinician; 2026-11-24T00:00 until 2026-11-25T00:00; "
-                  "2 cancelled; 1 reassigned; 0 kept; 2 to call; with a reason") !=
+                  "2 cancelled; 1 reassigned; 0 moved; 0 kept; 2 to call; with a reason") !=
         std::string::npos);
   CHECK(said.find("absence.try: phone: reached") != std::string::npos);
   for (const char* word : {"Petrov", "Haddad", "Brandt", "Reyes", "ill", "sister"}) {

@@ -211,6 +211,12 @@ void add_consent_and_questions(std::vector<Scene>& out) {
     return model;
   }));
   out.push_back(lobby<QuestionModel>("17-question-long-declined", question_8));
+  out.push_back(lobby<QuestionModel>("17-question-long-kept", [](Language language) {
+    QuestionModel model = question_8(language);
+    model.declined = false;
+    model.kept = true;
+    return model;
+  }));
 }
 
 void add_closing(std::vector<Scene>& out) {
@@ -236,7 +242,7 @@ void add_closing(std::vector<Scene>& out) {
   out.push_back(lobby<SeeDeskModel>("21-see-desk-only",
                                     [](Language) { return SeeDeskModel{.can_restart = false}; }));
   out.push_back(lobby<SeeDeskModel>("21-see-desk", [](Language) { return SeeDeskModel(); }));
-  out.push_back(over_surname<IdleModel>("22-idle", {{}, 27}));
+  out.push_back(over_surname<IdleModel>("22-idle", {{}, 27, false}));
   out.push_back(over_surname<HelpCalledModel>("23-help-called", {}));
   out.push_back(over_surname<HelpCalledModel>("23-help-calling", {{}, HelpState::kCalling}));
   out.push_back(over_surname<HelpCalledModel>("23-help-away", {{}, HelpState::kAway}));

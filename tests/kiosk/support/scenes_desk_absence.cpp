@@ -47,6 +47,12 @@ AbsenceModel listed() {
   lines[2].to_name = lines[3].to_name = "A. Reyes";
   lines[3].taken = api::appointments::Collision{api::appointments::Place::kClinician, wall(13, 30),
                                                 wall(14, 30)};
+  lines.push_back(line("Ziegler, Max", 16, Fate::kMove));
+  lines.push_back(line("Zhang, Wei", 17, Fate::kNotFree));
+  for (Line* one : {&lines[6], &lines[7]}) {
+    one->to_name = "T. Nguyen";
+    one->to_start = wall(10, 30) + std::chrono::days(9);
+  }
   model.preview = api::absences::Preview{std::string(64, 'a'), std::move(lines)};
   model.reason = "L. Brandt is ill";
   return model;
@@ -58,6 +64,22 @@ AbsenceModel snow() {
   model.edit.what = api::absences::What::kCancel;
   model.name.clear();
   model.changed_meanwhile = true;
+  return model;
+}
+
+// Another time for one of them; `read`: or those are still looked for.
+AbsenceModel another_time(bool read) {
+  AbsenceModel model = listed();
+  model.another_time = AnotherTime{.line = 1, .anybody = true};
+  if (!read) return model;
+  const auto free = [](int hour, int day, const char* who, const char* room) {
+    return AnotherTime::Free{
+        {wall(hour, 0) + std::chrono::days(day), 53, id_of<StaffId>(2), std::nullopt}, who, room};
+  };
+  model.another_time->free = {free(13, 0, "T. Nguyen", ""), free(9, 1, "A. Reyes", "Room 2"),
+                              free(10, 1, kLongName, "The quiet room on the second floor"),
+                              free(15, 6, "T. Nguyen", "Room 1")};
+  model.another_time->more = true;
   return model;
 }
 
@@ -99,6 +121,12 @@ CallsModel calls() {
                           .ask_for = "Jo Weaver"};
   model.can_print = true;
   reply.items[1].language = api::clients::SpokenLanguage::kSpanish;
+  reply.items[1].visits.push_back({.appointment = id_of<AppointmentId>(2),
+                                   .fate = Fate::kMove,
+                                   .start = wall(15, 0) + std::chrono::days(6),
+                                   .was = wall(16, 0),
+                                   .clinician_name = "T. Nguyen",
+                                   .state = AppointmentState::kScheduled});
   reply.items[0].told = true;
   reply.items[0].tries = {{.id = {},
                            .way = api::absences::Way::kPhone,
@@ -136,6 +164,8 @@ void add_desk_absence_scenes(std::vector<Scene>& out) {
   out.push_back(over_day("99-desk-absence-list", listed()));
   out.push_back(over_day("99-desk-absence-snow", snow(), {.touch_keyboard = true}));
   out.push_back(over_day("99-desk-absence-nothing", nothing()));
+  out.push_back(over_day("99-desk-absence-times", another_time(true)));
+  out.push_back(over_day("99-desk-absence-looking", another_time(false)));
   out.push_back(over_day("99-desk-absence-away", listed(), {.there = false}));
   out.push_back(over_day("99-desk-absence-calls", calls()));
   out.push_back(over_day("99-desk-absence-lists", lists()));
