@@ -41,7 +41,7 @@ struct Choice {
 
 struct Edit {
   std::optional<StaffId> clinician{};  // left out: everybody, on one day
-  LocalDateTime from{};                // on the clinic's clock; what lies before now is left out
+  LocalDateTime from{};                // on the clinic's clock; what lies before today is left out
   LocalDateTime until{};               // does not count any more
   What what = What::kCancel;           // of every visit without a choice of its own; not move
   std::optional<StaffId> to{};         // with reassign

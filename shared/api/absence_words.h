@@ -23,7 +23,7 @@ enum class Fate : std::uint8_t {
 };
 
 enum class Frozen : std::uint8_t {
-  kBegun,       // its time has come
+  kBegun,       // its time has come: it can be cancelled alone; of a session, not even that
   kHere,        // the client is in the house; of a session, one of them
   kDocumented,  // something is written about it
 };

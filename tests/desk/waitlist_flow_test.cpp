@@ -168,7 +168,13 @@ TEST_CASE("an offer of the next free times is declined, and the client goes on w
   desk.driver->click("wait_offer");
   REQUIRE(desk.until_shows("wait_time_0"));
   CHECK_FALSE(desk.driver->widget("offer_do").enabled);
+  // Those of later days come behind them; what was chosen stays.
   desk.driver->click("wait_time_0");
+  desk.driver->wheel("offer_sheet", -60);
+  REQUIRE(desk.press("offer_more"));
+  REQUIRE(desk.until_shows("wait_time_8"));
+  desk.driver->wheel("offer_sheet", 120);
+  CHECK(desk.driver->widget("wait_time_0").selected);
   REQUIRE(desk.press("offer_do"));
   REQUIRE(desk.until_shows("wait_decline"));
   REQUIRE(desk.press("wait_decline"));

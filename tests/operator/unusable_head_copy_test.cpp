@@ -142,7 +142,7 @@ TEST_CASE("a restore that cannot put the old head aside says so behind all that 
   const RestoreReply restored = restore_beside(box, to, file).value();
   CHECK(restored.good);
   CHECK(restored.missing_events > 0);
-  CHECK_FALSE(restored.people.empty() && restored.terminals.empty() && restored.line.empty());
+  CHECK_FALSE(restored.line.empty());
   CHECK_THAT(restored.unfinished,
              Catch::StartsWith("The records are in their place, but putting the old second copy") &&
                  Catch::Contains("File name too long (system 36)"));

@@ -8,6 +8,9 @@ namespace alcove::flows::desk {
 namespace {
 
 constexpr std::int64_t kToastMs = 8000;
+// Who could have a time that fell free is found from there alone, and the client is still on the
+// phone.
+constexpr std::int64_t kFreedMs = 60'000;
 
 }  // namespace
 
@@ -36,6 +39,7 @@ void DeskToast::say_made(std::string words, Made made, LocalDate shown) {
 void DeskToast::say_freed(text::Language language, std::int64_t people) {
   say(text::WaitlistMessages(language).wait_freed({.count = people, .what = words_}));
   button_.see_who = true;
+  until_ms_ = now_ms_ + kFreedMs;
 }
 
 void DeskToast::clear() {

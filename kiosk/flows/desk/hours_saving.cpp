@@ -327,6 +327,9 @@ void HoursPart::ask_booked() {
     request.from = std::chrono::local_days(day->record.day);
     request.until = request.from + std::chrono::days(1);
   }
+  // What has been and gone is not to be decided about.
+  request.from = std::max(request.from,
+                          std::min(context_.wall_clock(), request.until - std::chrono::minutes(1)));
   booked->asked = true;
   if (!context_.box.there()) return;
   context_.box.ask(

@@ -172,7 +172,7 @@ void WaitlistPart::open_form(const std::optional<EntryRow>& changing) {
   } else {
     model.client = *list_->client;
     model.name = list_->client_name;
-    if (!model.services.empty()) model.service = model.services.front().id;
+    if (model.services.size() == 1) model.service = model.services.front().id;
   }
   model.asked_day = date_of(asked);
   model.asked_time = text::clock_time(desk_.context.language, asked);

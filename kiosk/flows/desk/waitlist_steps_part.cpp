@@ -13,6 +13,7 @@ using Say = text::WaitlistMessages;
 namespace {
 
 constexpr std::int64_t kTimesOffered = 8;
+constexpr std::int64_t kMostTimesOffered = 64;
 
 }  // namespace
 
@@ -116,14 +117,20 @@ void WaitlistPart::read_openings() {
   request.not_before = wish.from_minute;
   request.not_after = wish.until_minute;
   request.count = kTimesOffered;
+  // Behind the last day that is listed, where some are.
+  if (!offer_->times.empty()) {
+    const LocalDate last = date_of(offer_->times.back().slot.start);
+    request.from = LocalDate(std::chrono::local_days(last) + std::chrono::days(1));
+  }
   desk_.context.box.ask(over_life_, first_free, request,
                         [this](const Result<FirstFreeReply>& reply) {
                           if (!offer_) return;
                           if (!reply) return refused(reply.error().code);
-                          offer_->times.clear();
                           for (const Opening& one : reply->openings) {
                             offer_slot({one.clinician, one.room, one.start, one.minutes});
                           }
+                          offer_->more = std::ssize(reply->openings) == kTimesOffered &&
+                                         std::ssize(offer_->times) < kMostTimesOffered;
                           offer_->without_hours = reply->without_hours;
                           offer_->read = true;
                         });
@@ -174,6 +181,9 @@ void WaitlistPart::draw_offer(ui::Ui& ui) {
       return;
     case OfferIntent::kClose:
       return close_over();
+    case OfferIntent::kMore:
+      offer_->read = false;
+      return read_openings();
     case OfferIntent::kOffer: {
       link::Box& box = desk_.context.box;
       const WaitSlot& slot = offer_->times[*offer_->chosen].slot;

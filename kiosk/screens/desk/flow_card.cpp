@@ -89,6 +89,20 @@ std::string with_whom(text::Language language, const BoardRow& row) {
   return row.room_name.empty() ? row.clinician_name : row.clinician_name + " · " + row.room_name;
 }
 
+// The initial by which two people are told apart is never what is left out.
+void name_line(ui::Ui& ui, ui::Rect line, const std::string& name) {
+  const std::size_t space = name.rfind(' ');
+  const bool with_initial = space != std::string::npos && name.ends_with('.');
+  if (with_initial && ui::text_width(ui, kName, name) > line.width) {
+    const std::string initial = name.substr(space + 1);
+    ui::text_line(ui, line.cut_right(ui::text_width(ui, kName, initial) + 1), kName, initial);
+    line.cut_right(ui.theme().gap_tiny());
+    ui::text_line(ui, line, kName, name.substr(0, space), ui::WhenLong::kShorten);
+    return;
+  }
+  ui::text_line(ui, line, kName, name, ui::WhenLong::kShorten);
+}
+
 void first_line(ui::Ui& ui, ui::Rect line, const DayBoardModel& model, const BoardRow& row) {
   if (has_flag(row, Flag::kAlert)) {
     const ui::Rect place = line.cut_right(ui::icon_width(ui));
@@ -101,7 +115,7 @@ void first_line(ui::Ui& ui, ui::Rect line, const DayBoardModel& model, const Boa
   const std::string time = text::clock_time(model.language, row.appointment.start);
   ui::text_line(ui, line.cut_left(ui::text_width(ui, kTime, time) + 1), kTime, time);
   line.cut_left(ui.theme().gap_small());
-  ui::text_line(ui, line, kName, card_name(row), ui::WhenLong::kShorten);
+  name_line(ui, line, card_name(row));
 }
 
 void second_line(ui::Ui& ui, ui::Rect line, text::Language language, const BoardRow& row) {

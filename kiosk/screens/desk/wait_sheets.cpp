@@ -34,11 +34,12 @@ std::string time_words(const SheetFrame& frame, const OfferModel::Time& time) {
   return say.wait_offer_row_room({.when = when, .clinician = time.clinician, .room = time.room});
 }
 
-void offer_times(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame, OfferModel& model) {
+// Whether those of later days are wanted.
+bool offer_times(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame, OfferModel& model) {
   const Say say(frame.language);
-  if (!model.read) {
+  if (!model.read && model.times.empty()) {
     if (!frame.problem) ui::paragraph_in(ui, flow, kSoft, say.wait_offer_looking(), 0);
-    return;
+    return false;
   }
   if (model.times.empty()) {
     ui::paragraph_in(ui, flow, {.style = ui::TextStyle::kBody}, say.wait_offer_nothing(),
@@ -60,6 +61,12 @@ void offer_times(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame, OfferModel
     ui::paragraph_in(ui, flow, kSoft, say.wait_offer_hours(model.without_hours),
                      ui.theme().gap_small());
   }
+  if (!model.more) return false;
+  const ui::BarButton later[] = {{.name = "offer_more",
+                                  .label = std::string(say.wait_offer_more()),
+                                  .enabled = frame.there && !frame.busy && model.read}};
+  const float height = ui::button_rows_height(ui, flow.width, later);
+  return ui::button_rows(ui, flow.cut_top(height), later).has_value();
 }
 
 }  // namespace
@@ -130,9 +137,10 @@ OfferIntent draw(ui::Ui& ui, const SheetFrame& frame, OfferModel& model) {
     strong_label(ui, sheet.flow, say.wait_offer_until());
     think_for(ui, sheet.flow, say, model);
   }
-  offer_times(ui, sheet.flow, frame, model);
+  const bool more = offer_times(ui, sheet.flow, frame, model);
   ui::end_sheet(ui, sheet);
   if (sheet.closed) return OfferIntent::kClose;
+  if (more) return OfferIntent::kMore;
   return sheet.pressed ? OfferIntent::kOffer : OfferIntent::kNone;
 }
 

@@ -62,11 +62,13 @@ struct OfferModel {
     std::string room{};  // empty: none
   };
   std::vector<Time> times{};
+  bool more = false;  // later days have free times too
   std::int64_t without_hours = 0;
   std::optional<std::size_t> chosen{};
   ThinkFor think_for = ThinkFor::kOneDay;
 };
-enum class OfferIntent : std::uint8_t { kNone, kClose, kOffer };
+// kMore: the free times of the days behind the last one that is listed.
+enum class OfferIntent : std::uint8_t { kNone, kClose, kOffer, kMore };
 OfferIntent draw(ui::Ui& ui, const SheetFrame& frame, OfferModel& model);
 // Until when it is offered: never longer than until the visit begins.
 LocalDateTime offered_until(const OfferModel& model, LocalDateTime now);

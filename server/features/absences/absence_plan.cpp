@@ -69,9 +69,16 @@ class Planning {
  private:
   Result<std::vector<Unit>> in_scope() {
     const Zone& zone = setting_.site.zone;
-    const rules::TimeSlot within{std::max(zone.to_utc(edit_.from), now_), zone.to_utc(edit_.until)};
+    // Whose visit of today has begun, or is over, and who has not come in: they met a closed door.
+    const UtcTime today = setting_.site.start_of(setting_.site.day_of(now_));
+    const rules::TimeSlot within{std::max(zone.to_utc(edit_.from), today),
+                                 zone.to_utc(edit_.until)};
     std::vector<Appointment> visits = appointments::visits_within(
         txn_, within, edit_.clinician, static_cast<std::int64_t>(kMaxVisits) + 1);
+    std::erase_if(visits, [this](const Appointment& one) {
+      const bool waits = rules::is_open(one.state) && !one.meeting;
+      return !waits && one.end_time <= now_;
+    });
     if (visits.size() > kMaxVisits) {
       return Error{ErrorCode::kTooMany, "until", fmt::format("more than {} visits", kMaxVisits)};
     }
@@ -91,18 +98,20 @@ class Planning {
     return {};
   }
 
-  std::optional<Frozen> frozen(const Unit& unit) {
+  std::optional<Frozen> frozen(const Unit& unit, What what) {
     for (const Appointment& one : unit.visits) {
       const bool written = setting_.documented && setting_.documented(txn_, one.id);
       const auto found = frozen_of(one, written ? Documented::kYes : Documented::kNo, now_);
+      const bool can_be_cancelled = what == What::kCancel || what == What::kLeave;
+      if (found == Frozen::kBegun && can_be_cancelled && !unit.meeting) continue;
       if (found) return found;
     }
     return std::nullopt;
   }
 
   Result<void> decide(Unit& unit) {
-    unit.frozen = frozen(unit);
     ALCOVE_ASSIGN(const Wanted wanted, wanted_of(edit_, ids_of(unit)));
+    unit.frozen = frozen(unit, wanted.what);
     if (unit.frozen) {
       unit.fate = Fate::kFrozen;
       return {};

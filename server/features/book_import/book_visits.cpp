@@ -41,7 +41,9 @@ std::string written(const VisitLine& line) {
 
 std::string obstacle_words(const api::series::Obstacle& obstacle) {
   if (obstacle.place) return std::string(wire::word_of(*obstacle.place)) + " is taken";
-  return obstacle.kind ? std::string(wire::word_of(*obstacle.kind)) : std::string();
+  std::string words(obstacle.kind ? wire::word_of(*obstacle.kind) : std::string_view());
+  std::ranges::replace(words, '_', ' ');  // "outside hours"
+  return words;
 }
 
 std::string day_words(LocalDateTime time) {

@@ -96,7 +96,7 @@ Result<std::vector<Row>> rows_of(ReadTxn& txn, const appointments::Site& site, L
   Rows rows(txn, site, day, now);
   std::size_t count = 0;
   for (const Appointment& one : appointments::appointments_on(txn, day)) {
-    if (!is_due(one.state)) continue;
+    if (!is_due(one.state) || one.start_time <= now) continue;  // nobody is reminded of what was
     if (++count > api::reminders::kMaxDayVisits) {
       return Error{ErrorCode::kTooMany, "day",
                    fmt::format("at most {} visits", api::reminders::kMaxDayVisits)};

@@ -104,7 +104,7 @@ TEST_CASE("each visit may have a choice of its own") {
   CHECK(book.stored(third.id).clinician == kBrandt);
 }
 
-TEST_CASE("who is here, what has begun and what is written about stay as they are") {
+TEST_CASE("who is here and what is written about stay; who met a closed door is cancelled") {
   AbsenceBook book;
   const Appointment begun = book.booked("2026-11-24T09:30");
   const Appointment here = book.booked("2026-11-24T11:00");
@@ -113,14 +113,35 @@ TEST_CASE("who is here, what has begun and what is written about stay as they ar
   book.documented.insert(written.id);
   const Appointment open = book.booked("2026-11-24T15:00");
   const gone::Preview preview = book.try_preview(AbsenceBook::away()).value();
-  CHECK(lines(preview) == Lines{"09:30 Petrov, Ana: frozen begun", "11:00 Petrov, Ana: frozen here",
+  CHECK(lines(preview) == Lines{"09:30 Petrov, Ana: cancel", "11:00 Petrov, Ana: frozen here",
                                 "13:00 Petrov, Ana: frozen documented",
                                 "15:00 Petrov, Ana: cancel"});
-  CHECK(book.try_apply(AbsenceBook::away(), preview.token).value().kept == 3);
-  CHECK(book.stored(begun.id).state == AppointmentState::kScheduled);
+  // Nobody takes over what has begun, and it goes to no other time.
+  CHECK(lines(book.try_preview(AbsenceBook::to_reyes()).value())[0] ==
+        "09:30 Petrov, Ana: frozen begun");
+  gone::Edit moving = AbsenceBook::away();
+  moving.choices = {book.to_time(begun, "2026-11-25T09:00")};
+  CHECK(lines(book.try_preview(moving).value())[0] == "09:30 Petrov, Ana: frozen begun");
+  CHECK(book.try_apply(AbsenceBook::away(), preview.token).value().kept == 2);
+  CHECK(book.stored(begun.id).state == AppointmentState::kCancelledByClinic);
   CHECK(book.stored(here.id).state == AppointmentState::kArrived);
   CHECK(book.stored(written.id).state == AppointmentState::kScheduled);
   CHECK(book.stored(open.id).state == AppointmentState::kCancelledByClinic);
+}
+
+TEST_CASE("of today what is over and nobody came to is listed, and nothing of the days before") {
+  AbsenceBook book;
+  const Appointment over = book.booked("2026-11-24T08:00");
+  const Appointment done = book.other("2026-11-24T08:00", book.lee, kReyes);
+  const Appointment before = book.booked("2026-11-23T08:00");
+  const contract::Meeting session = book.met("2026-11-24T09:00");
+  CHECK(lines(book.try_preview(AbsenceBook::away("2026-11-20T00:00")).value()) ==
+        Lines{"08:00 Petrov, Ana: cancel"});
+  book.applied(AbsenceBook::away("2026-11-20T00:00"));
+  CHECK(book.stored(over.id).state == AppointmentState::kCancelledByClinic);
+  CHECK(book.stored(before.id).state == AppointmentState::kScheduled);
+  CHECK(book.stored(done.id).state == AppointmentState::kScheduled);
+  CHECK(book.stored(book.place_of(session.id, book.ana).id).state == AppointmentState::kScheduled);
 }
 
 TEST_CASE("a session of several is cancelled whole, and stays whole when one of them is here") {

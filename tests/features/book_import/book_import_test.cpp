@@ -211,7 +211,7 @@ TEST_CASE("what is taken is refused, and what asks for a reason comes in with on
   capped.two_clients();
   capped.cap(testing::kBrandt, 1);
   const Outcome outcome = capped.imported();
-  CHECK(FormerBook::lines(outcome.soft_conflicts) == Lines{"appointments 3 start: over_cap"});
+  CHECK(FormerBook::lines(outcome.soft_conflicts) == Lines{"appointments 3 start: over cap"});
   const auto visits = capped.on("2026-12-01");
   REQUIRE(visits.size() == 2);
   CHECK(capped.history_of(visits[1].id).at(0).override_reason ==

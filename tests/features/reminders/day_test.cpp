@@ -88,6 +88,18 @@ TEST_CASE("whom to remind stands once, with every visit of the day and how they 
   CHECK(reply.items[1].reach.not_by_call == contact::NotByCall::kNoNumber);
 }
 
+TEST_CASE("of today nobody is reminded of a visit whose time has come") {
+  RemindBook book;  // ten in the morning
+  book.other("2026-11-24T08:00", book.ana, kBrandt);
+  book.other("2026-11-24T10:00", book.ana, kReyes);
+  const Appointment later = book.other("2026-11-24T10:05", book.sam, kBrandt);
+  const LocalDate today = parse_date("2026-11-24").value();
+  const remind::DayReply reply = book.answer(remind::day, remind::DayRequest{today, std::nullopt});
+  REQUIRE(reply.items.size() == 1);
+  REQUIRE(reply.items[0].visits.size() == 1);
+  CHECK(reply.items[0].visits[0].appointment == later.id);
+}
+
 TEST_CASE("who asked for no reminders, has confirmed or was told is not to be reminded any more") {
   RemindBook book;
   const ClientId lucia = book.add(book.reachable("Lucía", "Morales", "716 555 0112"));
