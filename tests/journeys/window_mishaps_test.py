@@ -121,6 +121,31 @@ class WindowMishapsTest(unittest.TestCase):
         self.answer_all()
         self.nothing_of(lobby, wrong, right)
 
+    def test_who_is_handed_the_kiosk_learns_nothing_that_was_answered_and_no_name(self):
+        lobby, person = self.lobby, Person()
+        self.place.register(person)
+        self.come_in(person)
+        read_and_sign(lobby, person.signed)
+        lobby.click("next")
+        lobby.wait_for("choice_0")
+        for points in (3, 2):
+            answer(lobby, points)
+        for question in ("2 of 9", "1 of 9"):  # as far as it goes back
+            lobby.click("back")
+            lobby.wait("the question", lambda question=question: question in lobby.words())
+            chosen = [one["name"] for one in lobby.screen()["widgets"]
+                      if one["name"].startswith(("choice_", "decline")) and one.get("selected")]
+            self.assertEqual(chosen, [])
+            self.assertIn("You have answered this.", lobby.words())
+            self.nothing_of(lobby, person)
+            if question == "2 of 9":
+                self.shot(lobby, "handed-over")
+        self.assertIsNone(lobby.visible("back"))
+        self.assertNotIn(person.phone[-2:], lobby.words().replace("of 9", ""))
+        for question in ("2 of 9", "3 of 9"):  # nothing was changed on the way
+            lobby.click("next")
+            lobby.wait("the question", lambda question=question: question in lobby.words())
+
     def test_twins_at_one_phone_are_sent_to_the_desk_and_neither_is_named(self):
         first, second = Person(), Person()
         second.family = first.family

@@ -39,11 +39,15 @@ std::string written(const VisitLine& line) {
   return line.client.key.empty() ? fmt::format("#{}", line.client.record_number) : line.client.key;
 }
 
+// "outside hours": for a person who reads the list.
+std::string spaced(std::string words) {
+  std::ranges::replace(words, '_', ' ');
+  return words;
+}
+
 std::string obstacle_words(const api::series::Obstacle& obstacle) {
   if (obstacle.place) return std::string(wire::word_of(*obstacle.place)) + " is taken";
-  std::string words(obstacle.kind ? wire::word_of(*obstacle.kind) : std::string_view());
-  std::ranges::replace(words, '_', ' ');  // "outside hours"
-  return words;
+  return spaced(std::string(obstacle.kind ? wire::word_of(*obstacle.kind) : std::string_view()));
 }
 
 std::string day_words(LocalDateTime time) {
@@ -129,7 +133,7 @@ void Coming::weigh(const VisitLine& line, const VisitWish& wish, std::vector<Con
   }
   if (soft.empty()) return;
   outcome_.soft_conflicts.add(
-      {line.file, line.line, field_in_file(line, "start"), store::words_of(soft)});
+      {line.file, line.line, field_in_file(line, "start"), spaced(store::words_of(soft))});
 }
 
 void Coming::count_day(LocalDateTime start) {
@@ -169,8 +173,8 @@ void Coming::note_date(const VisitLine& line, const DatePlan& date) {
                                 day_words(date.date) + ": " + obstacle_words(*date.obstacle)});
   }
   if (date.fate == Fate::kBook && !date.soft.empty()) {
-    outcome_.soft_conflicts.add(
-        {line.file, line.line, field, day_words(date.date) + ": " + store::words_of(date.soft)});
+    outcome_.soft_conflicts.add({line.file, line.line, field,
+                                 day_words(date.date) + ": " + spaced(store::words_of(date.soft))});
   }
 }
 
