@@ -67,7 +67,7 @@ class Place:
         self.displays = []
         self.kiosks = []
         # In the evening the synthetic clinic has nobody any more.
-        self.hours = iter(range(5, 11))
+        self.hours = iter(range(5, 12))
 
     def close(self):
         for closing in [*self.kiosks, *self.displays, self.clinic]:
