@@ -110,7 +110,8 @@ TEST_CASE(
   CHECK_FALSE(lobby.ui->shows_text("25"));
 }
 
-TEST_CASE("going back shows that it was answered and not how, and only another answer is sent anew") {
+TEST_CASE(
+    "going back shows that it was answered and not how, and only another answer is sent anew") {
   LobbyTerminal lobby;
   lobby.greeted();
   lobby.arrive();

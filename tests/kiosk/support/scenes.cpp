@@ -86,7 +86,7 @@ QuestionModel question_8(Language language) {
   QuestionModel model = question_3(language);
   model.number = 8;
   model.chosen.reset();
-  model.declined = true;
+  model.declined = model.kept = true;  // gone back to, and declined now
   model.item =
       language == Language::kSpanish
           ? "¿Se ha movido o hablado tan lento que otras personas podrían haberlo notado? o lo "
@@ -211,12 +211,6 @@ void add_consent_and_questions(std::vector<Scene>& out) {
     return model;
   }));
   out.push_back(lobby<QuestionModel>("17-question-long-declined", question_8));
-  out.push_back(lobby<QuestionModel>("17-question-long-kept", [](Language language) {
-    QuestionModel model = question_8(language);
-    model.declined = false;
-    model.kept = true;
-    return model;
-  }));
 }
 
 void add_closing(std::vector<Scene>& out) {
