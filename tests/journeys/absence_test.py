@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """A clinician is ill, through the real programs and a window at the desk: her visits are seen, one
 is cancelled, one given to a colleague and one moved in one step, and the list of whom to call is
-kept through a kill of the box. Pictures go to the folder that ALCOVE_SHOTS names, where it is set."""
+kept through a kill of the box. Pictures go to the folder that ALCOVE_SHOTS names, where it is
+set."""
 
 import datetime
 
