@@ -160,6 +160,12 @@ void focus_on_booking(ui::Ui& ui, BookingModel& model) {
   if (model.to_book) ui.focus("book_do");
 }
 
+bool choose_takes(ui::Ui& ui, const SheetFrame& frame, BookingModel& model) {
+  const TakesAnswer answer = draw_takes(ui, frame, takes_of(frame.language, model));
+  if (answer.closed) model.choosing = Choosing::kNothing;
+  return answer.changed;
+}
+
 bool draw_choosing(ui::Ui& ui, const SheetFrame& frame, BookingModel& model,
                    BookingIntent& intent) {
   const text::BookingMessages say(frame.language);
@@ -175,7 +181,7 @@ bool draw_choosing(ui::Ui& ui, const SheetFrame& frame, BookingModel& model,
     case Choosing::kFirstFree:
       return draw_first_free(ui, frame, model, intent);
     case Choosing::kTakes:
-      return draw_takes(ui, frame, model);
+      return choose_takes(ui, frame, model);
     case Choosing::kService:
       chosen = choose(ui, frame, say.book_service(), names_of(model.services),
                       index_of(model.services, model.service));
@@ -333,8 +339,10 @@ BookingIntent draw(ui::Ui& ui, const SheetFrame& frame, BookingModel& model) {
         select(ui, place, model, Choosing::kRoom, "book_room", say.book_room(),
                name_in(model.rooms, model.room), say.book_no_room());
       });
-  intent.changed = takes_field(ui, flow, frame, model);
-  intent.changed |= when_fields(ui, flow, frame, model);
+  if (takes_field(ui, flow, frame, takes_of(frame.language, model), "book_takes")) {
+    model.choosing = Choosing::kTakes;
+  }
+  intent.changed = when_fields(ui, flow, frame, model);
   if (!of_service) where_and_reason(ui, flow, frame, model);
   first_free_button(ui, flow, frame, model, intent);
   repeats(ui, flow, frame, model);

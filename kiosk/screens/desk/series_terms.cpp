@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "kiosk/screens/desk/series_terms.h"
 
+#include <algorithm>
 #include <charconv>
 
 #include "kiosk/screens/desk/booking_free.h"
+#include "kiosk/screens/desk/booking_takes.h"
 #include "kiosk/screens/desk/pairs.h"
 #include "kiosk/text/booking_messages.h"
 #include "kiosk/text/dates.h"
+#include "kiosk/text/resources_messages.h"
 #include "kiosk/text/series_messages.h"
 #include "kiosk/widgets/calendar.h"
 #include "kiosk/widgets/select.h"
@@ -107,6 +110,19 @@ void choose_day(ui::Ui& ui, const SheetFrame& frame, SeriesModel& model, std::st
   if (chosen || sheet.closed) model.choosing = Choosing::kNothing;
 }
 
+// What is not in use any more has to come off before the dates can be seen.
+TakesChoice takes_of(text::Language language, SeriesModel& model) {
+  TakesChoice choice{model.client_name, model.resources, model.takes};
+  for (const api::resources::Resource& one : model.resources) {
+    const bool taken =
+        std::find(model.takes.begin(), model.takes.end(), one.id) != model.takes.end();
+    if (!taken || !one.retired) continue;
+    choice.against += (choice.against.empty() ? "" : " ") +
+                      text::ResourcesMessages(language).retired_resource(one.name);
+  }
+  return choice;
+}
+
 }  // namespace
 
 std::optional<api::series::Terms> SeriesModel::terms() const {
@@ -116,6 +132,7 @@ std::optional<api::series::Terms> SeriesModel::terms() const {
   api::series::Terms wanted;
   wanted.clinician = *clinician;
   wanted.room = room;
+  wanted.resources = takes;
   wanted.minutes = *length;
   wanted.start = *start;
   repeating.put_into(wanted, day);
@@ -140,6 +157,9 @@ void terms_fields(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame, SeriesMod
         select(ui, place, model, Choosing::kRoom, "series_room", book.book_room(),
                room.empty() ? std::string(book.book_no_room()) : room);
       });
+  const TakesChoice choice = takes_of(frame.language, model);
+  if (takes_field(ui, flow, frame, choice, "series_takes")) model.choosing = Choosing::kTakes;
+  hint(ui, flow, choice.against);
   when_fields(ui, flow, frame, model);
   const Repeating::How before = model.repeating.how;
   if (repeat_fields(ui, flow, frame, model.repeating, model.day, MayBeOnce::kNo)) {
@@ -164,6 +184,11 @@ void draw_series_choosing(ui::Ui& ui, const SheetFrame& frame, SeriesModel& mode
   }
   if (model.choosing == Choosing::kLastDay) {
     return choose_day(ui, frame, model, say.series_last_day(), model.repeating.last_day);
+  }
+  if (model.choosing == Choosing::kTakes) {
+    const TakesAnswer answer = draw_takes(ui, frame, takes_of(frame.language, model));
+    if (answer.closed) model.choosing = Choosing::kNothing;
+    return;
   }
   const bool of_room = model.choosing == Choosing::kRoom;
   std::vector<std::string> names = names_of(model.clinicians);
