@@ -6,6 +6,7 @@
 #include "kiosk/screens/desk/board_words.h"
 #include "kiosk/screens/desk/booking_free.h"
 #include "kiosk/screens/desk/booking_takes.h"
+#include "kiosk/screens/desk/first_free_takes.h"
 #include "kiosk/screens/desk/pairs.h"
 #include "kiosk/text/booking_messages.h"
 #include "kiosk/text/dates.h"
@@ -111,6 +112,7 @@ bool draw_first_free(ui::Ui& ui, const SheetFrame& frame, BookingModel& model,
     model.day = date_of(first.taken->start);
     model.time = text::clock_time(frame.language, first.taken->start);
     model.minutes = std::to_string(first.taken->minutes);
+    model.takes = takes_with(*model.first_free, *first.taken);
     model.to_book = true;
   }
   if (first.taken || first.close) model.choosing = Choosing::kNothing;
@@ -125,7 +127,11 @@ void open_first_free(text::Language language, BookingModel& model) {
                                     .minutes = model.minutes,
                                     .name = model.client_name});
   first.clinicians = model.clinicians;
+  first.client_name = model.client_name;
   first.rooms = model.rooms;
+  first.resources = model.resources;
+  first.takes = model.takes;
+  first.interpret_into = model.interpret_into;
   first.clinician = model.clinician;
   using api::appointments::RoomNeed;
   first.room_need = model.rooms.empty() ? RoomNeed::kNone : RoomNeed::kAny;

@@ -66,6 +66,17 @@ std::string resource_name(const std::vector<Resource>& resources, const Resource
   return {};
 }
 
+std::string retired_words(text::Language language, const std::vector<Resource>& resources,
+                          const std::vector<ResourceId>& takes) {
+  std::string words;
+  for (const Resource& one : resources) {
+    if (!one.retired || !is_taken(takes, one.id)) continue;
+    words +=
+        (words.empty() ? "" : " ") + text::ResourcesMessages(language).retired_resource(one.name);
+  }
+  return words;
+}
+
 bool takes_interpreter(const BookingModel& model, api::clients::SpokenLanguage language) {
   return std::any_of(model.resources.begin(), model.resources.end(), [&](const Resource& one) {
     return is_taken(model.takes, one.id) && api::resources::interprets(one, language);
@@ -94,7 +105,7 @@ TakesAnswer draw_takes(ui::Ui& ui, const SheetFrame& frame, const TakesChoice& c
                                          .width = 560,
                                          .foot = foot,
                                          .steady = true});
-  const bool full = choice.takes.size() >= api::resources::kMaxOfVisit;
+  const bool full = choice.takes.size() >= choice.most;
   TakesAnswer answer;
   for (const Resource& one : offered_resources(choice)) {
     bool ticked = is_taken(choice.takes, one.id);

@@ -12,6 +12,7 @@ struct TakesChoice {
   const std::vector<api::resources::Resource>& resources;        // all that the clinic has, by name
   std::vector<api::resources::ResourceId>& takes;                // of them
   std::optional<api::clients::SpokenLanguage> interpret_into{};  // who does is offered first
+  std::size_t most = api::resources::kMaxOfVisit;
   std::string against{};  // what is in the way of those chosen
 };
 TakesChoice takes_of(text::Language language, BookingModel& model);
@@ -26,6 +27,10 @@ struct TakesAnswer {
 // All there are, over the sheet.
 TakesAnswer draw_takes(ui::Ui& ui, const SheetFrame& frame, const TakesChoice& choice);
 
+// That what is not in use any more has to come off; empty where all of it is.
+std::string retired_words(text::Language language,
+                          const std::vector<api::resources::Resource>& resources,
+                          const std::vector<api::resources::ResourceId>& takes);
 // Empty for what nobody knows.
 std::string resource_name(const std::vector<api::resources::Resource>& resources,
                           const api::resources::ResourceId& id);

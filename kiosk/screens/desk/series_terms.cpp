@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "kiosk/screens/desk/series_terms.h"
 
-#include <algorithm>
 #include <charconv>
 
 #include "kiosk/screens/desk/booking_free.h"
@@ -9,7 +8,6 @@
 #include "kiosk/screens/desk/pairs.h"
 #include "kiosk/text/booking_messages.h"
 #include "kiosk/text/dates.h"
-#include "kiosk/text/resources_messages.h"
 #include "kiosk/text/series_messages.h"
 #include "kiosk/widgets/calendar.h"
 #include "kiosk/widgets/select.h"
@@ -113,13 +111,7 @@ void choose_day(ui::Ui& ui, const SheetFrame& frame, SeriesModel& model, std::st
 // What is not in use any more has to come off before the dates can be seen.
 TakesChoice takes_of(text::Language language, SeriesModel& model) {
   TakesChoice choice{model.client_name, model.resources, model.takes};
-  for (const api::resources::Resource& one : model.resources) {
-    const bool taken =
-        std::find(model.takes.begin(), model.takes.end(), one.id) != model.takes.end();
-    if (!taken || !one.retired) continue;
-    choice.against += (choice.against.empty() ? "" : " ") +
-                      text::ResourcesMessages(language).retired_resource(one.name);
-  }
+  choice.against = retired_words(language, model.resources, model.takes);
   return choice;
 }
 
