@@ -36,6 +36,9 @@ struct FirstFreeRequest {
   std::optional<std::int64_t> not_before{};  // minutes since midnight on the wall
   std::optional<std::int64_t> not_after{};   // the visit has ended by then
   std::optional<std::int64_t> count{};       // of openings; left out: kUsualOpenings
+  std::optional<std::string> resources{};    // ids_words: all of them free
+  // One who interprets into it, besides those; the reply names who is free, the first by name.
+  std::optional<clients::SpokenLanguage> interpreter{};
 
   template <class Visitor, class Self>
   static void fields(Visitor& visit, Self& self) {
@@ -52,6 +55,8 @@ struct FirstFreeRequest {
     visit("not_before", self.not_before, wire::range(0, availability::kDayMinutes));
     visit("not_after", self.not_after, wire::range(0, availability::kDayMinutes));
     visit("count", self.count, wire::range(1, kMaxOpenings));
+    visit("resources", self.resources, resources::kIdsWords);
+    visit("interpreter", self.interpreter);
   }
 };
 
@@ -60,6 +65,7 @@ struct Opening {
   std::int64_t minutes = 0;
   StaffId clinician;
   std::optional<RoomId> room;
+  std::optional<resources::ResourceId> interpreter{};
 
   template <class Visitor, class Self>
   static void fields(Visitor& visit, Self& self) {
@@ -67,6 +73,7 @@ struct Opening {
     visit("minutes", self.minutes, wire::range(1, 1440));
     visit("clinician", self.clinician);
     visit("room", self.room);
+    visit("interpreter", self.interpreter);
   }
   friend bool operator==(const Opening&, const Opening&) = default;
 };
@@ -78,18 +85,22 @@ struct FirstFreeReply {
   std::int64_t without_hours = 0;
   // Left out too, and not among those: of whom nobody has said that they speak the language.
   std::int64_t without_language = 0;
+  // Nobody in use interprets into the language besides those named: there are no openings.
+  bool nobody_interprets = false;
 
   template <class Visitor, class Self>
   static void fields(Visitor& visit, Self& self) {
     visit("openings", self.openings, wire::at_most(static_cast<std::size_t>(kMaxOpenings)));
     visit("without_hours", self.without_hours, wire::range(0, INT64_MAX));
     visit("without_language", self.without_language, wire::range(0, INT64_MAX));
+    visit("nobody_interprets", self.nobody_interprets);
   }
 };
 
-// Refusals: kNotFound (service, clinician, client, room: not there or not any more); kOutOfRange
-// (minutes; until: before `from` or beyond the book; weekdays: not digits from 1 to 7, each once;
-// language: "other").
+// Refusals: kNotFound (service, clinician, client, room, resources: not there or not any more);
+// kOutOfRange (minutes; until: before `from` or beyond the book; weekdays: not digits from 1 to 7,
+// each once; language: "other"; resources: one of them twice, or with an interpreter more than
+// kMaxOfVisit).
 inline constexpr auto first_free =
     look_route<FirstFreeRequest, FirstFreeReply>("/v1/appointments/first_free");
 

@@ -14,7 +14,7 @@ namespace alcove::api::series {
 enum class Fate : std::uint8_t {
   kBook,    // a new appointment
   kMove,    // from its time to another
-  kAssign,  // another clinician or room at the same time
+  kAssign,  // another clinician, room or resource at the same time
   kCancel,
   kBringBack,  // undo: what was moved, cancelled or withdrawn stands again
   kWithdraw,   // undo: what was booked is entered in error
@@ -62,9 +62,10 @@ struct Preview {
 
 // Writes nothing. A POST, because a change does not go into an address.
 // Refusals: kConflict (somebody changed the series first); kNotFound (series, client, clinician,
-// room, service, or `from`); kOutOfRange (terms, by their field; `start` in the past or before an
-// earlier visit of the series; taken_out: not a date of the rule); kMissingField; kWrongState
-// (nothing to undo); kTooMany (dates of one change, series of a client, revisions).
+// room, service, one of the resources, or `from`); kOutOfRange (terms, by their field; `start` in
+// the past or before an earlier visit of the series; taken_out: not a date of the rule);
+// kMissingField; kWrongState (nothing to undo); kTooMany (dates of one change, series of a client,
+// revisions).
 inline constexpr wire::Route<Edit, Preview> preview{.method = wire::Method::kPost,
                                                     .path = "/v1/series/preview",
                                                     .permission = wire::Permission::kScheduleWrite,

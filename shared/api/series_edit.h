@@ -10,12 +10,14 @@
 // What somebody wants of a series. It goes into a preview first (series_change.h).
 namespace alcove::api::series {
 
-// What stands in the way of a date: somebody or a room in two places, or what the hours say.
+// What stands in the way of a date: somebody, a room or a resource in two places, or what the hours
+// say.
 struct Obstacle {
   std::optional<appointments::Place> place;
   std::optional<rules::ConflictKind> kind;
   LocalDateTime start;
   LocalDateTime end;
+  std::optional<resources::ResourceId> resource{};  // which one, where it is one
 
   template <class Visitor, class Self>
   static void fields(Visitor& visit, Self& self) {
@@ -23,6 +25,7 @@ struct Obstacle {
     visit("kind", self.kind);
     visit("start", self.start);
     visit("end", self.end);
+    visit("resource", self.resource);
   }
   friend bool operator==(const Obstacle&, const Obstacle&) = default;
 };

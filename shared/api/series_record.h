@@ -34,6 +34,7 @@ struct Terms {
   std::string rule;     // RFC 5545, see shared/rules/recurrence_rule.h: "FREQ=WEEKLY"
   // Besides what the rule says of its end: no date after this day.
   std::optional<LocalDate> last_day{};
+  std::vector<resources::ResourceId> resources{};  // that each of the visits takes
 
   template <class Visitor, class Self>
   static void fields(Visitor& visit, Self& self) {
@@ -43,6 +44,7 @@ struct Terms {
     visit("start", self.start);
     visit("rule", self.rule, wire::line(1, rules::kMaxRuleText));
     visit("last_day", self.last_day);
+    visit("resources", self.resources, wire::at_most(resources::kMaxOfVisit));
   }
   friend bool operator==(const Terms&, const Terms&) = default;
 };

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "shared/api/appointments.h"
 #include "shared/api/series_record.h"
@@ -12,7 +13,7 @@
 namespace alcove::api::series {
 
 enum class SettleHow : std::uint8_t {
-  kBook,  // at another time, with another clinician or in another room
+  kBook,  // at another time, or with another clinician, room or resource
   kKeep,  // the visit that stands since before the change stays where it is
   kSkip,  // no visit; one that stands since before is cancelled by the clinic
 };
@@ -28,7 +29,8 @@ struct SettleRequest {
   std::optional<RoomId> room{};
   std::optional<LocalDateTime> start{};
   std::optional<std::int64_t> minutes{};
-  std::string reason;  // with skip: always
+  std::optional<std::vector<resources::ResourceId>> resources{};  // left out: the series'
+  std::string reason;                                             // with skip: always
   std::optional<std::string> override_reason{};
 
   template <class Visitor, class Self>
@@ -42,6 +44,7 @@ struct SettleRequest {
     visit("room", self.room);
     visit("start", self.start);
     visit("minutes", self.minutes, wire::range(1, 1440));
+    visit("resources", self.resources, wire::at_most(resources::kMaxOfVisit));
     visit("reason", self.reason, appointments::kReason);
     visit("override_reason", self.override_reason, appointments::kOverrideReason);
   }

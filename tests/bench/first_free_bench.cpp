@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // The book of a year with 1, 10 and 40 clinicians who work eight hours on five days a week: the day
 // board, "first free" in a year in which one hour in twenty is still free, and in one in which only
-// the last day is. Prints "name<TAB>value<TAB>unit" lines; times are those of the answer without
-// the network and the event that is written before it leaves.
+// the last day is, and for the one test kit, which is taken until the last day. Prints
+// "name<TAB>value<TAB>unit" lines; times are those of the answer without the network and the event
+// that is written before it leaves.
 #include <algorithm>
 #include <cstdio>
 #include <functional>
@@ -10,6 +11,7 @@
 #include "server/access/staff_store.h"
 #include "server/features/appointments/appointments_reading.h"
 #include "server/features/appointments/appointments_store.h"
+#include "server/features/appointments/resource_store.h"
 #include "server/features/availability/availability.h"
 #include "server/features/clients/clients.h"
 #include "tests/support/box.h"
@@ -25,11 +27,14 @@ constexpr int kFirstHour = 9;
 constexpr int kHours = 8;
 constexpr int kClients = 500;
 constexpr int kAsked = 200;
+constexpr int kInterpreters = 10;
 
 const api::appointments::ServiceId kTherapy =
     api::appointments::ServiceId::parse("01900000-0000-7000-8000-000000000001").value();
 
-enum class Booked : std::uint8_t { kNineteenInTwenty, kAllButTheLastDay };
+// With kTheKit the first clinician's visits take the only test kit until the last day, and each
+// visit of the others one of ten interpreters.
+enum class Booked : std::uint8_t { kNineteenInTwenty, kAllButTheLastDay, kTheKit };
 
 class YearOfBookings {
  public:
@@ -45,6 +50,7 @@ class YearOfBookings {
                                     .credential = "",
                                     .roles = {api::Role::kFrontDesk}};
       for (int i = 0; i < kClients; ++i) add_client(txn, i);
+      for (int i = 0; i <= kInterpreters; ++i) add_resource(txn, i);
       for (int i = 0; i < clinicians; ++i) add_clinician(txn, i);
     });
   }
@@ -69,6 +75,7 @@ class YearOfBookings {
     return time(count, [&](store::ReadTxn& txn, int i) {
       api::appointments::FirstFreeRequest request{.service = kTherapy};
       request.minutes = 60;
+      if (booked_ == Booked::kTheKit) request.resources = resources_[0].text();
       if (booked_ == Booked::kNineteenInTwenty) {
         request.from = LocalDate(today() + std::chrono::days(i));
       }
@@ -111,6 +118,17 @@ class YearOfBookings {
     access::insert_staff(txn, staff);
     staff_.push_back(staff.id);
   }
+  // The first is the kit, the others are interpreters.
+  void add_resource(audit::WriteTxn& txn, int number) {
+    using Kind = api::resources::ResourceKind;
+    api::resources::Resource one{.id = api::resources::ResourceId::make(txn.now(), box_.random),
+                                 .revision = 1,
+                                 .kind = number == 0 ? Kind::kEquipment : Kind::kInterpreter,
+                                 .name = "Number " + std::to_string(number)};
+    if (number > 0) one.languages = {api::clients::SpokenLanguage::kSpanish};
+    appointments::put_resource(txn, one);
+    resources_.push_back(one.id);
+  }
   void add_client(audit::WriteTxn& txn, int number) {
     api::clients::RegisterRequest request;
     request.client = ClientId::make(txn.now(), box_.random);
@@ -138,16 +156,18 @@ class YearOfBookings {
       const std::chrono::weekday weekday(today() + std::chrono::days(day));
       if (weekday.iso_encoding() > 5) continue;
       for (int hour = 0; hour < kHours; ++hour) {
-        if (!is_free(day)) book(txn, number, day, hour);
+        if (!is_free(day, number)) book(txn, number, day, hour);
       }
     }
   }
-  bool is_free(int day) {
+  bool is_free(int day, int number) {
     switch (booked_) {
       case Booked::kNineteenInTwenty:
         return dice_.below(20) == 0;
       case Booked::kAllButTheLastDay:
         return day >= kDays - 2;
+      case Booked::kTheKit:
+        return number == 0 ? day >= kDays - 2 : dice_.below(20) == 0;
     }
     return false;
   }
@@ -166,6 +186,10 @@ class YearOfBookings {
     made.start_time = site_.zone.to_utc(made.start);
     made.end_time = made.start_time + std::chrono::minutes(made.minutes);
     made.state_since = txn.now();
+    if (booked_ == Booked::kTheKit) {
+      const int taken = number == 0 ? 0 : 1 + number % kInterpreters;
+      made.resources = {resources_[static_cast<std::size_t>(taken)]};
+    }
     appointments::insert_appointment(txn, made, made.end_time);
   }
 
@@ -176,6 +200,7 @@ class YearOfBookings {
   access::Principal desk_;
   std::vector<StaffId> staff_;
   std::vector<ClientId> clients_;
+  std::vector<api::resources::ResourceId> resources_;
 };
 
 void print(const std::string& name, const std::vector<double>& times) {
@@ -195,6 +220,8 @@ int main() {
     print("first free" + with, usual.first_free(kAsked));
     YearOfBookings full(clinicians, Booked::kAllButTheLastDay);
     print("first free in a full year" + with, full.first_free(kAsked / 4));
+    YearOfBookings kit(clinicians, Booked::kTheKit);
+    print("first free of a kit in a full year" + with, kit.first_free(kAsked / 4));
   }
   return 0;
 }

@@ -4,11 +4,12 @@
 #include "shared/api/series.h"
 #include "shared/base/check.h"
 #include "tests/desk/booking_sheet.h"
+#include "tests/desk/working_clinic.h"
 
 // A clinic with visits that repeat. It is about noon there.
 namespace alcove::tests {
 
-struct RepeatingClinic : DeskClinic {
+struct RepeatingClinic : WorkingClinic {
   using SeriesId = api::series::SeriesId;
 
   std::vector<api::series::Series> series_of(const ClientId& client) {

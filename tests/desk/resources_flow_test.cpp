@@ -1,65 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <catch2/catch.hpp>
 
-#include "tests/desk/booking_sheet.h"
+#include "tests/desk/equipped_clinic.h"
 
 // Interpreters and equipment that are booked with a visit, against the server as it runs. It is
 // about noon there.
 
 namespace alcove::tests {
 namespace {
-
-using Spoken = api::clients::SpokenLanguage;
-namespace things = api::resources;
-
-struct EquippedClinic : DeskClinic {
-  EquippedClinic() {
-    korean = set("A. Kim", {Spoken::kKorean});
-    spanish = set("R. Vega", {Spoken::kSpanish});
-    kit = set("Test kit", {});
-  }
-  things::ResourceId set(const std::string& name, std::vector<Spoken> languages) {
-    things::SetRequest request{.id = new_id<things::ResourceId>(), .name = name};
-    if (!languages.empty()) request.kind = things::ResourceKind::kInterpreter;
-    request.languages = std::move(languages);
-    return office.must(things::set, request).id;
-  }
-  ClientId lucia() {
-    const ClientId client = add_client("Lucía", "Morales");
-    auto now = other_desk->must(api::clients::open, {client});
-    now.details.language = Spoken::kSpanish;
-    now.details.needs_interpreter = true;
-    other_desk->must(api::clients::edit, {client, now.revision, now.details});
-    return client;
-  }
-  // Somebody else's visit, with A. Reyes in room 4.
-  AppointmentId other_with(const things::ResourceId& takes, int hour) {
-    return other_desk
-        ->must(api::appointments::book, {.appointment = new_id<AppointmentId>(),
-                                         .client = add_client("Tom", "Marsh", "1970-01-02"),
-                                         .clinician = reyes,
-                                         .room = room_4,
-                                         .service = service,
-                                         .start = today_at(hour),
-                                         .minutes = 50,
-                                         .resources = std::vector{takes}})
-        .id;
-  }
-
-  ServedTerminal office{at, wire::Station::kFrontDesk, "Second office", "adam"};
-  things::ResourceId korean, spanish, kit;
-};
-
-std::string tick(const things::ResourceId& id) {
-  return "takes_" + id.text();
-}
-
-// Ticks or clears it in the sheet of what the visit takes, and closes that.
-bool take(DeskTerminal& desk, const things::ResourceId& id) {
-  scroll_to(desk, "book_takes");
-  if (!desk.press("book_takes") || !desk.press(tick(id)) || !desk.press("takes_done")) return false;
-  return desk.until_gone("takes_sheet");
-}
 
 TEST_CASE("an interpreter is booked with the visit, and nobody is asked for one any more") {
   EquippedClinic clinic;
@@ -217,22 +165,6 @@ TEST_CASE("a visit that is brought back is refused while another has what it too
   REQUIRE(desk.press("quick_0"));
   REQUIRE(desk.press("undo_do"));
   REQUIRE(until_notice(desk, "undo_against", "Test kit is taken from 3:00 PM to 3:50 PM."));
-}
-
-TEST_CASE("visits that repeat take nothing, and that is said") {
-  EquippedClinic clinic;
-  clinic.add_client("Lucía", "Morales");
-  DeskTerminal desk(clinic);
-  REQUIRE(pick(desk, "book", "morales"));
-  CHECK(desk.driver->shows("book_takes"));
-  REQUIRE(take(desk, clinic.kit));
-  scroll_to(desk, "series_weekly");
-  desk.driver->click("series_weekly");
-  REQUIRE(desk.until_says("Visits that repeat take no interpreter and no equipment."));
-  CHECK_FALSE(desk.driver->shows("book_takes"));
-  desk.driver->click("series_once");
-  REQUIRE(desk.until_shows("book_takes"));
-  CHECK(desk.driver->widget("book_takes").value == "None");
 }
 
 TEST_CASE("a clinic that has neither is offered neither") {

@@ -21,7 +21,8 @@ class SeriesTest(DeskWindowTest):
         return f"{day.isoformat()}T{hour:02}:00"
 
     def terms(self, start, rule="FREQ=WEEKLY;COUNT=4"):
-        return {"clinician": self.clinician, "minutes": 50, "start": start, "rule": rule}
+        return {"clinician": self.clinician, "minutes": 50, "start": start, "rule": rule,
+                "resources": []}
 
     def edit(self, what, revision, **more):
         return {"series": self.series, "base_revision": revision, "what": what, "taken_out": [],

@@ -155,6 +155,7 @@ void BookingPart::open_place(DateToPlace date) {
   }
   model.clinician = series.terms.clinician;
   model.room = series.terms.room;
+  model.takes = series.terms.resources;
   model.minutes = std::to_string(series.terms.minutes);
   model.time = text::clock_time(desk_.context.language, date.now_at);
   model.of_series = true;
@@ -283,6 +284,7 @@ void BookingPart::place() {
   request.room = model_->room;
   request.start = model_->start();
   request.minutes = model_->length();
+  request.resources = model_->takes;
   request.reason = model_->reason;
   request.override_reason = override_reason();
   busy_ = true;
@@ -314,6 +316,7 @@ void BookingPart::see_dates() {
   wanted.service = *model_->service;
   wanted.terms.clinician = *model_->clinician;
   wanted.terms.room = model_->room;
+  wanted.terms.resources = model_->takes;
   wanted.terms.minutes = *model_->length();
   wanted.terms.start = *model_->start();
   model_->repeating.put_into(wanted.terms, model_->day);

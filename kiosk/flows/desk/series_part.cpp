@@ -25,6 +25,7 @@ void SeriesPart::start(std::string name, std::optional<BoardRow> row,
   model_->today = date_of(desk_.context.wall_clock());
   model_->clinicians = desk_.book.clinicians();
   model_->rooms = desk_.book.rooms();
+  model_->resources = desk_.book.resources();
   read();
 }
 
@@ -45,8 +46,10 @@ void SeriesPart::open_new(NewSeries wanted) {
   model_->client_name = new_->name;
   model_->clinicians = desk_.book.clinicians();
   model_->rooms = desk_.book.rooms();
+  model_->resources = desk_.book.resources();
   model_->clinician = new_->terms.clinician;
   model_->room = new_->terms.room;
+  model_->takes = new_->terms.resources;
   begin(What::kCreate);
   look();
 }
@@ -105,6 +108,7 @@ void SeriesPart::fill_from_visit() {
   SeriesModel& model = *model_;
   model.clinician = at.clinician;
   model.room = at.room;
+  model.takes = at.resources;
   model.minutes = std::to_string(at.minutes);
   model.time = text::clock_time(desk_.context.language, at.start);
   model.day = next_day(date_of(at.start), model.repeating.how, model.today);
@@ -132,6 +136,7 @@ void SeriesPart::fill_from_series() {
   const LocalDateTime start = first != nullptr ? first->date : terms.start;
   model.clinician = terms.clinician;
   model.room = terms.room;
+  model.takes = terms.resources;
   model.minutes = std::to_string(terms.minutes);
   model.time = text::clock_time(desk_.context.language, start);
   model.day = date_of(start);

@@ -31,6 +31,7 @@ void WithoutPlacePart::draw(ui::Ui& ui) {
   if (!model_) return;
   model_->clinicians = desk_.book.clinicians();
   model_->rooms = desk_.book.rooms();
+  model_->resources = desk_.book.resources();
   const WithoutPlaceIntent intent = screens::desk::draw(ui, desk_.frame(busy(), problem_), *model_);
   if (intent.close) {
     life_.renew();

@@ -6,6 +6,7 @@
 #include "kiosk/screens/desk/board_words.h"
 #include "kiosk/screens/desk/booking_free.h"
 #include "kiosk/screens/desk/booking_takes.h"
+#include "kiosk/screens/desk/first_free_takes.h"
 #include "kiosk/screens/desk/pairs.h"
 #include "kiosk/text/booking_messages.h"
 #include "kiosk/text/dates.h"
@@ -111,6 +112,7 @@ bool draw_first_free(ui::Ui& ui, const SheetFrame& frame, BookingModel& model,
     model.day = date_of(first.taken->start);
     model.time = text::clock_time(frame.language, first.taken->start);
     model.minutes = std::to_string(first.taken->minutes);
+    model.takes = takes_with(*model.first_free, *first.taken);
     model.to_book = true;
   }
   if (first.taken || first.close) model.choosing = Choosing::kNothing;
@@ -125,7 +127,11 @@ void open_first_free(text::Language language, BookingModel& model) {
                                     .minutes = model.minutes,
                                     .name = model.client_name});
   first.clinicians = model.clinicians;
+  first.client_name = model.client_name;
   first.rooms = model.rooms;
+  first.resources = model.resources;
+  first.takes = model.takes;
+  first.interpret_into = model.interpret_into;
   first.clinician = model.clinician;
   using api::appointments::RoomNeed;
   first.room_need = model.rooms.empty() ? RoomNeed::kNone : RoomNeed::kAny;
@@ -160,6 +166,12 @@ void focus_on_booking(ui::Ui& ui, BookingModel& model) {
   if (model.to_book) ui.focus("book_do");
 }
 
+bool choose_takes(ui::Ui& ui, const SheetFrame& frame, BookingModel& model) {
+  const TakesAnswer answer = draw_takes(ui, frame, takes_of(frame.language, model));
+  if (answer.closed) model.choosing = Choosing::kNothing;
+  return answer.changed;
+}
+
 bool draw_choosing(ui::Ui& ui, const SheetFrame& frame, BookingModel& model,
                    BookingIntent& intent) {
   const text::BookingMessages say(frame.language);
@@ -175,7 +187,7 @@ bool draw_choosing(ui::Ui& ui, const SheetFrame& frame, BookingModel& model,
     case Choosing::kFirstFree:
       return draw_first_free(ui, frame, model, intent);
     case Choosing::kTakes:
-      return draw_takes(ui, frame, model);
+      return choose_takes(ui, frame, model);
     case Choosing::kService:
       chosen = choose(ui, frame, say.book_service(), names_of(model.services),
                       index_of(model.services, model.service));
@@ -333,8 +345,10 @@ BookingIntent draw(ui::Ui& ui, const SheetFrame& frame, BookingModel& model) {
         select(ui, place, model, Choosing::kRoom, "book_room", say.book_room(),
                name_in(model.rooms, model.room), say.book_no_room());
       });
-  intent.changed = takes_field(ui, flow, frame, model);
-  intent.changed |= when_fields(ui, flow, frame, model);
+  if (takes_field(ui, flow, frame, takes_of(frame.language, model), "book_takes")) {
+    model.choosing = Choosing::kTakes;
+  }
+  intent.changed = when_fields(ui, flow, frame, model);
   if (!of_service) where_and_reason(ui, flow, frame, model);
   first_free_button(ui, flow, frame, model, intent);
   repeats(ui, flow, frame, model);

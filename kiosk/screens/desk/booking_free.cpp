@@ -112,7 +112,6 @@ void say_interpreter(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame,
   flow.cut_top(ui.theme().px(12));
 }
 
-// A series does not say which one it was.
 std::string resource_taken(text::Language language, const BookingModel& model,
                            const api::appointments::Collision& collision) {
   const text::ResourcesMessages say(language);
@@ -120,7 +119,7 @@ std::string resource_taken(text::Language language, const BookingModel& model,
   const std::string until = text::clock_time(language, collision.end);
   if (!collision.resource) return say.taken_one_of_them({.from = from, .until = until});
   return say.taken_resource(
-      {.name = resource_name(model, *collision.resource), .from = from, .until = until});
+      {.name = resource_name(model.resources, *collision.resource), .from = from, .until = until});
 }
 
 }  // namespace
@@ -168,7 +167,7 @@ std::string words_against(text::Language language, const BookingModel& model) {
   }
   for (const api::resources::ResourceId& one : model.free->retired) {
     sentences.push_back(
-        text::ResourcesMessages(language).retired_resource(resource_name(model, one)));
+        text::ResourcesMessages(language).retired_resource(resource_name(model.resources, one)));
   }
   for (const auto& conflict : model.free->conflicts) {
     sentences.push_back(conflict_words(language, model, conflict));

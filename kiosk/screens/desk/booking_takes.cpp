@@ -17,82 +17,82 @@ using api::resources::Resource;
 using api::resources::ResourceId;
 using api::resources::ResourceKind;
 
-bool is_taken(const BookingModel& model, const ResourceId& id) {
-  return std::find(model.takes.begin(), model.takes.end(), id) != model.takes.end();
+bool is_taken(const std::vector<ResourceId>& takes, const ResourceId& id) {
+  return std::find(takes.begin(), takes.end(), id) != takes.end();
 }
 
-std::string names_taken(const BookingModel& model) {
+std::string names_taken(const TakesChoice& choice) {
   std::string names;
-  for (const ResourceId& id : model.takes) {
-    names += (names.empty() ? "" : ", ") + resource_name(model, id);
+  for (const ResourceId& id : choice.takes) {
+    names += (names.empty() ? "" : ", ") + resource_name(choice.resources, id);
   }
   return names;
 }
 
-// What is in the way of what is chosen, where it is chosen.
-void say_in_the_way(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame,
-                    const BookingModel& model) {
-  if (!model.free) return;
-  std::string words;
-  for (const auto& collision : model.free->collisions) {
-    if (collision.place != api::appointments::Place::kResource) continue;
-    words += (words.empty() ? "" : " ") + collision_words(frame.language, model, collision);
-  }
-  if (words.empty()) return;
-  flow.cut_top(ui::notice(ui, {.name = "takes_taken",
-                               .rect = flow,
-                               .text = words,
-                               .tone = ui::Tone::kCare,
-                               .icon = ui::Icon::kInfo}));
-}
-
-}  // namespace
-
-std::vector<Resource> offered_resources(const BookingModel& model) {
+// Those in use, and what the visit has of others; who interprets into the language that is needed
+// first, then the other interpreters.
+std::vector<Resource> offered_resources(const TakesChoice& choice) {
   std::vector<Resource> offered;
-  for (const Resource& one : model.resources) {
-    if (!one.retired || is_taken(model, one.id)) offered.push_back(one);
+  for (const Resource& one : choice.resources) {
+    if (!one.retired || is_taken(choice.takes, one.id)) offered.push_back(one);
   }
   const auto rank = [&](const Resource& one) {
     if (one.kind == ResourceKind::kEquipment) return 2;
-    return model.interpret_into && api::resources::interprets(one, *model.interpret_into) ? 0 : 1;
+    return choice.interpret_into && api::resources::interprets(one, *choice.interpret_into) ? 0 : 1;
   };
   std::stable_sort(offered.begin(), offered.end(),
                    [&](const Resource& a, const Resource& b) { return rank(a) < rank(b); });
   return offered;
 }
 
-std::string resource_name(const BookingModel& model, const ResourceId& id) {
-  for (const Resource& one : model.resources) {
+}  // namespace
+
+// What is in the way of what is chosen is said where it is chosen.
+TakesChoice takes_of(text::Language language, BookingModel& model) {
+  TakesChoice choice{model.client_name, model.resources, model.takes, model.interpret_into};
+  if (!model.free) return choice;
+  for (const auto& collision : model.free->collisions) {
+    if (collision.place != api::appointments::Place::kResource) continue;
+    choice.against +=
+        (choice.against.empty() ? "" : " ") + collision_words(language, model, collision);
+  }
+  return choice;
+}
+
+std::string resource_name(const std::vector<Resource>& resources, const ResourceId& id) {
+  for (const Resource& one : resources) {
     if (one.id == id) return one.name;
   }
   return {};
 }
 
+std::string retired_words(text::Language language, const std::vector<Resource>& resources,
+                          const std::vector<ResourceId>& takes) {
+  std::string words;
+  for (const Resource& one : resources) {
+    if (!one.retired || !is_taken(takes, one.id)) continue;
+    words +=
+        (words.empty() ? "" : " ") + text::ResourcesMessages(language).retired_resource(one.name);
+  }
+  return words;
+}
+
 bool takes_interpreter(const BookingModel& model, api::clients::SpokenLanguage language) {
   return std::any_of(model.resources.begin(), model.resources.end(), [&](const Resource& one) {
-    return is_taken(model, one.id) && api::resources::interprets(one, language);
+    return is_taken(model.takes, one.id) && api::resources::interprets(one, language);
   });
 }
 
-bool takes_field(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame, BookingModel& model) {
-  // A date of a series that is given a place stays what its series is.
-  if (model.kind == BookingKind::kPlace || offered_resources(model).empty()) return false;
+bool takes_field(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame, const TakesChoice& choice,
+                 std::string name) {
+  if (offered_resources(choice).empty()) return false;
   const text::ResourcesMessages say(frame.language);
-  if (model.repeats()) {
-    ui::paragraph_in(ui, flow, {.style = ui::TextStyle::kSecond, .ink = ui::Ink::kTextSoft},
-                     say.takes_not_repeated(), ui.theme().gap());
-    return !std::exchange(model.takes, {}).empty();
-  }
-  if (ui::labelled_select(
-          ui, flow, say.takes_label(),
-          {.name = "book_takes", .value = names_taken(model), .placeholder = say.takes_none()})) {
-    model.choosing = BookingModel::Choosing::kTakes;
-  }
-  return false;
+  return ui::labelled_select(
+      ui, flow, say.takes_label(),
+      {.name = std::move(name), .value = names_taken(choice), .placeholder = say.takes_none()});
 }
 
-bool draw_takes(ui::Ui& ui, const SheetFrame& frame, BookingModel& model) {
+TakesAnswer draw_takes(ui::Ui& ui, const SheetFrame& frame, const TakesChoice& choice) {
   const text::ResourcesMessages say(frame.language);
   const ui::BarButton foot[] = {{.name = "takes_done",
                                  .label = std::string(say.takes_done()),
@@ -100,15 +100,15 @@ bool draw_takes(ui::Ui& ui, const SheetFrame& frame, BookingModel& model) {
                                  .role = ui::ButtonRole::kDefault}};
   ui::Sheet sheet = ui::begin_sheet(ui, {.name = "takes_sheet",
                                          .language = frame.language,
-                                         .title = say.takes_title(model.client_name),
+                                         .title = say.takes_title(choice.client_name),
                                          .below = std::string(say.takes_text()),
                                          .width = 560,
                                          .foot = foot,
                                          .steady = true});
-  const bool full = model.takes.size() >= api::resources::kMaxOfVisit;
-  bool changed = false;
-  for (const Resource& one : offered_resources(model)) {
-    bool ticked = is_taken(model, one.id);
+  const bool full = choice.takes.size() >= choice.most;
+  TakesAnswer answer;
+  for (const Resource& one : offered_resources(choice)) {
+    bool ticked = is_taken(choice.takes, one.id);
     const std::string label = resource_words(frame.language, one);
     if (!ui::tick_row(ui, sheet.flow,
                       {.name = "takes_" + one.id.text(),
@@ -117,14 +117,20 @@ bool draw_takes(ui::Ui& ui, const SheetFrame& frame, BookingModel& model) {
                       ticked)) {
       continue;
     }
-    changed = true;
-    std::erase(model.takes, one.id);
-    if (ticked) model.takes.push_back(one.id);
+    answer.changed = true;
+    std::erase(choice.takes, one.id);
+    if (ticked) choice.takes.push_back(one.id);
   }
-  say_in_the_way(ui, sheet.flow, frame, model);
+  if (!choice.against.empty()) {
+    sheet.flow.cut_top(ui::notice(ui, {.name = "takes_taken",
+                                       .rect = sheet.flow,
+                                       .text = choice.against,
+                                       .tone = ui::Tone::kCare,
+                                       .icon = ui::Icon::kInfo}));
+  }
   ui::end_sheet(ui, sheet);
-  if (sheet.closed || sheet.pressed) model.choosing = BookingModel::Choosing::kNothing;
-  return changed;
+  answer.closed = sheet.closed || sheet.pressed;
+  return answer;
 }
 
 }  // namespace alcove::screens::desk

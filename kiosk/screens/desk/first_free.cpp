@@ -4,7 +4,9 @@
 #include <algorithm>
 
 #include "kiosk/screens/desk/booking_free.h"
+#include "kiosk/screens/desk/booking_takes.h"
 #include "kiosk/screens/desk/client_words.h"
+#include "kiosk/screens/desk/first_free_takes.h"
 #include "kiosk/screens/desk/pairs.h"
 #include "kiosk/text/dates.h"
 #include "kiosk/text/desk_messages.h"
@@ -99,6 +101,7 @@ bool wishes(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame, FirstFreeModel&
         select(ui, place, model, Choosing::kFrom, "first_free_from", say.first_free_from(),
                text::weekday_and_date(frame.language, model.from));
       });
+  first_free_takes(ui, flow, frame, model);
   bool changed = part_of_day(ui, flow, say, model);
   changed |= weekdays(ui, flow, frame, model);
   return changed;
@@ -108,8 +111,11 @@ std::string who_and_where(text::Language language, const FirstFreeModel& model,
                           const Opening& opening) {
   const std::string name = name_in(model.clinicians, std::optional(opening.clinician));
   const std::string room = name_in(model.rooms, opening.room);
-  if (room.empty()) return name;
-  return text::FirstFreeMessages(language).first_free_with({.name = name, .room = room});
+  const text::FirstFreeMessages say(language);
+  const std::string who = room.empty() ? name : say.first_free_with({.name = name, .room = room});
+  if (!opening.interpreter) return who;
+  const std::string interpreter = resource_name(model.resources, *opening.interpreter);
+  return say.first_free_interprets({.who = who, .name = interpreter});
 }
 
 // Day and time first, then with whom; below each other where there is no room beside.
@@ -158,6 +164,9 @@ void soft_words(ui::Ui& ui, ui::Rect& flow, std::string_view words) {
 std::string why_nobody(text::Language language, const FirstFreeModel& model) {
   const text::FirstFreeMessages say(language);
   const auto& reply = *model.reply;
+  if (reply.nobody_interprets && model.interpreter) {
+    return say.first_free_nobody_interprets(spoken_language(language, *model.interpreter));
+  }
   const std::string spoken = language_words(language, model);
   if (model.clinician && reply.without_language > 0) {
     return say.first_free_does_not_speak(
@@ -311,6 +320,10 @@ bool draw_choosing(ui::Ui& ui, const SheetFrame& frame, FirstFreeModel& model) {
       return choose_language(ui, frame, model);
     case Choosing::kRoom:
       return choose_room(ui, frame, model);
+    case Choosing::kTakes:
+      return choose_first_free_takes(ui, frame, model);
+    case Choosing::kInterpreter:
+      return choose_first_free_interpreter(ui, frame, model);
     case Choosing::kFrom:
       return choose_from(ui, frame, model);
   }
@@ -327,6 +340,8 @@ api::appointments::FirstFreeRequest wish_of(const FirstFreeModel& model) {
   wish.room_need = model.room_need;
   wish.from = model.from;
   wish.count = model.count;
+  if (!model.takes.empty()) wish.resources = api::resources::ids_words(model.takes);
+  wish.interpreter = model.interpreter;
   std::string days;
   for (std::size_t i = 0; i < model.weekdays.size(); ++i) {
     if (model.weekdays[i]) days += std::to_string(i + 1);

@@ -18,12 +18,17 @@ enum class PartOfDay : std::uint8_t { kAny, kMorning, kAfternoon };
 
 struct FirstFreeModel {
   std::string visit{};  // "Therapy, 50 min, for Lucía Morales"
+  std::string client_name{};
   std::vector<api::staff::Member> clinicians{};
   std::vector<api::clinic_setup::Room> rooms{};
+  std::vector<api::resources::Resource> resources{};       // retired ones too
   std::optional<StaffId> clinician{};                      // none: any
   std::optional<api::clients::SpokenLanguage> language{};  // none: any
   std::optional<RoomId> room{};                            // none: as `room_need` says
   api::appointments::RoomNeed room_need = api::appointments::RoomNeed::kNone;
+  std::vector<api::resources::ResourceId> takes{};               // all of them are to be free
+  std::optional<api::clients::SpokenLanguage> interpreter{};     // and one who interprets into it
+  std::optional<api::clients::SpokenLanguage> interpret_into{};  // that is needed: offered first
   LocalDate from{};
   LocalDate today{};
   PartOfDay part = PartOfDay::kAny;
@@ -33,7 +38,15 @@ struct FirstFreeModel {
   std::optional<api::appointments::FirstFreeReply> reply{};
   std::optional<ErrorCode> problem{};
 
-  enum class Choosing : std::uint8_t { kNothing, kClinician, kLanguage, kRoom, kFrom };
+  enum class Choosing : std::uint8_t {
+    kNothing,
+    kClinician,
+    kLanguage,
+    kRoom,
+    kTakes,
+    kInterpreter,
+    kFrom
+  };
   Choosing choosing = Choosing::kNothing;
   std::chrono::year_month month{};  // that the calendar shows
 };

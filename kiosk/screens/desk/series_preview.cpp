@@ -225,8 +225,10 @@ std::string obstacle_words(text::Language language, const SeriesModel& model,
   names.rooms = model.rooms;
   names.clinician = model.clinician;
   names.room = model.room;
+  names.resources = model.resources;
   if (obstacle.place) {
-    return collision_words(language, names, {*obstacle.place, obstacle.start, obstacle.end});
+    return collision_words(language, names,
+                           {*obstacle.place, obstacle.start, obstacle.end, obstacle.resource});
   }
   if (!obstacle.kind) return {};
   return conflict_words(

@@ -3,6 +3,7 @@
 
 #include "kiosk/screens/desk/booking_free.h"
 #include "kiosk/screens/desk/series_terms.h"
+#include "kiosk/screens/desk/takes_words.h"
 #include "kiosk/text/series_messages.h"
 #include "kiosk/widgets/select.h"
 #include "kiosk/widgets/sheet.h"
@@ -31,10 +32,27 @@ std::string_view scope_words(const text::SeriesMessages& say, Scope scope) {
   return say.series_all_text();
 }
 
+// What each of its visits takes; empty where they take nothing.
+std::string takes_words(text::Language language, const SeriesModel& model) {
+  std::vector<api::resources::TakenResource> taken;
+  for (const api::resources::ResourceId& id : model.series->terms.resources) {
+    for (const api::resources::Resource& one : model.resources) {
+      if (one.id == id) taken.push_back({one.id, one.kind, one.name});
+    }
+  }
+  if (taken.empty()) return {};
+  return text::SeriesMessages(language).series_takes(taken_line(language, taken));
+}
+
 SeriesIntent overview(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame, SeriesModel& model) {
   const text::SeriesMessages say(frame.language);
   ui::paragraph_in(ui, flow, {.style = ui::TextStyle::kBody}, series_words(frame.language, model),
-                   ui.theme().gap());
+                   ui.theme().gap_small());
+  const std::string takes = takes_words(frame.language, model);
+  if (!takes.empty()) {
+    ui::paragraph_in(ui, flow, {.style = ui::TextStyle::kBody}, takes, ui.theme().gap_small());
+  }
+  flow.cut_top(ui.theme().gap() - ui.theme().gap_small());
   const SeriesIntent decided = collision_lines(ui, flow, frame, model);
   const ui::TextLook soft{.style = ui::TextStyle::kSecond, .ink = ui::Ink::kTextSoft};
   if (!model.of_visit) {

@@ -18,7 +18,7 @@ struct SeriesModel {
   // kSkip: a date without a place is left out, with a reason.
   enum class Stage : std::uint8_t { kReading, kOverview, kTerms, kPreview, kSkip };
   enum class Scope : std::uint8_t { kOnlyThis, kFollowing, kAll };
-  enum class Choosing : std::uint8_t { kNothing, kClinician, kRoom, kDay, kLastDay };
+  enum class Choosing : std::uint8_t { kNothing, kClinician, kRoom, kTakes, kDay, kLastDay };
 
   Stage stage = Stage::kReading;
   bool of_booking = false;                      // begun in the booking's sheet, which lies below
@@ -33,8 +33,10 @@ struct SeriesModel {
   // Other terms, as they are typed and chosen.
   std::vector<api::staff::Member> clinicians{};
   std::vector<api::clinic_setup::Room> rooms{};
+  std::vector<api::resources::Resource> resources{};  // retired ones too
   std::optional<StaffId> clinician{};
   std::optional<RoomId> room{};
+  std::vector<api::resources::ResourceId> takes{};
   LocalDate today{};
   LocalDate day{};
   std::string time{};

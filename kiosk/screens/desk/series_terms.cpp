@@ -4,6 +4,7 @@
 #include <charconv>
 
 #include "kiosk/screens/desk/booking_free.h"
+#include "kiosk/screens/desk/booking_takes.h"
 #include "kiosk/screens/desk/pairs.h"
 #include "kiosk/text/booking_messages.h"
 #include "kiosk/text/dates.h"
@@ -107,6 +108,13 @@ void choose_day(ui::Ui& ui, const SheetFrame& frame, SeriesModel& model, std::st
   if (chosen || sheet.closed) model.choosing = Choosing::kNothing;
 }
 
+// What is not in use any more has to come off before the dates can be seen.
+TakesChoice takes_of(text::Language language, SeriesModel& model) {
+  TakesChoice choice{model.client_name, model.resources, model.takes};
+  choice.against = retired_words(language, model.resources, model.takes);
+  return choice;
+}
+
 }  // namespace
 
 std::optional<api::series::Terms> SeriesModel::terms() const {
@@ -116,6 +124,7 @@ std::optional<api::series::Terms> SeriesModel::terms() const {
   api::series::Terms wanted;
   wanted.clinician = *clinician;
   wanted.room = room;
+  wanted.resources = takes;
   wanted.minutes = *length;
   wanted.start = *start;
   repeating.put_into(wanted, day);
@@ -140,6 +149,9 @@ void terms_fields(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame, SeriesMod
         select(ui, place, model, Choosing::kRoom, "series_room", book.book_room(),
                room.empty() ? std::string(book.book_no_room()) : room);
       });
+  const TakesChoice choice = takes_of(frame.language, model);
+  if (takes_field(ui, flow, frame, choice, "series_takes")) model.choosing = Choosing::kTakes;
+  hint(ui, flow, choice.against);
   when_fields(ui, flow, frame, model);
   const Repeating::How before = model.repeating.how;
   if (repeat_fields(ui, flow, frame, model.repeating, model.day, MayBeOnce::kNo)) {
@@ -164,6 +176,11 @@ void draw_series_choosing(ui::Ui& ui, const SheetFrame& frame, SeriesModel& mode
   }
   if (model.choosing == Choosing::kLastDay) {
     return choose_day(ui, frame, model, say.series_last_day(), model.repeating.last_day);
+  }
+  if (model.choosing == Choosing::kTakes) {
+    const TakesAnswer answer = draw_takes(ui, frame, takes_of(frame.language, model));
+    if (answer.closed) model.choosing = Choosing::kNothing;
+    return;
   }
   const bool of_room = model.choosing == Choosing::kRoom;
   std::vector<std::string> names = names_of(model.clinicians);

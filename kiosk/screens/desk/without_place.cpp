@@ -31,6 +31,7 @@ std::string obstacle_of(text::Language language, const WithoutPlaceModel& model,
   names.client_name = spoken_name(row.client_name);
   names.clinicians = model.clinicians;
   names.rooms = model.rooms;
+  names.resources = model.resources;
   names.clinician = row.terms.clinician;
   names.room = row.terms.room;
   return obstacle_words(language, names, row.obstacle) + " " +

@@ -17,6 +17,7 @@ struct WithoutPlaceModel {
   std::vector<api::series::CollisionRow> rows{};
   std::vector<api::staff::Member> clinicians{};
   std::vector<api::clinic_setup::Room> rooms{};
+  std::vector<api::resources::Resource> resources{};  // retired ones too
 };
 struct WithoutPlaceIntent {
   bool close = false;

@@ -182,8 +182,8 @@ class Planning {
                                     .service = visit.service,
                                     .start = start,
                                     .minutes = visit.minutes,
-                                    .more_that_day = given_on(unit, start),
-                                    .resources = visit.resources},
+                                    .resources = visit.resources,
+                                    .more_that_day = given_on(unit, start)},
                                    gone, setting_.site, now_);
     if (!obstacles) {
       const Error& error = obstacles.error();

@@ -126,9 +126,6 @@ void enter(audit::WriteTxn& txn, Appointment& appointment, const Standing& stand
   update_appointment(txn, appointment);
 }
 
-namespace {
-
-// Those that a visit takes are in use, each once.
 Result<void> check_resources(store::ReadTxn& txn,
                              const std::vector<api::resources::ResourceId>& ids) {
   ALCOVE_TRY(check_each_once(ids));
@@ -143,8 +140,6 @@ Result<void> check_resources(store::ReadTxn& txn,
   }
   return {};
 }
-
-}  // namespace
 
 Result<void> check_parties(store::ReadTxn& txn, const Appointment& appointment) {
   if (!clients::record_number_of(txn, appointment.client)) {

@@ -60,6 +60,13 @@ std::vector<Busy> find_busy(store::ReadTxn& txn, const Wanted& wanted);
 std::vector<rules::TimeSlot> read_held(store::ReadTxn& txn, api::appointments::Place place,
                                        const UuidBytes& id, const rules::TimeSlot& begins_in);
 
+// Visits that take something and begin in the time, by start: until they end, without a pause.
+struct TakenTime {
+  rules::TimeSlot slot;
+  std::vector<api::resources::ResourceId> resources{};
+};
+std::vector<TakenTime> read_taken(store::ReadTxn& txn, const rules::TimeSlot& begins_in);
+
 // A page of the day, of everybody or of one clinician (meetings that they help to lead too): at
 // most `limit`, after `after`.
 struct DayPage {

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "server/features/appointments/appointments_store.h"
+#include "server/features/appointments/resource_store.h"
 
 // What holds whose time.
 namespace alcove::appointments {
@@ -124,6 +125,16 @@ std::vector<rules::TimeSlot> read_held(store::ReadTxn& txn, Place place, const U
   std::vector<rules::TimeSlot> held;
   while (row.next()) held.push_back({row.time(0), row.time(1)});
   return held;
+}
+
+std::vector<TakenTime> read_taken(store::ReadTxn& txn, const rules::TimeSlot& begins_in) {
+  Statement row = txn.query(
+      "SELECT start_at, end_at, resources FROM appointment WHERE holds_time = 1 "
+      "AND resources <> '' AND start_at >= $from AND start_at < $until ORDER BY start_at");
+  row.bind("$from", begins_in.start).bind("$until", begins_in.end);
+  std::vector<TakenTime> taken;
+  while (row.next()) taken.push_back({{row.time(0), row.time(1)}, resources_in(row, 2)});
+  return taken;
 }
 
 }  // namespace alcove::appointments

@@ -8,7 +8,9 @@
 #include "server/access/staff_store.h"
 #include "server/features/appointments/appointments_reading.h"
 #include "server/features/appointments/clinic_setup_store.h"
+#include "server/features/appointments/obstacles.h"
 #include "server/features/appointments/opening_search.h"
+#include "server/features/appointments/resource_store.h"
 #include "server/features/clients/clients.h"
 
 namespace alcove::appointments {
@@ -17,6 +19,7 @@ using api::appointments::FirstFreeReply;
 using api::appointments::FirstFreeRequest;
 using api::appointments::Place;
 using api::appointments::RoomNeed;
+using api::resources::ResourceId;
 using store::ReadTxn;
 
 namespace {
@@ -124,6 +127,33 @@ Result<void> add_rooms(const FirstFreeRequest& request, ReadTxn& txn, UtcTime fr
   return Error{ErrorCode::kNotFound, "room", "there is no such room any more"};
 }
 
+// Who interprets into the language and is in use, besides those who come anyway.
+std::vector<ResourceId> interpreters_into(api::clients::SpokenLanguage language, ReadTxn& txn,
+                                          const std::vector<ResourceId>& needed) {
+  std::vector<ResourceId> found;
+  for (const api::resources::Resource& one : list_resources(txn)) {
+    const bool comes = std::find(needed.begin(), needed.end(), one.id) != needed.end();
+    if (!one.retired && !comes && interprets(one, language)) found.push_back(one.id);
+  }
+  return found;
+}
+
+// True where the search can end: nobody interprets.
+Result<bool> add_resources(const FirstFreeRequest& request, ReadTxn& txn, UtcTime from,
+                           OpeningSearch& search) {
+  ALCOVE_ASSIGN(std::vector<ResourceId> needed,
+                api::resources::ids_in(request.resources.value_or(std::string())));
+  ALCOVE_TRY(check_resources(txn, needed));
+  if (request.interpreter && needed.size() == api::resources::kMaxOfVisit) {
+    return Error{ErrorCode::kOutOfRange, "resources", "with an interpreter those are too many"};
+  }
+  std::vector<ResourceId> one_of;
+  if (request.interpreter) one_of = interpreters_into(*request.interpreter, txn, needed);
+  if (request.interpreter && one_of.empty()) return true;
+  search.set_resources(ResourceTime(txn, std::move(needed), std::move(one_of), from));
+  return false;
+}
+
 Result<void> may_look(const access::Principal& principal, const FirstFreeRequest& request,
                       ReadTxn& txn) {
   access::Relation relation = access::Relation::kNone;
@@ -164,7 +194,8 @@ Result<http::Answer<FirstFreeReply>> find_first_free(const access::Principal& pr
     search.set_client(BookedTime(txn, Place::kClient, request.client->view(), from));
   }
   ALCOVE_TRY(add_rooms(request, txn, from, search));
-  reply.openings = search.run();
+  ALCOVE_ASSIGN(reply.nobody_interprets, add_resources(request, txn, from, search));
+  if (!reply.nobody_interprets) reply.openings = search.run();
   audit::Event event{.action = "appointment.first_free",
                      .client = request.client,
                      .detail = fmt::format("{} openings", reply.openings.size())};

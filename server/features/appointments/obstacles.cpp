@@ -16,7 +16,8 @@ Result<Appointment> appointment_of(const VisitWish& wish, store::ReadTxn& txn, c
   appointment.room = wish.room;
   appointment.service = wish.service;
   const auto itself = wish.itself ? find_appointment(txn, *wish.itself) : std::nullopt;
-  appointment.resources = itself ? itself->resources : wish.resources;
+  if (itself) appointment.resources = itself->resources;
+  if (wish.resources) appointment.resources = *wish.resources;
   ALCOVE_TRY(check_parties(txn, appointment));
   ALCOVE_TRY(set_time(appointment, wish.start, wish.minutes, site.zone, now));
   if (wish.itself) appointment.id = *wish.itself;

@@ -22,17 +22,22 @@ struct VisitWish {
   std::int64_t minutes = 0;
   enum class By : std::uint8_t { kBooking, kAssigning, kUndoing } by = By::kBooking;
   std::optional<AppointmentId> itself{};  // assigned or undone: with the pause that it has
+  // Left out: what `itself` takes, or nothing.
+  std::optional<std::vector<api::resources::ResourceId>> resources{};
   std::int64_t more_that_day = 0;  // visits of the clinician that a change of many adds besides
-  std::vector<api::resources::ResourceId> resources{};  // of a booking; otherwise those it has
 };
 struct Obstacles {
   std::optional<api::appointments::Collision> taken{};
   std::vector<api::appointments::Conflict> conflicts{};
 };
 // `gone`: what will hold no time by then, sorted. Errors: kNotFound (client, clinician, room,
-// service), kOutOfRange (start, minutes).
+// service, resources), kOutOfRange (start, minutes, resources).
 Result<Obstacles> obstacles_to(store::ReadTxn& txn, const VisitWish& wish,
                                std::span<const AppointmentId> gone, const Site& site, UtcTime now);
+// Whether a visit may take them: in use, each once. Errors: kNotFound, kOutOfRange, field
+// "resources".
+Result<void> check_resources(store::ReadTxn& txn,
+                             const std::vector<api::resources::ResourceId>& ids);
 // What stands against somebody leading the meeting who did not until now, as `assign_meeting` would
 // find it. Errors: kNotFound (clinician).
 Result<Obstacles> obstacles_to_leading(store::ReadTxn& txn, const Meeting& meeting,

@@ -33,8 +33,8 @@ std::vector<Opening> OpeningSearch::run() {
     });
     for (const Found& one : found) {
       if (openings.size() == wish_.count) return openings;
-      openings.push_back(
-          {zone_.to_local(one.start), wish_.length.count(), providers_[one.provider].id, one.room});
+      openings.push_back({zone_.to_local(one.start), wish_.length.count(),
+                          providers_[one.provider].id, one.room, one.interpreter});
     }
   }
   return openings;
@@ -68,36 +68,43 @@ void OpeningSearch::search_stretch(std::size_t index, std::size_t provider, cons
       {stretch.start, wish_.fit.now, who.offered_until, days_.at(index, wish_.not_before)}));
   for (std::size_t count = 0; count < wish_.count;) {
     if (start >= day.end || start + wish_.length > last_end || start > last_start) return;
-    std::optional<RoomId> room;
-    if (const auto next = try_next(who, start, day, room)) {
+    Found opening{.start = start, .provider = provider};
+    if (const auto next = try_next(opening, day)) {
       start = step_up(*next);
       continue;
     }
-    found.push_back({start, provider, room});
+    found.push_back(opening);
     ++count;
     who.offered_until = start + wish_.length + wish_.buffer;
     start = step_up(who.offered_until);
   }
 }
 
-std::optional<UtcTime> OpeningSearch::try_next(const Provider& provider, UtcTime start,
-                                               const TimeSlot& day, std::optional<RoomId>& room) {
+std::optional<UtcTime> OpeningSearch::try_next(Found& opening, const TimeSlot& day) {
+  const UtcTime start = opening.start;
   const TimeSlot visit{start, start + wish_.length};
-  const TimeSlot held{start, visit.end + wish_.buffer};
-  if (const auto end = provider.booked.in_the_way(held)) return end;
+  if (const auto end = providers_[opening.provider].booked.in_the_way(held_of(visit))) return end;
   if (client_) {
     if (const auto end = client_->in_the_way(visit)) return end;
+  }
+  if (resources_) {
+    resources_->go_to(day);
+    if (const auto end = resources_->in_the_way(visit, opening.interpreter)) return end;
   }
   // The second time of an hour that autumn repeats has no name on the wall.
   const bool unnamed = zone_.to_utc(zone_.to_local(start)) != start;
   if (unnamed) return start + rules::kBookingStep;
-  if (rooms_.empty()) return std::nullopt;
+  return try_rooms(opening, day);
+}
+
+std::optional<UtcTime> OpeningSearch::try_rooms(Found& opening, const TimeSlot& day) {
+  const TimeSlot held = held_of({opening.start, opening.start + wish_.length});
   std::optional<UtcTime> first_end;
   for (FreeRoom& one : rooms_) {
     one.booked.go_to(day);
     const auto end = one.booked.in_the_way(held);
     if (!end) {
-      room = one.id;
+      opening.room = one.id;
       return std::nullopt;
     }
     first_end = first_end ? std::min(*first_end, *end) : *end;

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "server/features/appointments/booked_time.h"
+#include "server/features/appointments/resource_time.h"
 #include "server/features/availability/availability.h"
 #include "shared/api/first_free.h"
 
@@ -43,6 +44,7 @@ class OpeningSearch {
 
   void add(Provider provider) { providers_.push_back(std::move(provider)); }
   void set_client(BookedTime booked) { client_.emplace(std::move(booked)); }
+  void set_resources(ResourceTime time) { resources_.emplace(std::move(time)); }
   // One of them has to be free; none added: no room is needed.
   void add_room(FreeRoom room) { rooms_.push_back(std::move(room)); }
 
@@ -52,21 +54,26 @@ class OpeningSearch {
   struct Found {
     UtcTime start;
     std::size_t provider;
-    std::optional<RoomId> room;
+    std::optional<RoomId> room{};
+    std::optional<api::resources::ResourceId> interpreter{};
   };
 
+  rules::TimeSlot held_of(const rules::TimeSlot& visit) const {
+    return {visit.start, visit.end + wish_.buffer};
+  }
   void search_day(std::size_t index, std::size_t provider, std::vector<Found>& found);
   void search_stretch(std::size_t index, std::size_t provider, const rules::TimeSlot& stretch,
                       std::vector<Found>& found);
-  // When to try next; none: it is an opening, in `room` where one is needed.
-  std::optional<UtcTime> try_next(const Provider& provider, UtcTime start,
-                                  const rules::TimeSlot& day, std::optional<RoomId>& room);
+  // When to try next; none: it is an opening, with the room and the interpreter that are needed.
+  std::optional<UtcTime> try_next(Found& opening, const rules::TimeSlot& day);
+  std::optional<UtcTime> try_rooms(Found& opening, const rules::TimeSlot& day);
 
   const Wish wish_;
   const availability::DayStarts& days_;
   const Zone& zone_;
   std::vector<Provider> providers_{};
   std::optional<BookedTime> client_{};
+  std::optional<ResourceTime> resources_{};
   std::vector<FreeRoom> rooms_{};
 };
 

@@ -127,7 +127,8 @@ class Carrying {
                                                  .service = wish.service,
                                                  .start = wish.start,
                                                  .minutes = wish.minutes,
-                                                 .override_reason = by_.override_reason};
+                                                 .override_reason = by_.override_reason,
+                                                 .resources = wish.resources};
     if (by_.rule_of) {
       return appointments::book_by_rule(by_.principal, *by_.rule_of, request, txn_, setting_.site);
     }
@@ -144,7 +145,8 @@ class Carrying {
                                .start = wish.start,
                                .minutes = wish.minutes,
                                .reason = by_.reason,
-                               .override_reason = by_.override_reason},
+                               .override_reason = by_.override_reason,
+                               .resources = wish.resources},
                               txn_, setting_.site);
   }
 
@@ -155,7 +157,8 @@ class Carrying {
                                  .clinician = wish.clinician,
                                  .room = wish.room,
                                  .reason = by_.reason,
-                                 .override_reason = by_.override_reason},
+                                 .override_reason = by_.override_reason,
+                                 .resources = wish.resources},
                                 txn_, setting_.site);
   }
 

@@ -154,7 +154,7 @@ class Changing {
   void onto(Step& step, const RuleDate& fresh) const {
     const Appointment& visit = *step.old->visit;
     const bool same_time = visit.start_time == fresh.at && visit.minutes == terms_.minutes;
-    const bool same_parties = visit.clinician == terms_.clinician && visit.room == terms_.room;
+    const bool same_parties = is_as_given(row_for(terms_, fresh.date, Standing::kBooked), visit);
     step.line.now = fresh.date;
     if (same_time && same_parties) {
       step.line.fate = Fate::kUnchanged;

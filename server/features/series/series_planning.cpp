@@ -179,6 +179,7 @@ class Planning {
     if (next.terms.last_day && *next.terms.last_day < date_of(next.terms.start)) {
       return Error{ErrorCode::kOutOfRange, "last_day", "the last day comes before the first"};
     }
+    ALCOVE_TRY(appointments::check_resources(txn_, next.terms.resources));
     ALCOVE_TRY(check_taken_out(next.terms, zone, edit_.taken_out));
     ALCOVE_ASSIGN(const std::vector<RuleDate> fresh, rule_dates(next.terms, zone, horizon(today_)));
     const Terms terms = next.terms;
@@ -236,9 +237,16 @@ Result<Obstacles> obstacles_at_night(ReadTxn& txn, const Wish& wish,
   using api::appointments::Place;
   auto found = appointments::obstacles_to(txn, wish, gone, setting.site, now);
   if (found || found.error().code != ErrorCode::kNotFound) return found;
-  const Place place = found.error().field == "room" ? Place::kRoom : Place::kClinician;
-  return Obstacles{.taken = api::appointments::Collision{
-                       place, wish.start, wish.start + std::chrono::minutes(wish.minutes)}};
+  api::appointments::Collision lost{Place::kClinician, wish.start,
+                                    wish.start + std::chrono::minutes(wish.minutes)};
+  if (found.error().field == "room") lost.place = Place::kRoom;
+  if (found.error().field == "resources") {
+    lost.place = Place::kResource;
+    for (const api::resources::ResourceId& one : *wish.resources) {
+      if (!appointments::check_resources(txn, {one})) lost.resource = one;
+    }
+  }
+  return Obstacles{.taken = lost};
 }
 
 }  // namespace

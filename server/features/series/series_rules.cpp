@@ -53,11 +53,15 @@ Touch touch_of(const Row& row, const Appointment& visit, bool moved, Documented 
   const bool documents = documented == Documented::kYes;
   if (documents || visit.start_time < now || has_happened(visit.state)) return Touch::kFrozen;
   if (row.by_hand || moved || !rules::is_open(visit.state)) return Touch::kByHand;
-  // A series gives its visits in the clinic, and nothing that they take.
-  const bool as_given = visit.clinician == row.clinician && visit.room == row.room &&
-                        !api::appointments::is_telehealth(visit.modality) &&
-                        visit.resources.empty();
-  return as_given ? Touch::kNone : Touch::kByHand;
+  // A series gives its visits in the clinic.
+  const bool telehealth = api::appointments::is_telehealth(visit.modality);
+  return is_as_given(row, visit) && !telehealth ? Touch::kNone : Touch::kByHand;
+}
+
+bool is_as_given(const Row& row, const Appointment& visit) {
+  return visit.clinician == row.clinician && visit.room == row.room &&
+         std::is_permutation(visit.resources.begin(), visit.resources.end(), row.resources.begin(),
+                             row.resources.end());
 }
 
 LocalDate horizon(LocalDate today) {

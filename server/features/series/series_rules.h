@@ -38,6 +38,7 @@ struct Row {
   std::optional<AppointmentId> appointment{};  // as the series left it
   StaffId clinician;                           // that the series gave it
   std::optional<RoomId> room{};
+  std::vector<api::resources::ResourceId> resources{};
   bool by_hand = false;                   // settled at a time of its own
   std::optional<std::int64_t> before{};   // the row that it replaced
   std::optional<std::int64_t> revives{};  // the ended row whose visit was brought back
@@ -55,6 +56,8 @@ struct Date {
   bool moved = false;  // by hand: the visit is another one than the row's
 };
 
+// Whether the visit has the clinician, the room and the resources that the row says, in any order.
+bool is_as_given(const Row& row, const Appointment& visit);
 // `documented`: there is a note of the visit.
 enum class Documented : std::uint8_t { kNo, kYes };
 Touch touch_of(const Row& row, const Appointment& visit, bool moved, Documented documented,

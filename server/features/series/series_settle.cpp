@@ -21,22 +21,36 @@ Result<api::appointments::BookRequest> booking_in(const SettleRequest& request,
   if (!request.clinician) return missing("clinician");
   if (!request.start) return missing("start");
   if (!request.minutes) return missing("minutes");
-  return api::appointments::BookRequest{.appointment = *request.appointment,
-                                        .client = series.client,
-                                        .clinician = *request.clinician,
-                                        .room = request.room,
-                                        .service = series.service,
-                                        .start = *request.start,
-                                        .minutes = *request.minutes,
-                                        .override_reason = request.override_reason};
+  return api::appointments::BookRequest{
+      .appointment = *request.appointment,
+      .client = series.client,
+      .clinician = *request.clinician,
+      .room = request.room,
+      .service = series.service,
+      .start = *request.start,
+      .minutes = *request.minutes,
+      .override_reason = request.override_reason,
+      .resources = request.resources.value_or(series.terms.resources)};
 }
 
-// A new visit, or the one that was kept, moved to the chosen time.
+// A new visit, or the one that was kept: moved to the chosen time, or at its own with other
+// parties.
 Result<Appointment> put_into_book(const Principal& principal, const SettleRequest& request,
                                   const Series& series, const Date& date, WriteTxn& txn,
                                   const appointments::Site& site) {
   ALCOVE_ASSIGN(const auto booking, booking_in(request, series));
   if (!date.visit) return appointments::book(principal, booking, txn, site);
+  if (date.visit->start == booking.start && date.visit->minutes == booking.minutes) {
+    return appointments::assign(principal,
+                                {.appointment = date.visit->id,
+                                 .base_revision = date.visit->revision,
+                                 .clinician = booking.clinician,
+                                 .room = booking.room,
+                                 .reason = request.reason,
+                                 .override_reason = booking.override_reason,
+                                 .resources = booking.resources},
+                                txn, site);
+  }
   return appointments::move(principal,
                             {.appointment = date.visit->id,
                              .base_revision = date.visit->revision,
@@ -46,7 +60,8 @@ Result<Appointment> put_into_book(const Principal& principal, const SettleReques
                              .start = booking.start,
                              .minutes = booking.minutes,
                              .reason = request.reason,
-                             .override_reason = booking.override_reason},
+                             .override_reason = booking.override_reason,
+                             .resources = booking.resources},
                             txn, site);
 }
 
@@ -65,6 +80,7 @@ Result<Row> settled(const Principal& principal, const SettleRequest& request, co
       row.appointment = made.id;
       row.clinician = made.clinician;
       row.room = made.room;
+      row.resources = made.resources;
       return row;
     }
     case SettleHow::kKeep:

@@ -14,11 +14,12 @@ constexpr std::chrono::hours kFar{48};
 
 std::optional<Obstacle> hard_obstacle(const Obstacles& found, Soft soft) {
   if (found.taken) {
-    return Obstacle{found.taken->place, std::nullopt, found.taken->start, found.taken->end};
+    return Obstacle{found.taken->place, std::nullopt, found.taken->start, found.taken->end,
+                    found.taken->resource};
   }
   for (const auto& one : found.conflicts) {
     if (one.weight != ConflictWeight::kHard && soft == Soft::kAsksForReason) continue;
-    return Obstacle{std::nullopt, one.kind, one.start, one.end};
+    return Obstacle{std::nullopt, one.kind, one.start, one.end, std::nullopt};
   }
   return std::nullopt;
 }
@@ -47,6 +48,7 @@ void collide(Step& step, const Obstacle& obstacle) {
     step.after->appointment = step.old->row.appointment;
     step.after->clinician = step.old->row.clinician;
     step.after->room = step.old->row.room;
+    step.after->resources = step.old->row.resources;
   }
   step.wish.reset();
   step.back.reset();
@@ -92,6 +94,7 @@ Row row_for(const Terms& terms, LocalDateTime date, Standing standing) {
   row.standing = standing;
   row.clinician = terms.clinician;
   row.room = terms.room;
+  row.resources = terms.resources;
   return row;
 }
 
@@ -101,7 +104,8 @@ Wish wish_for(const Situation& situation, const Terms& terms, LocalDateTime star
           .room = terms.room,
           .service = situation.service,
           .start = start,
-          .minutes = terms.minutes};
+          .minutes = terms.minutes,
+          .resources = terms.resources};
 }
 
 std::optional<LocalDateTime> stands_at(const Date& date) {

@@ -12,11 +12,12 @@ using store::word_in;
 
 #define ALCOVE_SERIES                                                                             \
   "SELECT id, revision, client, service, clinician, room, minutes, start, zone, rule, last_day, " \
-  "ends_before, what, reason, override_reason, at, person_name, terminal_name FROM series "
+  "ends_before, what, reason, override_reason, at, person_name, terminal_name, resources "        \
+  "FROM series "
 #define ALCOVE_SERIES_DATE                                                                   \
   "SELECT number, date, since, outdated_by, ended, standing, appointment, clinician, room, " \
-  "by_hand, before, revives, place, conflict, in_way_from, in_way_to, reason, series FROM "  \
-  "series_date "
+  "by_hand, before, revives, place, conflict, in_way_from, in_way_to, reason, series, "      \
+  "resources, in_way_resource FROM series_date "
 
 std::optional<LocalDateTime> maybe_local(const Statement& row, int column) {
   return row.is_null(column) ? std::nullopt : std::optional(row.local_time(column));
@@ -32,6 +33,12 @@ std::optional<std::string_view> word_of(const std::optional<E>& value) {
   return value ? std::optional(wire::word_of(*value)) : std::nullopt;
 }
 
+std::vector<api::resources::ResourceId> resources_in(const Statement& row, int column) {
+  auto ids = api::resources::ids_in(row.text(column));
+  if (!ids) throw Fault(ErrorCode::kCorrupt, "a series takes what has no id");
+  return std::move(*ids);
+}
+
 Series series_at(const Statement& row) {
   Series series;
   series.id = row.id<SeriesId>(0);
@@ -43,7 +50,8 @@ Series series_at(const Statement& row) {
                   .minutes = row.integer(6),
                   .start = row.local_time(7),
                   .rule = row.text(9),
-                  .last_day = row.maybe_date(10)};
+                  .last_day = row.maybe_date(10),
+                  .resources = resources_in(row, 18)};
   series.zone = row.text(8);
   series.ends_before = maybe_local(row, 11);
   series.what = word_in<api::series::What>(row, 12);
@@ -72,13 +80,14 @@ Row row_at(const Statement& row) {
   date.appointment = row.maybe_id<AppointmentId>(6);
   date.clinician = row.id<StaffId>(7);
   date.room = row.maybe_id<RoomId>(8);
+  date.resources = resources_in(row, 18);
   date.by_hand = row.boolean(9);
   date.before = row.maybe_integer(10);
   date.revives = row.maybe_integer(11);
   if (!row.is_null(14)) {
-    date.obstacle =
-        Obstacle{maybe_word<api::appointments::Place>(row, 12),
-                 maybe_word<rules::ConflictKind>(row, 13), row.local_time(14), row.local_time(15)};
+    date.obstacle = Obstacle{maybe_word<api::appointments::Place>(row, 12),
+                             maybe_word<rules::ConflictKind>(row, 13), row.local_time(14),
+                             row.local_time(15), row.maybe_id<api::resources::ResourceId>(19)};
   }
   date.reason = row.text(16);
   return date;
@@ -202,9 +211,10 @@ void add_revision(audit::WriteTxn& txn, const Series& series) {
   Statement row = txn.change(
       "INSERT INTO series (id, revision, newest, client, service, clinician, room, minutes, "
       "start, zone, rule, last_day, ends_before, what, reason, override_reason, at, person, "
-      "person_name, terminal, terminal_name) VALUES ($id, $revision, 1, $client, $service, "
-      "$clinician, $room, $minutes, $start, $zone, $rule, $last_day, $ends_before, $what, "
-      "$reason, $override_reason, $at, $person, $person_name, $terminal, $terminal_name)");
+      "person_name, terminal, terminal_name, resources) VALUES ($id, $revision, 1, $client, "
+      "$service, $clinician, $room, $minutes, $start, $zone, $rule, $last_day, $ends_before, "
+      "$what, $reason, $override_reason, $at, $person, $person_name, $terminal, $terminal_name, "
+      "$resources)");
   audit::bind_made(row, txn, series);
   row.bind("$id", series.id)
       .bind("$revision", series.revision)
@@ -218,6 +228,7 @@ void add_revision(audit::WriteTxn& txn, const Series& series) {
       .bind("$rule", series.terms.rule)
       .bind("$last_day", series.terms.last_day)
       .bind("$ends_before", series.ends_before)
+      .bind("$resources", api::resources::ids_words(series.terms.resources))
       .bind("$what", wire::word_of(series.what))
       .bind("$reason", series.reason)
       .bind("$override_reason", series.override_reason)
@@ -233,9 +244,10 @@ std::int64_t insert_row(audit::WriteTxn& txn, const SeriesId& id, const Row& row
   const std::optional<Obstacle>& obstacle = row.obstacle;
   txn.change(
          "INSERT INTO series_date (series, number, date, since, standing, appointment, clinician, "
-         "room, by_hand, before, revives, place, conflict, in_way_from, in_way_to, reason) VALUES "
-         "($series, $number, $date, $since, $standing, $appointment, $clinician, $room, $by_hand, "
-         "$before, $revives, $place, $conflict, $from, $to, $reason)")
+         "room, by_hand, before, revives, place, conflict, in_way_from, in_way_to, reason, "
+         "resources, in_way_resource) VALUES ($series, $number, $date, $since, $standing, "
+         "$appointment, $clinician, $room, $by_hand, $before, $revives, $place, $conflict, $from, "
+         "$to, $reason, $resources, $in_way)")
       .bind("$series", id)
       .bind("$number", number)
       .bind("$date", row.date)
@@ -252,6 +264,8 @@ std::int64_t insert_row(audit::WriteTxn& txn, const SeriesId& id, const Row& row
       .bind("$from", from_of(obstacle))
       .bind("$to", to_of(obstacle))
       .bind("$reason", row.reason)
+      .bind("$resources", api::resources::ids_words(row.resources))
+      .bind("$in_way", obstacle ? obstacle->resource : std::nullopt)
       .execute();
   return number;
 }

@@ -22,9 +22,7 @@ Touch touch_since(const Date& date) {
   if (date.touch != Touch::kByHand || !date.row.by_hand || date.moved || !date.visit) {
     return date.touch;
   }
-  const bool as_given = rules::is_open(date.visit->state) &&
-                        date.visit->clinician == date.row.clinician &&
-                        date.visit->room == date.row.room;
+  const bool as_given = rules::is_open(date.visit->state) && is_as_given(date.row, *date.visit);
   return as_given ? Touch::kNone : Touch::kByHand;
 }
 
@@ -95,11 +93,12 @@ class Undoing {
       step.line.fate = fate_without_visit(before.row);
     } else if (touch_since(now) != Touch::kNone) {
       step.line.fate = fate_of(touch_since(now));
-    } else if (now.visit->clinician != before.row.clinician || now.visit->room != before.row.room) {
+    } else if (!is_as_given(before.row, *now.visit)) {
       step.line.fate = Fate::kAssign;
       step.wish = wish_like(*now.visit, Wish::By::kAssigning);
       step.wish->clinician = before.row.clinician;
       step.wish->room = before.row.room;
+      step.wish->resources = before.row.resources;
     } else {
       step.line.fate = collided ? Fate::kCollides : Fate::kUnchanged;
     }
@@ -138,7 +137,8 @@ class Undoing {
             .start = visit.start,
             .minutes = visit.minutes,
             .by = by,
-            .itself = by == Wish::By::kBooking ? std::nullopt : std::optional(visit.id)};
+            .itself = by == Wish::By::kBooking ? std::nullopt : std::optional(visit.id),
+            .resources = visit.resources};
   }
 
   void bring_back(Step& step, const Appointment& visit) const {

@@ -165,6 +165,19 @@ BookingModel speaking(std::size_t openings, std::int64_t without_language) {
   return model;
 }
 
+BookingModel interpreting(std::size_t openings) {
+  BookingModel model = first_free(openings, 0);
+  FirstFreeModel& first = *model.first_free;
+  first.resources = resources();
+  first.takes = {first.resources[2].id};
+  first.interpreter = api::clients::SpokenLanguage::kHaitianCreole;
+  first.reply->nobody_interprets = openings == 0;
+  for (std::size_t i = 0; i < openings; ++i) {
+    first.reply->openings[i].interpreter = first.resources[i % 2].id;
+  }
+  return model;
+}
+
 BookingModel looking_for_free() {
   BookingModel model = first_free(0, 0);
   model.first_free->reply.reset();
@@ -184,6 +197,8 @@ void add_first_free(std::vector<Scene>& out) {
   out.push_back(over_day("76-desk-first-free-language", speaking(1, 1)));
   out.push_back(over_day("76-desk-first-free-speaks", speaking(0, 2)));
   out.push_back(over_day("76-desk-first-free-nobody", first_free(0, 2)));
+  out.push_back(over_day("76-desk-first-free-takes", interpreting(4)));
+  out.push_back(over_day("76-desk-first-free-nobody-interprets", interpreting(0)));
   out.push_back(over_day("76-desk-first-free-room", looking_for_free()));
   out.push_back(over_day("76-desk-first-free-away", first_free_away(), {.there = false}));
 }

@@ -25,6 +25,8 @@ SeriesModel weekly(Stage stage, const char* name = "Lucía Morales") {
   model.client_name = name;
   model.clinicians = {{id_of<StaffId>(1), "L. Brandt", "LCSW", {api::Role::kClinician}, false}};
   model.rooms = rooms();
+  model.resources = resources();
+  model.takes = {model.resources[0].id, model.resources[2].id};
   model.clinician = model.clinicians[0].id;
   model.room = model.rooms[1].id;
   model.today = std::chrono::year(2026) / 11 / 23;
@@ -37,7 +39,8 @@ SeriesModel weekly(Stage stage, const char* name = "Lucía Morales") {
                          .room = model.room,
                          .minutes = 50,
                          .start = tuesday(0, 10),
-                         .rule = "FREQ=WEEKLY"};
+                         .rule = "FREQ=WEEKLY",
+                         .resources = model.takes};
   return model;
 }
 
@@ -91,8 +94,9 @@ SeriesModel beginning() {
                           line(4, Fate::kCollides, std::nullopt, std::nullopt)};
   model.preview->dates[3].obstacle = {std::nullopt, rules::ConflictKind::kClosed, tuesday(3, 0),
                                       tuesday(4, 0)};
-  model.preview->dates[4].obstacle = {std::nullopt, rules::ConflictKind::kTimeOff, tuesday(4, 8),
-                                      tuesday(4, 17)};
+  model.preview->dates[4].obstacle = {api::appointments::Place::kResource, std::nullopt,
+                                      tuesday(4, 10, 30), tuesday(4, 11, 30),
+                                      model.resources[1].id};
   model.taken_out = {tuesday(2, 11)};
   return model;
 }
@@ -112,13 +116,14 @@ WithoutPlaceModel waiting(const char* long_name) {
   other.kept_at.reset();
   other.client_name = long_name;
   other.record_number = 10511;
-  other.obstacle = {api::appointments::Place::kRoom, std::nullopt, tuesday(3, 10, 30),
-                    tuesday(3, 11, 30)};
+  other.obstacle = {api::appointments::Place::kResource, std::nullopt, tuesday(3, 10, 30),
+                    tuesday(3, 11, 30), series.resources[1].id};
   return {.read = true,
           .count = 2,
           .rows = {row, other},
           .clinicians = series.clinicians,
-          .rooms = series.rooms};
+          .rooms = series.rooms,
+          .resources = series.resources};
 }
 
 BookingModel booking(BookingKind kind, const char* name) {
@@ -126,6 +131,8 @@ BookingModel booking(BookingKind kind, const char* name) {
   BookingModel model{.kind = kind, .client_name = name};
   model.clinicians = series.clinicians;
   model.rooms = series.rooms;
+  model.resources = series.resources;
+  model.takes = series.takes;
   model.clinician = series.clinician;
   model.room = series.room;
   model.services = {{id_of<api::appointments::ServiceId>(1), "Therapy", 50, false}};
@@ -178,6 +185,7 @@ void add_desk_series_scenes(std::vector<Scene>& out) {
   from_visit.repeating.ends = Repeating::Ends::kCount;
   from_visit.repeating.count = "8";
   from_visit.repeating.booked = 1;
+  from_visit.takes = {from_visit.resources[1].id, from_visit.resources[3].id};
   SeriesModel own_rule = weekly(Stage::kTerms);
   own_rule.repeating.rule_as_it_is = "FREQ=WEEKLY;BYDAY=TU,TH";
   own_rule.repeating.how = Repeating::How::kAsItIs;
