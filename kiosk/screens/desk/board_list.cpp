@@ -109,10 +109,8 @@ void pills(ui::Ui& ui, const ui::Rect& place, const DayBoardModel& model, const 
     const std::size_t after = flags.size() - i - 1;
     const float more =
         after == 0 ? 0 : gap + ui::text_width(ui, soft, say.flag_more(std::to_string(after))) + 1;
+    const float wanted = ui::pill_size(ui, flag.words, flag.icon).width;
     const float room = place.right() - x - more;
-    const bool brief = !flag.brief.empty() && ui::pill_size(ui, flag.words, flag.icon).width > room;
-    const std::string& words = brief ? flag.brief : flag.words;
-    const float wanted = ui::pill_size(ui, words, flag.icon).width;
     // The most pressing one is told in any case, if shortened.
     if (wanted > room && (i > 0 || room < ui.theme().px(kLeastPill))) {
       ui::text_line(ui, {x, place.y, place.right() - x, place.height}, soft,
@@ -121,7 +119,7 @@ void pills(ui::Ui& ui, const ui::Rect& place, const DayBoardModel& model, const 
     }
     const ui::Rect drawn = ui::pill(ui, {.name = "flag_" + std::to_string(i) + "_" + id,
                                          .at = {x, y},
-                                         .label = words,
+                                         .label = flag.words,
                                          .tone = flag.tone,
                                          .icon = flag.icon,
                                          .max_width = room});

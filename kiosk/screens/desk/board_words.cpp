@@ -153,10 +153,9 @@ Saying say_flag(text::Language language, const BoardRow& row, Flag flag) {
       return {std::string(say.flag_partial()), ui::Tone::kCare};
     case Flag::kTimeShifted:
       return {std::string(say.flag_time_shifted()), ui::Tone::kCare};
-    case Flag::kInterpreter: {
-      const std::string spoken(spoken_language(language, row.language));
-      return {say.flag_interpreter(spoken), ui::Tone::kNote, ui::Icon::kSpeak, spoken};
-    }
+    case Flag::kInterpreter:
+      return {say.flag_interpreter(spoken_language(language, row.language)), ui::Tone::kNote,
+              ui::Icon::kSpeak};
   }
   return {};
 }

@@ -29,7 +29,6 @@ struct Saying {
   std::string words;
   ui::Tone tone = ui::Tone::kNeutral;
   ui::Icon icon = ui::Icon::kNone;
-  std::string brief{};  // with the icon, where there is no room for the words
 };
 Saying say_state(text::Language language, const BoardRow& row, UtcTime now);
 // How long after the start they came, once that is past the clinic's grace; none of a walk-in.

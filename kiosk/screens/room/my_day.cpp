@@ -5,7 +5,7 @@
 #include <array>
 #include <cmath>
 
-#include "kiosk/screens/room/day_words.h"
+#include "kiosk/screens/desk/takes_words.h"
 #include "kiosk/screens/room/room_words.h"
 #include "kiosk/text/dates.h"
 #include "kiosk/text/hours_messages.h"
@@ -18,9 +18,6 @@ namespace alcove::screens::room {
 namespace {
 
 using rules::AppointmentState;
-
-constexpr float kTimeWidth = 88;  // points at 100 %
-constexpr ui::TextLook kSoft{.style = ui::TextStyle::kSecond, .ink = ui::Ink::kTextSoft};
 
 struct Step {
   DayAct act = DayAct::kNone;
@@ -69,9 +66,8 @@ class Day {
   void problem(ui::Rect& body);
   void rows(const ui::Rect& body);
   void row(std::size_t visit, ui::Rect place);
-  void words(std::size_t visit, ui::Rect place);
-  float words_width(float width) const;
-  float words_height(std::size_t visit, float width) const;
+  void words(std::size_t visit, ui::Rect place, ui::TextStyle name);
+  std::string second_line(std::size_t visit) const;
   using Marks = std::array<Mark, 3>;
   Marks columns(std::size_t visit) const;
   std::vector<Mark> marks(std::size_t visit) const;
@@ -174,6 +170,25 @@ void Day::problem(ui::Rect& body) {
   body.cut_top(ui_.theme().gap());
 }
 
+std::string Day::second_line(std::size_t visit) const {
+  const api::appointments::BoardRow& row = model_.visits[visit].row;
+  const text::Language language = model_.bar.language;
+  std::string out = say_.room_record(std::to_string(row.record_number));
+  if (like_another(model_, visit)) {
+    out += " · " + say_.room_born(text::full_date(language, row.birth_date));
+  }
+  const auto& flags = row.flags;
+  if (std::find(flags.begin(), flags.end(), api::appointments::Flag::kInterpreter) != flags.end()) {
+    out += " · " + say_.room_interpreter(language_word(language, row.language));
+  }
+  if (!row.resources.empty()) out += " · " + desk::taken_line(language, row.resources);
+  // Who came just now waits no minute yet; the state says that somebody is there.
+  if (row.minutes_waiting.value_or(0) > 0) out += " · " + say_.room_waiting(*row.minutes_waiting);
+  out += " · " + row.service_name + " · ";
+  out += place_word(language, row);
+  return out;
+}
+
 // Alert, state, note: an empty word where there is nothing to say.
 Day::Marks Day::columns(std::size_t visit) const {
   const DayVisit& one = model_.visits[visit];
@@ -263,30 +278,13 @@ void Day::marks_below(std::size_t visit, const ui::Rect& place) {
   }
 }
 
-void Day::words(std::size_t visit, ui::Rect place) {
-  const api::appointments::BoardRow& row = model_.visits[visit].row;
-  const Born born = like_another(model_, visit) ? Born::kSaid : Born::kLeftOut;
-  ui::text_line(ui_, place.cut_top(ui::line_height(ui_, ui::TextStyle::kBodyStrong)),
-                {.style = ui::TextStyle::kBodyStrong}, row.client_name, ui::WhenLong::kShorten);
-  ui::text_line(ui_, place.cut_top(ui::line_height(ui_, ui::TextStyle::kSecond)), kSoft,
-                day_facts(model_.bar.language, row, born), ui::WhenLong::kShorten);
-  ui::paragraph_in(ui_, place, kSoft, day_needs(model_.bar.language, row), 0);
-}
-
-// Who interprets is said whole, on as many lines as it takes.
-float Day::words_height(std::size_t visit, float width) const {
-  const std::string needs = day_needs(model_.bar.language, model_.visits[visit].row);
-  const float below = needs.empty() ? 0 : ui::paragraph_height(ui_, width, kSoft, needs);
-  return ui::line_height(ui_, ui::TextStyle::kBodyStrong) + ui::line_height(ui_, kSoft.style) +
-         below;
-}
-
-// Of a list of that width, where marks and button stand beside the words.
-float Day::words_width(float width) const {
-  const ui::Theme& theme = ui_.theme();
-  width -= step_width() + 2 * theme.gap() + 2 * theme.px(20) + theme.px(kTimeWidth) + theme.gap();
-  for (const float column : widths_) width -= column == 0 ? 0 : column + theme.px(12);
-  return width;
+void Day::words(std::size_t visit, ui::Rect place, ui::TextStyle name) {
+  const float line = ui::line_height(ui_, name);
+  ui::text_line(ui_, place.cut_top(line), {.style = name}, model_.visits[visit].row.client_name,
+                ui::WhenLong::kShorten);
+  ui::text_line(ui_, place.cut_top(ui::line_height(ui_, ui::TextStyle::kSecond)),
+                {.style = ui::TextStyle::kSecond, .ink = ui::Ink::kTextSoft}, second_line(visit),
+                ui::WhenLong::kShorten);
 }
 
 float Day::step_width() const {
@@ -307,15 +305,13 @@ void Day::step_button(std::size_t visit, const Step& step, const ui::Rect& place
 
 float Day::row_height(std::size_t visit, float width) const {
   const ui::Theme& theme = ui_.theme();
-  if (wide_) {
-    return std::max(theme.row_height(), words_height(visit, words_width(width)) + theme.px(24));
-  }
-  width -= 2 * theme.gap();
+  const float text = ui::line_height(ui_, ui::TextStyle::kBodyStrong) +
+                     ui::line_height(ui_, ui::TextStyle::kSecond);
+  if (wide_) return std::max(theme.row_height(), text + theme.px(24));
   const Step step = next_step(say_, model_, visit);
   const float below = step.act == DayAct::kNone ? 0 : control() + theme.gap_small();
-  return 2 * theme.px(10) + ui::line_height(ui_, ui::TextStyle::kBodyStrong) +
-         words_height(visit, width) + theme.gap_tiny() + marks_height(visit, width) +
-         theme.gap_tiny() + below;
+  return 2 * theme.px(10) + ui::line_height(ui_, ui::TextStyle::kBodyStrong) + text +
+         theme.gap_tiny() + marks_height(visit, width - 2 * theme.gap()) + theme.gap_tiny() + below;
 }
 
 void Day::row(std::size_t visit, ui::Rect place) {
@@ -345,16 +341,19 @@ void Day::row(std::size_t visit, ui::Rect place) {
   if (!wide_) {
     ui::Rect flow = place.inset(theme.gap(), theme.px(10));
     ui::text_line(ui_, flow.cut_top(ui::line_height(ui_, clock.style)), clock, time);
-    words(visit, flow);
-    flow.cut_top(words_height(visit, flow.width) + theme.gap_tiny());
+    words(visit, flow, ui::TextStyle::kBodyStrong);
+    flow.cut_top(ui::line_height(ui_, ui::TextStyle::kBodyStrong) +
+                 ui::line_height(ui_, ui::TextStyle::kSecond) + theme.gap_tiny());
     marks_below(visit, flow);
     return;
   }
   ui::Rect inner = place.inset(theme.px(20), 0);
-  ui::text_line(ui_, inner.cut_left(theme.px(kTimeWidth)), clock, time);
+  ui::text_line(ui_, inner.cut_left(theme.px(88)), clock, time);
   marks_beside(visit, inner);
   inner.cut_right(theme.gap());
-  words(visit, inner.middle(inner.width, words_height(visit, inner.width)));
+  const float text = ui::line_height(ui_, ui::TextStyle::kBodyStrong) +
+                     ui::line_height(ui_, ui::TextStyle::kSecond);
+  words(visit, inner.middle(inner.width, text), ui::TextStyle::kBodyStrong);
 }
 
 void Day::rows(const ui::Rect& body) {
