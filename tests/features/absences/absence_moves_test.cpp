@@ -235,7 +235,7 @@ TEST_CASE("times of one change meet where they overlap, with the pause of clinic
                         .resources = {resource},
                         .slot = {clock("15:00"), clock("15:50")},
                         .held_until = clock("16:00")};
-  const auto met = [&](GivenTime wanted) { return absences::clash_of({given}, wanted); };
+  const auto met = [&](const GivenTime& wanted) { return absences::clash_of({given}, wanted); };
   GivenTime wanted{.clinician = kReyes,
                    .room = {},
                    .client = {},
