@@ -51,6 +51,10 @@ TEST_CASE("somebody is put on the waitlist from the search, with days and hours"
   type_over(*desk.driver, "wish_from", "9");
   type_over(*desk.driver, "wish_until", "12");
   type_over(*desk.driver, "wish_note", "ground floor");
+  // For what, nobody but the desk knows.
+  CHECK_FALSE(desk.driver->widget("wish_do").enabled);
+  REQUIRE(desk.press("wish_service"));
+  REQUIRE(desk.press("wish_choice_0"));
   REQUIRE(desk.press("wish_do"));
   REQUIRE(desk.until_gone("wish_sheet"));
   REQUIRE(desk.until_says("Lucía Morales is on the waitlist."));
