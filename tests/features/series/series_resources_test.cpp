@@ -238,7 +238,7 @@ TEST_CASE("a visit of a series without any that was given one is by hand until i
 
 TEST_CASE("what is not there, not in use any more or named twice is taken by no series") {
   EquippedBook book;
-  const auto refusal = [&](Ids takes) {
+  const auto refusal = [&](const Ids& takes) {
     return refused(book.try_preview(book.creating(book.taking("2026-12-01T10:00", takes))));
   };
   CHECK(refusal({id_of<things::ResourceId>(9)}) == "not_found resources");
