@@ -18,6 +18,16 @@ constexpr std::size_t kLeastToFind = 2;  // bytes: one letter finds half the cli
 
 }  // namespace
 
+ClientsPart::ClientsPart(const Desk& desk, Picked picked, ClientVisitsPart::Show show)
+    : desk_(desk),
+      picked_(std::move(picked)),
+      visits_(desk, [this, show = std::move(show)](LocalDate day, const AppointmentId& visit) {
+        record_life_.renew();
+        record_.reset();
+        find_.reset();
+        show(day, visit);
+      }) {}
+
 IdempotencyKey ClientsPart::new_key() const {
   return IdempotencyKey::make(desk_.context.box.now(), desk_.context.box.random());
 }
@@ -75,11 +85,13 @@ void ClientsPart::read_wishes(const api::clients::Client& client) {
 }
 
 void ClientsPart::on_line(const api::live::Line& line) {
+  if (line.kind == api::live::Kind::kStartOver) visits_.on_day_changed();
   if (!record_ || line.kind != api::live::Kind::kClientChanged) return;
   if (!line.record || line.record->bytes() == opened_->bytes()) read_record();
 }
 
 void ClientsPart::on_link() {
+  visits_.on_link();
   if (problem_ == ErrorCode::kUnavailable) problem_.reset();
   if (find_ && find_->searched != find_->text) search();
 }
@@ -134,6 +146,7 @@ void ClientsPart::draw(ui::Ui& ui) {
   if (duplicates_) return draw_duplicates(ui);
   if (form_) return draw_form(ui);
   if (changes_) return draw_changes(ui);
+  if (visits_.is_open()) return visits_.draw(ui);
   if (record_) return draw_record(ui);
   if (find_) draw_find(ui);
 }
@@ -179,6 +192,8 @@ void ClientsPart::draw_record(ui::Ui& ui) {
                                     .zone = desk_.context.zone,
                                     .phones = record_->client->details.phones});
       return read_changes(std::nullopt);
+    case What::kVisits:
+      return visits_.open(record_->client->id, called_name(record_->client->details));
     case What::kReach:
       return picked_(Purpose::kReach, record_->client->id, called_name(record_->client->details));
     case What::kBook:

@@ -5,6 +5,7 @@
 #include <optional>
 #include <vector>
 
+#include "kiosk/flows/desk/client_visits_part.h"
 #include "kiosk/flows/desk/desk_book.h"
 #include "kiosk/flows/desk/sheet_part.h"
 #include "kiosk/screens/desk/client_form.h"
@@ -31,17 +32,18 @@ class ClientsPart final : public SheetPart {
  public:
   using Picked = std::function<void(Purpose, const ClientId&, const std::string& name)>;
 
-  // `picked` is told whom a visit is booked for.
-  ClientsPart(const Desk& desk, Picked picked) : desk_(desk), picked_(std::move(picked)) {}
+  // `picked` is told whom a visit is booked for, `show` which visit of a client is to be seen.
+  ClientsPart(const Desk& desk, Picked picked, ClientVisitsPart::Show show);
 
   void open_find(Purpose purpose);
   void open_record(const ClientId& client);
 
   bool is_open() const override { return find_ || record_ || form_; }
-  bool busy() const override { return busy_; }
+  bool busy() const override { return busy_ || visits_.busy(); }
   bool has_typed() const override;  // into a form, and into no record yet
   void draw(ui::Ui& ui) override;
   void on_line(const api::live::Line& line) override;
+  void on_day_changed() override { visits_.on_day_changed(); }
   void on_link() override;  // the box is back: what could not be looked for is
   std::int64_t tick(std::int64_t now_ms) override;
 
@@ -86,6 +88,7 @@ class ClientsPart final : public SheetPart {
   std::optional<screens::desk::RecordModel> record_;
   std::optional<screens::desk::ChangesModel> changes_;
   std::optional<std::int64_t> older_;
+  ClientVisitsPart visits_;
   std::optional<screens::desk::ClientFormModel> form_;
   // Closed with something in them: gone on with when they are opened again. The newest last.
   std::vector<screens::desk::ClientFormModel> kept_forms_;

@@ -38,6 +38,8 @@ void DeskFlow::act(const BoardIntent& intent) {
       return go_to(day + step);
     case What::kToday:
       return go_to(model.today);
+    case What::kToDay:
+      return go_to(intent.day);
     case What::kSelect:
       return board_.choose(intent.appointment);
     case What::kUnselect:

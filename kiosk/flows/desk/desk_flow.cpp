@@ -56,19 +56,21 @@ DeskFlow::DeskFlow(StaffContext& context, PaperWays paper)
                             go_to(day);
                             board_.choose_meeting_when_read(session);
                           }}),
-      clients_(desk_,
-               [this](Purpose purpose, const ClientId& client, const std::string& name) {
-                 const BookingPart::Who who{client, name};
-                 if (purpose == Purpose::kWalkIn) return visits_.booking.open_walk_in(who);
-                 if (purpose == Purpose::kReach) return reminders_.open_wishes(client, name);
-                 if (purpose == Purpose::kWait) return waitlist_.open_client(client, name);
-                 if (purpose == Purpose::kMember) return groups_.add_member(client, name);
-                 if (purpose == Purpose::kTogether) return groups_.add_client(client, name);
-                 if (purpose == Purpose::kGuest) return meetings_.join(client, name);
-                 const auto place = grid_.take_place();
-                 if (place) return visits_.booking.open_at(who, *place);
-                 visits_.booking.open_book(who, board_.model().day);
-               }),
+      clients_(
+          desk_,
+          [this](Purpose purpose, const ClientId& client, const std::string& name) {
+            const BookingPart::Who who{client, name};
+            if (purpose == Purpose::kWalkIn) return visits_.booking.open_walk_in(who);
+            if (purpose == Purpose::kReach) return reminders_.open_wishes(client, name);
+            if (purpose == Purpose::kWait) return waitlist_.open_client(client, name);
+            if (purpose == Purpose::kMember) return groups_.add_member(client, name);
+            if (purpose == Purpose::kTogether) return groups_.add_client(client, name);
+            if (purpose == Purpose::kGuest) return meetings_.join(client, name);
+            const auto place = grid_.take_place();
+            if (place) return visits_.booking.open_at(who, *place);
+            visits_.booking.open_book(who, board_.model().day);
+          },
+          [this](LocalDate day, const AppointmentId& visit) { show(day, visit); }),
       paper_(desk_, std::move(paper)),
       reminders_(desk_, paper_),
       day_close_(desk_, {.go_to = [this](LocalDate day) { go_to(day); },

@@ -4,6 +4,7 @@
 #include "kiosk/screens/desk/client_words.h"
 #include "kiosk/screens/desk/pairs.h"
 #include "kiosk/screens/desk/reach_words.h"
+#include "kiosk/text/client_visits_messages.h"
 #include "kiosk/text/clients_messages.h"
 #include "kiosk/text/dates.h"
 #include "kiosk/text/desk_messages.h"
@@ -181,6 +182,10 @@ RecordIntent draw(ui::Ui& ui, const SheetFrame& frame, const RecordModel& model)
         {.name = "record_reach",
          .label = std::string(text::RemindersMessages(frame.language).wishes_title())});
   }
+  add(What::kVisits,
+      {.name = "record_visits",
+       .label = std::string(text::ClientVisitsMessages(frame.language).visits_title()),
+       .icon = ui::Icon::kClock});
   add(What::kHistory, {.name = "record_history",
                        .label = std::string(desk.step_history()),
                        .icon = ui::Icon::kHistory});

@@ -21,7 +21,16 @@ struct RecordModel {
   LocalDate today{};
 };
 struct RecordIntent {
-  enum class What : std::uint8_t { kNone, kClose, kEdit, kReach, kHistory, kBook, kWalkIn };
+  enum class What : std::uint8_t {
+    kNone,
+    kClose,
+    kEdit,
+    kReach,
+    kVisits,
+    kHistory,
+    kBook,
+    kWalkIn
+  };
   What what = What::kNone;
 };
 RecordIntent draw(ui::Ui& ui, const SheetFrame& frame, const RecordModel& model);

@@ -6,6 +6,7 @@
 
 #include "kiosk/screens/desk/board_entries.h"
 #include "kiosk/screens/desk/board_tools.h"
+#include "kiosk/screens/desk/day_title.h"
 #include "kiosk/text/dates.h"
 #include "kiosk/text/desk_messages.h"
 #include "kiosk/text/grid_messages.h"
@@ -20,7 +21,6 @@ namespace {
 using What = BoardIntent::What;
 
 constexpr float kPanelWidth = 380;
-constexpr float kRoomForSearch = 206;
 // Points at 100 % from which on list and panel stand beside each other.
 constexpr float kBesideFrom = 1160;
 
@@ -28,30 +28,6 @@ bool pressed_control_k(const ui::Ui& ui) {
   const ui::KeyPress* const press = ui.key();
   return press != nullptr && press->key == ui::Key::kLetter && press->control &&
          press->letter == 'k';
-}
-
-// The date gives way before the search does.
-void heading(ui::Ui& ui, ui::Rect& left, const DayBoardModel& model) {
-  const text::DeskMessages say(model.language);
-  const std::string date = text::weekday_and_date(model.language, model.day);
-  const ui::TextLook large{.style = ui::TextStyle::kHeading};
-  if (model.day != model.today) {
-    const ui::TextLook strong{.style = ui::TextStyle::kBodyStrong};
-    const float beside =
-        ui.theme().px(kRoomForSearch) + ui::button_width(ui, say.desk_to_today(), ui::Icon::kNone);
-    const bool whole = ui::text_width(ui, strong, date) + beside <= left.width;
-    const std::string shown = whole ? date : text::short_date(model.language, model.day);
-    const float width = ui::text_width(ui, strong, shown) + 1;
-    ui::text_line(ui, left.cut_left(width), strong, shown);
-    return;
-  }
-  const float title = ui::text_width(ui, large, say.desk_today()) + 1;
-  ui::text_line(ui, left.cut_left(title), large, say.desk_today());
-  const ui::TextLook soft{.style = ui::TextStyle::kSecond, .ink = ui::Ink::kTextSoft};
-  const float width = ui::text_width(ui, soft, date) + 1;
-  if (width + ui.theme().px(kRoomForSearch) > left.width) return;
-  left.cut_left(ui.theme().gap());
-  ui::text_line(ui, left.cut_left(width), soft, date);
 }
 
 bool small_button(ui::Ui& ui, ui::Rect& left, std::string name, float width, std::string_view label,
@@ -110,7 +86,7 @@ bool search_button(ui::Ui& ui, const ui::Rect& place, const DayBoardModel& model
   return reaction.clicked;
 }
 
-What top(ui::Ui& ui, ui::Rect& page, const DayBoardModel& model) {
+What top(ui::Ui& ui, ui::Rect& page, DayBoardModel& model) {
   ui::Rect left;
   bool lock = false;
   if (model.bar) {
@@ -123,9 +99,8 @@ What top(ui::Ui& ui, ui::Rect& page, const DayBoardModel& model) {
     lock = bar.lock;
   }
   What what = arrows(ui, left);
-  left.cut_left(ui.theme().gap_tiny());
-  heading(ui, left, model);
-  left.cut_left(ui.theme().gap());
+  if (day_title(ui, left, model)) model.choosing_day = {model.day.year(), model.day.month()};
+  left.cut_left(ui.theme().gap_small());
   if (to_today(ui, left, model)) what = What::kToday;
   left.cut_left(ui.theme().gap_tiny());
   const float width = std::min(left.width, ui.theme().px(402));
@@ -133,6 +108,7 @@ What top(ui::Ui& ui, ui::Rect& page, const DayBoardModel& model) {
   if (search_button(ui, place.middle(width, ui.theme().small_control_height()), model) ||
       pressed_control_k(ui)) {
     what = What::kSearch;
+    model.choosing_day.reset();
   }
   return lock ? What::kLock : what;
 }
@@ -316,6 +292,7 @@ BoardIntent draw(ui::Ui& ui, DayBoardModel& model) {
   merge(intent, beside ? draw_beside(ui, page, model, room) : draw_below(ui, page, model, room));
   if (!model.toast.empty() && ui::toast(ui, toast)) intent = {.what = What::kToastAction};
   merge(intent, draw_calendar_choice(ui, model));
+  merge(intent, draw_day_choice(ui, model));
   return intent;
 }
 

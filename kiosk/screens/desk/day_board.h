@@ -26,6 +26,8 @@ struct DayBoardModel {
   Zone zone;             // the site's clock, as of the two days below
   LocalDate day;
   LocalDate today;
+  // The calendar to jump to a day from lies over the board: the month that it shows.
+  std::optional<std::chrono::year_month> choosing_day{};
   UtcTime now{};
   bool read = false;  // the rows below are this day's
   std::vector<BoardRow> rows{};
@@ -66,6 +68,7 @@ struct BoardIntent {
     kDayBefore,
     kDayAfter,
     kToday,
+    kToDay,  // `day`
     kSearch,
     kSelect,         // `appointment`
     kSelectMeeting,  // `meeting`
@@ -93,6 +96,7 @@ struct BoardIntent {
   GridIntent grid{};
   MeetingId meeting{};
   MeetingPanelIntent meeting_panel{};
+  LocalDate day{};
 };
 BoardIntent draw(ui::Ui& ui, DayBoardModel& model);
 

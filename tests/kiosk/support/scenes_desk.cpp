@@ -219,6 +219,7 @@ void add_desk_scenes(std::vector<Scene>& out) {
   add_somebody_else(out);
   add_desk_client_scenes(out);
   add_desk_hours_scenes(out);
+  add_desk_visits_scenes(out);
   add_desk_wait_scenes(out);
   add_desk_close_scenes(out);
   add_desk_absence_scenes(out);

@@ -9,6 +9,7 @@ namespace alcove::tests {
 void add_desk_scenes(std::vector<Scene>& out);
 void add_desk_client_scenes(std::vector<Scene>& out);
 void add_desk_hours_scenes(std::vector<Scene>& out);
+void add_desk_visits_scenes(std::vector<Scene>& out);
 void add_desk_wait_scenes(std::vector<Scene>& out);
 void add_desk_close_scenes(std::vector<Scene>& out);
 void add_desk_absence_scenes(std::vector<Scene>& out);

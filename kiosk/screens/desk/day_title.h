@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "kiosk/screens/desk/day_board.h"
+
+namespace alcove::screens::desk {
+
+// Which day is shown, at the top of the board, cut off `left`. True when it was pressed.
+bool day_title(ui::Ui& ui, ui::Rect& left, const DayBoardModel& model);
+// The month's calendar over the board, while `choosing_day` has one.
+BoardIntent draw_day_choice(ui::Ui& ui, DayBoardModel& model);
+
+// How far back the calendar goes; further back one goes by the arrows.
+inline constexpr std::chrono::years kDayChoiceBack{30};
+
+}  // namespace alcove::screens::desk
