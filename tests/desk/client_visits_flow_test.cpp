@@ -37,6 +37,15 @@ struct VisitedClinic : DeskClinic {
     return id;
   }
 
+  // The latest first; two a day, because the book is open for a month behind.
+  std::vector<AppointmentId> fifty_past() {
+    std::vector<AppointmentId> past;
+    for (int i = 0; i < 50; ++i) {
+      past.push_back(book(lucia, at_day(-3 - i / 2, i % 2 == 0 ? 15 : 9), {}));
+    }
+    return past;
+  }
+
   // With the year where it is not this one.
   std::string visit_day(LocalDateTime time) const {
     const auto year = date_of(time).year();
@@ -158,31 +167,33 @@ TEST_CASE("with more visits to come than a page holds the nearest is still the f
   VisitedClinic clinic;
   const auto next = clinic.book(clinic.lucia, clinic.at_day(1, 9), {});
   for (int i = 0; i < 50; ++i) clinic.book(clinic.lucia, clinic.at_day(2 + i, 9), {});
-  std::vector<AppointmentId> past;
-  for (int i = 0; i < 50; ++i) {
-    past.push_back(clinic.book(clinic.lucia, clinic.at_day(-3 - i, 9), {}));
-  }
+  const std::vector<AppointmentId> past = clinic.fifty_past();
   DeskTerminal desk(clinic);
   REQUIRE(open_visits(desk));
   REQUIRE(desk.until([&] { return desk.driver->ui().focused() == line_of(next); }));
   // 100 of the 101 are read: all to come, and the past ones but the first.
-  CHECK(desk.driver->shows(line_of(past[48])));
+  CHECK(desk.until([&] {
+    desk.driver->wheel("visits_sheet_body", -1000);
+    return desk.driver->shows(line_of(past[48]));
+  }));
   CHECK_FALSE(desk.driver->shows(line_of(past[49])));
   REQUIRE(desk.press("visits_older"));
-  REQUIRE(desk.until_shows(line_of(past[49])));
+  REQUIRE(desk.until([&] {
+    desk.driver->wheel("visits_sheet_body", -1000);
+    return desk.driver->shows(line_of(past[49]));
+  }));
   CHECK(desk.until_gone("visits_older"));
   CHECK(top_of(desk, past[48]) < top_of(desk, past[49]));
 }
 
 TEST_CASE("a page that is just full has no older visits behind it") {
   VisitedClinic clinic;
-  std::vector<AppointmentId> past;
-  for (int i = 0; i < 50; ++i) {
-    past.push_back(clinic.book(clinic.lucia, clinic.at_day(-3 - i, 9), {}));
-  }
+  const std::vector<AppointmentId> past = clinic.fifty_past();
   DeskTerminal desk(clinic);
   REQUIRE(open_visits(desk));
-  REQUIRE(desk.until_shows(line_of(past[49])));
+  REQUIRE(desk.until_shows(line_of(past[0])));
+  desk.driver->wheel("visits_sheet_body", -1000);
+  CHECK(desk.driver->shows(line_of(past[49])));
   CHECK_FALSE(desk.driver->shows("visits_older"));
 }
 
