@@ -228,6 +228,7 @@ constexpr ChoiceRow kChoices[] = {
     {"what", "undo", &Say::choice_undo},
     {"what", "settle", &Say::choice_settle},
     {"what", "reassign", &Say::choice_reassign},
+    {"what", "move", &Say::choice_another_time},
     {"what", "leave", &Say::choice_leave},
     {"kind", "group", &Say::choice_group},
     {"kind", "family", &Say::choice_family},
