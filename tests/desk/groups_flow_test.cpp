@@ -145,12 +145,15 @@ TEST_CASE("a family session is booked for several clients, and it is said whom i
   REQUIRE(choose_in(desk, "leader", 1));
   REQUIRE(scroll_down_to(desk, "together_sheet_body", "together_time"));
   desk.driver->type("together_time", "3 pm");
-  REQUIRE(desk.press("together_do"));
-  REQUIRE(desk.until_says("Lee Okafor has another visit at that time. Nothing is booked."));
+  // Said while it is filled in, and again once it is no longer so.
+  REQUIRE(desk.until_shows("session_taken"));
+  CHECK(desk.driver->shows_text("Lee Okafor has another visit from 3:00"));
+  CHECK_FALSE(desk.driver->widget("together_do").enabled);
   clinic.other_desk->must(api::appointments::cancel, {.appointment = elsewhere,
                                                       .base_revision = 1,
                                                       .by = api::appointments::CancelledBy::kClient,
                                                       .reason = "the family comes"});
+  REQUIRE(desk.until([&] { return desk.driver->widget("together_do").enabled; }));
   REQUIRE(desk.press("together_do"));
   REQUIRE(desk.until_says("The session is booked:"));
   REQUIRE(desk.until_shows("meeting_attendance"));

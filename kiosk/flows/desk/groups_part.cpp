@@ -35,6 +35,22 @@ void say_nothing(SheetFrame& below) {
   below.slow = false;
 }
 
+std::optional<SessionLook::Request> question_of(const TogetherModel& model) {
+  const auto start = model.start();
+  const auto minutes = typed_length(model.minutes);
+  if (!start || !minutes || !model.service) return std::nullopt;
+  std::vector<ClientId> clients;
+  for (const TogetherModel::Client& one : model.clients) clients.push_back(one.id);
+  return SessionLook::Request{
+      .start = *start,
+      .minutes = *minutes,
+      .service = *model.service,
+      .room = model.room,
+      .clinicians = if_any(api::appointments::ids_line_of(model.team.chosen)),
+      .clients = if_any(api::appointments::ids_line_of(clients)),
+      .except = std::nullopt};
+}
+
 // To be compared with.
 std::string written(const GroupFormModel& form) {
   const std::optional<Group> group = form.group();
@@ -55,7 +71,7 @@ bool GroupsPart::has_typed() const {
 }
 
 bool GroupsPart::is_below() const {
-  return form_ || member_ || plan_ || together_;
+  return form_ || member_ || plan_ || together_ || history_;
 }
 
 void GroupsPart::open_list() {
@@ -77,6 +93,9 @@ void GroupsPart::close_all() {
   member_.reset();
   plan_.reset();
   together_.reset();
+  look_.stop();
+  history_.reset();
+  group_is_stale_ = false;
 }
 
 // On the day's own board, in place of these sheets.
@@ -116,6 +135,7 @@ void GroupsPart::open_group(const GroupId& id, const std::string& name) {
 
 void GroupsPart::read_group() {
   if (!opened_) return;
+  group_is_stale_ = false;
   group_life_.renew();
   desk_.context.box.ask(group_life_, api::groups::open, api::groups::GroupRequest{*opened_},
                         [this](Result<api::groups::OpenReply> reply) {
@@ -125,14 +145,39 @@ void GroupsPart::read_group() {
                         });
 }
 
+// The group itself, somebody who belongs to it (told under the group), or one of its sessions.
+bool GroupsPart::is_about_group(const RecordId& record) const {
+  if (!group_ || !opened_) return false;
+  if (record == RecordId(opened_->bytes())) return true;
+  if (!group_->opened) return false;
+  const auto& sessions = group_->opened->sessions;
+  return std::any_of(sessions.begin(), sessions.end(),
+                     [&](const auto& one) { return record == RecordId(one.id.bytes()); });
+}
+
+void GroupsPart::on_line(const api::live::Line& line) {
+  using api::live::Kind;
+  if (line.kind == Kind::kStartOver) return on_link();
+  if (line.kind != Kind::kDayChanged || !line.record) return;
+  if (is_about_group(*line.record)) group_is_stale_ = true;
+}
+
 void GroupsPart::on_day_changed() {
   if (list_) read_list();
-  if (group_) read_group();
+  look_.again();
 }
 
 void GroupsPart::on_link() {
   if (problem_ == ErrorCode::kUnavailable) problem_.reset();
   on_day_changed();
+  if (group_) group_is_stale_ = true;
+  if (history_ && !history_->changes) read_history();
+}
+
+// However many lines came at once, and not between two sessions that are being planned here.
+std::int64_t GroupsPart::tick(std::int64_t now_ms) {
+  if (group_is_stale_ && !busy_ && group_) read_group();
+  return look_.tick(now_ms);
 }
 
 void GroupsPart::draw(ui::Ui& ui) {
@@ -143,6 +188,7 @@ void GroupsPart::draw(ui::Ui& ui) {
   if (member_) draw_member(ui);
   if (plan_) draw_plan(ui);
   if (together_) draw_together(ui);
+  if (history_) draw_history(ui);
 }
 
 void GroupsPart::draw_list(ui::Ui& ui) {
@@ -195,6 +241,8 @@ void GroupsPart::draw_group(ui::Ui& ui) {
       const MeetingId id = meeting.id;
       return show_session(day, id);
     }
+    case GroupIntent::What::kHistory:
+      return open_history(group_->opened->group.name, std::nullopt);
   }
 }
 
@@ -285,7 +333,9 @@ void GroupsPart::draw_form(ui::Ui& ui) {
 }
 
 void GroupsPart::draw_member(ui::Ui& ui) {
-  switch (screens::desk::draw(ui, frame(), *member_)) {
+  SheetFrame around = frame();
+  if (history_) say_nothing(around);
+  switch (screens::desk::draw(ui, around, *member_)) {
     case MembershipIntent::kNone:
       return;
     case MembershipIntent::kClose:
@@ -299,6 +349,8 @@ void GroupsPart::draw_member(ui::Ui& ui) {
       record.withdrawn = true;
       return send_member(record);
     }
+    case MembershipIntent::kHistory:
+      return open_history(member_->name + " · " + member_->group.name, member_->record.id);
   }
 }
 
@@ -325,11 +377,17 @@ void GroupsPart::draw_plan(ui::Ui& ui) {
 
 void GroupsPart::draw_together(ui::Ui& ui) {
   using What = TogetherIntent::What;
-  switch (screens::desk::draw(ui, frame(), *together_).what) {
+  look_.follow(question_of(*together_));
+  together_->free = look_.free();
+  SheetFrame around = frame();
+  const auto& free = together_->free;
+  if (free && (is_refused(*free) || needs_reason(*free))) around.problem.reset();
+  switch (screens::desk::draw(ui, around, *together_).what) {
     case What::kNone:
       return;
     case What::kClose:
       together_.reset();
+      look_.stop();
       return open_new_over();
     case What::kAddClient:
       return around_.find_client();

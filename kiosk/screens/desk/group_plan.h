@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "kiosk/screens/desk/group_sheets.h"
+#include "kiosk/screens/desk/session_time.h"
 
 // Who belongs to a group from when to when, and its sessions, written at the desk. And a session of
 // a family or a couple.
@@ -32,7 +33,7 @@ struct MembershipModel {
   bool complete() const;
   Membership membership() const;
 };
-enum class MembershipIntent : std::uint8_t { kNone, kClose, kSave, kMistake };
+enum class MembershipIntent : std::uint8_t { kNone, kClose, kSave, kMistake, kHistory };
 MembershipIntent draw(ui::Ui& ui, const SheetFrame& frame, MembershipModel& model);
 
 // A session that is planned, and what became of it.
@@ -89,12 +90,14 @@ struct TogetherModel {
   std::string minutes{};  // as typed
   std::string override_reason{};
   bool asks_override = false;
-  Against against{};  // of a client: "attendees", and by their number
+  std::optional<FreeMeetingReply> free{};  // answers what is chosen now
+  Against against{};                       // of a client: "attendees", and by their number
   std::size_t against_client = 0;
   Pick pick_service{};
   Pick pick_room{};
   Pick pick_day{};
 
+  std::optional<LocalDateTime> start() const;  // when it can be read
   bool complete() const;
 };
 struct TogetherIntent {

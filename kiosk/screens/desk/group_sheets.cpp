@@ -7,6 +7,7 @@
 #include "kiosk/screens/desk/hours_weekday.h"
 #include "kiosk/text/dates.h"
 #include "kiosk/text/groups_messages.h"
+#include "kiosk/text/several_history_messages.h"
 #include "kiosk/widgets/select.h"
 #include "kiosk/widgets/sheet.h"
 
@@ -247,6 +248,10 @@ GroupIntent draw(ui::Ui& ui, const SheetFrame& frame, GroupModel& model) {
     foot.push_back(
         {.name = "group_change", .label = std::string(say.group_change()), .enabled = can});
   }
+  foot.push_back(
+      {.name = "group_history",
+       .label = std::string(text::SeveralHistoryMessages(frame.language).history_button()),
+       .enabled = can});
   ui::Sheet sheet = ui::begin_sheet(
       ui, {.name = "group_sheet",
            .language = frame.language,
@@ -267,10 +272,11 @@ GroupIntent draw(ui::Ui& ui, const SheetFrame& frame, GroupModel& model) {
   }
   ui::end_sheet(ui, sheet);
   if (sheet.closed) return {GroupWhat::kClose};
-  if (sheet.pressed == 0) return {GroupWhat::kPlan};
-  if (sheet.pressed == 1) return {GroupWhat::kAddMember};
-  if (sheet.pressed == 2) return {GroupWhat::kChange};
-  return intent;
+  if (!sheet.pressed) return intent;
+  static constexpr GroupWhat kFoot[] = {GroupWhat::kPlan, GroupWhat::kAddMember, GroupWhat::kChange,
+                                        GroupWhat::kHistory};
+  // Who only looks has the history alone.
+  return {kFoot[*sheet.pressed + std::size(kFoot) - foot.size()]};
 }
 
 }  // namespace alcove::screens::desk

@@ -44,7 +44,16 @@ struct GroupModel {
   bool past = false;                               // who left, and sessions that were
 };
 struct GroupIntent {
-  enum class What : std::uint8_t { kNone, kClose, kChange, kAddMember, kMember, kPlan, kSession };
+  enum class What : std::uint8_t {
+    kNone,
+    kClose,
+    kChange,
+    kAddMember,
+    kMember,
+    kPlan,
+    kSession,
+    kHistory,
+  };
   What what = What::kNone;
   std::size_t index = 0;  // of the member or the session
 };
