@@ -82,6 +82,10 @@ void DeskFlow::act_on_toast() {
   if (pressed.show) return show(pressed.show->day, pressed.show->visit);
   if (pressed.move_back) {
     const screens::desk::BoardRow& moved = pressed.move_back->visit;
+    if (moved.appointment.moved_to) {
+      if (board_.model().chosen() != nullptr) board_.choose_when_read(moved.appointment.id);
+      return steps_.take_move_back(moved);
+    }
     const screens::desk::BoardRow* const now = grid_.row_of(moved.appointment.id);
     return visits_.booking.move_to(now != nullptr ? *now : moved, pressed.move_back->before);
   }

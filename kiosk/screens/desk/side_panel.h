@@ -15,6 +15,8 @@ namespace alcove::screens::desk {
 struct PanelModel {
   std::optional<api::clients::Client> client;                // none: not read yet
   std::optional<api::check_in::OfClientReply> at_the_kiosk;  // likewise
+  std::optional<api::appointments::Appointment> moved_to;    // where the visit went, if it did
+  std::optional<api::appointments::Appointment> moved_from;  // and where it came from
   std::optional<ErrorCode> problem;                          // why it could not be read
   bool busy = false;                                         // something is under way
 };
