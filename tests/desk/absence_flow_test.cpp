@@ -18,25 +18,27 @@ AppointmentState state_of(WorkingClinic& clinic, const AppointmentId& visit) {
   return clinic.look(visit).row.appointment.state;
 }
 
-TEST_CASE("an ill clinician's visits are cancelled or given away at once, and her clients called") {
-  WorkingClinic clinic;
-  const auto ana =
-      clinic.book(clinic.add_client("Ana", "Petrov"), clinic.today_at(14), std::nullopt);
-  const auto sam = clinic.book(clinic.add_client("Sam", "Haddad", "1990-01-02"),
-                               clinic.today_at(15), std::nullopt);
+// Opens what becomes of the visits while she is away from one o'clock until six.
+bool decide_brandts_day(DeskTerminal& desk, WorkingClinic& clinic) {
   clinic.other_desk->must(api::availability::set_time_off,
                           {.id = clinic.new_id<api::availability::TimeOffId>(),
                            .clinician = clinic.brandt,
                            .from = clinic.today_at(13),
                            .until = clinic.today_at(18),
                            .kind = rules::TimeOffKind::kIll});
+  return desk.press("hours") && desk.until_shows("whose_" + clinic.brandt.text()) &&
+         desk.press("whose_" + clinic.brandt.text()) && desk.press("time_off_0") &&
+         desk.press("stays_decide") && desk.until_shows("absence_1");
+}
+
+TEST_CASE("an ill clinician's visits are cancelled or given away at once, and her clients called") {
+  WorkingClinic clinic;
+  const auto ana =
+      clinic.book(clinic.add_client("Ana", "Petrov"), clinic.today_at(14), std::nullopt);
+  const auto sam = clinic.book(clinic.add_client("Sam", "Haddad", "1990-01-02"),
+                               clinic.today_at(15), std::nullopt);
   DeskTerminal desk(clinic);
-  REQUIRE(desk.press("hours"));
-  REQUIRE(desk.until_shows("whose_" + clinic.brandt.text()));
-  REQUIRE(desk.press("whose_" + clinic.brandt.text()));
-  REQUIRE(desk.press("time_off_0"));
-  REQUIRE(desk.press("stays_decide"));
-  REQUIRE(desk.until_shows("absence_1"));
+  REQUIRE(decide_brandts_day(desk, clinic));
   CHECK(desk.driver->widget("absence_0").value == "Petrov, Ana · Will be cancelled by the clinic");
   CHECK_FALSE(desk.driver->widget("absence_do").enabled);  // why?
   CHECK(state_of(clinic, ana) == AppointmentState::kScheduled);
@@ -70,19 +72,6 @@ TEST_CASE("an ill clinician's visits are cancelled or given away at once, and he
   CHECK(desk.driver->widget("call_list_0").value == "1 client is still to be called");
   desk.driver->click("call_list_0");
   REQUIRE(desk.until_shows("call_1"));
-}
-
-// Opens what becomes of the visits while she is away from one o'clock until six.
-bool decide_brandts_day(DeskTerminal& desk, WorkingClinic& clinic) {
-  clinic.other_desk->must(api::availability::set_time_off,
-                          {.id = clinic.new_id<api::availability::TimeOffId>(),
-                           .clinician = clinic.brandt,
-                           .from = clinic.today_at(13),
-                           .until = clinic.today_at(18),
-                           .kind = rules::TimeOffKind::kIll});
-  return desk.press("hours") && desk.until_shows("whose_" + clinic.brandt.text()) &&
-         desk.press("whose_" + clinic.brandt.text()) && desk.press("time_off_0") &&
-         desk.press("stays_decide") && desk.until_shows("absence_1");
 }
 
 TEST_CASE("a visit of an ill clinician is given a free time that is chosen from a list") {

@@ -4,7 +4,6 @@
 #include "kiosk/screens/desk/reach_words.h"
 #include "kiosk/screens/desk/wait_words.h"
 #include "kiosk/text/absence_messages.h"
-#include "kiosk/text/dates.h"
 #include "kiosk/widgets/sheet.h"
 #include "kiosk/widgets/status.h"
 
@@ -19,10 +18,6 @@ using CallSay = text::AbsenceMessages;
 
 const ui::TextLook kCallSoft{.style = ui::TextStyle::kSecond, .ink = ui::Ink::kTextSoft};
 const ui::TextLook kCallSecond{.style = ui::TextStyle::kSecond};
-
-std::string day_and_time(text::Language language, LocalDateTime time) {
-  return text::weekday_and_date(language, date_of(time)) + ", " + text::clock_time(language, time);
-}
 
 std::string waiting_words(text::Language language, const CallList& list) {
   const CallSay say(language);

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "kiosk/screens/desk/wait_pieces.h"
+#include "kiosk/screens/desk/wait_words.h"
 #include "kiosk/text/absence_messages.h"
 #include "kiosk/text/dates.h"
 #include "kiosk/widgets/select.h"
@@ -36,9 +37,7 @@ std::string frozen_words(const Say& say, const Line& line) {
 }
 
 std::string to_words(text::Language language, const Line& line) {
-  const LocalDateTime start = line.to_start.value_or(line.start);
-  return text::weekday_and_date(language, date_of(start)) + ", " +
-         text::clock_time(language, start);
+  return day_and_time(language, line.to_start.value_or(line.start));
 }
 
 std::string fate_words(text::Language language, const Line& line) {

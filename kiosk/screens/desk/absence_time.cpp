@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "kiosk/screens/desk/absence_sheet.h"
+#include "kiosk/screens/desk/wait_words.h"
 #include "kiosk/text/absence_messages.h"
-#include "kiosk/text/dates.h"
 #include "kiosk/widgets/select.h"
 
 namespace alcove::screens::desk {
@@ -11,9 +11,7 @@ using TimeSay = text::AbsenceMessages;
 
 std::string free_words(text::Language language, const AnotherTime::Free& free) {
   const TimeSay say(language);
-  const LocalDateTime start = free.opening.start;
-  const std::string when =
-      text::weekday_and_date(language, date_of(start)) + ", " + text::clock_time(language, start);
+  const std::string when = day_and_time(language, free.opening.start);
   if (free.room.empty()) return say.absence_time({.when = when, .name = free.clinician});
   return say.absence_time_room({.when = when, .name = free.clinician, .room = free.room});
 }

@@ -88,6 +88,10 @@ std::string wait_moment(text::Language language, LocalDateTime time) {
   return text::short_date(language, date_of(time)) + ", " + text::clock_time(language, time);
 }
 
+std::string day_and_time(text::Language language, LocalDateTime time) {
+  return text::weekday_and_date(language, date_of(time)) + ", " + text::clock_time(language, time);
+}
+
 bool is_overdue(const EntryRow& row, UtcTime now) {
   return row.entry.state == EntryState::kWaiting && row.due_at < now;
 }

@@ -18,6 +18,8 @@ std::string_view outcome_word(text::Language language, api::waitlist::Outcome ou
 
 // "Nov 23, 9:12"
 std::string wait_moment(text::Language language, LocalDateTime time);
+// The same with the weekday: "Tuesday, December 8, 2:30 PM".
+std::string day_and_time(text::Language language, LocalDateTime time);
 // By when somebody should be seen: "due Nov 26, 9:00", "was due at the end of Dec 8".
 std::string due_words(text::Language language, const api::waitlist::EntryRow& row, const Zone& zone,
                       UtcTime now);

@@ -24,6 +24,15 @@ using store::ReadTxn;
 
 namespace {
 
+using Services = std::map<api::appointments::ServiceId, api::clinic_setup::Service>;
+
+Services services_of(ReadTxn& txn, const appointments::Site& site, UtcTime now) {
+  Services services;
+  const auto setup = appointments::read_setup(txn, site, now);
+  for (const auto& one : setup.services) services.emplace(one.id, one);
+  return services;
+}
+
 // The places of a session stand together, where the first of them stood.
 std::vector<Unit> units_of(ReadTxn& txn, std::vector<Appointment> visits) {
   std::vector<Unit> units;
@@ -52,12 +61,9 @@ std::vector<AppointmentId> ids_of(const Unit& unit) {
 
 class Planning {
  public:
-  Planning(const Edit& edit, ReadTxn& txn, const Setting& setting, UtcTime now)
-      : edit_(edit), txn_(txn), setting_(setting), now_(now) {
-    for (const auto& one : appointments::read_setup(txn, setting.site, now).services) {
-      pauses_.emplace(one.id, one.buffer_minutes);
-    }
-  }
+  Planning(const Edit& edit, ReadTxn& txn, const Setting& setting, const Services& services,
+           UtcTime now)
+      : edit_(edit), txn_(txn), setting_(setting), services_(services), now_(now) {}
 
   Result<std::vector<Unit>> units() {
     ALCOVE_ASSIGN(std::vector<Unit> units, in_scope());
@@ -133,12 +139,13 @@ class Planning {
   void give(Unit& unit, UtcTime start) {
     const Appointment& visit = unit.visits.front();
     const UtcTime end = start + std::chrono::minutes(visit.minutes);
-    GivenTime time{.clinician = *unit.to,
-                   .room = unit.moved ? unit.moved->room : visit.room,
-                   .client = visit.client,
-                   .resources = visit.resources,
-                   .slot = {start, end},
-                   .held_until = end + std::chrono::minutes(pauses_.at(visit.service))};
+    GivenTime time{
+        .clinician = *unit.to,
+        .room = unit.moved ? unit.moved->room : visit.room,
+        .client = visit.client,
+        .resources = visit.resources,
+        .slot = {start, end},
+        .held_until = end + std::chrono::minutes(services_.at(visit.service).buffer_minutes)};
     if (unit.meeting) time.client.reset();
     if (const auto clash = clash_of(times_, time); clash && !unit.obstacles.taken) {
       const Zone& zone = setting_.site.zone;
@@ -222,20 +229,16 @@ class Planning {
   const Edit& edit_;
   ReadTxn& txn_;
   const Setting& setting_;
+  const Services& services_;
   const UtcTime now_;
   std::map<std::pair<StaffId, LocalDate>, std::int64_t> given_{};
   std::vector<GivenTime> times_{};
-  std::map<api::appointments::ServiceId, std::int64_t> pauses_{};
 };
 
 // Lines as a person reads them; who and what is named is looked up once.
 class LineMaker {
  public:
-  LineMaker(ReadTxn& txn, const Setting& setting, UtcTime now) : txn_(txn) {
-    for (const auto& one : appointments::read_setup(txn, setting.site, now).services) {
-      services_.emplace(one.id, one.name);
-    }
-  }
+  LineMaker(ReadTxn& txn, const Services& services) : txn_(txn), services_(services) {}
 
   Line line(const Unit& unit, const Appointment& visit) {
     const auto client = clients::find_client(txn_, visit.client);
@@ -249,7 +252,7 @@ class LineMaker {
               .clinician = visit.clinician,
               .clinician_name = name(visit.clinician),
               .service = visit.service,
-              .service_name = services_.at(visit.service),
+              .service_name = services_.at(visit.service).name,
               .room = visit.room,
               .start = visit.start,
               .minutes = visit.minutes,
@@ -281,7 +284,7 @@ class LineMaker {
 
   ReadTxn& txn_;
   std::map<StaffId, std::string> names_{};
-  std::map<api::appointments::ServiceId, std::string> services_{};
+  const Services& services_;
 };
 
 // Whoever takes over works here and sees clients.
@@ -334,8 +337,9 @@ Result<Plan> plan_edit(const Principal& principal, const Edit& edit, ReadTxn& tx
   ALCOVE_TRY(check_edit(edit, setting.site.zone.to_local(now)));
   ALCOVE_TRY(check_people(txn, edit));
   Plan plan;
-  ALCOVE_ASSIGN(plan.units, Planning(edit, txn, setting, now).units());
-  LineMaker maker(txn, setting, now);
+  const Services services = services_of(txn, setting.site, now);
+  ALCOVE_ASSIGN(plan.units, Planning(edit, txn, setting, services, now).units());
+  LineMaker maker(txn, services);
   for (const Unit& unit : plan.units) {
     for (const Appointment& one : unit.visits) plan.preview.lines.push_back(maker.line(unit, one));
   }
