@@ -68,8 +68,8 @@ struct UndoRequest {
   }
 };
 
-// Back to the state before. Refusals: kWrongState (nothing before, or the appointment that it was
-// moved to still stands); kTaken (somebody else has the time by now); those of a booking.
+// Back to the state before; of a move the new one is taken out. Refusals: kWrongState (nothing
+// before, or the new one has gone on); kTaken (somebody else has the time); those of a booking.
 inline constexpr auto undo = change_route<UndoRequest, Appointment>("/v1/appointments/undo");
 
 }  // namespace alcove::api::appointments

@@ -11,6 +11,30 @@ namespace {
 
 using State = api::appointments::AppointmentState;
 
+// Both in one sentence of the panel, which may go on in the next line.
+bool shows_words(DeskTerminal& desk, const std::string& begin, const std::string& end) {
+  std::string all;
+  for (const ui::TextRecord& one : desk.driver->ui().registry().texts()) all += one.text + " ";
+  const std::size_t from = all.find(begin);
+  if (from == std::string::npos) return false;
+  return all.substr(from, all.find('.', from) - from).find(end) != std::string::npos;
+}
+
+// By somebody else: the visit that stands for it since.
+AppointmentId moved_elsewhere(DeskClinic& clinic, const AppointmentId& visit, LocalDateTime to) {
+  const auto at = clinic.look(visit).row.appointment;
+  const auto moved_to = clinic.new_id<AppointmentId>();
+  clinic.other_desk->must(api::appointments::move, {.appointment = visit,
+                                                    .base_revision = at.revision,
+                                                    .moved_to = moved_to,
+                                                    .clinician = at.clinician,
+                                                    .room = at.room,
+                                                    .start = to,
+                                                    .minutes = at.minutes,
+                                                    .reason = "asked for it"});
+  return moved_to;
+}
+
 TEST_CASE("a visit is booked from the search to the board with the keyboard alone") {
   DeskClinic clinic;
   clinic.add_client("Lucía", "Morales");
@@ -132,6 +156,66 @@ TEST_CASE("a visit is moved to another time, and only its clinician is changed a
   REQUIRE(desk.until_shows(desk.row(now)));
   CHECK(desk.until([&] { return desk.driver->widget(desk.row(now)).selected; }));
   CHECK(desk.until_state("Scheduled"));
+}
+
+TEST_CASE("a move is taken back in the panel with a reason, which says to and from when it went") {
+  DeskClinic clinic;
+  const auto visit =
+      clinic.book(clinic.add_client("Ana", "Petrov"), clinic.today_at(14), std::nullopt);
+  const AppointmentId now = moved_elsewhere(clinic, visit, clinic.today_at(16));
+  DeskTerminal desk(clinic);
+  REQUIRE(desk.choose(now));
+  REQUIRE(desk.until([&] { return shows_words(desk, "Moved here from", "2:00 PM"); }));
+  REQUIRE(desk.choose(visit));
+  REQUIRE(desk.until([&] { return shows_words(desk, "Moved to", "4:00 PM"); }));
+  REQUIRE(desk.press("undo"));
+  REQUIRE(desk.until_shows("undo_do"));
+  CHECK_FALSE(desk.driver->widget("undo_do").enabled);
+  CHECK(desk.driver->shows("quick_1"));
+  CHECK_FALSE(desk.driver->shows("quick_2"));  // nobody came after all
+  desk.driver->click("quick_0");
+  REQUIRE(desk.press("undo_do"));
+  REQUIRE(desk.until_gone("undo_sheet"));
+  REQUIRE(desk.until_state("Scheduled"));
+  CHECK(clinic.look(visit).row.appointment.state == State::kScheduled);
+  CHECK(clinic.look(visit).history.back().reason == "Pressed by mistake");
+  CHECK(clinic.look(now).row.appointment.state == State::kEnteredInError);
+}
+
+TEST_CASE("a move is not offered to be taken back once the new visit has gone on, which is said") {
+  DeskClinic clinic;
+  const auto visit =
+      clinic.book(clinic.add_client("Ana", "Petrov"), clinic.today_at(14), std::nullopt);
+  const AppointmentId now = moved_elsewhere(clinic, visit, clinic.today_at(16));
+  DeskTerminal desk(clinic);
+  REQUIRE(desk.choose(visit));
+  REQUIRE(desk.until_shows("undo"));
+  clinic.other_desk->must(
+      api::appointments::mark,
+      {.appointment = now, .base_revision = 1, .state = State::kArrived, .room = {}, .reason = ""});
+  REQUIRE(desk.until_says("More has happened with that visit since."));
+  CHECK(shows_words(desk, "Moved to", "4:00 PM"));
+  CHECK_FALSE(desk.driver->shows("undo"));
+}
+
+TEST_CASE("Undo right after a move finds its old time given away, and says whose it is") {
+  DeskClinic clinic;
+  const auto visit =
+      clinic.book(clinic.add_client("Ana", "Petrov"), clinic.today_at(14), std::nullopt);
+  DeskTerminal desk(clinic);
+  REQUIRE(desk.choose(visit));
+  REQUIRE(desk.press("move"));
+  REQUIRE(desk.until_shows("book_sheet"));
+  type_over(*desk.driver, "book_time", "16:00");
+  REQUIRE(desk.press("book_do"));
+  REQUIRE(desk.until_says("Ana Petrov is moved to"));
+  const AppointmentId now = clinic.look(visit).row.appointment.moved_to.value();
+  clinic.book(clinic.add_client("Sam", "Haddad", "1991-12-02"), clinic.today_at(14), std::nullopt);
+  REQUIRE(desk.press("toast_action"));
+  REQUIRE(desk.until_shows("undo_against"));
+  CHECK(desk.driver->widget("reason").value == "Taken back right after the move");
+  CHECK(clinic.look(now).row.appointment.state == State::kScheduled);
+  CHECK(clinic.look(visit).row.appointment.state == State::kRescheduled);
 }
 
 TEST_CASE("of several services none is taken for granted, and the sheet says what is missing") {

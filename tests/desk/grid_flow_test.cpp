@@ -115,10 +115,14 @@ TEST_CASE("a visit is dragged to a free time of another clinician, and Undo puts
 
   REQUIRE(desk.press("toast_action"));  // Undo
   REQUIRE(desk.until_gone(card(now.appointment.id)));
-  const auto back = after_move(clinic, now.appointment.id);
+  CHECK(desk.until_says("The move of Ana Petrov is taken back."));
+  CHECK_FALSE(desk.driver->shows("undo_sheet"));
+  const auto back = clinic.look(visit).row;  // the very same visit
+  CHECK(back.appointment.state == AppointmentState::kScheduled);
   CHECK(back.appointment.start == clinic.today_at(14));
   CHECK(back.clinician_name == "L. Brandt");
-  CHECK(desk.until_shows(card(back.appointment.id)));
+  CHECK(clinic.look(now.appointment.id).row.appointment.state == AppointmentState::kEnteredInError);
+  CHECK(desk.until_shows(card(visit)));
 }
 
 TEST_CASE("a visit is picked up with M, carried with the arrows and put down with Enter") {

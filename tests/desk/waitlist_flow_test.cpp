@@ -136,6 +136,41 @@ TEST_CASE("after a cancelling the desk says who could have the time, offers it a
   CHECK(rows[1].room_name == "Room 2");
 }
 
+TEST_CASE("who could have a time that fell free is asked from the cancelled visit, later on too") {
+  DeskClinic clinic;
+  add_waiting(clinic, clinic.add_client("Lucía", "Morales"));
+  const ClientId sam = clinic.add_client("Sam", "Haddad", "1990-01-02");
+  const AppointmentId visit = clinic.book(sam, clinic.today_at(16), clinic.room_2);
+  const AppointmentId begun = clinic.book(sam, clinic.today_at(9), clinic.room_2);
+  DeskTerminal desk(clinic);
+  REQUIRE(desk.choose(visit));
+  REQUIRE(desk.until_shows("cancel"));
+  CHECK_FALSE(desk.driver->shows("see_who"));  // it still stands
+  for (const AppointmentId& one : {visit, begun}) {
+    clinic.other_desk->must(api::appointments::cancel,
+                            {.appointment = one,
+                             .base_revision = 1,
+                             .by = api::appointments::CancelledBy::kClinic,
+                             .reason = "The clinician is ill"});
+  }
+  REQUIRE(desk.until_shows("see_who"));
+  REQUIRE(desk.press("see_who"));
+  REQUIRE(desk.until_shows("wait_0"));
+  CHECK(desk.until_says("Who could come at"));
+  desk.driver->click("wait_0");
+  REQUIRE(desk.press("wait_offer"));
+  REQUIRE(desk.until_shows("wait_time_0"));
+  CHECK_THAT(desk.driver->widget("wait_time_0").value, Catch::Contains("4:00 PM"));
+  desk.driver->key(ui::Key::kEscape);
+  REQUIRE(desk.until_gone("wait_time_0"));
+  desk.driver->key(ui::Key::kEscape);
+  desk.driver->key(ui::Key::kEscape);
+  REQUIRE(desk.until_gone("wait_0"));
+  REQUIRE(desk.choose(begun));  // nobody can have it any more
+  REQUIRE(desk.until_shows("book_again"));
+  CHECK_FALSE(desk.driver->shows("see_who"));
+}
+
 TEST_CASE("how long people waited is counted by the box and saved as a file") {
   DeskClinic clinic;
   add_waiting(clinic, clinic.add_client("Lucía", "Morales"));

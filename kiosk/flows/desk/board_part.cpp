@@ -14,6 +14,13 @@ namespace {
 
 constexpr std::size_t kMostDaysKept = 8;  // today and a week
 
+bool is_of_move(const screens::desk::BoardRow& row, const RecordId& record) {
+  const auto is = [&](const std::optional<AppointmentId>& id) {
+    return id && id->bytes() == record.bytes();
+  };
+  return is(row.appointment.moved_to) || is(row.appointment.moved_from);
+}
+
 }  // namespace
 
 BoardPart::BoardPart(StaffContext& context)
@@ -48,6 +55,8 @@ void BoardPart::on_line(const api::live::Line& line) {
       // How far the client came in the lobby is told by the line of the visit.
       if (row != nullptr && line.record && line.record->bytes() == row->appointment.id.bytes()) {
         read_panel();
+      } else if (row != nullptr && line.record && is_of_move(*row, *line.record)) {
+        read_moved();
       }
       return;
     case Kind::kClientChanged:
@@ -190,6 +199,12 @@ void BoardPart::show_rows() {
     choose(std::exchange(wanted_, std::nullopt));
   }
   choose_wanted_meeting();
+  const screens::desk::BoardRow* const row = model_.chosen();
+  const auto& known = model_.panel.moved_to;
+  if (row != nullptr && row->appointment.moved_to &&
+      (!known || known->id != row->appointment.moved_to)) {
+    read_moved();
+  }
 }
 
 void BoardPart::take(const api::appointments::Appointment& changed, const ClinicBook& book) {
@@ -260,6 +275,23 @@ void BoardPart::read_panel() {
                      model_.panel.problem.reset();
                      model_.panel.at_the_kiosk = std::move(reply).value();
                    });
+  read_moved();
+}
+
+// Where the chosen visit went and where it came from.
+void BoardPart::read_moved() {
+  const screens::desk::BoardRow* const row = model_.chosen();
+  if (row == nullptr) return;
+  using Place = std::optional<api::appointments::Appointment> screens::desk::PanelModel::*;
+  const auto read = [this](const std::optional<AppointmentId>& id, Place place) {
+    if (!id) return;
+    context_.box.ask(panel_life_, api::appointments::open, api::appointments::OpenRequest{*id},
+                     [this, place](Result<api::appointments::OpenReply> reply) {
+                       if (reply) model_.panel.*place = std::move(reply->row.appointment);
+                     });
+  };
+  read(row->appointment.moved_to, &screens::desk::PanelModel::moved_to);
+  read(row->appointment.moved_from, &screens::desk::PanelModel::moved_from);
 }
 
 void BoardPart::decide(const ProposalId& proposal, api::check_in::Decision decision,

@@ -49,6 +49,7 @@ class BoardPart {
   void remember_day();
   bool show_remembered();
   void read_panel();
+  void read_moved();
   void panel_refused(ErrorCode code);
 
   StaffContext& context_;

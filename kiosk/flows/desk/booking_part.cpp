@@ -362,7 +362,13 @@ void BookingPart::finish(Result<Appointment> reply) {
   }
   const Appointment& at = moving->appointment;
   BoardRow moved = *moving;
-  moved.appointment = *reply;
+  if (stays) {
+    moved.appointment = *reply;
+  } else {
+    moved.appointment.state = api::appointments::AppointmentState::kRescheduled;
+    moved.appointment.moved_to = reply->id;
+    ++moved.appointment.revision;
+  }
   std::string words =
       stays ? say.marked_changed(name) : say.marked_moved({.name = name, .when = when});
   if (of_series) words += " " + std::string(say.marked_others_stay());

@@ -84,6 +84,10 @@ void DeskFlow::act_on_toast() {
   if (pressed.show) return show(pressed.show->day, pressed.show->visit);
   if (pressed.move_back) {
     const screens::desk::BoardRow& moved = pressed.move_back->visit;
+    if (moved.appointment.moved_to) {
+      if (board_.model().chosen() != nullptr) board_.choose_when_read(moved.appointment.id);
+      return steps_.take_move_back(moved);
+    }
     const screens::desk::BoardRow* const now = grid_.row_of(moved.appointment.id);
     return visits_.booking.move_to(now != nullptr ? *now : moved, pressed.move_back->before);
   }
@@ -103,6 +107,8 @@ void DeskFlow::act_on_visit(const PanelIntent& intent) {
       return visits_.booking.open_move(*row);
     case What::kBookAgain:
       return visits_.booking.open_again(*row);
+    case What::kSeeWho:
+      return waitlist_.see_who_could_have(row->appointment);
     case What::kOpenClient:
       return clients_.open_record(row->appointment.client);
     case What::kMark:

@@ -64,7 +64,7 @@ struct Desk {
   std::function<void(std::string)> say;  // what was done, for some seconds at the foot
   // The same of a step that can be taken back from there.
   std::function<void(std::string, const AppointmentId&)> say_undoable;
-  // A visit was moved; it can be moved back from there.
+  // A visit was moved, or given to somebody else at its time; from there that is taken back.
   std::function<void(std::string, const screens::desk::BoardRow& moved,
                      const screens::desk::GridPlace& before)>
       say_moved;

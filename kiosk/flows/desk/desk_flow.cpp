@@ -26,7 +26,7 @@ DeskFlow::DeskFlow(StaffContext& context, PaperWays paper)
             [this](std::string words, const screens::desk::BoardRow& moved,
                    const screens::desk::GridPlace& before) {
               toast_.say_moved(std::move(words), {moved, before});
-              chosen_last_ = moved.appointment.id;
+              chosen_last_ = moved.appointment.moved_to.value_or(moved.appointment.id);
             },
             [this](std::string words, LocalDate day, const AppointmentId& visit) {
               toast_.say_made(std::move(words), {day, visit}, board_.model().day);

@@ -12,7 +12,8 @@ namespace alcove::flows::desk {
 // What was done, said for some seconds at the foot of the day, and what its button does.
 class DeskToast {
  public:
-  // A visit as it stands after it was moved, and where it stood before.
+  // A visit that was moved (another one stands for it), or that was given to somebody else at its
+  // time; and where it stood before.
   struct Moved {
     screens::desk::BoardRow visit;
     screens::desk::GridPlace before;

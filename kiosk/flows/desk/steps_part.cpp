@@ -47,12 +47,13 @@ void StepsPart::send(const wire::Route<Request, Appointment>& route, Request req
             if (reply) {
               desk_.take(*reply);
               close();
+              unseen_.reset();
               undo == Undo::kOffered ? desk_.say_undoable(done, reply->id) : desk_.say(done);
               return;
             }
+            if (unseen_) open(*std::exchange(unseen_, std::nullopt));
             problem_ = reply.error().code;
-            auto* const undo_sheet = std::get_if<UndoModel>(&sheet_);
-            if (undo_sheet != nullptr && is_in_the_way(reply.error())) explain(*undo_sheet);
+            if (auto* const sheet = std::get_if<UndoModel>(&sheet_)) explain(*sheet, reply.error());
             if (!is_open()) {
               desk_.say(std::string(text::problem(desk_.context.language, reply.error().code)));
             }
@@ -60,9 +61,15 @@ void StepsPart::send(const wire::Route<Request, Appointment>& route, Request req
           {.key = IdempotencyKey::make(box.now(), box.random())});
 }
 
-// A visit that was called off holds nothing, so it is asked like a new one what is in the way.
-void StepsPart::explain(const UndoModel& undo) {
+// A visit that was called off holds nothing, so it is asked like a new one what is in the way; and
+// the one that it was moved to would be gone.
+void StepsPart::explain(UndoModel& undo, const Error& refusal) {
   const Appointment& at = undo.row.appointment;
+  if (refusal.code == ErrorCode::kWrongState && at.state == State::kRescheduled) {
+    undo.against = text::DeskMessages(desk_.context.language).undo_move_stands();
+    problem_.reset();
+  }
+  if (!is_in_the_way(refusal)) return;
   desk_.context.box.ask(
       life_, api::appointments::find_free,
       api::appointments::FreeRequest{.start = at.start,
@@ -70,7 +77,7 @@ void StepsPart::explain(const UndoModel& undo) {
                                      .clinician = at.clinician,
                                      .room = at.room,
                                      .client = at.client,
-                                     .except = {},
+                                     .except = at.moved_to,
                                      .service = at.service,
                                      .resources = if_any(api::resources::ids_words(at.resources))},
       [this, visit = at.id](Result<api::appointments::FreeReply> reply) {
@@ -149,6 +156,30 @@ void StepsPart::open_undo(const BoardRow& row) {
   open(UndoModel{.row = row, .now = desk_.context.box.now(), .known = row.appointment.state});
 }
 
+void StepsPart::take_move_back(const BoardRow& moved) {
+  if (busy_) return;
+  unseen_ = UndoModel{
+      .row = moved,
+      .now = desk_.context.box.now(),
+      .reason = std::string(text::DeskMessages(desk_.context.language).undo_reason_at_once()),
+      .known = moved.appointment.state};
+  send_undo(*unseen_);
+}
+
+void StepsPart::send_undo(const UndoModel& model) {
+  const text::DeskMessages say(desk_.context.language);
+  const std::string name = spoken_name(model.row.client_name);
+  const Appointment& visit = model.row.appointment;
+  std::optional<std::string> override_reason;
+  if (model.wants_override) override_reason = model.override_reason;
+  send(api::appointments::undo,
+       api::appointments::UndoRequest{.appointment = visit.id,
+                                      .base_revision = visit.revision,
+                                      .reason = model.reason,
+                                      .override_reason = override_reason},
+       visit.state == State::kRescheduled ? say.marked_move_undone(name) : say.marked_undone(name));
+}
+
 void StepsPart::open_history(const BoardRow& row) {
   open(VisitHistoryModel{
       .name = spoken_name(row.client_name), .zone = desk_.context.zone, .entries = {}});
@@ -211,16 +242,8 @@ void StepsPart::draw_sheet(ui::Ui& ui, UndoModel& model) {
       return;
     case UndoIntent::kClose:
       return close();
-    case UndoIntent::kUndo: {
-      std::optional<std::string> override_reason;
-      if (model.wants_override) override_reason = model.override_reason;
-      return send(api::appointments::undo,
-                  api::appointments::UndoRequest{.appointment = model.row.appointment.id,
-                                                 .base_revision = model.row.appointment.revision,
-                                                 .reason = model.reason,
-                                                 .override_reason = override_reason},
-                  say.marked_undone(spoken_name(model.row.client_name)));
-    }
+    case UndoIntent::kUndo:
+      return send_undo(model);
   }
 }
 

@@ -24,6 +24,8 @@ class StepsPart {
   void open_room(const BoardRow& row);
   void open_cancel(const BoardRow& row);
   void open_undo(const BoardRow& row);
+  // Of a visit that was moved from here just now. What stands against it is shown with its sheet.
+  void take_move_back(const BoardRow& moved);
   void open_history(const BoardRow& row);
 
   bool is_open() const { return !std::holds_alternative<std::monostate>(sheet_); }
@@ -61,7 +63,8 @@ class StepsPart {
   void send_mark(const BoardRow& row, State state, const std::optional<RoomId>& room);
   void send_cancel(const screens::desk::CancelModel& model);
   void send_assign(const BoardRow& row, const RoomId& room);
-  void explain(const screens::desk::UndoModel& undo);
+  void send_undo(const screens::desk::UndoModel& model);
+  void explain(screens::desk::UndoModel& undo, const Error& refusal);
   void open(Sheet sheet);
   void close();
   // Whether what is said of it offers to take it back.
@@ -79,6 +82,7 @@ class StepsPart {
   std::optional<std::pair<AppointmentId, std::int64_t>> shown_;  // with its revision
   std::optional<std::int64_t> rests_until_ms_;
   std::optional<ErrorCode> problem_;
+  std::optional<screens::desk::UndoModel> unseen_;  // sent without its sheet, which a refusal opens
 };
 
 }  // namespace alcove::flows::desk

@@ -9,6 +9,14 @@ namespace alcove::flows::desk {
 using namespace screens::desk;
 using namespace api::waitlist;
 
+namespace {
+
+WaitSlot slot_of(const api::appointments::Appointment& visit) {
+  return {visit.clinician, visit.room, visit.start, visit.minutes};
+}
+
+}  // namespace
+
 void WaitlistPart::open(WaitlistModel model) {
   close_all();
   model.now = desk_.context.box.now();
@@ -34,17 +42,24 @@ void WaitlistPart::open_client(const ClientId& client, const std::string& name) 
   open(std::move(model));
 }
 
-void WaitlistPart::see_freed() {
-  if (!freed_) return;
+void WaitlistPart::open_slot(const WaitSlot& slot) {
   WaitlistModel model{.zone = desk_.context.zone};
-  model.slot = freed_;
+  model.slot = slot;
   form_if_empty_ = false;
   open(std::move(model));
 }
 
+void WaitlistPart::see_freed() {
+  if (freed_) open_slot(*freed_);
+}
+
+void WaitlistPart::see_who_could_have(const api::appointments::Appointment& given_back) {
+  open_slot(slot_of(given_back));
+}
+
 void WaitlistPart::look_who_could_come(const api::appointments::Appointment& cancelled) {
   freed_life_.renew();
-  const WaitSlot slot{cancelled.clinician, cancelled.room, cancelled.start, cancelled.minutes};
+  const WaitSlot slot = slot_of(cancelled);
   desk_.context.box.ask(freed_life_, matches,
                         MatchesRequest{slot.clinician, slot.start, slot.minutes},
                         [this, slot](const Result<MatchesReply>& reply) {

@@ -33,6 +33,8 @@ class WaitlistPart final : public SheetPart {
   // A visit has been cancelled: asks who could have its time.
   void look_who_could_come(const api::appointments::Appointment& cancelled);
   void see_freed();
+  // Of a visit that was cancelled or moved away, some time ago perhaps.
+  void see_who_could_have(const api::appointments::Appointment& given_back);
 
   bool is_open() const override { return list_.has_value(); }
   bool busy() const override { return busy_; }
@@ -43,6 +45,7 @@ class WaitlistPart final : public SheetPart {
 
  private:
   void open(screens::desk::WaitlistModel model);
+  void open_slot(const screens::desk::WaitSlot& slot);
   void read_list();
   template <class Reply>
   void take_rows(Result<Reply> reply);

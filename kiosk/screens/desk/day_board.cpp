@@ -131,8 +131,8 @@ void say_how_old(ui::Ui& ui, ui::Rect& area, const DayBoardModel& model) {
 }
 
 PanelFrame panel_frame(const DayBoardModel& model, bool with_back) {
-  return {model.language,         &model.zone, model.today,     model.now,
-          model.connection.there, with_back,   model.has_paper, model.may};
+  return {model.language, &model.zone,     model.today,        model.now, model.connection.there,
+          with_back,      model.has_paper, model.has_waitlist, model.may};
 }
 
 BoardIntent meeting_panel(ui::Ui& ui, const ui::Rect& place, const DayBoardModel& model,

@@ -8,6 +8,7 @@
 #include "kiosk/screens/desk/lobby_visits.h"
 #include "kiosk/screens/desk/old_and_new.h"
 #include "kiosk/screens/desk/panel_pills.h"
+#include "kiosk/text/booking_messages.h"
 #include "kiosk/text/dates.h"
 #include "kiosk/text/desk_messages.h"
 #include "kiosk/text/problems.h"
@@ -38,6 +39,39 @@ void section_title(ui::Ui& ui, ui::Rect& flow, std::string_view title) {
   ui::paragraph_in(ui, flow, {.style = ui::TextStyle::kBodyStrong}, title, ui.theme().gap_small());
 }
 
+// As it was read last, where it is still the one that the visit was moved to.
+const api::appointments::Appointment* successor(const BoardRow& row, const PanelModel& model) {
+  const bool known = model.moved_to && model.moved_to->id == row.appointment.moved_to;
+  return known ? &*model.moved_to : nullptr;
+}
+
+// Nothing has become of the visit that it was moved to, or that one is gone.
+bool can_take_move_back(const api::appointments::Appointment& moved) {
+  if (rules::is_open(moved.state)) return true;
+  return !rules::holds_time(moved.state) && moved.state != State::kRescheduled;
+}
+
+void moved_lines(ui::Ui& ui, ui::Rect& flow, const PanelFrame& frame, const BoardRow& row,
+                 const PanelModel& model) {
+  const text::DeskMessages say(frame.language);
+  const auto when = [&](const api::appointments::Appointment& at) {
+    return text::BookingMessages(frame.language)
+        .book_when({.day = text::weekday_and_date(frame.language, date_of(at.start)),
+                    .time = text::clock_time(frame.language, at.start)});
+  };
+  const auto line = [&](std::string_view words) {
+    flow.cut_top(ui.theme().gap_small());
+    ui::paragraph_in(ui, flow, {.style = ui::TextStyle::kBody}, words, 0);
+  };
+  if (model.moved_from && model.moved_from->id == row.appointment.moved_from) {
+    line(say.panel_moved_from(when(*model.moved_from)));
+  }
+  const auto* const moved = successor(row, model);
+  if (moved == nullptr) return;
+  line(say.panel_moved_to(when(*moved)));
+  if (!can_take_move_back(*moved)) line(say.panel_move_stands());
+}
+
 void head(ui::Ui& ui, ui::Rect& flow, const PanelFrame& frame, const BoardRow& row,
           const PanelModel& model) {
   const text::DeskMessages say(frame.language);
@@ -51,6 +85,7 @@ void head(ui::Ui& ui, ui::Rect& flow, const PanelFrame& frame, const BoardRow& r
   ui::paragraph_in(ui, flow, {.style = ui::TextStyle::kSecond, .ink = ui::Ink::kTextSoft}, facts,
                    ui.theme().px(12));
   head_pills(ui, flow, frame, row);
+  moved_lines(ui, flow, frame, row, model);
 }
 
 PanelIntent change(ui::Ui& ui, ui::Rect& flow, const PanelFrame& frame,
@@ -172,8 +207,26 @@ void add_marks(std::vector<Action>& out, const PanelFrame& frame, const BoardRow
   }
 }
 
+// Somebody who waits could have it: it was given back before it began.
+bool fell_free(const PanelFrame& frame, const BoardRow& row) {
+  const State state = row.appointment.state;
+  const bool given_back = state == State::kCancelledByClient || state == State::kLateCancelled ||
+                          state == State::kCancelledByClinic || state == State::kRescheduled;
+  return given_back && !row.appointment.meeting && frame.now < row.appointment.start_time;
+}
+
+bool offers_undo(const BoardRow& row, const PanelModel& model) {
+  const State state = row.appointment.state;
+  if (state == State::kRescheduled) {
+    const auto* const moved = successor(row, model);
+    return moved != nullptr && can_take_move_back(*moved);
+  }
+  return state != State::kScheduled && !(row.appointment.walk_in && state == State::kArrived);
+}
+
 // Everything but the one next step.
-std::vector<Action> other_actions(const PanelFrame& frame, const BoardRow& row) {
+std::vector<Action> other_actions(const PanelFrame& frame, const BoardRow& row,
+                                  const PanelModel& model) {
   const text::DeskMessages say(frame.language);
   const State state = row.appointment.state;
   std::vector<Action> out;
@@ -189,11 +242,12 @@ std::vector<Action> other_actions(const PanelFrame& frame, const BoardRow& row) 
     add("cancel", say.step_cancel(), What::kCancel);
   }
   add_marks(out, frame, row);
-  if (state != State::kScheduled && !(row.appointment.walk_in && state == State::kArrived)) {
-    add("undo", say.step_undo(), What::kUndo);
-  }
+  if (offers_undo(row, model)) add("undo", say.step_undo(), What::kUndo);
   if (alone && (state == State::kArrived || state == State::kRoomed)) {
     add("another_room", say.step_another_room(), What::kAnotherRoom);
+  }
+  if (frame.has_waitlist && fell_free(frame, row)) {
+    add("see_who", say.panel_see_who(), What::kSeeWho);
   }
   if (rules::is_ended(state)) add("book_again", say.step_book_next(), What::kBookAgain);
   // While somebody is in the house the panel is about today.
@@ -210,13 +264,14 @@ std::vector<Action> other_actions(const PanelFrame& frame, const BoardRow& row) 
 }
 
 PanelIntent actions(ui::Ui& ui, ui::Rect& area, const PanelFrame& frame, const BoardRow& row,
-                    bool can, bool at_foot) {
+                    const PanelModel& model, bool at_foot) {
+  const bool can = frame.there && !model.busy;
   const ui::Theme& theme = ui.theme();
   const auto looks = [](const Action& one) {
     return one.intent.what == What::kHistory || one.intent.what == What::kOpenClient ||
            one.intent.what == What::kSession || one.intent.what == What::kSlip;
   };
-  std::vector<Action> others = other_actions(frame, row);
+  std::vector<Action> others = other_actions(frame, row, model);
   std::erase_if(others, [&](const Action& one) { return frame.may == May::kLook && !looks(one); });
   std::vector<ui::BarButton> buttons;
   for (const Action& one : others) {
@@ -296,11 +351,10 @@ PanelIntent draw_panel(ui::Ui& ui, const ui::Rect& area, const PanelFrame& frame
   ui::card(ui, area);
   ui::Rect inner = area.inset(theme.px(20));
   if (row == nullptr) return nobody(ui, inner, say);
-  const bool can = frame.there && !model.busy;
   PanelIntent intent;
   // With large text the buttons scroll with the rest: there is no room to keep them in view.
   const bool at_foot = !frame.with_back;
-  if (at_foot) intent = actions(ui, inner, frame, *row, can, true);
+  if (at_foot) intent = actions(ui, inner, frame, *row, model, true);
   const float ring = theme.px(6);
   inner.cut_bottom(at_foot ? theme.px(12) : 0);
   const ui::Rect content_area{inner.x - ring, inner.y - ring, inner.width + 2 * ring,
@@ -325,7 +379,7 @@ PanelIntent draw_panel(ui::Ui& ui, const ui::Rect& area, const PanelFrame& frame
   take(content(ui, flow, frame, *row, model));
   if (!at_foot) {
     flow.cut_top(theme.gap_large());
-    take(actions(ui, flow, frame, *row, can, false));
+    take(actions(ui, flow, frame, *row, model, false));
   }
   ui.end_scroll(flow.y - scrolled.y + ring);
   return intent;

@@ -15,6 +15,8 @@ namespace alcove::screens::desk {
 struct PanelModel {
   std::optional<api::clients::Client> client;                // none: not read yet
   std::optional<api::check_in::OfClientReply> at_the_kiosk;  // likewise
+  std::optional<api::appointments::Appointment> moved_to;    // where the visit went, if it did
+  std::optional<api::appointments::Appointment> moved_from;  // and where it came from
   std::optional<ErrorCode> problem;                          // why it could not be read
   bool busy = false;                                         // something is under way
 };
@@ -33,6 +35,7 @@ struct PanelIntent {
     kOpenClient,
     kSession,  // all of the session that the visit is a place in
     kBookAgain,
+    kSeeWho,        // could have the time that fell free
     kSlip,          // the client's next visits, on paper
     kAccept,        // `proposal`
     kKeepOld,       // `proposal`
@@ -52,6 +55,7 @@ struct PanelFrame {
   bool there = true;       // the box; while it is away nothing can be changed
   bool with_back = false;  // the panel stands in place of the list
   bool has_paper = false;  // something can be printed here
+  bool has_waitlist = false;
   May may = May::kChange;
 };
 PanelIntent draw_panel(ui::Ui& ui, const ui::Rect& area, const PanelFrame& frame,

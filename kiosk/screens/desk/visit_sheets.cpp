@@ -269,8 +269,10 @@ UndoIntent draw(ui::Ui& ui, const SheetFrame& frame, UndoModel& model) {
   undo_against(ui, sheet.flow, frame, model);
   ui.prefer_focus("reason");
   words_field(ui, sheet.flow, frame, "reason", say.undo_reason(), model.reason);
-  const std::string_view quick[] = {say.undo_reason_mistake(), say.undo_reason_wrong_person(),
-                                    say.undo_reason_client_came()};
+  std::vector<std::string_view> quick{say.undo_reason_mistake(), say.undo_reason_wrong_person()};
+  if (model.row.appointment.state != AppointmentState::kRescheduled) {
+    quick.push_back(say.undo_reason_client_came());
+  }
   std::vector<ui::BarButton> buttons;
   for (std::size_t i = 0; i < std::size(quick); ++i) {
     buttons.push_back({.name = "quick_" + std::to_string(i), .label = std::string(quick[i])});

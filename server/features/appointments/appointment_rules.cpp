@@ -119,6 +119,14 @@ Result<void> may_mark(const Appointment& appointment, AppointmentState to,
   return {};
 }
 
+bool is_gone_for_good(AppointmentState state) {
+  return !rules::holds_time(state) && state != AppointmentState::kRescheduled;
+}
+
+bool may_take_out_successor(const Appointment& moved) {
+  return rules::is_open(moved.state) && !moved.meeting && !moved.arrived_at;
+}
+
 std::string from_to_words(LocalDateTime start, LocalDateTime end, LocalDate day) {
   return fmt::format("from {} to {}", clock_words(start, day), clock_words(end, day));
 }

@@ -37,6 +37,11 @@ std::vector<Standing> standing_states(const std::vector<HistoryEntry>& history);
 Result<void> may_mark(const Appointment& appointment, AppointmentState to,
                       const std::string& reason, UtcTime now, const Zone& zone);
 
+// Of the visit that another one was moved to. Nothing is left to be taken out, or it may be: nobody
+// was expected otherwise since. Whether something refers to it is not asked here.
+bool is_gone_for_good(AppointmentState state);
+bool may_take_out_successor(const Appointment& moved);
+
 // Whether the transition is one of the ways on, with its reason where it needs one.
 Result<void> may_go_on(AppointmentState from, AppointmentState to, const std::string& reason);
 

@@ -65,6 +65,25 @@ Result<Overridden> decide_bringing_back(audit::WriteTxn& txn, const Appointment&
   return decide(txn, booking, *service, request.override_reason, site);
 }
 
+// Once a visit that was moved comes back, the one that it was moved to is gone: taken out here
+// where nothing has become of it.
+Result<void> take_out_successor(const access::Principal& principal, const Appointment& appointment,
+                                const UndoRequest& request, audit::WriteTxn& txn) {
+  if (!appointment.moved_to) return {};
+  std::optional<Appointment> moved = find_appointment(txn, *appointment.moved_to);
+  ALCOVE_CHECK(moved.has_value());
+  if (is_gone_for_good(moved->state)) return {};
+  if (!may_take_out_successor(*moved) || something_refers_to(txn, moved->id)) {
+    return Error{ErrorCode::kWrongState, "appointment",
+                 "the appointment that it was moved to still stands"};
+  }
+  ALCOVE_TRY(appointment_to_change(principal, txn, moved->id, moved->revision));
+  const AppointmentState before = moved->state;
+  enter(txn, *moved, {AppointmentState::kEnteredInError, txn.now()});
+  account(txn, principal, *moved, {.step = Step::kMark, .from = before, .reason = request.reason});
+  return {};
+}
+
 std::optional<UtcTime> arrival_in(const std::vector<Standing>& standing) {
   std::optional<UtcTime> arrived;
   for (const Standing& one : standing) {
@@ -123,14 +142,7 @@ Result<Appointment> undo(const access::Principal& principal, const UndoRequest& 
   const AppointmentState before = appointment.state;
   const AppointmentState after = standing.back().state;
   ALCOVE_CHECK(rules::transition(before, after) == rules::Transition::kUndo);
-  if (appointment.moved_to) {
-    const auto moved = find_appointment(txn, *appointment.moved_to);
-    ALCOVE_CHECK(moved.has_value());
-    if (rules::holds_time(moved->state) || moved->state == AppointmentState::kRescheduled) {
-      return Error{ErrorCode::kWrongState, "appointment",
-                   "the appointment that it was moved to still stands"};
-    }
-  }
+  ALCOVE_TRY(take_out_successor(principal, appointment, request, txn));
   Overridden overridden;
   if (!rules::holds_time(before) && rules::holds_time(after)) {
     ALCOVE_TRY(check_parties(txn, appointment));

@@ -25,6 +25,10 @@ void update_appointment(audit::WriteTxn& txn, const Appointment& appointment);
 // The visit and its history go. Fault when something else refers to it.
 void delete_appointment(audit::WriteTxn& txn, const AppointmentId& id);
 
+// Whether another feature has anything that is about the visit: a note, an offer, a check-in, a
+// date of a series that gave it this time.
+bool something_refers_to(store::ReadTxn& txn, const AppointmentId& id);
+
 UtcTime held_until(store::ReadTxn& txn, const AppointmentId& id);
 // How many visits the clinician has that day, a meeting being one, but for the exceptions and those
 // that are `gone` (sorted).

@@ -188,15 +188,91 @@ TEST_CASE("what is cancelled, missed or a mistake does not hold its time") {
   }
 }
 
-TEST_CASE("a move is taken back once the new appointment no longer stands") {
+TEST_CASE("a move is taken back: the new visit is a mistake, and the old one as it was") {
+  Book book;
+  const Appointment confirmed =
+      book.try_mark(book.booked("2026-11-24T10:00"), State::kConfirmed).value();
+  // Over its own old time: what is taken out does not stand in the way.
+  const Appointment moved = book.try_move(book.moving(confirmed, "2026-11-24T10:30")).value();
+  if (GENERATE(false, true)) REQUIRE(book.try_mark(moved, State::kConfirmed).ok());
+  const State stood = book.stored(moved.id).state;
+  const Appointment again = book.try_undo(book.stored(confirmed.id), "the other day").value();
+  CHECK(again.state == State::kConfirmed);
+  CHECK(again.start == confirmed.start);
+  CHECK_FALSE(again.moved_to.has_value());
+  CHECK(book.stored(moved.id).state == State::kEnteredInError);
+  const auto out = book.history_of(moved.id).back();
+  CHECK(out.from == stood);
+  CHECK(out.to == State::kEnteredInError);
+  CHECK(out.reason == "the other day");
+  const auto back = book.history_of(confirmed.id).back();
+  CHECK(back.step == contract::Step::kUndo);
+  CHECK(back.from == State::kRescheduled);
+  CHECK(back.reason == "the other day");
+  // The time that it had been moved to is free.
+  contract::BookRequest other = book.booking("2026-11-24T11:00");
+  CHECK(book.try_book(other).ok());
+  // And it can be moved anew.
+  CHECK(book.try_move(book.moving(again, "2026-11-26T10:00")).ok());
+}
+
+TEST_CASE("what is taken out and what comes back are both in the chain") {
+  Book book;
+  const Appointment old = book.booked("2026-11-24T10:00");
+  REQUIRE(book.try_move(book.moving(old, "2026-11-26T10:00")).ok());
+  const std::int64_t before = book.box.ledger->head().number;
+  REQUIRE(book.try_undo(book.stored(old.id)).ok());
+  std::vector<std::string> actions;
+  for (const audit::Event& event : events_since(book, before)) actions.push_back(event.action);
+  CHECK(actions == std::vector<std::string>{"appointment.mark", "appointment.undo"});
+}
+
+TEST_CASE("a move is not taken back while somebody else has the old time") {
   Book book;
   const Appointment old = book.booked("2026-11-24T10:00");
   const Appointment moved = book.try_move(book.moving(old, "2026-11-26T10:00")).value();
-  CHECK(book.try_undo(book.stored(old.id)).error().code == ErrorCode::kWrongState);
-  REQUIRE(book.try_mark(moved, State::kEnteredInError).ok());
-  const Appointment again = book.try_undo(book.stored(old.id)).value();
-  CHECK(again.state == State::kScheduled);
-  CHECK_FALSE(again.moved_to.has_value());
+  contract::BookRequest other = book.booking("2026-11-24T10:00");
+  other.client = book.sam;
+  REQUIRE(book.try_book(other).ok());
+  CHECK(book.try_undo(book.stored(old.id)).error().code == ErrorCode::kTaken);
+  // All of it or nothing: the new one stands.
+  CHECK(book.stored(moved.id).state == State::kScheduled);
+  CHECK(book.stored(moved.id).revision == 1);
+  CHECK(book.stored(old.id).state == State::kRescheduled);
+}
+
+TEST_CASE("a move is taken back once the new appointment was cancelled, which stays so") {
+  Book book;
+  const Appointment old = book.booked("2026-11-24T10:00");
+  const Appointment moved = book.try_move(book.moving(old, "2026-11-26T10:00")).value();
+  REQUIRE(book.try_cancel(moved, contract::CancelledBy::kClinic).ok());
+  CHECK(book.try_undo(book.stored(old.id)).value().state == State::kScheduled);
+  CHECK(book.stored(moved.id).state == State::kCancelledByClinic);
+}
+
+TEST_CASE("a move is not taken back once the new appointment was moved on or has arrived") {
+  Book book;
+  const Appointment old = book.booked("2026-11-25T10:00");
+  const Appointment moved = book.try_move(book.moving(old, "2026-11-24T12:00")).value();
+  const Error refused{ErrorCode::kWrongState, "appointment",
+                      "the appointment that it was moved to still stands"};
+  if (GENERATE(false, true)) {
+    REQUIRE(book.try_mark(moved, State::kArrived).ok());
+  } else {
+    REQUIRE(book.try_move(book.moving(moved, "2026-11-26T10:00")).ok());
+  }
+  CHECK(book.try_undo(book.stored(old.id)).error() == refused);
+  CHECK(book.stored(old.id).state == State::kRescheduled);
+}
+
+TEST_CASE("two moves are taken back one after the other, the last one first") {
+  Book book;
+  const Appointment first = book.booked("2026-11-24T10:00");
+  const Appointment second = book.try_move(book.moving(first, "2026-11-25T10:00")).value();
+  REQUIRE(book.try_move(book.moving(second, "2026-11-26T10:00")).ok());
+  REQUIRE(book.try_undo(book.stored(second.id)).ok());
+  CHECK(book.try_undo(book.stored(first.id)).value().state == State::kScheduled);
+  CHECK(book.stored(second.id).state == State::kEnteredInError);
 }
 
 TEST_CASE("nobody arrives before the day, and nobody fails to come before the start") {

@@ -104,6 +104,35 @@ TEST_CASE("what was changed by hand or happened since the change is not taken ba
   CHECK(book.standing().size() == 3);
 }
 
+TEST_CASE("a visit that was moved by hand and back is one of the series again") {
+  SeriesBook book;
+  const wanted::Series series = book.made("2026-12-01T10:00", "FREQ=WEEKLY;COUNT=3");
+  const Appointment second = book.visit("2026-12-08T10:00");
+  book.must(book.try_move(book.moving(second, "2026-12-09T15:00")));
+  CHECK(book.opened(series.id).dates[1].touch == wanted::Touch::kByHand);
+  book.must(book.try_undo(book.stored(second.id)));
+  const auto date = book.opened(series.id).dates[1];
+  CHECK(date.touch == wanted::Touch::kNone);
+  CHECK(date.appointment == second.id);
+  CHECK(date.state == AppointmentState::kScheduled);
+  book.done(book.changing(series, book.terms("2026-12-01T16:00", "FREQ=WEEKLY;COUNT=3")));
+  CHECK(book.standing() == Lines{"2026-12-01T16:00 60 Brandt 1", "2026-12-08T16:00 60 Brandt 1",
+                                 "2026-12-15T16:00 60 Brandt 1"});
+}
+
+TEST_CASE("what the series itself has moved is not taken back visit by visit") {
+  SeriesBook book;
+  const wanted::Series series = book.made("2026-12-01T10:00", "FREQ=WEEKLY;COUNT=3");
+  const AppointmentId old = book.visit("2026-12-08T10:00").id;
+  const wanted::Series changed =
+      book.done(book.changing(series, book.terms("2026-12-01T16:00", "FREQ=WEEKLY;COUNT=3")))
+          .series;
+  CHECK(book.try_undo(book.stored(old)).error().code == ErrorCode::kWrongState);
+  CHECK(book.visit("2026-12-08T16:00").state == AppointmentState::kScheduled);
+  book.done(book.undoing(changed));
+  CHECK(book.visit("2026-12-08T10:00").id == old);
+}
+
 TEST_CASE("dates that came in the nights since a change go back with it") {
   SeriesBook book;
   const wanted::Series series = book.made("2026-12-01T10:00");
