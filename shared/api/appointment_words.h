@@ -19,6 +19,8 @@ enum class Flag : std::uint8_t {
   kTimeShifted,      // the time falls into the gap of spring
   kHelpAsked,        // the client asked for somebody at the lobby terminal
   kInterpreter,      // one is needed and not booked: the clinician is not said to speak it
+  kClinicianAway,    // booked before the time off, and nobody has decided about it yet
+  kClinicClosed,     // likewise of a closed day
 };
 
 enum class Step : std::uint8_t {
@@ -80,7 +82,9 @@ struct EnumWords<api::appointments::Flag> {
                                              {Flag::kPartialAnswers, "partial_answers"},
                                              {Flag::kTimeShifted, "time_shifted"},
                                              {Flag::kHelpAsked, "help_asked"},
-                                             {Flag::kInterpreter, "interpreter"}};
+                                             {Flag::kInterpreter, "interpreter"},
+                                             {Flag::kClinicianAway, "clinician_away"},
+                                             {Flag::kClinicClosed, "clinic_closed"}};
 };
 
 }  // namespace alcove::wire

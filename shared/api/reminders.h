@@ -31,6 +31,9 @@ struct DayReply {
   std::int64_t to_call = 0;  // of those still to be reminded
   std::int64_t to_write = 0;
   std::int64_t unreachable = 0;
+  // Visits that are not listed: whoever came would meet nobody, and it is not decided yet what
+  // becomes of them (a time off or a closed day came after the booking).
+  std::int64_t undecided = 0;
   std::vector<Row> items{};  // by the time of their first visit
   std::optional<std::string> next{};
 
@@ -41,6 +44,7 @@ struct DayReply {
     visit("to_call", self.to_call, wire::range(0, kMaxDayVisits));
     visit("to_write", self.to_write, wire::range(0, kMaxDayVisits));
     visit("unreachable", self.unreachable, wire::range(0, kMaxDayVisits));
+    visit("undecided", self.undecided, wire::range(0, kMaxDayVisits));
     visit("items", self.items, wire::at_most(kMaxRows));
     visit("next", self.next, appointments::kNext);
   }

@@ -170,7 +170,9 @@ def print_figures(figures):
                 "first free, p50": "first free" + book + "p50",
                 "first free, p99": "first free" + book + "p99",
                 "first free, only the last day is, p99":
-                    "first free in a full year" + book + "p99"})
+                    "first free in a full year" + book + "p99",
+                "first free, a test kit taken until the last day, p99":
+                    "first free of a kit in a full year" + book + "p99"})
     print_plain("Typing a note: a frame without the graphics card's part", figures["note_bench"])
     print_plain("A terminal that waits for its code", figures["kiosk"])
 
@@ -195,6 +197,10 @@ def print_targets(figures):
          "at most", 50, "ms"),
         ("the same where only the last day of the year is free",
          figures["first_free_bench"].median("first free in a full year with 40 clinicians, p99"),
+         "at most", 50, "ms"),
+        ("the same for a test kit that is taken until the last day",
+         figures["first_free_bench"].median(
+             "first free of a kit in a full year with 40 clinicians, p99"),
          "at most", 50, "ms"),
         ("durable autosaves, 16 at once",
          figures["autosave_bench"].median("durable autosaves, 16 at once"), "at least", 500, "/s"),

@@ -20,12 +20,7 @@ AppointmentState state_of(WorkingClinic& clinic, const AppointmentId& visit) {
 
 // Opens what becomes of the visits while she is away from one o'clock until six.
 bool decide_brandts_day(DeskTerminal& desk, WorkingClinic& clinic) {
-  clinic.other_desk->must(api::availability::set_time_off,
-                          {.id = clinic.new_id<api::availability::TimeOffId>(),
-                           .clinician = clinic.brandt,
-                           .from = clinic.today_at(13),
-                           .until = clinic.today_at(18),
-                           .kind = rules::TimeOffKind::kIll});
+  clinic.off_from_one_until_six();
   return desk.press("hours") && desk.until_shows("whose_" + clinic.brandt.text()) &&
          desk.press("whose_" + clinic.brandt.text()) && desk.press("time_off_0") &&
          desk.press("stays_decide") && desk.until_shows("absence_1");
@@ -72,6 +67,37 @@ TEST_CASE("an ill clinician's visits are cancelled or given away at once, and he
   CHECK(desk.driver->widget("call_list_0").value == "1 client is still to be called");
   desk.driver->click("call_list_0");
   REQUIRE(desk.until_shows("call_1"));
+}
+
+TEST_CASE("who would meet nobody is marked until somebody decides, and nobody is reminded of it") {
+  WorkingClinic clinic;
+  const auto ana =
+      clinic.book(clinic.add_client("Ana", "Petrov"), clinic.today_at(14), std::nullopt);
+  clinic.book(clinic.add_client("Sam", "Haddad", "1990-01-02"), clinic.today_at(19), std::nullopt);
+  DeskTerminal desk(clinic, std::nullopt,
+                    {.print = [](ByteView) -> Result<void> { return {}; }, .save = {}});
+  const auto says_of_ana = [&](const std::string& state) {
+    const std::string name = "state_" + ana.text();
+    return desk.until(
+        [&] { return desk.driver->shows(name) && desk.driver->widget(name).value == state; });
+  };
+  REQUIRE(says_of_ana("Scheduled"));
+  SECTION("its clinician is away") {
+    clinic.off_from_one_until_six();
+    REQUIRE(says_of_ana("Clinician away"));
+    REQUIRE(desk.press("reminders"));
+    REQUIRE(desk.until_says("1 visit is not listed: its clinician is away"));
+    CHECK(desk.until_shows("remind_0"));
+    CHECK_FALSE(desk.driver->shows("remind_1"));
+  }
+  SECTION("the clinic is closed") {
+    clinic.closes_today();
+    REQUIRE(says_of_ana("Clinic closed"));
+    REQUIRE(desk.press("reminders"));
+    REQUIRE(desk.until_says("2 visits are not listed"));
+    CHECK(desk.until_says("Nobody is to be reminded of this day."));
+    CHECK_FALSE(desk.driver->shows("remind_0"));
+  }
 }
 
 TEST_CASE("a visit of an ill clinician is given a free time that is chosen from a list") {

@@ -150,7 +150,7 @@ TEST_CASE(
   CHECK(off[0].until == clinic.today_at(17));
   CHECK(off[0].kind == rules::TimeOffKind::kIll);
   REQUIRE(desk.press("stays_0"));
-  REQUIRE(desk.until_state("Scheduled"));  // on the board again, with that visit chosen
+  REQUIRE(desk.until_state("Clinician away"));  // on the board again, with that visit chosen
   CHECK(desk.driver->shows_text("Ana Petrov"));
   CHECK(clinic.look(visit).row.appointment.state == rules::AppointmentState::kScheduled);
 }

@@ -35,6 +35,13 @@ struct WorkingClinic : DeskClinic {
         api::availability::set_closed_day,
         {.id = new_id<api::availability::ClosedDayId>(), .day = today(), .name = "Snow"});
   }
+  void off_from_one_until_six() {
+    other_desk->must(api::availability::set_time_off, {.id = new_id<api::availability::TimeOffId>(),
+                                                       .clinician = brandt,
+                                                       .from = today_at(13),
+                                                       .until = today_at(18),
+                                                       .kind = rules::TimeOffKind::kIll});
+  }
   void works_with_lunch() {
     works({{14, 15, rules::SlotType::kTherapy},
            {15, 16, rules::SlotType::kLunch},

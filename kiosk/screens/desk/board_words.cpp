@@ -30,13 +30,18 @@ Saying say_waiting(const text::DeskMessages& say, const BoardRow& row, UtcTime n
   return {say.state_arrived(minutes), ui::Tone::kGood};
 }
 
+bool says_nobody_there(Flag flag) {
+  return flag == Flag::kClinicianAway || flag == Flag::kClinicClosed;
+}
+
 std::int64_t minutes_after_start(const BoardRow& row, UtcTime at) {
   return std::chrono::floor<std::chrono::minutes>(at - row.appointment.start_time).count();
 }
 
-// On a day that is long past nobody counts the minutes.
+// On a day that is long past nobody counts the minutes. Who would meet nobody is no no-show.
 Saying say_expected(text::Language language, const BoardRow& row, UtcTime now) {
   const text::DeskMessages say(language);
+  if (const auto nobody = nobody_there(row)) return say_flag(language, row, *nobody);
   if (!rules::suggests_no_show(row.appointment.state, row.grace_until, now)) {
     return {state_word(language, row.appointment.state), ui::Tone::kNeutral};
   }
@@ -66,6 +71,11 @@ std::string say_notice(text::Language language, std::int64_t minutes) {
   if (minutes < 2 * kHour) return say.notice_minutes(minutes);
   if (minutes < 2 * kDay) return say.notice_hours(minutes / kHour);
   return say.notice_days(minutes / kDay);
+}
+
+std::optional<Flag> nobody_there(const BoardRow& row) {
+  const auto said = std::ranges::find_if(row.flags, says_nobody_there);
+  return said == row.flags.end() ? std::nullopt : std::optional(*said);
 }
 
 Saying say_state(text::Language language, const BoardRow& row, UtcTime now) {
@@ -156,11 +166,16 @@ Saying say_flag(text::Language language, const BoardRow& row, Flag flag) {
     case Flag::kInterpreter:
       return {say.flag_interpreter(spoken_language(language, row.language)), ui::Tone::kNote,
               ui::Icon::kSpeak};
+    case Flag::kClinicianAway:
+      return {std::string(say.flag_clinician_away()), ui::Tone::kCare};
+    case Flag::kClinicClosed:
+      return {std::string(say.flag_clinic_closed()), ui::Tone::kCare};
   }
   return {};
 }
 
 std::vector<Flag> most_pressing_first(std::vector<Flag> flags) {
+  std::erase_if(flags, says_nobody_there);
   constexpr Flag kOrder[] = {Flag::kAlert,       Flag::kHelpAsked,      Flag::kWantsToTalk,
                              Flag::kInterpreter, Flag::kPartialAnswers, Flag::kProposedChanges,
                              Flag::kFormsDue,    Flag::kTimeShifted};

@@ -36,6 +36,9 @@ std::optional<std::int64_t> minutes_late(const BoardRow& row);
 // The state alone, as a history tells it.
 std::string state_word(text::Language language, AppointmentState state);
 Saying say_flag(text::Language language, const BoardRow& row, Flag flag);
+// That whoever came would meet nobody; the state says it of who is expected, so no list of flags
+// repeats it.
+std::optional<Flag> nobody_there(const BoardRow& row);
 // What somebody should look at first stands first: a row has room for one or two.
 std::vector<Flag> most_pressing_first(std::vector<Flag> flags);
 // What is to be looked after, and of who is here whether they came late.

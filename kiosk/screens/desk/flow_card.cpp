@@ -32,7 +32,10 @@ std::string pill_words(const DayBoardModel& model, const BoardRow& row) {
     case AppointmentState::kRescheduled:
       return {};
     case AppointmentState::kScheduled:
-      if (!rules::suggests_no_show(row.appointment.state, row.grace_until, model.now)) return {};
+      if (!nobody_there(row) &&
+          !rules::suggests_no_show(row.appointment.state, row.grace_until, model.now)) {
+        return {};
+      }
       return say_state(model.language, row, model.now).words;
     case AppointmentState::kConfirmed:
     case AppointmentState::kArrived:

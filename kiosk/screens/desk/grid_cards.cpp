@@ -71,8 +71,11 @@ CardWords words_of(const GridBody& body, const GridColumn& column, const GridCar
     return {row.service_name, say.grid_card({.time = time, .state = say.grid_people(count)})};
   }
   const bool outside = !stretch_at(column, card.from).bookable();
-  const std::string state = outside ? std::string(say.grid_outside())
-                                    : say_state(body.frame.language, row, body.frame.now_utc).words;
+  // Outside the hours, and why where that is known.
+  const bool why = nobody_there(row).has_value();
+  const std::string state = outside && !why
+                                ? std::string(say.grid_outside())
+                                : say_state(body.frame.language, row, body.frame.now_utc).words;
   CardWords words{card_name(row), say.grid_card({.time = time, .state = state})};
   add_unusual(body.frame.language, row, words);
   return words;

@@ -118,6 +118,10 @@ RemindersIntent draw(ui::Ui& ui, const SheetFrame& frame, const RemindersModel& 
   if (!model.reply && !frame.problem) {
     ui::paragraph_in(ui, sheet.flow, kRemindSoft, say.remind_reading(), 0);
   }
+  if (model.reply && model.reply->undecided > 0) {
+    ui::paragraph_in(ui, sheet.flow, kRemindSecond, say.remind_undecided(model.reply->undecided),
+                     ui.theme().gap());
+  }
   if (model.reply && model.reply->items.empty()) {
     ui::paragraph_in(ui, sheet.flow, kRemindSoft, say.remind_none(), 0);
   }

@@ -12,6 +12,7 @@
 #include "server/features/appointments/clinic_setup_store.h"
 #include "server/features/appointments/interpreting.h"
 #include "server/features/appointments/meeting_reading.h"
+#include "server/features/availability/presence.h"
 #include "server/features/clients/clients.h"
 #include "shared/crypto/crypto.h"
 
@@ -39,7 +40,12 @@ std::string card_name(CardName rule, const rules::PersonName& name, std::int64_t
 class RowMaker {
  public:
   RowMaker(ReadTxn& txn, const access::Principal& viewer, const Site& site, UtcTime now)
-      : txn_(txn), viewer_(viewer), site_(site), now_(now), rules_(read_rules(txn)) {
+      : txn_(txn),
+        viewer_(viewer),
+        site_(site),
+        now_(now),
+        rules_(read_rules(txn)),
+        presences_(txn, site.zone) {
     for (auto& room : list_rooms(txn)) rooms_.emplace(room.id, std::move(room.name));
     for (auto& service : list_services(txn)) {
       services_.emplace(service.id, std::move(service.name));
@@ -79,9 +85,22 @@ class RowMaker {
     if (!rules::is_ended(appointment.state) && lacks_interpreter(txn_, who.details, appointment)) {
       row.flags.push_back(Flag::kInterpreter);
     }
+    if (rules::is_open(appointment.state)) add_presence(appointment, row.flags);
     row.resources = taken_of(txn_, appointment.resources);
     row.appointment = std::move(appointment);
     return row;
+  }
+
+  void add_presence(const Appointment& appointment, std::vector<Flag>& flags) {
+    const rules::TimeSlot slot{appointment.start_time, appointment.end_time};
+    switch (presences_.at(appointment.clinician, date_of(appointment.start), slot)) {
+      case availability::Presence::kThere:
+        return;
+      case availability::Presence::kAway:
+        return flags.push_back(Flag::kClinicianAway);
+      case availability::Presence::kClosed:
+        return flags.push_back(Flag::kClinicClosed);
+    }
   }
 
   const ClientFacts& client(const ClientId& id) {
@@ -108,6 +127,7 @@ class RowMaker {
   const Site& site_;
   UtcTime now_;
   const api::clinic_setup::Rules rules_;
+  availability::Presences presences_;
   std::map<ClientId, ClientFacts> clients_;
   std::map<StaffId, std::string> clinicians_;
   std::map<RoomId, std::string> rooms_;

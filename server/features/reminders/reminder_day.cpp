@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "server/access/staff_store.h"
+#include "server/features/availability/presence.h"
 #include "server/features/clients/clients.h"
 #include "server/features/reminders/reminder_rules.h"
 #include "shared/rules/person_name.h"
@@ -16,6 +17,7 @@ using api::appointments::Appointment;
 using api::appointments::ServiceId;
 using api::reminders::DueVisit;
 using api::reminders::Row;
+using availability::Presence;
 using store::ReadTxn;
 
 namespace {
@@ -91,9 +93,11 @@ class Rows {
 
 }  // namespace
 
-Result<std::vector<Row>> rows_of(ReadTxn& txn, const appointments::Site& site, LocalDate day,
-                                 UtcTime now) {
+Result<DueDay> read_due_day(ReadTxn& txn, const appointments::Site& site, LocalDate day,
+                            UtcTime now) {
   Rows rows(txn, site, day, now);
+  availability::Presences presences(txn, site.zone);
+  DueDay due;
   std::size_t count = 0;
   for (const Appointment& one : appointments::appointments_on(txn, day)) {
     if (!is_due(one.state) || one.start_time <= now) continue;  // nobody is reminded of what was
@@ -101,9 +105,14 @@ Result<std::vector<Row>> rows_of(ReadTxn& txn, const appointments::Site& site, L
       return Error{ErrorCode::kTooMany, "day",
                    fmt::format("at most {} visits", api::reminders::kMaxDayVisits)};
     }
+    if (presences.at(one.clinician, day, {one.start_time, one.end_time}) != Presence::kThere) {
+      ++due.undecided;
+      continue;
+    }
     rows.add(one);
   }
-  return rows.sorted();
+  due.rows = rows.sorted();
+  return due;
 }
 
 std::string numbers_in(const std::vector<std::int64_t>& numbers) {

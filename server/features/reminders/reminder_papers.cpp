@@ -143,9 +143,9 @@ Result<Answer<PaperReply>> print_calls(const Principal& principal,
   ALCOVE_TRY(may_print(principal));
   const CallPaper paper = paper_of(papers, "Calls for " + pdf::long_date(request.day));
   const appointments::Site& site = papers.absences.site;
-  ALCOVE_ASSIGN(const std::vector<Row> rows, rows_of(txn, site, request.day, paper.made_at));
+  ALCOVE_ASSIGN(const DueDay due, read_due_day(txn, site, request.day, paper.made_at));
   std::vector<CallLine> lines;
-  for (const Row& row : rows) {
+  for (const Row& row : due.rows) {
     if (row.need != Need::kOpen || row.reach.by == By::kLetter) continue;
     if (row.reach.not_by_call != NotByCall::kAsksNot) {
       lines.push_back(line_of(row, site.zone));
@@ -183,12 +183,12 @@ Result<Answer<PaperReply>> print_letters(const Principal& principal,
   ALCOVE_ASSIGN(const Letterhead head, letterhead_of(txn));
   const UtcTime now = papers.ledger.clock().now();
   const appointments::Site& site = papers.absences.site;
-  ALCOVE_ASSIGN(const std::vector<Row> rows, rows_of(txn, site, request.day, now));
+  ALCOVE_ASSIGN(const DueDay due, read_due_day(txn, site, request.day, now));
   Chosen chosen;
   if (request.client) {
-    ALCOVE_ASSIGN(chosen, chosen_of_one(txn, rows, *request.client));
+    ALCOVE_ASSIGN(chosen, chosen_of_one(txn, due.rows, *request.client));
   } else {
-    chosen = chosen_of(txn, rows);
+    chosen = chosen_of(txn, due.rows);
   }
   pdf::Letters letters{.heading = "Letters for " + pdf::long_date(request.day), .made_at = now};
   std::vector<std::int64_t> numbers;

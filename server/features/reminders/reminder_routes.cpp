@@ -46,9 +46,11 @@ Result<PageEnd> parse_end(const std::string& next) {
   return PageEnd{*start, number};
 }
 
-DayReply counted(LocalDate day, const std::vector<Row>& rows) {
-  DayReply reply{.day = day, .clients = static_cast<std::int64_t>(rows.size())};
-  for (const Row& row : rows) {
+DayReply counted(LocalDate day, const DueDay& due) {
+  DayReply reply{.day = day,
+                 .clients = static_cast<std::int64_t>(due.rows.size()),
+                 .undecided = due.undecided};
+  for (const Row& row : due.rows) {
     if (row.need != Need::kOpen) continue;
     switch (row.reach.by) {
       case By::kCall:
@@ -72,11 +74,11 @@ Result<Answer<DayReply>> answer_day(const Principal& principal, const DayRequest
   if (request.next) {
     ALCOVE_ASSIGN(after, parse_end(*request.next));
   }
-  ALCOVE_ASSIGN(std::vector<Row> rows,
-                rows_of(txn, papers.absences.site, request.day, papers.ledger.clock().now()));
-  DayReply reply = counted(request.day, rows);
+  ALCOVE_ASSIGN(DueDay due,
+                read_due_day(txn, papers.absences.site, request.day, papers.ledger.clock().now()));
+  DayReply reply = counted(request.day, due);
   std::vector<std::int64_t> numbers;
-  for (Row& row : rows) {
+  for (Row& row : due.rows) {
     if (after && end_of(row) <= *after) continue;
     if (reply.items.size() == kMaxRows) {
       reply.next = format_end(end_of(reply.items.back()));

@@ -88,6 +88,37 @@ TEST_CASE("whom to remind stands once, with every visit of the day and how they 
   CHECK(reply.items[1].reach.not_by_call == contact::NotByCall::kNoNumber);
 }
 
+TEST_CASE("nobody is reminded of a visit at which nobody would be there, and it is counted") {
+  RemindBook book;
+  book.write_letterhead();
+  contact::Details no_phone = book.reachable("Lucía", "Morales", "716 555 0112");
+  no_phone.phones.clear();
+  const ClientId lucia = book.add(no_phone);
+  book.other("2026-11-25T11:00", lucia, kBrandt);
+  const Appointment other = book.other("2026-11-25T15:00", lucia, kReyes);
+  book.other("2026-11-25T13:00", book.ana, kBrandt);
+  CHECK(book.day().undecided == 0);
+  book.must(book.write<api::availability::TimeOff>(Book::desk(), [&](audit::WriteTxn& txn) {
+    return availability::set_time_off(Book::desk(),
+                                      {.id = book.new_id<api::availability::TimeOffId>(),
+                                       .clinician = kBrandt,
+                                       .from = at("2026-11-25T11:30"),
+                                       .until = at("2026-11-25T18:00"),
+                                       .kind = rules::TimeOffKind::kIll},
+                                      txn);
+  }));
+  const remind::DayReply reply = book.day();
+  CHECK(reply.undecided == 2);
+  CHECK(reply.clients == 1);
+  REQUIRE(reply.items.size() == 1);
+  REQUIRE(reply.items[0].visits.size() == 1);
+  CHECK(reply.items[0].visits[0].appointment == other.id);
+  const std::string letter =
+      text_of(book.answer(remind::print_letters, remind::LettersRequest{kTomorrow, {}}).pdf);
+  CHECK(has(letter, "3:00"));
+  CHECK_FALSE(has(letter, "11:00"));
+}
+
 TEST_CASE("of today nobody is reminded of a visit whose time has come") {
   RemindBook book;  // ten in the morning
   book.other("2026-11-24T08:00", book.ana, kBrandt);

@@ -54,6 +54,7 @@ RemindersModel reminders_of_day() {
   reply.to_call = 1;
   reply.to_write = 1;
   reply.unreachable = 1;
+  reply.undecided = 2;
   reply.items = {to_call(), to_call(), to_call(), to_call()};
   reply.items[1].client_name = kLong;
   reply.items[1].language = api::clients::SpokenLanguage::kEnglish;
