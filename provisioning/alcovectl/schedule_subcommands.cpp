@@ -82,6 +82,8 @@ std::string expansion_words(const Expansion& expansion, const Zone& zone) {
   switch (expansion.more) {
     case More::kNone:
       return out + ", and no more.\n";
+    case More::kYearsEnd:
+      return out + ". The rule goes on, but the years known here end with 2199.\n";
     case More::kFollow:
       return out + ". More follow; --count says how many are shown.\n";
   }

@@ -137,6 +137,12 @@ class RuleTimes {
   std::optional<LocalDateTime> before_;
 };
 
+// Whether the rule's own end lies before the last year's.
+bool ends_by_itself(const Series& series) {
+  const LocalDateTime end = std::chrono::local_days((kLastYear + std::chrono::years(1)) / 1 / 1);
+  return series.rule.until && *series.rule.until < series.zone.to_utc(end);
+}
+
 Instance instance_at(LocalDateTime local, const Zone& zone) {
   const UtcTime utc = zone.to_utc(local);
   return {.local = zone.to_local(utc), .utc = utc, .shifted_from_gap = !zone.exists(local)};
@@ -158,6 +164,11 @@ class Collector {
     const bool counted_out = series_.rule.count && ++counted_ == *series_.rule.count;
     if (waiting_.erase(local) == 0) put(instance);
     return !counted_out && !(out_.more == More::kFollow && all_passed(local));
+  }
+
+  // The rule found no further time.
+  void years_end() {
+    if (out_.more == More::kNone) out_.more = More::kYearsEnd;
   }
 
   Expansion finish() {
@@ -208,6 +219,7 @@ Result<Expansion> expand(const Series& series, std::size_t limit) {
   if (local != series.start) return not_its_first;
   Collector collector(series, limit);
   while (local && collector.take(*local)) local = times.next();
+  if (!local && !ends_by_itself(series)) collector.years_end();
   return collector.finish();
 }
 

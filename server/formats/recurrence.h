@@ -32,7 +32,11 @@ struct Instance {
   friend bool operator==(const Instance&, const Instance&) = default;
 };
 
-enum class More : std::uint8_t { kNone, kFollow };
+enum class More : std::uint8_t {
+  kNone,
+  kFollow,
+  kYearsEnd,  // none up to the last year that is known here, though the rule itself goes on
+};
 
 struct Expansion {
   std::vector<Instance> instances;             // ascending, no two at one instant

@@ -37,7 +37,8 @@ struct FirstFreeRequest {
   std::optional<std::int64_t> not_after{};   // the visit has ended by then
   std::optional<std::int64_t> count{};       // of openings; left out: kUsualOpenings
   std::optional<std::string> resources{};    // ids_words: all of them free
-  // One who interprets into it, besides those; the reply names who is free, the first by name.
+  // One who interprets into it, besides those unless one of them does; the reply names who is free,
+  // the first by name.
   std::optional<clients::SpokenLanguage> interpreter{};
 
   template <class Visitor, class Self>

@@ -246,7 +246,16 @@ TEST_CASE("a rule that was put together by hand passes the same door as a typed 
 TEST_CASE("every series ends with the year 2199, and so does the search") {
   const Expansion daily = expanded(series("2199-12-30T10:00", "UTC", "FREQ=DAILY"), 9);
   CHECK(daily.instances.size() == 2);
-  CHECK(daily.more == More::kNone);
+  CHECK(daily.more == More::kYearsEnd);
+  const auto more = [](const char* start, const char* rule, std::size_t limit) {
+    return expanded(series(start, "UTC", rule), limit).more;
+  };
+  CHECK(more("2199-12-30T10:00", "FREQ=DAILY", 2) == More::kYearsEnd);
+  CHECK(more("2199-12-30T10:00", "FREQ=DAILY", 1) == More::kFollow);
+  CHECK(more("2199-12-30T10:00", "FREQ=DAILY;COUNT=2", 9) == More::kNone);
+  CHECK(more("2199-12-30T10:00", "FREQ=DAILY;COUNT=3", 9) == More::kYearsEnd);
+  CHECK(more("2199-12-30T10:00", "FREQ=DAILY;UNTIL=21991231T100000Z", 9) == More::kNone);
+  CHECK(more("2026-03-02T10:00", "FREQ=YEARLY;INTERVAL=200;COUNT=3", 9) == More::kYearsEnd);
   CHECK(dates(series("2000-02-29T10:00", "UTC", "FREQ=YEARLY;INTERVAL=400"), 9) ==
         Rows{"2000-02-29"});
   CHECK(dates(series("2000-02-29T10:00", "UTC", "FREQ=MONTHLY;INTERVAL=999"), 9).size() == 3);

@@ -69,6 +69,9 @@ class ScheduleTest(unittest.TestCase):
 3 dates in America/New_York, and no more.
 """)
         self.assertIn("More follow", self.expand(*MONDAYS, "--count", "1").stdout)
+        last_years = self.expand("--start", "2026-03-02T10:00", "--zone", "America/New_York",
+                                 "--rule", "FREQ=YEARLY;INTERVAL=200;COUNT=3").stdout
+        self.assertIn("The rule goes on, but the years known here end with 2199.", last_years)
         self.assertIn("UTC+10:30", self.expand(
             "--start", "2026-05-01T10:00", "--zone", "Australia/Lord_Howe", "--rule", "FREQ=DAILY",
             "--count", "1").stdout)

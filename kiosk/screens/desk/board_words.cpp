@@ -38,7 +38,7 @@ std::int64_t minutes_after_start(const BoardRow& row, UtcTime at) {
   return std::chrono::floor<std::chrono::minutes>(at - row.appointment.start_time).count();
 }
 
-// On a day that is long past nobody counts the minutes. Who would meet nobody is no no-show.
+// On a day that is past nobody counts the hours. Who would meet nobody is no no-show.
 Saying say_expected(text::Language language, const BoardRow& row, UtcTime now) {
   const text::DeskMessages say(language);
   if (const auto nobody = nobody_there(row)) return say_flag(language, row, *nobody);
@@ -46,7 +46,9 @@ Saying say_expected(text::Language language, const BoardRow& row, UtcTime now) {
     return {state_word(language, row.appointment.state), ui::Tone::kNeutral};
   }
   const std::int64_t minutes = minutes_after_start(row, now);
-  if (minutes >= 2 * kHour) return {std::string(say.state_no_show_asked_plain()), ui::Tone::kCare};
+  if (minutes >= kDay) return {std::string(say.state_no_show_asked_plain()), ui::Tone::kCare};
+  if (minutes >= 2 * kHour)
+    return {say.state_no_show_asked_hours(minutes / kHour), ui::Tone::kCare};
   return {say.state_no_show_asked(minutes), ui::Tone::kCare};
 }
 

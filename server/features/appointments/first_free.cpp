@@ -127,13 +127,11 @@ Result<void> add_rooms(const FirstFreeRequest& request, ReadTxn& txn, UtcTime fr
   return Error{ErrorCode::kNotFound, "room", "there is no such room any more"};
 }
 
-// Who interprets into the language and is in use, besides those who come anyway.
-std::vector<ResourceId> interpreters_into(api::clients::SpokenLanguage language, ReadTxn& txn,
-                                          const std::vector<ResourceId>& needed) {
+// Who interprets into the language and is in use.
+std::vector<ResourceId> interpreters_into(api::clients::SpokenLanguage language, ReadTxn& txn) {
   std::vector<ResourceId> found;
   for (const api::resources::Resource& one : list_resources(txn)) {
-    const bool comes = std::find(needed.begin(), needed.end(), one.id) != needed.end();
-    if (!one.retired && !comes && interprets(one, language)) found.push_back(one.id);
+    if (!one.retired && interprets(one, language)) found.push_back(one.id);
   }
   return found;
 }
@@ -144,12 +142,17 @@ Result<bool> add_resources(const FirstFreeRequest& request, ReadTxn& txn, UtcTim
   ALCOVE_ASSIGN(std::vector<ResourceId> needed,
                 api::resources::ids_in(request.resources.value_or(std::string())));
   ALCOVE_TRY(check_resources(txn, needed));
-  if (request.interpreter && needed.size() == api::resources::kMaxOfVisit) {
-    return Error{ErrorCode::kOutOfRange, "resources", "with an interpreter those are too many"};
-  }
   std::vector<ResourceId> one_of;
-  if (request.interpreter) one_of = interpreters_into(*request.interpreter, txn, needed);
-  if (request.interpreter && one_of.empty()) return true;
+  if (request.interpreter) {
+    one_of = interpreters_into(*request.interpreter, txn);
+    if (one_of.empty()) return true;
+    // Somebody of them who is named comes anyway: nobody else is looked for.
+    const bool comes = std::ranges::find_first_of(one_of, needed) != one_of.end();
+    if (comes) one_of.clear();
+    if (!comes && needed.size() == api::resources::kMaxOfVisit) {
+      return Error{ErrorCode::kOutOfRange, "resources", "with an interpreter those are too many"};
+    }
+  }
   search.set_resources(ResourceTime(txn, std::move(needed), std::move(one_of), from));
   return false;
 }

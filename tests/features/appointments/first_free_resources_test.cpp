@@ -84,13 +84,20 @@ TEST_CASE("an interpreter for a language is the first by name who is free, and i
                               "2026-11-25T12:00 N. Okafor"});
 }
 
-TEST_CASE("an interpreter who is named already is not offered as the other one") {
+TEST_CASE("an interpreter who is named and interprets into the language is the one asked for") {
   SearchedBook book;
+  book.must(book.set(book.interpreter("A. Kim", {Spoken::kFrench})));
+  book.taken("2026-11-25T09:00", {book.okafor});
   book.wish.resources = things::ids_words({book.okafor});
   book.wish.interpreter = Spoken::kFrench;
-  CHECK(book.answer(contract::first_free, book.wish).nobody_interprets);
-  book.must(book.set(book.interpreter("A. Kim", {Spoken::kFrench})));
-  CHECK(book.found()[0] == "2026-11-25T09:00 A. Kim");
+  book.wish.count = 1;
+  CHECK(book.found() == Words{"2026-11-25T10:00"});
+  CHECK_FALSE(book.answer(contract::first_free, book.wish).nobody_interprets);
+  // Somebody into another language is no help.
+  const auto park =
+      ResourceBook::value(book.set(book.interpreter("B. Park", {Spoken::kKorean}))).id;
+  book.wish.resources = things::ids_words({park});
+  CHECK(book.found() == Words{"2026-11-25T09:00 A. Kim"});
 }
 
 TEST_CASE("where nobody in use interprets into the language there are no times, and it is said") {
