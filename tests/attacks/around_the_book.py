@@ -76,6 +76,10 @@ class Around:
         self.sent("/v1/appointments/assign_meeting", meeting=meeting,
                   base_revision=booked["meeting"]["revision"], clinicians=[self.clinician],
                   room=self.room, reason=self.word("other room"))
+        self.sent("/v1/appointments/move_meeting", meeting=meeting,
+                  base_revision=booked["meeting"]["revision"] + 1, clinicians=[self.clinician],
+                  start=self.on(6, self.evening), minutes=60, room=self.room,
+                  reason=self.word("other day"))
         self.sent("/v1/groups/set_membership", **{
             **belongs, "revision": 1, "leave_day": self.on(14),
             "reason": self.word("leaves the group")})
