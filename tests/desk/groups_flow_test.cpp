@@ -93,7 +93,7 @@ TEST_CASE("what stands against each date that is planned is said before anything
   const Group group = clinic.add_group("Skills", 8);
   const ClientId sam = clinic.add_client("Sam", "Haddad");
   clinic.join(group, sam);
-  const auto elsewhere = [&](const ClientId& client, const RoomId& room, int week) {
+  const auto elsewhere = [&](const ClientId& client, std::optional<RoomId> room, int week) {
     clinic.other_desk->must(api::appointments::book,
                             {.appointment = clinic.new_id<AppointmentId>(),
                              .client = client,
@@ -104,7 +104,7 @@ TEST_CASE("what stands against each date that is planned is said before anything
                              .minutes = 50});
   };
   elsewhere(clinic.add_client("Lee", "Novak"), clinic.room_2, 1);
-  elsewhere(sam, clinic.room_1, 2);
+  elsewhere(sam, std::nullopt, 2);
   DeskTerminal desk(clinic);
   REQUIRE(open_plan_of(desk, group));
   REQUIRE(desk.until_says("Room 2 is taken from 2:00 PM to 2:50 PM."));

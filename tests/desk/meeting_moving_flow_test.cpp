@@ -79,6 +79,7 @@ TEST_CASE("what stands against a session's new time is said while the sheet is f
   REQUIRE(scroll_down_to(desk, "moving_sheet_body", "reason"));
   desk.driver->type("reason", "the room is painted");
   CHECK_FALSE(is_enabled(desk, "moving_do"));
+  CHECK(desk.driver->shows_text("Something is in the way at that time."));
   // Somebody else cancels that visit: it is said without another touch.
   clinic.other_desk->must(api::appointments::cancel, {.appointment = elsewhere,
                                                       .base_revision = 1,

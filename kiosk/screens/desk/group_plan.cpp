@@ -109,8 +109,11 @@ void what_stands_there(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame,
   const GroupSay say(frame.language);
   const FreeMeetingReply rest = without_members(free);
   const std::string against = words_against_session(frame.language, rest);
-  ui::paragraph_in(ui, flow, against.empty() ? kPlanSoft : kPlanCare,
-                   against.empty() ? std::string_view(say.plan_free()) : against, 0);
+  if (!against.empty()) {
+    ui::paragraph_in(ui, flow, kPlanCare, against, 0);
+  } else if (free.collisions.empty()) {
+    ui::paragraph_in(ui, flow, kPlanSoft, say.plan_free(), 0);
+  }
   if (is_refused(rest)) return;
   for (const auto& one : free.collisions) {
     if (one.place != api::appointments::Place::kClient) continue;

@@ -100,6 +100,7 @@ struct TogetherModel {
   Pick pick_day{};
 
   std::optional<LocalDateTime> start() const;  // when it can be read
+  bool asks_reason() const;                    // to override what speaks against it
   bool complete() const;
 };
 struct TogetherIntent {

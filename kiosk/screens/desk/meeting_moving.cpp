@@ -87,9 +87,12 @@ void moving_choices(ui::Ui& ui, const SheetFrame& frame, MoveMeetingModel& model
 
 std::string missing_of_moving(text::Language language, const MoveMeetingModel& model) {
   if (model.unchanged()) return {};
-  const Needed all[] = {{model.team.chosen.empty(), MovingSay(language).leading_lead()},
-                        {!has_letters(model.reason), MovingSay(language).moving_reason()}};
-  return still_missing(language, all);
+  const MovingSay say(language);
+  const Needed all[] = {
+      {model.team.chosen.empty(), say.leading_lead()},
+      {model.asks_reason() && !has_letters(model.override_reason), say.leading_override()},
+      {!has_letters(model.reason), say.moving_reason()}};
+  return foot_words(language, model.free, still_missing(language, all));
 }
 
 }  // namespace
@@ -123,8 +126,11 @@ bool MoveMeetingModel::unchanged() const {
 bool MoveMeetingModel::complete() const {
   if (!start() || !typed_length(minutes) || team.chosen.empty() || unchanged()) return false;
   if (!has_letters(reason) || (free && is_refused(*free))) return false;
-  const bool asked = asks_override || (free && needs_reason(*free));
-  return !asked || has_letters(override_reason);
+  return !asks_reason() || has_letters(override_reason);
+}
+
+bool MoveMeetingModel::asks_reason() const {
+  return asks_override || (free && needs_reason(*free));
 }
 
 MoveMeetingIntent draw(ui::Ui& ui, const SheetFrame& frame, MoveMeetingModel& model) {

@@ -60,6 +60,12 @@ std::string words_against_session(text::Language language, const FreeMeetingRepl
   return words;
 }
 
+std::string foot_words(text::Language language, const std::optional<FreeMeetingReply>& free,
+                       std::string missing) {
+  if (!free || !is_refused(*free)) return missing;
+  return std::string(text::MeetingsMessages(language).session_in_the_way());
+}
+
 void say_session_time(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame, LocalDateTime start,
                       const FreeMeetingReply& free, std::string& override_reason) {
   const text::BookingMessages say(frame.language);

@@ -21,6 +21,11 @@ bool needs_reason(const FreeMeetingReply& free);
 // "L. Brandt is at lunch from 12:00 to 12:50.": all of it, one sentence after the other.
 std::string words_against_session(text::Language language, const FreeMeetingReply& free);
 
+// At the foot of a sheet, where the time may be out of sight: that something is in the way of it,
+// or else what is missing.
+std::string foot_words(text::Language language, const std::optional<FreeMeetingReply>& free,
+                       std::string missing);
+
 // Whether everything is free, or else what is in the way, person by person; and where only a reason
 // is wanted, a field for it.
 void say_session_time(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame, LocalDateTime start,
@@ -47,7 +52,8 @@ struct MoveMeetingModel {
   std::optional<LocalDateTime> start() const;
   bool same_time() const;  // only others lead it, or another room
   bool unchanged() const;
-  bool complete() const;  // all that is known by now lets it be sent
+  bool asks_reason() const;  // to override what speaks against it
+  bool complete() const;     // all that is known by now lets it be sent
 };
 MoveMeetingModel move_meeting_model(text::Language language, const MeetingCard& card,
                                     LocalDate today);

@@ -132,6 +132,10 @@ bool asks_for_reason(const TogetherModel& model) {
   return model.asks_override && !(model.free && needs_reason(*model.free));
 }
 
+bool has_words(const std::string& typed) {
+  return typed.find_first_not_of(' ') != std::string::npos;
+}
+
 bool has_enough(const TogetherModel& model) {
   const std::size_t there = model.clients.size();
   return model.kind == MeetingKind::kCouple ? there == 2 : there >= 2;
@@ -143,8 +147,10 @@ std::string missing_of_together(text::Language language, const TogetherModel& mo
       {model.clients.size() < 2, say.together_clients()},
       {!model.service, text::BookingMessages(language).book_service()},
       {model.team.chosen.empty(), text::MeetingsMessages(language).leading_lead()},
-      {model.time.empty(), say.group_form_time()}};
-  return still_missing(language, all);
+      {model.time.empty(), say.group_form_time()},
+      {model.asks_reason() && !has_words(model.override_reason),
+       text::MeetingsMessages(language).leading_override()}};
+  return foot_words(language, model.free, still_missing(language, all));
 }
 
 void together_choices(ui::Ui& ui, const SheetFrame& frame, TogetherModel& model) {
@@ -173,8 +179,11 @@ std::optional<LocalDateTime> TogetherModel::start() const {
 bool TogetherModel::complete() const {
   if (!has_enough(*this) || !service || team.chosen.empty()) return false;
   if (!start() || !typed_length(minutes) || (free && is_refused(*free))) return false;
-  const bool asked = asks_override || (free && needs_reason(*free));
-  return !asked || override_reason.find_first_not_of(' ') != std::string::npos;
+  return !asks_reason() || has_words(override_reason);
+}
+
+bool TogetherModel::asks_reason() const {
+  return asks_override || (free && needs_reason(*free));
 }
 
 TogetherIntent draw(ui::Ui& ui, const SheetFrame& frame, TogetherModel& model) {
