@@ -177,7 +177,8 @@ TEST_CASE("a family session is booked for several clients, and it is said whom i
   REQUIRE(scroll_down_to(desk, "together_sheet_body", "together_time"));
   desk.driver->type("together_time", "3 pm");
   // Said while it is filled in, and again once it is no longer so.
-  REQUIRE(desk.until_shows("session_taken"));
+  REQUIRE(desk.until_says("Something is in the way at that time."));
+  REQUIRE(scroll_down_to(desk, "together_sheet_body", "session_taken"));
   CHECK(desk.driver->shows_text("Lee Okafor has another visit from 3:00"));
   CHECK_FALSE(desk.driver->widget("together_do").enabled);
   clinic.other_desk->must(api::appointments::cancel, {.appointment = elsewhere,

@@ -92,6 +92,42 @@ std::string title_of_group(text::Language language, const Group& now, const Grou
   return std::string(say.history_changed());
 }
 
+std::string by_whom(text::Language language, const Zone& zone, const SeveralChange& one) {
+  const LocalDateTime at = zone.to_local(one.at);
+  std::string by = one.person;
+  if (!one.terminal.empty()) {
+    by = by.empty() ? one.terminal
+                    : Say(language).history_by({.person = one.person, .terminal = one.terminal});
+  }
+  const std::string when =
+      text::full_date(language, date_of(at)) + ", " + text::clock_time(language, at);
+  return by.empty() ? when : when + " · " + by;
+}
+
+// Of hundreds only those that are near what is seen are drawn; the others take their place.
+void draw_change(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame, const Zone& zone,
+                 const SeveralChange& one) {
+  struct Line {
+    ui::TextLook look;
+    const std::string& words;
+  };
+  const std::string by = by_whom(frame.language, zone, one);
+  std::vector<Line> lines{{{.style = ui::TextStyle::kBodyStrong}, one.title}};
+  for (const std::string& words : one.below) lines.push_back({{ui::TextStyle::kSecond}, words});
+  lines.push_back({{.style = ui::TextStyle::kSecond, .ink = ui::Ink::kTextSoft}, by});
+  float height = ui.theme().px(12);
+  for (const Line& line : lines) {
+    height += ui::paragraph_height(ui, flow.width, line.look, line.words);
+  }
+  const ui::Rect seen = ui.clip();
+  const ui::Rect near{seen.x, seen.y - seen.height, seen.width, 3 * seen.height};
+  ui::Rect place{flow.x, flow.y, flow.width, height};
+  flow.y += height;
+  flow.height = std::max(0.0F, flow.height - height);
+  if (place.shared_with(near).empty()) return;
+  for (const Line& line : lines) ui::paragraph_in(ui, place, line.look, line.words, 0);
+}
+
 }  // namespace
 
 std::vector<SeveralChange> changes_of_session(text::Language language, const ClinicNames& names,
@@ -160,7 +196,6 @@ std::vector<SeveralChange> changes_of_membership(text::Language language,
 
 HistoryIntent draw(ui::Ui& ui, const SheetFrame& frame, const SeveralHistoryModel& model) {
   const Say say(frame.language);
-  const ui::TextLook soft{.style = ui::TextStyle::kSecond, .ink = ui::Ink::kTextSoft};
   ui::Sheet sheet = ui::begin_sheet(ui, {.name = "several_history",
                                          .language = frame.language,
                                          .title = std::string(say.history_title()),
@@ -176,21 +211,8 @@ HistoryIntent draw(ui::Ui& ui, const SheetFrame& frame, const SeveralHistoryMode
     ui::paragraph_in(ui, flow, {.style = ui::TextStyle::kBody, .ink = ui::Ink::kTextSoft},
                      say.history_none(), 0);
   }
-  for (const SeveralChange& one : model.changes.value_or(std::vector<SeveralChange>())) {
-    ui::paragraph_in(ui, flow, {.style = ui::TextStyle::kBodyStrong}, one.title, 0);
-    for (const std::string& line : one.below) {
-      ui::paragraph_in(ui, flow, {.style = ui::TextStyle::kSecond}, line, 0);
-    }
-    const LocalDateTime at = model.zone.to_local(one.at);
-    std::string by = one.person;
-    if (!one.terminal.empty()) {
-      by = by.empty() ? one.terminal
-                      : say.history_by({.person = one.person, .terminal = one.terminal});
-    }
-    std::string line =
-        text::full_date(frame.language, date_of(at)) + ", " + text::clock_time(frame.language, at);
-    if (!by.empty()) line += " · " + by;
-    ui::paragraph_in(ui, flow, soft, line, ui.theme().px(12));
+  if (model.changes) {
+    for (const SeveralChange& one : *model.changes) draw_change(ui, flow, frame, model.zone, one);
   }
   ui::end_sheet(ui, sheet);
   return sheet.closed ? HistoryIntent::kClose : HistoryIntent::kNone;
