@@ -18,7 +18,7 @@ KEEPERS = {"front_desk", "supervisor"}
 WHO_READS = {
     "wait note": BUT_THE_BILLER, "wait try": BUT_THE_BILLER, "offer declined": BUT_THE_BILLER,
     "wait closed": BUT_THE_BILLER, "waits again": BUT_THE_BILLER,
-    "leaves the group": BUT_THE_BILLER, "group": BOOK, "other room": BOOK,
+    "leaves the group": BUT_THE_BILLER, "group": BOOK, "other room": BOOK, "other day": BOOK,
     "series ends": BOOK, "absence": BUT_THE_BILLER, "absence try": BUT_THE_BILLER,
     "closed day": BOOK, "aside note": {"privacy_officer"}, "aside wait": {"privacy_officer"}}
 # What time off is for: theirs, and of those who keep the book.

@@ -136,7 +136,7 @@ MemberFoot member_foot(const SheetFrame& frame, const MembershipModel& model) {
   }
   if (known) {
     foot.add({.name = "member_history",
-              .label = std::string(text::SeveralHistoryMessages(frame.language).history_button()),
+              .label = std::string(text::SeveralHistoryMessages(frame.language).several_button()),
               .enabled = can},
              MembershipIntent::kHistory);
   }

@@ -251,7 +251,7 @@ GroupIntent draw(ui::Ui& ui, const SheetFrame& frame, GroupModel& model) {
   }
   foot.push_back(
       {.name = "group_history",
-       .label = std::string(text::SeveralHistoryMessages(frame.language).history_button()),
+       .label = std::string(text::SeveralHistoryMessages(frame.language).several_button()),
        .enabled = can});
   ui::Sheet sheet = ui::begin_sheet(
       ui, {.name = "group_sheet",

@@ -20,7 +20,7 @@ using api::groups::Membership;
 
 std::string when_of(text::Language language, const MeetingEntry& entry) {
   if (!entry.start || !entry.minutes) return {};
-  return Say(language).history_when({.day = text::full_date(language, date_of(*entry.start)),
+  return Say(language).several_when({.day = text::full_date(language, date_of(*entry.start)),
                                      .time = text::clock_time(language, *entry.start),
                                      .minutes = std::to_string(*entry.minutes)});
 }
@@ -30,15 +30,15 @@ std::string title_of(text::Language language, const MeetingEntry& entry) {
   const std::string when = when_of(language, entry);
   switch (entry.step) {
     case MeetingStep::kBook:
-      return when.empty() ? std::string(say.history_booked()) : say.history_booked_for(when);
+      return when.empty() ? std::string(say.several_booked()) : say.several_booked_for(when);
     case MeetingStep::kAssign:
-      return std::string(say.history_led());
+      return std::string(say.several_led());
     case MeetingStep::kMove:
-      return say.history_moved_to(when);
+      return say.several_moved_to(when);
     case MeetingStep::kCancel:
-      return std::string(say.history_cancelled());
+      return std::string(say.several_cancelled());
     case MeetingStep::kRestore:
-      return std::string(say.history_held());
+      return std::string(say.several_held());
   }
   return {};
 }
@@ -56,7 +56,7 @@ std::string team_of(text::Language language, const MeetingEntry& entry) {
 
 void add_reason(text::Language language, const std::string& reason,
                 std::vector<std::string>& below) {
-  if (!reason.empty()) below.push_back(Say(language).history_reason(reason));
+  if (!reason.empty()) below.push_back(Say(language).several_reason(reason));
 }
 
 SeveralChange made_by(const std::optional<api::groups::Made>& made) {
@@ -72,13 +72,13 @@ SeveralChange made_by(const std::optional<api::groups::Made>& made) {
 std::vector<std::string> lines_of(text::Language language, const ClinicNames& names,
                                   const Group& group) {
   const Say say(language);
-  const auto& joins = group.joining == Joining::kOpen ? say.history_open() : say.history_closed();
+  const auto& joins = group.joining == Joining::kOpen ? say.several_open() : say.several_closed();
   const std::string service = name_in(names.services, std::optional(group.service));
-  return {say.history_name(group.name),
+  return {say.several_name(group.name),
           service,
           facilitator_words(names, group),
           usual_words(language, names, group),
-          say.history_places(
+          say.several_places(
               {.least = std::to_string(group.least), .most = std::to_string(group.most)}),
           std::string(joins),
           days_words(language, group.first_day, group.last_day)};
@@ -86,10 +86,10 @@ std::vector<std::string> lines_of(text::Language language, const ClinicNames& na
 
 std::string title_of_group(text::Language language, const Group& now, const Group* before) {
   const Say say(language);
-  if (before == nullptr) return std::string(say.history_group_made());
-  if (now.retired && !before->retired) return std::string(say.history_group_retired());
-  if (!now.retired && before->retired) return std::string(say.history_group_again());
-  return std::string(say.history_changed());
+  if (before == nullptr) return std::string(say.several_group_made());
+  if (now.retired && !before->retired) return std::string(say.several_group_retired());
+  if (!now.retired && before->retired) return std::string(say.several_group_again());
+  return std::string(say.several_changed());
 }
 
 std::string by_whom(text::Language language, const Zone& zone, const SeveralChange& one) {
@@ -97,7 +97,7 @@ std::string by_whom(text::Language language, const Zone& zone, const SeveralChan
   std::string by = one.person;
   if (!one.terminal.empty()) {
     by = by.empty() ? one.terminal
-                    : Say(language).history_by({.person = one.person, .terminal = one.terminal});
+                    : Say(language).several_by({.person = one.person, .terminal = one.terminal});
   }
   const std::string when =
       text::full_date(language, date_of(at)) + ", " + text::clock_time(language, at);
@@ -146,7 +146,7 @@ std::vector<SeveralChange> changes_of_session(text::Language language, const Cli
     if (!where.empty() && entry.step != MeetingStep::kCancel) change.below.push_back(where);
     add_reason(language, entry.reason, change.below);
     if (!entry.override_reason.empty()) {
-      change.below.push_back(say.history_although(entry.override_reason));
+      change.below.push_back(say.several_although(entry.override_reason));
     }
     all.push_back(std::move(change));
   }
@@ -183,9 +183,9 @@ std::vector<SeveralChange> changes_of_membership(text::Language language,
   for (const Membership& now : revisions) {
     SeveralChange change = made_by(now.made);
     const bool first = all.empty();
-    change.title = std::string(first ? say.history_joined() : say.history_changed());
-    if (!first && now.leave_day) change.title = std::string(say.history_leaves());
-    if (now.withdrawn) change.title = std::string(say.history_mistake());
+    change.title = std::string(first ? say.several_joined() : say.several_changed());
+    if (!first && now.leave_day) change.title = std::string(say.several_leaves());
+    if (now.withdrawn) change.title = std::string(say.several_mistake());
     change.below.push_back(days_words(language, now.join_day, now.leave_day));
     add_reason(language, now.reason, change.below);
     all.push_back(std::move(change));
@@ -198,18 +198,18 @@ HistoryIntent draw(ui::Ui& ui, const SheetFrame& frame, const SeveralHistoryMode
   const Say say(frame.language);
   ui::Sheet sheet = ui::begin_sheet(ui, {.name = "several_history",
                                          .language = frame.language,
-                                         .title = std::string(say.history_title()),
+                                         .title = std::string(say.several_title()),
                                          .below = model.about,
                                          .width = 620});
   ui::Rect& flow = sheet.flow;
   sheet_notice(ui, flow, frame);
   if (!model.changes && !frame.problem && frame.there) {
     ui::paragraph_in(ui, flow, {.style = ui::TextStyle::kBody, .ink = ui::Ink::kTextSoft},
-                     say.history_reading(), 0);
+                     say.several_reading(), 0);
   }
   if (model.changes && model.changes->empty()) {
     ui::paragraph_in(ui, flow, {.style = ui::TextStyle::kBody, .ink = ui::Ink::kTextSoft},
-                     say.history_none(), 0);
+                     say.several_none(), 0);
   }
   if (model.changes) {
     for (const SeveralChange& one : *model.changes) draw_change(ui, flow, frame, model.zone, one);
