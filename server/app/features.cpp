@@ -4,6 +4,7 @@
 #include "server/access/session_store.h"
 #include "server/access/staff_store.h"
 #include "server/features/clients/clients.h"
+#include "server/features/groups/groups.h"
 #include "shared/api/absence_calls.h"
 #include "shared/api/absences.h"
 #include "shared/api/availability_routes.h"
@@ -165,6 +166,7 @@ void add_replays(spool::Handlers& handlers) {
                                       api::appointments::book_meeting.path,
                                       api::appointments::join_meeting.path,
                                       api::appointments::assign_meeting.path,
+                                      api::appointments::move_meeting.path,
                                       api::appointments::attendance.path,
                                       api::appointments::cancel_meeting.path,
                                       api::appointments::restore_meeting.path,
@@ -223,6 +225,7 @@ Features::Features(audit::Ledger& ledger, const Zone& zone, const std::string& c
       [](store::ReadTxn& txn, const access::Principal&, Rows rows) {
         series::add_repeats(txn, rows);
       }};
+  site.meeting_followers = {groups::follow_moved_session};
   check_ins.add_spool_kinds(spool_handlers);
   questionnaires.add_spool_kinds(spool_handlers, {.call = check_in::CheckIns::call_for_unknown,
                                                   .found = check_in::CheckIns::unknown_was_found});

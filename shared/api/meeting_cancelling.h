@@ -2,6 +2,7 @@
 #pragma once
 
 #include "shared/api/contact_reach.h"
+#include "shared/api/meeting_history.h"
 #include "shared/api/meetings.h"
 
 // Cancelling a meeting and taking that back, looking at one, and what cancelling comes to.

@@ -92,34 +92,6 @@ struct MeetingCard {
   }
 };
 
-enum class MeetingStep : std::uint8_t { kBook, kAssign, kCancel, kRestore };
-
-// One step of the meeting itself. What became of each client is in their appointment's history.
-struct MeetingEntry {
-  UtcTime at;
-  MeetingStep step = MeetingStep::kBook;
-  std::vector<MeetingClinician> clinicians;  // after the step
-  std::optional<RoomId> room;
-  std::string reason;
-  std::string person_name;
-  std::string terminal_name;
-  std::vector<rules::ConflictKind> overridden{};
-  std::string override_reason{};
-
-  template <class Visitor, class Self>
-  static void fields(Visitor& visit, Self& self) {
-    visit("at", self.at);
-    visit("step", self.step);
-    visit("clinicians", self.clinicians, wire::at_most(kMaxMeetingClinicians));
-    visit("room", self.room);
-    visit("reason", self.reason, kReason);
-    visit("person_name", self.person_name, wire::line(0, 100));
-    visit("terminal_name", self.terminal_name, wire::line(0, 60));
-    visit("overridden", self.overridden, wire::at_most(rules::kConflictKinds));
-    visit("override_reason", self.override_reason, kReason);
-  }
-};
-
 }  // namespace alcove::api::appointments
 
 namespace alcove::wire {
@@ -136,15 +108,6 @@ struct EnumWords<api::appointments::MeetingState> {
   using State = api::appointments::MeetingState;
   static constexpr EnumWord<State> words[] = {{State::kStands, "stands"},
                                               {State::kCancelled, "cancelled"}};
-};
-
-template <>
-struct EnumWords<api::appointments::MeetingStep> {
-  using Step = api::appointments::MeetingStep;
-  static constexpr EnumWord<Step> words[] = {{Step::kBook, "book"},
-                                             {Step::kAssign, "assign"},
-                                             {Step::kCancel, "cancel"},
-                                             {Step::kRestore, "restore"}};
 };
 
 }  // namespace alcove::wire

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "shared/api/group_routes.h"
+#include "shared/api/meeting_cancelling.h"
+#include "shared/api/meeting_moving.h"
 #include "tests/after_restore/lost_desk.h"
 
 // A group, who belongs to it and its sessions, made and changed after the backup.
@@ -58,6 +60,40 @@ TEST_CASE("a group of the lost hours comes back with its members and its session
   REQUIRE(now.sessions.size() == 1);
   CHECK(now.sessions[0].id == session.meeting.id);
   CHECK(now.sessions[0].start == clinic.today_at(15));
+}
+
+TEST_CASE("a session of a group that was moved in the lost hours is at its new time again") {
+  LostGroups clinic;
+  const group::Group made = clinic.desk->must(group::set_group, clinic.worry_less());
+  clinic.desk->must(group::set_membership, clinic.joining(made, clinic.ana));
+  const auto session =
+      clinic.desk->must(group::book_session, {.group = made.id,
+                                              .meeting = clinic.new_id<group::MeetingId>(),
+                                              .start = clinic.today_at(15),
+                                              .minutes = 90,
+                                              .room = clinic.room_2,
+                                              .clinicians = {}});
+  clinic.back_up();
+  clinic.desk->must(api::appointments::move_meeting, {.meeting = session.meeting.id,
+                                                      .base_revision = session.meeting.revision,
+                                                      .start = clinic.today_at(17),
+                                                      .minutes = 60,
+                                                      .room = clinic.room_2,
+                                                      .clinicians = {clinic.brandt},
+                                                      .reason = "the bus is late"});
+  const AppointmentId before =
+      clinic.desk->must(api::appointments::open_meeting, {session.meeting.id})
+          .places.at(0)
+          .appointment.id;
+  clinic.lose_box();
+  clinic.confirm(1);
+  CHECK(clinic.not_taken() == std::vector<std::string>{});
+  const auto now = clinic.third->must(api::appointments::open_meeting, {session.meeting.id});
+  CHECK(now.card.meeting.start == clinic.today_at(17));
+  CHECK(now.history.back().reason == "the bus is late");
+  REQUIRE(now.places.size() == 1);
+  CHECK(now.places[0].appointment.id == before);
+  CHECK(now.places[0].appointment.start == clinic.today_at(17));
 }
 
 TEST_CASE("changes of a group of the lost hours never go over one made after the restore") {

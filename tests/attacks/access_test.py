@@ -37,6 +37,8 @@ ASKED = {
     "/v1/appointments/between": "?from={day}T00:00&until={day}T23:55",
     "/v1/appointments/free": "?start={day}T09:00&minutes=30&client={client}",
     "/v1/appointments/first_free": "?service={service}&client={client}&room_need=none",
+    "/v1/appointments/free_meeting": "?start={day}T09:00&minutes=30&service={service}"
+                                     "&except={meeting}",
     "/v1/appointments/of_client": "?client={client}",
     "/v1/appointments/open": "?appointment={appointment}",
     "/v1/appointments/meeting": "?meeting={meeting}",

@@ -18,7 +18,7 @@ KEEPERS = {"front_desk", "supervisor"}
 WHO_READS = {
     "wait note": BUT_THE_BILLER, "wait try": BUT_THE_BILLER, "offer declined": BUT_THE_BILLER,
     "wait closed": BUT_THE_BILLER, "waits again": BUT_THE_BILLER,
-    "leaves the group": BUT_THE_BILLER, "group": BOOK, "other room": BOOK,
+    "leaves the group": BUT_THE_BILLER, "group": BOOK, "other room": BOOK, "other day": BOOK,
     "series ends": BOOK, "absence": BUT_THE_BILLER, "absence try": BUT_THE_BILLER,
     "closed day": BOOK, "aside note": {"privacy_officer"}, "aside wait": {"privacy_officer"}}
 # What time off is for: theirs, and of those who keep the book.
@@ -76,6 +76,10 @@ class Around:
         self.sent("/v1/appointments/assign_meeting", meeting=meeting,
                   base_revision=booked["meeting"]["revision"], clinicians=[self.clinician],
                   room=self.room, reason=self.word("other room"))
+        self.sent("/v1/appointments/move_meeting", meeting=meeting,
+                  base_revision=booked["meeting"]["revision"] + 1, clinicians=[self.clinician],
+                  start=self.on(6, self.evening), minutes=60, room=self.room,
+                  reason=self.word("other day"))
         self.sent("/v1/groups/set_membership", **{
             **belongs, "revision": 1, "leave_day": self.on(14),
             "reason": self.word("leaves the group")})

@@ -62,7 +62,8 @@ class ReplayTest(unittest.TestCase):
         paths = {one[1].split("?")[0] for sent in self.sent.values() for one in sent}
         self.assertGreater(len(paths), 65)
         self.assertEqual({name for name in ("waitlist", "series", "availability", "absences",
-                                            "groups", "appointments/assign_meeting")
+                                            "groups", "appointments/assign_meeting",
+                                            "appointments/move_meeting")
                           if not any(path.startswith(f"/v1/{name}") for path in paths)}, set())
         self.assertEqual({one[4] for sent in self.sent.values() for one in sent}, {200})
 

@@ -88,6 +88,37 @@ TEST_CASE("a date that cannot be booked is said beside it, and the other dates a
   REQUIRE(desk.until_gone("plan_do"));
 }
 
+TEST_CASE("what stands against each date that is planned is said before anything is booked") {
+  GroupsClinic clinic;
+  const Group group = clinic.add_group("Skills", 8);
+  const ClientId sam = clinic.add_client("Sam", "Haddad");
+  clinic.join(group, sam);
+  const auto elsewhere = [&](const ClientId& client, std::optional<RoomId> room, int week) {
+    clinic.other_desk->must(api::appointments::book,
+                            {.appointment = clinic.new_id<AppointmentId>(),
+                             .client = client,
+                             .clinician = clinic.reyes,
+                             .room = room,
+                             .service = clinic.service,
+                             .start = clinic.today_at(14) + std::chrono::weeks(week),
+                             .minutes = 50});
+  };
+  elsewhere(clinic.add_client("Lee", "Novak"), clinic.room_2, 1);
+  elsewhere(sam, std::nullopt, 2);
+  DeskTerminal desk(clinic);
+  REQUIRE(open_plan_of(desk, group));
+  REQUIRE(desk.until_says("Room 2 is taken from 2:00 PM to 2:50 PM."));
+  REQUIRE(
+      desk.until_says("Sam Haddad has another visit from 2:00 PM to 2:50 PM and has no place."));
+  CHECK(desk.driver->shows_text("Nothing is in the way."));
+  CHECK(clinic.open_group(group.id).sessions.empty());
+  // An hour later there is nothing for anybody.
+  type_over(*desk.driver, "plan_time", "15:00");
+  REQUIRE(desk.until([&] { return !desk.driver->shows_text("Room 2 is taken from"); }));
+  REQUIRE(desk.until_says("Nothing is in the way."));
+  CHECK_FALSE(desk.driver->shows_text("Sam Haddad has another visit"));
+}
+
 TEST_CASE("who joins and is elsewhere at a session is told so; a full group takes nobody") {
   GroupsClinic clinic;
   const Group group = clinic.add_group("Skills", 1);
@@ -145,12 +176,16 @@ TEST_CASE("a family session is booked for several clients, and it is said whom i
   REQUIRE(choose_in(desk, "leader", 1));
   REQUIRE(scroll_down_to(desk, "together_sheet_body", "together_time"));
   desk.driver->type("together_time", "3 pm");
-  REQUIRE(desk.press("together_do"));
-  REQUIRE(desk.until_says("Lee Okafor has another visit at that time. Nothing is booked."));
+  // Said while it is filled in, and again once it is no longer so.
+  REQUIRE(desk.until_says("Something is in the way at that time."));
+  REQUIRE(scroll_down_to(desk, "together_sheet_body", "session_taken"));
+  CHECK(desk.driver->shows_text("Lee Okafor has another visit from 3:00"));
+  CHECK_FALSE(desk.driver->widget("together_do").enabled);
   clinic.other_desk->must(api::appointments::cancel, {.appointment = elsewhere,
                                                       .base_revision = 1,
                                                       .by = api::appointments::CancelledBy::kClient,
                                                       .reason = "the family comes"});
+  REQUIRE(desk.until([&] { return desk.driver->widget("together_do").enabled; }));
   REQUIRE(desk.press("together_do"));
   REQUIRE(desk.until_says("The session is booked:"));
   REQUIRE(desk.until_shows("meeting_attendance"));

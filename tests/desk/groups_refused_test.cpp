@@ -107,7 +107,9 @@ TEST_CASE("a session over lunch asks for the reason, and outside of the hours th
   DeskTerminal desk(clinic);
   REQUIRE(open_plan_of(desk, at_lunch));
   desk.driver->click("plan_count_1");
-  REQUIRE(desk.press("plan_do"));
+  REQUIRE(desk.until_says("It can be booked all the same, with a reason."));
+  CHECK(desk.driver->shows("override_reason"));
+  REQUIRE(desk.press("plan_do"));  // without one
   REQUIRE(desk.until_says("Not booked yet: something in the hours speaks against it."));
   CHECK(clinic.open_group(at_lunch.id).sessions.empty());
   REQUIRE(desk.until_shows("override_reason"));

@@ -26,7 +26,10 @@ constexpr std::string_view kGroups[][2] = {
     {"/v1/appointments/cancel_meeting", R"({"meeting":"019a0000-0000-7000-8000-0000000000e4",
       "base_revision":1,"reason":"Snow"})"},
     {"/v1/appointments/restore_meeting", R"({"meeting":"019a0000-0000-7000-8000-0000000000e4",
-      "base_revision":2,"reason":"No snow"})"}};
+      "base_revision":2,"reason":"No snow"})"},
+    {"/v1/appointments/move_meeting", R"({"meeting":"019a0000-0000-7000-8000-0000000000e4",
+      "base_revision":3,"start":"@later@T19:30","minutes":60,"clinicians":["@staff@"],
+      "reason":"Later"})"}};
 
 constexpr std::string_view kWaitlist[][2] = {
     {"/v1/waitlist/set_entry", R"({"wait_entry":"@wait_entry@","base_revision":1,

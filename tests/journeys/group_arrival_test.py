@@ -1,8 +1,9 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
-"""A group arrives: the desk makes it, two people belong to it, its session stands in the day. One
-checks in at the lobby and is seen at the desk; attendance is taken. No screen of the lobby ever
-holds the group's name, that it is a group, or who else belongs to it.
+"""A group arrives: the desk makes it, two people belong to it, its session stands in the day and
+is moved to a later hour, which its history says. One checks in at the lobby and is seen at the
+desk; attendance is taken. No screen of the lobby ever holds the group's name, that it is a group,
+or who else belongs to it.
 
 ALCOVE_SHOTS names a folder for pictures of what stood on the screens.
 """
@@ -22,6 +23,7 @@ from waiting_room_test import check_in
 SHOTS = os.environ.get("ALCOVE_SHOTS")
 # In the evening the synthetic clinic has nobody any more.
 TIME = "5 pm"
+LATER = "5:30 pm"
 
 
 class GroupArrivalTest(unittest.TestCase):
@@ -77,6 +79,24 @@ class GroupArrivalTest(unittest.TestCase):
         desk.wait_for("meeting_attendance")
         return session.replace("session_", "meeting_")
 
+    def move_it(self):
+        """Half an hour later. It does not stand in its own way."""
+        desk = self.desk
+        desk.click("meeting_move")
+        desk.fill("moving_time", LATER)
+        desk.wait_for("session_free")
+        desk.fill("reason", "The bus is late today")
+        self.shot(desk, "desk-group-moving")
+        desk.click("moving_do")
+        desk.wait_gone("moving_sheet")
+        desk.wait("that it is moved", lambda: "The session is moved to" in desk.words())
+        desk.wait("its new time", lambda: "5:30" in (desk.value("panel_when") or ""))
+        desk.click("meeting_history")
+        desk.wait("who moved it", lambda: "Reason: The bus is late today" in desk.words())
+        self.shot(desk, "desk-group-history")
+        desk.click("several_history_close")
+        desk.wait_gone("several_history")
+
     def nothing_of_the_group(self, *others):
         """On no screen of the lobby, seen or not."""
         for kiosk in (self.lobby, self.display):
@@ -96,6 +116,8 @@ class GroupArrivalTest(unittest.TestCase):
         for person in (comes, stays_away):
             self.register_member(person)
         session = self.plan_one_session()
+        self.here(session, "0 of 2 here")
+        self.move_it()
         self.here(session, "0 of 2 here")
         card = row_of(desk, comes.family)
         self.shot(desk, "desk-group-expected")

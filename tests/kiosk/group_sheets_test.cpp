@@ -169,6 +169,7 @@ TEST_CASE("a couple is two people, a family two or more") {
   TogetherModel model;
   model.service = id_of<ServiceId>(1);
   model.team.chosen = {id_of<StaffId>(1)};
+  model.day = parse_date("2026-11-23").value();
   model.time = "15:00";
   model.minutes = "60";
   const auto taken = [&](MeetingKind kind, std::uint8_t people) {

@@ -66,6 +66,11 @@ void DeskFlow::open_find(Purpose purpose) {
   clients_.open_find(purpose);
 }
 
+void DeskFlow::show_session(LocalDate day, const screens::desk::MeetingId& session) {
+  go_to(day);
+  board_.choose_meeting_when_read(session);
+}
+
 // What was done on the day that is left cannot be taken back from another one.
 void DeskFlow::go_to(LocalDate day) {
   toast_.clear();

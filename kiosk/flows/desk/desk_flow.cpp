@@ -48,14 +48,13 @@ DeskFlow::DeskFlow(StaffContext& context, PaperWays paper)
                                   toast_.say(std::move(words));
                                 }}),
       visits_(desk_, [this](const auto& row) { steps_.open_cancel(row); }),
-      meetings_(desk_, [this] { open_find(Purpose::kGuest); }),
-      groups_(desk_, {.find_member = [this] { open_find(Purpose::kMember); },
-                      .find_client = [this] { open_find(Purpose::kTogether); },
-                      .show =
-                          [this](LocalDate day, const auto& session) {
-                            go_to(day);
-                            board_.choose_meeting_when_read(session);
-                          }}),
+      meetings_(
+          desk_, [this] { open_find(Purpose::kGuest); },
+          [this](LocalDate day, const auto& session) { show_session(day, session); }),
+      groups_(desk_,
+              {.find_member = [this] { open_find(Purpose::kMember); },
+               .find_client = [this] { open_find(Purpose::kTogether); },
+               .show = [this](LocalDate day, const auto& session) { show_session(day, session); }}),
       clients_(
           desk_,
           [this](Purpose purpose, const ClientId& client, const std::string& name) {

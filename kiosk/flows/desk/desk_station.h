@@ -49,6 +49,7 @@ class DeskFlow final : public StationFlow {
   void draw_board(ui::Ui& ui);
   void take(const api::appointments::Appointment& changed);
   void act(const BoardIntent& intent);
+  void show_session(LocalDate day, const screens::desk::MeetingId& session);
   void go_to(LocalDate day);
   void show(LocalDate day, const AppointmentId& visit);
   void act_on_toast();

@@ -14,13 +14,6 @@ using api::groups::GroupId;
 
 namespace {
 
-// The first day from then on that is the group's own weekday.
-LocalDate next_usual(LocalDate from, std::int64_t weekday) {
-  const std::chrono::sys_days day = from;
-  const auto today = static_cast<std::int64_t>(std::chrono::weekday(day).iso_encoding());
-  return day + std::chrono::days((weekday - today + 7) % 7);
-}
-
 // That day, or the nearest on which the group exists and which is not before `first`.
 LocalDate within(const Group& group, LocalDate day, LocalDate first) {
   day = std::max(day, first);
@@ -33,6 +26,22 @@ void say_nothing(SheetFrame& below) {
   below.problem.reset();
   below.there = true;
   below.slow = false;
+}
+
+std::optional<SessionLook::Request> question_of(const TogetherModel& model) {
+  const auto start = model.start();
+  const auto minutes = typed_length(model.minutes);
+  if (!start || !minutes || !model.service) return std::nullopt;
+  std::vector<ClientId> clients;
+  for (const TogetherModel::Client& one : model.clients) clients.push_back(one.id);
+  return SessionLook::Request{
+      .start = *start,
+      .minutes = *minutes,
+      .service = *model.service,
+      .room = model.room,
+      .clinicians = if_any(api::appointments::ids_line_of(model.team.chosen)),
+      .clients = if_any(api::appointments::ids_line_of(clients)),
+      .except = std::nullopt};
 }
 
 // To be compared with.
@@ -55,7 +64,7 @@ bool GroupsPart::has_typed() const {
 }
 
 bool GroupsPart::is_below() const {
-  return form_ || member_ || plan_ || together_;
+  return form_ || member_ || plan_ || together_ || history_;
 }
 
 void GroupsPart::open_list() {
@@ -77,6 +86,9 @@ void GroupsPart::close_all() {
   member_.reset();
   plan_.reset();
   together_.reset();
+  look_.stop();
+  history_.reset();
+  group_is_stale_ = false;
 }
 
 // On the day's own board, in place of these sheets.
@@ -116,6 +128,7 @@ void GroupsPart::open_group(const GroupId& id, const std::string& name) {
 
 void GroupsPart::read_group() {
   if (!opened_) return;
+  group_is_stale_ = false;
   group_life_.renew();
   desk_.context.box.ask(group_life_, api::groups::open, api::groups::GroupRequest{*opened_},
                         [this](Result<api::groups::OpenReply> reply) {
@@ -125,14 +138,39 @@ void GroupsPart::read_group() {
                         });
 }
 
+// The group itself, somebody who belongs to it (told under the group), or one of its sessions.
+bool GroupsPart::is_about_group(const RecordId& record) const {
+  if (!group_ || !opened_) return false;
+  if (record == RecordId(opened_->bytes())) return true;
+  if (!group_->opened) return false;
+  const auto& sessions = group_->opened->sessions;
+  return std::any_of(sessions.begin(), sessions.end(),
+                     [&](const auto& one) { return record == RecordId(one.id.bytes()); });
+}
+
+void GroupsPart::on_line(const api::live::Line& line) {
+  using api::live::Kind;
+  if (line.kind == Kind::kStartOver) return on_link();
+  if (line.kind != Kind::kDayChanged || !line.record) return;
+  if (is_about_group(*line.record)) group_is_stale_ = true;
+}
+
 void GroupsPart::on_day_changed() {
   if (list_) read_list();
-  if (group_) read_group();
+  look_.again();
 }
 
 void GroupsPart::on_link() {
   if (problem_ == ErrorCode::kUnavailable) problem_.reset();
   on_day_changed();
+  if (group_) group_is_stale_ = true;
+  if (history_ && !history_->changes) read_history();
+}
+
+// However many lines came at once, and not between two sessions that are being planned here.
+std::int64_t GroupsPart::tick(std::int64_t now_ms) {
+  if (group_is_stale_ && !busy_ && group_) read_group();
+  return look_.tick(now_ms);
 }
 
 void GroupsPart::draw(ui::Ui& ui) {
@@ -143,6 +181,7 @@ void GroupsPart::draw(ui::Ui& ui) {
   if (member_) draw_member(ui);
   if (plan_) draw_plan(ui);
   if (together_) draw_together(ui);
+  if (history_) draw_history(ui);
 }
 
 void GroupsPart::draw_list(ui::Ui& ui) {
@@ -195,30 +234,9 @@ void GroupsPart::draw_group(ui::Ui& ui) {
       const MeetingId id = meeting.id;
       return show_session(day, id);
     }
+    case GroupIntent::What::kHistory:
+      return open_history(group_->opened->group.name, std::nullopt);
   }
-}
-
-void GroupsPart::open_plan() {
-  open_new_over();
-  const Group& group = group_->opened->group;
-  PlanModel model;
-  model.group = group;
-  model.names = names();
-  model.today = today();
-  const LocalDateTime now = desk_.context.wall_clock();
-  const bool over = now - std::chrono::local_days(today()) >
-                    std::chrono::minutes(group.usual.start_minute);  // for today
-  const LocalDate from = std::chrono::sys_days(today()) + std::chrono::days(over ? 1 : 0);
-  model.first = next_usual(std::max(from, group.first_day), group.usual.weekday);
-  model.minutes = std::to_string(group.usual.minutes);
-  model.time =
-      text::clock_time(desk_.context.language, LocalDateTime(std::chrono::local_days(today())) +
-                                                   std::chrono::minutes(group.usual.start_minute));
-  model.room = group.usual.room;
-  for (const auto& one : group_->opened->sessions) {
-    if (one.state == api::appointments::MeetingState::kStands) model.standing.push_back(one.start);
-  }
-  plan_ = std::move(model);
 }
 
 void GroupsPart::open_member(std::size_t index) {
@@ -285,7 +303,9 @@ void GroupsPart::draw_form(ui::Ui& ui) {
 }
 
 void GroupsPart::draw_member(ui::Ui& ui) {
-  switch (screens::desk::draw(ui, frame(), *member_)) {
+  SheetFrame around = frame();
+  if (history_) say_nothing(around);
+  switch (screens::desk::draw(ui, around, *member_)) {
     case MembershipIntent::kNone:
       return;
     case MembershipIntent::kClose:
@@ -299,37 +319,24 @@ void GroupsPart::draw_member(ui::Ui& ui) {
       record.withdrawn = true;
       return send_member(record);
     }
-  }
-}
-
-void GroupsPart::draw_plan(ui::Ui& ui) {
-  switch (screens::desk::draw(ui, frame(), *plan_)) {
-    case PlanIntent::kNone:
-      return;
-    case PlanIntent::kClose:
-      plan_.reset();
-      return open_new_over();
-    case PlanIntent::kBook:
-      if (busy_) return;
-      problem_.reset();
-      plan_->sent = true;
-      plan_->asks_override = false;
-      for (PlannedSession& one : plan_->sessions) {
-        one.refused.reset();
-        if (!one.meeting.is_nil()) continue;
-        one.meeting = MeetingId::make(desk_.context.box.now(), desk_.context.box.random());
-      }
-      return book_next();
+    case MembershipIntent::kHistory:
+      return open_history(member_->name + " · " + member_->group.name, member_->record.id);
   }
 }
 
 void GroupsPart::draw_together(ui::Ui& ui) {
   using What = TogetherIntent::What;
-  switch (screens::desk::draw(ui, frame(), *together_).what) {
+  look_.follow(question_of(*together_));
+  together_->free = look_.free();
+  SheetFrame around = frame();
+  const auto& free = together_->free;
+  if (free && (is_refused(*free) || needs_reason(*free))) around.problem.reset();
+  switch (screens::desk::draw(ui, around, *together_).what) {
     case What::kNone:
       return;
     case What::kClose:
       together_.reset();
+      look_.stop();
       return open_new_over();
     case What::kAddClient:
       return around_.find_client();

@@ -6,13 +6,16 @@
 #include <string>
 
 #include "kiosk/flows/desk/desk_book.h"
+#include "kiosk/flows/desk/session_look.h"
 #include "kiosk/flows/desk/sheet_part.h"
 #include "kiosk/screens/desk/group_plan.h"
+#include "kiosk/screens/desk/several_history.h"
 
 namespace alcove::flows::desk {
 
 // Groups, who belongs to them, and their sessions; and a session of a family or a couple. The
-// sheets for it lie one over the other; what they show is read again whenever the day changes.
+// sheets for it lie one over the other. The list is read again whenever the day changes, a group
+// only when it changed itself: who belongs to it is read with an event of its own.
 class GroupsPart final : public SheetPart {
  public:
   // What is around it.
@@ -21,7 +24,8 @@ class GroupsPart final : public SheetPart {
     std::function<void()> find_client;  // who is then to `add_client`
     std::function<void(LocalDate day, const screens::desk::MeetingId& session)> show;  // on its day
   };
-  GroupsPart(const Desk& desk, Around around) : desk_(desk), around_(std::move(around)) {}
+  GroupsPart(const Desk& desk, Around around)
+      : desk_(desk), around_(std::move(around)), look_(desk) {}
 
   void open_list();
   void add_member(const ClientId& client, const std::string& name);
@@ -31,8 +35,10 @@ class GroupsPart final : public SheetPart {
   bool busy() const override { return busy_; }
   bool has_typed() const override;
   void draw(ui::Ui& ui) override;
+  void on_line(const api::live::Line& line) override;
   void on_day_changed() override;
   void on_link() override;
+  std::int64_t tick(std::int64_t now_ms) override;
 
  private:
   screens::desk::ClinicNames names() const;
@@ -42,11 +48,16 @@ class GroupsPart final : public SheetPart {
   void read_list();
   void open_group(const api::groups::GroupId& id, const std::string& name);
   void read_group();
+  bool is_about_group(const RecordId& record) const;
+  void open_history(std::string about, const std::optional<api::groups::MembershipId>& member);
+  void read_history();
+  void draw_history(ui::Ui& ui);
   void draw_list(ui::Ui& ui);
   void draw_group(ui::Ui& ui);
   void draw_form(ui::Ui& ui);
   void draw_member(ui::Ui& ui);
   void draw_plan(ui::Ui& ui);
+  void look_at_plan();
   void draw_together(ui::Ui& ui);
   void open_form(const screens::desk::Group& group);
   void open_plan();
@@ -86,6 +97,11 @@ class GroupsPart final : public SheetPart {
   std::optional<screens::desk::MembershipModel> member_;
   std::optional<screens::desk::PlanModel> plan_;
   std::optional<screens::desk::TogetherModel> together_;
+  SessionLook look_;  // at the time of a family or couple, or of what is planned
+  std::optional<screens::desk::SeveralHistoryModel> history_;
+  std::optional<api::groups::MembershipId> history_of_;  // none: of the group
+  link::Life history_life_;
+  bool group_is_stale_ = false;
   bool busy_ = false;
   std::optional<ErrorCode> problem_;
 };

@@ -289,6 +289,7 @@ void GroupsPart::say_against(const Error& refusal) {
   if (field == "service" && refusal.code == ErrorCode::kOutOfRange) field = "start";
   together_->against = {std::move(field), together_words(say, *together_, refusal)};
   together_->against_client = attendee_in(refusal.field).value_or(0);
+  if (is_in_the_way(refusal)) look_.again();
 }
 
 }  // namespace alcove::flows::desk

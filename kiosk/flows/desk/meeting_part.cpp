@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "kiosk/flows/desk/meeting_part.h"
 
+#include "kiosk/flows/desk/meeting_sending.h"
 #include "kiosk/screens/desk/board_entries.h"
 #include "kiosk/text/meetings_messages.h"
 #include "kiosk/text/problems.h"
@@ -10,22 +11,6 @@ namespace alcove::flows::desk {
 using namespace screens::desk;
 using api::appointments::CancellingReply;
 
-template <class Request, class Reply, class Done>
-void MeetingPart::send(const wire::Route<Request, Reply>& route, Request request, Done done) {
-  if (busy_) return;
-  busy_ = true;
-  problem_.reset();
-  link::Box& box = desk_.context.box;
-  box.ask(life_, route, std::move(request),
-          [this, done = std::move(done)](Result<Reply> reply) {
-            busy_ = false;
-            desk_.refresh();
-            if (!reply) return refused(reply.error());
-            done(std::move(*reply));
-          },
-          {.key = IdempotencyKey::make(box.now(), box.random())});
-}
-
 void MeetingPart::refused(const Error& refusal) {
   problem_ = refusal.code;
   // Whoever pressed on sees first what did not go through.
@@ -34,6 +19,7 @@ void MeetingPart::refused(const Error& refusal) {
     if (auto* const leaders = std::get_if<LeadersModel>(&sheet_)) leaders->asks_override = true;
     if (auto* const back = std::get_if<RestoreMeetingModel>(&sheet_)) back->asks_override = true;
   }
+  if (auto* const move = std::get_if<MoveMeetingModel>(&sheet_)) move_refused(*move, refusal);
   if (!is_open()) desk_.say(std::string(text::problem(desk_.context.language, refusal.code)));
 }
 
@@ -41,11 +27,15 @@ void MeetingPart::open(Sheet sheet) {
   life_.renew();
   busy_ = false;
   sheet_ = std::move(sheet);
+  look_.stop();
+  history_of_.reset();
   problem_.reset();
 }
 
 void MeetingPart::close() {
   sheet_ = std::monostate();
+  look_.stop();
+  history_of_.reset();
   problem_.reset();
 }
 
@@ -59,6 +49,7 @@ bool MeetingPart::has_typed() const {
   if (const auto* const back = std::get_if<RestoreMeetingModel>(&sheet_)) {
     return !back->reason.empty() || !back->override_reason.empty();
   }
+  if (const auto* const move = std::get_if<MoveMeetingModel>(&sheet_)) return !move->unchanged();
   const auto* const leaders = std::get_if<LeadersModel>(&sheet_);
   return leaders != nullptr && (!leaders->reason.empty() || !leaders->override_reason.empty());
 }
@@ -77,12 +68,16 @@ void MeetingPart::act(What what, const Card* card) {
       return find_guest_();
     case What::kAssign:
       return open_leaders(*card);
+    case What::kMove:
+      return open_move(*card);
     case What::kCancel:
       return open_cancelling(*card, false);
     case What::kCalls:
       return open_cancelling(*card, true);
     case What::kRestore:
       return open_restore(*card);
+    case What::kHistory:
+      return open_history(*card);
   }
 }
 
@@ -145,12 +140,19 @@ void MeetingPart::day_changed(const DayBoardModel& day) {
   if (auto* const model = std::get_if<CancelMeetingModel>(&sheet_)) follow(model->card);
   if (auto* const model = std::get_if<RestoreMeetingModel>(&sheet_)) follow(model->card);
   if (auto* const model = std::get_if<LeadersModel>(&sheet_)) follow(model->card);
+  if (auto* const model = std::get_if<MoveMeetingModel>(&sheet_)) {
+    follow(model->card);
+    model->rooms = desk_.book.rooms();
+    model->team.clinicians = desk_.book.clinicians();
+  }
 }
 
 void MeetingPart::on_link() {
   if (problem_ == ErrorCode::kUnavailable) problem_.reset();
   const auto* const model = std::get_if<CancelMeetingModel>(&sheet_);
   if (model != nullptr && !model->comes_to) read_cancelling(model->card.meeting.id);
+  look_.again();
+  read_history();
 }
 
 void MeetingPart::draw(ui::Ui& ui) {
@@ -234,15 +236,18 @@ void MeetingPart::draw_sheet(ui::Ui& ui, LeadersModel& model) {
 }
 
 void MeetingPart::send_leaders(const LeadersModel& model) {
+  send_assign({.meeting = model.card.meeting.id,
+               .base_revision = model.card.meeting.revision,
+               .clinicians = model.team.chosen,
+               .room = model.card.meeting.room,
+               .reason = model.reason,
+               .override_reason = if_any(model.override_reason)});
+}
+
+void MeetingPart::send_assign(api::appointments::AssignMeetingRequest request) {
   const text::MeetingsMessages say(desk_.context.language);
-  const std::string words = say.leading_done(desk_.book.name_of(model.team.chosen.front()));
-  send(api::appointments::assign_meeting,
-       api::appointments::AssignMeetingRequest{.meeting = model.card.meeting.id,
-                                               .base_revision = model.card.meeting.revision,
-                                               .clinicians = model.team.chosen,
-                                               .room = model.card.meeting.room,
-                                               .reason = model.reason,
-                                               .override_reason = if_any(model.override_reason)},
+  const std::string words = say.leading_done(desk_.book.name_of(request.clinicians.front()));
+  send(api::appointments::assign_meeting, std::move(request),
        [this, words](const api::appointments::Meeting&) {
          close();
          desk_.say(words);

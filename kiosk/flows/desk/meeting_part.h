@@ -6,9 +6,12 @@
 #include <variant>
 
 #include "kiosk/flows/desk/desk_book.h"
+#include "kiosk/flows/desk/session_look.h"
 #include "kiosk/flows/desk/sheet_part.h"
 #include "kiosk/screens/desk/day_board.h"
 #include "kiosk/screens/desk/meeting_sheets.h"
+#include "kiosk/screens/desk/session_time.h"
+#include "kiosk/screens/desk/several_history.h"
 
 namespace alcove::flows::desk {
 
@@ -19,9 +22,10 @@ class MeetingPart final : public SheetPart {
   using Card = screens::desk::MeetingCard;
   using What = screens::desk::MeetingPanelIntent::What;
 
-  // `find_guest` has a client found who is then to `join`.
-  MeetingPart(const Desk& desk, std::function<void()> find_guest)
-      : desk_(desk), find_guest_(std::move(find_guest)) {}
+  // `find_guest` has a client found who is then to `join`; `show` brings to a session on its day.
+  using Show = std::function<void(LocalDate day, const screens::desk::MeetingId& session)>;
+  MeetingPart(const Desk& desk, std::function<void()> find_guest, Show show)
+      : desk_(desk), find_guest_(std::move(find_guest)), show_(std::move(show)), look_(desk) {}
 
   // What was pressed in the panel of the chosen session; without one, nothing.
   void act(What what, const Card* card);
@@ -33,21 +37,29 @@ class MeetingPart final : public SheetPart {
   // The day as it is now: a sheet that lies open goes by it, with what was typed kept.
   void day_changed(const screens::desk::DayBoardModel& day);
   void draw(ui::Ui& ui) override;
+  void on_day_changed() override { look_.again(); }
   void on_link() override;
+  std::int64_t tick(std::int64_t now_ms) override { return look_.tick(now_ms); }
 
  private:
   using Sheet = std::variant<std::monostate, screens::desk::AttendanceModel,
                              screens::desk::CancelMeetingModel, screens::desk::RestoreMeetingModel,
-                             screens::desk::LeadersModel>;
+                             screens::desk::LeadersModel, screens::desk::MoveMeetingModel,
+                             screens::desk::SeveralHistoryModel>;
 
   void draw_sheet(ui::Ui& ui, std::monostate&) { static_cast<void>(ui); }
   void draw_sheet(ui::Ui& ui, screens::desk::AttendanceModel& model);
   void draw_sheet(ui::Ui& ui, screens::desk::CancelMeetingModel& model);
   void draw_sheet(ui::Ui& ui, screens::desk::RestoreMeetingModel& model);
   void draw_sheet(ui::Ui& ui, screens::desk::LeadersModel& model);
+  void draw_sheet(ui::Ui& ui, screens::desk::MoveMeetingModel& model);
+  void draw_sheet(ui::Ui& ui, screens::desk::SeveralHistoryModel& model);
   void open_attendance(const Card& card);
   void open_restore(const Card& card);
   void open_leaders(const Card& card);
+  void open_move(const Card& card);
+  void open_history(const Card& card);
+  void read_history();
   void open_cancelling(const Card& card, bool done);
   void read_cancelling(const screens::desk::MeetingId& meeting);
   void send_attendance(const screens::desk::AttendanceModel& model,
@@ -55,6 +67,9 @@ class MeetingPart final : public SheetPart {
   void send_cancel(const screens::desk::CancelMeetingModel& model);
   void send_restore(const screens::desk::RestoreMeetingModel& model);
   void send_leaders(const screens::desk::LeadersModel& model);
+  void send_assign(api::appointments::AssignMeetingRequest request);
+  void send_move(screens::desk::MoveMeetingModel& model);
+  void move_refused(screens::desk::MoveMeetingModel& model, const Error& refusal);
   void open(Sheet sheet);
   void close();
   // Sends one change; `done` gets the answer, a refusal is said in the sheet or at the foot.
@@ -64,10 +79,13 @@ class MeetingPart final : public SheetPart {
 
   const Desk& desk_;
   std::function<void()> find_guest_;
+  Show show_;
+  SessionLook look_;
   link::Life life_;
   Sheet sheet_;
   bool busy_ = false;
   std::optional<ErrorCode> problem_;
+  std::optional<screens::desk::MeetingId> history_of_;
   std::optional<screens::desk::MeetingId> joined_;  // for which a guest is looked for
 };
 

@@ -27,7 +27,9 @@ bool is_open(const DayBoardModel& model, const MeetingCard& card) {
 std::vector<std::size_t> places_in(const DayBoardModel& model, const MeetingId& meeting) {
   std::vector<std::size_t> places;
   for (std::size_t i = 0; i < model.rows.size(); ++i) {
-    if (model.rows[i].appointment.meeting == meeting) places.push_back(i);
+    const api::appointments::Appointment& at = model.rows[i].appointment;
+    // What it was moved from on the same day is in the visit's own history.
+    if (at.meeting == meeting && at.state != AppointmentState::kRescheduled) places.push_back(i);
   }
   std::stable_sort(places.begin(), places.end(), [&](std::size_t a, std::size_t b) {
     return model.rows[a].client_name < model.rows[b].client_name;

@@ -205,8 +205,12 @@ std::string collision_words(text::Language language, const BookingModel& model,
 
 std::string conflict_words(text::Language language, const BookingModel& model,
                            const api::appointments::Conflict& conflict) {
+  return conflict_sentence(language, name_in(model.clinicians, model.clinician), conflict);
+}
+
+std::string conflict_sentence(text::Language language, const std::string& name,
+                              const api::appointments::Conflict& conflict) {
   const text::BookingMessages say(language);
-  const std::string name = name_in(model.clinicians, model.clinician);
   const std::string from = text::clock_time(language, conflict.start);
   const std::string until = text::clock_time(language, conflict.end);
   switch (conflict.kind) {

@@ -44,6 +44,10 @@ std::vector<std::string> names_of(const Items& items) {
 // "Mo" to "Su".
 std::array<std::string, 7> weekday_words(text::Language language);
 
+// "L. Brandt is at lunch from 12:00 to 12:50."
+std::string conflict_sentence(text::Language language, const std::string& name,
+                              const api::appointments::Conflict& conflict);
+
 // Whether everything is free, or else what is in the way: each thing in words, what is free instead
 // one button away, and where only a reason is wanted, a field for it. True when an offer was taken.
 bool free_words(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame, BookingModel& model);

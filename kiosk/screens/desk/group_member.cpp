@@ -6,6 +6,7 @@
 #include "kiosk/screens/desk/wait_pieces.h"
 #include "kiosk/text/dates.h"
 #include "kiosk/text/groups_messages.h"
+#include "kiosk/text/several_history_messages.h"
 #include "kiosk/widgets/select.h"
 #include "kiosk/widgets/sheet.h"
 
@@ -101,22 +102,43 @@ void member_shown(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame,
                    record.reason, ui.theme().gap());
 }
 
-std::vector<ui::BarButton> member_foot(const SheetFrame& frame, const MembershipModel& model) {
+struct MemberFoot {
+  std::vector<ui::BarButton> buttons{};
+  std::vector<MembershipIntent> meant{};
+
+  void add(ui::BarButton button, MembershipIntent what) {
+    buttons.push_back(std::move(button));
+    meant.push_back(what);
+  }
+};
+
+MemberFoot member_foot(const SheetFrame& frame, const MembershipModel& model) {
   const GroupSay say(frame.language);
   const bool known = model.record.revision > 0;
   const bool can = frame.there && !frame.busy;
-  std::vector<ui::BarButton> foot;
-  if (model.left_out || is_only_shown(frame, model)) return foot;
-  foot.push_back({.name = "member_save",
-                  .label = std::string(known ? say.group_form_save() : say.member_do()),
-                  .kind = ui::ButtonKind::kPrimary,
-                  .enabled = can && model.complete(),
-                  .role = ui::ButtonRole::kDefault});
+  MemberFoot foot;
+  if (model.left_out) return foot;
+  const bool changes = !is_only_shown(frame, model);
+  if (changes) {
+    foot.add({.name = "member_save",
+              .label = std::string(known ? say.group_form_save() : say.member_do()),
+              .kind = ui::ButtonKind::kPrimary,
+              .enabled = can && model.complete(),
+              .role = ui::ButtonRole::kDefault},
+             MembershipIntent::kSave);
+  }
+  if (changes && known) {
+    foot.add({.name = "member_mistake",
+              .label = std::string(say.member_mistake()),
+              .kind = ui::ButtonKind::kDanger,
+              .enabled = can && has_member_words(model.record.reason)},
+             MembershipIntent::kMistake);
+  }
   if (known) {
-    foot.push_back({.name = "member_mistake",
-                    .label = std::string(say.member_mistake()),
-                    .kind = ui::ButtonKind::kDanger,
-                    .enabled = can && has_member_words(model.record.reason)});
+    foot.add({.name = "member_history",
+              .label = std::string(text::SeveralHistoryMessages(frame.language).several_button()),
+              .enabled = can},
+             MembershipIntent::kHistory);
   }
   return foot;
 }
@@ -146,13 +168,13 @@ Membership MembershipModel::membership() const {
 
 MembershipIntent draw(ui::Ui& ui, const SheetFrame& frame, MembershipModel& model) {
   const GroupSay say(frame.language);
-  const std::vector<ui::BarButton> foot = member_foot(frame, model);
+  const MemberFoot foot = member_foot(frame, model);
   ui::Sheet sheet = ui::begin_sheet(ui, {.name = "member_sheet",
                                          .language = frame.language,
                                          .title = model.name,
                                          .below = model.group.name,
                                          .width = 620,
-                                         .foot = foot,
+                                         .foot = foot.buttons,
                                          .above_foot = why_not_yet(frame, model),
                                          .touch_keyboard = frame.touch_keyboard});
   ui::Rect& flow = sheet.flow;
@@ -166,8 +188,7 @@ MembershipIntent draw(ui::Ui& ui, const SheetFrame& frame, MembershipModel& mode
   }
   ui::end_sheet(ui, sheet, [&] { member_days(ui, frame, model); });
   if (sheet.closed) return MembershipIntent::kClose;
-  if (!sheet.pressed) return MembershipIntent::kNone;
-  return sheet.pressed == 0 ? MembershipIntent::kSave : MembershipIntent::kMistake;
+  return sheet.pressed ? foot.meant[*sheet.pressed] : MembershipIntent::kNone;
 }
 
 }  // namespace alcove::screens::desk

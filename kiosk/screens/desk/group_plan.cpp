@@ -2,6 +2,7 @@
 #include "kiosk/screens/desk/group_plan.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "kiosk/screens/desk/pairs.h"
 #include "kiosk/screens/desk/wait_pieces.h"
@@ -95,6 +96,35 @@ std::string refusal_words(text::Language language, const PlannedSession& one) {
   return std::string(text::problem(language, *one.refused));
 }
 
+// Who belongs to the group and is elsewhere does not stand against it: it is held without them.
+FreeMeetingReply without_members(FreeMeetingReply free) {
+  std::erase_if(free.collisions,
+                [](const auto& one) { return one.place == api::appointments::Place::kClient; });
+  return free;
+}
+
+// While it is planned: who will have no place in it, and what stands against it.
+void what_stands_there(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame,
+                       const FreeMeetingReply& free) {
+  const GroupSay say(frame.language);
+  const FreeMeetingReply rest = without_members(free);
+  const std::string against = words_against_session(frame.language, rest);
+  if (!against.empty()) {
+    ui::paragraph_in(ui, flow, kPlanCare, against, 0);
+  } else if (free.collisions.empty()) {
+    ui::paragraph_in(ui, flow, kPlanSoft, say.plan_free(), 0);
+  }
+  if (is_refused(rest)) return;
+  for (const auto& one : free.collisions) {
+    if (one.place != api::appointments::Place::kClient) continue;
+    ui::paragraph_in(ui, flow, kPlanCare,
+                     say.plan_left_out({.name = spoken_name(one.name),
+                                        .from = text::clock_time(frame.language, one.start),
+                                        .until = text::clock_time(frame.language, one.end)}),
+                     0);
+  }
+}
+
 void planned_row(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame, const PlannedSession& one) {
   const GroupSay say(frame.language);
   ui::paragraph_in(ui, flow, kPlanStrong, text::weekday_and_date(frame.language, one.day), 0);
@@ -112,6 +142,8 @@ void planned_row(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame, const Plan
     ui::paragraph_in(ui, flow, kPlanSoft, say.plan_there(), 0);
   } else if (one.refused) {
     ui::paragraph_in(ui, flow, kPlanCare, refusal_words(frame.language, one), 0);
+  } else if (one.free) {
+    what_stands_there(ui, flow, frame, *one.free);
   }
   flow.cut_top(ui.theme().gap_small());
 }
@@ -123,8 +155,14 @@ bool PlanModel::complete() const {
   return !asks_override || override_reason.find_first_not_of(' ') != std::string::npos;
 }
 
+bool PlanModel::wants_reason() const {
+  return asks_override || std::any_of(sessions.begin(), sessions.end(), [](const auto& one) {
+           return !one.refused && one.free && needs_reason(without_members(*one.free));
+         });
+}
+
 void PlanModel::lay_out() {
-  sessions.clear();
+  const std::vector<PlannedSession> before = std::exchange(sessions, {});
   std::chrono::sys_days last = std::chrono::sys_days(today) + rules::kMaxBookAhead;
   if (group.last_day) last = std::min(last, std::chrono::sys_days(*group.last_day));
   std::chrono::sys_days day = first;
@@ -133,6 +171,7 @@ void PlanModel::lay_out() {
       return date_of(start) == LocalDate(day);
     });
     sessions.push_back({.day = day, .there_already = there});
+    if (i < before.size() && before[i].day == LocalDate(day)) sessions[i].free = before[i].free;
   }
 }
 
@@ -163,7 +202,7 @@ PlanIntent draw(ui::Ui& ui, const SheetFrame& frame, PlanModel& model) {
   ui::Rect& flow = sheet.flow;
   sheet_notice(ui, flow, frame);
   if (!model.sent) plan_fields(ui, flow, frame, model);
-  if (model.asks_override) {
+  if (model.wants_reason()) {
     const text::MeetingsMessages meetings(frame.language);
     ui::paragraph_in(ui, flow, {.style = ui::TextStyle::kBody}, meetings.leading_override_needs(),
                      ui.theme().gap_small());

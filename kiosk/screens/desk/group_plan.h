@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "kiosk/screens/desk/group_sheets.h"
+#include "kiosk/screens/desk/session_time.h"
 
 // Who belongs to a group from when to when, and its sessions, written at the desk. And a session of
 // a family or a couple.
@@ -32,7 +33,7 @@ struct MembershipModel {
   bool complete() const;
   Membership membership() const;
 };
-enum class MembershipIntent : std::uint8_t { kNone, kClose, kSave, kMistake };
+enum class MembershipIntent : std::uint8_t { kNone, kClose, kSave, kMistake, kHistory };
 MembershipIntent draw(ui::Ui& ui, const SheetFrame& frame, MembershipModel& model);
 
 // A session that is planned, and what became of it.
@@ -42,7 +43,8 @@ struct PlannedSession {
   bool there_already = false;  // the group meets on that day in any case
   std::optional<api::groups::BookSessionReply> booked{};
   std::optional<ErrorCode> refused{};
-  std::string field{};  // about which it was refused
+  std::string field{};                     // about which it was refused
+  std::optional<FreeMeetingReply> free{};  // while it is planned, as it is typed now
 };
 struct PlanModel {
   Group group{};
@@ -63,6 +65,7 @@ struct PlanModel {
   Pick pick_room{};
 
   bool complete() const;
+  bool wants_reason() const;  // of at least one of them
   // The dates that are written now, within the cycle and as far as the book is open.
   void lay_out();
   std::size_t open_count() const;  // of those, the ones that are not booked yet
@@ -89,12 +92,15 @@ struct TogetherModel {
   std::string minutes{};  // as typed
   std::string override_reason{};
   bool asks_override = false;
-  Against against{};  // of a client: "attendees", and by their number
+  std::optional<FreeMeetingReply> free{};  // answers what is chosen now
+  Against against{};                       // of a client: "attendees", and by their number
   std::size_t against_client = 0;
   Pick pick_service{};
   Pick pick_room{};
   Pick pick_day{};
 
+  std::optional<LocalDateTime> start() const;  // when it can be read
+  bool asks_reason() const;                    // to override what speaks against it
   bool complete() const;
 };
 struct TogetherIntent {

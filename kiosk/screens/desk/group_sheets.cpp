@@ -7,6 +7,7 @@
 #include "kiosk/screens/desk/hours_weekday.h"
 #include "kiosk/text/dates.h"
 #include "kiosk/text/groups_messages.h"
+#include "kiosk/text/several_history_messages.h"
 #include "kiosk/widgets/select.h"
 #include "kiosk/widgets/sheet.h"
 
@@ -163,11 +164,6 @@ void group_facts(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame, const Grou
   flow.cut_top(ui.theme().gap_large());
 }
 
-bool belongs(const Member& member, LocalDate day) {
-  const api::groups::Membership& one = member.membership;
-  return !one.withdrawn && one.join_day <= day && (!one.leave_day || *one.leave_day >= day);
-}
-
 bool is_past(const Member& member, LocalDate today) {
   const api::groups::Membership& one = member.membership;
   return one.withdrawn || (one.leave_day && *one.leave_day < today);
@@ -185,8 +181,9 @@ void member_rows(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame, const Grou
                  GroupIntent& intent) {
   const text::GroupsMessages say(frame.language);
   const auto& all = model.opened->members;
-  const auto now = std::count_if(all.begin(), all.end(),
-                                 [&](const Member& one) { return belongs(one, model.today); });
+  const auto now = std::count_if(all.begin(), all.end(), [&](const Member& one) {
+    return belongs(one.membership, model.today);
+  });
   ui::paragraph_in(ui, flow, kGroupStrong,
                    say.group_members({.now = std::to_string(now),
                                       .most = std::to_string(model.opened->group.most)}),
@@ -230,6 +227,11 @@ void session_rows(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame, const Gro
 
 }  // namespace
 
+bool belongs(const api::groups::Membership& membership, LocalDate day) {
+  return !membership.withdrawn && membership.join_day <= day &&
+         (!membership.leave_day || *membership.leave_day >= day);
+}
+
 GroupIntent draw(ui::Ui& ui, const SheetFrame& frame, GroupModel& model) {
   const text::GroupsMessages say(frame.language);
   const bool can = frame.there && !frame.busy && model.opened;
@@ -247,6 +249,10 @@ GroupIntent draw(ui::Ui& ui, const SheetFrame& frame, GroupModel& model) {
     foot.push_back(
         {.name = "group_change", .label = std::string(say.group_change()), .enabled = can});
   }
+  foot.push_back(
+      {.name = "group_history",
+       .label = std::string(text::SeveralHistoryMessages(frame.language).several_button()),
+       .enabled = can});
   ui::Sheet sheet = ui::begin_sheet(
       ui, {.name = "group_sheet",
            .language = frame.language,
@@ -267,10 +273,11 @@ GroupIntent draw(ui::Ui& ui, const SheetFrame& frame, GroupModel& model) {
   }
   ui::end_sheet(ui, sheet);
   if (sheet.closed) return {GroupWhat::kClose};
-  if (sheet.pressed == 0) return {GroupWhat::kPlan};
-  if (sheet.pressed == 1) return {GroupWhat::kAddMember};
-  if (sheet.pressed == 2) return {GroupWhat::kChange};
-  return intent;
+  if (!sheet.pressed) return intent;
+  static constexpr GroupWhat kFoot[] = {GroupWhat::kPlan, GroupWhat::kAddMember, GroupWhat::kChange,
+                                        GroupWhat::kHistory};
+  // Who only looks has the history alone.
+  return {kFoot[*sheet.pressed + std::size(kFoot) - foot.size()]};
 }
 
 }  // namespace alcove::screens::desk

@@ -44,7 +44,16 @@ struct GroupModel {
   bool past = false;                               // who left, and sessions that were
 };
 struct GroupIntent {
-  enum class What : std::uint8_t { kNone, kClose, kChange, kAddMember, kMember, kPlan, kSession };
+  enum class What : std::uint8_t {
+    kNone,
+    kClose,
+    kChange,
+    kAddMember,
+    kMember,
+    kPlan,
+    kSession,
+    kHistory,
+  };
   What what = What::kNone;
   std::size_t index = 0;  // of the member or the session
 };
@@ -80,6 +89,7 @@ GroupFormIntent draw(ui::Ui& ui, const SheetFrame& frame, GroupFormModel& model)
 std::string usual_words(text::Language language, const ClinicNames& names, const Group& group);
 // "L. Brandt, A. Reyes"
 std::string facilitator_words(const ClinicNames& names, const Group& group);
+bool belongs(const api::groups::Membership& membership, LocalDate day);
 // "November 2, 2026 to further notice"
 std::string days_words(text::Language language, LocalDate first,
                        const std::optional<LocalDate>& last);

@@ -78,29 +78,42 @@ struct Action {
   What what;
 };
 
-std::vector<Action> actions_of(const PanelFrame& frame, const MeetingCard& card, bool can) {
+// Who came, or was marked as missing: from then on it stays where it is.
+bool has_begun(const std::vector<const BoardRow*>& places) {
+  return std::any_of(places.begin(), places.end(), [](const BoardRow* const row) {
+    const AppointmentState state = row->appointment.state;
+    return rules::is_here(state) || state == AppointmentState::kNoShow ||
+           state == AppointmentState::kLeftWithoutBeingSeen;
+  });
+}
+
+std::vector<Action> actions_of(const PanelFrame& frame, const MeetingCard& card,
+                               const std::vector<const BoardRow*>& places, bool can) {
   const text::MeetingsMessages say(frame.language);
   std::vector<Action> out;
   const auto add = [&](std::string name, std::string_view label, What what, bool enabled) {
     out.push_back(
         {{.name = std::move(name), .label = std::string(label), .enabled = enabled}, what});
   };
-  if (frame.may == May::kLook) return out;
-  if (is_cancelled(card)) {
+  const bool changes = frame.may == May::kChange;
+  if (changes && is_cancelled(card)) {
     add("meeting_calls", say.meeting_calls(), What::kCalls, frame.there);
     add("meeting_restore", say.meeting_restore(), What::kRestore, can);
-    return out;
+  } else if (changes) {
+    add("meeting_add_guest", say.meeting_add_guest(), What::kAddGuest, can);
+    add("meeting_assign", say.meeting_assign(), What::kAssign, can);
+    if (!has_begun(places)) add("meeting_move", say.meeting_move(), What::kMove, can);
+    add("meeting_cancel", say.meeting_cancel(), What::kCancel, can);
   }
-  add("meeting_add_guest", say.meeting_add_guest(), What::kAddGuest, can);
-  add("meeting_assign", say.meeting_assign(), What::kAssign, can);
-  add("meeting_cancel", say.meeting_cancel(), What::kCancel, can);
+  add("meeting_history", say.meeting_history(), What::kHistory, frame.there);
   return out;
 }
 
 MeetingPanelIntent actions(ui::Ui& ui, ui::Rect& area, const PanelFrame& frame,
-                           const MeetingCard& card, bool can, bool at_foot) {
+                           const MeetingCard& card, const std::vector<const BoardRow*>& places,
+                           bool can, bool at_foot) {
   const ui::Theme& theme = ui.theme();
-  const std::vector<Action> all = actions_of(frame, card, can);
+  const std::vector<Action> all = actions_of(frame, card, places, can);
   std::vector<ui::BarButton> buttons;
   for (const Action& one : all) buttons.push_back(one.button);
   const float rows = ui::button_rows_height(ui, area.width, buttons);
@@ -149,7 +162,7 @@ MeetingPanelIntent draw_meeting_panel(ui::Ui& ui, const ui::Rect& area, const Pa
   const bool can = frame.there && !busy;
   const bool at_foot = !frame.with_back;
   MeetingPanelIntent intent;
-  if (at_foot) intent = actions(ui, inner, frame, card, can, true);
+  if (at_foot) intent = actions(ui, inner, frame, card, places, can, true);
   const float ring = theme.px(6);
   inner.cut_bottom(at_foot ? theme.px(12) : 0);
   const ui::Rect content_area{inner.x - ring, inner.y - ring, inner.width + 2 * ring,
@@ -162,7 +175,7 @@ MeetingPanelIntent draw_meeting_panel(ui::Ui& ui, const ui::Rect& area, const Pa
   if (chosen.what != What::kNone) intent = chosen;
   if (!at_foot) {
     flow.cut_top(theme.gap_large());
-    const MeetingPanelIntent pressed = actions(ui, flow, frame, card, can, false);
+    const MeetingPanelIntent pressed = actions(ui, flow, frame, card, places, can, false);
     if (pressed.what != What::kNone) intent = pressed;
   }
   ui.end_scroll(flow.y - scrolled.y + ring);

@@ -18,9 +18,11 @@ struct MeetingPanelIntent {
     kAttendance,
     kAddGuest,
     kAssign,
+    kMove,
     kCancel,
     kCalls,  // of a cancelled one: whom to call
     kRestore,
+    kHistory,
   };
   What what = What::kNone;
   AppointmentId appointment{};

@@ -119,9 +119,21 @@ void what_and_when(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame, Together
   std::string_view hint;
   if (!model.time.empty() && !typed_start(model.time)) hint = say.group_form_time_unread();
   if (!typed_length(model.minutes)) hint = say.group_form_minutes_unread();
-  if (hint.empty()) return;
-  ui::paragraph_in(ui, flow, {.style = ui::TextStyle::kSecond, .ink = ui::Ink::kCare}, hint,
-                   ui.theme().gap_small());
+  if (!hint.empty()) {
+    ui::paragraph_in(ui, flow, {.style = ui::TextStyle::kSecond, .ink = ui::Ink::kCare}, hint,
+                     ui.theme().gap_small());
+  }
+  if (model.free && model.start()) {
+    say_session_time(ui, flow, frame, *model.start(), *model.free, model.override_reason);
+  }
+}
+
+bool asks_for_reason(const TogetherModel& model) {
+  return model.asks_override && !(model.free && needs_reason(*model.free));
+}
+
+bool has_words(const std::string& typed) {
+  return typed.find_first_not_of(' ') != std::string::npos;
 }
 
 bool has_enough(const TogetherModel& model) {
@@ -135,8 +147,10 @@ std::string missing_of_together(text::Language language, const TogetherModel& mo
       {model.clients.size() < 2, say.together_clients()},
       {!model.service, text::BookingMessages(language).book_service()},
       {model.team.chosen.empty(), text::MeetingsMessages(language).leading_lead()},
-      {model.time.empty(), say.group_form_time()}};
-  return still_missing(language, all);
+      {model.time.empty(), say.group_form_time()},
+      {model.asks_reason() && !has_words(model.override_reason),
+       text::MeetingsMessages(language).leading_override()}};
+  return foot_words(language, model.free, still_missing(language, all));
 }
 
 void together_choices(ui::Ui& ui, const SheetFrame& frame, TogetherModel& model) {
@@ -156,10 +170,20 @@ void together_choices(ui::Ui& ui, const SheetFrame& frame, TogetherModel& model)
 
 }  // namespace
 
+std::optional<LocalDateTime> TogetherModel::start() const {
+  const auto minute = typed_start(time);
+  if (!minute || !day.ok()) return std::nullopt;
+  return LocalDateTime(std::chrono::local_days(day)) + std::chrono::minutes(*minute);
+}
+
 bool TogetherModel::complete() const {
   if (!has_enough(*this) || !service || team.chosen.empty()) return false;
-  if (!typed_start(time) || !typed_length(minutes)) return false;
-  return !asks_override || override_reason.find_first_not_of(' ') != std::string::npos;
+  if (!start() || !typed_length(minutes) || (free && is_refused(*free))) return false;
+  return !asks_reason() || has_words(override_reason);
+}
+
+bool TogetherModel::asks_reason() const {
+  return asks_override || (free && needs_reason(*free));
 }
 
 TogetherIntent draw(ui::Ui& ui, const SheetFrame& frame, TogetherModel& model) {
@@ -182,7 +206,7 @@ TogetherIntent draw(ui::Ui& ui, const SheetFrame& frame, TogetherModel& model) {
   say_refused(ui, flow, said, model.against);
   const bool add = who_comes(ui, flow, frame, model);
   what_and_when(ui, flow, frame, model);
-  if (model.asks_override) {
+  if (asks_for_reason(model)) {
     const text::MeetingsMessages meetings(frame.language);
     ui::paragraph_in(ui, flow, {.style = ui::TextStyle::kBody}, meetings.leading_override_needs(),
                      ui.theme().gap_small());

@@ -51,6 +51,9 @@ Result<void> check_meeting_takes_back(audit::WriteTxn& txn, const Appointment& a
   if (meeting->state == api::appointments::MeetingState::kCancelled) {
     return Error{ErrorCode::kWrongState, "appointment", "the session itself was cancelled"};
   }
+  if (meeting->start != appointment.start || meeting->minutes != appointment.minutes) {
+    return Error{ErrorCode::kWrongState, "appointment", "the session was moved meanwhile"};
+  }
   return check_places(txn, *meeting, count_holding(places_of_meeting(txn, meeting->id)) + 1);
 }
 

@@ -73,11 +73,13 @@ void register_meetings(http::Router& router, const audit::Ledger& ledger, const 
   on_change(router, api::appointments::book_meeting, site, &book_clients);
   on_change(router, api::appointments::join_meeting, site, &join_meeting);
   on_change(router, api::appointments::assign_meeting, site, &assign_meeting);
+  on_change(router, api::appointments::move_meeting, site, &move_meeting);
   on_change(router, api::appointments::attendance, site, &mark_attendance);
   on_change(router, api::appointments::cancel_meeting, site, &cancel_meeting);
   on_change(router, api::appointments::restore_meeting, site, &restore_meeting);
   on_look(router, ledger, api::appointments::open_meeting, site, &open_meeting);
   on_look(router, ledger, api::appointments::cancelling_meeting, site, &read_cancelling);
+  on_look(router, ledger, api::appointments::find_free_meeting, site, &find_free_meeting);
 }
 
 }  // namespace

@@ -291,7 +291,8 @@ std::vector<Appointment> read_of_client(store::ReadTxn& txn, const ClientId& cli
 
 std::vector<Appointment> places_of_meeting(store::ReadTxn& txn, const MeetingId& meeting) {
   Statement row = txn.query("SELECT " ALCOVE_APPOINTMENT_COLUMNS
-                            " FROM appointment WHERE meeting = $meeting ORDER BY id");
+                            " FROM appointment WHERE meeting = $meeting "
+                            "AND state <> 'rescheduled' ORDER BY id");
   row.bind("$meeting", meeting);
   return all_of(row);
 }

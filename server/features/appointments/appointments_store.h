@@ -95,7 +95,7 @@ std::vector<Appointment> read_between(store::ReadTxn& txn, const BetweenPage& pa
 std::vector<Appointment> read_of_client(store::ReadTxn& txn, const ClientId& client,
                                         const std::optional<PageEnd>& before, std::int64_t limit);
 
-// Every place of the meeting, whatever its state.
+// Every place of the meeting, whatever its state, but those that it was moved from.
 std::vector<Appointment> places_of_meeting(store::ReadTxn& txn, const MeetingId& meeting);
 
 // Whether the session opened that day (as the audit chain knows it) already.

@@ -25,6 +25,8 @@ const char* action_of(MeetingStep step) {
       return "meeting.book";
     case MeetingStep::kAssign:
       return "meeting.assign";
+    case MeetingStep::kMove:
+      return "meeting.move";
     case MeetingStep::kCancel:
       return "meeting.cancel";
     case MeetingStep::kRestore:
@@ -76,6 +78,25 @@ Result<Meeting> meeting_to_change(const access::Principal& principal, audit::Wri
                  fmt::format("a session has at most {} steps", api::appointments::kMaxHistory)};
   }
   return std::move(*meeting);
+}
+
+Result<void> check_meeting_room(store::ReadTxn& txn, const std::optional<RoomId>& id) {
+  if (!id) return {};
+  const auto room = find_room(txn, *id);
+  if (room && !room->retired) return {};
+  return Error{ErrorCode::kNotFound, "room", "there is no such room any more"};
+}
+
+std::vector<MeetingClinician> led_by(const Meeting& before,
+                                     const std::vector<StaffId>& clinicians) {
+  std::vector<MeetingClinician> team;
+  for (const StaffId& one : clinicians) {
+    const auto known = std::find_if(before.clinicians.begin(), before.clinicians.end(),
+                                    [&](const MeetingClinician& c) { return c.clinician == one; });
+    const bool stays = known != before.clinicians.end();
+    team.push_back({.clinician = one, .substitute = !stays || known->substitute});
+  }
+  return team;
 }
 
 Appointment place_in(const Meeting& meeting) {
@@ -184,12 +205,15 @@ Result<Appointment> add_place(const access::Principal& principal, audit::WriteTx
 
 void account_meeting(audit::WriteTxn& txn, const access::Principal& principal,
                      const Meeting& meeting, const MeetingChange& change) {
+  const bool timed = change.step == MeetingStep::kBook || change.step == MeetingStep::kMove;
   insert_meeting_step(
       txn, meeting,
       {.at = txn.now(),
        .step = change.step,
        .clinicians = meeting.clinicians,
        .room = meeting.room,
+       .start = timed ? std::optional(meeting.start) : std::nullopt,
+       .minutes = timed ? std::optional(meeting.minutes) : std::nullopt,
        .reason = change.reason,
        .person_name = principal.person ? principal.person->display_name : std::string(),
        .terminal_name = principal.device_name,

@@ -23,6 +23,11 @@ std::int64_t count_holding(const std::vector<Appointment>& places);
 
 // At least one, each once, each somebody who can be booked. kOutOfRange, kNotFound.
 Result<void> check_clinicians(store::ReadTxn& txn, const std::vector<StaffId>& clinicians);
+// kNotFound, field "room": none that is in use.
+Result<void> check_meeting_room(store::ReadTxn& txn, const std::optional<RoomId>& room);
+// Who came in after the booking is a substitute.
+std::vector<api::appointments::MeetingClinician> led_by(const Meeting& before,
+                                                        const std::vector<StaffId>& clinicians);
 // kTooMany (more than `most`), kOutOfRange, field "room" (more clients than seats).
 Result<void> check_places(store::ReadTxn& txn, const Meeting& meeting, std::int64_t count);
 

@@ -3,6 +3,7 @@
 
 #include "server/features/appointments/appointments_reading.h"
 #include "shared/api/meeting_cancelling.h"
+#include "shared/api/meeting_moving.h"
 
 // What the reading routes of meetings answer, each with its events.
 namespace alcove::appointments {
@@ -17,6 +18,10 @@ Result<http::Answer<api::appointments::MeetingReply>> open_meeting(
 
 Result<http::Answer<api::appointments::CancellingReply>> read_cancelling(
     const access::Principal& principal, const api::appointments::MeetingRequest& request,
+    store::ReadTxn& txn, const Site& site, UtcTime now);
+
+Result<http::Answer<api::appointments::FreeMeetingReply>> find_free_meeting(
+    const access::Principal& principal, const api::appointments::FreeMeetingRequest& request,
     store::ReadTxn& txn, const Site& site, UtcTime now);
 
 }  // namespace alcove::appointments

@@ -146,13 +146,26 @@ void insert_meeting(audit::WriteTxn& txn, const Meeting& meeting, UtcTime held_u
 }
 
 void update_meeting(audit::WriteTxn& txn, const Meeting& meeting) {
-  const UtcTime held_until = meeting_held_until(txn, meeting.id);
+  move_meeting_row(txn, meeting, meeting_held_until(txn, meeting.id));
+}
+
+void move_meeting_row(audit::WriteTxn& txn, const Meeting& meeting, UtcTime held_until) {
   txn.change(
-         "UPDATE meeting SET revision = $revision, room = $room, state = $state, "
-         "holds_time = $holds, state_since = $since WHERE id = $id AND revision = $revision - 1")
+         "UPDATE meeting SET revision = $revision, room = $room, day = $day, start = $start, "
+         "minutes = $minutes, zone = $zone, start_at = $start_at, end_at = $end_at, "
+         "holds_to = $held_until, time_shifted = $shifted, state = $state, holds_time = $holds, "
+         "state_since = $since WHERE id = $id AND revision = $revision - 1")
       .bind("$id", meeting.id)
       .bind("$revision", meeting.revision)
       .bind("$room", meeting.room)
+      .bind("$day", date_of(meeting.start))
+      .bind("$start", meeting.start)
+      .bind("$minutes", meeting.minutes)
+      .bind("$zone", meeting.zone)
+      .bind("$start_at", meeting.start_time)
+      .bind("$end_at", meeting.end_time)
+      .bind("$held_until", held_until)
+      .bind("$shifted", meeting.time_shifted)
       .bind("$state", wire::word_of(meeting.state))
       .bind("$holds", stands(meeting))
       .bind("$since", meeting.state_since)
@@ -169,16 +182,18 @@ void update_meeting(audit::WriteTxn& txn, const Meeting& meeting) {
 
 void insert_meeting_step(audit::WriteTxn& txn, const Meeting& meeting, const MeetingEntry& entry) {
   txn.change(
-         "INSERT INTO meeting_step (meeting, revision, at, step, state, room, reason, person, "
-         "person_name, terminal, terminal_name, overridden, override_reason) VALUES ($meeting, "
-         "$revision, $at, $step, $state, $room, $reason, $person, $person_name, $terminal, "
-         "$terminal_name, $overridden, $override_reason)")
+         "INSERT INTO meeting_step (meeting, revision, at, step, state, room, start, minutes, "
+         "reason, person, person_name, terminal, terminal_name, overridden, override_reason) "
+         "VALUES ($meeting, $revision, $at, $step, $state, $room, $start, $minutes, $reason, "
+         "$person, $person_name, $terminal, $terminal_name, $overridden, $override_reason)")
       .bind("$meeting", meeting.id)
       .bind("$revision", meeting.revision)
       .bind("$at", entry.at)
       .bind("$step", wire::word_of(entry.step))
       .bind("$state", wire::word_of(meeting.state))
       .bind("$room", meeting.room)
+      .bind("$start", entry.start)
+      .bind("$minutes", entry.minutes)
       .bind("$reason", entry.reason)
       .bind("$person", txn.actor().person)
       .bind("$person_name", entry.person_name)
@@ -192,7 +207,8 @@ void insert_meeting_step(audit::WriteTxn& txn, const Meeting& meeting, const Mee
 std::vector<MeetingEntry> read_meeting_history(store::ReadTxn& txn, const MeetingId& id) {
   Statement row = txn.query(
       "SELECT revision, at, step, room, reason, person_name, terminal_name, overridden, "
-      "override_reason FROM meeting_step WHERE meeting = $meeting ORDER BY revision");
+      "override_reason, start, minutes FROM meeting_step WHERE meeting = $meeting ORDER BY "
+      "revision");
   row.bind("$meeting", id);
   std::vector<MeetingEntry> history;
   while (row.next()) {
@@ -206,6 +222,8 @@ std::vector<MeetingEntry> read_meeting_history(store::ReadTxn& txn, const Meetin
     entry.terminal_name = row.text(6);
     entry.overridden = store::enums_of<rules::ConflictKind>(row.text(7));
     entry.override_reason = row.text(8);
+    if (!row.is_null(9)) entry.start = row.local_time(9);
+    entry.minutes = row.maybe_integer(10);
     history.push_back(std::move(entry));
   }
   return history;

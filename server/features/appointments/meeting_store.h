@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "server/audit/write_txn.h"
-#include "shared/api/meeting_record.h"
+#include "shared/api/meeting_history.h"
 
 // The SQL of meetings: rows in, rows out, nothing decided. Their places are appointments:
 // appointments_store.h. Clinicians are read without their names.
@@ -28,6 +28,8 @@ void insert_meeting(audit::WriteTxn& txn, const Meeting& meeting, UtcTime held_u
 // State, room and clinicians as they are given; the revision of the stored one grows by one. Who
 // does not stand any more stays in the history.
 void update_meeting(audit::WriteTxn& txn, const Meeting& meeting);
+// The same, and the time that is given too.
+void move_meeting_row(audit::WriteTxn& txn, const Meeting& meeting, UtcTime held_until);
 
 // The step that led to this revision, under the actor of the transaction.
 void insert_meeting_step(audit::WriteTxn& txn, const Meeting& meeting, const MeetingEntry& entry);

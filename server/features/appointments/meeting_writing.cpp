@@ -15,7 +15,6 @@ using api::appointments::AssignMeetingRequest;
 using api::appointments::Attendee;
 using api::appointments::BookMeetingRequest;
 using api::appointments::JoinMeetingRequest;
-using api::appointments::MeetingClinician;
 using api::appointments::MeetingKind;
 using api::appointments::MeetingPart;
 using api::appointments::MeetingState;
@@ -38,17 +37,10 @@ Result<void> check_new_meeting(audit::WriteTxn& txn, const BookMeetingRequest& r
   return check_clinicians(txn, request.clinicians);
 }
 
-Result<void> check_room(store::ReadTxn& txn, const std::optional<RoomId>& id) {
-  if (!id) return {};
-  const auto room = find_room(txn, *id);
-  if (room && !room->retired) return {};
-  return Error{ErrorCode::kNotFound, "room", "there is no such room any more"};
-}
-
 Result<Meeting> new_meeting(const MeetingPlan& plan, audit::WriteTxn& txn, const Site& site) {
   const BookMeetingRequest& request = plan.request;
   ALCOVE_TRY(check_new_meeting(txn, request));
-  ALCOVE_TRY(check_room(txn, request.room));
+  ALCOVE_TRY(check_meeting_room(txn, request.room));
   Appointment time;
   ALCOVE_TRY(set_time(time, request.start, request.minutes, site.zone, txn.now()));
   Meeting meeting;
@@ -205,18 +197,14 @@ Result<Meeting> assign_meeting(const access::Principal& principal,
   ALCOVE_TRY(check_clinicians(txn, request.clinicians));
   Meeting after = before;
   after.room = request.room;
-  after.clinicians.clear();
+  after.clinicians = led_by(before, request.clinicians);
   std::vector<StaffId> fresh;
   for (const StaffId& one : request.clinicians) {
-    const auto known = std::find_if(before.clinicians.begin(), before.clinicians.end(),
-                                    [&](const MeetingClinician& c) { return c.clinician == one; });
-    const bool stays = known != before.clinicians.end();
-    after.clinicians.push_back({.clinician = one, .substitute = !stays || known->substitute});
-    if (!stays) fresh.push_back(one);
+    if (!leads(before, one)) fresh.push_back(one);
   }
   const bool another_room = after.room != before.room;
   if (another_room) {
-    ALCOVE_TRY(check_room(txn, after.room));
+    ALCOVE_TRY(check_meeting_room(txn, after.room));
     ALCOVE_TRY(check_places(txn, after, count_holding(places_of_meeting(txn, after.id))));
   }
   ALCOVE_ASSIGN(Overridden overridden,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -8,6 +9,7 @@
 #include "server/access/principal.h"
 #include "server/audit/write_txn.h"
 #include "shared/api/meeting_cancelling.h"
+#include "shared/api/meeting_moving.h"
 
 // Meetings (sessions of several clients) as other features see them; part of the face of
 // appointments. What each of these writes is decided, told and kept as for a single appointment.
@@ -39,6 +41,22 @@ struct BookedMeeting {
 Result<BookedMeeting> book_meeting(const access::Principal& principal, const MeetingPlan& plan,
                                    audit::WriteTxn& txn, const Site& site);
 
+// A feature that goes with a meeting to another time: it refuses, or lets who comes follow. Asked
+// in the write's own transaction, in which the meeting is at its new time and its places are not
+// yet; a place that is cancelled or made here stays as it is.
+struct Followed {
+  std::int64_t joined = 0;
+  std::int64_t cancelled = 0;
+  std::int64_t left_out = 0;
+};
+struct MovedMeeting {
+  const Meeting& before;
+  const Meeting& after;
+  const std::string& reason;
+};
+using MeetingFollower = std::function<Result<Followed>(
+    const access::Principal&, const MovedMeeting&, audit::WriteTxn&, const Site&)>;
+
 // What the routes do.
 Result<Meeting> book_clients(const access::Principal& principal,
                              const api::appointments::BookMeetingRequest& request,
@@ -49,6 +67,9 @@ Result<Appointment> join_meeting(const access::Principal& principal,
 Result<Meeting> assign_meeting(const access::Principal& principal,
                                const api::appointments::AssignMeetingRequest& request,
                                audit::WriteTxn& txn, const Site& site);
+Result<api::appointments::MoveMeetingReply> move_meeting(
+    const access::Principal& principal, const api::appointments::MoveMeetingRequest& request,
+    audit::WriteTxn& txn, const Site& site);
 Result<Appointment> mark_attendance(const access::Principal& principal,
                                     const api::appointments::AttendanceRequest& request,
                                     audit::WriteTxn& txn, const Site& site);
@@ -64,10 +85,13 @@ std::optional<Meeting> find_meeting(store::ReadTxn& txn, const MeetingId& id);
 // By time, whatever their state; of one clinician, those that they lead or help to lead.
 std::vector<Meeting> meetings_on(store::ReadTxn& txn, LocalDate day,
                                  const std::optional<StaffId>& clinician);
-// Every place, whatever its state.
+// Every place, whatever its state, but those that it was moved from.
 std::vector<Appointment> places_of_meeting(store::ReadTxn& txn, const MeetingId& meeting);
 // The same with the clinicians' names, for a reply.
 Meeting with_names(store::ReadTxn& txn, Meeting meeting);
+// The id of a place that somebody gets because of what else is written: the same whenever the same
+// write is done again.
+AppointmentId place_id(const MeetingId& meeting, const std::string& because_of);
 // Whether the person leads or helps to lead it.
 bool leads(const Meeting& meeting, const StaffId& person);
 // Whose visit an appointment is: its clinician's, and of a place in a meeting everybody's who

@@ -37,8 +37,8 @@ Record stamped(const access::Principal& principal, const audit::WriteTxn& txn, R
   return record;
 }
 
-// The event, and the news to the terminals.
-void account(audit::WriteTxn& txn, const audit::Event& event);
+// The event, and the news to the terminals: whatever it is of, it is told under the group.
+void account(audit::WriteTxn& txn, const GroupId& group, const audit::Event& event);
 
 // Somebody who belongs to the group and has no place in the session, by name.
 api::groups::LeftOut left_out(store::ReadTxn& txn, const api::appointments::Meeting& meeting,

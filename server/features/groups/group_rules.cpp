@@ -3,8 +3,6 @@
 
 #include <algorithm>
 
-#include "shared/crypto/crypto.h"
-
 namespace alcove::groups {
 namespace {
 
@@ -72,19 +70,6 @@ Result<void> check_membership(const Group& group, const Membership& membership) 
                  "a closed group takes nobody after its first day"};
   }
   return {};
-}
-
-AppointmentId place_id(const api::groups::MeetingId& meeting, const Membership& membership) {
-  const crypto::Hash256 hash =
-      crypto::sha256(as_bytes("alcove place " + meeting.text() + " " + membership.id.text() + " " +
-                              std::to_string(membership.revision)));
-  // A UUID of version 7 as any other: the time is the meeting's, the rest is not random but one
-  // way.
-  UuidBytes id = meeting.bytes();
-  std::copy_n(ByteView(hash).begin(), 10, id.begin() + 6);
-  id[6] = static_cast<std::uint8_t>(0x70U | (id[6] & 0x0FU));
-  id[8] = static_cast<std::uint8_t>(0x80U | (id[8] & 0x3FU));
-  return AppointmentId(id);
 }
 
 }  // namespace alcove::groups

@@ -24,8 +24,4 @@ std::int64_t most_within(const std::vector<Membership>& members, const Membershi
 // Its days against the group's. kOutOfRange, kWrongState, kMissingField with the field.
 Result<void> check_membership(const Group& group, const Membership& membership);
 
-// The id of the place that somebody gets in a session because they belong to the group: the same
-// whenever the same write is done again.
-AppointmentId place_id(const api::groups::MeetingId& meeting, const Membership& membership);
-
 }  // namespace alcove::groups

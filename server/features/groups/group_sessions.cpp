@@ -24,6 +24,12 @@ using audit::WriteTxn;
 
 namespace {
 
+// Of a place that somebody has because they belong to the group.
+AppointmentId place_id(const api::groups::MeetingId& meeting, const Membership& membership) {
+  return appointments::place_id(meeting,
+                                membership.id.text() + " " + std::to_string(membership.revision));
+}
+
 // Full, or the client is elsewhere: the session is held without them. Anything else is a refusal.
 bool keeps_out(const Error& error) {
   return error.code == ErrorCode::kTaken || error.code == ErrorCode::kTooMany ||
@@ -39,14 +45,21 @@ std::optional<Appointment> held_place(store::ReadTxn& txn, const Meeting& meetin
   return std::nullopt;
 }
 
-Result<void> join(const Principal& principal, WriteTxn& txn, const Meeting& meeting,
-                  const Membership& now, const appointments::Site& site, MembershipReply& reply) {
-  if (held_place(txn, meeting, now.client)) return {};
+// A place in the session, under an id that it has had for nobody yet.
+struct NewPlace {
+  const Meeting& meeting;
+  ClientId client;
+  AppointmentId id;
+};
+Result<void> join(const Principal& principal, WriteTxn& txn, const NewPlace& place,
+                  const appointments::Site& site, MembershipReply& reply) {
+  const Meeting& meeting = place.meeting;
+  if (held_place(txn, meeting, place.client)) return {};
   const Result<Appointment> joined =
       appointments::join_meeting(principal,
                                  {.meeting = meeting.id,
-                                  .appointment = place_id(meeting.id, now),
-                                  .client = now.client,
+                                  .appointment = place.id,
+                                  .client = place.client,
                                   .part = api::appointments::MeetingPart::kMember},
                                  txn, site);
   if (joined) {
@@ -54,19 +67,20 @@ Result<void> join(const Principal& principal, WriteTxn& txn, const Meeting& meet
     return {};
   }
   if (!keeps_out(joined.error())) return joined.error();
-  reply.left_out.push_back(left_out(txn, meeting, now.client));
+  reply.left_out.push_back(left_out(txn, meeting, place.client));
   return {};
 }
 
 Result<void> leave(const Principal& principal, WriteTxn& txn, const Meeting& meeting,
-                   const Membership& now, const appointments::Site& site, MembershipReply& reply) {
+                   const Membership& now, const std::string& reason, const appointments::Site& site,
+                   MembershipReply& reply) {
   const std::optional<Appointment> place = held_place(txn, meeting, now.client);
   if (!place || !rules::is_open(place->state)) return {};
   ALCOVE_TRY(appointments::cancel(principal,
                                   {.appointment = place->id,
                                    .base_revision = place->revision,
                                    .by = api::appointments::CancelledBy::kClinic,
-                                   .reason = now.reason},
+                                   .reason = reason},
                                   txn, site));
   ++reply.cancelled;
   return {};
@@ -78,6 +92,12 @@ std::vector<Membership> members_on(store::ReadTxn& txn, const GroupId& group, Lo
   return members;
 }
 
+Result<void> check_ahead(store::ReadTxn& txn, const GroupId& group, UtcTime now) {
+  if (sessions_after(txn, group, now).size() < api::groups::kMaxSessionsAhead) return {};
+  return Error{ErrorCode::kTooMany, "group",
+               fmt::format("at most {} sessions ahead", api::groups::kMaxSessionsAhead)};
+}
+
 Result<Group> group_to_meet(store::ReadTxn& txn, const BookSessionRequest& request, UtcTime now) {
   std::optional<Group> group = find_group(txn, request.group);
   if (!group) return Error{ErrorCode::kNotFound, "group", "there is no such group"};
@@ -87,10 +107,7 @@ Result<Group> group_to_meet(store::ReadTxn& txn, const BookSessionRequest& reque
   if (!in_cycle(*group, date_of(request.start))) {
     return Error{ErrorCode::kOutOfRange, "start", "a day on which the group exists"};
   }
-  if (sessions_after(txn, group->id, now).size() >= api::groups::kMaxSessionsAhead) {
-    return Error{ErrorCode::kTooMany, "group",
-                 fmt::format("at most {} sessions ahead", api::groups::kMaxSessionsAhead)};
-  }
+  ALCOVE_TRY(check_ahead(txn, group->id, now));
   return std::move(*group);
 }
 
@@ -133,10 +150,9 @@ Result<void> check_revision(std::int64_t seen, std::size_t there) {
                fmt::format("at most {} revisions", api::groups::kMaxGroupRevisions)};
 }
 
-void account(WriteTxn& txn, const audit::Event& event) {
-  const std::optional<RecordId> record = event.record;
+void account(WriteTxn& txn, const GroupId& group, const audit::Event& event) {
   txn.record(event);
-  http::publish(txn, api::live::Kind::kDayChanged, record);
+  http::publish(txn, api::live::Kind::kDayChanged, audit::as_record(group));
 }
 
 LeftOut left_out(store::ReadTxn& txn, const Meeting& meeting, const ClientId& client) {
@@ -160,8 +176,12 @@ Result<MembershipReply> let_sessions_follow(const Principal& principal, WriteTxn
     const LocalDate day = date_of(meeting->start);
     const bool belonged = before && covers(*before, day);
     const bool belongs = covers(now, day);
-    if (belongs && !belonged) ALCOVE_TRY(join(principal, txn, *meeting, now, site, reply));
-    if (belonged && !belongs) ALCOVE_TRY(leave(principal, txn, *meeting, now, site, reply));
+    if (belongs && !belonged) {
+      ALCOVE_TRY(join(principal, txn, {*meeting, now.client, place_id(id, now)}, site, reply));
+    }
+    if (belonged && !belongs) {
+      ALCOVE_TRY(leave(principal, txn, *meeting, now, now.reason, site, reply));
+    }
   }
   return reply;
 }
@@ -182,11 +202,47 @@ Result<BookSessionReply> book_session(const Principal& principal, const BookSess
   }
   reply.places = static_cast<std::int64_t>(members.size() - booked.kept_out.size());
   reply.below_least = reply.places < group.least;
-  account(txn, {.action = "group.book_session",
-                .record = audit::as_record(group.id),
-                .detail = fmt::format("session {}; {} places; left out {}", reply.meeting.id.text(),
-                                      reply.places, fmt::join(numbers_of(reply.left_out), " "))});
+  account(txn, group.id,
+          {.action = "group.book_session",
+           .record = audit::as_record(group.id),
+           .detail = fmt::format("session {}; {} places; left out {}", reply.meeting.id.text(),
+                                 reply.places, fmt::join(numbers_of(reply.left_out), " "))});
   return reply;
+}
+
+Result<appointments::Followed> follow_moved_session(const Principal& principal,
+                                                    const appointments::MovedMeeting& moved,
+                                                    WriteTxn& txn, const appointments::Site& site) {
+  const std::optional<GroupId> id = group_of_session(txn, moved.after.id);
+  if (!id) return appointments::Followed{};
+  const std::optional<Group> group = find_group(txn, *id);
+  ALCOVE_CHECK(group.has_value());
+  const LocalDate before = date_of(moved.before.start);
+  const LocalDate after = date_of(moved.after.start);
+  if (!in_cycle(*group, after)) {
+    return Error{ErrorCode::kOutOfRange, "start", "a day on which the group exists"};
+  }
+  // One of the past would be one more to come.
+  if (moved.before.start_time <= txn.now()) ALCOVE_TRY(check_ahead(txn, *id, txn.now()));
+  move_session(txn, moved.after.id, moved.after.start_time);
+  MembershipReply reply;
+  for (const Membership& one : memberships_of(txn, *id)) {
+    const bool belonged = covers(one, before);
+    const bool belongs = covers(one, after);
+    if (belonged && !belongs) {
+      ALCOVE_TRY(leave(principal, txn, moved.before, one, moved.reason, site, reply));
+    }
+    if (!belongs || belonged) continue;
+    // There and back again it is another place each time.
+    const AppointmentId place = appointments::place_id(
+        moved.after.id,
+        fmt::format("{} {} moved {}", one.id.text(), one.revision, moved.after.revision));
+    ALCOVE_TRY(join(principal, txn, {moved.after, one.client, place}, site, reply));
+  }
+  http::publish(txn, api::live::Kind::kDayChanged, audit::as_record(*id));
+  return appointments::Followed{.joined = reply.joined,
+                                .cancelled = reply.cancelled,
+                                .left_out = static_cast<std::int64_t>(reply.left_out.size())};
 }
 
 }  // namespace alcove::groups

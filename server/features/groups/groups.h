@@ -24,5 +24,12 @@ Result<api::groups::BookSessionReply> book_session(const access::Principal& prin
                                                    const api::groups::BookSessionRequest& request,
                                                    audit::WriteTxn& txn,
                                                    const appointments::Site& site);
+// Goes with a session to another time (`meeting_followers` of the book's site): its day is one of
+// the cycle; who belongs to the group by then and did not before gets a place, and who belongs to
+// it no more loses it.
+Result<appointments::Followed> follow_moved_session(const access::Principal& principal,
+                                                    const appointments::MovedMeeting& moved,
+                                                    audit::WriteTxn& txn,
+                                                    const appointments::Site& site);
 
 }  // namespace alcove::groups

@@ -182,6 +182,20 @@ void insert_session(audit::WriteTxn& txn, const GroupId& group, const MeetingId&
       .execute();
 }
 
+void move_session(audit::WriteTxn& txn, const MeetingId& meeting, UtcTime start) {
+  txn.change("UPDATE group_session SET start_at = $start WHERE meeting = $meeting")
+      .bind("$start", start)
+      .bind("$meeting", meeting)
+      .execute();
+}
+
+std::optional<GroupId> group_of_session(store::ReadTxn& txn, const MeetingId& meeting) {
+  Statement row = txn.query("SELECT group_id FROM group_session WHERE meeting = $meeting");
+  row.bind("$meeting", meeting);
+  if (!row.next()) return std::nullopt;
+  return row.id<GroupId>(0);
+}
+
 std::vector<MeetingId> sessions_of(store::ReadTxn& txn, const GroupId& group, std::int64_t limit) {
   Statement row = txn.query(
       "SELECT meeting FROM group_session WHERE group_id = $group ORDER BY start_at DESC, meeting "

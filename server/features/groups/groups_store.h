@@ -32,6 +32,9 @@ void add_revision(audit::WriteTxn& txn, const Membership& membership);
 
 void insert_session(audit::WriteTxn& txn, const GroupId& group, const MeetingId& meeting,
                     UtcTime start);
+void move_session(audit::WriteTxn& txn, const MeetingId& meeting, UtcTime start);
+// Of which group it is one, if of any.
+std::optional<GroupId> group_of_session(store::ReadTxn& txn, const MeetingId& meeting);
 // The latest first, at most `limit`.
 std::vector<MeetingId> sessions_of(store::ReadTxn& txn, const GroupId& group, std::int64_t limit);
 // Those that begin after `now`, the next one first; cancelled ones too.

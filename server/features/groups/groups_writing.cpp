@@ -122,7 +122,7 @@ Result<Group> set_group(const Principal& principal, const Group& wanted, WriteTx
   }
   const Group made = stamped(principal, txn, wanted);
   add_revision(txn, made);
-  account(txn,
+  account(txn, made.id,
           {.action = "group.set",
            .record = audit::as_record(made.id),
            .detail = fmt::format("revision {}; {} to {} places; {}; {} facilitators{}",
@@ -151,15 +151,16 @@ Result<api::groups::MembershipReply> set_membership(const Principal& principal,
   add_revision(txn, made);
   ALCOVE_ASSIGN(api::groups::MembershipReply reply,
                 let_sessions_follow(principal, txn, before, made, site));
-  account(txn, {.action = "group.membership",
-                .client = made.client,
-                .record = audit::as_record(made.id),
-                .detail = fmt::format(
-                    "of {}; revision {}; from {} until {}{}; joined {}, cancelled {}, left out {}",
-                    made.group.text(), made.revision, format_date(made.join_day),
-                    made.leave_day ? format_date(*made.leave_day) : "further notice",
-                    made.withdrawn ? "; withdrawn" : "", reply.joined, reply.cancelled,
-                    reply.left_out.size())});
+  account(txn, made.group,
+          {.action = "group.membership",
+           .client = made.client,
+           .record = audit::as_record(made.id),
+           .detail = fmt::format(
+               "of {}; revision {}; from {} until {}{}; joined {}, cancelled {}, left out {}",
+               made.group.text(), made.revision, format_date(made.join_day),
+               made.leave_day ? format_date(*made.leave_day) : "further notice",
+               made.withdrawn ? "; withdrawn" : "", reply.joined, reply.cancelled,
+               reply.left_out.size())});
   return reply;
 }
 

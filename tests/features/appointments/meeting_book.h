@@ -2,7 +2,7 @@
 #pragma once
 
 #include "server/access/staff_store.h"
-#include "tests/features/appointments/working_book.h"
+#include "tests/features/appointments/moving_book.h"
 
 namespace alcove::testing {
 
@@ -17,18 +17,11 @@ inline std::string list_refused(const http::Reply& reply) {
 }
 
 // A book with meetings: Ana, Sam and Lee, who can come together.
-struct MeetingBook : WorkingBook {
+struct MeetingBook : MovingBook {
   using Request = contract::BookMeetingRequest;
 
   explicit MeetingBook(const char* now = "2026-11-24T15:00:00.000Z")
-      : WorkingBook(now), lee(add_client("Lee", "Novak", "1979-01-30")) {}
-
-  template <class R, class Q>
-  Result<R> run(Result<R> (*work)(const access::Principal&, const Q&, audit::WriteTxn&,
-                                  const appointments::Site&),
-                const Q& request, const access::Principal& who = desk()) {
-    return write<R>(who, [&](audit::WriteTxn& txn) { return work(who, request, txn, site); });
-  }
+      : MovingBook(now), lee(add_client("Lee", "Novak", "1979-01-30")) {}
 
   // A family's: Ana, whom it is about, and Sam, with Brandt in room 1, for an hour.
   Request family(const char* start) {

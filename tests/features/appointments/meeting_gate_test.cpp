@@ -32,6 +32,8 @@ Codes ask_all(const std::string& session, wire::Station station) {
       contract::JoinMeetingRequest{meeting.id, book.new_id<AppointmentId>(), book.lee});
   ask(contract::assign_meeting,
       contract::AssignMeetingRequest{meeting.id, 1, {kReyes}, book.room_1, "", {}});
+  ask(contract::move_meeting, book.moving_all(book.stored_meeting(meeting.id), "2026-11-24T13:00"));
+  ask(contract::find_free_meeting, book.looking("2026-11-24T16:00", meeting.id));
   ask(contract::attendance,
       contract::AttendanceRequest{book.place_of(meeting.id, book.ana).id,
                                   book.place_of(meeting.id, book.ana).revision,
@@ -73,13 +75,13 @@ TEST_CASE("each role at each station may do with meetings exactly what it may do
     INFO(role);
     for (const wire::Station station : {wire::Station::kFrontDesk, wire::Station::kTherapyRoom}) {
       const Codes codes = ask_all(role, station);
-      check_all(codes.read, 1, expected[0]);
-      check_all(codes.write, 6, expected[1]);
+      check_all(codes.read, 2, expected[0]);
+      check_all(codes.write, 7, expected[1]);
       CHECK(codes.calls == expected[2]);
     }
     const Codes lobby = ask_all(role, wire::Station::kLobby);
-    check_all(lobby.read, 1, "wrong_station");
-    check_all(lobby.write, 6, "wrong_station");
+    check_all(lobby.read, 2, "wrong_station");
+    check_all(lobby.write, 7, "wrong_station");
     CHECK(lobby.calls == "wrong_station");
   }
 }

@@ -245,7 +245,9 @@ TEST_CASE("a hundred meetings are booked on a day, and a hundred and first is re
   CHECK(book.try_meet(book.family("2026-12-01T12:00")).ok());
   CHECK(MeetingBook::why(book.try_meet(book.family("2026-12-01T14:00"))) ==
         "too_many start: a day has at most 100 sessions");
-  CHECK(book.try_meet(book.family("2026-12-02T14:00")).ok());
+  const contract::Meeting other = book.met("2026-12-02T14:00");
+  CHECK(MeetingBook::why(book.try_move_all(MeetingBook::moving_all(other, "2026-12-01T14:00"))) ==
+        "too_many start: a day has at most 100 sessions");
 }
 
 TEST_CASE("a place in a meeting is not moved or given to somebody else by itself") {

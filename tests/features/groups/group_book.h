@@ -10,7 +10,10 @@ namespace group = alcove::api::groups;
 
 // A book with a group: two to four places, Brandt leads it on Tuesdays at ten in room 1.
 struct GroupBook : MeetingBook {
-  GroupBook() { groups::add_routes(router, site); }
+  GroupBook() {
+    groups::add_routes(router, site);
+    site.meeting_followers = {groups::follow_moved_session};
+  }
 
   static LocalDate day(const char* text) { return parse_date(text).value(); }
 

@@ -196,3 +196,73 @@ TEST_CASE("each role at each station does with groups as with the book, but for 
     }
   }
 }
+
+TEST_CASE("a session that is moved has those who belong to the group on its new day") {
+  GroupBook book;
+  const group::Group group = book.made();
+  book.belongs(group, book.ana);
+  group::Membership leaving = book.joining(group, book.sam);
+  leaving.leave_day = GroupBook::day("2026-12-03");
+  leaving.reason = "moves away";
+  REQUIRE(book.try_belong(leaving).ok());
+  book.belongs(group, book.lee, "2026-12-04");
+  const contract::Meeting meeting = book.booked_session(group, "2026-12-01T10:00").meeting;
+  REQUIRE(book.count_places(meeting.id) == 2);
+  const auto moved =
+      book.try_move_all(MeetingBook::moving_all(meeting, "2026-12-08T10:00")).value();
+  CHECK(moved.moved == 1);
+  CHECK(moved.joined == 1);
+  CHECK(moved.cancelled == 1);
+  CHECK(moved.left_out == 0);
+  CHECK(book.place_of(meeting.id, book.ana).start == at("2026-12-08T10:00"));
+  CHECK(book.place_of(meeting.id, book.lee).start == at("2026-12-08T10:00"));
+  CHECK(book.state_of(meeting.id, book.sam) == AppointmentState::kCancelledByClinic);
+  // And back: who joins later has no place then, and says why in their own history.
+  const contract::Meeting now = book.stored_meeting(meeting.id);
+  const auto back = book.try_move_all(MeetingBook::moving_all(now, "2026-12-01T10:00")).value();
+  CHECK(back.joined == 1);
+  CHECK(back.cancelled == 1);
+  CHECK(book.state_of(meeting.id, book.lee) == AppointmentState::kCancelledByClinic);
+  CHECK(book.history_of(book.place_of(meeting.id, book.lee).id).back().reason ==
+        "the room is painted");
+  const auto again = book.try_move_all(
+      MeetingBook::moving_all(book.stored_meeting(meeting.id), "2026-12-08T10:00"));
+  CHECK(MeetingBook::why(again).empty());
+  CHECK(again->joined == 1);
+}
+
+TEST_CASE("who joins a session because it is moved and is elsewhere then is counted as left out") {
+  GroupBook book;
+  const group::Group group = book.made();
+  book.belongs(group, book.ana);
+  book.belongs(group, book.lee, "2026-12-04");
+  const contract::Meeting meeting = book.booked_session(group, "2026-12-01T10:00").meeting;
+  auto elsewhere = book.booking("2026-12-08T11:00", 30);
+  elsewhere.client = book.lee;
+  elsewhere.clinician = kReyes;
+  elsewhere.room = book.room_2;
+  REQUIRE(book.try_book(elsewhere).ok());
+  const auto moved =
+      book.try_move_all(MeetingBook::moving_all(meeting, "2026-12-08T10:00")).value();
+  CHECK(moved.left_out == 1);
+  CHECK(moved.joined == 0);
+  CHECK(book.count_places(meeting.id) == 1);
+}
+
+TEST_CASE("a session of a group stays within its cycle, and the group knows its new day") {
+  GroupBook book;
+  const group::Group group = book.made();
+  book.belongs(group, book.ana);
+  const contract::Meeting first = book.booked_session(group, "2026-12-01T10:00").meeting;
+  const contract::Meeting second = book.booked_session(group, "2026-12-08T10:00").meeting;
+  CHECK(MeetingBook::why(book.try_move_all(MeetingBook::moving_all(first, "2027-01-05T10:00"))) ==
+        "out_of_range start: a day on which the group exists");
+  REQUIRE(book.try_move_all(MeetingBook::moving_all(first, "2026-12-15T10:00")).ok());
+  const auto sessions = book.answer(group::open, {group.id}).sessions;
+  REQUIRE(sessions.size() == 2);
+  CHECK(sessions[0].id == first.id);  // the latest first
+  CHECK(sessions[1].id == second.id);
+  // Who joins now is put into both, at the times that they have.
+  CHECK(book.try_belong(book.joining(group, book.lee, "2026-12-10")).value().joined == 1);
+  CHECK(book.place_of(first.id, book.lee).start == at("2026-12-15T10:00"));
+}

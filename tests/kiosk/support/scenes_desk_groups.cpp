@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "kiosk/screens/desk/group_plan.h"
+#include "kiosk/screens/desk/several_history.h"
 #include "tests/kiosk/support/over_day.h"
 #include "tests/kiosk/support/scenes_desk.h"
 
@@ -152,6 +153,19 @@ void add_plans(std::vector<Scene>& out) {
   PlanModel model = plan();
   out.push_back(over_day("79-desk-plan", model));
   model.lay_out();
+  for (PlannedSession& one : model.sessions) {
+    if (!one.there_already) one.free.emplace();
+  }
+  api::appointments::MeetingCollision taken{.place = api::appointments::Place::kRoom,
+                                            .name = "Group room on the second floor",
+                                            .start = at_hour(kGroupDay, 9),
+                                            .end = at_hour(kGroupDay, 10)};
+  model.sessions[2].free->collisions = {taken};
+  taken.place = api::appointments::Place::kClient;
+  taken.name = "Castillo-Villanueva de la Torre, María de los Ángeles Guadalupe";
+  model.sessions[3].free->collisions = {taken};
+  out.push_back(over_day("79-desk-plan-against", model));
+  model.lay_out();
   model.sent = true;
   model.asks_override = true;
   model.sessions[1].booked.emplace();
@@ -179,6 +193,48 @@ void add_plans(std::vector<Scene>& out) {
   family.time = "3 pm";
   family.against = {"attendees", "Lee Okafor has another visit at that time. Nothing is booked."};
   out.push_back(over_day("79-desk-together", family));
+  family.against = {};
+  family.free = api::appointments::FreeMeetingReply{};
+  out.push_back(over_day("79-desk-together-free", family));
+  const LocalDateTime three = at_hour(kGroupDay, 15);
+  family.free->collisions = {
+      {api::appointments::Place::kClient, "Okafor, Lee", three, three + std::chrono::minutes(30)}};
+  out.push_back(over_day("79-desk-together-taken", family));
+}
+
+// Two hundred revisions, and two of who belongs to it.
+void add_group_histories(std::vector<Scene>& out) {
+  std::vector<Group> revisions;
+  for (std::int64_t i = 0; i < static_cast<std::int64_t>(api::groups::kMaxGroupRevisions); ++i) {
+    Group group = i % 2 == 0 ? worry_less() : long_named();
+    group.most = 1 + i % 60;
+    group.made =
+        api::groups::Made{UtcTime(std::chrono::minutes(29'800'000 + i)), "M. Ortiz", "Front desk"};
+    revisions.push_back(std::move(group));
+  }
+  api::groups::Membership belongs;
+  belongs.join_day = kGroupDay;
+  belongs.made = revisions.front().made;
+  api::groups::Membership leaves = belongs;
+  leaves.leave_day = kGroupDay;
+  leaves.reason = "Moved to another city, and asked to be told when a group begins there";
+  const Zone zone = Zone::named("America/New_York").value();
+  const auto add = [&](const char* name, const char* about, auto changes) {
+    out.push_back({name, ui::Density::kStaff, [=](Language language) {
+                     return over_day("", SeveralHistoryModel{.about = about,
+                                                             .zone = zone,
+                                                             .changes = changes(language)})
+                         .make(language);
+                   }});
+  };
+  add("77-desk-group-history", "Worry less", [=](Language language) {
+    return changes_of_group(language, made_of(), {revisions.begin(), revisions.begin() + 2});
+  });
+  add("77-desk-group-history-long", "Worry less",
+      [=](Language language) { return changes_of_group(language, made_of(), revisions); });
+  add("78-desk-member-history", "Lee Okafor · Worry less", [=](Language language) {
+    return changes_of_membership(language, {belongs, leaves});
+  });
 }
 
 }  // namespace
@@ -187,6 +243,7 @@ void add_desk_group_scenes(std::vector<Scene>& out) {
   add_lists(out);
   add_members(out);
   add_plans(out);
+  add_group_histories(out);
 }
 
 }  // namespace alcove::tests

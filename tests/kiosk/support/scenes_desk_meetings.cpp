@@ -3,6 +3,8 @@
 
 #include "kiosk/screens/desk/board_entries.h"
 #include "kiosk/screens/desk/meeting_sheets.h"
+#include "kiosk/screens/desk/session_time.h"
+#include "kiosk/screens/desk/several_history.h"
 #include "tests/kiosk/support/over_day.h"
 #include "tests/kiosk/support/scenes_desk.h"
 
@@ -135,11 +137,107 @@ void add_group_sheets(std::vector<Scene>& out) {
   out.push_back(group_sheet("74-desk-leading-although", leaders));
 }
 
+MoveMeetingModel moving(Language language) {
+  const DayBoardModel day = group_board();
+  MoveMeetingModel model = move_meeting_model(language, day.meetings[0], day.day);
+  model.rooms = {{id_of<RoomId>(1), "Room 1", false}};
+  model.team.clinicians = {
+      {id_of<StaffId>(1), "L. Brandt", "LCSW", {api::Role::kClinician}, false}};
+  return model;
+}
+
+LocalDateTime half_past(const DayBoardModel& day, int hour) {
+  return LocalDateTime(std::chrono::local_days(day.day)) + std::chrono::hours(hour) +
+         std::chrono::minutes(30);
+}
+
+api::appointments::FreeMeetingReply in_the_way() {
+  using api::appointments::Place;
+  const DayBoardModel day = group_board();
+  api::appointments::FreeMeetingReply free;
+  free.collisions = {
+      {Place::kClinician, "L. Brandt", half_past(day, 15), half_past(day, 16)},
+      {Place::kRoom, "Room 1", half_past(day, 15), half_past(day, 17)},
+      {Place::kClient, "Fernández de Córdoba y Álvarez de Toledo, María de los Ángeles",
+       half_past(day, 14), half_past(day, 16)}};
+  free.conflicts = {{"L. Brandt",
+                     {rules::ConflictKind::kOutsideHours, rules::ConflictWeight::kHard,
+                      half_past(day, 16), half_past(day, 17)}}};
+  free.too_few_seats = true;
+  return free;
+}
+
+void add_moving_sheets(std::vector<Scene>& out) {
+  const DayBoardModel day = group_board();
+  out.push_back(group_sheet("74-desk-moving", moving(Language::kEnglish)));
+  MoveMeetingModel model = moving(Language::kEnglish);
+  model.time = "15:30";
+  model.free = in_the_way();
+  out.push_back(group_sheet("74-desk-moving-taken", model));
+  model.free = api::appointments::FreeMeetingReply{};
+  model.reason = "The room is painted";
+  out.push_back(group_sheet("74-desk-moving-free", model));
+  model.free->conflicts = {{"L. Brandt",
+                            {rules::ConflictKind::kLunch, rules::ConflictWeight::kSoft,
+                             half_past(day, 15), half_past(day, 16)}}};
+  out.push_back(group_sheet("74-desk-moving-although", model));
+  out.push_back(group_sheet("74-desk-moving-away", model, {.there = false}));
+}
+
+std::vector<api::appointments::MeetingEntry> steps_of_session(std::size_t count) {
+  using api::appointments::MeetingEntry;
+  using api::appointments::MeetingStep;
+  static constexpr MeetingStep kSteps[] = {MeetingStep::kBook, MeetingStep::kAssign,
+                                           MeetingStep::kMove, MeetingStep::kCancel,
+                                           MeetingStep::kRestore};
+  const DayBoardModel day = group_board();
+  std::vector<MeetingEntry> all;
+  for (std::size_t i = 0; i < count; ++i) {
+    MeetingEntry entry;
+    entry.at = day.now + std::chrono::minutes(i);
+    entry.step = kSteps[i % 5];
+    entry.clinicians = {
+        {id_of<StaffId>(1), false, "L. Brandt"},
+        {id_of<StaffId>(2), true, "Dr. Alejandra Fernández de Córdoba-Villavicencio"}};
+    entry.room = id_of<RoomId>(1);
+    if (i % 5 == 0 || i % 5 == 2) {
+      entry.start = half_past(day, 15);
+      entry.minutes = 90;
+    }
+    if (i % 5 > 0) entry.reason = "The heating in the large room is out until Thursday";
+    if (i % 5 == 2) entry.override_reason = "Agreed with everybody";
+    entry.person_name = "M. Ortiz";
+    entry.terminal_name = "Front desk";
+    all.push_back(std::move(entry));
+  }
+  return all;
+}
+
+void add_histories(std::vector<Scene>& out) {
+  ClinicNames names;
+  names.rooms = {{id_of<RoomId>(1), "Room 1", false}};
+  SeveralHistoryModel model{.about = "Skills group, 3:30 PM",
+                            .zone = Zone::named("America/New_York").value()};
+  out.push_back(group_sheet("74-desk-session-history-reading", model));
+  model.changes = std::vector<SeveralChange>();
+  out.push_back(group_sheet("74-desk-session-history-empty", model));
+  for (const std::size_t count : {std::size_t{5}, api::appointments::kMaxHistory}) {
+    out.push_back({"74-desk-session-history-" + std::to_string(count), ui::Density::kStaff,
+                   [=](Language language) {
+                     SeveralHistoryModel filled = model;
+                     filled.changes = changes_of_session(language, names, steps_of_session(count));
+                     return group_sheet("", filled).make(language);
+                   }});
+  }
+}
+
 }  // namespace
 
 void add_desk_meeting_scenes(std::vector<Scene>& out) {
   add_group_boards(out);
   add_group_sheets(out);
+  add_moving_sheets(out);
+  add_histories(out);
 }
 
 }  // namespace alcove::tests

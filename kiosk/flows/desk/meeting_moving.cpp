@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "kiosk/flows/desk/meeting_part.h"
+#include "kiosk/flows/desk/meeting_sending.h"
+#include "kiosk/text/booking_messages.h"
+#include "kiosk/text/dates.h"
+#include "kiosk/text/meetings_messages.h"
+
+// A session of several is moved, and its history is read.
+namespace alcove::flows::desk {
+
+using namespace screens::desk;
+using api::appointments::FreeMeetingRequest;
+using api::appointments::MoveMeetingReply;
+
+namespace {
+
+std::optional<FreeMeetingRequest> question_of(const MoveMeetingModel& model) {
+  const auto start = model.start();
+  const auto minutes = typed_length(model.minutes);
+  if (!start || !minutes || model.unchanged()) return std::nullopt;
+  return FreeMeetingRequest{.start = *start,
+                            .minutes = *minutes,
+                            .service = model.card.meeting.service,
+                            .room = model.room,
+                            .clinicians = if_any(api::appointments::ids_line_of(model.team.chosen)),
+                            .clients = std::nullopt,
+                            .except = model.card.meeting.id};
+}
+
+// Why it was refused, where neither the look nor the code says it.
+Against words_against_move(const text::MeetingsMessages& say, const MoveMeetingModel& model,
+                           const Error& refusal) {
+  const bool of_group = model.card.meeting.kind == api::appointments::MeetingKind::kGroup;
+  if (refusal.code == ErrorCode::kWrongState && refusal.field == "places") {
+    return {"", std::string(say.moving_begun())};
+  }
+  const bool said = model.free && is_refused(*model.free);
+  if (refusal.code == ErrorCode::kOutOfRange && refusal.field == "start" && of_group && !said) {
+    return {"start", std::string(say.moving_outside())};
+  }
+  return {};
+}
+
+std::string moved_words(text::Language language, const MoveMeetingReply& reply) {
+  const text::MeetingsMessages say(language);
+  const LocalDateTime start = reply.meeting.start;
+  const std::string when = text::BookingMessages(language).book_when(
+      {.day = text::weekday_and_date(language, date_of(start)),
+       .time = text::clock_time(language, start)});
+  std::string words = say.moving_done({.count = reply.moved, .when = when});
+  if (reply.joined > 0) words += " " + say.moving_joined(std::to_string(reply.joined));
+  if (reply.cancelled > 0) words += " " + say.moving_cancelled(std::to_string(reply.cancelled));
+  if (reply.left_out > 0) words += " " + say.moving_left_out(std::to_string(reply.left_out));
+  return words;
+}
+
+}  // namespace
+
+void MeetingPart::open_move(const Card& card) {
+  MoveMeetingModel model =
+      move_meeting_model(desk_.context.language, card, date_of(desk_.context.wall_clock()));
+  model.rooms = desk_.book.rooms();
+  model.team.clinicians = desk_.book.clinicians();
+  open(std::move(model));
+}
+
+void MeetingPart::draw_sheet(ui::Ui& ui, MoveMeetingModel& model) {
+  look_.follow(question_of(model));
+  model.free = look_.free();
+  switch (screens::desk::draw(ui, desk_.frame(busy_, problem_), model)) {
+    case MoveMeetingIntent::kNone:
+      return;
+    case MoveMeetingIntent::kClose:
+      return close();
+    case MoveMeetingIntent::kMove:
+      return send_move(model);
+  }
+}
+
+void MeetingPart::send_move(MoveMeetingModel& model) {
+  model.against = {};
+  const api::appointments::Meeting& at = model.card.meeting;
+  if (model.same_time()) {
+    return send_assign({.meeting = at.id,
+                        .base_revision = at.revision,
+                        .clinicians = model.team.chosen,
+                        .room = model.room,
+                        .reason = model.reason,
+                        .override_reason = if_any(model.override_reason)});
+  }
+  send(api::appointments::move_meeting,
+       api::appointments::MoveMeetingRequest{.meeting = at.id,
+                                             .base_revision = at.revision,
+                                             .start = *model.start(),
+                                             .minutes = *typed_length(model.minutes),
+                                             .room = model.room,
+                                             .clinicians = model.team.chosen,
+                                             .reason = model.reason,
+                                             .override_reason = if_any(model.override_reason)},
+       [this](const MoveMeetingReply& reply) {
+         close();
+         show_(date_of(reply.meeting.start), reply.meeting.id);
+         desk_.say(moved_words(desk_.context.language, reply));
+       });
+}
+
+void MeetingPart::move_refused(MoveMeetingModel& model, const Error& refusal) {
+  const text::MeetingsMessages say(desk_.context.language);
+  model.against = words_against_move(say, model, refusal);
+  if (wants_override(refusal)) model.asks_override = true;
+  if (is_in_the_way(refusal)) look_.again();
+}
+
+void MeetingPart::open_history(const Card& card) {
+  const text::Language language = desk_.context.language;
+  SeveralHistoryModel model{.zone = desk_.context.zone};
+  model.about = meeting_title(language, card) + ", " +
+                text::weekday_and_date(language, date_of(card.meeting.start)) + ", " +
+                text::clock_time(language, card.meeting.start);
+  open(std::move(model));
+  history_of_ = card.meeting.id;
+  read_history();
+}
+
+void MeetingPart::read_history() {
+  if (!history_of_) return;
+  desk_.context.box.ask(
+      life_, api::appointments::open_meeting, api::appointments::MeetingRequest{*history_of_},
+      [this](Result<api::appointments::MeetingReply> reply) {
+        auto* const model = std::get_if<SeveralHistoryModel>(&sheet_);
+        if (model == nullptr) return;
+        if (!reply) return refused(reply.error());
+        problem_.reset();
+        ClinicNames names;
+        names.rooms = desk_.book.rooms();
+        model->changes = changes_of_session(desk_.context.language, names, reply->history);
+      });
+}
+
+void MeetingPart::draw_sheet(ui::Ui& ui, SeveralHistoryModel& model) {
+  if (screens::desk::draw(ui, desk_.frame(busy_, problem_), model) == HistoryIntent::kClose) {
+    close();
+  }
+}
+
+}  // namespace alcove::flows::desk
