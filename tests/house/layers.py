@@ -76,7 +76,7 @@ FEATURE_EDGES = {
     "groups": ["appointments", "clients"],
     "notes": ["appointments", "spool"],
     "questionnaires": ["alerts", "clients", "spool"],
-    "reminders": ["absences", "appointments", "clients"],
+    "reminders": ["absences", "appointments", "availability", "clients"],
     "series": ["appointments", "clients"],
     "waiting_room": ["appointments"],
     "waitlist": ["appointments", "availability", "clients"],

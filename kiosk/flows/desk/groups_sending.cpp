@@ -53,6 +53,8 @@ std::string_view form_words(const GroupSay& say, const Error& refusal) {
   if (refusal.code == ErrorCode::kOutOfRange && field == "usual.room")
     return say.group_form_seats();
   if (refusal.code == ErrorCode::kTooMany && field.empty()) return say.group_form_many();
+  if (refusal.code == ErrorCode::kWrongState && (field == "retired" || field == "last_day"))
+    return say.group_form_booked();
   if (refusal.code != ErrorCode::kNotFound) return {};
   if (field == "facilitators") return say.group_form_leader_gone();
   return field == "service" ? say.group_form_service_gone() : say.group_form_room_gone();

@@ -12,7 +12,7 @@
 #include "server/features/appointments/clinic_setup_store.h"
 #include "server/features/appointments/interpreting.h"
 #include "server/features/appointments/meeting_reading.h"
-#include "server/features/availability/presence.h"
+#include "server/features/availability/availability.h"
 #include "server/features/clients/clients.h"
 #include "shared/crypto/crypto.h"
 

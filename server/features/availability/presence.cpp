@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "server/features/availability/presence.h"
+#include "server/features/availability/availability.h"
 
 #include <algorithm>
 

@@ -78,6 +78,26 @@ Result<void> check_among(const std::vector<Group>& all, const Group& wanted) {
   return Error{ErrorCode::kAlreadyExists, "name", "another one in use has that name"};
 }
 
+// Whoever belongs to a session after the group's end would come to nobody: it is cancelled first,
+// which says what happens to each of them and whom to call.
+Result<void> check_sessions(WriteTxn& txn, const Group& wanted) {
+  if (!wanted.retired && !wanted.last_day) return {};
+  std::int64_t booked = 0;
+  std::optional<LocalDate> first;
+  for (const MeetingId& id : sessions_after(txn, wanted.id, txn.now())) {
+    const auto meeting = appointments::find_meeting(txn, id);
+    if (!meeting || meeting->state != api::appointments::MeetingState::kStands) continue;
+    const LocalDate day = date_of(meeting->start);
+    if (!wanted.retired && day <= *wanted.last_day) continue;
+    ++booked;
+    if (!first) first = day;
+  }
+  if (booked == 0) return {};
+  return Error{ErrorCode::kWrongState, wanted.retired ? "retired" : "last_day",
+               fmt::format("{} sessions are booked after that, the first on {}: cancel them first",
+                           booked, format_date(*first))};
+}
+
 // The newest of a membership's own revisions, none when it is new.
 Result<std::optional<Membership>> before_it(WriteTxn& txn, const Membership& wanted) {
   const std::vector<Membership> history = history_of_membership(txn, wanted.id);
@@ -116,6 +136,7 @@ Result<Group> set_group(const Principal& principal, const Group& wanted, WriteTx
   const std::vector<Group> history = history_of_group(txn, wanted.id);
   ALCOVE_TRY(check_change(txn, wanted, history));
   ALCOVE_TRY(check_among(list_groups(txn), wanted));
+  ALCOVE_TRY(check_sessions(txn, wanted));
   if (!wanted.retired) {
     ALCOVE_TRY(check_facilitators(txn, wanted));
     ALCOVE_TRY(check_setup(appointments::read_setup(txn, site, txn.now()), wanted));

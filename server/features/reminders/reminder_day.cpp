@@ -6,7 +6,7 @@
 #include <algorithm>
 
 #include "server/access/staff_store.h"
-#include "server/features/availability/presence.h"
+#include "server/features/availability/availability.h"
 #include "server/features/clients/clients.h"
 #include "server/features/reminders/reminder_rules.h"
 #include "shared/rules/person_name.h"

@@ -174,6 +174,34 @@ TEST_CASE("a closed group takes nobody after its first day, and an open one does
   CHECK(book.try_belong(book.joining(open, book.sam, "2026-11-02")).ok());
 }
 
+TEST_CASE("a group does not end before a session that is booked, and is told how many there are") {
+  GroupBook book;
+  group::Group group = book.made();
+  book.booked_session(group, "2026-11-24T11:00");
+  const auto eighth = book.booked_session(group, "2026-12-08T10:00");
+  book.booked_session(group, "2026-12-15T10:00");
+  const auto why = [&](std::optional<LocalDate> last_day, bool retired) {
+    group::Group wanted = group;
+    wanted.last_day = last_day;
+    wanted.retired = retired;
+    const auto set = book.try_set(wanted);
+    if (set) group = set.value();
+    return set ? std::string() : MeetingBook::why(set);
+  };
+  CHECK(why({}, true) ==
+        "wrong_state retired: 3 sessions are booked after that, the first on 2026-11-24: cancel "
+        "them first");
+  CHECK(why(GroupBook::day("2026-12-14"), false) ==
+        "wrong_state last_day: 1 sessions are booked after that, the first on 2026-12-15: cancel "
+        "them first");
+  CHECK(why(GroupBook::day("2026-12-15"), false).empty());  // its last session is on its last day
+  CHECK(why({}, false).empty());
+  REQUIRE(book.try_cancel_all(eighth.meeting).ok());
+  CHECK(why(GroupBook::day("2026-12-07"), false).starts_with("wrong_state last_day: 1 "));
+  book.box.clock.advance(std::chrono::days(22));  // what has begun is past
+  CHECK(why({}, true).empty());
+}
+
 TEST_CASE("a retired group keeps its past, takes nobody and meets no more") {
   GroupBook book;
   group::Group group = book.made();
