@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "server/features/availability/availability.h"
-
 #include <algorithm>
 
+#include "server/features/availability/availability.h"
 #include "server/features/availability/availability_store.h"
 
 namespace alcove::availability {
