@@ -14,6 +14,8 @@
 namespace alcove::api::appointments {
 
 inline constexpr std::int64_t kMaxBetweenDays = 400;  // from first to last
+inline constexpr std::int64_t kMostDaysWithMeetings = 7;
+inline constexpr std::size_t kMaxMeetingsBetween = (kMostDaysWithMeetings + 1) * kMaxMeetingsADay;
 
 struct BetweenRequest {
   std::optional<StaffId> clinician{};  // left out: everybody
@@ -34,12 +36,16 @@ struct BetweenReply {
   std::int64_t count = 0;       // of all pages
   std::vector<BoardRow> items;  // by time; what overlaps by a minute counts, what touches does not
   std::optional<std::string> next;
+  // Of a week or less, on each page: the sessions of several that stand, whoever belongs to them,
+  // by time. Of somebody: those that they lead, too. Their places are among the items.
+  std::vector<MeetingCard> meetings{};
 
   template <class Visitor, class Self>
   static void fields(Visitor& visit, Self& self) {
     visit("count", self.count, wire::range(0, INT64_MAX));
     visit("items", self.items, wire::at_most(kMaxPage));
     visit("next", self.next, kNext);
+    visit("meetings", self.meetings, wire::at_most(kMaxMeetingsBetween));
   }
 };
 

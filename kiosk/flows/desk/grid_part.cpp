@@ -125,6 +125,7 @@ void GridPart::take_week(Result<api::appointments::BetweenReply> reply) {
                         std::make_move_iterator(reply->items.end()));
   if (reply->next) return read_week_page(reply->next);
   model_.week.swap(incoming_week_);
+  model_.week_meetings = std::move(reply->meetings);
   model_.week_read = true;
 }
 
@@ -149,6 +150,16 @@ void GridPart::select(const BoardRow& row) {
   ways_.go_to(day);
 }
 
+void GridPart::select_session(const api::appointments::MeetingId& session) {
+  for (const auto* const cards : {&board_.model().meetings, &model_.week_meetings}) {
+    const auto* const card = screens::desk::find_card(*cards, session);
+    if (card == nullptr) continue;
+    const LocalDate day = date_of(card->meeting.start);
+    if (day != board_.model().day) ways_.go_to(day);
+    return board_.choose_meeting_when_read(session);
+  }
+}
+
 void GridPart::act(const GridIntent& intent) {
   using What = GridIntent::What;
   const BoardRow* const row = row_of(intent.visit);
@@ -163,6 +174,8 @@ void GridPart::act(const GridIntent& intent) {
     case What::kSelect:
       if (row != nullptr) select(*row);
       return;
+    case What::kMeeting:
+      return select_session(intent.meeting);
     case What::kMove:
       if (row != nullptr) ways_.move(*row, intent.place);
       return;

@@ -43,6 +43,7 @@ class GridPart {
 
   std::vector<StaffId> who_is_seen() const;
   void select(const screens::desk::BoardRow& row);
+  void select_session(const api::appointments::MeetingId& session);
   void read_hours();
   void read_next_hours();
   void take_hours(Result<api::availability::OfClinicianReply> reply);

@@ -14,7 +14,9 @@ GridFrame grid_frame(const DayBoardModel& model) {
           .there = model.connection.there,
           .read = model.read,
           .may = model.may,
-          .selected = model.selected};
+          .selected = model.selected,
+          .selected_meeting = model.selected_meeting,
+          .meetings = &model.meetings};
 }
 
 BoardIntent first_of(const GridIntent& one, const GridIntent& other) {

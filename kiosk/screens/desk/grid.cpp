@@ -16,6 +16,9 @@
 namespace alcove::screens::desk {
 namespace {
 
+using api::appointments::MeetingCard;
+using api::appointments::MeetingId;
+
 constexpr float kLeastColumn = 150;  // points at 100 %
 constexpr int kDaysOfWeek = 7;
 
@@ -50,7 +53,7 @@ std::vector<GridColumn> room_columns(const GridModel& model, const GridFrame& fr
   const auto add = [&](std::string title, std::optional<RoomId> room) {
     GridColumn column{.title = std::move(title), .room = room, .day = frame.day};
     column.parts = parts_of_day(nullptr, model.closed_days, frame.day);
-    column.cards = cards_of(rows, column, true);
+    column.cards = cards_of(rows, column, true, meetings_of(model, frame));
     columns.push_back(std::move(column));
   };
   for (const auto& room : model.rooms) {
@@ -63,14 +66,11 @@ std::vector<GridColumn> room_columns(const GridModel& model, const GridFrame& fr
 }
 
 // In which column what has the focus stands.
-std::optional<std::size_t> focused_column(const ui::Ui& ui, const std::vector<GridColumn>& columns,
-                                          const std::vector<BoardRow>& rows) {
+std::optional<std::size_t> focused_column(const ui::Ui& ui, const GridBody& body) {
   const std::string& name = ui.focused();
-  const auto is_focused = [&](const GridCard& card) {
-    return name == "card_" + rows[card.rows.front()].appointment.id.text();
-  };
-  for (std::size_t i = 0; i < columns.size(); ++i) {
-    const auto& cards = columns[i].cards;
+  const auto is_focused = [&](const GridCard& card) { return name == grid_card_name(body, card); };
+  for (std::size_t i = 0; i < body.columns.size(); ++i) {
+    const auto& cards = body.columns[i].cards;
     if (name.starts_with("cell_" + std::to_string(i) + "_") ||
         std::any_of(cards.begin(), cards.end(), is_focused)) {
       return i;
@@ -85,7 +85,7 @@ void follow_arrows(const ui::Ui& ui, const GridBody& body, GridModel& model) {
   const bool left = press != nullptr && press->key == ui::Key::kLeft;
   const bool right = press != nullptr && press->key == ui::Key::kRight;
   if ((!left && !right) || model.held) return;
-  const auto column = focused_column(ui, body.columns, body.rows);
+  const auto column = focused_column(ui, body);
   if (left && column == body.seen.first && body.seen.first > 0) --model.first_column;
   if (right && column && *column + 1 == body.seen.end() && body.seen.end() < body.columns.size()) {
     ++model.first_column;
@@ -189,7 +189,7 @@ std::string foot_words(const GridFrame& frame, const GridModel& model) {
 
 GridBody body_of(const GridFrame& frame, const std::vector<GridColumn>& columns,
                  const GridModel& model, const std::vector<BoardRow>& rows) {
-  GridBody body{frame, columns, rows_of(model, rows)};
+  GridBody body{frame, columns, rows_of(model, rows), meetings_of(model, frame)};
   body.of_room = model.of == GridOf::kRooms;
   body.carried = model.held.has_value();
   return body;
@@ -201,6 +201,12 @@ const ui::TextLook kFoot{.style = ui::TextStyle::kSecond, .ink = ui::Ink::kTextS
 
 const std::vector<BoardRow>& rows_of(const GridModel& model, const std::vector<BoardRow>& rows) {
   return model.of == GridOf::kWeek ? model.week : rows;
+}
+
+const std::vector<MeetingCard>& meetings_of(const GridModel& model, const GridFrame& frame) {
+  static const std::vector<MeetingCard> kNone;
+  if (model.of == GridOf::kWeek) return model.week_meetings;
+  return frame.meetings == nullptr ? kNone : *frame.meetings;
 }
 
 std::vector<GridColumn> columns_of(const GridModel& model, const GridFrame& frame,
@@ -216,7 +222,7 @@ std::vector<GridColumn> columns_of(const GridModel& model, const GridFrame& fram
     }
   }
   for (GridColumn& column : columns) {
-    column.cards = cards_of(rows_of(model, rows), column, false);
+    column.cards = cards_of(rows_of(model, rows), column, false, meetings_of(model, frame));
   }
   return columns;
 }
@@ -351,21 +357,32 @@ GridIntent choose_one(ui::Ui& ui, const GridFrame& frame, GridModel& model,
                       const std::vector<BoardRow>& rows) {
   const text::GridMessages say(frame.language);
   std::vector<std::string> names;
-  std::vector<AppointmentId> visits;
+  std::vector<GridIntent> ways;
+  const auto add = [&](LocalDateTime start, const std::string& name, GridIntent way) {
+    names.push_back(
+        say.grid_card({.time = text::clock_time(frame.language, start), .state = name}));
+    ways.push_back(std::move(way));
+  };
   for (const BoardRow& row : rows_of(model, rows)) {
     const AppointmentId& id = row.appointment.id;
     if (std::find(model.several.begin(), model.several.end(), id) == model.several.end()) continue;
-    names.push_back(say.grid_card({.time = text::clock_time(frame.language, row.appointment.start),
-                                   .state = row.client_name}));
-    visits.push_back(id);
+    add(row.appointment.start, row.client_name, {GridIntent::What::kSelect, id, {}});
+  }
+  for (const MeetingCard& card : meetings_of(model, frame)) {
+    const MeetingId& id = card.meeting.id;
+    const auto& asked = model.several_meetings;
+    if (std::find(asked.begin(), asked.end(), id) == asked.end()) continue;
+    add(card.meeting.start, card.service_name, {.what = GridIntent::What::kMeeting, .meeting = id});
   }
   const ui::ChooserAnswer answer = ui::chooser(ui, {.name = "grid_one",
                                                     .language = frame.language,
                                                     .title = std::string(say.grid_whom()),
                                                     .options = names});
-  if (answer.closed || answer.chosen || visits.empty()) model.several.clear();
-  if (!answer.chosen) return {};
-  return {GridIntent::What::kSelect, visits[*answer.chosen], {}};
+  if (answer.closed || answer.chosen || ways.empty()) {
+    model.several.clear();
+    model.several_meetings.clear();
+  }
+  return answer.chosen ? ways[*answer.chosen] : GridIntent();
 }
 
 }  // namespace
@@ -373,7 +390,8 @@ GridIntent choose_one(ui::Ui& ui, const GridFrame& frame, GridModel& model,
 GridIntent draw_grid_choice(ui::Ui& ui, const GridFrame& frame, GridModel& model,
                             const std::vector<BoardRow>& rows) {
   if (model.choosing) return choose_whose(ui, frame, model);
-  return model.several.empty() ? GridIntent() : choose_one(ui, frame, model, rows);
+  const bool any = !model.several.empty() || !model.several_meetings.empty();
+  return any ? choose_one(ui, frame, model, rows) : GridIntent();
 }
 
 }  // namespace alcove::screens::desk

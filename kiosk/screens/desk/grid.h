@@ -28,6 +28,7 @@ struct GridModel {
   std::vector<api::availability::ClosedDay> closed_days{};
   bool hours_read = false;
   std::vector<BoardRow> week{};  // the visits of that week
+  std::vector<api::appointments::MeetingCard> week_meetings{};
   bool week_read = false;
   std::size_t first_column = 0;  // of those that are seen
 
@@ -58,6 +59,7 @@ struct GridModel {
 
   // Those of a block that stands for several: one of them is being chosen.
   std::vector<AppointmentId> several{};
+  std::vector<api::appointments::MeetingId> several_meetings{};
 };
 
 struct GridFrame {
@@ -70,6 +72,8 @@ struct GridFrame {
   bool read = false;  // the rows are this day's
   May may = May::kChange;
   std::optional<AppointmentId> selected{};
+  std::optional<api::appointments::MeetingId> selected_meeting{};
+  const std::vector<api::appointments::MeetingCard>* meetings = nullptr;  // of the day; none: null
 };
 
 // A time that was touched, or to which a visit was dragged.
@@ -82,20 +86,24 @@ struct GridPlace {
 struct GridIntent {
   enum class What : std::uint8_t {
     kNone,
-    kOf,      // another way to look at it: read what it needs
-    kSelect,  // `visit`
-    kBook,    // at `place`
-    kMove,    // `visit` to `place`
+    kOf,       // another way to look at it: read what it needs
+    kSelect,   // `visit`
+    kBook,     // at `place`
+    kMove,     // `visit` to `place`
+    kMeeting,  // a session of several, `meeting`
   };
   What what = What::kNone;
   AppointmentId visit{};
   GridPlace place{};
+  api::appointments::MeetingId meeting{};
 };
 
 std::vector<GridColumn> columns_of(const GridModel& model, const GridFrame& frame,
                                    const std::vector<BoardRow>& rows);
 // The visits that stand in the columns: of the day, or of the week.
 const std::vector<BoardRow>& rows_of(const GridModel& model, const std::vector<BoardRow>& rows);
+const std::vector<api::appointments::MeetingCard>& meetings_of(const GridModel& model,
+                                                               const GridFrame& frame);
 
 // In `area` with a scroll area of its own, or cut off the top of a page that scrolls.
 GridIntent draw_grid(ui::Ui& ui, const ui::Rect& area, const GridFrame& frame, GridModel& model,

@@ -12,6 +12,7 @@ struct GridBody {
   const GridFrame& frame;
   const std::vector<GridColumn>& columns;  // all of them
   const std::vector<BoardRow>& rows;       // of which the cards are made
+  const std::vector<api::appointments::MeetingCard>& meetings;
   struct Seen {
     std::size_t first = 0;
     std::size_t count = 0;
@@ -70,6 +71,7 @@ void draw_grid_head(ui::Ui& ui, const ui::Rect& area, const GridBody& body);
 // Cut off the top of `flow`.
 GridIntent draw_grid_body(ui::Ui& ui, ui::Rect& flow, const GridBody& body, GridModel& model);
 
+std::string grid_card_name(const GridBody& body, const GridCard& card);
 // What stands in a column: it can be pressed, and a visit taken hold of.
 GridIntent draw_grid_card(ui::Ui& ui, const GridBody& body, const GridScale& scale,
                           GridModel& model, std::size_t column, const GridCard& card);

@@ -14,6 +14,7 @@
 namespace alcove::screens::desk {
 namespace {
 
+using api::appointments::MeetingCard;
 using CardKind = GridCard::Kind;
 
 struct CardInk {
@@ -61,12 +62,24 @@ void add_unusual(text::Language language, const BoardRow& row, CardWords& words)
   if (!takes.empty()) words.second += " · " + takes;
 }
 
+// Of a group, how many of its places are taken.
+std::string come_words(const text::GridMessages& say, const MeetingCard& session) {
+  const auto& most = session.meeting.most;
+  if (!most) return say.grid_people(session.expected);
+  const std::string taken = std::to_string(session.expected);
+  return say.grid_places({.count = *most, .taken = taken});
+}
+
 CardWords words_of(const GridBody& body, const GridColumn& column, const GridCard& card) {
   const text::GridMessages say(body.frame.language);
-  const BoardRow& row = body.rows[card.rows.front()];
-  const auto count = static_cast<std::int64_t>(card.rows.size());
+  const auto count = static_cast<std::int64_t>(card.rows.size() + card.meetings.size());
   const std::string time = clock_of(body.frame, card.from);
   if (card.kind == CardKind::kMore) return {say.grid_more(count), time};
+  if (!card.meetings.empty()) {
+    const MeetingCard& session = body.meetings[card.meetings.front()];
+    return {session.service_name, say.grid_card({.time = time, .state = come_words(say, session)})};
+  }
+  const BoardRow& row = body.rows[card.rows.front()];
   if (card.kind == CardKind::kMeeting) {
     return {row.service_name, say.grid_card({.time = time, .state = say.grid_people(count)})};
   }
@@ -110,13 +123,6 @@ ui::Rect place_of(const ui::Ui& ui, const GridScale& scale, std::size_t column,
           whole.y + 1, std::floor(share) - 2, whole.height - 2};
 }
 
-std::string name_of(const GridBody& body, const GridCard& card) {
-  const api::appointments::Appointment& first = body.rows[card.rows.front()].appointment;
-  if (card.kind == CardKind::kMore) return "more_" + first.id.text();
-  return card.kind == CardKind::kMeeting ? "meeting_" + first.meeting->text()
-                                         : "card_" + first.id.text();
-}
-
 void draw_look(ui::Ui& ui, const ui::Rect& place, const CardInk& ink, bool selected,
                const ui::Reaction& reaction) {
   const float corner = ui.theme().px(8);
@@ -128,27 +134,64 @@ void draw_look(ui::Ui& ui, const ui::Rect& place, const CardInk& ink, bool selec
   ui::fill(ui, bar, selected ? ui::Ink::kPrimary : ink.bar, ui.theme().px(2));
 }
 
+bool is_selected(const GridBody& body, const GridCard& card) {
+  const auto row = [&](std::size_t one) {
+    return body.frame.selected == body.rows[one].appointment.id;
+  };
+  const auto session = [&](std::size_t one) {
+    return body.frame.selected_meeting == body.meetings[one].meeting.id;
+  };
+  return std::any_of(card.rows.begin(), card.rows.end(), row) ||
+         std::any_of(card.meetings.begin(), card.meetings.end(), session);
+}
+
+GridIntent pressed(const GridBody& body, GridModel& model, const GridCard& card) {
+  if (card.kind == CardKind::kVisit) {
+    return {GridIntent::What::kSelect, body.rows[card.rows.front()].appointment.id, {}};
+  }
+  if (card.kind == CardKind::kMeeting && !card.meetings.empty()) {
+    return {.what = GridIntent::What::kMeeting,
+            .meeting = body.meetings[card.meetings.front()].meeting.id};
+  }
+  model.several.clear();
+  model.several_meetings.clear();
+  for (const std::size_t one : card.rows) {
+    model.several.push_back(body.rows[one].appointment.id);
+  }
+  for (const std::size_t one : card.meetings) {
+    model.several_meetings.push_back(body.meetings[one].meeting.id);
+  }
+  return {};
+}
+
 }  // namespace
+
+std::string grid_card_name(const GridBody& body, const GridCard& card) {
+  const std::string more = card.kind == CardKind::kMore ? "more_" : "meeting_";
+  if (card.rows.empty() || (card.kind == CardKind::kMeeting && !card.meetings.empty())) {
+    return more + body.meetings[card.meetings.front()].meeting.id.text();
+  }
+  const api::appointments::Appointment& first = body.rows[card.rows.front()].appointment;
+  if (card.kind == CardKind::kVisit) return "card_" + first.id.text();
+  return more + (card.kind == CardKind::kMore ? first.id.text() : first.meeting->text());
+}
 
 GridIntent draw_grid_card(ui::Ui& ui, const GridBody& body, const GridScale& scale,
                           GridModel& model, std::size_t column, const GridCard& card) {
-  const BoardRow& row = body.rows[card.rows.front()];
-  const AppointmentId& visit = row.appointment.id;
-  const ui::Rect place = place_of(ui, scale, column, card);
-  const bool selected = std::any_of(card.rows.begin(), card.rows.end(), [&](std::size_t one) {
-    return body.frame.selected == body.rows[one].appointment.id;
-  });
-  const CardWords words = words_of(body, body.columns[column], card);
   const bool alone = card.kind == CardKind::kVisit;
-  const ui::Reaction reaction = ui.interact({.name = name_of(body, card),
+  const BoardRow* const row = alone ? &body.rows[card.rows.front()] : nullptr;
+  const ui::Rect place = place_of(ui, scale, column, card);
+  const bool selected = is_selected(body, card);
+  const CardWords words = words_of(body, body.columns[column], card);
+  const ui::Reaction reaction = ui.interact({.name = grid_card_name(body, card),
                                              .kind = ui::WidgetKind::kButton,
                                              .rect = place,
-                                             .value = alone ? row.client_name : words.first,
+                                             .value = alone ? row->client_name : words.first,
                                              .selected = selected});
   const bool comes_into_view = selected && std::exchange(model.to_scroll, false);
   if (comes_into_view || (reaction.focused && ui.focus_is_new())) keep_in_view(ui, body, place);
-  const bool on_its_way = alone && model.held && model.held->visit == visit;
-  const CardInk ink = alone ? ink_of(say_state(body.frame.language, row, body.frame.now_utc).tone)
+  const bool on_its_way = alone && model.held && model.held->visit == row->appointment.id;
+  const CardInk ink = alone ? ink_of(say_state(body.frame.language, *row, body.frame.now_utc).tone)
                             : CardInk{ui::Ink::kPrimarySoft, ui::Ink::kPrimary};
   if (on_its_way) {
     ui::outline(ui, place, ui::Ink::kOutline, ui.theme().px(8), 1);
@@ -159,19 +202,12 @@ GridIntent draw_grid_card(ui::Ui& ui, const GridBody& body, const GridScale& sca
   if (reaction.ring) {
     ui::outline(ui, place, ui::Ink::kPrimary, ui.theme().px(8), ui.theme().focus_ring());
   }
-  if (reaction.clicked && !on_its_way) {
-    if (alone) return {GridIntent::What::kSelect, visit, {}};
-    model.several.clear();
-    for (const std::size_t one : card.rows) {
-      model.several.push_back(body.rows[one].appointment.id);
-    }
-    return {};
-  }
-  if (!alone || model.held || !can_be_moved(body.frame, row)) return {};
-  if (reaction.pressed) take_hold(ui, row, place, column, card.from);
+  if (reaction.clicked && !on_its_way) return pressed(body, model, card);
+  if (!alone || model.held || !can_be_moved(body.frame, *row)) return {};
+  if (reaction.pressed) take_hold(ui, *row, place, column, card.from);
   const bool typed_m = ui.input().character == U'm' || ui.input().character == U'M';
   if (reaction.focused && typed_m && ui.take_character() != 0) {
-    pick_up(model, row, column, card.from);
+    pick_up(model, *row, column, card.from);
   }
   return {};
 }

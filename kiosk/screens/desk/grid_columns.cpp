@@ -12,6 +12,7 @@
 namespace alcove::screens::desk {
 namespace {
 
+using api::appointments::MeetingCard;
 using api::availability::Block;
 using api::availability::ClosedDay;
 using api::availability::Hours;
@@ -78,6 +79,26 @@ std::int64_t minute_on(LocalDate day, LocalDateTime time) {
   return std::clamp<std::int64_t>(minutes, 0, kDayMinutes);
 }
 
+std::vector<GridCard> sessions_of(const std::vector<MeetingCard>& meetings,
+                                  const GridColumn& column, bool by_room) {
+  std::vector<GridCard> cards;
+  for (std::size_t i = 0; i < meetings.size(); ++i) {
+    const api::appointments::Meeting& at = meetings[i].meeting;
+    const bool stands = at.state == api::appointments::MeetingState::kStands;
+    if (!stands || date_of(at.start) != column.day) continue;
+    const bool leads =
+        std::any_of(at.clinicians.begin(), at.clinicians.end(),
+                    [&](const auto& one) { return one.clinician == column.clinician; });
+    if (by_room ? at.room != column.room : !leads) continue;
+    const std::int64_t from = minute_on(column.day, at.start);
+    cards.push_back({.from = from,
+                     .until = std::min(from + at.minutes, kDayMinutes),
+                     .kind = GridCard::Kind::kMeeting,
+                     .meetings = {i}});
+  }
+  return cards;
+}
+
 // What has no lane of its own is one card with all of them.
 void gather(std::vector<GridCard>& cards, std::vector<GridCard>& out) {
   GridCard more{.lane = kMostBeside - 1, .lanes = kMostBeside, .kind = GridCard::Kind::kMore};
@@ -87,8 +108,11 @@ void gather(std::vector<GridCard>& cards, std::vector<GridCard>& out) {
       out.push_back(std::move(card));
       continue;
     }
-    more.from = more.rows.empty() ? card.from : std::min(more.from, card.from);
+    const bool first = more.rows.empty() && more.meetings.empty();
+    more.from = first ? card.from : std::min(more.from, card.from);
     more.until = std::max(more.until, card.until);
+    more.meetings.insert(more.meetings.end(), card.meetings.begin(), card.meetings.end());
+    if (!card.meetings.empty()) continue;  // it is chosen as a whole
     more.rows.insert(more.rows.end(), card.rows.begin(), card.rows.end());
   }
   out.push_back(std::move(more));
@@ -159,14 +183,13 @@ std::vector<GridStretch> parts_of_day(const api::availability::OfClinicianReply*
 }
 
 std::vector<GridCard> cards_of(const std::vector<BoardRow>& rows, const GridColumn& column,
-                               bool by_room) {
-  std::vector<GridCard> cards;
+                               bool by_room, const std::vector<MeetingCard>& meetings) {
+  std::vector<GridCard> cards = sessions_of(meetings, column, by_room);
   for (std::size_t i = 0; i < rows.size(); ++i) {
     const api::appointments::Appointment& at = rows[i].appointment;
     if (!rules::holds_time(at.state) || date_of(at.start) != column.day) continue;
-    const bool mine = by_room ? at.room == column.room : column.clinician == at.clinician;
-    if (!mine) continue;
     const auto same = [&](const GridCard& card) {
+      if (!card.meetings.empty()) return meetings[card.meetings[0]].meeting.id == at.meeting;
       return at.meeting && rows[card.rows.front()].appointment.meeting == at.meeting;
     };
     const auto meeting = std::find_if(cards.begin(), cards.end(), same);
@@ -174,6 +197,8 @@ std::vector<GridCard> cards_of(const std::vector<BoardRow>& rows, const GridColu
       meeting->rows.push_back(i);
       continue;
     }
+    const bool mine = by_room ? at.room == column.room : column.clinician == at.clinician;
+    if (!mine) continue;
     const std::int64_t from = minute_on(column.day, at.start);
     cards.push_back({.rows = {i},
                      .from = from,

@@ -8,6 +8,7 @@
 
 #include "kiosk/screens/desk/board_words.h"
 #include "shared/api/availability_routes.h"
+#include "shared/api/meeting_record.h"
 
 // What stands in the columns of the calendar: whose they are, what the hours say of their time, and
 // the visits in them. Pure; only the box decides what can be booked.
@@ -49,15 +50,16 @@ inline constexpr std::size_t kMostBeside = 3;
 struct GridCard {
   enum class Kind : std::uint8_t {
     kVisit,
-    kMeeting,  // a session of several: one block, however many come
+    kMeeting,  // a session of several: one block, however many come, nobody too
     kMore,     // those for whom there is no room beside the others
   };
-  std::vector<std::size_t> rows{};  // of those it was made of, never none
+  std::vector<std::size_t> rows{};  // of those it was made of; of a session perhaps none
   std::int64_t from = 0;
   std::int64_t until = 0;
   std::size_t lane = 0;
   std::size_t lanes = 1;
   Kind kind = Kind::kVisit;
+  std::vector<std::size_t> meetings{};  // likewise the sessions: one, or those in a kMore
 
   friend bool operator==(const GridCard&, const GridCard&) = default;
 };
@@ -73,9 +75,10 @@ struct GridColumn {
 };
 
 // Those of the visits that hold their time and belong into the column, laid beside each other where
-// they overlap; those of one meeting as one.
+// they overlap; those of one meeting as one. A meeting stands with everybody who leads it.
 std::vector<GridCard> cards_of(const std::vector<BoardRow>& rows, const GridColumn& column,
-                               bool by_room);
+                               bool by_room,
+                               const std::vector<api::appointments::MeetingCard>& meetings = {});
 
 // A time without a visit, cut where a step of the clock and another part begin.
 struct GridCell {

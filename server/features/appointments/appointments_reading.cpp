@@ -164,6 +164,23 @@ audit::Event opened(ReadTxn& txn, const RecordId& record, std::string_view span,
                                 fmt::join(shown, " "))};
 }
 
+// The sessions of several that hold any of the time, by time.
+std::vector<api::appointments::MeetingCard> meetings_within(ReadTxn& txn,
+                                                            const BetweenRequest& span) {
+  std::vector<api::appointments::MeetingCard> all;
+  // One of the evening before may go on into the first day.
+  const auto before = std::chrono::floor<std::chrono::days>(span.from) - std::chrono::days(1);
+  for (std::chrono::local_days day = before; day < span.until; day += std::chrono::days(1)) {
+    for (auto& card : cards_on(txn, LocalDate(day), span.clinician)) {
+      const api::appointments::Meeting& one = card.meeting;
+      const LocalDateTime end = one.start + std::chrono::minutes(one.minutes);
+      const bool stands = one.state == api::appointments::MeetingState::kStands;
+      if (stands && one.start < span.until && span.from < end) all.push_back(std::move(card));
+    }
+  }
+  return all;
+}
+
 Result<void> may_read(const access::Principal& principal, ReadTxn& txn, const ClientId& client) {
   return access::decide(principal, wire::Permission::kScheduleRead,
                         clients::relation_to(txn, client, principal.staff()));
@@ -223,6 +240,7 @@ Result<Answer<BetweenReply>> read_visits_between(const access::Principal& princi
                                                  const Site& site, UtcTime now) {
   ALCOVE_TRY(access::decide(principal, wire::Permission::kScheduleRead, access::Relation::kNone));
   const auto longest = std::chrono::days(api::appointments::kMaxBetweenDays);
+  const auto with_meetings = std::chrono::days(api::appointments::kMostDaysWithMeetings);
   if (request.until <= request.from || request.until - request.from > longest) {
     return Error{ErrorCode::kOutOfRange, "until",
                  fmt::format("after its beginning, at most {} days", longest.count())};
@@ -236,6 +254,7 @@ Result<Answer<BetweenReply>> read_visits_between(const access::Principal& princi
   wanted.limit = std::int64_t{kMaxPage} + 1;
   std::vector<Appointment> page = read_between(txn, wanted);
   BetweenReply reply;
+  if (request.until - request.from <= with_meetings) reply.meetings = meetings_within(txn, request);
   reply.count = static_cast<std::int64_t>(all.size());
   reply.next = cut_to_page(page, kMaxPage);
   reply.items = RowMaker(txn, principal, site, now).rows(std::move(page));
