@@ -51,25 +51,34 @@ bool can_take_move_back(const api::appointments::Appointment& moved) {
   return !rules::holds_time(moved.state) && moved.state != State::kRescheduled;
 }
 
-void moved_lines(ui::Ui& ui, ui::Rect& flow, const PanelFrame& frame, const BoardRow& row,
-                 const PanelModel& model) {
+std::string when_words(const PanelFrame& frame, const api::appointments::Appointment& at) {
+  return text::BookingMessages(frame.language)
+      .book_when({.day = text::weekday_and_date(frame.language, date_of(at.start)),
+                  .time = text::clock_time(frame.language, at.start)});
+}
+
+// Of a visit that was moved away this comes first.
+void moved_to_lines(ui::Ui& ui, ui::Rect& flow, const PanelFrame& frame, const BoardRow& row,
+                    const PanelModel& model) {
+  const auto* const moved = successor(row, model);
+  if (moved == nullptr) return;
   const text::DeskMessages say(frame.language);
-  const auto when = [&](const api::appointments::Appointment& at) {
-    return text::BookingMessages(frame.language)
-        .book_when({.day = text::weekday_and_date(frame.language, date_of(at.start)),
-                    .time = text::clock_time(frame.language, at.start)});
-  };
   const auto line = [&](std::string_view words) {
     flow.cut_top(ui.theme().gap_small());
     ui::paragraph_in(ui, flow, {.style = ui::TextStyle::kBody}, words, 0);
   };
-  if (model.moved_from && model.moved_from->id == row.appointment.moved_from) {
-    line(say.panel_moved_from(when(*model.moved_from)));
-  }
-  const auto* const moved = successor(row, model);
-  if (moved == nullptr) return;
-  line(say.panel_moved_to(when(*moved)));
+  line(say.panel_moved_to(when_words(frame, *moved)));
   if (!can_take_move_back(*moved)) line(say.panel_move_stands());
+}
+
+// Of one that is to come, what the client has to be asked stands above it.
+void moved_from_line(ui::Ui& ui, ui::Rect& flow, const PanelFrame& frame, const BoardRow& row,
+                     const PanelModel& model) {
+  if (!model.moved_from || model.moved_from->id != row.appointment.moved_from) return;
+  const text::DeskMessages say(frame.language);
+  section_line(ui, flow);
+  ui::paragraph_in(ui, flow, {.style = ui::TextStyle::kSecond, .ink = ui::Ink::kTextSoft},
+                   say.panel_moved_from(when_words(frame, *model.moved_from)), 0);
 }
 
 void head(ui::Ui& ui, ui::Rect& flow, const PanelFrame& frame, const BoardRow& row,
@@ -85,7 +94,7 @@ void head(ui::Ui& ui, ui::Rect& flow, const PanelFrame& frame, const BoardRow& r
   ui::paragraph_in(ui, flow, {.style = ui::TextStyle::kSecond, .ink = ui::Ink::kTextSoft}, facts,
                    ui.theme().px(12));
   head_pills(ui, flow, frame, row);
-  moved_lines(ui, flow, frame, row, model);
+  moved_to_lines(ui, flow, frame, row, model);
 }
 
 PanelIntent change(ui::Ui& ui, ui::Rect& flow, const PanelFrame& frame,
@@ -218,6 +227,7 @@ bool fell_free(const PanelFrame& frame, const BoardRow& row) {
 bool offers_undo(const BoardRow& row, const PanelModel& model) {
   const State state = row.appointment.state;
   if (state == State::kRescheduled) {
+    if (row.appointment.meeting) return false;  // the session is moved back
     const auto* const moved = successor(row, model);
     return moved != nullptr && can_take_move_back(*moved);
   }
@@ -326,6 +336,7 @@ PanelIntent content(ui::Ui& ui, ui::Rect& flow, const PanelFrame& frame, const B
   }
   section_line(ui, flow);
   const PanelIntent pressed = at_the_kiosk(ui, flow, frame, row.appointment.id, model);
+  moved_from_line(ui, flow, frame, row, model);
   if (frame.may == May::kLook) {
     section_line(ui, flow);
     ui::paragraph_in(ui, flow, soft, say.panel_only_looks(), 0);
