@@ -49,21 +49,6 @@ void add_boards(std::vector<Scene>& out) {
     model.rows[2].resources = model.rows[4].resources = takes();
     choose_lucia(model);
   }));
-  out.push_back(board("50-desk-day-nobody-there", [](DayBoardModel& model) {
-    for (auto& row : model.rows) row.flags = {Flag::kClinicianAway};
-    model.rows[5].flags = {Flag::kClinicClosed};
-    choose(model, model.rows[5].client_name);
-  }));
-  out.push_back(board("50-desk-day-moved", [](DayBoardModel& model) {
-    choose_lucia(model);
-    api::appointments::Appointment& visit = model.rows[2].appointment;
-    visit.state = rules::AppointmentState::kRescheduled;
-    visit.moved_to = visit.moved_from = visit.id;
-    visit.start += std::chrono::hours(2);
-    model.panel.moved_to = model.panel.moved_from = visit;
-    model.panel.moved_to->state = rules::AppointmentState::kArrived;
-    model.has_waitlist = true;
-  }));
   out.push_back(board("51-desk-by-clinician",
                       [](DayBoardModel& model) { model.view = BoardView::kByClinician; }));
   out.push_back(board("52-desk-empty", [](DayBoardModel& model) {
@@ -101,6 +86,24 @@ void add_boards(std::vector<Scene>& out) {
   out.push_back(board("56-desk-reading", [](DayBoardModel& model) {
     model.read = false;
     model.rows.clear();
+  }));
+}
+
+void add_boards_of_what_changed(std::vector<Scene>& out) {
+  out.push_back(board("50-desk-day-nobody-there", [](DayBoardModel& model) {
+    for (auto& row : model.rows) row.flags = {Flag::kClinicianAway};
+    model.rows[5].flags = {Flag::kClinicClosed};
+    choose(model, model.rows[5].client_name);
+  }));
+  out.push_back(board("50-desk-day-moved", [](DayBoardModel& model) {
+    choose_lucia(model);
+    api::appointments::Appointment& visit = model.rows[2].appointment;
+    visit.state = rules::AppointmentState::kRescheduled;
+    visit.moved_to = visit.moved_from = visit.id;
+    visit.start += std::chrono::hours(2);
+    model.panel.moved_to = model.panel.moved_from = visit;
+    model.panel.moved_to->state = rules::AppointmentState::kArrived;
+    model.has_waitlist = true;
   }));
 }
 
@@ -229,6 +232,7 @@ void add_paper(std::vector<Scene>& out) {
 
 void add_desk_scenes(std::vector<Scene>& out) {
   add_boards(out);
+  add_boards_of_what_changed(out);
   add_flow_boards(out);
   add_visit_sheets(out);
   add_somebody_else(out);
