@@ -121,5 +121,31 @@ TEST_CASE("pressed, a session of several asks which of its people, and is not ca
   CHECK_FALSE(at.driver.shows("grid_one_1"));
 }
 
+TEST_CASE("pressed, a session opens as a whole, with nobody in it too, and says its places") {
+  Calendar at(2);
+  api::appointments::MeetingCard session;
+  session.meeting.id = id_of<MeetingId>(1);
+  session.meeting.start = wall(14, 0);
+  session.meeting.minutes = 60;
+  session.meeting.most = 8;
+  session.meeting.clinicians = {{.clinician = id_of<StaffId>(2)}};
+  session.service_name = "Group therapy";
+  at.model.meetings = {session};
+  at.driver.turn();
+  const std::string block = "meeting_" + id_of<MeetingId>(1).text();
+  CHECK(at.driver.shows_text("2:00 PM, 0 of 8 places"));
+  CHECK_FALSE(at.driver.shows("cell_1_840"));  // its time is not free
+  CHECK(at.driver.shows("cell_0_840"));
+  at.driver.click(block);
+  CHECK(at.last.what == What::kMeeting);
+  CHECK(at.last.meeting == id_of<MeetingId>(1));
+  CHECK_FALSE(at.driver.shows("grid_one_0"));
+  // A family has as many as come.
+  at.model.meetings[0].meeting.most.reset();
+  at.model.meetings[0].expected = 2;
+  at.driver.turn();
+  CHECK(at.driver.shows_text("2:00 PM, 2 people"));
+}
+
 }  // namespace
 }  // namespace alcove::tests

@@ -149,6 +149,55 @@ TEST_CASE("three visits at one time stand beside each other; of four the last tw
                               {{2, 3}, 550, 630, 2, 3, GridCard::Kind::kMore}});
 }
 
+api::appointments::MeetingCard session(std::uint8_t number, int hour, std::uint8_t leader) {
+  api::appointments::MeetingCard card;
+  card.meeting.id = id_of<api::appointments::MeetingId>(number);
+  card.meeting.start = wall(hour, 0);
+  card.meeting.minutes = 90;
+  card.meeting.room = id_of<RoomId>(2);
+  card.meeting.clinicians = {{.clinician = id_of<StaffId>(leader)}};
+  return card;
+}
+
+TEST_CASE("a session stands with everybody who leads it and in its room, with nobody in it too") {
+  const GridColumn hers{.clinician = id_of<StaffId>(1), .day = kMonday};
+  GridColumn room{.day = kMonday};
+  room.room = id_of<RoomId>(2);
+  std::vector<BoardRow> rows = {visit(1, 9, 0, 90), visit(2, 9, 0, 90), visit(3, 13, 0, 60)};
+  rows[0].appointment.meeting = rows[1].appointment.meeting =
+      id_of<api::appointments::MeetingId>(1);
+  std::vector<api::appointments::MeetingCard> all = {session(1, 9, 1), session(2, 11, 1),
+                                                     session(3, 15, 3), session(4, 16, 1)};
+  all[0].meeting.clinicians.push_back({.clinician = id_of<StaffId>(2)});
+  all[3].meeting.state = api::appointments::MeetingState::kCancelled;
+  const auto block = [](std::vector<std::size_t> whose, std::int64_t from, std::size_t index) {
+    return GridCard{whose, from, from + 90, 0, 1, GridCard::Kind::kMeeting, {index}};
+  };
+  CHECK(cards_of(rows, hers, false, all) ==
+        std::vector<GridCard>{block({0, 1}, 540, 0), block({}, 660, 1), {{2}, 780, 840, 0, 1}});
+  // Who leads it beside her has it in their column, although the visits are hers.
+  GridColumn beside = hers;
+  beside.clinician = id_of<StaffId>(2);
+  CHECK(cards_of(rows, beside, false, all) == std::vector<GridCard>{block({0, 1}, 540, 0)});
+  CHECK(cards_of(rows, room, true, all) ==
+        std::vector<GridCard>{block({0, 1}, 540, 0), block({}, 660, 1), block({}, 900, 2)});
+  GridColumn tuesday = hers;
+  tuesday.day = kTuesday;
+  CHECK(cards_of(rows, tuesday, false, all).empty());
+}
+
+TEST_CASE("a session for which there is no room beside the others is one of those that are more") {
+  const GridColumn column{.clinician = id_of<StaffId>(1), .day = kMonday};
+  const std::vector<BoardRow> rows = {visit(1, 9, 0, 60), visit(2, 9, 0, 60), visit(3, 9, 0, 60)};
+  const std::vector<GridCard> cards = cards_of(rows, column, false, {session(1, 9, 1)});
+  REQUIRE(cards.size() == kMostBeside);
+  CHECK(cards[0].kind == GridCard::Kind::kMeeting);
+  CHECK(cards[2] == GridCard{{1, 2}, 540, 600, 2, 3, GridCard::Kind::kMore});
+  const std::vector<GridCard> two =
+      cards_of(rows, column, false, {session(1, 9, 1), session(2, 9, 1), session(3, 9, 1)});
+  CHECK(two.back() == GridCard{{0, 1, 2}, 540, 630, 2, 3, GridCard::Kind::kMore, {2}});
+}
+
 TEST_CASE("a session of several is one block, and so is another one at the same time") {
   GridColumn column{.day = kMonday};
   std::vector<BoardRow> rows = {visit(1, 9, 0, 90), visit(2, 9, 0, 90), visit(3, 9, 0, 90),

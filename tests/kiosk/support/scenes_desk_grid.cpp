@@ -61,6 +61,22 @@ void add_group(DayBoardModel& model, LocalDateTime start) {
   }
 }
 
+// One session of a group with its people, and one to which nobody belongs yet.
+void add_sessions(DayBoardModel& model, LocalDateTime start, LocalDateTime empty) {
+  for (const LocalDateTime at : {start, empty}) {
+    api::appointments::MeetingCard card;
+    const auto number = static_cast<std::uint8_t>(model.meetings.size() + 1);
+    card.meeting.id = id_of<MeetingId>(number);
+    card.meeting.start = at;
+    card.meeting.minutes = 90;
+    card.meeting.most = 8;
+    card.meeting.clinicians = {{.clinician = id_of<StaffId>(4)}};
+    card.service_name = "Anxiety group";
+    card.expected = at == start ? 7 : 0;
+    model.meetings.push_back(card);
+  }
+}
+
 // The Monday's people with their hours, lunch and time off, a group, and a visit before hours.
 void fill(DayBoardModel& model) {
   model.view = BoardView::kCalendar;
@@ -80,6 +96,7 @@ void fill(DayBoardModel& model) {
   early.card_name = "Terrence W.";
   model.rows.push_back(early);
   add_group(model, wall(9, 0));
+  add_sessions(model, wall(9, 0), wall(14, 0));
   model.like.assign(model.rows.size(), false);
   grid.rooms = rooms();
   grid.rooms.push_back({id_of<RoomId>(4), "Room 4", false});
