@@ -125,7 +125,7 @@ TEST_CASE("pressed, a session opens as a whole, with nobody in it too, and says 
   Calendar at(2);
   api::appointments::MeetingCard session;
   session.meeting.id = id_of<MeetingId>(1);
-  session.meeting.start = wall(14, 0);
+  session.meeting.start = wall(11, 0);
   session.meeting.minutes = 60;
   session.meeting.most = 8;
   session.meeting.clinicians = {{.clinician = id_of<StaffId>(2)}};
@@ -133,18 +133,23 @@ TEST_CASE("pressed, a session opens as a whole, with nobody in it too, and says 
   at.model.meetings = {session};
   at.driver.turn();
   const std::string block = "meeting_" + id_of<MeetingId>(1).text();
-  CHECK(at.driver.shows_text("2:00 PM, 0 of 8 places"));
-  CHECK_FALSE(at.driver.shows("cell_1_840"));  // its time is not free
-  CHECK(at.driver.shows("cell_0_840"));
+  CHECK(at.driver.shows_text("11:00, 0 of 8 places"));
+  CHECK_FALSE(at.driver.shows("cell_1_660"));  // its time is not free
+  CHECK(at.driver.shows("cell_0_690"));
   at.driver.click(block);
   CHECK(at.last.what == What::kMeeting);
   CHECK(at.last.meeting == id_of<MeetingId>(1));
   CHECK_FALSE(at.driver.shows("grid_one_0"));
+  // With a second leader it stands in that column too.
+  at.model.meetings[0].meeting.clinicians.push_back({.clinician = id_of<StaffId>(1)});
+  at.driver.turn();
+  CHECK(at.driver.shows(block));
+  CHECK(at.driver.shows(block + "_1"));
   // A family has as many as come.
   at.model.meetings[0].meeting.most.reset();
   at.model.meetings[0].expected = 2;
   at.driver.turn();
-  CHECK(at.driver.shows_text("2:00 PM, 2 people"));
+  CHECK(at.driver.shows_text("11:00, 2 people"));
 }
 
 }  // namespace

@@ -68,9 +68,11 @@ std::vector<GridColumn> room_columns(const GridModel& model, const GridFrame& fr
 // In which column what has the focus stands.
 std::optional<std::size_t> focused_column(const ui::Ui& ui, const GridBody& body) {
   const std::string& name = ui.focused();
-  const auto is_focused = [&](const GridCard& card) { return name == grid_card_name(body, card); };
   for (std::size_t i = 0; i < body.columns.size(); ++i) {
     const auto& cards = body.columns[i].cards;
+    const auto is_focused = [&](const GridCard& card) {
+      return name == grid_card_name(body, i, card);
+    };
     if (name.starts_with("cell_" + std::to_string(i) + "_") ||
         std::any_of(cards.begin(), cards.end(), is_focused)) {
       return i;

@@ -71,7 +71,8 @@ void draw_grid_head(ui::Ui& ui, const ui::Rect& area, const GridBody& body);
 // Cut off the top of `flow`.
 GridIntent draw_grid_body(ui::Ui& ui, ui::Rect& flow, const GridBody& body, GridModel& model);
 
-std::string grid_card_name(const GridBody& body, const GridCard& card);
+// A session that stands in several columns has its plain name in the first of them.
+std::string grid_card_name(const GridBody& body, std::size_t column, const GridCard& card);
 // What stands in a column: it can be pressed, and a visit taken hold of.
 GridIntent draw_grid_card(ui::Ui& ui, const GridBody& body, const GridScale& scale,
                           GridModel& model, std::size_t column, const GridCard& card);

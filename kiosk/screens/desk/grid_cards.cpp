@@ -166,14 +166,25 @@ GridIntent pressed(const GridBody& body, GridModel& model, const GridCard& card)
 
 }  // namespace
 
-std::string grid_card_name(const GridBody& body, const GridCard& card) {
-  const std::string more = card.kind == CardKind::kMore ? "more_" : "meeting_";
-  if (card.rows.empty() || (card.kind == CardKind::kMeeting && !card.meetings.empty())) {
-    return more + body.meetings[card.meetings.front()].meeting.id.text();
+std::string grid_card_name(const GridBody& body, std::size_t column, const GridCard& card) {
+  const bool more = card.kind == CardKind::kMore;
+  const bool visits = card.meetings.empty() || (more && !card.rows.empty());
+  if (visits) {
+    const api::appointments::Appointment& first = body.rows[card.rows.front()].appointment;
+    if (card.kind == CardKind::kMeeting) return "meeting_" + first.meeting->text();
+    return (more ? "more_" : "card_") + first.id.text();
   }
-  const api::appointments::Appointment& first = body.rows[card.rows.front()].appointment;
-  if (card.kind == CardKind::kVisit) return "card_" + first.id.text();
-  return more + (card.kind == CardKind::kMore ? first.id.text() : first.meeting->text());
+  const std::size_t session = card.meetings.front();
+  std::string name = (more ? "more_" : "meeting_") + body.meetings[session].meeting.id.text();
+  const auto stands_in = [&](const GridColumn& one) {
+    return std::any_of(one.cards.begin(), one.cards.end(), [&](const GridCard& other) {
+      return other.kind == card.kind && !other.meetings.empty() &&
+             other.meetings.front() == session;
+    });
+  };
+  const auto here = body.columns.begin() + static_cast<std::ptrdiff_t>(column);
+  if (std::any_of(body.columns.begin(), here, stands_in)) name += "_" + std::to_string(column);
+  return name;
 }
 
 GridIntent draw_grid_card(ui::Ui& ui, const GridBody& body, const GridScale& scale,
@@ -183,7 +194,7 @@ GridIntent draw_grid_card(ui::Ui& ui, const GridBody& body, const GridScale& sca
   const ui::Rect place = place_of(ui, scale, column, card);
   const bool selected = is_selected(body, card);
   const CardWords words = words_of(body, body.columns[column], card);
-  const ui::Reaction reaction = ui.interact({.name = grid_card_name(body, card),
+  const ui::Reaction reaction = ui.interact({.name = grid_card_name(body, column, card),
                                              .kind = ui::WidgetKind::kButton,
                                              .rect = place,
                                              .value = alone ? row->client_name : words.first,

@@ -71,6 +71,7 @@ void add_sessions(DayBoardModel& model, LocalDateTime start, LocalDateTime empty
     card.meeting.minutes = 90;
     card.meeting.most = 8;
     card.meeting.clinicians = {{.clinician = id_of<StaffId>(4)}};
+    card.meeting.room = model.rows.front().appointment.room;
     card.service_name = "Anxiety group";
     card.expected = at == start ? 7 : 0;
     model.meetings.push_back(card);
