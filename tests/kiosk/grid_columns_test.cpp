@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <catch2/catch.hpp>
+#include <utility>
 
 #include "kiosk/screens/desk/grid.h"
 #include "tests/kiosk/support/desk_models.h"
@@ -171,7 +172,7 @@ TEST_CASE("a session stands with everybody who leads it and in its room, with no
   all[0].meeting.clinicians.push_back({.clinician = id_of<StaffId>(2)});
   all[3].meeting.state = api::appointments::MeetingState::kCancelled;
   const auto block = [](std::vector<std::size_t> whose, std::int64_t from, std::size_t index) {
-    return GridCard{whose, from, from + 90, 0, 1, GridCard::Kind::kMeeting, {index}};
+    return GridCard{std::move(whose), from, from + 90, 0, 1, GridCard::Kind::kMeeting, {index}};
   };
   CHECK(cards_of(rows, hers, false, all) ==
         std::vector<GridCard>{block({0, 1}, 540, 0), block({}, 660, 1), {{2}, 780, 840, 0, 1}});

@@ -360,10 +360,10 @@ GridIntent choose_one(ui::Ui& ui, const GridFrame& frame, GridModel& model,
   const text::GridMessages say(frame.language);
   std::vector<std::string> names;
   std::vector<GridIntent> ways;
-  const auto add = [&](LocalDateTime start, const std::string& name, GridIntent way) {
+  const auto add = [&](LocalDateTime start, const std::string& name, const GridIntent& way) {
     names.push_back(
         say.grid_card({.time = text::clock_time(frame.language, start), .state = name}));
-    ways.push_back(std::move(way));
+    ways.push_back(way);
   };
   for (const BoardRow& row : rows_of(model, rows)) {
     const AppointmentId& id = row.appointment.id;
