@@ -80,6 +80,15 @@ Result<Meeting> meeting_to_change(const access::Principal& principal, audit::Wri
   return std::move(*meeting);
 }
 
+void take_time(Meeting& meeting, const Appointment& time) {
+  meeting.start = time.start;
+  meeting.minutes = time.minutes;
+  meeting.zone = time.zone;
+  meeting.start_time = time.start_time;
+  meeting.end_time = time.end_time;
+  meeting.time_shifted = time.time_shifted;
+}
+
 Result<void> check_meeting_room(store::ReadTxn& txn, const std::optional<RoomId>& id) {
   if (!id) return {};
   const auto room = find_room(txn, *id);

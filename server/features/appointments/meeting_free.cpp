@@ -90,12 +90,7 @@ Result<Looked> looked_at(ReadTxn& txn, const FreeMeetingRequest& request, const 
   Meeting& meeting = looked.meeting;
   meeting.service = request.service;
   meeting.room = request.room;
-  meeting.start = time.start;
-  meeting.minutes = time.minutes;
-  meeting.zone = time.zone;
-  meeting.start_time = time.start_time;
-  meeting.end_time = time.end_time;
-  meeting.time_shifted = time.time_shifted;
+  take_time(meeting, time);
   for (const StaffId& one : looked.asked) meeting.clinicians.push_back({.clinician = one});
   if (meeting.clinicians.empty()) meeting.clinicians.emplace_back();  // nobody yet
   if (request.except) {

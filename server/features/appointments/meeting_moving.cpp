@@ -44,12 +44,7 @@ Result<Meeting> meeting_at(const Meeting& before, const MoveMeetingRequest& requ
                  fmt::format("a day has at most {} sessions", api::appointments::kMaxMeetingsADay)};
   }
   Meeting after = before;
-  after.start = time.start;
-  after.minutes = time.minutes;
-  after.zone = time.zone;
-  after.start_time = time.start_time;
-  after.end_time = time.end_time;
-  after.time_shifted = time.time_shifted;
+  take_time(after, time);
   after.room = request.room;
   after.clinicians = led_by(before, request.clinicians);
   return after;

@@ -50,12 +50,7 @@ Result<Meeting> new_meeting(const MeetingPlan& plan, audit::WriteTxn& txn, const
   meeting.title = plan.title;
   meeting.service = request.service;
   meeting.room = request.room;
-  meeting.start = time.start;
-  meeting.minutes = time.minutes;
-  meeting.zone = time.zone;
-  meeting.start_time = time.start_time;
-  meeting.end_time = time.end_time;
-  meeting.time_shifted = time.time_shifted;
+  take_time(meeting, time);
   meeting.state_since = txn.now();
   meeting.most = plan.most;
   for (const StaffId& one : request.clinicians) meeting.clinicians.push_back({.clinician = one});
