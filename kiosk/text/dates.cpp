@@ -33,6 +33,13 @@ std::string weekday_and_date(Language language, LocalDate date) {
                            .day = std::to_string(static_cast<unsigned>(date.day()))});
 }
 
+std::string weekday_and_date(Language language, LocalDate date, LocalDate today) {
+  std::string words = weekday_and_date(language, date);
+  if (date.year() == today.year()) return words;
+  return DatesMessages(language).date_with_year(
+      {.date = words, .year = std::to_string(static_cast<int>(date.year()))});
+}
+
 std::string full_date(Language language, LocalDate date) {
   const DatesMessages say(language);
   return say.date_full({.month = month_name(say, date),

@@ -10,9 +10,11 @@
 namespace alcove::text {
 
 std::string weekday_and_date(Language language, LocalDate date);  // "Monday, November 23"
-std::string full_date(Language language, LocalDate date);         // "April 17, 1986"
-std::string short_date(Language language, LocalDate date);        // "Nov 23"
-std::string short_month(Language language, LocalDate date);       // "Nov"
+// With the year where it is not that of `today`: "Wednesday, January 6, 2027".
+std::string weekday_and_date(Language language, LocalDate date, LocalDate today);
+std::string full_date(Language language, LocalDate date);                      // "April 17, 1986"
+std::string short_date(Language language, LocalDate date);                     // "Nov 23"
+std::string short_month(Language language, LocalDate date);                    // "Nov"
 std::string month_and_year(Language language, std::chrono::year_month month);  // "November 2026"
 std::string weekday_letters(Language language, unsigned day_of_week);          // "Mo"; 0 is Sunday
 

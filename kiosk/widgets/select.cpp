@@ -6,6 +6,8 @@
 #include "kiosk/widgets/button.h"
 #include "kiosk/widgets/sheet.h"
 #include "kiosk/widgets/text_field.h"
+#include "kiosk/widgets/unicode.h"
+#include "shared/rules/name_folding.h"
 
 namespace alcove::ui {
 
@@ -47,6 +49,35 @@ bool labelled_select(Ui& ui, Rect& flow, std::string_view label, SelectSpec spec
   return select_field(ui, spec);
 }
 
+namespace {
+
+constexpr std::int64_t kGoesOnMs = 1000;  // a letter after a longer pause begins anew
+
+struct TypedName {
+  std::string letters;
+  std::int64_t at_ms = 0;
+};
+
+// Letters that are typed go to the first choice that begins with them.
+void go_to_typed(Ui& ui, const ChooserSpec& spec) {
+  TypedName& typed = ui.state<TypedName>(spec.name + "_typed");
+  const char32_t character = ui.input().character;
+  if (ui.input().time_ms - typed.at_ms > kGoesOnMs) typed.letters.clear();
+  // A blank inside a name is not the one that chooses.
+  const bool goes_on = character == U' ' && !typed.letters.empty();
+  if ((character <= U' ' && !goes_on) || ui.take_character() == 0) return;
+  typed.at_ms = ui.input().time_ms;
+  append_utf8(typed.letters, character);
+  std::string wanted = rules::fold_name(typed.letters);
+  if (character == U' ') wanted += ' ';
+  for (std::size_t i = 0; i < spec.options.size(); ++i) {
+    if (!rules::fold_name(spec.options[i]).starts_with(wanted)) continue;
+    return ui.focus(spec.name + "_" + std::to_string(i));
+  }
+}
+
+}  // namespace
+
 ChooserAnswer chooser(Ui& ui, const ChooserSpec& spec) {
   const Theme& theme = ui.theme();
   Sheet sheet = begin_sheet(
@@ -58,6 +89,7 @@ ChooserAnswer chooser(Ui& ui, const ChooserSpec& spec) {
                  spec.when_empty, theme.gap());
   }
   ui.prefer_focus(spec.name + "_" + std::to_string(spec.current.value_or(0)));
+  go_to_typed(ui, spec);
   for (std::size_t i = 0; i < spec.options.size(); ++i) {
     const std::string& option = spec.options[i];
     const bool current = spec.current == i;

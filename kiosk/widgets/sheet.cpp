@@ -191,13 +191,17 @@ Sheet begin_sheet(Ui& ui, const SheetSpec& spec) {
   Rect rest = card_rect.inset(padding);
   Sheet sheet;
   sheet.name = spec.name;
+  // From what is read and filled in to what is done with it, and to Close and Lock last.
+  ui.set_tab_group(Ui::TabGroup::kHead);
   sheet.closed = head.draw(ui, spec, rest.cut_top(head.height));
+  ui.set_tab_group(Ui::TabGroup::kFoot);
   if (!spec.foot.empty()) {
     Rect foot_place = rest.cut_bottom(foot);
     foot_place.cut_top(theme.gap());
     if (note > 0) paragraph_in(ui, foot_place, Head::kBelow, spec.above_foot, theme.gap_small());
     sheet.pressed = button_rows(ui, foot_place, spec.foot);
   }
+  ui.set_tab_group(Ui::TabGroup::kContent);
   Rect area{rest.x - kRingRoom, rest.y, rest.width + 2 * kRingRoom, rest.height};
   const Rect content = ui.begin_scroll(spec.name + "_body", area);
   sheet.top = content.y;

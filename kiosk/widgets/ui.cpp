@@ -60,6 +60,7 @@ void Ui::begin(const InputFrame& input, Size screen) {
   draw_ = ImGui::GetBackgroundDrawList();
   registry_.clear();
   stops_.clear();
+  tab_group_ = TabGroup::kContent;
   covers_before_.swap(covers_);
   covers_.clear();
   default_button_.clear();

@@ -88,6 +88,10 @@ class Ui {
   void focus(std::string_view name);
   void prefer_focus(std::string_view name);
   void drop_focus() { focus_.clear(); }
+  // Tab goes through what is drawn from here on after all of the earlier groups, whatever is drawn
+  // first. Every frame begins with kContent.
+  enum class TabGroup : std::uint8_t { kContent, kFoot, kHead };
+  void set_tab_group(TabGroup group) { tab_group_ = group; }
   const std::string& focused() const { return focus_; }
   // For some frames after the focus moved: the moment to bring what has it into view.
   bool focus_is_new() const { return focus_age_ <= 3; }
@@ -166,6 +170,7 @@ class Ui {
     std::string scroll;  // the area it stands in, if any
     Rect scroll_area;
     int layer = 0;
+    TabGroup group = TabGroup::kContent;
   };
   template <class T>
   static const void* type_tag() {
@@ -210,6 +215,7 @@ class Ui {
   std::string default_button_;  // of this frame, topmost layer
   std::string cancel_button_;
   std::vector<FocusStop> stops_;
+  TabGroup tab_group_ = TabGroup::kContent;
   bool capture_is_firm_ = false;
   bool key_used_ = false;
   bool character_used_ = false;

@@ -18,7 +18,7 @@ void Ui::prefer_focus(std::string_view name) {
 }
 
 void Ui::note_focus_stop(const WidgetSpec& spec) {
-  FocusStop stop{spec.name, spec.rect, {}, {}, layer_};
+  FocusStop stop{spec.name, spec.rect, {}, {}, layer_, tab_group_};
   if (!scrolls_.empty()) {
     stop.scroll = scrolls_.back().name;
     stop.scroll_area = scrolls_.back().area;
@@ -29,6 +29,7 @@ void Ui::note_focus_stop(const WidgetSpec& spec) {
 void Ui::move_focus() {
   if (next_top_layer_ > top_layer_ && top_layer_ > 0) focus_of_sheet_ = focus_;
   std::erase_if(stops_, [&](const FocusStop& stop) { return stop.layer < next_top_layer_; });
+  std::ranges::stable_sort(stops_, {}, &FocusStop::group);
   const bool there = std::any_of(stops_.begin(), stops_.end(),
                                  [&](const FocusStop& stop) { return stop.name == focus_; });
   if (!there) focus_.clear();

@@ -5,7 +5,7 @@
 #include "kiosk/screens/desk/client_visits.h"
 #include "kiosk/text/dates.h"
 #include "shared/api/appointment_steps.h"
-#include "tests/desk/desk_terminal.h"
+#include "tests/desk/repeating_clinic.h"
 #include "tests/support/cable.h"
 
 // A client's visits from the record, and the day that the title jumps to, against the server as it
@@ -104,6 +104,20 @@ TEST_CASE("the first line of a client's visits is the next one, and past ones fo
   CHECK(words_of(desk, next).ends_with("Scheduled"));
   CHECK(words_of(desk, last).ends_with("No-show?"));
   CHECK_FALSE(desk.driver->shows("visits_older"));
+}
+
+TEST_CASE("a client's visits say which of them repeat") {
+  RepeatingClinic clinic;
+  const ClientId lucia = clinic.add_client("Lucía", "Morales");
+  const auto series = clinic.book_weekly(lucia, clinic.today_at(15));
+  const auto alone = clinic.book(lucia, clinic.today_at(17), clinic.room_4);
+  DeskTerminal desk(clinic);
+  REQUIRE(open_visits(desk));
+  for (const auto& one : clinic.dates_of(series)) {
+    REQUIRE(desk.until_shows(line_of(*one.appointment)));
+    CHECK(words_of(desk, *one.appointment).find("L. Brandt · Every week") != std::string::npos);
+  }
+  CHECK(words_of(desk, alone).find("Every week") == std::string::npos);
 }
 
 TEST_CASE("Enter opens the day of the next visit, and that visit is the chosen one") {

@@ -109,6 +109,22 @@ TEST_CASE("the name for which nobody was found stands in the form of a new clien
   CHECK(desk.driver->widget("legal_family").value == "Haddad");
 }
 
+TEST_CASE("Enter where nobody was found begins the record of a new client, and nothing before") {
+  DeskClinic clinic;
+  clinic.add_client("Lucía", "Morales");
+  DeskTerminal desk(clinic);
+  REQUIRE(open_find(desk, "okafor"));
+  REQUIRE(desk.until_says("Nobody was found"));
+  desk.driver->key(ui::Key::kEnter);
+  REQUIRE(desk.until_shows("form_sheet"));
+  CHECK(desk.driver->widget("legal_family").value == "Okafor");
+  desk.driver->click("form_sheet_close");
+  // One letter more, and the answer is about something else.
+  desk.driver->type("find_text", "a");
+  desk.driver->key(ui::Key::kEnter);
+  CHECK_FALSE(desk.driver->shows("form_sheet"));
+}
+
 TEST_CASE("a possible second record is not made before the first was looked at") {
   DeskClinic clinic;
   clinic.add_client("Lucía", "Morales");

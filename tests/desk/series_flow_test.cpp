@@ -132,6 +132,66 @@ TEST_CASE(
   CHECK(clinic.standing_in(series) == 3);
 }
 
+TEST_CASE("the weekday of a series is pressed, and its first visit goes along") {
+  RepeatingClinic clinic;
+  const ClientId lucia = clinic.add_client("Lucía", "Morales");
+  const auto series = clinic.book_weekly(lucia, clinic.today_at(15));
+  DeskTerminal desk(clinic);
+  REQUIRE(open_series(desk, rows_today(clinic).at(0).appointment.id));
+  REQUIRE(desk.press("series_all"));
+  REQUIRE(desk.press("series_change"));
+  const std::chrono::sys_days today = date_of(clinic.today_at(0));
+  const std::chrono::sys_days tomorrow = today + std::chrono::days(1);
+  const unsigned iso = std::chrono::weekday(tomorrow).iso_encoding();
+  const std::string weekday = "series_weekday_" + std::to_string(iso);
+  REQUIRE(desk.until_shows(weekday));
+  CHECK_FALSE(desk.driver->widget(weekday).selected);
+  REQUIRE(desk.press(weekday));
+  CHECK(desk.until([&] { return desk.driver->widget(weekday).selected; }));
+  // A Sunday too has the Monday of the next day, not the one before.
+  const LocalDate first = LocalDate(tomorrow);
+  CHECK(desk.driver->widget("series_day").value ==
+        text::weekday_and_date(text::Language::kEnglish, first));
+  REQUIRE(desk.press("series_look"));
+  REQUIRE(desk.until_says("Will be moved or changed: 3."));
+  REQUIRE(desk.press("series_do"));
+  REQUIRE(desk.until_gone("series_sheet"));
+  const LocalDateTime wanted = clinic.today_at(15) + std::chrono::days(1);
+  const std::vector<LocalDateTime> starts = {wanted, wanted + std::chrono::weeks(1),
+                                             wanted + std::chrono::weeks(2)};
+  CHECK(clinic.starts_of(series) == starts);
+}
+
+TEST_CASE("a series that was changed is taken back where it is said, and who changed it is named") {
+  RepeatingClinic clinic;
+  const ClientId lucia = clinic.add_client("Lucía", "Morales");
+  const auto series = clinic.book_weekly(lucia, clinic.today_at(15));
+  const std::vector<LocalDateTime> before = clinic.starts_of(series);
+  const AppointmentId visit = rows_today(clinic).at(0).appointment.id;
+  DeskTerminal desk(clinic);
+  REQUIRE(open_series(desk, visit));
+  REQUIRE(desk.until_says("Last change: "));
+  CHECK(desk.driver->shows_text(" began it on "));
+  REQUIRE(desk.press("series_all"));
+  REQUIRE(desk.press("series_change"));
+  REQUIRE(desk.until_shows("series_time"));
+  type_over(*desk.driver, "series_time", "4 pm");
+  REQUIRE(desk.press("series_look"));
+  REQUIRE(desk.press("series_do"));
+  REQUIRE(desk.until_says("The series of Lucía Morales is changed."));
+  CHECK(clinic.starts_of(series).at(0) == clinic.today_at(16));
+  REQUIRE(desk.driver->widget("toast_action").value == "Undo");
+  desk.driver->click("toast_action");
+  REQUIRE(desk.until_says("Will be moved or changed: 3."));
+  CHECK(desk.driver->widget("series_do").value == "Take it back");
+  desk.driver->type("series_reason", "The client called again");
+  REQUIRE(desk.press("series_do"));
+  REQUIRE(desk.until_gone("series_sheet"));
+  CHECK(clinic.starts_of(series) == before);
+  REQUIRE(open_series(desk, visit));
+  CHECK(desk.until_says(" took a change back on "));
+}
+
 TEST_CASE("only this visit has the sheets that every visit has") {
   RepeatingClinic clinic;
   const ClientId lucia = clinic.add_client("Lucía", "Morales");

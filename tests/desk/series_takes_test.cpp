@@ -64,7 +64,7 @@ TEST_CASE("a weekly series is booked with its interpreter, who comes to every vi
   const ClientId lucia = clinic.lucia();
   DeskTerminal desk(clinic);
   REQUIRE(see_three_with(desk, "morales", clinic.spanish));
-  CHECK(desk.driver->shows_text("Will be booked: 3."));
+  CHECK(desk.driver->shows_text("Will be booked: 3. With each visit: Interpreter: R. Vega."));
   REQUIRE(desk.press("series_do"));
   REQUIRE(desk.until_says("The series of Lucía Morales is in the book."));
   const auto series = clinic.only_series_of(lucia);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <catch2/catch.hpp>
 
+#include "kiosk/widgets/lock_offer.h"
+#include "kiosk/widgets/select.h"
 #include "kiosk/widgets/sheet.h"
 #include "tests/kiosk/support/ui_driver.h"
 
@@ -91,6 +93,45 @@ TEST_CASE("in a steady sheet nothing moves when something comes in below it, or 
   CHECK(top_of("form") < form);
   CHECK(top_of("form") > 0);
   CHECK(driver.shows("go"));
+}
+
+TEST_CASE("Tab goes through a sheet's content, then its buttons, then Close, and Lock last") {
+  const ui::BarButton foot[] = {{.name = "save", .label = "Save"}};
+  UiDriver driver({}, [&](Ui& ui) {
+    ui::offer_lock(ui, true);
+    ui::Sheet sheet = ui::begin_sheet(ui, {.name = "form", .title = "Form", .foot = foot});
+    button(ui, {.name = "first", .rect = sheet.flow.cut_top(60), .label = "First"});
+    button(ui, {.name = "second", .rect = sheet.flow.cut_top(60), .label = "Second"});
+    ui::end_sheet(ui, sheet);
+  });
+  driver.turn();
+  std::string order;
+  for (int i = 0; i < 6; ++i) {
+    driver.key(ui::Key::kTab);
+    order += driver.ui().focused() + " ";
+  }
+  CHECK(order == "first second save form_close form_lock first ");
+}
+
+TEST_CASE("letters that are typed go to the choice that begins with them") {
+  const std::vector<std::string> names = {"Ámbar Ruiz", "Lena Brandt", "Lena Ortiz", "Tor"};
+  std::optional<std::size_t> chosen;
+  UiDriver driver({}, [&](Ui& ui) {
+    const auto answer =
+        ui::chooser(ui, {.name = "who", .title = "Who?", .options = names, .current = 3});
+    if (answer.chosen) chosen = answer.chosen;
+  });
+  driver.turn();
+  CHECK(driver.ui().focused() == "who_3");
+  driver.type("LENA o");
+  CHECK(driver.ui().focused() == "who_2");
+  driver.wait_ms(1001);
+  driver.type("am");
+  CHECK(driver.ui().focused() == "who_0");
+  driver.type("x");  // nobody is called that
+  CHECK(driver.ui().focused() == "who_0");
+  driver.key(ui::Key::kEnter);
+  CHECK(chosen == 0);
 }
 
 }  // namespace

@@ -55,6 +55,10 @@ TEST_CASE("dates and times read as people say them") {
   const LocalDate date = std::chrono::year(2026) / 11 / 23;  // a Monday
   CHECK(weekday_and_date(Language::kEnglish, date) == "Monday, November 23");
   CHECK(weekday_and_date(Language::kSpanish, date) == "lunes, 23 de noviembre");
+  const LocalDate new_year = std::chrono::year(2027) / 1 / 1;
+  CHECK(weekday_and_date(Language::kEnglish, date, date) == "Monday, November 23");
+  CHECK(weekday_and_date(Language::kEnglish, new_year, date) == "Friday, January 1, 2027");
+  CHECK(weekday_and_date(Language::kSpanish, new_year, date) == "viernes, 1 de enero de 2027");
   CHECK(full_date(Language::kEnglish, std::chrono::year(1986) / 4 / 17) == "April 17, 1986");
   CHECK(full_date(Language::kSpanish, std::chrono::year(1986) / 4 / 17) == "17 de abril de 1986");
   CHECK(short_date(Language::kEnglish, date) == "Nov 23");

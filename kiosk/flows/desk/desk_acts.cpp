@@ -87,6 +87,9 @@ void DeskFlow::act_on_toast() {
   const DeskToast::Pressed pressed = toast_.press();
   if (pressed.see_who) return waitlist_.see_freed();
   if (pressed.show) return show(pressed.show->day, pressed.show->visit);
+  if (pressed.undo_series) {
+    return visits_.series.open_undo(pressed.undo_series->series, pressed.undo_series->name);
+  }
   if (pressed.move_back) {
     const screens::desk::BoardRow& moved = pressed.move_back->visit;
     if (moved.appointment.moved_to) {

@@ -11,6 +11,7 @@
 #include "kiosk/screens/desk/visit_sheets.h"
 #include "shared/api/appointment_record.h"
 #include "shared/api/clinic_setup.h"
+#include "shared/api/series_record.h"
 #include "shared/api/staff.h"
 
 namespace alcove::flows::desk {
@@ -70,6 +71,8 @@ struct Desk {
       say_moved;
   // A visit was made; when it is on another day than the one that is shown, it is shown from there.
   std::function<void(std::string, LocalDate, const AppointmentId&)> say_made;
+  // Of a series and its client's name: its last change is taken back from there.
+  std::function<void(std::string, const api::series::SeriesId&, const std::string&)> say_series;
   std::function<void()> refresh;  // the day has changed by what was done here
   // The visit as it is now: shown at once, before the day was read anew.
   std::function<void(const api::appointments::Appointment&)> take;

@@ -16,24 +16,28 @@ DeskFlow::DeskFlow(StaffContext& context, PaperWays paper)
     : context_(context),
       book_(context),
       board_(context),
-      desk_{context,
-            book_,
-            [this](std::string words) { toast_.say(std::move(words)); },
-            [this](std::string words, const AppointmentId& visit) {
-              toast_.say_undoable(std::move(words), visit);
-              board_.model().bring_into_view = visit;  // what is said takes a piece of the list
-            },
-            [this](std::string words, const screens::desk::BoardRow& moved,
-                   const screens::desk::GridPlace& before) {
-              toast_.say_moved(std::move(words), {moved, before});
-              chosen_last_ = moved.appointment.moved_to.value_or(moved.appointment.id);
-            },
-            [this](std::string words, LocalDate day, const AppointmentId& visit) {
-              toast_.say_made(std::move(words), {day, visit}, board_.model().day);
-            },
-            [this] { board_.read_day(); },
-            [this](const api::appointments::Appointment& changed) { take(changed); },
-            [this](const AppointmentId& visit) { board_.choose_when_read(visit); }},
+      desk_{
+          context,
+          book_,
+          [this](std::string words) { toast_.say(std::move(words)); },
+          [this](std::string words, const AppointmentId& visit) {
+            toast_.say_undoable(std::move(words), visit);
+            board_.model().bring_into_view = visit;  // what is said takes a piece of the list
+          },
+          [this](std::string words, const screens::desk::BoardRow& moved,
+                 const screens::desk::GridPlace& before) {
+            toast_.say_moved(std::move(words), {moved, before});
+            chosen_last_ = moved.appointment.moved_to.value_or(moved.appointment.id);
+          },
+          [this](std::string words, LocalDate day, const AppointmentId& visit) {
+            toast_.say_made(std::move(words), {day, visit}, board_.model().day);
+          },
+          [this](std::string words, const api::series::SeriesId& series, const std::string& name) {
+            toast_.say_series(std::move(words), {series, name});
+          },
+          [this] { board_.read_day(); },
+          [this](const api::appointments::Appointment& changed) { take(changed); },
+          [this](const AppointmentId& visit) { board_.choose_when_read(visit); }},
       grid_(desk_, board_,
             {.find_client = [this] { clients_.open_find(Purpose::kBook); },
              .move = [this](const auto& row, const auto& to) { visits_.booking.move_to(row, to); },

@@ -25,6 +25,11 @@ void DeskToast::say_undoable(std::string words, const AppointmentId& visit) {
   button_.undo = visit;
 }
 
+void DeskToast::say_series(std::string words, ChangedSeries changed) {
+  say(std::move(words));
+  button_.undo_series = std::move(changed);
+}
+
 void DeskToast::say_moved(std::string words, Moved moved) {
   say(std::move(words));
   button_.move_back = std::move(moved);
@@ -50,7 +55,8 @@ void DeskToast::clear() {
 void DeskToast::show(screens::desk::DayBoardModel& model, bool slow) const {
   using Action = screens::desk::DayBoardModel::ToastAction;
   model.toast = words_;
-  model.toast_action = button_.undo || button_.move_back ? Action::kUndo : Action::kClose;
+  const bool undoable = button_.undo || button_.undo_series || button_.move_back;
+  model.toast_action = undoable ? Action::kUndo : Action::kClose;
   if (button_.show) model.toast_action = Action::kShow;
   if (button_.see_who) model.toast_action = Action::kSeeWho;
   if (!words_.empty() || !slow) return;

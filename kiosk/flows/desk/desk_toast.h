@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "kiosk/screens/desk/day_board.h"
+#include "shared/api/series_record.h"
 
 namespace alcove::flows::desk {
 
@@ -23,9 +24,15 @@ class DeskToast {
     LocalDate day;
     AppointmentId visit;
   };
+  // A series that was changed or cancelled.
+  struct ChangedSeries {
+    api::series::SeriesId series;
+    std::string name;  // of the client, as it is spoken
+  };
   // What the button is for; at most one of them.
   struct Pressed {
     std::optional<AppointmentId> undo{};  // its last step
+    std::optional<ChangedSeries> undo_series{};
     std::optional<Moved> move_back{};
     std::optional<Made> show{};
     bool see_who = false;  // could have the time that fell free
@@ -33,6 +40,7 @@ class DeskToast {
 
   void say(std::string words);
   void say_undoable(std::string words, const AppointmentId& visit);
+  void say_series(std::string words, ChangedSeries changed);
   void say_moved(std::string words, Moved moved);
   void say_made(std::string words, Made made, LocalDate shown);
   // A time fell free, and so many could have it: said behind what is there already.

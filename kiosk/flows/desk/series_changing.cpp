@@ -89,22 +89,23 @@ void SeriesPart::finish(const Result<api::series::Applied>& reply) {
   }
   const std::string name = model_->client_name;
   const What done = model_->doing;
+  const api::series::SeriesId series = reply->series.id;
   const auto booked = new_ ? new_->booked : std::function<void()>();
   close();
   if (booked) booked();
   if (done == What::kCreate) {
-    say_begun(reply->series.id, name);
+    say_begun(series, name);
   } else {
-    say_done(done, name);
+    say_done(done, series, name);
   }
   if (others_.changed) others_.changed();
 }
 
-void SeriesPart::say_done(What done, const std::string& name) {
+void SeriesPart::say_done(What done, const api::series::SeriesId& series, const std::string& name) {
   const text::SeriesMessages say(desk_.context.language);
   switch (done) {
     case What::kCancel:
-      return desk_.say(say.series_marked_cancel(name));
+      return desk_.say_series(say.series_marked_cancel(name), series, name);
     case What::kUndo:
       return desk_.say(say.series_marked_undo(name));
     case What::kCreate:
@@ -112,7 +113,7 @@ void SeriesPart::say_done(What done, const std::string& name) {
     case What::kSettle:
       break;
   }
-  desk_.say(say.series_marked_change(name));
+  desk_.say_series(say.series_marked_change(name), series, name);
 }
 
 // As after every booking: the visit that came of it is the one that is chosen.
@@ -162,7 +163,7 @@ void SeriesPart::settle(api::series::SettleHow how) {
   request.how = how;
   request.reason = model_->reason;
   link::Box& box = desk_.context.box;
-  const std::string when = series_moment(desk_.context.language, request.date);
+  const std::string when = series_moment(desk_.context.language, request.date, model_->today);
   box.ask(life_, api::series::settle_collision, request,
           [this, how, when](const Result<api::series::Series>& reply) {
             if (!model_) return;

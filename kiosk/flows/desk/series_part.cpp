@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "kiosk/flows/desk/series_part.h"
 
+#include <utility>
+
 #include "kiosk/screens/desk/series_terms.h"
 #include "kiosk/text/dates.h"
 #include "kiosk/text/series_messages.h"
@@ -37,12 +39,18 @@ void SeriesPart::open_series(const api::series::SeriesId& id, const std::string&
   start(name, std::nullopt, {.series = id});
 }
 
+void SeriesPart::open_undo(const api::series::SeriesId& id, const std::string& name) {
+  open_series(id, name);
+  undo_when_read_ = true;
+}
+
 void SeriesPart::open_new(NewSeries wanted) {
   close();
   id_ = wanted.id;
   new_ = std::move(wanted);
   model_.emplace();
   model_->of_booking = true;
+  model_->today = date_of(desk_.context.wall_clock());
   model_->client_name = new_->name;
   model_->clinicians = desk_.book.clinicians();
   model_->rooms = desk_.book.rooms();
@@ -59,6 +67,7 @@ void SeriesPart::close() {
   row_.reset();
   new_.reset();
   shown_.reset();
+  undo_when_read_ = false;
   life_.renew();
   busy_ = false;
   problem_.reset();
@@ -87,6 +96,7 @@ void SeriesPart::take(Result<api::series::OpenReply> reply) {
   opened_ = std::move(*reply);
   model_->series = opened_.series;
   if (model_->series) {
+    model_->changed_at = desk_.context.zone.to_local(model_->series->at);
     model_->clinician = model_->series->terms.clinician;
     model_->room = model_->series->terms.room;
     for (const api::series::DateView& one : opened_.dates) {
@@ -95,6 +105,7 @@ void SeriesPart::take(Result<api::series::OpenReply> reply) {
       if (waits && one.date > desk_.context.wall_clock()) model_->without_place.push_back(one);
     }
     model_->stage = Stage::kOverview;
+    if (std::exchange(undo_when_read_, false)) begin(What::kUndo);
     return;
   }
   id_ = api::series::SeriesId::make(desk_.context.box.now(), desk_.context.box.random());

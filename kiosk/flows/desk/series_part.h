@@ -50,6 +50,8 @@ class SeriesPart final : public SheetPart {
   void open(const BoardRow& row);
   void open_new(NewSeries wanted);  // over the booking's sheet, at the preview
   void open_series(const api::series::SeriesId& id, const std::string& name);
+  // At what taking back its last change would come to.
+  void open_undo(const api::series::SeriesId& id, const std::string& name);
   bool is_open() const override { return model_.has_value(); }
   bool busy() const override { return busy_; }
   bool has_typed() const override {
@@ -76,7 +78,8 @@ class SeriesPart final : public SheetPart {
   void take(Result<api::series::Preview> preview);
   void send();
   void finish(const Result<api::series::Applied>& reply);
-  void say_done(api::series::What done, const std::string& name);
+  void say_done(api::series::What done, const api::series::SeriesId& series,
+                const std::string& name);
   void say_begun(const api::series::SeriesId& id, const std::string& name);
   api::series::SettleRequest settling() const;
   void place();
@@ -89,7 +92,8 @@ class SeriesPart final : public SheetPart {
   std::optional<screens::desk::SeriesModel> model_;
   std::optional<BoardRow> row_;       // the visit from which it was opened
   api::series::OpenRequest request_;  // what is read
-  std::optional<NewSeries> new_;      // of the booking's sheet
+  bool undo_when_read_ = false;
+  std::optional<NewSeries> new_;  // of the booking's sheet
   api::series::OpenReply opened_;
   api::series::SeriesId id_;                // of a series that is to be made
   std::optional<api::series::Edit> shown_;  // that the preview is of

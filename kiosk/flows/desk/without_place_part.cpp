@@ -29,6 +29,7 @@ void WithoutPlacePart::read_again() {
 
 void WithoutPlacePart::draw(ui::Ui& ui) {
   if (!model_) return;
+  model_->today = date_of(desk_.context.wall_clock());
   model_->clinicians = desk_.book.clinicians();
   model_->rooms = desk_.book.rooms();
   model_->resources = desk_.book.resources();

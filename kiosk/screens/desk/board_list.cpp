@@ -33,7 +33,7 @@ Columns columns_of(const ui::Ui& ui, float width, text::Language language) {
   // The longest time of day, so that the column stands still from day to day.
   constexpr LocalDateTime kLongest{std::chrono::hours(22)};
   const float longest = ui::text_width(ui, kTimeLook, text::clock_time(language, kLongest));
-  out.time = std::max(theme.px(74), std::ceil(longest) + theme.gap_small());
+  out.time = std::max(theme.px(74), std::ceil(longest) + theme.gap());
   if (!out.wide) return out;
   const float rest = width - 2 * theme.px(18) - out.time;
   out.client = std::round(rest * 0.31F);

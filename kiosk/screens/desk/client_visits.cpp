@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "kiosk/screens/desk/repeating.h"
 #include "kiosk/text/client_visits_messages.h"
 #include "kiosk/text/dates.h"
 #include "kiosk/text/desk_messages.h"
@@ -35,19 +36,15 @@ bool is_to_come(const VisitsModel& model, const BoardRow& row) {
 std::string visit_moment(text::Language language, const VisitsModel& model, const BoardRow& row) {
   const Say say(language);
   const LocalDateTime start = row.appointment.start;
-  const LocalDate day = date_of(start);
-  std::string date = text::weekday_and_date(language, day);
-  if (day.year() != model.today.year()) {
-    date =
-        say.visits_with_year({.date = date, .year = std::to_string(static_cast<int>(day.year()))});
-  }
-  return say.visits_when({.date = date, .time = text::clock_time(language, start)});
+  return say.visits_when({.date = text::weekday_and_date(language, date_of(start), model.today),
+                          .time = text::clock_time(language, start)});
 }
 
 std::string visit_facts(text::Language language, const BoardRow& row) {
   std::string words = text::DeskMessages(language).desk_service_minutes(
       {.service = row.service_name, .minutes = std::to_string(row.appointment.minutes)});
   words += " · " + row.clinician_name;
+  if (row.repeats) words += " · " + repeat_words(language, *row.repeats);
   const std::string_view where = modality_word(language, row.appointment.modality);
   if (!where.empty()) words += " · " + std::string(where);
   return words;

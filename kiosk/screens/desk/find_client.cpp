@@ -120,7 +120,11 @@ FindIntent draw(ui::Ui& ui, const SheetFrame& frame, FindModel& model) {
   words_below(ui, sheet.flow, model, say);
   ui::end_sheet(ui, sheet);
   intent.close = sheet.closed;
-  intent.register_new = sheet.pressed.has_value();
+  // Where nobody has that name there is one thing left to do.
+  const bool nobody = !model.looking && model.hits.empty() && !model.searched.empty() &&
+                      model.searched == model.text;
+  const bool by_enter = typed.entered && nobody && !foot.empty() && frame.there;
+  intent.register_new = sheet.pressed.has_value() || by_enter;
   return intent;
 }
 

@@ -21,11 +21,12 @@ using api::series::Fate;
 enum class Sum : std::uint8_t { kBooked, kMoved, kCancelled, kLeftOut, kKept, kColliding };
 constexpr std::size_t kSums = 6;
 
-Sum sum_of(Fate fate) {
-  switch (fate) {
+Sum sum_of(const DatePlan& line) {
+  switch (line.fate) {
     case Fate::kBook:
-    case Fate::kBringBack:
       return Sum::kBooked;
+    case Fate::kBringBack:  // to where it was moved from, or into the book again
+      return line.was ? Sum::kMoved : Sum::kBooked;
     case Fate::kMove:
     case Fate::kAssign:
       return Sum::kMoved;
@@ -69,14 +70,14 @@ std::string fate_words(text::Language language, const SeriesModel& model, const 
     case Fate::kBook:
       return std::string(say.series_line_book());
     case Fate::kMove:
-      return line.was ? say.series_line_move(series_moment(language, *line.was))
+      return line.was ? say.series_line_move(series_moment(language, *line.was, model.today))
                       : std::string(say.series_line_book());
     case Fate::kAssign:
       return std::string(say.series_line_assign());
     case Fate::kCancel:
       return std::string(line.was ? say.series_line_cancel() : say.series_line_taken_out());
     case Fate::kBringBack:
-      return line.was ? say.series_line_move(series_moment(language, *line.was))
+      return line.was ? say.series_line_move(series_moment(language, *line.was, model.today))
                       : std::string(say.series_line_bring_back());
     case Fate::kWithdraw:
       return std::string(say.series_line_withdraw());
@@ -91,7 +92,8 @@ std::string fate_words(text::Language language, const SeriesModel& model, const 
     case Fate::kCollides: {
       std::string words;
       if (line.obstacle) words = obstacle_words(language, model, *line.obstacle) + " ";
-      if (line.now) return words + say.series_line_stays(series_moment(language, *line.now));
+      if (line.now)
+        return words + say.series_line_stays(series_moment(language, *line.now, model.today));
       const bool ahead = model.stage == SeriesModel::Stage::kPreview;
       return words + std::string(ahead ? say.series_line_will_not() : say.series_line_not_booked());
     }
@@ -125,7 +127,7 @@ bool date_line(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame, const Series
         {.name = button->name, .rect = place, .label = button->label, .enabled = button->enabled});
   }
   ui::paragraph_in(ui, left, {.style = ui::TextStyle::kBodyStrong},
-                   series_moment(frame.language, when), 0);
+                   series_moment(frame.language, when, model.today), 0);
   ui::paragraph_in(ui, left, {.style = ui::TextStyle::kSecond, .ink = ink_of(line.fate)}, words, 0);
   flow.cut_top(std::max(left.y, below) - flow.y + ui.theme().px(12));
   return pressed;
@@ -213,8 +215,9 @@ SeriesIntent decisions(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame, std:
 
 }  // namespace
 
-std::string series_moment(text::Language language, LocalDateTime time) {
-  return text::weekday_and_date(language, date_of(time)) + ", " + text::clock_time(language, time);
+std::string series_moment(text::Language language, LocalDateTime time, LocalDate today) {
+  return text::weekday_and_date(language, date_of(time), today) + ", " +
+         text::clock_time(language, time);
 }
 
 std::string obstacle_words(text::Language language, const SeriesModel& model,
@@ -263,7 +266,7 @@ SeriesIntent preview_sums(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame, S
   const text::SeriesMessages say(frame.language);
   std::array<std::size_t, kSums> counts{};
   for (const DatePlan& line : model.preview->dates) {
-    ++counts[static_cast<std::size_t>(sum_of(line.fate))];
+    ++counts[static_cast<std::size_t>(sum_of(line))];
   }
   std::string sums;
   for (std::size_t at = 0; at < kSums; ++at) {
@@ -272,8 +275,14 @@ SeriesIntent preview_sums(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame, S
   }
   if (sums.empty()) sums = say.series_none_left();
   if (model.doing == api::series::What::kCreate && model.begun_at) {
-    sums += " " + say.series_sum_stands(series_moment(frame.language, *model.begun_at));
+    sums +=
+        " " + say.series_sum_stands(series_moment(frame.language, *model.begun_at, model.today));
   }
+  const bool by_terms =
+      model.doing == api::series::What::kCreate || model.doing == api::series::What::kChange;
+  const std::string takes =
+      by_terms ? with_each_visit(frame.language, model, model.takes) : std::string();
+  if (!takes.empty()) sums += " " + takes;
   const bool collides = counts[static_cast<std::size_t>(Sum::kColliding)] > 0;
   flow.cut_top(ui::notice(ui, {.name = "series_sums",
                                .rect = flow,

@@ -32,26 +32,37 @@ std::string_view scope_words(const text::SeriesMessages& say, Scope scope) {
   return say.series_all_text();
 }
 
-// What each of its visits takes; empty where they take nothing.
-std::string takes_words(text::Language language, const SeriesModel& model) {
-  std::vector<api::resources::TakenResource> taken;
-  for (const api::resources::ResourceId& id : model.series->terms.resources) {
-    for (const api::resources::Resource& one : model.resources) {
-      if (one.id == id) taken.push_back({one.id, one.kind, one.name});
-    }
+// What "take back the last change" is about: not a single visit that somebody moved.
+std::string last_change_words(text::Language language, const SeriesModel& model) {
+  const text::SeriesMessages say(language);
+  const std::string when = series_moment(language, model.changed_at, model.today);
+  const std::string person = model.series->person_name.empty() ? std::string(say.series_nobody())
+                                                               : model.series->person_name;
+  switch (model.series->what) {
+    case What::kCreate:
+      return say.series_last_begun({.person = person, .when = when});
+    case What::kChange:
+      return say.series_last_changed({.person = person, .when = when});
+    case What::kCancel:
+      return say.series_last_cancelled({.person = person, .when = when});
+    case What::kUndo:
+      return say.series_last_undone({.person = person, .when = when});
+    case What::kSettle:
+      return say.series_last_settled({.person = person, .when = when});
   }
-  if (taken.empty()) return {};
-  return text::SeriesMessages(language).series_takes(taken_line(language, taken));
+  return {};
 }
 
 SeriesIntent overview(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame, SeriesModel& model) {
   const text::SeriesMessages say(frame.language);
   ui::paragraph_in(ui, flow, {.style = ui::TextStyle::kBody}, series_words(frame.language, model),
                    ui.theme().gap_small());
-  const std::string takes = takes_words(frame.language, model);
+  const std::string takes = with_each_visit(frame.language, model, model.series->terms.resources);
   if (!takes.empty()) {
     ui::paragraph_in(ui, flow, {.style = ui::TextStyle::kBody}, takes, ui.theme().gap_small());
   }
+  ui::paragraph_in(ui, flow, {.style = ui::TextStyle::kSecond, .ink = ui::Ink::kTextSoft},
+                   last_change_words(frame.language, model), ui.theme().gap_small());
   flow.cut_top(ui.theme().gap() - ui.theme().gap_small());
   const SeriesIntent decided = collision_lines(ui, flow, frame, model);
   const ui::TextLook soft{.style = ui::TextStyle::kSecond, .ink = ui::Ink::kTextSoft};
@@ -71,11 +82,12 @@ SeriesIntent overview(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame, Serie
 void skip_fields(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame, SeriesModel& model) {
   const text::SeriesMessages say(frame.language);
   const api::series::DateView& date = model.without_place[model.deciding];
-  const std::string when = series_moment(frame.language, date.date);
-  ui::paragraph_in(ui, flow, {.style = ui::TextStyle::kBody},
-                   date.start ? say.series_skip_cancels(series_moment(frame.language, *date.start))
-                              : say.series_skip_text(when),
-                   ui.theme().gap());
+  const std::string when = series_moment(frame.language, date.date, model.today);
+  ui::paragraph_in(
+      ui, flow, {.style = ui::TextStyle::kBody},
+      date.start ? say.series_skip_cancels(series_moment(frame.language, *date.start, model.today))
+                 : say.series_skip_text(when),
+      ui.theme().gap());
   words_field(ui, flow, frame, "series_skip_reason", say.series_reason(), model.reason);
 }
 
@@ -217,11 +229,23 @@ bool SeriesModel::complete() const {
   return !preview->asks_for_reason || !is_blank(override_reason);
 }
 
+std::string with_each_visit(text::Language language, const SeriesModel& model,
+                            const std::vector<api::resources::ResourceId>& resources) {
+  std::vector<api::resources::TakenResource> taken;
+  for (const api::resources::ResourceId& id : resources) {
+    for (const api::resources::Resource& one : model.resources) {
+      if (one.id == id) taken.push_back({one.id, one.kind, one.name});
+    }
+  }
+  if (taken.empty()) return {};
+  return text::SeriesMessages(language).series_takes(taken_line(language, taken));
+}
+
 std::string series_words(text::Language language, const SeriesModel& model) {
   const text::SeriesMessages say(language);
   const api::series::Terms& terms = model.series->terms;
   if (model.series->ends_before) return std::string(say.series_has_ended());
-  const std::string when = series_moment(language, terms.start);
+  const std::string when = series_moment(language, terms.start, model.today);
   const std::string clinician = name_in(model.clinicians, std::optional(terms.clinician));
   switch (repeating_of(terms, date_of(terms.start)).how) {
     case Repeating::How::kWeekly:

@@ -25,6 +25,7 @@ struct SeriesModel {
   bool of_visit = true;                         // opened from one of its visits
   std::string client_name;                      // as it is spoken
   std::optional<api::series::Series> series{};  // none: one is to be made
+  LocalDateTime changed_at{};                   // its last change
   std::vector<api::series::DateView> without_place{};  // of the series, still to come
   std::size_t deciding = 0;                            // the one that is decided
   Scope scope = Scope::kFollowing;

@@ -88,6 +88,34 @@ void when_fields(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame, SeriesMode
   if (!minutes_in(model)) hint(ui, flow, book.book_minutes_unread());
 }
 
+// On which day of the week: the first one from `today` on in the week of the day that is chosen, or
+// in the next.
+LocalDate on_weekday(LocalDate chosen, unsigned iso, LocalDate today) {
+  const std::chrono::sys_days day = chosen;
+  const std::chrono::sys_days monday =
+      day - std::chrono::days(std::chrono::weekday(day).iso_encoding() - 1);
+  const std::chrono::sys_days wanted = monday + std::chrono::days(iso - 1);
+  return wanted < std::chrono::sys_days(today) ? wanted + std::chrono::weeks(1) : wanted;
+}
+
+// Every week and every two weeks are on the weekday of the first day: pressed here, it goes along.
+void weekday_field(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame, SeriesModel& model) {
+  using How = Repeating::How;
+  if (model.repeating.how != How::kWeekly && model.repeating.how != How::kTwoWeeks) return;
+  const std::array<std::string, 7> words = weekday_words(frame.language);
+  std::vector<ui::Segment> days;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    days.push_back({"series_weekday_" + std::to_string(i + 1), words[i]});
+  }
+  const std::chrono::weekday now{std::chrono::sys_days(model.day)};
+  const std::size_t chosen = now.iso_encoding() - 1;
+  const std::size_t pressed =
+      choose_segment(ui, flow, text::SeriesMessages(frame.language).series_weekday(), days, chosen);
+  if (pressed == chosen) return;
+  model.day = on_weekday(model.day, static_cast<unsigned>(pressed) + 1, model.today);
+  model.day_chosen = true;
+}
+
 void choose_day(ui::Ui& ui, const SheetFrame& frame, SeriesModel& model, std::string_view title,
                 LocalDate& day) {
   ui::Sheet sheet = ui::begin_sheet(ui, {.name = "series_calendar",
@@ -134,9 +162,10 @@ std::optional<api::series::Terms> SeriesModel::terms() const {
 void terms_fields(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame, SeriesModel& model) {
   const text::BookingMessages book(frame.language);
   if (model.begun_at) {
-    only_this_notice(ui, flow,
-                     text::SeriesMessages(frame.language)
-                         .series_counts_first(series_moment(frame.language, *model.begun_at)));
+    only_this_notice(
+        ui, flow,
+        text::SeriesMessages(frame.language)
+            .series_counts_first(series_moment(frame.language, *model.begun_at, model.today)));
   }
   pair(
       ui, flow, kPairFrom,
@@ -159,6 +188,7 @@ void terms_fields(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame, SeriesMod
     const LocalDate shown = model.repeating.last_day;
     model.month = {shown.year(), shown.month()};
   }
+  weekday_field(ui, flow, frame, model);
   if (model.repeating.how != before && model.begun_at && !model.day_chosen) {
     model.day = next_day(date_of(*model.begun_at), model.repeating.how, model.today);
   }

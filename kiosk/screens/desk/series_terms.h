@@ -17,8 +17,11 @@ SeriesIntent collision_lines(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame
 SeriesIntent preview_sums(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame, SeriesModel& model);
 SeriesIntent preview_list(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame, SeriesModel& model);
 
-// "Tuesday, December 1, 10:00".
-std::string series_moment(text::Language language, LocalDateTime time);
+// "Tuesday, December 1, 10:00", with the year where it is not that of `today`.
+std::string series_moment(text::Language language, LocalDateTime time, LocalDate today);
+// "With each visit: Interpreter: N. Okafor."; empty where they take nothing.
+std::string with_each_visit(text::Language language, const SeriesModel& model,
+                            const std::vector<api::resources::ResourceId>& resources);
 // What stands in the way of a date, as the booking's sheet says it.
 std::string obstacle_words(text::Language language, const SeriesModel& model,
                            const api::series::Obstacle& obstacle);

@@ -11,8 +11,6 @@
 namespace alcove::screens::desk {
 namespace {
 
-constexpr std::size_t kShown = 6;  // of those that are booked; the others are counted
-
 const ui::TextLook kSoft{.style = ui::TextStyle::kSecond, .ink = ui::Ink::kTextSoft};
 
 bool visit_row(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame, const BoardRow& row,
@@ -89,7 +87,7 @@ HoursSheetIntent draw_stays_booked(ui::Ui& ui, ui::Rect& flow, const SheetFrame&
   flow.cut_top(ui.theme().gap_small());
   HoursSheetIntent intent;
   if (decide_button(ui, flow, frame, booked)) intent.what = HoursSheetIntent::What::kDecide;
-  const std::size_t shown = std::min(kShown, reply.items.size());
+  const std::size_t shown = reply.items.size();
   for (std::size_t i = 0; i < shown; ++i) {
     if (visit_row(ui, flow, frame, reply.items[i], i, booked.can_open)) {
       intent = {HoursSheetIntent::What::kVisit, i};

@@ -17,9 +17,10 @@ const ui::TextLook kName{.style = ui::TextStyle::kBodyStrong};
 const ui::TextLook kFacts{.style = ui::TextStyle::kSecond, .ink = ui::Ink::kTextSoft};
 const ui::TextLook kObstacle{.style = ui::TextStyle::kSecond, .ink = ui::Ink::kCare};
 
-std::string facts_of(text::Language language, const CollisionRow& row) {
+std::string facts_of(text::Language language, const WithoutPlaceModel& model,
+                     const CollisionRow& row) {
   return text::SeriesMessages(language).series_waiting_row(
-      {.when = series_moment(language, row.date),
+      {.when = series_moment(language, row.date, model.today),
        .clinician = row.clinician_name,
        .number = std::to_string(row.record_number)});
 }
@@ -29,13 +30,14 @@ std::string obstacle_of(text::Language language, const WithoutPlaceModel& model,
   const text::SeriesMessages say(language);
   SeriesModel names;
   names.client_name = spoken_name(row.client_name);
+  names.today = model.today;
   names.clinicians = model.clinicians;
   names.rooms = model.rooms;
   names.resources = model.resources;
   names.clinician = row.terms.clinician;
   names.room = row.terms.room;
   return obstacle_words(language, names, row.obstacle) + " " +
-         (row.kept_at ? say.series_line_stays(series_moment(language, *row.kept_at))
+         (row.kept_at ? say.series_line_stays(series_moment(language, *row.kept_at, model.today))
                       : std::string(say.series_line_not_booked()));
 }
 
@@ -43,7 +45,7 @@ bool date_row(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame, const Without
               std::size_t index) {
   const CollisionRow& row = model.rows[index];
   const ui::Theme& theme = ui.theme();
-  const std::string facts = facts_of(frame.language, row);
+  const std::string facts = facts_of(frame.language, model, row);
   const std::string obstacle = obstacle_of(frame.language, model, row);
   const float width = flow.width - 2 * theme.px(12);
   const float line = ui::line_height(ui, ui::TextStyle::kBodyStrong);

@@ -12,6 +12,7 @@
 namespace alcove::screens::desk {
 
 struct WithoutPlaceModel {
+  LocalDate today{};
   bool read = false;
   std::int64_t count = 0;  // of all there are
   std::vector<api::series::CollisionRow> rows{};
