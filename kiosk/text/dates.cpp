@@ -76,6 +76,7 @@ std::string clock_time(Language language, LocalDateTime time) {
   const auto hour = minutes / 60;
   const std::string figures =
       fmt::format("{}:{:02}", hour % 12 == 0 ? 12 : hour % 12, minutes % 60);
+  if (hour == 0) return say.time_night(figures);
   return hour < 12 ? figures : say.time_afternoon(figures);
 }
 

@@ -18,8 +18,8 @@ std::string short_month(Language language, LocalDate date);                    /
 std::string month_and_year(Language language, std::chrono::year_month month);  // "November 2026"
 std::string weekday_letters(Language language, unsigned day_of_week);          // "Mo"; 0 is Sunday
 
-// "9:50", "1:05 PM": the morning as on the clinic's wall clock, the afternoon named, so that
-// nothing is ever twelve hours off.
+// "9:50", "1:05 PM": the morning as on the clinic's wall clock, the afternoon named, and the hour
+// after midnight ("12:05 AM"), so that nothing is ever twelve hours off.
 std::string clock_time(Language language, LocalDateTime time);
 
 }  // namespace alcove::text

@@ -41,7 +41,7 @@ struct CallRow {
   clients::Reach reach{};
   std::vector<CallVisit> visits{};  // by time
   std::vector<CallTry> tries{};     // the first one first
-  bool told = false;                // reached, or a message or letter is on its way
+  bool told = false;  // by the last try: reached, or a message or letter is on its way
 
   template <class Visitor, class Self>
   static void fields(Visitor& visit, Self& self) {

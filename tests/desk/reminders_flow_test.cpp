@@ -196,7 +196,8 @@ TEST_CASE("whom to call after an absence is printed from its list") {
   REQUIRE(desk.press("calls_print"));
   REQUIRE(desk.press("paper_save"));
   REQUIRE(desk.until_says("1 client to call is in this file"));
-  CHECK(papers.file == "calls.pdf");
+  CHECK(papers.file.starts_with("calls-" + format_date(date_of(clinic.today_at(0))) + "-"));
+  CHECK(papers.file.size() == std::string("calls-2026-11-28-143005.pdf").size());
 }
 
 TEST_CASE("a terminal without a way for papers has neither reminders nor slips") {

@@ -67,7 +67,9 @@ TEST_CASE("dates and times read as people say them") {
   CHECK(clock_time(Language::kEnglish, at(12, 0)) == "12:00 PM");
   CHECK(clock_time(Language::kEnglish, at(13, 5)) == "1:05 PM");
   CHECK(clock_time(Language::kSpanish, at(23, 59)) == "11:59 p. m.");
-  CHECK(clock_time(Language::kEnglish, at(0, 7)) == "12:07");
+  CHECK(clock_time(Language::kEnglish, at(0, 7)) == "12:07 AM");
+  CHECK(clock_time(Language::kSpanish, at(0, 59)) == "12:59 a. m.");
+  CHECK(clock_time(Language::kEnglish, at(1, 0)) == "1:00");
 }
 
 TEST_CASE("every refusal has a sentence of its own in both languages") {

@@ -164,7 +164,13 @@ void ClientsPart::draw_find(ui::Ui& ui) {
   }
   if (intent.chosen) {
     const api::clients::Hit hit = find_->hits[*intent.chosen];
-    return pick(hit.client, spoken_name(hit.name));
+    std::string name = spoken_name(hit.name);
+    // What is opened next says which of two it is.
+    if (*intent.chosen < find_->like.size() && find_->like[*intent.chosen]) {
+      name = text::ClientsMessages(desk_.context.language)
+                 .find_like({.name = name, .number = std::to_string(hit.record_number)});
+    }
+    return pick(hit.client, name);
   }
   if (!intent.register_new) return;
   const LocalDate today = date_of(desk_.context.wall_clock());

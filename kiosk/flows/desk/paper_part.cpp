@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "kiosk/flows/desk/paper_part.h"
 
+#include <fmt/format.h>
+
 #include "kiosk/text/dates.h"
 
 namespace alcove::flows::desk {
@@ -23,6 +25,17 @@ void PaperPart::open(PaperModel model, std::string file, const Asked& asked) {
   busy_ = false;
 }
 
+// A file of its own for each: the next client's does not take the place of the last one's.
+std::string PaperPart::one_of_many(std::string_view what) const {
+  const UtcTime now = desk_.context.box.now();
+  const auto seconds =
+      std::chrono::floor<std::chrono::seconds>(now).time_since_epoch().count() % 60;
+  const LocalDateTime here = desk_.context.zone.to_local(now);
+  const auto minutes = (here - std::chrono::floor<std::chrono::days>(here)).count();
+  return fmt::format("{}-{}-{:02}{:02}{:02}", what, format_date(date_of(here)), minutes / 60,
+                     minutes % 60, seconds);
+}
+
 void PaperPart::open(LocalDate day) {
   open({.kind = PaperKind::kDayList, .below = words_of(day)}, "day-list-" + format_date(day),
        api::appointments::DayListRequest{day});
@@ -36,7 +49,8 @@ void PaperPart::open_calls(LocalDate day) {
 std::function<void(const api::absences::AbsenceId&)> PaperPart::calls_printer() {
   if (!possible() || !may_print_day(desk_.context.session.person.roles)) return nullptr;
   return [this](const api::absences::AbsenceId& absence) {
-    open({.kind = PaperKind::kCallsOfChange}, "calls", routes::AbsenceCallsPaperRequest{absence});
+    open({.kind = PaperKind::kCallsOfChange}, one_of_many("calls"),
+         routes::AbsenceCallsPaperRequest{absence});
   };
 }
 
@@ -46,12 +60,13 @@ void PaperPart::open_letters(LocalDate day) {
 }
 
 void PaperPart::open_letter(LocalDate day, const ClientId& client, const std::string& name) {
-  open({.kind = PaperKind::kOneLetter, .below = words_of(day), .name = name}, "letter",
+  open({.kind = PaperKind::kOneLetter, .below = words_of(day), .name = name}, one_of_many("letter"),
        routes::LettersRequest{day, client});
 }
 
 void PaperPart::open_slip(const ClientId& client, const std::string& name) {
-  open({.kind = PaperKind::kSlip, .name = name}, "next-visit", routes::SlipRequest{client});
+  open({.kind = PaperKind::kSlip, .name = name}, one_of_many("next-visit"),
+       routes::SlipRequest{client});
 }
 
 void PaperPart::draw(ui::Ui& ui) {

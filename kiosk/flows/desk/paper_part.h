@@ -40,6 +40,7 @@ class PaperPart final : public SheetPart {
   using Asked = std::variant<api::appointments::DayListRequest, api::reminders::CallsPaperRequest,
                              api::reminders::AbsenceCallsPaperRequest,
                              api::reminders::LettersRequest, api::reminders::SlipRequest>;
+  std::string one_of_many(std::string_view what) const;
   void open(screens::desk::PaperModel model, std::string file, const Asked& asked);
   std::string words_of(LocalDate day) const;
   void fetch(Way way);

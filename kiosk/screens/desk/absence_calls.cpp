@@ -4,6 +4,7 @@
 #include "kiosk/screens/desk/reach_words.h"
 #include "kiosk/screens/desk/wait_words.h"
 #include "kiosk/text/absence_messages.h"
+#include "kiosk/text/dates.h"
 #include "kiosk/widgets/sheet.h"
 #include "kiosk/widgets/status.h"
 
@@ -28,6 +29,22 @@ std::string whose_words(text::Language language, const CallList& list) {
   const CallSay say(language);
   return list.clinician_name.empty() ? std::string(say.calls_of_all())
                                      : say.calls_of(list.clinician_name);
+}
+
+// Whole days by their names, anything else with its hours.
+std::string span_words(text::Language language, const CallList& list) {
+  const CallSay say(language);
+  const auto midnight = [](LocalDateTime time) {
+    return time == std::chrono::floor<std::chrono::days>(time);
+  };
+  if (!midnight(list.from) || !midnight(list.until)) {
+    return say.calls_from_to(
+        {.from = day_and_time(language, list.from), .until = day_and_time(language, list.until)});
+  }
+  const std::string first = text::weekday_and_date(language, date_of(list.from));
+  const std::string last =
+      text::weekday_and_date(language, date_of(list.until - std::chrono::minutes(1)));
+  return first == last ? first : say.calls_from_to({.from = first, .until = last});
 }
 
 std::string visit_words(text::Language language, const CallVisit& visit) {
@@ -99,8 +116,7 @@ CallListsIntent draw(ui::Ui& ui, const SheetFrame& frame, const CallListsModel& 
   const std::size_t count = model.reply ? model.reply->items.size() : 0;
   for (std::size_t i = 0; i < count; ++i) {
     const CallList& one = model.reply->items[i];
-    const std::string span = say.calls_from_to({.from = day_and_time(frame.language, one.from),
-                                                .until = day_and_time(frame.language, one.until)});
+    const std::string span = span_words(frame.language, one);
     const std::string waiting = waiting_words(frame.language, one);
     if (words_row(
             ui, sheet.flow,

@@ -64,7 +64,11 @@ CallList list_of(ReadTxn& txn, const Absence& absence, const Calls& calls) {
   for (const ToTell& one : calls.visits) all.insert(one.client);
   list.clients = static_cast<std::int64_t>(all.size());
   for (const StoredTry& one : calls.tries) {
-    if (tells(one.one.outcome)) all.erase(one.client);
+    if (tells(one.one.outcome)) {
+      all.erase(one.client);
+    } else {
+      all.insert(one.client);
+    }
   }
   list.waiting = static_cast<std::int64_t>(all.size());
   return list;
@@ -101,7 +105,7 @@ std::vector<CallRow> rows_of(ReadTxn& txn, const Calls& calls) {
   }
   for (const StoredTry& one : calls.tries) {
     CallRow& row = rows.at(one.client);
-    row.told = row.told || tells(one.one.outcome);
+    row.told = tells(one.one.outcome);  // the last one decides: a slip is put right by the next
     row.tries.push_back(one.one);
   }
   std::vector<CallRow> sorted;

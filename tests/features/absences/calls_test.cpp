@@ -63,7 +63,7 @@ TEST_CASE("whom to call stands once for each client, with every visit and the wa
   CHECK(sam.visits[0].clinician_name == "A. Reyes");
 }
 
-TEST_CASE("a row is done when somebody was reached or a message was left, and keeps every try") {
+TEST_CASE("the last try says whether somebody was told, and every try is kept") {
   Called book;
   REQUIRE(book.try_log(book.ana, Outcome::kNoAnswer).ok());
   REQUIRE(book.try_log(book.ana, Outcome::kWrongNumber).ok());
@@ -76,9 +76,11 @@ TEST_CASE("a row is done when somebody was reached or a message was left, and ke
     CHECK(fresh.calls(fresh.list).list.waiting == 1);
   }
   REQUIRE(book.try_log(book.ana, Outcome::kReached).ok());
-  REQUIRE(book.try_log(book.ana, Outcome::kNoAnswer).ok());  // does not untell
+  CHECK(book.calls(book.list).list.waiting == 1);
+  REQUIRE(book.try_log(book.ana, Outcome::kNoAnswer).ok());  // "reached" was a slip of the finger
   const gone::CallRow ana = book.calls(book.list).items[0];
-  CHECK(ana.told);
+  CHECK_FALSE(ana.told);
+  CHECK(book.calls(book.list).list.waiting == 2);
   REQUIRE(ana.tries.size() == 4);
   CHECK(ana.tries[0].outcome == Outcome::kNoAnswer);
   CHECK(ana.tries[2].outcome == Outcome::kReached);
