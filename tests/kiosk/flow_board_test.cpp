@@ -188,7 +188,7 @@ TEST_CASE("who is still expected after the grace may be a no-show: the card, lis
   CHECK(screen.driver->widget(state).value == "No-show? 15 min late");
   screen.model.now = wall_utc(12, 30);
   screen.driver->turn();
-  CHECK(screen.driver->widget(state).value == "No-show? 2 h late");
+  CHECK(screen.driver->widget(state).value == "No-show? 2 h 0 min late");
   screen.model.now = wall_utc(10, 30) + std::chrono::hours(24);  // the hours of a past day: no news
   screen.driver->turn();
   CHECK(screen.driver->widget(state).value == "No-show?");

@@ -47,8 +47,11 @@ Saying say_expected(text::Language language, const BoardRow& row, UtcTime now) {
   }
   const std::int64_t minutes = minutes_after_start(row, now);
   if (minutes >= kDay) return {std::string(say.state_no_show_asked_plain()), ui::Tone::kCare};
-  if (minutes >= 2 * kHour)
-    return {say.state_no_show_asked_hours(minutes / kHour), ui::Tone::kCare};
+  if (minutes >= 2 * kHour) {
+    return {say.state_no_show_asked_hours({.hours = std::to_string(minutes / kHour),
+                                           .minutes = std::to_string(minutes % kHour)}),
+            ui::Tone::kCare};
+  }
   return {say.state_no_show_asked(minutes), ui::Tone::kCare};
 }
 

@@ -52,6 +52,37 @@ std::string pill_words(const DayBoardModel& model, const BoardRow& row) {
   return {};
 }
 
+// The same where the card is too narrow: what is cut off would be who cancelled, or that somebody
+// is to decide.
+std::string short_pill_words(const DayBoardModel& model, const BoardRow& row) {
+  const text::DeskMessages say(model.language);
+  switch (row.appointment.state) {
+    case AppointmentState::kCancelledByClient:
+      return std::string(say.card_cancelled_client());
+    case AppointmentState::kLateCancelled:
+      return std::string(say.card_cancelled_late());
+    case AppointmentState::kCancelledByClinic:
+      return std::string(say.card_cancelled_clinic());
+    case AppointmentState::kScheduled:
+    case AppointmentState::kConfirmed:
+      if (!nobody_there(row) &&
+          rules::suggests_no_show(row.appointment.state, row.grace_until, model.now)) {
+        return std::string(say.state_no_show_asked_plain());
+      }
+      return pill_words(model, row);
+    case AppointmentState::kArrived:
+    case AppointmentState::kRoomed:
+    case AppointmentState::kInSession:
+    case AppointmentState::kCheckedOut:
+    case AppointmentState::kNoShow:
+    case AppointmentState::kLeftWithoutBeingSeen:
+    case AppointmentState::kRescheduled:
+    case AppointmentState::kEnteredInError:
+      break;
+  }
+  return pill_words(model, row);
+}
+
 // Which of two people it is, what session of several it is a place in, that they came late, forms
 // due, and the language.
 std::string notes(const DayBoardModel& model, std::size_t index) {
@@ -161,10 +192,14 @@ void draw_card(ui::Ui& ui, const ui::Rect& place, const DayBoardModel& model, st
   ui::Rect inner = place.inset(theme.px(kPadding));
   first_line(ui, inner.cut_top(ui::line_height(ui, kName.style)), model, row);
   second_line(ui, inner.cut_top(ui::line_height(ui, kSoft.style)), model.language, row);
-  const std::string state = pill_words(model, row);
+  std::string state = pill_words(model, row);
   if (!state.empty()) {
     inner.cut_top(theme.gap_small());
-    const ui::Size size = ui::pill_size(ui, state, ui::Icon::kNone);
+    ui::Size size = ui::pill_size(ui, state, ui::Icon::kNone);
+    if (size.width > inner.width) {
+      state = short_pill_words(model, row);
+      size = ui::pill_size(ui, state, ui::Icon::kNone);
+    }
     ui::pill(ui, {.name = "state_" + row.appointment.id.text(),
                   .at = {inner.x, inner.y},
                   .label = state,
