@@ -9,6 +9,7 @@
 #include "shared/api/availability.h"
 #include "shared/api/client_words.h"
 #include "shared/api/day_board.h"
+#include "shared/api/language_wish.h"
 
 // "First free": the next openings over all clinicians, from today on the clinic's clock. An opening
 // is a time against which nothing stands, not even softly. It promises nothing: only the booking
@@ -21,11 +22,16 @@ inline constexpr std::int64_t kUsualOpenings = 6;
 // kAny: the reply names a room that is free, the first by name.
 enum class RoomNeed : std::uint8_t { kNone, kAny };
 
+// kRecord: as the record of the client says, whatever is asked for besides. In another language
+// than English, or where an interpreter is needed, by either; in one without a name by an
+// interpreter.
+enum class LanguageFrom : std::uint8_t { kRequest, kRecord };
+
 struct FirstFreeRequest {
   ServiceId service;
   std::optional<std::int64_t> minutes{};  // left out: as long as the service usually is
   std::optional<StaffId> clinician{};     // left out: any
-  // Of whom it is known that they speak it; left out: nobody asks.
+  // In which the client is to be understood, and by whom; left out: nobody asks.
   std::optional<clients::SpokenLanguage> language{};
   std::optional<ClientId> client{};          // not where they are elsewhere
   std::optional<RoomId> room{};              // this one
@@ -40,6 +46,10 @@ struct FirstFreeRequest {
   // One who interprets into it, besides those unless one of them does; the reply names who is free,
   // the first by name.
   std::optional<clients::SpokenLanguage> interpreter{};
+  clients::LanguageBy language_by = clients::LanguageBy::kClinician;
+  LanguageFrom language_from = LanguageFrom::kRequest;
+  // Of openings that begin at one time there are so many at most; left out: as many as there are.
+  std::optional<std::int64_t> of_one_time{};
 
   template <class Visitor, class Self>
   static void fields(Visitor& visit, Self& self) {
@@ -58,6 +68,9 @@ struct FirstFreeRequest {
     visit("count", self.count, wire::range(1, kMaxOpenings));
     visit("resources", self.resources, resources::kIdsWords);
     visit("interpreter", self.interpreter);
+    visit("language_by", self.language_by);
+    visit("language_from", self.language_from);
+    visit("of_one_time", self.of_one_time, wire::range(1, kMaxOpenings));
   }
 };
 
@@ -84,10 +97,15 @@ struct FirstFreeReply {
   std::vector<Opening> openings;
   // Clinicians without hours are left out: nobody knows when they work. How many those are.
   std::int64_t without_hours = 0;
-  // Left out too, and not among those: of whom nobody has said that they speak the language.
+  // Left out too, and not among those: of whom nobody has said that they speak the language, where
+  // nobody can interpret for them.
   std::int64_t without_language = 0;
-  // Nobody in use interprets into the language besides those named: there are no openings.
+  // Nobody in use interprets into the language besides those named: there are no openings, or those
+  // of clinicians who speak it alone.
   bool nobody_interprets = false;
+  // What was looked for, where a language was.
+  std::optional<clients::SpokenLanguage> language{};
+  clients::LanguageBy language_by = clients::LanguageBy::kClinician;
 
   template <class Visitor, class Self>
   static void fields(Visitor& visit, Self& self) {
@@ -95,13 +113,15 @@ struct FirstFreeReply {
     visit("without_hours", self.without_hours, wire::range(0, INT64_MAX));
     visit("without_language", self.without_language, wire::range(0, INT64_MAX));
     visit("nobody_interprets", self.nobody_interprets);
+    visit("language", self.language);
+    visit("language_by", self.language_by);
   }
 };
 
 // Refusals: kNotFound (service, clinician, client, room, resources: not there or not any more);
 // kOutOfRange (minutes; until: before `from` or beyond the book; weekdays: not digits from 1 to 7,
-// each once; language: "other"; resources: one of them twice, or with an interpreter more than
-// kMaxOfVisit).
+// each once; language: "other", which interpreters alone have; interpreter: where `language_by`
+// finds one already; resources: one of them twice, or with an interpreter more than kMaxOfVisit).
 inline constexpr auto first_free =
     look_route<FirstFreeRequest, FirstFreeReply>("/v1/appointments/first_free");
 
@@ -113,6 +133,13 @@ template <>
 struct EnumWords<api::appointments::RoomNeed> {
   using Need = api::appointments::RoomNeed;
   static constexpr EnumWord<Need> words[] = {{Need::kNone, "none"}, {Need::kAny, "any"}};
+};
+
+template <>
+struct EnumWords<api::appointments::LanguageFrom> {
+  using From = api::appointments::LanguageFrom;
+  static constexpr EnumWord<From> words[] = {{From::kRequest, "request"},
+                                             {From::kRecord, "record"}};
 };
 
 }  // namespace alcove::wire

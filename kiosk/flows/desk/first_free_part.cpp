@@ -20,7 +20,7 @@ void FirstFreePart::ask(screens::desk::BookingModel& model) {
                             model.first_free->problem = reply.error().code;
                             return;
                           }
-                          model.first_free->reply = std::move(reply).value();
+                          take_reply(*model.first_free, std::move(reply).value());
                         });
 }
 

@@ -131,7 +131,6 @@ void open_first_free(text::Language language, BookingModel& model) {
   first.rooms = model.rooms;
   first.resources = model.resources;
   first.takes = model.takes;
-  first.interpret_into = model.interpret_into;
   first.clinician = model.clinician;
   using api::appointments::RoomNeed;
   first.room_need = model.rooms.empty() ? RoomNeed::kNone : RoomNeed::kAny;

@@ -100,9 +100,9 @@ TakesAnswer draw_takes(ui::Ui& ui, const SheetFrame& frame, const TakesChoice& c
                                  .role = ui::ButtonRole::kDefault}};
   ui::Sheet sheet = ui::begin_sheet(ui, {.name = "takes_sheet",
                                          .language = frame.language,
-                                         .title = say.takes_title(choice.client_name),
-                                         .below = std::string(say.takes_text()),
-                                         .width = 560,
+                                         .title = std::string(say.takes_label()),
+                                         .below = say.takes_text(choice.client_name),
+                                         .width = 680,
                                          .foot = foot,
                                          .steady = true});
   const bool full = choice.takes.size() >= choice.most;

@@ -8,6 +8,7 @@
 #include "server/access/staff_store.h"
 #include "server/features/appointments/appointments_reading.h"
 #include "server/features/appointments/clinic_setup_store.h"
+#include "server/features/appointments/language_rules.h"
 #include "server/features/appointments/obstacles.h"
 #include "server/features/appointments/opening_search.h"
 #include "server/features/appointments/resource_store.h"
@@ -72,34 +73,52 @@ Result<Wish> wish_of(const FirstFreeRequest& request, ReadTxn& txn, UtcTime now)
   wish.not_before = request.not_before.value_or(0);
   wish.not_after = request.not_after;
   wish.count = static_cast<std::size_t>(request.count.value_or(api::appointments::kUsualOpenings));
+  if (request.of_one_time) wish.of_one_time = static_cast<std::size_t>(*request.of_one_time);
   ALCOVE_ASSIGN(wish.weekdays, weekdays_of(request));
   return wish;
 }
 
+// The language, and who of the resources could interpret.
+struct Understood {
+  LanguageWish wish;
+  std::vector<ResourceId> needed;
+  std::vector<ResourceId> one_of;  // none: nobody is looked for
+  bool nobody_interprets = false;
+};
+
 struct Clinicians {
-  std::vector<StaffId> asked;
+  struct One {
+    StaffId id;
+    ResourceTime::OneOf one_of;
+  };
+  std::vector<One> asked;
   std::int64_t without_language = 0;
 
-  void add(ReadTxn& txn, const StaffId& one, const FirstFreeRequest& request) {
-    if (request.language && !access::speaks(txn, one, *request.language)) {
+  void add(ReadTxn& txn, const StaffId& one, const Understood& understood) {
+    using OneOf = ResourceTime::OneOf;
+    const LanguageWish& wish = understood.wish;
+    const bool understands = wish.by_clinician() && access::speaks(txn, one, *wish.language);
+    const bool needs_other = wish.by_clinician() && !understands;
+    if (needs_other && (!wish.by_interpreter() || understood.nobody_interprets)) {
       ++without_language;
     } else {
-      asked.push_back(one);
+      // One who is asked for by `interpreter` comes besides a clinician who speaks another
+      // language.
+      const bool comes = !understands || !wish.by_interpreter();
+      asked.push_back({one, comes ? OneOf::kComes : OneOf::kNobody});
     }
   }
 };
 
-Result<Clinicians> clinicians_of(const FirstFreeRequest& request, ReadTxn& txn) {
-  if (request.language == api::clients::SpokenLanguage::kOther) {
-    return Error{ErrorCode::kOutOfRange, "language", "one of the languages that have a name"};
-  }
+Result<Clinicians> clinicians_of(const FirstFreeRequest& request, const Understood& understood,
+                                 ReadTxn& txn) {
   Clinicians found;
   if (request.clinician) {
     const auto one = access::find_staff(txn, *request.clinician);
     if (!one || one->disabled_at || !one->roles.clinical()) {
       return Error{ErrorCode::kNotFound, "clinician", "nobody who can be booked has that id"};
     }
-    found.add(txn, one->id, request);
+    found.add(txn, one->id, understood);
     return found;
   }
   std::optional<StaffId> after;
@@ -107,7 +126,7 @@ Result<Clinicians> clinicians_of(const FirstFreeRequest& request, ReadTxn& txn) 
     const std::vector<access::StaffRecord> page =
         access::list_working_staff(txn, after, kStaffPage);
     for (const access::StaffRecord& one : page) {
-      if (one.roles.clinical()) found.add(txn, one.id, request);
+      if (one.roles.clinical()) found.add(txn, one.id, understood);
     }
     if (page.size() < static_cast<std::size_t>(kStaffPage)) return found;
     after = page.back().id;
@@ -136,25 +155,34 @@ std::vector<ResourceId> interpreters_into(api::clients::SpokenLanguage language,
   return found;
 }
 
-// True where the search can end: nobody interprets.
-Result<bool> add_resources(const FirstFreeRequest& request, ReadTxn& txn, UtcTime from,
-                           OpeningSearch& search) {
-  ALCOVE_ASSIGN(std::vector<ResourceId> needed,
-                api::resources::ids_in(request.resources.value_or(std::string())));
-  ALCOVE_TRY(check_resources(txn, needed));
-  std::vector<ResourceId> one_of;
-  if (request.interpreter) {
-    one_of = interpreters_into(*request.interpreter, txn);
-    if (one_of.empty()) return true;
-    // Somebody of them who is named comes anyway: nobody else is looked for.
-    const bool comes = std::ranges::find_first_of(one_of, needed) != one_of.end();
-    if (comes) one_of.clear();
-    if (!comes && needed.size() == api::resources::kMaxOfVisit) {
-      return Error{ErrorCode::kOutOfRange, "resources", "with an interpreter those are too many"};
-    }
+Result<LanguageWish> language_of(const FirstFreeRequest& request, ReadTxn& txn) {
+  if (request.language_from == api::appointments::LanguageFrom::kRecord) {
+    if (!request.client) return LanguageWish{};
+    const auto client = clients::find_client(txn, *request.client);
+    return client ? language_wish_of(client->details) : LanguageWish{};
   }
-  search.set_resources(ResourceTime(txn, std::move(needed), std::move(one_of), from));
-  return false;
+  const LanguageWish wish{request.language, request.language_by};
+  ALCOVE_TRY(check_language(wish));
+  if (!request.interpreter || !wish.by_interpreter()) return wish;
+  return Error{ErrorCode::kOutOfRange, "interpreter", "the wish for a language finds one already"};
+}
+
+Result<Understood> understood_of(const FirstFreeRequest& request, ReadTxn& txn) {
+  Understood found;
+  ALCOVE_ASSIGN(found.wish, language_of(request, txn));
+  ALCOVE_ASSIGN(found.needed, api::resources::ids_in(request.resources.value_or(std::string())));
+  ALCOVE_TRY(check_resources(txn, found.needed));
+  const auto into = found.wish.by_interpreter() ? found.wish.language : request.interpreter;
+  if (!into) return found;
+  found.one_of = interpreters_into(*into, txn);
+  found.nobody_interprets = found.one_of.empty();
+  // Somebody of them who is named comes anyway: nobody else is looked for.
+  const bool comes = std::ranges::find_first_of(found.one_of, found.needed) != found.one_of.end();
+  if (comes) found.one_of.clear();
+  if (!found.one_of.empty() && found.needed.size() == api::resources::kMaxOfVisit) {
+    return Error{ErrorCode::kOutOfRange, "resources", "with an interpreter those are too many"};
+  }
+  return found;
 }
 
 Result<void> may_look(const access::Principal& principal, const FirstFreeRequest& request,
@@ -176,29 +204,37 @@ Result<http::Answer<FirstFreeReply>> find_first_free(const access::Principal& pr
   ALCOVE_TRY(may_look(principal, request, txn));
   ALCOVE_ASSIGN(const Wish wish, wish_of(request, txn, now));
   ALCOVE_ASSIGN(const Days days, days_of(request, site.day_of(now)));
-  ALCOVE_ASSIGN(const Clinicians clinicians, clinicians_of(request, txn));
+  ALCOVE_ASSIGN(Understood understood, understood_of(request, txn));
+  ALCOVE_ASSIGN(const Clinicians clinicians, clinicians_of(request, understood, txn));
   const auto length = std::chrono::local_days(days.last) - std::chrono::local_days(days.first);
   const availability::DayStarts starts(site.zone, days.first,
                                        static_cast<std::size_t>(length.count()) + 2);
   const UtcTime from = site.start_of(days.first);
   OpeningSearch search(wish, starts, site.zone);
-  FirstFreeReply reply{.openings = {}, .without_language = clinicians.without_language};
-  for (const StaffId& clinician : clinicians.asked) {
-    availability::Plan plan = availability::read_plan(txn, clinician, days.first,
-                                                      starts.day(starts.days() - 1), site.zone);
+  FirstFreeReply reply{.openings = {},
+                       .without_language = clinicians.without_language,
+                       .nobody_interprets = understood.nobody_interprets,
+                       .language = understood.wish.language,
+                       .language_by = understood.wish.by};
+  for (const Clinicians::One& one : clinicians.asked) {
+    availability::Plan plan =
+        availability::read_plan(txn, one.id, days.first, starts.day(starts.days() - 1), site.zone);
     if (plan.hours.empty()) {
       ++reply.without_hours;
       continue;
     }
-    search.add(
-        {clinician, std::move(plan), BookedTime(txn, Place::kClinician, clinician.view(), from)});
+    search.add({one.id, std::move(plan), BookedTime(txn, Place::kClinician, one.id.view(), from),
+                one.one_of});
   }
   if (request.client) {
     search.set_client(BookedTime(txn, Place::kClient, request.client->view(), from));
   }
   ALCOVE_TRY(add_rooms(request, txn, from, search));
-  ALCOVE_ASSIGN(reply.nobody_interprets, add_resources(request, txn, from, search));
-  if (!reply.nobody_interprets) reply.openings = search.run();
+  search.set_resources(
+      ResourceTime(txn, std::move(understood.needed), std::move(understood.one_of), from));
+  const bool nobody =
+      understood.nobody_interprets && understood.wish.by != api::clients::LanguageBy::kEither;
+  if (!nobody) reply.openings = search.run();
   audit::Event event{.action = "appointment.first_free",
                      .client = request.client,
                      .detail = fmt::format("{} openings", reply.openings.size())};

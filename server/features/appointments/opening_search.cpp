@@ -31,13 +31,23 @@ std::vector<Opening> OpeningSearch::run() {
       return std::tie(a.start, providers_[a.provider].id) <
              std::tie(b.start, providers_[b.provider].id);
     });
-    for (const Found& one : found) {
-      if (openings.size() == wish_.count) return openings;
-      openings.push_back({zone_.to_local(one.start), wish_.length.count(),
-                          providers_[one.provider].id, one.room, one.interpreter});
-    }
+    take(found, openings);
+    if (openings.size() == wish_.count) return openings;
   }
   return openings;
+}
+
+void OpeningSearch::take(const std::vector<Found>& sorted, std::vector<Opening>& openings) {
+  std::optional<UtcTime> time;
+  std::size_t of_it = 0;
+  for (const Found& one : sorted) {
+    if (openings.size() == wish_.count) return;
+    of_it = time == one.start ? of_it + 1 : 1;
+    time = one.start;
+    if (of_it > wish_.of_one_time) continue;
+    openings.push_back({zone_.to_local(one.start), wish_.length.count(),
+                        providers_[one.provider].id, one.room, one.interpreter});
+  }
 }
 
 void OpeningSearch::search_day(std::size_t index, std::size_t provider, std::vector<Found>& found) {
@@ -89,7 +99,9 @@ std::optional<UtcTime> OpeningSearch::try_next(Found& opening, const TimeSlot& d
   }
   if (resources_) {
     resources_->go_to(day);
-    if (const auto end = resources_->in_the_way(visit, opening.interpreter)) return end;
+    const auto end =
+        resources_->in_the_way(visit, providers_[opening.provider].one_of, opening.interpreter);
+    if (end) return end;
   }
   // The second time of an hour that autumn repeats has no name on the wall.
   const bool unnamed = zone_.to_utc(zone_.to_local(start)) != start;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <vector>
 
@@ -20,12 +21,15 @@ struct Wish {
   std::optional<std::int64_t> not_after{};
   std::vector<bool> weekdays = std::vector<bool>(8, true);  // by ISO number, from 1
   std::size_t count = 0;
+  std::size_t of_one_time = SIZE_MAX;  // so many at most
 };
 
 struct Provider {
   StaffId id;
   availability::Plan plan;
   BookedTime booked;
+  ResourceTime::OneOf one_of =
+      ResourceTime::OneOf::kComes;         // an interpreter, where one is asked for
   UtcTime offered_until = UtcTime::min();  // the end of the last opening, its buffer included
 };
 struct FreeRoom {
@@ -67,6 +71,7 @@ class OpeningSearch {
   // When to try next; none: it is an opening, with the room and the interpreter that are needed.
   std::optional<UtcTime> try_next(Found& opening, const rules::TimeSlot& day);
   std::optional<UtcTime> try_rooms(Found& opening, const rules::TimeSlot& day);
+  void take(const std::vector<Found>& sorted, std::vector<api::appointments::Opening>& openings);
 
   const Wish wish_;
   const availability::DayStarts& days_;

@@ -49,11 +49,12 @@ std::optional<UtcTime> ResourceTime::held_in(const ResourceId& id, const TimeSlo
   return std::nullopt;
 }
 
-std::optional<UtcTime> ResourceTime::in_the_way(const TimeSlot& visit,
+std::optional<UtcTime> ResourceTime::in_the_way(const TimeSlot& visit, OneOf one_of,
                                                 std::optional<ResourceId>& one) const {
   for (const ResourceId& id : needed_) {
     if (const auto end = held_in(id, visit)) return end;
   }
+  if (one_of == OneOf::kNobody) return std::nullopt;
   std::optional<UtcTime> first_end;
   for (const ResourceId& id : one_of_) {
     const auto end = held_in(id, visit);

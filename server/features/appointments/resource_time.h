@@ -20,9 +20,11 @@ class ResourceTime {
                UtcTime from);
 
   void go_to(const rules::TimeSlot& day);
+  // Whether one of `one_of` has to come.
+  enum class OneOf : std::uint8_t { kNobody, kComes };
   // Of the day it went to: when to try next. None: they are free, and `one` is the first of
   // `one_of` that is.
-  std::optional<UtcTime> in_the_way(const rules::TimeSlot& visit,
+  std::optional<UtcTime> in_the_way(const rules::TimeSlot& visit, OneOf one_of,
                                     std::optional<ResourceId>& one) const;
 
  private:

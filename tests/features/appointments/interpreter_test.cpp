@@ -2,9 +2,8 @@
 #include <catch2/catch.hpp>
 #include <fstream>
 
-#include "server/access/staff_languages.h"
-#include "server/features/clients/clients.h"
 #include "shared/api/day_list.h"
+#include "tests/features/appointments/spoken.h"
 #include "tests/features/appointments/working_book.h"
 #include "tests/support/output_of.h"
 
@@ -18,19 +17,10 @@ namespace {
 struct Interpreting : WorkingBook {
   // What the record of Ana says from now on.
   void ana_speaks(Spoken language, bool needs_interpreter) {
-    const auto client = read<std::optional<api::clients::Client>>(
-        [&](store::ReadTxn& txn) { return clients::find_client(txn, ana); });
-    api::clients::EditRequest edit{ana, client->revision, client->details};
-    edit.details.language = language;
-    edit.details.needs_interpreter = needs_interpreter;
-    must(write<api::clients::Client>(desk(), [&](audit::WriteTxn& txn) {
-      return clients::edit_client(desk(), edit, txn, site.day_of(txn.now()));
-    }));
+    client_speaks(*this, ana, language, needs_interpreter);
   }
   void speaks(const StaffId& who, const std::vector<Spoken>& languages) {
-    must(write<api::administration::Speaker>(desk(), [&](audit::WriteTxn& txn) {
-      return access::set_languages(txn, {who, languages});
-    }));
+    staff_speaks(*this, who, languages);
   }
   bool is_flagged(const char* role = "front_desk") {
     const auto rows = answer(contract::day, contract::DayRequest{}, role).items;

@@ -160,7 +160,8 @@ BookingModel first_free(std::size_t openings, std::int64_t without_hours) {
 
 BookingModel speaking(std::size_t openings, std::int64_t without_language) {
   BookingModel model = first_free(openings, 0);
-  model.first_free->language = api::clients::SpokenLanguage::kHaitianCreole;
+  model.first_free->understood = {api::clients::SpokenLanguage::kHaitianCreole,
+                                  api::clients::LanguageBy::kClinician};
   model.first_free->reply->without_language = without_language;
   return model;
 }
@@ -170,11 +171,22 @@ BookingModel interpreting(std::size_t openings) {
   FirstFreeModel& first = *model.first_free;
   first.resources = resources();
   first.takes = {first.resources[2].id};
-  first.interpreter = api::clients::SpokenLanguage::kHaitianCreole;
+  first.understood.language = api::clients::SpokenLanguage::kHaitianCreole;
+  if (openings == 0) first.understood.by = api::clients::LanguageBy::kInterpreter;
   first.reply->nobody_interprets = openings == 0;
   for (std::size_t i = 0; i < openings; ++i) {
     first.reply->openings[i].interpreter = first.resources[i % 2].id;
   }
+  return model;
+}
+
+// Both of them are free at the first time, one with an interpreter.
+BookingModel two_at_a_time(FirstFreeModel::Choosing choosing) {
+  BookingModel model = interpreting(6);
+  auto& openings = model.first_free->reply->openings;
+  openings[0].interpreter.reset();
+  openings[1].start = openings[0].start;
+  model.first_free->choosing = choosing;
   return model;
 }
 
@@ -199,6 +211,10 @@ void add_first_free(std::vector<Scene>& out) {
   out.push_back(over_day("76-desk-first-free-nobody", first_free(0, 2)));
   out.push_back(over_day("76-desk-first-free-takes", interpreting(4)));
   out.push_back(over_day("76-desk-first-free-nobody-interprets", interpreting(0)));
+  using Choosing = FirstFreeModel::Choosing;
+  out.push_back(over_day("76-desk-first-free-together", two_at_a_time(Choosing::kNothing)));
+  out.push_back(over_day("76-desk-first-free-who", two_at_a_time(Choosing::kWho)));
+  out.push_back(over_day("76-desk-first-free-in", two_at_a_time(Choosing::kLanguage)));
   out.push_back(over_day("76-desk-first-free-room", looking_for_free()));
   out.push_back(over_day("76-desk-first-free-away", first_free_away(), {.there = false}));
 }
