@@ -226,6 +226,7 @@ Features::Features(audit::Ledger& ledger, const Zone& zone, const std::string& c
         series::add_repeats(txn, rows);
       }};
   site.meeting_followers = {groups::follow_moved_session};
+  site.meeting_guards = {groups::check_session_restored};
   check_ins.add_spool_kinds(spool_handlers);
   questionnaires.add_spool_kinds(spool_handlers, {.call = check_in::CheckIns::call_for_unknown,
                                                   .found = check_in::CheckIns::unknown_was_found});

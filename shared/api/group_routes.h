@@ -113,8 +113,8 @@ struct MembershipReply {
 // (group, client), kOutOfRange, field "join_day" or "leave_day" (outside of the cycle; leaving
 // before joining), kWrongState, field "join_day" (a closed group has begun) or "client" (a record
 // stays with its client and group), kAlreadyExists, field "client" (belongs to it already on one of
-// those days), kTooMany, field "group" (it has no place on one of those days), kMissingField, field
-// "reason" (why the client leaves).
+// those days), kTaken, field "group" (every place is taken on one of those days), kTooMany, field
+// "group" (too many have belonged to it), kMissingField, field "reason" (why the client leaves).
 inline constexpr auto set_membership =
     appointments::change_route<Membership, MembershipReply>("/v1/groups/set_membership");
 

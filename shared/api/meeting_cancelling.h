@@ -91,7 +91,8 @@ struct RestoreMeetingRequest {
 };
 
 // Takes the cancelling back, and that of its appointments with it; who is elsewhere by now stays
-// cancelled. Refusals: kWrongState (it stands); those of booking it.
+// cancelled. Refusals: kWrongState, field "meeting" (it stands) or "group" (its group does not meet
+// on that day any more); those of booking it.
 inline constexpr auto restore_meeting =
     change_route<RestoreMeetingRequest, CancellingReply>("/v1/appointments/restore_meeting");
 

@@ -21,6 +21,7 @@ struct MeetingEntry {
   std::string terminal_name;
   std::vector<rules::ConflictKind> overridden{};
   std::string override_reason{};
+  std::vector<resources::TakenResource> resources{};  // after the step
 
   template <class Visitor, class Self>
   static void fields(Visitor& visit, Self& self) {
@@ -35,6 +36,7 @@ struct MeetingEntry {
     visit("terminal_name", self.terminal_name, wire::line(0, 60));
     visit("overridden", self.overridden, wire::at_most(rules::kConflictKinds));
     visit("override_reason", self.override_reason, kReason);
+    visit("resources", self.resources, wire::at_most(resources::kMaxOfVisit));
   }
 };
 

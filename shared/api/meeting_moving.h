@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "shared/api/free_time.h"
-#include "shared/api/meetings.h"
+#include "shared/api/meeting_free.h"
 
-// Another time for a meeting, and what stands against a time while somebody chooses it: of one that
-// is moved, or of one that is to be booked.
+// Another time for a meeting.
 namespace alcove::api::appointments {
 
 struct MoveMeetingRequest {
@@ -17,6 +15,7 @@ struct MoveMeetingRequest {
   std::vector<StaffId> clinicians;  // all of them, the first one leads
   std::string reason;               // always: whoever comes is told
   std::optional<std::string> override_reason{};
+  std::optional<std::vector<resources::ResourceId>> resources{};  // left out: as it was
 
   template <class Visitor, class Self>
   static void fields(Visitor& visit, Self& self) {
@@ -28,6 +27,7 @@ struct MoveMeetingRequest {
     visit("clinicians", self.clinicians, wire::at_most(kMaxMeetingClinicians));
     visit("reason", self.reason, wire::line(1, 200));
     visit("override_reason", self.override_reason, kOverrideReason);
+    visit("resources", self.resources, wire::at_most(resources::kMaxOfVisit));
   }
 };
 
@@ -55,85 +55,5 @@ struct MoveMeetingReply {
 // (somebody came, or was marked as missing) or "meeting" (it was cancelled).
 inline constexpr auto move_meeting =
     change_route<MoveMeetingRequest, MoveMeetingReply>("/v1/appointments/move_meeting");
-
-// Ids in one line, a blank between: the request is a query.
-constexpr wire::Text ids_line(std::size_t most) {
-  return wire::line(36, most * 37 - 1);
-}
-template <class IdType>
-std::string ids_line_of(const std::vector<IdType>& ids) {
-  std::string words;
-  for (const IdType& id : ids) words += (words.empty() ? "" : " ") + id.text();
-  return words;
-}
-
-struct FreeMeetingRequest {
-  LocalDateTime start;
-  std::int64_t minutes = 0;
-  ServiceId service;
-  std::optional<RoomId> room;
-  std::optional<std::string> clinicians;  // as of ids_line_of
-  std::optional<std::string> clients;     // likewise; of one that is moved they are known
-  std::optional<MeetingId> except;        // the one that is moved
-
-  template <class Visitor, class Self>
-  static void fields(Visitor& visit, Self& self) {
-    visit("start", self.start);
-    visit("minutes", self.minutes, wire::range(1, 1440));
-    visit("service", self.service);
-    visit("room", self.room);
-    visit("clinicians", self.clinicians, ids_line(kMaxMeetingClinicians));
-    visit("clients", self.clients, ids_line(kMaxAttendees));
-    visit("except", self.except);
-  }
-};
-
-struct MeetingCollision {
-  Place place = Place::kClinician;
-  std::string name;  // of the clinician, the room or the client
-  LocalDateTime start;
-  LocalDateTime end;
-
-  template <class Visitor, class Self>
-  static void fields(Visitor& visit, Self& self) {
-    visit("place", self.place);
-    visit("name", self.name, wire::line(0, 200));
-    visit("start", self.start);
-    visit("end", self.end);
-  }
-};
-inline constexpr std::size_t kMaxMeetingCollisions = kMaxMeetingClinicians + 1 + kMaxPlaces;
-
-struct MeetingConflict {
-  std::string name;  // whose hours say so
-  Conflict conflict;
-
-  template <class Visitor, class Self>
-  static void fields(Visitor& visit, Self& self) {
-    visit("name", self.name, wire::line(0, 100));
-    visit("conflict", self.conflict);
-  }
-};
-
-struct FreeMeetingReply {
-  std::vector<MeetingCollision> collisions;
-  std::vector<MeetingConflict> conflicts;
-  bool too_few_seats = false;  // in that room, for who comes
-  bool time_shifted = false;   // the start falls into the gap of spring
-
-  template <class Visitor, class Self>
-  static void fields(Visitor& visit, Self& self) {
-    visit("collisions", self.collisions, wire::at_most(kMaxMeetingCollisions));
-    visit("conflicts", self.conflicts, wire::at_most(kMaxConflicts));
-    visit("too_few_seats", self.too_few_seats);
-    visit("time_shifted", self.time_shifted);
-  }
-};
-
-// At the very time that the meeting has, as `assign_meeting` decides: only who is new and another
-// room. Refusals: kOutOfRange (start, minutes, clinicians: one of them twice), kMalformed (ids),
-// kNotFound (service, room, clinicians[i], clients, except).
-inline constexpr auto find_free_meeting =
-    look_route<FreeMeetingRequest, FreeMeetingReply>("/v1/appointments/free_meeting");
 
 }  // namespace alcove::api::appointments

@@ -50,8 +50,10 @@ struct Meeting {
   bool time_shifted = false;
   MeetingState state = MeetingState::kStands;
   UtcTime state_since;
-  std::optional<std::int64_t> most;          // places that the group has
-  std::vector<MeetingClinician> clinicians;  // the first one leads
+  std::optional<std::int64_t> most;                // places that the group has
+  std::vector<MeetingClinician> clinicians;        // the first one leads
+  std::vector<resources::ResourceId> resources{};  // held as its time is, once for all who come
+  std::optional<std::int64_t> least{};             // with fewer the group's sessions say so
 
   template <class Visitor, class Self>
   static void fields(Visitor& visit, Self& self) {
@@ -71,6 +73,8 @@ struct Meeting {
     visit("state_since", self.state_since);
     visit("most", self.most, wire::range(1, kMaxAttendees));
     visit("clinicians", self.clinicians, wire::at_most(kMaxMeetingClinicians));
+    visit("resources", self.resources, wire::at_most(resources::kMaxOfVisit));
+    visit("least", self.least, wire::range(1, kMaxAttendees));
   }
 };
 
@@ -78,9 +82,10 @@ struct Meeting {
 struct MeetingCard {
   Meeting meeting;
   std::string service_name;
-  std::string room_name;      // empty: none
-  std::int64_t expected = 0;  // who hold a place
-  std::int64_t here = 0;      // of them, who came
+  std::string room_name;                              // empty: none
+  std::int64_t expected = 0;                          // who hold a place
+  std::int64_t here = 0;                              // of them, who came
+  std::vector<resources::TakenResource> resources{};  // that it takes
 
   template <class Visitor, class Self>
   static void fields(Visitor& visit, Self& self) {
@@ -89,6 +94,7 @@ struct MeetingCard {
     visit("room_name", self.room_name, wire::line(0, 60));
     visit("expected", self.expected, wire::range(0, INT64_MAX));
     visit("here", self.here, wire::range(0, INT64_MAX));
+    visit("resources", self.resources, wire::at_most(resources::kMaxOfVisit));
   }
 };
 

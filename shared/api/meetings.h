@@ -34,6 +34,7 @@ struct BookMeetingRequest {
   std::vector<StaffId> clinicians;  // the first one leads
   std::vector<Attendee> attendees;  // the first one is the identified client
   std::optional<std::string> override_reason{};
+  std::optional<std::vector<resources::ResourceId>> resources{};  // left out: none
 
   template <class Visitor, class Self>
   static void fields(Visitor& visit, Self& self) {
@@ -46,13 +47,14 @@ struct BookMeetingRequest {
     visit("clinicians", self.clinicians, wire::at_most(kMaxMeetingClinicians));
     visit("attendees", self.attendees, wire::at_most(kMaxAttendees));
     visit("override_reason", self.override_reason, kOverrideReason);
+    visit("resources", self.resources, wire::at_most(resources::kMaxOfVisit));
   }
 };
 
 // Refusals as of `book`; of several, "clinicians[1]" or "attendees[2].client". kOutOfRange, field
 // "attendees" (a couple is two, a family at least two), "clinicians" (one at least, each once),
-// "kind" (a group has routes of its own) or "room" (fewer seats than clients). kTooMany (meetings
-// that day).
+// "kind" (a group has routes of its own) or "room" (fewer seats than clients). kTaken, field
+// "meeting" (it has fewer places). kTooMany (meetings that day).
 inline constexpr auto book_meeting =
     change_route<BookMeetingRequest, Meeting>("/v1/appointments/book_meeting");
 
@@ -71,9 +73,9 @@ struct JoinMeetingRequest {
   }
 };
 
-// One place more. Refusals: kTaken (the client), kTooMany, field "meeting" (it is full),
-// kOutOfRange (the room's seats; part), kWrongState (it was cancelled), kNotFound, kAlreadyExists
-// (the id).
+// One place more. Refusals: kTaken, field "client" or "meeting" (every place of it is taken),
+// kOutOfRange (the room's seats; part), kWrongState (it was cancelled), kTooMany, field "meeting"
+// (too many came and went), kNotFound, kAlreadyExists (the id).
 inline constexpr auto join_meeting =
     change_route<JoinMeetingRequest, Appointment>("/v1/appointments/join_meeting");
 
@@ -84,6 +86,7 @@ struct AssignMeetingRequest {
   std::optional<RoomId> room;
   std::string reason;
   std::optional<std::string> override_reason{};
+  std::optional<std::vector<resources::ResourceId>> resources{};  // left out: as it was
 
   template <class Visitor, class Self>
   static void fields(Visitor& visit, Self& self) {
@@ -93,10 +96,12 @@ struct AssignMeetingRequest {
     visit("room", self.room);
     visit("reason", self.reason, kReason);
     visit("override_reason", self.override_reason, kOverrideReason);
+    visit("resources", self.resources, wire::at_most(resources::kMaxOfVisit));
   }
 };
 
-// Others lead it, or in another room; its open appointments follow. Who is new is a substitute.
+// Others lead it, in another room, or with other resources; its open appointments follow. Who is
+// new is a substitute. What it takes already is not asked for again.
 inline constexpr auto assign_meeting =
     change_route<AssignMeetingRequest, Meeting>("/v1/appointments/assign_meeting");
 

@@ -57,6 +57,16 @@ Result<void> check_meeting_takes_back(audit::WriteTxn& txn, const Appointment& a
   return check_places(txn, *meeting, count_holding(places_of_meeting(txn, meeting->id)) + 1);
 }
 
+// What the meeting was given while the place was away: others lead it, in another room, with other
+// resources.
+void follow_meeting(store::ReadTxn& txn, Appointment& appointment) {
+  const auto meeting = appointment.meeting ? find_meeting(txn, *appointment.meeting) : std::nullopt;
+  if (!meeting) return;
+  appointment.clinician = meeting->clinicians.front().clinician;
+  if (meeting->room) appointment.room = meeting->room;
+  appointment.resources = meeting->resources;
+}
+
 // Like a booking, with the buffer that it had.
 Result<Overridden> decide_bringing_back(audit::WriteTxn& txn, const Appointment& appointment,
                                         const UndoRequest& request, const Site& site) {
@@ -148,6 +158,7 @@ Result<Appointment> undo(const access::Principal& principal, const UndoRequest& 
   ALCOVE_TRY(take_out_successor(principal, appointment, request, txn));
   Overridden overridden;
   if (!rules::holds_time(before) && rules::holds_time(after)) {
+    follow_meeting(txn, appointment);
     ALCOVE_TRY(check_parties(txn, appointment));
     ALCOVE_ASSIGN(overridden, decide_bringing_back(txn, appointment, request, site));
   }

@@ -35,6 +35,7 @@ struct Site {
   // For the numbers of the waiting room; outlives the site. Left out: the system's.
   RandomSource* random = nullptr;
   std::vector<MeetingFollower> meeting_followers{};
+  std::vector<MeetingGuard> meeting_guards{};
 
   LocalDate day_of(UtcTime time) const { return date_of(zone.to_local(time)); }
   UtcTime start_of(LocalDate day) const { return zone.to_utc(std::chrono::local_days(day)); }

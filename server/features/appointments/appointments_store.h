@@ -41,15 +41,15 @@ void insert_step(audit::WriteTxn& txn, const Appointment& appointment, const His
 // The oldest first.
 std::vector<HistoryEntry> read_history(store::ReadTxn& txn, const AppointmentId& id);
 
-// An appointment or a meeting that holds time of a clinician, a room or a client. The places of a
-// meeting hold their clients only.
+// An appointment or a meeting that holds time of a clinician, a room, a client or a resource. The
+// places of a meeting hold their clients only.
 struct Busy {
   rules::TimeSlot slot;
   UtcTime held_until;  // not before its end; of a client, the end
 };
 struct Wanted {
   api::appointments::Place place;
-  ByteView id;  // of the clinician, the room or the client
+  ByteView id;  // of the clinician, the room, the client or the resource
   rules::TimeSlot slot;
   UtcTime held_until{};                   // of what is wanted; none or of a client, the end counts
   std::optional<AppointmentId> except{};  // does not stand in its own way
@@ -64,7 +64,8 @@ std::vector<Busy> find_busy(store::ReadTxn& txn, const Wanted& wanted);
 std::vector<rules::TimeSlot> read_held(store::ReadTxn& txn, api::appointments::Place place,
                                        const UuidBytes& id, const rules::TimeSlot& begins_in);
 
-// Visits that take something and begin in the time, by start: until they end, without a pause.
+// Visits and meetings that take something and begin in the time, by start: until they end, without
+// a pause.
 struct TakenTime {
   rules::TimeSlot slot;
   std::vector<api::resources::ResourceId> resources{};

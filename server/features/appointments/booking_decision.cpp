@@ -37,11 +37,12 @@ std::vector<Wanted> places_of(const Booking& booking) {
   if (asked == Asked::kAll || asked == Asked::kClinicianAndRoom) {
     add(Place::kClinician, appointment.clinician.view());
   }
-  if (asked != Asked::kClient && appointment.room) add(Place::kRoom, appointment.room->view());
+  const bool room = asked != Asked::kClient && asked != Asked::kResources;
+  if (room && appointment.room) add(Place::kRoom, appointment.room->view());
   if (asked == Asked::kAll || asked == Asked::kClient) {
     add(Place::kClient, appointment.client.view());
   }
-  if (asked == Asked::kAll) {
+  if (asked == Asked::kAll || asked == Asked::kResources) {
     for (const auto& resource : appointment.resources) add(Place::kResource, resource.view());
   }
   return places;
@@ -140,7 +141,7 @@ Result<void> check_free(store::ReadTxn& txn, const Booking& booking, const Site&
 std::vector<Conflict> find_conflicts(store::ReadTxn& txn, const Booking& booking,
                                      const api::clinic_setup::Service& service, const Site& site,
                                      UtcTime now) {
-  if (booking.asked == Asked::kClient || booking.asked == Asked::kRoom) return {};
+  if (booking.asked != Asked::kAll && booking.asked != Asked::kClinicianAndRoom) return {};
   const Appointment& appointment = booking.appointment;
   const TimeSlot slot{appointment.start_time, appointment.end_time};
   const LocalDate first = site.day_of(slot.start);

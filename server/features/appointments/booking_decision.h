@@ -15,10 +15,9 @@
 // still holds when the booking rests.
 namespace alcove::appointments {
 
-// Whose time is asked for: of a meeting each clinician's and the room's once; of a place in it the
-// client's alone.
-// Resources are asked for with kAll alone: no session of several takes any.
-enum class Asked : std::uint8_t { kAll, kClinicianAndRoom, kRoom, kClient };
+// Whose time is asked for: of a meeting each clinician's, the room's and its resources' once; of a
+// place in it the client's alone.
+enum class Asked : std::uint8_t { kAll, kClinicianAndRoom, kRoom, kClient, kResources };
 
 // What is wanted. `except` does not stand in the way: itself, or the one it is moved from. Nor does
 // the meeting that it is a place of.

@@ -37,8 +37,11 @@ const char* busy_query(Place place) {
              "AND id IS NOT $except ORDER BY start_at";
     case Place::kResource:
       return "SELECT start_at, end_at, end_at, id FROM appointment WHERE holds_time = 1 "
+             "AND resources <> '' AND meeting IS NULL AND start_at > $reach AND start_at < $end "
+             "AND end_at > $start AND instr(resources, $who) > 0 AND id IS NOT $except UNION ALL "
+             "SELECT start_at, end_at, end_at, id FROM meeting WHERE holds_time = 1 "
              "AND resources <> '' AND start_at > $reach AND start_at < $end AND end_at > $start "
-             "AND instr(resources, $who) > 0 AND id IS NOT $except ORDER BY start_at";
+             "AND instr(resources, $who) > 0 AND id IS NOT $except_meeting ORDER BY start_at";
   }
   ALCOVE_CHECK(false);
   return "";
@@ -61,6 +64,9 @@ const char* held_query(Place place) {
              "AND client = $who AND start_at >= $from AND start_at < $until ORDER BY start_at";
     case Place::kResource:
       return "SELECT start_at, end_at FROM appointment WHERE holds_time = 1 AND resources <> '' "
+             "AND meeting IS NULL AND start_at >= $from AND start_at < $until "
+             "AND instr(resources, $who) > 0 UNION ALL "
+             "SELECT start_at, end_at FROM meeting WHERE holds_time = 1 AND resources <> '' "
              "AND start_at >= $from AND start_at < $until AND instr(resources, $who) > 0 "
              "ORDER BY start_at";
   }
@@ -68,7 +74,7 @@ const char* held_query(Place place) {
   return "";
 }
 
-// Resources stand in a visit's row by their words.
+// Resources stand in the row of a visit or a meeting by their words.
 void bind_who(Statement& row, Place place, ByteView id) {
   if (place == Place::kResource) {
     row.bind("$who", api::resources::ResourceId::from_blob(id).text());
@@ -108,7 +114,7 @@ std::vector<Busy> find_busy(store::ReadTxn& txn, const Wanted& wanted) {
       .bind("$start", wanted.slot.start)
       .bind("$end", buffered ? std::max(wanted.slot.end, wanted.held_until) : wanted.slot.end)
       .bind("$except", wanted.except);
-  if (buffered) row.bind("$except_meeting", wanted.except_meeting);
+  if (wanted.place != Place::kClient) row.bind("$except_meeting", wanted.except_meeting);
   std::vector<Busy> busy;
   while (row.next()) {
     if (is_gone(wanted.gone, row.id<AppointmentId>(3))) continue;
@@ -130,6 +136,8 @@ std::vector<rules::TimeSlot> read_held(store::ReadTxn& txn, Place place, const U
 std::vector<TakenTime> read_taken(store::ReadTxn& txn, const rules::TimeSlot& begins_in) {
   Statement row = txn.query(
       "SELECT start_at, end_at, resources FROM appointment WHERE holds_time = 1 "
+      "AND resources <> '' AND meeting IS NULL AND start_at >= $from AND start_at < $until "
+      "UNION ALL SELECT start_at, end_at, resources FROM meeting WHERE holds_time = 1 "
       "AND resources <> '' AND start_at >= $from AND start_at < $until ORDER BY start_at");
   row.bind("$from", begins_in.start).bind("$until", begins_in.end);
   std::vector<TakenTime> taken;

@@ -106,12 +106,17 @@ Result<CancellingReply> restore_meeting(const access::Principal& principal,
   std::vector<StaffId> asked;
   for (const auto& one : meeting.clinicians) asked.push_back(one.clinician);
   ALCOVE_TRY(check_clinicians(txn, asked));
-  ALCOVE_ASSIGN(
-      Overridden overridden,
-      decide_meeting(
-          txn,
-          {.meeting = meeting, .held_until = meeting_held_until(txn, meeting.id), .asked = asked},
-          request.override_reason, site));
+  ALCOVE_TRY(check_resources(txn, meeting.resources));
+  for (const MeetingGuard& guard : site.meeting_guards) {
+    ALCOVE_TRY(guard(txn, meeting, txn.now()));
+  }
+  ALCOVE_ASSIGN(Overridden overridden,
+                decide_meeting(txn,
+                               {.meeting = meeting,
+                                .held_until = meeting_held_until(txn, meeting.id),
+                                .asked = asked,
+                                .resources_asked = meeting.resources},
+                               request.override_reason, site));
   std::vector<Appointment> back;
   for (Appointment& place : places_of_meeting(txn, meeting.id)) {
     if (outcome_of(meeting, place) == MeetingOutcome::kCancelled) back.push_back(std::move(place));

@@ -18,6 +18,7 @@ namespace {
 
 using api::appointments::MeetingClinician;
 using api::appointments::MeetingStep;
+using api::resources::ResourceId;
 
 const char* action_of(MeetingStep step) {
   switch (step) {
@@ -108,6 +109,15 @@ std::vector<MeetingClinician> led_by(const Meeting& before,
   return team;
 }
 
+std::vector<ResourceId> new_resources(const Meeting& before,
+                                      const std::vector<ResourceId>& wanted) {
+  std::vector<ResourceId> fresh;
+  for (const ResourceId& one : wanted) {
+    if (std::ranges::find(before.resources, one) == before.resources.end()) fresh.push_back(one);
+  }
+  return fresh;
+}
+
 Appointment place_in(const Meeting& meeting) {
   Appointment place;
   place.revision = 1;
@@ -121,6 +131,7 @@ Appointment place_in(const Meeting& meeting) {
   place.end_time = meeting.end_time;
   place.time_shifted = meeting.time_shifted;
   place.meeting = meeting.id;
+  place.resources = meeting.resources;
   return place;
 }
 
@@ -151,7 +162,7 @@ Result<void> check_places(store::ReadTxn& txn, const Meeting& meeting, std::int6
   const std::int64_t most =
       meeting.most.value_or(static_cast<std::int64_t>(api::appointments::kMaxAttendees));
   if (count > most) {
-    return Error{ErrorCode::kTooMany, "meeting", fmt::format("it has at most {} places", most)};
+    return Error{ErrorCode::kTaken, "meeting", fmt::format("it has at most {} places", most)};
   }
   if (!meeting.room) return {};
   const auto room = find_room(txn, *meeting.room);
@@ -175,6 +186,8 @@ Result<Overridden> decide_meeting(audit::WriteTxn& txn, const WantedMeeting& wan
     return booking;
   };
   if (wanted.room_asked) ALCOVE_TRY(check_free(txn, booking_for(Asked::kRoom), site));
+  probe.resources = wanted.resources_asked;
+  ALCOVE_TRY(check_free(txn, booking_for(Asked::kResources), site));
   std::vector<availability::Conflict> conflicts;
   const std::vector<MeetingClinician>& all = wanted.meeting.clinicians;
   for (std::size_t i = 0; i < all.size(); ++i) {
@@ -229,6 +242,9 @@ void account_meeting(audit::WriteTxn& txn, const access::Principal& principal,
        .overridden = change.overridden.kinds,
        .override_reason = change.overridden.reason});
   std::string detail = change.detail;
+  if (!meeting.resources.empty()) {
+    detail += "; takes " + api::resources::ids_words(meeting.resources);
+  }
   if (!change.reason.empty()) detail += "; with a reason";
   if (!change.overridden.kinds.empty()) {
     detail += "; although: " + store::words_of(change.overridden.kinds);

@@ -30,16 +30,22 @@ Result<void> check_meeting_room(store::ReadTxn& txn, const std::optional<RoomId>
 // Who came in after the booking is a substitute.
 std::vector<api::appointments::MeetingClinician> led_by(const Meeting& before,
                                                         const std::vector<StaffId>& clinicians);
-// kTooMany (more than `most`), kOutOfRange, field "room" (more clients than seats).
+// kTaken, field "meeting" (more than `most`), kOutOfRange, field "room" (more clients than seats).
 Result<void> check_places(store::ReadTxn& txn, const Meeting& meeting, std::int64_t count);
 
-// Whether clinicians and room can be had, each once: `asked` are the clinicians that are new, with
-// the room where it is new too. Errors: of `decide`; kTaken with "clinicians[i]" or "room".
+// Of `wanted`, those that the meeting does not take yet.
+std::vector<api::resources::ResourceId> new_resources(
+    const Meeting& before, const std::vector<api::resources::ResourceId>& wanted);
+
+// Whether clinicians, room and resources can be had, each once: `asked` are the clinicians that are
+// new, with the room where it is new too, and the resources that are. Errors: of `decide`; kTaken
+// with "clinicians[i]", "room" or "resource".
 struct WantedMeeting {
   const Meeting& meeting;
   UtcTime held_until;
   std::vector<StaffId> asked;
   bool room_asked = true;
+  std::vector<api::resources::ResourceId> resources_asked{};
 };
 Result<Overridden> decide_meeting(audit::WriteTxn& txn, const WantedMeeting& wanted,
                                   const std::optional<std::string>& override_reason,

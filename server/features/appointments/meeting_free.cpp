@@ -8,6 +8,7 @@
 #include "server/access/staff_store.h"
 #include "server/features/appointments/appointments_store.h"
 #include "server/features/appointments/clinic_setup_store.h"
+#include "server/features/appointments/interpreting.h"
 #include "server/features/appointments/meeting_change.h"
 #include "server/features/appointments/meeting_reading.h"
 #include "server/features/clients/clients.h"
@@ -16,6 +17,7 @@ namespace alcove::appointments {
 
 using api::appointments::FreeMeetingReply;
 using api::appointments::FreeMeetingRequest;
+using api::resources::ResourceId;
 using store::ReadTxn;
 
 namespace {
@@ -29,6 +31,9 @@ struct Looked {
   bool room_asked = true;
   bool seats_asked = true;          // who has a place in a room keeps it
   std::vector<Appointment> places;  // of who comes; with an id: the old one
+  std::vector<ClientId> come{};     // all of them, where their places are not asked for too
+  std::vector<ResourceId> resources_asked{};
+  std::vector<ResourceId> retired{};
 };
 
 template <class IdType>
@@ -51,17 +56,21 @@ Result<void> look_at_moved(ReadTxn& txn, const FreeMeetingRequest& request, Look
   Meeting& meeting = looked.meeting;
   meeting.id = before->id;
   meeting.most = before->most;
+  const auto open = [](const Appointment& one) { return rules::is_open(one.state); };
+  const std::vector<Appointment> places = places_of_meeting(txn, before->id);
+  for (const Appointment& one : places) {
+    if (open(one)) looked.come.push_back(one.client);
+  }
   looked.seats_asked = meeting.room != before->room;
   if (looked.seats_asked) ALCOVE_TRY(check_meeting_room(txn, meeting.room));
   if (meeting.start_time == before->start_time && meeting.end_time == before->end_time) {
     looked.held_until = meeting_held_until(txn, before->id);
     looked.room_asked = looked.seats_asked;
     std::erase_if(looked.asked, [&](const StaffId& one) { return leads(*before, one); });
+    looked.resources_asked = new_resources(*before, meeting.resources);
     return {};
   }
-  for (Appointment& place : places_of_meeting(txn, before->id)) {
-    if (rules::is_open(place.state)) looked.places.push_back(std::move(place));
-  }
+  std::ranges::copy_if(places, std::back_inserter(looked.places), open);
   return {};
 }
 
@@ -73,6 +82,23 @@ Result<void> look_at_new(ReadTxn& txn, const FreeMeetingRequest& request, Looked
     place.client = one;
     looked.places.push_back(std::move(place));
   }
+  looked.come = clients;
+  return {};
+}
+
+// What is not in use any more is in the way of the sheet, and of no time.
+Result<void> look_at_resources(ReadTxn& txn, const FreeMeetingRequest& request, Looked& looked) {
+  ALCOVE_ASSIGN(looked.meeting.resources,
+                api::resources::ids_in(request.resources.value_or(std::string())));
+  ALCOVE_TRY(check_each_once(looked.meeting.resources));
+  for (const ResourceId& id : looked.meeting.resources) {
+    const auto found = find_resource(txn, id);
+    if (!found) {
+      return Error{ErrorCode::kNotFound, "resources", "there is no such interpreter or equipment"};
+    }
+    if (found->retired) looked.retired.push_back(id);
+  }
+  looked.resources_asked = looked.meeting.resources;
   return {};
 }
 
@@ -93,6 +119,7 @@ Result<Looked> looked_at(ReadTxn& txn, const FreeMeetingRequest& request, const 
   take_time(meeting, time);
   for (const StaffId& one : looked.asked) meeting.clinicians.push_back({.clinician = one});
   if (meeting.clinicians.empty()) meeting.clinicians.emplace_back();  // nobody yet
+  ALCOVE_TRY(look_at_resources(txn, request, looked));
   if (request.except) {
     ALCOVE_TRY(look_at_moved(txn, request, looked));
   } else {
@@ -126,6 +153,29 @@ class Look {
     put_taken(reply, room->name, place_in(looked_.meeting), Asked::kRoom);
     const auto come = static_cast<std::int64_t>(looked_.places.size());
     reply.too_few_seats = looked_.seats_asked && room->seats && come > *room->seats;
+  }
+
+  void at_resources(FreeMeetingReply& reply) {
+    for (const ResourceId& id : looked_.resources_asked) {
+      const auto resource = find_resource(txn_, id);
+      Appointment probe = place_in(looked_.meeting);
+      probe.resources = {id};
+      put_taken(reply, resource ? resource->name : std::string(), probe, Asked::kResources);
+    }
+    reply.retired = looked_.retired;
+  }
+
+  // Into which languages somebody who comes needs an interpreter, with who leads it.
+  void at_languages(FreeMeetingReply& reply) {
+    auto& into = reply.interpreters;
+    for (const ClientId& one : looked_.come) {
+      const auto client = clients::find_client(txn_, one);
+      const StaffId lead = looked_.meeting.clinicians.front().clinician;
+      if (!client || !needs_interpreter(txn_, client->details, lead)) continue;
+      into.push_back(client->details.language);
+    }
+    std::ranges::sort(into);
+    into.erase(std::unique(into.begin(), into.end()), into.end());
   }
 
   // By name; their record numbers, for the event.
@@ -201,6 +251,8 @@ Result<http::Answer<FreeMeetingReply>> find_free_meeting(const access::Principal
   look.at_clinicians(reply);
   look.at_room(reply);
   ALCOVE_ASSIGN(const std::vector<std::int64_t> shown, look.at_clients(reply));
+  look.at_resources(reply);
+  look.at_languages(reply);
   reply.time_shifted = looked.meeting.time_shifted;
   audit::Event event{
       .action = "meeting.find_free",

@@ -47,6 +47,8 @@ Result<Meeting> meeting_at(const Meeting& before, const MoveMeetingRequest& requ
   take_time(after, time);
   after.room = request.room;
   after.clinicians = led_by(before, request.clinicians);
+  if (request.resources) after.resources = *request.resources;
+  ALCOVE_TRY(check_resources(txn, after.resources));
   return after;
 }
 
@@ -128,10 +130,12 @@ Result<MoveMeetingReply> move_meeting(const access::Principal& principal,
   const auto service = find_service(txn, after.service);
   ALCOVE_CHECK(service.has_value());
   const UtcTime held_until = after.end_time + std::chrono::minutes(service->buffer_minutes);
-  ALCOVE_ASSIGN(
-      Overridden overridden,
-      decide_meeting(txn, {.meeting = after, .held_until = held_until, .asked = request.clinicians},
-                     request.override_reason, site));
+  ALCOVE_ASSIGN(Overridden overridden, decide_meeting(txn,
+                                                      {.meeting = after,
+                                                       .held_until = held_until,
+                                                       .asked = request.clinicians,
+                                                       .resources_asked = after.resources},
+                                                      request.override_reason, site));
   ++after.revision;
   move_meeting_row(txn, after, held_until);
   MoveMeetingReply reply;

@@ -12,6 +12,7 @@
 #include "server/features/appointments/clinic_setup_store.h"
 #include "server/features/appointments/meeting_cancelling.h"
 #include "server/features/appointments/meeting_change.h"
+#include "server/features/appointments/resource_store.h"
 
 namespace alcove::appointments {
 
@@ -34,6 +35,7 @@ MeetingCard card_of(ReadTxn& txn, const Meeting& meeting, const PlaceCount& coun
   if (meeting.room) {
     if (const auto room = find_room(txn, *meeting.room)) card.room_name = room->name;
   }
+  card.resources = taken_of(txn, meeting.resources);
   card.expected = count.expected;
   card.here = count.here;
   return card;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/features/appointments/meeting_store.h"
 
+#include "server/features/appointments/resource_store.h"
 #include "server/store/stored_words.h"
 #include "shared/rules/attendance.h"
 
@@ -15,7 +16,7 @@ using store::Statement;
 
 #define ALCOVE_MEETING                                                                        \
   "SELECT id, revision, kind, title, service, room, start, minutes, zone, start_at, end_at, " \
-  "time_shifted, state, state_since, most FROM meeting "
+  "time_shifted, state, state_since, most, resources, least FROM meeting "
 
 std::vector<MeetingClinician> clinicians_at(store::ReadTxn& txn, const MeetingId& id,
                                             std::int64_t revision) {
@@ -50,6 +51,8 @@ std::vector<Meeting> all_of(store::ReadTxn& txn, Statement& row) {
     meeting.state = store::word_in<MeetingState>(row, 12);
     meeting.state_since = row.time(13);
     meeting.most = row.maybe_integer(14);
+    meeting.resources = resources_in(row, 15);
+    meeting.least = row.maybe_integer(16);
     meetings.push_back(std::move(meeting));
   }
   for (Meeting& one : meetings) one.clinicians = clinicians_at(txn, one.id, one.revision);
@@ -120,9 +123,12 @@ void insert_meeting(audit::WriteTxn& txn, const Meeting& meeting, UtcTime held_u
   txn.change(
          "INSERT INTO meeting (id, revision, kind, title, service, room, day, start, minutes, "
          "zone, "
-         "start_at, end_at, holds_to, time_shifted, state, holds_time, state_since, most) VALUES "
+         "start_at, end_at, holds_to, time_shifted, state, holds_time, state_since, most, "
+         "resources, "
+         "least) VALUES "
          "($id, $revision, $kind, $title, $service, $room, $day, $start, $minutes, $zone, "
-         "$start_at, $end_at, $held_until, $shifted, $state, $holds, $since, $most)")
+         "$start_at, $end_at, $held_until, $shifted, $state, $holds, $since, $most, $resources, "
+         "$least)")
       .bind("$id", meeting.id)
       .bind("$revision", meeting.revision)
       .bind("$kind", wire::word_of(meeting.kind))
@@ -141,6 +147,8 @@ void insert_meeting(audit::WriteTxn& txn, const Meeting& meeting, UtcTime held_u
       .bind("$holds", stands(meeting))
       .bind("$since", meeting.state_since)
       .bind("$most", meeting.most)
+      .bind("$resources", api::resources::ids_words(meeting.resources))
+      .bind("$least", meeting.least)
       .execute();
   insert_clinicians(txn, meeting, held_until);
 }
@@ -154,7 +162,8 @@ void move_meeting_row(audit::WriteTxn& txn, const Meeting& meeting, UtcTime held
          "UPDATE meeting SET revision = $revision, room = $room, day = $day, start = $start, "
          "minutes = $minutes, zone = $zone, start_at = $start_at, end_at = $end_at, "
          "holds_to = $held_until, time_shifted = $shifted, state = $state, holds_time = $holds, "
-         "state_since = $since WHERE id = $id AND revision = $revision - 1")
+         "state_since = $since, resources = $resources "
+         "WHERE id = $id AND revision = $revision - 1")
       .bind("$id", meeting.id)
       .bind("$revision", meeting.revision)
       .bind("$room", meeting.room)
@@ -169,6 +178,7 @@ void move_meeting_row(audit::WriteTxn& txn, const Meeting& meeting, UtcTime held
       .bind("$state", wire::word_of(meeting.state))
       .bind("$holds", stands(meeting))
       .bind("$since", meeting.state_since)
+      .bind("$resources", api::resources::ids_words(meeting.resources))
       .execute();
   ALCOVE_CHECK(txn.changed_rows() == 1);
   txn.change(
@@ -183,9 +193,11 @@ void move_meeting_row(audit::WriteTxn& txn, const Meeting& meeting, UtcTime held
 void insert_meeting_step(audit::WriteTxn& txn, const Meeting& meeting, const MeetingEntry& entry) {
   txn.change(
          "INSERT INTO meeting_step (meeting, revision, at, step, state, room, start, minutes, "
-         "reason, person, person_name, terminal, terminal_name, overridden, override_reason) "
+         "reason, person, person_name, terminal, terminal_name, overridden, override_reason, "
+         "resources) "
          "VALUES ($meeting, $revision, $at, $step, $state, $room, $start, $minutes, $reason, "
-         "$person, $person_name, $terminal, $terminal_name, $overridden, $override_reason)")
+         "$person, $person_name, $terminal, $terminal_name, $overridden, $override_reason, "
+         "$resources)")
       .bind("$meeting", meeting.id)
       .bind("$revision", meeting.revision)
       .bind("$at", entry.at)
@@ -201,13 +213,15 @@ void insert_meeting_step(audit::WriteTxn& txn, const Meeting& meeting, const Mee
       .bind("$terminal_name", entry.terminal_name)
       .bind("$overridden", store::words_of(entry.overridden))
       .bind("$override_reason", entry.override_reason)
+      .bind("$resources", api::resources::ids_words(meeting.resources))
       .execute();
 }
 
 std::vector<MeetingEntry> read_meeting_history(store::ReadTxn& txn, const MeetingId& id) {
   Statement row = txn.query(
       "SELECT revision, at, step, room, reason, person_name, terminal_name, overridden, "
-      "override_reason, start, minutes FROM meeting_step WHERE meeting = $meeting ORDER BY "
+      "override_reason, start, minutes, resources FROM meeting_step WHERE meeting = $meeting ORDER "
+      "BY "
       "revision");
   row.bind("$meeting", id);
   std::vector<MeetingEntry> history;
@@ -224,6 +238,7 @@ std::vector<MeetingEntry> read_meeting_history(store::ReadTxn& txn, const Meetin
     entry.override_reason = row.text(8);
     if (!row.is_null(9)) entry.start = row.local_time(9);
     entry.minutes = row.maybe_integer(10);
+    entry.resources = taken_of(txn, resources_in(row, 11));
     history.push_back(std::move(entry));
   }
   return history;

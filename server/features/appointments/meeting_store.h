@@ -25,8 +25,8 @@ UtcTime meeting_held_until(store::ReadTxn& txn, const MeetingId& id);
 
 // A new one, with its clinicians.
 void insert_meeting(audit::WriteTxn& txn, const Meeting& meeting, UtcTime held_until);
-// State, room and clinicians as they are given; the revision of the stored one grows by one. Who
-// does not stand any more stays in the history.
+// State, room, resources and clinicians as they are given; the revision of the stored one grows by
+// one. Who does not stand any more stays in the history.
 void update_meeting(audit::WriteTxn& txn, const Meeting& meeting);
 // The same, and the time that is given too.
 void move_meeting_row(audit::WriteTxn& txn, const Meeting& meeting, UtcTime held_until);

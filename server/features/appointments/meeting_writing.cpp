@@ -41,6 +41,7 @@ Result<Meeting> new_meeting(const MeetingPlan& plan, audit::WriteTxn& txn, const
   const BookMeetingRequest& request = plan.request;
   ALCOVE_TRY(check_new_meeting(txn, request));
   ALCOVE_TRY(check_meeting_room(txn, request.room));
+  if (request.resources) ALCOVE_TRY(check_resources(txn, *request.resources));
   Appointment time;
   ALCOVE_TRY(set_time(time, request.start, request.minutes, site.zone, txn.now()));
   Meeting meeting;
@@ -53,6 +54,8 @@ Result<Meeting> new_meeting(const MeetingPlan& plan, audit::WriteTxn& txn, const
   take_time(meeting, time);
   meeting.state_since = txn.now();
   meeting.most = plan.most;
+  meeting.least = plan.least;
+  if (request.resources) meeting.resources = *request.resources;
   for (const StaffId& one : request.clinicians) meeting.clinicians.push_back({.clinician = one});
   return meeting;
 }
@@ -99,7 +102,7 @@ Result<std::vector<KeptOut>> add_all(const access::Principal& principal, const M
   return kept_out;
 }
 
-// Clinicians and room of the open places are those of the meeting.
+// Clinicians, room and resources of the open places are those of the meeting.
 Result<void> let_places_follow(const access::Principal& principal, audit::WriteTxn& txn,
                                const Meeting& before, const Meeting& meeting,
                                const std::string& reason) {
@@ -107,10 +110,11 @@ Result<void> let_places_follow(const access::Principal& principal, audit::WriteT
     if (rules::is_ended(place.state)) continue;
     const StaffId lead = meeting.clinicians.front().clinician;
     const bool same_room = before.room == meeting.room;
-    if (place.clinician == lead && same_room) continue;
+    if (place.clinician == lead && same_room && place.resources == meeting.resources) continue;
     ALCOVE_TRY(check_history(place));
     place.clinician = lead;
     if (!same_room) place.room = meeting.room;
+    place.resources = meeting.resources;
     ++place.revision;
     update_appointment(txn, place);
     account(txn, principal, place,
@@ -130,11 +134,12 @@ Result<BookedMeeting> book_meeting(const access::Principal& principal, const Mee
   }
   ALCOVE_ASSIGN(const Meeting meeting, new_meeting(plan, txn, site));
   const UtcTime held_until = meeting.end_time + std::chrono::minutes(service->buffer_minutes);
-  ALCOVE_ASSIGN(
-      Overridden overridden,
-      decide_meeting(
-          txn, {.meeting = meeting, .held_until = held_until, .asked = plan.request.clinicians},
-          plan.request.override_reason, site));
+  ALCOVE_ASSIGN(Overridden overridden, decide_meeting(txn,
+                                                      {.meeting = meeting,
+                                                       .held_until = held_until,
+                                                       .asked = plan.request.clinicians,
+                                                       .resources_asked = meeting.resources},
+                                                      plan.request.override_reason, site));
   insert_meeting(txn, meeting, held_until);
   ALCOVE_ASSIGN(std::vector<KeptOut> kept_out, add_all(principal, plan, meeting, txn, site));
   const auto places = static_cast<std::int64_t>(plan.request.attendees.size() - kept_out.size());
@@ -197,6 +202,9 @@ Result<Meeting> assign_meeting(const access::Principal& principal,
   for (const StaffId& one : request.clinicians) {
     if (!leads(before, one)) fresh.push_back(one);
   }
+  if (request.resources) after.resources = *request.resources;
+  const std::vector<api::resources::ResourceId> more = new_resources(before, after.resources);
+  if (request.resources) ALCOVE_TRY(check_resources(txn, after.resources));
   const bool another_room = after.room != before.room;
   if (another_room) {
     ALCOVE_TRY(check_meeting_room(txn, after.room));
@@ -207,7 +215,8 @@ Result<Meeting> assign_meeting(const access::Principal& principal,
                                {.meeting = after,
                                 .held_until = meeting_held_until(txn, after.id),
                                 .asked = fresh,
-                                .room_asked = another_room},
+                                .room_asked = another_room,
+                                .resources_asked = more},
                                request.override_reason, site));
   ++after.revision;
   update_meeting(txn, after);

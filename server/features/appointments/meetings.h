@@ -26,7 +26,8 @@ enum class IfElsewhere : std::uint8_t { kRefuse, kKeepOut };
 struct MeetingPlan {
   api::appointments::BookMeetingRequest request;  // of any kind; a family's first is identified
   std::string title{};
-  std::optional<std::int64_t> most{};  // places
+  std::optional<std::int64_t> most{};   // places
+  std::optional<std::int64_t> least{};  // with fewer it says so
   IfElsewhere if_elsewhere = IfElsewhere::kRefuse;
 };
 struct KeptOut {
@@ -56,6 +57,10 @@ struct MovedMeeting {
 };
 using MeetingFollower = std::function<Result<Followed>(
     const access::Principal&, const MovedMeeting&, audit::WriteTxn&, const Site&)>;
+
+// Whether a meeting that was cancelled may be held after all, as far as the feature knows it: asked
+// before it stands again.
+using MeetingGuard = std::function<Result<void>(store::ReadTxn&, const Meeting&, UtcTime now)>;
 
 // What the routes do.
 Result<Meeting> book_clients(const access::Principal& principal,

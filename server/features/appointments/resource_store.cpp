@@ -58,8 +58,11 @@ void put_resource(audit::WriteTxn& txn, const Resource& resource) {
 std::int64_t count_coming_with(store::ReadTxn& txn, const ResourceId& id, UtcTime now) {
   // The start is the index's: nothing lasts longer than a day.
   Statement row = txn.query(
-      "SELECT count(*) FROM appointment WHERE holds_time = 1 AND resources <> '' "
-      "AND start_at > $reach AND end_at > $now AND instr(resources, $who) > 0");
+      "SELECT (SELECT count(*) FROM appointment WHERE holds_time = 1 AND resources <> '' "
+      "AND meeting IS NULL AND start_at > $reach AND end_at > $now "
+      "AND instr(resources, $who) > 0) + "
+      "(SELECT count(*) FROM meeting WHERE holds_time = 1 AND resources <> '' "
+      "AND start_at > $reach AND end_at > $now AND instr(resources, $who) > 0)");
   row.bind("$reach", now - std::chrono::days(1)).bind("$now", now).bind("$who", id.text());
   row.next();
   return row.integer(0);

@@ -15,7 +15,7 @@ std::optional<api::resources::Resource> find_resource(store::ReadTxn& txn,
                                                       const api::resources::ResourceId& id);
 // Adds, or changes what has that id.
 void put_resource(audit::WriteTxn& txn, const api::resources::Resource& resource);
-// Visits that take it, hold their time and have not ended.
+// Visits that take it, hold their time and have not ended; a session of several is one.
 std::int64_t count_coming_with(store::ReadTxn& txn, const api::resources::ResourceId& id,
                                UtcTime now);
 

@@ -52,7 +52,7 @@ Result<void> check_change(store::ReadTxn& txn, const std::optional<Resource>& be
   const std::int64_t coming = count_coming_with(txn, after.id, now);
   if (after.retired && !before->retired && coming > 0) {
     return Error{ErrorCode::kWrongState, "retired",
-                 fmt::format("visits still to come that take it: {}", coming)};
+                 fmt::format("visits and sessions still to come that take it: {}", coming)};
   }
   return {};
 }

@@ -32,6 +32,14 @@ bool in_cycle(const Group& group, LocalDate day) {
   return day >= group.first_day && (!group.last_day || day <= *group.last_day);
 }
 
+Result<void> check_meets(const Group& group, LocalDate day, Session session) {
+  if (group.retired && session == Session::kToCome) {
+    return Error{ErrorCode::kWrongState, "group", "the group does not meet any more"};
+  }
+  if (!in_cycle(group, day)) return out_of_range("start", "a day on which the group exists");
+  return {};
+}
+
 bool covers(const Membership& membership, LocalDate day) {
   return !membership.withdrawn && day >= membership.join_day &&
          (!membership.leave_day || day <= *membership.leave_day);

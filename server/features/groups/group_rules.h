@@ -14,6 +14,11 @@ using api::groups::Membership;
 // least and most, the cycle's days, the usual time. kOutOfRange with the field.
 Result<void> check_group(const Group& group);
 bool in_cycle(const Group& group, LocalDate day);
+// Whether it has a session on that day, which is still to come or over: what it met for stays as it
+// was when the group no longer meets. kWrongState, field "group" (it no longer meets); kOutOfRange,
+// field "start" (outside of the cycle).
+enum class Session : std::uint8_t { kToCome, kOver };
+Result<void> check_meets(const Group& group, LocalDate day, Session session);
 
 // Whether the client belongs to the group on that day.
 bool covers(const Membership& membership, LocalDate day);

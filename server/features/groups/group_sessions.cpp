@@ -98,15 +98,14 @@ Result<void> check_ahead(store::ReadTxn& txn, const GroupId& group, UtcTime now)
                fmt::format("at most {} sessions ahead", api::groups::kMaxSessionsAhead)};
 }
 
+Session session_at(const Meeting& meeting, UtcTime now) {
+  return meeting.end_time > now ? Session::kToCome : Session::kOver;
+}
+
 Result<Group> group_to_meet(store::ReadTxn& txn, const BookSessionRequest& request, UtcTime now) {
   std::optional<Group> group = find_group(txn, request.group);
   if (!group) return Error{ErrorCode::kNotFound, "group", "there is no such group"};
-  if (group->retired) {
-    return Error{ErrorCode::kWrongState, "group", "the group does not meet any more"};
-  }
-  if (!in_cycle(*group, date_of(request.start))) {
-    return Error{ErrorCode::kOutOfRange, "start", "a day on which the group exists"};
-  }
+  ALCOVE_TRY(check_meets(*group, date_of(request.start), Session::kToCome));
   ALCOVE_TRY(check_ahead(txn, group->id, now));
   return std::move(*group);
 }
@@ -123,9 +122,11 @@ appointments::MeetingPlan plan_of(const BookSessionRequest& request, const Group
                   .clinicians =
                       request.clinicians.empty() ? group.facilitators : request.clinicians,
                   .attendees = {},
-                  .override_reason = request.override_reason},
+                  .override_reason = request.override_reason,
+                  .resources = request.resources},
       .title = group.name,
       .most = group.most,
+      .least = group.least,
       .if_elsewhere = appointments::IfElsewhere::kKeepOut};
   for (const Membership& one : members) {
     plan.request.attendees.push_back({place_id(request.meeting, one), one.client});
@@ -210,6 +211,18 @@ Result<BookSessionReply> book_session(const Principal& principal, const BookSess
   return reply;
 }
 
+Result<void> check_session_restored(store::ReadTxn& txn, const Meeting& meeting, UtcTime now) {
+  const std::optional<GroupId> id = group_of_session(txn, meeting.id);
+  if (!id) return {};
+  const std::optional<Group> group = find_group(txn, *id);
+  ALCOVE_CHECK(group.has_value());
+  const Result<void> meets = check_meets(*group, date_of(meeting.start), session_at(meeting, now));
+  if (meets) return {};
+  return Error{ErrorCode::kWrongState, "group",
+               group->retired ? "the group does not meet any more"
+                              : "the group does not meet on that day any more"};
+}
+
 Result<appointments::Followed> follow_moved_session(const Principal& principal,
                                                     const appointments::MovedMeeting& moved,
                                                     WriteTxn& txn, const appointments::Site& site) {
@@ -219,9 +232,7 @@ Result<appointments::Followed> follow_moved_session(const Principal& principal,
   ALCOVE_CHECK(group.has_value());
   const LocalDate before = date_of(moved.before.start);
   const LocalDate after = date_of(moved.after.start);
-  if (!in_cycle(*group, after)) {
-    return Error{ErrorCode::kOutOfRange, "start", "a day on which the group exists"};
-  }
+  ALCOVE_TRY(check_meets(*group, after, session_at(moved.after, txn.now())));
   // One of the past would be one more to come.
   if (moved.before.start_time <= txn.now()) ALCOVE_TRY(check_ahead(txn, *id, txn.now()));
   move_session(txn, moved.after.id, moved.after.start_time);

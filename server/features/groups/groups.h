@@ -24,6 +24,10 @@ Result<api::groups::BookSessionReply> book_session(const access::Principal& prin
                                                    const api::groups::BookSessionRequest& request,
                                                    audit::WriteTxn& txn,
                                                    const appointments::Site& site);
+// Asked before a session that was cancelled stands again (`meeting_guards` of the book's site):
+// whether its group still meets then. kWrongState, field "group".
+Result<void> check_session_restored(store::ReadTxn& txn, const api::appointments::Meeting& meeting,
+                                    UtcTime now);
 // Goes with a session to another time (`meeting_followers` of the book's site): its day is one of
 // the cycle; who belongs to the group by then and did not before gets a place, and who belongs to
 // it no more loses it.

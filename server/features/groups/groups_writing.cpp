@@ -124,7 +124,7 @@ Result<void> check_roster(const Group& group, std::vector<Membership> members,
     return Error{ErrorCode::kAlreadyExists, "client", "belongs to it already on one of those days"};
   }
   if (most_within(members, wanted) < group.most) return {};
-  return Error{ErrorCode::kTooMany, "group", fmt::format("it has {} places", group.most)};
+  return Error{ErrorCode::kTaken, "group", fmt::format("it has {} places", group.most)};
 }
 
 }  // namespace

@@ -197,12 +197,12 @@ TEST_CASE("sixty have a place in a meeting and nobody more, until one of them le
         {book.new_id<AppointmentId>(), book.add_client("Kim", family.c_str(), born.c_str())});
   }
   const contract::Meeting meeting = book.try_meet(request).value();
-  CHECK(book.try_join(meeting, book.lee).error().code == ErrorCode::kTooMany);
+  CHECK(book.try_join(meeting, book.lee).error().code == ErrorCode::kTaken);
   REQUIRE(
       book.try_cancel(book.place_of(meeting.id, book.sam), contract::CancelledBy::kClient).ok());
   CHECK(book.try_join(meeting, book.lee).ok());
   CHECK(MeetingBook::why(book.try_undo(book.place_of(meeting.id, book.sam))) ==
-        "too_many meeting: it has at most 60 places");
+        "taken meeting: it has at most 60 places");
   auto more = book.family("2026-12-02T10:00");
   more.attendees.resize(contract::kMaxAttendees + 1, more.attendees[0]);
   CHECK(list_refused(book.ask(contract::book_meeting, more)) == "attendees");
@@ -232,7 +232,9 @@ TEST_CASE("a hundred meetings are booked on a day, and a hundred and first is re
                     txn.change(
                            "INSERT INTO meeting SELECT randomblob(16), revision, kind, title, "
                            "service, NULL, day, start, minutes, zone, start_at, end_at, holds_to, "
-                           "time_shifted, state, 0, state_since, most FROM meeting WHERE id = $id")
+                           "time_shifted, state, 0, state_since, most, resources, least FROM "
+                           "meeting "
+                           "WHERE id = $id")
                         .bind("$id", one.id)
                         .execute();
                   }

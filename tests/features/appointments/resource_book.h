@@ -2,7 +2,7 @@
 #pragma once
 
 #include "server/features/clients/clients.h"
-#include "tests/features/appointments/working_book.h"
+#include "tests/features/appointments/meeting_book.h"
 
 namespace alcove::testing {
 
@@ -10,7 +10,7 @@ namespace things = alcove::api::resources;
 using Spoken = alcove::api::clients::SpokenLanguage;
 
 // A book with an interpreter into Spanish and French, and a test kit.
-struct ResourceBook : WorkingBook {
+struct ResourceBook : MeetingBook {
   ResourceBook() {
     okafor = value(set(interpreter("N. Okafor", {Spoken::kSpanish, Spoken::kFrench}))).id;
     kit = value(set(equipment("Test kit"))).id;

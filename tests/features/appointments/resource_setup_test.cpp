@@ -138,7 +138,8 @@ TEST_CASE("one that visits to come take is not retired") {
   ResourceBook book;
   const Appointment visit = book.try_book(book.for_ana("2026-12-01T10:00", {book.kit})).value();
   CHECK(book.retire(book.kit).error() ==
-        Error{ErrorCode::kWrongState, "retired", "visits still to come that take it: 1"});
+        Error{ErrorCode::kWrongState, "retired",
+              "visits and sessions still to come that take it: 1"});
   CHECK(book.retire(book.okafor).ok());
   REQUIRE(book.try_cancel(visit, contract::CancelledBy::kClinic).ok());
   CHECK(book.retire(book.kit).ok());

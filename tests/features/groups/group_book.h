@@ -13,6 +13,7 @@ struct GroupBook : MeetingBook {
   GroupBook() {
     groups::add_routes(router, site);
     site.meeting_followers = {groups::follow_moved_session};
+    site.meeting_guards = {groups::check_session_restored};
   }
 
   static LocalDate day(const char* text) { return parse_date(text).value(); }

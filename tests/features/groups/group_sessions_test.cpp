@@ -66,7 +66,7 @@ TEST_CASE("guests come for once, and members and guests together are no more tha
   const contract::Meeting meeting = book.booked_session(group, "2026-12-01T10:00").meeting;
   CHECK(book.try_join(meeting, book.sam)->part == MeetingPart::kGuest);
   CHECK(MeetingBook::why(book.try_join(meeting, book.lee)) ==
-        "too_many meeting: it has at most 2 places");
+        "taken meeting: it has at most 2 places");
   CHECK(book.booked_session(group, "2026-12-08T10:00").places == 1);
 }
 

@@ -152,7 +152,7 @@ TEST_CASE("a group has as many places as it has, on its fullest day") {
   REQUIRE(book.try_belong(until).ok());
   // On the tenth both are there, so a third may come only after it, or leave before it.
   CHECK(MeetingBook::why(book.try_belong(book.joining(group, book.lee, "2026-12-05"))) ==
-        "too_many group: it has 2 places");
+        "taken group: it has 2 places");
   group::Membership between = book.joining(group, book.lee, "2026-12-05");
   between.leave_day = GroupBook::day("2026-12-09");
   between.reason = "a trial";
