@@ -64,13 +64,14 @@ std::vector<Busy> find_busy(store::ReadTxn& txn, const Wanted& wanted);
 std::vector<rules::TimeSlot> read_held(store::ReadTxn& txn, api::appointments::Place place,
                                        const UuidBytes& id, const rules::TimeSlot& begins_in);
 
-// Visits and meetings that take something and begin in the time, by start: until they end, without
-// a pause.
+// Visits and meetings that take one of those asked for and begin in the time, by start: until they
+// end, without a pause; one of each for every one that they take.
 struct TakenTime {
   rules::TimeSlot slot;
-  std::vector<api::resources::ResourceId> resources{};
+  api::resources::ResourceId resource{};
 };
-std::vector<TakenTime> read_taken(store::ReadTxn& txn, const rules::TimeSlot& begins_in);
+std::vector<TakenTime> read_taken(store::ReadTxn& txn, const rules::TimeSlot& begins_in,
+                                  std::span<const api::resources::ResourceId> asked);
 
 // A page of the day, of everybody or of one clinician (meetings that they help to lead too): at
 // most `limit`, after `after`.

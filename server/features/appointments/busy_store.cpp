@@ -133,7 +133,11 @@ std::vector<rules::TimeSlot> read_held(store::ReadTxn& txn, Place place, const U
   return held;
 }
 
-std::vector<TakenTime> read_taken(store::ReadTxn& txn, const rules::TimeSlot& begins_in) {
+// The ids stay words: most visits of a year take something else, and none of those is made of them.
+std::vector<TakenTime> read_taken(store::ReadTxn& txn, const rules::TimeSlot& begins_in,
+                                  std::span<const api::resources::ResourceId> asked) {
+  std::vector<std::string> words;
+  for (const api::resources::ResourceId& id : asked) words.push_back(id.text());
   Statement row = txn.query(
       "SELECT start_at, end_at, resources FROM appointment WHERE holds_time = 1 "
       "AND resources <> '' AND meeting IS NULL AND start_at >= $from AND start_at < $until "
@@ -141,7 +145,13 @@ std::vector<TakenTime> read_taken(store::ReadTxn& txn, const rules::TimeSlot& be
       "AND resources <> '' AND start_at >= $from AND start_at < $until ORDER BY start_at");
   row.bind("$from", begins_in.start).bind("$until", begins_in.end);
   std::vector<TakenTime> taken;
-  while (row.next()) taken.push_back({{row.time(0), row.time(1)}, resources_in(row, 2)});
+  while (row.next()) {
+    const std::string ids = row.text(2);
+    for (std::size_t i = 0; i < words.size(); ++i) {
+      if (ids.find(words[i]) == std::string::npos) continue;
+      taken.push_back({{row.time(0), row.time(1)}, asked[i]});
+    }
+  }
   return taken;
 }
 

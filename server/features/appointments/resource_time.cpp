@@ -21,6 +21,7 @@ ResourceTime::ResourceTime(store::ReadTxn& txn, std::vector<ResourceId> needed,
       read_until_(from - rules::kMaxDuration) {
   for (const ResourceId& id : needed_) held_[id];
   for (const ResourceId& id : one_of_) held_[id];
+  for (const auto& [id, held] : held_) asked_.push_back(id);
 }
 
 void ResourceTime::go_to(const TimeSlot& day) {
@@ -28,11 +29,8 @@ void ResourceTime::go_to(const TimeSlot& day) {
   day_ = day.start;
   while (read_until_ < day.end + rules::kMaxDuration) {
     const TimeSlot part{read_until_, std::max(read_until_, day.start) + kPart};
-    for (const TakenTime& visit : read_taken(txn_, part)) {
-      for (const ResourceId& id : visit.resources) {
-        const auto asked = held_.find(id);
-        if (asked != held_.end()) asked->second.push_back(visit.slot);
-      }
+    for (const TakenTime& one : read_taken(txn_, part, asked_)) {
+      held_.at(one.resource).push_back(one.slot);
     }
     read_until_ = part.end;
   }

@@ -33,6 +33,7 @@ class ResourceTime {
   store::ReadTxn& txn_;
   std::vector<ResourceId> needed_;
   std::vector<ResourceId> one_of_;
+  std::vector<ResourceId> asked_{};  // all of them, each once
   UtcTime read_until_;
   UtcTime day_ = UtcTime::min();                               // that it went to
   std::map<ResourceId, std::vector<rules::TimeSlot>> held_{};  // of those asked for, by start
