@@ -4,6 +4,7 @@
 #include "server/access/access_decision.h"
 #include "server/access/staff_store.h"
 #include "server/audit/late_change.h"
+#include "server/features/appointments/obstacles.h"
 #include "server/features/clients/clients.h"
 #include "server/features/waitlist/waitlist.h"
 #include "server/features/waitlist/waitlist_change.h"
@@ -32,6 +33,14 @@ Result<void> check_parties(store::ReadTxn& txn, const Wish& wish, const Site& si
   const auto service = service_of(txn, wish.service, site, now);
   if (!service || service->retired) {
     return Error{ErrorCode::kNotFound, "wish.service", "there is no such service any more"};
+  }
+  if (wish.resources) {
+    auto checked = appointments::check_resources(txn, *wish.resources);
+    if (!checked) {
+      Error refusal = checked.error();
+      refusal.field = "wish.resources";
+      return refusal;
+    }
   }
   if (!wish.clinician) return {};
   const auto clinician = access::find_staff(txn, *wish.clinician);
