@@ -4,8 +4,9 @@
 #include <optional>
 #include <vector>
 
-#include "server/features/appointments/appointments.h"
+#include "server/store/read_txn.h"
 #include "shared/api/resources.h"
+#include "shared/rules/appointment_states.h"
 
 // Which interpreters and equipment are free at one time, for features that look at many wishes for
 // it; part of the face of appointments. It promises nothing: only a booking decides.

@@ -10,8 +10,6 @@
 #include "server/access/beyond_billing.h"
 #include "server/access/staff_languages.h"
 #include "server/access/staff_store.h"
-#include "server/features/appointments/language_rules.h"
-#include "server/features/appointments/resources_then.h"
 #include "server/features/availability/availability.h"
 #include "server/features/clients/clients.h"
 #include "server/features/waitlist/waitlist_store.h"

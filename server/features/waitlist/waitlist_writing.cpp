@@ -4,7 +4,6 @@
 #include "server/access/access_decision.h"
 #include "server/access/staff_store.h"
 #include "server/audit/late_change.h"
-#include "server/features/appointments/obstacles.h"
 #include "server/features/clients/clients.h"
 #include "server/features/waitlist/waitlist.h"
 #include "server/features/waitlist/waitlist_change.h"

@@ -90,7 +90,10 @@ WaitlistModel for_a_time() {
   model.count = 2;
   model.slot_clinician = "L. Brandt";
   model.rows[0].entry.wish.language = api::clients::SpokenLanguage::kRussian;
-  model.rows[0].fit = Fit{.understood = Understood::kByInterpreter};
+  model.resources = {{id_of<api::resources::ResourceId>(1), 1,
+                      api::resources::ResourceKind::kInterpreter, "N. Okafor"}};
+  model.rows[0].fit =
+      Fit{.understood = Understood::kByInterpreter, .interpreter = model.resources[0].id};
   model.rows[1].entry.wish.language = api::clients::SpokenLanguage::kSpanish;
   model.rows[1].fit = Fit{.understood = Understood::kByNobody};
   return model;
