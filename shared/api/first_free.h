@@ -46,8 +46,8 @@ struct FirstFreeRequest {
   // One who interprets into it, besides those unless one of them does; the reply names who is free,
   // the first by name.
   std::optional<clients::SpokenLanguage> interpreter{};
-  clients::LanguageBy language_by = clients::LanguageBy::kClinician;
-  LanguageFrom language_from = LanguageFrom::kRequest;
+  std::optional<clients::LanguageBy> language_by{};  // left out: the clinician
+  std::optional<LanguageFrom> language_from{};       // left out: what is asked for here
   // Of openings that begin at one time there are so many at most; left out: as many as there are.
   std::optional<std::int64_t> of_one_time{};
 
@@ -105,7 +105,7 @@ struct FirstFreeReply {
   bool nobody_interprets = false;
   // What was looked for, where a language was.
   std::optional<clients::SpokenLanguage> language{};
-  clients::LanguageBy language_by = clients::LanguageBy::kClinician;
+  std::optional<clients::LanguageBy> language_by{};
 
   template <class Visitor, class Self>
   static void fields(Visitor& visit, Self& self) {

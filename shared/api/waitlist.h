@@ -9,6 +9,8 @@
 #include "shared/api/appointment_record.h"
 #include "shared/api/availability.h"
 #include "shared/api/client_words.h"
+#include "shared/api/language_wish.h"
+#include "shared/api/resources.h"
 #include "shared/api/waitlist_words.h"
 #include "shared/base/ids.h"
 #include "shared/base/time.h"
@@ -44,6 +46,10 @@ struct Wish {
   std::optional<std::int64_t> from_minute{};   // since midnight: no visit begins before
   std::optional<std::int64_t> until_minute{};  // and none ends after
   std::string note{};
+  // In which the client is to be understood; left out: nobody asks. By whom; left out: by either.
+  std::optional<clients::SpokenLanguage> language{};
+  std::optional<clients::LanguageBy> language_by{};
+  std::optional<std::vector<resources::ResourceId>> resources{};  // that the visit takes besides
 
   template <class Visitor, class Self>
   static void fields(Visitor& visit, Self& self) {
@@ -56,6 +62,9 @@ struct Wish {
     visit("from_minute", self.from_minute, wire::range(0, availability::kDayMinutes));
     visit("until_minute", self.until_minute, wire::range(0, availability::kDayMinutes));
     visit("note", self.note, kNote);
+    visit("language", self.language);
+    visit("language_by", self.language_by);
+    visit("resources", self.resources, wire::at_most(resources::kMaxOfVisit));
   }
   friend bool operator==(const Wish&, const Wish&) = default;
 };
@@ -104,38 +113,5 @@ struct TryToReach {
   }
 };
 using Try = TryToReach<WaitTryId>;
-
-// A time that the client may have until it expires. It does not hold the time in the book: only
-// taking it books, and decides like a booking.
-struct Offer {
-  WaitOfferId id{};
-  StaffId clinician{};
-  std::string clinician_name{};
-  std::optional<RoomId> room{};
-  LocalDateTime start{};
-  std::int64_t minutes = 0;
-  UtcTime expires_at{};
-  OfferState state = OfferState::kOpen;
-  std::optional<UtcTime> answered_at{};
-  std::string reason{};                        // of a declined one, if there was any
-  std::optional<AppointmentId> appointment{};  // of a taken one
-  Made made{};                                 // the offer
-
-  template <class Visitor, class Self>
-  static void fields(Visitor& visit, Self& self) {
-    visit("id", self.id);
-    visit("clinician", self.clinician);
-    visit("clinician_name", self.clinician_name, wire::line(1, 100));
-    visit("room", self.room);
-    visit("start", self.start);
-    visit("minutes", self.minutes, wire::range(1, 1440));
-    visit("expires_at", self.expires_at);
-    visit("state", self.state);
-    visit("answered_at", self.answered_at);
-    visit("reason", self.reason, kReason);
-    visit("appointment", self.appointment);
-    visit("made", self.made);
-  }
-};
 
 }  // namespace alcove::api::waitlist

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "shared/api/day_board.h"
-#include "shared/api/waitlist.h"
+#include "shared/api/waitlist_row.h"
 
 // Reading the waitlist: everybody who waits, one entry with all that was done for it, and who could
 // have a time that fell free. The order is always the same: emergent before urgent before routine,
@@ -11,37 +11,6 @@ namespace alcove::api::waitlist {
 
 inline constexpr std::size_t kMaxPage = 200;
 inline constexpr std::size_t kMaxMatches = 50;  // further ones are counted and left out
-
-struct EntryRow {
-  Entry entry{};
-  std::string client_name{};  // "López, María (Mari)"
-  std::int64_t record_number = 0;
-  LocalDate birth_date{};
-  clients::SpokenLanguage language = clients::SpokenLanguage::kEnglish;  // of the client's record
-  std::string service_name{};
-  std::int64_t service_minutes = 0;
-  std::string clinician_name{};  // empty: any
-  UtcTime due_at{};              // by then the clinic's standard wants a first visit
-  std::int64_t tries = 0;
-  std::optional<Try> last_try{};
-  std::optional<Offer> open_offer{};
-
-  template <class Visitor, class Self>
-  static void fields(Visitor& visit, Self& self) {
-    visit("entry", self.entry);
-    visit("client_name", self.client_name, wire::line(1, 200));
-    visit("record_number", self.record_number, wire::range(1, INT64_MAX));
-    visit("birth_date", self.birth_date);
-    visit("language", self.language);
-    visit("service_name", self.service_name, wire::line(1, 60));
-    visit("service_minutes", self.service_minutes, wire::range(1, 1440));
-    visit("clinician_name", self.clinician_name, wire::line(0, 100));
-    visit("due_at", self.due_at);
-    visit("tries", self.tries, wire::range(0, kMaxTries));
-    visit("last_try", self.last_try);
-    visit("open_offer", self.open_offer);
-  }
-};
 
 struct ListRequest {
   std::optional<std::string> next{};  // of the page before
@@ -80,10 +49,15 @@ struct OfClientRequest {
 
 struct OfClientReply {
   std::vector<EntryRow> items{};  // whoever waits first, then what has ended; the latest first
+  // What the client's record says of how they are to be understood.
+  std::optional<clients::SpokenLanguage> language{};
+  std::optional<clients::LanguageBy> language_by{};
 
   template <class Visitor, class Self>
   static void fields(Visitor& visit, Self& self) {
     visit("items", self.items, wire::at_most(kMaxOfClient));
+    visit("language", self.language);
+    visit("language_by", self.language_by);
   }
 };
 inline constexpr auto of_client =
@@ -132,7 +106,7 @@ struct MatchesRequest {
 struct MatchesReply {
   UtcTime server_time{};
   std::int64_t count = 0;         // of all
-  std::vector<EntryRow> items{};  // in the order of the list
+  std::vector<EntryRow> items{};  // whose wish fits whole first; in the order of the list
 
   template <class Visitor, class Self>
   static void fields(Visitor& visit, Self& self) {

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "shared/api/appointments.h"
-#include "shared/api/waitlist.h"
+#include "shared/api/waitlist_offer.h"
 
 // Changing the waitlist. Whoever changes an entry says which revision they saw: kConflict when
 // somebody else was faster. Ids are made by the terminal.
@@ -22,10 +22,10 @@ struct SetRequest {
     visit("wish", self.wish);
   }
 };
-// Refusals: kNotFound (client, service, clinician), kAlreadyExists (field "service": the client
-// waits for it already), kOutOfRange (a field of the wish; who asked cannot have done so later than
-// now, or longer than a year ago), kWrongState (does not wait any more; stays with its client),
-// kTooMany.
+// Refusals: kNotFound (client, service, clinician, resources), kAlreadyExists (field "service": the
+// client waits for it already), kOutOfRange (a field of the wish; who asked cannot have done so
+// later than now, or longer than a year ago), kWrongState (does not wait any more; stays with its
+// client), kTooMany.
 inline constexpr auto set_entry =
     appointments::change_route<SetRequest, Entry>("/v1/waitlist/set_entry");
 
@@ -89,7 +89,8 @@ struct OfferRequest {
   std::optional<RoomId> room{};
   LocalDateTime start{};
   std::int64_t minutes = 0;
-  LocalDateTime expires{};  // on the clinic's clock
+  LocalDateTime expires{};                                        // on the clinic's clock
+  std::optional<std::vector<resources::ResourceId>> resources{};  // booked with it
 
   template <class Visitor, class Self>
   static void fields(Visitor& visit, Self& self) {
@@ -100,6 +101,7 @@ struct OfferRequest {
     visit("start", self.start);
     visit("minutes", self.minutes, wire::range(1, 1440));
     visit("expires", self.expires);
+    visit("resources", self.resources, wire::at_most(resources::kMaxOfVisit));
   }
 };
 // Refusals: those of a booking, soft conflicts among them (kOutOfRange, field "start");

@@ -122,7 +122,9 @@ TEST_CASE("times are found with somebody who speaks the language, or the sheet s
   REQUIRE(desk.until_shows("opening_0"));
   desk.driver->click("first_free_language");
   desk.driver->click("first_free_choice_2");  // English, Spanish
-  REQUIRE(desk.until_says("Nobody is listed as speaking Spanish."));
+  REQUIRE(desk.until_says("Nobody is listed as speaking Spanish, and nobody interprets into it."));
+  desk.driver->click("speaks_clinician");
+  REQUIRE(desk.until_says("Nobody is listed as speaking Spanish. An administrator"));
   CHECK_FALSE(desk.driver->shows("opening_0"));
   ServedTerminal(clinic.at, wire::Station::kFrontDesk, "Admin", "adam")
       .must(api::administration::set_languages,
@@ -134,6 +136,51 @@ TEST_CASE("times are found with somebody who speaks the language, or the sheet s
   desk.driver->click("first_free_clinician");
   desk.driver->click("first_free_choice_1");  // A. Reyes
   REQUIRE(desk.until_says("A. Reyes is not listed as speaking Spanish."));
+}
+
+TEST_CASE("who is free at one time shares a row, and one of them is chosen") {
+  WorkingClinic clinic;
+  clinic.works({{14, 17, SlotType::kTherapy}});
+  clinic.works({{14, 17, SlotType::kTherapy}}, clinic.reyes);
+  clinic.add_client("Lucía", "Morales");
+  DeskTerminal desk(clinic);
+  REQUIRE(open_first_free(desk, "morales"));
+  REQUIRE(desk.until_shows("opening_1"));
+  CHECK(opening(desk, 0).find("2:00 PM") != std::string::npos);
+  CHECK(opening(desk, 0).find("L. Brandt") != std::string::npos);
+  CHECK(opening(desk, 0).find("A. Reyes") != std::string::npos);
+  CHECK(opening(desk, 1).find("2:30 PM") != std::string::npos);
+  desk.driver->click("opening_0");
+  REQUIRE(desk.until_shows("first_free_choice_1"));
+  const bool first = desk.driver->widget("first_free_choice_0").value.starts_with("A. Reyes");
+  desk.driver->click(first ? "first_free_choice_0" : "first_free_choice_1");
+  REQUIRE(desk.until_gone("first_free"));
+  CHECK(desk.driver->widget("book_clinician").value == "A. Reyes");
+  CHECK(desk.driver->widget("book_time").value == "2:00 PM");
+}
+
+TEST_CASE(
+    "the sheet of first free opens at its top, and a choice leaves it where it was scrolled") {
+  WorkingClinic clinic;
+  clinic.works({{9, 12, SlotType::kTherapy}, {14, 17, SlotType::kTherapy}});
+  clinic.add_client("Lucía", "Morales");
+  DeskTerminal desk(clinic);
+  REQUIRE(open_first_free(desk, "morales"));
+  REQUIRE(desk.until([&] { return desk.driver->ui().registry().find("opening_5") != nullptr; }));
+  const auto at = [&] { return desk.driver->widget("first_free_clinician").rect.y; };
+  const auto top = at();
+  const auto body = desk.driver->widget("first_free_body").rect.y;
+  CHECK(top >= body);
+  desk.driver->wheel("first_free_body", -2);
+  REQUIRE(desk.until([&] { return at() < top; }));
+  const auto scrolled = at();
+  desk.driver->click("first_free_from");
+  REQUIRE(desk.until_shows("first_free_calendar"));
+  desk.driver->key(ui::Key::kEnter);  // the day that it was
+  REQUIRE(desk.until_gone("first_free_calendar"));
+  CHECK(at() == scrolled);
+  REQUIRE(desk.until([&] { return desk.driver->ui().registry().find("opening_5") != nullptr; }));
+  CHECK(at() == scrolled);
 }
 
 TEST_CASE("a visit is moved to the first free time, and a walk-in is offered none") {

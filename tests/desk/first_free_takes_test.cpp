@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <catch2/catch.hpp>
 
+#include "shared/api/staff_languages.h"
 #include "tests/desk/equipped_clinic.h"
 
 // The first free time for a visit that takes an interpreter or equipment, against the server as it
@@ -25,24 +26,16 @@ struct SearchedClinic : EquippedClinic {
   }
 };
 
-TEST_CASE("an interpreter is found with the first free time, and comes to the visit") {
+TEST_CASE(
+    "first free looks for the language of the client's record by itself, and books who comes") {
   SearchedClinic clinic(true);
   DeskTerminal desk(clinic);
   REQUIRE(pick(desk, "book", "morales"));
-  REQUIRE(choose_clinician(desk, "L. Brandt"));
-  type_over(*desk.driver, "book_time", "2 pm");
-  REQUIRE(until_notice(desk, "book_interpreter", "Interpreter needed: Spanish."));
   REQUIRE(desk.press("book_first_free"));
-  REQUIRE(finds_first(desk, "2:00 PM L. Brandt, Room 2"));
-  CHECK(desk.driver->widget("first_free_interpreter").value == "Nobody asked for");
-  desk.driver->click("first_free_interpreter");
-  REQUIRE(desk.until_shows("first_free_choice_2"));
-  // The language that is needed stands first.
-  CHECK(desk.driver->widget("first_free_choice_1").value == "Spanish");
-  CHECK(desk.driver->widget("first_free_choice_2").value == "Korean");
-  CHECK_FALSE(desk.driver->shows("first_free_choice_3"));
-  desk.driver->click("first_free_choice_1");
+  // Neither is said to speak Spanish, and until ten to three R. Vega is with A. Reyes.
   REQUIRE(finds_first(desk, "2:50 PM L. Brandt, Room 2, interpreter: R. Vega"));
+  CHECK(desk.driver->widget("first_free_language").value == "Spanish");
+  CHECK(desk.driver->widget("speaks_either").selected);
   desk.driver->click("opening_0");
   REQUIRE(desk.until_gone("first_free"));
   CHECK(desk.driver->widget("book_takes").value == "R. Vega");
@@ -55,12 +48,43 @@ TEST_CASE("an interpreter is found with the first free time, and comes to the vi
   CHECK(rows[1].appointment.resources == std::vector{clinic.spanish});
 }
 
+TEST_CASE("the wish for a language is one, and is taken back or given to clinicians alone") {
+  SearchedClinic clinic(true);
+  DeskTerminal desk(clinic);
+  REQUIRE(pick(desk, "book", "morales"));
+  REQUIRE(desk.press("book_first_free"));
+  REQUIRE(finds_first(desk, "2:50 PM"));
+  desk.driver->click("first_free_language");
+  REQUIRE(desk.until_shows("first_free_choice_1"));
+  CHECK(desk.driver->widget("first_free_choice_0").value == "No matter");
+  // That of the record stands before the others.
+  CHECK(desk.driver->widget("first_free_choice_1").value == "Spanish");
+  CHECK(desk.driver->widget("first_free_choice_2").value == "English");
+  desk.driver->click("first_free_choice_0");
+  REQUIRE(finds_first(desk, "2:00 PM L. Brandt, Room 2"));
+  CHECK_FALSE(desk.driver->shows("speaks_either"));
+  desk.driver->click("first_free_language");
+  REQUIRE(desk.press("first_free_choice_1"));
+  REQUIRE(finds_first(desk, "2:50 PM"));
+  desk.driver->click("speaks_clinician");
+  REQUIRE(desk.until_says("Nobody is listed as speaking Spanish."));
+  clinic.office.must(api::administration::set_languages, {clinic.brandt, {Spoken::kSpanish}});
+  desk.driver->click("speaks_either");
+  REQUIRE(desk.until([&] {
+    return desk.driver->shows("opening_0") &&
+           desk.driver->widget("opening_0").value.ends_with("2:00 PM L. Brandt, Room 2");
+  }));
+}
+
 TEST_CASE("what is chosen for the visit restricts the free times, until it is taken off there") {
   SearchedClinic clinic(false);
   DeskTerminal desk(clinic);
   REQUIRE(pick(desk, "book", "morales"));
   REQUIRE(take(desk, clinic.kit));
   REQUIRE(desk.press("book_first_free"));
+  REQUIRE(desk.until_shows("speaks_either"));
+  desk.driver->click("first_free_language");
+  REQUIRE(desk.press("first_free_choice_0"));  // no matter
   REQUIRE(finds_first(desk, "2:50 PM L. Brandt"));
   CHECK(desk.driver->widget("first_free_takes").value == "Test kit");
   REQUIRE(desk.press("first_free_takes"));
@@ -77,16 +101,16 @@ TEST_CASE("where nobody interprets into the language any more the sheet says so"
   DeskTerminal desk(clinic);
   REQUIRE(pick(desk, "book", "morales"));
   REQUIRE(desk.press("book_first_free"));
-  REQUIRE(desk.until_shows("opening_0"));
+  REQUIRE(desk.until_shows("first_free_language"));
   clinic.office.must(things::set, {.id = clinic.korean,
                                    .base_revision = 1,
                                    .kind = things::ResourceKind::kInterpreter,
                                    .name = "A. Kim",
                                    .languages = {Spoken::kKorean},
                                    .retired = true});
-  desk.driver->click("first_free_interpreter");
-  REQUIRE(desk.until_shows("first_free_choice_2"));
-  desk.driver->click("first_free_choice_2");
+  desk.driver->click("first_free_language");
+  REQUIRE(desk.press("first_free_choice_8"));  // Korean, behind English, which the record says
+  desk.driver->click("speaks_interpreter");
   REQUIRE(desk.until_says("Nobody else interprets into Korean."));
   CHECK_FALSE(desk.driver->shows("opening_0"));
 }

@@ -4,6 +4,7 @@
 #include "shared/api/waitlist_reading.h"
 #include "shared/api/waitlist_steps.h"
 #include "tests/desk/booking_sheet.h"
+#include "tests/desk/equipped_clinic.h"
 #include "tests/desk/working_clinic.h"
 
 // The waitlist at the desk, against the server as it runs.
@@ -47,12 +48,14 @@ TEST_CASE("somebody is put on the waitlist from the search, with days and hours"
   desk.driver->click("hit_0");
   REQUIRE(desk.until_shows("wish_sheet"));
   desk.driver->click("priority_urgent");
+  scroll_to(desk, "wish_note");
   desk.driver->click("wish_day_2");
   type_over(*desk.driver, "wish_from", "9");
   type_over(*desk.driver, "wish_until", "12");
   type_over(*desk.driver, "wish_note", "ground floor");
   // For what, nobody but the desk knows.
   CHECK_FALSE(desk.driver->widget("wish_do").enabled);
+  desk.driver->wheel("wish_sheet", 60);
   REQUIRE(desk.press("wish_service"));
   REQUIRE(desk.press("wish_choice_0"));
   REQUIRE(desk.press("wish_do"));
@@ -221,6 +224,71 @@ TEST_CASE("an offer of the next free times is declined, and the client goes on w
   REQUIRE(desk.until_shows("wait_offer"));
   REQUIRE(waiting(clinic).size() == 1);
   CHECK_FALSE(waiting(clinic)[0].open_offer.has_value());
+}
+
+TEST_CASE("the first row of the waitlist has the focus, and Enter opens it") {
+  DeskClinic clinic;
+  add_waiting(clinic, clinic.add_client("Lucía", "Morales"));
+  DeskTerminal desk(clinic);
+  REQUIRE(desk.press("waitlist"));
+  REQUIRE(desk.until(
+      [&] { return desk.driver->shows("wait_0") && desk.driver->widget("wait_0").focused; }));
+  desk.driver->key(ui::Key::kEnter);
+  REQUIRE(desk.until_shows("wait_try"));
+  CHECK(desk.until([&] { return desk.driver->widget("wait_offer").focused; }));
+  desk.driver->click("wait_try");
+  REQUIRE(desk.until(
+      [&] { return desk.driver->shows("try_do") && desk.driver->widget("way_phone").focused; }));
+}
+
+TEST_CASE(
+    "the language of the record is chosen for who is put on the waitlist, who is then said to be") {
+  EquippedClinic clinic;
+  clinic.lucia();
+  DeskTerminal desk(clinic);
+  REQUIRE(desk.press("waitlist"));
+  REQUIRE(desk.press("wait_add"));
+  REQUIRE(desk.until_shows("find_text"));
+  desk.driver->type("morales");
+  REQUIRE(desk.press("hit_0"));
+  REQUIRE(desk.until_shows("wish_sheet"));
+  CHECK(desk.driver->widget("wish_language").value == "Spanish");
+  CHECK(desk.driver->widget("speaks_either").selected);
+  REQUIRE(desk.press("wish_service"));
+  REQUIRE(desk.press("wish_choice_0"));
+  REQUIRE(desk.press("wish_do"));
+  REQUIRE(desk.until_shows("wait_added"));
+  const auto rows = waiting(clinic);
+  REQUIRE(rows.size() == 1);
+  CHECK(rows[0].entry.wish.language == Spoken::kSpanish);
+  CHECK(rows[0].entry.wish.language_by == api::clients::LanguageBy::kEither);
+}
+
+TEST_CASE("a freed time is offered with an interpreter, or says that nobody understands then") {
+  EquippedClinic clinic;
+  waits::SetRequest request;
+  request.wait_entry = clinic.new_id<waits::WaitEntryId>();
+  request.client = clinic.lucia();
+  request.wish.service = clinic.service;
+  request.wish.requested_at = clinic.today_at(0);
+  request.wish.language = Spoken::kSpanish;
+  clinic.other_desk->must(waits::set_entry, request);
+  const AppointmentId visit = clinic.book(clinic.add_client("Sam", "Haddad", "1990-01-02"),
+                                          clinic.today_at(16), clinic.room_2);
+  DeskTerminal desk(clinic);
+  REQUIRE(desk.choose(visit));
+  REQUIRE(desk.press("cancel"));
+  REQUIRE(desk.press("cancel_do"));
+  REQUIRE(desk.press("toast_action"));
+  REQUIRE(desk.until_shows("wait_0"));
+  desk.driver->click("wait_0");
+  REQUIRE(desk.press("wait_offer"));
+  REQUIRE(desk.until_shows("wait_time_0"));
+  CHECK_THAT(desk.driver->widget("wait_time_0").value, Catch::Contains("R. Vega"));
+  REQUIRE(desk.press("offer_do"));
+  REQUIRE(desk.press("wait_take"));
+  REQUIRE(desk.until_says("Lucía Morales is booked."));
+  CHECK(rows_today(clinic)[1].appointment.resources == std::vector{clinic.spanish});
 }
 
 }  // namespace

@@ -16,9 +16,10 @@ struct WorkingClinic : DeskClinic {
     int until;
     rules::SlotType type;
   };
-  api::availability::Hours works(const std::vector<Part>& parts) {
+  api::availability::Hours works(const std::vector<Part>& parts) { return works(parts, brandt); }
+  api::availability::Hours works(const std::vector<Part>& parts, const StaffId& who) {
     api::availability::Hours week{.id = new_id<api::availability::HoursId>(),
-                                  .clinician = brandt,
+                                  .clinician = who,
                                   .from = today(),
                                   .until = std::nullopt,
                                   .blocks = {}};

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "kiosk/flows/desk/waitlist_part.h"
 
+#include "kiosk/screens/desk/wait_words.h"
 #include "kiosk/text/dates.h"
 
 // Reading and opening; what is written and sent is in waitlist_steps_part.cpp.
@@ -83,6 +84,11 @@ void WaitlistPart::take_rows(Result<Reply> reply) {
   list_->count = static_cast<std::int64_t>(list_->rows.size());
   if constexpr (requires { reply->count; }) list_->count = reply->count;
   list_->read = true;
+  if constexpr (requires { reply->language_by; }) {
+    list_->understood = {reply->language,
+                         reply->language_by.value_or(api::clients::LanguageBy::kEither),
+                         reply->language};
+  }
   if (form_if_empty_ && list_->rows.empty()) open_form(std::nullopt);
   form_if_empty_ = false;
 }
@@ -90,6 +96,8 @@ void WaitlistPart::take_rows(Result<Reply> reply) {
 void WaitlistPart::read_list() {
   list_life_.renew();
   link::Box& box = desk_.context.box;
+  list_->resources = desk_.book.resources();
+  if (list_->slot) list_->slot_clinician = desk_.book.name_of(list_->slot->clinician);
   if (list_->client) {
     return box.ask(list_life_, of_client, OfClientRequest{*list_->client},
                    [this](Result<OfClientReply> reply) { take_rows(std::move(reply)); });
@@ -109,7 +117,8 @@ void WaitlistPart::open_entry(const EntryRow& row) {
   opened_ = row.entry.id;
   entry_ = WaitEntryModel{.name = spoken_name(row.client_name),
                           .zone = desk_.context.zone,
-                          .now = desk_.context.box.now()};
+                          .now = desk_.context.box.now(),
+                          .resources = desk_.book.resources()};
   read_entry();
 }
 
@@ -164,6 +173,7 @@ void WaitlistPart::open_form(const std::optional<EntryRow>& changing) {
   model.now = desk_.context.wall_clock();
   model.services = desk_.book.services();
   model.clinicians = desk_.book.clinicians();
+  model.resources = desk_.book.resources();
   LocalDateTime asked = model.now;
   if (changing) {
     const Wish& wish = changing->entry.wish;
@@ -184,9 +194,14 @@ void WaitlistPart::open_form(const std::optional<EntryRow>& changing) {
     model.from = clock(wish.from_minute);
     model.until = clock(wish.until_minute);
     model.note = wish.note;
+    model.understood = choice_of(wish);
+    model.understood.of_record = changing->language;
+    model.takes = wish.resources.value_or(std::vector<api::resources::ResourceId>());
   } else {
     model.client = *list_->client;
     model.name = list_->client_name;
+    model.understood = list_->understood;
+    list_->added = false;
     if (model.services.size() == 1) model.service = model.services.front().id;
   }
   model.asked_day = date_of(asked);
@@ -215,7 +230,7 @@ void WaitlistPart::act(WaitEntryIntent::What what) {
       return send_decline();
     case What::kTry:
       problem_.reset();
-      try_ = TryModel{.name = name};
+      try_ = TryModel{.name = name, .reach = entry_->opened.row.reach};
       return;
     case What::kChange:
       return open_form(entry_->opened.row);

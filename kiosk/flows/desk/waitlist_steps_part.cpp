@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+
 #include "kiosk/flows/desk/waitlist_part.h"
 #include "kiosk/screens/desk/wait_words.h"
 #include "kiosk/text/waitlist_messages.h"
@@ -15,6 +17,11 @@ namespace {
 constexpr std::int64_t kTimesOffered = 8;
 constexpr std::int64_t kMostTimesOffered = 64;
 
+std::optional<std::vector<api::resources::ResourceId>> if_any_of(
+    const std::vector<api::resources::ResourceId>& takes) {
+  return takes.empty() ? std::nullopt : std::optional(takes);
+}
+
 }  // namespace
 
 template <class Request, class Reply>
@@ -24,18 +31,20 @@ void WaitlistPart::send(const wire::Route<Request, Reply>& route, Request reques
   busy_ = true;
   problem_.reset();
   link::Box& box = desk_.context.box;
-  box.ask(over_life_, route, std::move(request),
-          [this, done = std::move(done)](const Result<Reply>& reply) {
-            desk_.refresh();
-            if (!reply) {
-              if (entry_) read_entry();
-              return refused(reply.error().code);
-            }
-            close_over();
-            desk_.say(done);
-            on_day_changed();
-          },
-          {.key = IdempotencyKey::make(box.now(), box.random())});
+  box.ask(
+      over_life_, route, std::move(request),
+      [this, adds = form_ && !form_->changing, done = std::move(done)](const Result<Reply>& reply) {
+        desk_.refresh();
+        if (!reply) {
+          if (entry_) read_entry();
+          return refused(reply.error().code);
+        }
+        close_over();
+        if (list_) list_->added = adds;
+        desk_.say(done);
+        on_day_changed();
+      },
+      {.key = IdempotencyKey::make(box.now(), box.random())});
 }
 
 void WaitlistPart::send_wish() {
@@ -89,15 +98,36 @@ void WaitlistPart::send_decline() {
 void WaitlistPart::offer_slot(const WaitSlot& slot) {
   OfferModel::Time time{.slot = slot, .clinician = desk_.book.name_of(slot.clinician)};
   if (slot.room) time.room = desk_.book.name_of(*slot.room);
+  time.takes = names_of_takes(desk_.book.resources(), slot.takes);
   offer_->times.push_back(std::move(time));
 }
 
 void WaitlistPart::open_offer() {
   problem_.reset();
-  offer_ = OfferModel{.name = entry_->name};
+  const text::Language language = desk_.context.language;
+  offer_ = OfferModel{.name = entry_->name,
+                      .now = desk_.context.wall_clock(),
+                      .reach = entry_->opened.row.reach,
+                      .needs = needs_words(language, entry().wish, desk_.book.resources())};
   if (!list_->slot) return read_openings();
   WaitSlot slot = *list_->slot;
   slot.minutes = entry_->opened.row.service_minutes;
+  slot.takes = entry().wish.resources.value_or(std::vector<api::resources::ResourceId>());
+  // What is missing at this time is said, and nothing is offered that is not there.
+  for (const EntryRow& row : list_->rows) {
+    if (row.entry.id != entry().id || !row.fit) continue;
+    for (const api::resources::ResourceId& id : row.fit->not_free) std::erase(slot.takes, id);
+    const auto& interpreter = row.fit->interpreter;
+    const bool named =
+        interpreter && std::ranges::find(slot.takes, *interpreter) != slot.takes.end();
+    if (interpreter && !named && slot.takes.size() < api::resources::kMaxOfVisit) {
+      slot.takes.push_back(*interpreter);
+    }
+    const bool missing = row.fit->understood == Understood::kByNobody || !row.fit->not_free.empty();
+    if (missing) {
+      offer_->warning = fit_words(language, row, list_->slot_clinician, desk_.book.resources());
+    }
+  }
   offer_slot(slot);
   offer_->chosen = 0;
   offer_->think_for = ThinkFor::kTwoHours;
@@ -114,6 +144,11 @@ void WaitlistPart::read_openings() {
   std::string days;
   for (const std::int64_t day : wish.weekdays) days += std::to_string(day);
   if (!days.empty()) request.weekdays = days;
+  request.language = wish.language;
+  if (wish.language) request.language_by = choice_of(wish).by;
+  if (wish.resources && !wish.resources->empty()) {
+    request.resources = api::resources::ids_words(*wish.resources);
+  }
   request.not_before = wish.from_minute;
   request.not_after = wish.until_minute;
   request.count = kTimesOffered;
@@ -122,18 +157,21 @@ void WaitlistPart::read_openings() {
     const LocalDate last = date_of(offer_->times.back().slot.start);
     request.from = LocalDate(std::chrono::local_days(last) + std::chrono::days(1));
   }
-  desk_.context.box.ask(over_life_, first_free, request,
-                        [this](const Result<FirstFreeReply>& reply) {
-                          if (!offer_) return;
-                          if (!reply) return refused(reply.error().code);
-                          for (const Opening& one : reply->openings) {
-                            offer_slot({one.clinician, one.room, one.start, one.minutes});
-                          }
-                          offer_->more = std::ssize(reply->openings) == kTimesOffered &&
-                                         std::ssize(offer_->times) < kMostTimesOffered;
-                          offer_->without_hours = reply->without_hours;
-                          offer_->read = true;
-                        });
+  desk_.context.box.ask(
+      over_life_, first_free, request, [this](const Result<FirstFreeReply>& reply) {
+        if (!offer_) return;
+        if (!reply) return refused(reply.error().code);
+        for (const Opening& one : reply->openings) {
+          std::vector<api::resources::ResourceId> takes =
+              entry().wish.resources.value_or(std::vector<api::resources::ResourceId>());
+          if (one.interpreter) takes.push_back(*one.interpreter);
+          offer_slot({one.clinician, one.room, one.start, one.minutes, takes});
+        }
+        offer_->more = std::ssize(reply->openings) == kTimesOffered &&
+                       std::ssize(offer_->times) < kMostTimesOffered;
+        offer_->without_hours = reply->without_hours;
+        offer_->read = true;
+      });
 }
 
 void WaitlistPart::draw_over(ui::Ui& ui) {
@@ -176,6 +214,7 @@ void WaitlistPart::draw_try(ui::Ui& ui) {
 }
 
 void WaitlistPart::draw_offer(ui::Ui& ui) {
+  offer_->now = desk_.context.wall_clock();
   switch (screens::desk::draw(ui, frame(), *offer_)) {
     case OfferIntent::kNone:
       return;
@@ -187,7 +226,7 @@ void WaitlistPart::draw_offer(ui::Ui& ui) {
     case OfferIntent::kOffer: {
       link::Box& box = desk_.context.box;
       const WaitSlot& slot = offer_->times[*offer_->chosen].slot;
-      const LocalDateTime until = offered_until(*offer_, desk_.context.wall_clock());
+      const LocalDateTime until = offered_until(*offer_);
       const Say say(desk_.context.language);
       return send(api::waitlist::offer,
                   OfferRequest{.wait_entry = entry().id,
@@ -196,7 +235,8 @@ void WaitlistPart::draw_offer(ui::Ui& ui) {
                                .room = slot.room,
                                .start = slot.start,
                                .minutes = slot.minutes,
-                               .expires = until},
+                               .expires = until,
+                               .resources = if_any_of(slot.takes)},
                   say.wait_done_offered(
                       {.name = offer_->name, .when = wait_moment(desk_.context.language, until)}));
     }

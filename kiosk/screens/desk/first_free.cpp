@@ -228,7 +228,7 @@ api::appointments::FirstFreeRequest wish_of(const FirstFreeModel& model) {
 void take_reply(FirstFreeModel& model, api::appointments::FirstFreeReply reply) {
   if (model.as_record) {
     model.understood = {reply.language, LanguageBy::kEither, reply.language};
-    if (reply.language) model.understood.by = reply.language_by;
+    model.understood.by = reply.language_by.value_or(LanguageBy::kEither);
     model.as_record = false;
   }
   model.reply = std::move(reply);

@@ -44,9 +44,9 @@ bool language_by_segments(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame,
                                           LanguageBy::kInterpreter};
   if (!choice.language || choice.language == SpokenLanguage::kOther) return false;
   const Say say(frame.language);
-  const ui::Segment segments[] = {{"by_either", say.understood_by_either()},
-                                  {"by_clinician", say.understood_by_clinician()},
-                                  {"by_interpreter", say.understood_by_interpreter()}};
+  const ui::Segment segments[] = {{"speaks_either", say.understood_by_either()},
+                                  {"speaks_clinician", say.understood_by_clinician()},
+                                  {"speaks_interpreter", say.understood_by_interpreter()}};
   const auto* const now = std::find(std::begin(kOrder), std::end(kOrder), choice.by);
   const auto before = static_cast<std::size_t>(now - std::begin(kOrder));
   const float height = ui::segments_height(ui, flow.width, segments);

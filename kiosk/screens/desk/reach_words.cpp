@@ -23,6 +23,28 @@ std::vector<std::string> call_lines(text::Language language, const Reach& reach)
   return lines;
 }
 
+std::string reach_line(text::Language language, const Reach& reach) {
+  std::string words;
+  for (const std::string& one : call_lines(language, reach)) {
+    words += (words.empty() ? "" : " · ") + one;
+  }
+  if (reach.by != By::kCall) words += " · " + std::string(by_word(language, reach.by));
+  return words;
+}
+
+void reach_paragraphs(ui::Ui& ui, ui::Rect& flow, text::Language language,
+                      const std::optional<Reach>& reach) {
+  if (!reach) return;
+  const ui::TextLook look{.style = ui::TextStyle::kBody};
+  for (const std::string& one : call_lines(language, *reach)) {
+    ui::paragraph_in(ui, flow, look, one, 0);
+  }
+  if (reach->by != By::kCall) {
+    ui::paragraph_in(ui, flow, look, by_word(language, reach->by), 0);
+  }
+  flow.cut_top(ui.theme().gap());
+}
+
 std::string_view by_word(text::Language language, By by) {
   const text::RemindersMessages say(language);
   switch (by) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -14,6 +15,11 @@ namespace alcove::screens::desk {
 
 // Whom to ask for and each number with what may be left there; or why nobody calls.
 std::vector<std::string> call_lines(text::Language language, const api::clients::Reach& reach);
+// The same in one line, as the client asks; and by letter or at the next visit where nobody calls.
+std::string reach_line(text::Language language, const api::clients::Reach& reach);
+// One below the other, where a sheet is about one client.
+void reach_paragraphs(ui::Ui& ui, ui::Rect& flow, text::Language language,
+                      const std::optional<api::clients::Reach>& reach);
 // "By phone", "By letter", "Neither by phone nor by letter".
 std::string_view by_word(text::Language language, api::clients::By by);
 // "Not by letter: no address on file"; empty where letters go.

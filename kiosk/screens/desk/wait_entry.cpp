@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "kiosk/screens/desk/client_words.h"
+#include "kiosk/screens/desk/reach_words.h"
 #include "kiosk/screens/desk/wait_words.h"
 #include "kiosk/screens/desk/waitlist.h"
 #include "kiosk/text/dates.h"
@@ -79,7 +80,10 @@ void facts(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame, const WaitEntryM
                          .ink = is_overdue(row, model.now) ? ui::Ink::kCare : ui::Ink::kText};
   ui::paragraph_in(ui, flow, due, asked, 0);
   std::string when = wish_words(frame.language, wish);
-  if (row.language != api::clients::SpokenLanguage::kEnglish) {
+  const std::string needs = needs_words(frame.language, wish, model.resources);
+  if (!needs.empty()) {
+    when += " · " + needs;
+  } else if (row.language != api::clients::SpokenLanguage::kEnglish) {
     when += " · " + say.wait_speaks(spoken_language(frame.language, row.language));
   }
   ui::paragraph_in(ui, flow, kBody, when, 0);
@@ -87,6 +91,9 @@ void facts(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame, const WaitEntryM
   if (!row.entry.reason.empty()) {
     ui::paragraph_in(ui, flow, kBody, say.wait_reason(row.entry.reason), 0);
   }
+  if (row.entry.state != EntryState::kWaiting) return;
+  flow.cut_top(ui.theme().gap_small());
+  reach_paragraphs(ui, flow, frame.language, row.reach);
 }
 
 void made_line(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame, const Zone& zone,
@@ -96,6 +103,11 @@ void made_line(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame, const Zone& 
                    say.wait_by({.when = wait_moment(frame.language, zone.to_local(made.at)),
                                 .person = made.person_name}),
                    ui.theme().gap_small());
+}
+
+std::string taken_with(text::Language language, const Offer& offer, const WaitEntryModel& model) {
+  if (!offer.resources || offer.resources->empty()) return {};
+  return Say(language).wait_offer_takes(names_of_takes(model.resources, *offer.resources));
 }
 
 void offers(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame, const WaitEntryModel& model) {
@@ -108,7 +120,8 @@ void offers(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame, const WaitEntry
     ui::paragraph_in(ui, flow, kBody,
                      say.wait_offer_line({.when = wait_moment(frame.language, offer->start),
                                           .clinician = offer->clinician_name}) +
-                         ": " + offer_words(frame.language, *offer, model.zone),
+                         taken_with(frame.language, *offer, model) + ": " +
+                         offer_words(frame.language, *offer, model.zone),
                      0);
     if (!offer->reason.empty()) {
       ui::paragraph_in(ui, flow, kSoft, say.wait_reason(offer->reason), 0);
@@ -157,6 +170,11 @@ WaitEntryIntent draw(ui::Ui& ui, const SheetFrame& frame, WaitEntryModel& model)
                                          .foot = foot,
                                          .touch_keyboard = frame.touch_keyboard});
   sheet_notice(ui, sheet.flow, frame);
+  if (!actions.empty()) {
+    // Nothing that is booked by one press too many.
+    const bool offered = actions.front().what == What::kTake;
+    ui.prefer_focus(offered ? "wait_try" : actions.front().button.name);
+  }
   if (model.read) {
     reason_to_book(ui, sheet.flow, frame, model);
     facts(ui, sheet.flow, frame, model);

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "kiosk/screens/desk/booking_free.h"
+#include "kiosk/screens/desk/booking_takes.h"
 #include "kiosk/screens/desk/pairs.h"
 #include "kiosk/screens/desk/wait_pieces.h"
 #include "kiosk/screens/desk/wait_sheets.h"
@@ -90,15 +91,62 @@ void days(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame, WishModel& model)
   flow.cut_top(ui.theme().gap());
 }
 
+// A time of day, with an example of one.
+void time_field(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame, std::string name,
+                std::string_view label, std::string& words) {
+  ui::FieldSpec spec;
+  spec.name = std::move(name);
+  spec.placeholder = Say(frame.language).wait_form_example();
+  spec.max_code_points = 12;
+  spec.enabled = !frame.busy;
+  spec.language = frame.language;
+  ui::labelled_field(ui, flow, label, spec, words);
+}
+
+TakesChoice takes_of(text::Language language, WishModel& model) {
+  TakesChoice choice{model.name, model.resources, model.takes, model.understood.language};
+  if (model.understood.interpreted()) --choice.most;
+  choice.against = retired_words(language, model.resources, model.takes);
+  return choice;
+}
+
+void needs(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame, WishModel& model) {
+  pair(
+      ui, flow, kPairFrom,
+      [&](ui::Rect& place) {
+        if (language_field(ui, place, frame, "wish_language", model.understood)) {
+          model.choosing = Choosing::kLanguage;
+        }
+      },
+      [&](ui::Rect& place) {
+        if (takes_field(ui, place, frame, takes_of(frame.language, model), "wish_takes")) {
+          model.choosing = Choosing::kTakes;
+        }
+      });
+  language_by_segments(ui, flow, frame, model.understood);
+}
+
+// One line to write in; what does not fit into it stands below, whole.
+void note(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame, WishModel& model) {
+  words_field(ui, flow, frame, "wish_note", Say(frame.language).wait_form_note(), model.note);
+  const ui::TextLook look{.style = ui::TextStyle::kBody};
+  const float inside = flow.width - 2 * ui.theme().px(16);
+  if (ui::paragraph_height(ui, inside, look, model.note) <=
+      1.5F * ui::line_height(ui, ui::TextStyle::kBody)) {
+    return;
+  }
+  ui::paragraph_in(ui, flow, look, model.note, ui.theme().gap_small());
+}
+
 void times(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame, WishModel& model) {
   const Say say(frame.language);
   pair(
-      ui, flow, 200,
+      ui, flow, kPairFrom,
       [&](ui::Rect& place) {
-        short_field(ui, place, frame, "wish_from", say.wait_form_from(), model.from);
+        time_field(ui, place, frame, "wish_from", say.wait_form_from(), model.from);
       },
       [&](ui::Rect& place) {
-        short_field(ui, place, frame, "wish_until", say.wait_form_until(), model.until);
+        time_field(ui, place, frame, "wish_until", say.wait_form_until(), model.until);
       });
   if (!model.times_read()) return hint(ui, flow, say.wait_form_unread());
   if (!model.times_in_order()) hint(ui, flow, say.wait_form_backwards());
@@ -128,6 +176,18 @@ void draw_choosing(ui::Ui& ui, const SheetFrame& frame, WishModel& model) {
   const Say say(frame.language);
   if (model.choosing == Choosing::kNothing) return;
   if (model.choosing == Choosing::kDay) return choose_day(ui, frame, model);
+  if (model.choosing == Choosing::kLanguage) {
+    if (choose_language(ui, frame, "wish_choice", model.understood).done) {
+      model.choosing = Choosing::kNothing;
+    }
+    return;
+  }
+  if (model.choosing == Choosing::kTakes) {
+    if (draw_takes(ui, frame, takes_of(frame.language, model)).closed) {
+      model.choosing = Choosing::kNothing;
+    }
+    return;
+  }
   const bool service = model.choosing == Choosing::kService;
   std::vector<std::string> names = service ? names_of(model.services) : names_of(model.clinicians);
   std::optional<std::size_t> current = service ? index_of(model.services, model.service)
@@ -186,6 +246,9 @@ std::optional<Wish> WishModel::wish() const {
   if (const auto minute = typed(from)) made.from_minute = minute->count();
   if (const auto minute = typed(until)) made.until_minute = minute->count();
   made.note = note;
+  made.language = understood.language;
+  if (understood.language) made.language_by = understood.by;
+  if (!takes.empty()) made.resources = takes;
   return made;
 }
 
@@ -208,7 +271,9 @@ WishIntent draw(ui::Ui& ui, const SheetFrame& frame, WishModel& model) {
                                          .touch_keyboard = frame.touch_keyboard});
   ui::Rect& flow = sheet.flow;
   sheet_notice(ui, flow, frame);
+  ui.prefer_focus("wish_service");
   who_and_what(ui, flow, frame, model);
+  needs(ui, flow, frame, model);
   strong_label(ui, flow, say.wait_form_priority());
   one_of(ui, flow, frame.language, "priority_", kPriorities, model.priority, priority_word);
   strong_label(ui, flow, say.wait_form_risk());
@@ -216,7 +281,7 @@ WishIntent draw(ui::Ui& ui, const SheetFrame& frame, WishModel& model) {
   asked_first(ui, flow, frame, model);
   days(ui, flow, frame, model);
   times(ui, flow, frame, model);
-  words_field(ui, flow, frame, "wish_note", say.wait_form_note(), model.note);
+  note(ui, flow, frame, model);
   ui::end_sheet(ui, sheet, [&] { draw_choosing(ui, frame, model); });
   if (sheet.closed) return WishIntent::kClose;
   return sheet.pressed ? WishIntent::kSave : WishIntent::kNone;

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "kiosk/screens/desk/reach_words.h"
 #include "kiosk/screens/desk/wait_pieces.h"
 #include "kiosk/screens/desk/wait_words.h"
 #include "kiosk/text/waitlist_messages.h"
@@ -16,22 +17,80 @@ using Say = text::WaitlistMessages;
 
 const ui::TextLook kSoft{.style = ui::TextStyle::kSecond, .ink = ui::Ink::kTextSoft};
 
-void think_for(ui::Ui& ui, ui::Rect& flow, const Say& say, OfferModel& model) {
-  const ui::Segment segments[] = {{"think_two_hours", say.wait_offer_two_hours()},
-                                  {"think_one_day", say.wait_offer_day()},
-                                  {"think_three_days", say.wait_offer_three_days()}};
-  const float height = ui::segments_height(ui, flow.width, segments);
-  const std::size_t now =
-      ui::segments(ui, flow.cut_top(height), segments, static_cast<std::size_t>(model.think_for));
-  model.think_for = static_cast<ThinkFor>(now);
-  flow.cut_top(ui.theme().gap());
+constexpr ThinkFor kThinkFor[] = {ThinkFor::kQuarter, ThinkFor::kHalfHour, ThinkFor::kTwoHours,
+                                  ThinkFor::kOneDay, ThinkFor::kThreeDays};
+
+std::chrono::minutes length_of(ThinkFor think_for) {
+  switch (think_for) {
+    case ThinkFor::kQuarter:
+      return std::chrono::minutes(15);
+    case ThinkFor::kHalfHour:
+      return std::chrono::minutes(30);
+    case ThinkFor::kTwoHours:
+      return std::chrono::hours(2);
+    case ThinkFor::kOneDay:
+      return std::chrono::days(1);
+    case ThinkFor::kThreeDays:
+      return std::chrono::days(3);
+  }
+  return {};
+}
+
+ui::Segment segment_of(const Say& say, ThinkFor think_for) {
+  switch (think_for) {
+    case ThinkFor::kQuarter:
+      return {"think_quarter", say.wait_offer_quarter()};
+    case ThinkFor::kHalfHour:
+      return {"think_half_hour", say.wait_offer_half_hour()};
+    case ThinkFor::kTwoHours:
+      return {"think_two_hours", say.wait_offer_two_hours()};
+    case ThinkFor::kOneDay:
+      return {"think_one_day", say.wait_offer_day()};
+    case ThinkFor::kThreeDays:
+      return {"think_three_days", say.wait_offer_three_days()};
+  }
+  return {};
+}
+
+// What was chosen, or the longest before it that ends in time. None: not even the shortest does.
+std::optional<ThinkFor> thinks_for(const OfferModel& model) {
+  const std::vector<ThinkFor> choices = think_choices(model);
+  if (choices.empty()) return std::nullopt;
+  ThinkFor found = choices.front();
+  for (const ThinkFor one : choices) {
+    if (one <= model.think_for) found = one;
+  }
+  return found;
+}
+
+void think_for(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame, OfferModel& model) {
+  const Say say(frame.language);
+  const std::vector<ThinkFor> choices = think_choices(model);
+  if (const auto now = thinks_for(model)) {
+    std::vector<ui::Segment> segments;
+    std::size_t current = 0;
+    for (const ThinkFor one : choices) {
+      if (one == *now) current = segments.size();
+      segments.push_back(segment_of(say, one));
+    }
+    const float height = ui::segments_height(ui, flow.width, segments);
+    const std::size_t chosen = ui::segments(ui, flow.cut_top(height), segments, current);
+    if (chosen != current) model.think_for = choices[chosen];
+    flow.cut_top(ui.theme().gap_small());
+  }
+  ui::paragraph_in(ui, flow, {.style = ui::TextStyle::kBody},
+                   say.wait_offer_ends(day_and_time(frame.language, offered_until(model))),
+                   ui.theme().gap());
 }
 
 std::string time_words(const SheetFrame& frame, const OfferModel::Time& time) {
   const Say say(frame.language);
   const std::string when = wait_moment(frame.language, time.slot.start);
-  if (time.room.empty()) return say.wait_offer_row({.when = when, .clinician = time.clinician});
-  return say.wait_offer_row_room({.when = when, .clinician = time.clinician, .room = time.room});
+  const std::string words =
+      time.room.empty()
+          ? say.wait_offer_row({.when = when, .clinician = time.clinician})
+          : say.wait_offer_row_room({.when = when, .clinician = time.clinician, .room = time.room});
+  return time.takes.empty() ? words : words + say.wait_offer_takes(time.takes);
 }
 
 // Whether those of later days are wanted.
@@ -93,6 +152,8 @@ TryIntent draw(ui::Ui& ui, const SheetFrame& frame, TryModel& model) {
                                          .foot = foot,
                                          .touch_keyboard = frame.touch_keyboard});
   sheet_notice(ui, sheet.flow, frame);
+  ui.prefer_focus("way_" + std::string(wire::word_of(model.way)));
+  reach_paragraphs(ui, sheet.flow, frame.language, model.reach);
   strong_label(ui, sheet.flow, say.wait_try_way());
   one_of(ui, sheet.flow, frame.language, "way_", kWays, model.way, way_word);
   strong_label(ui, sheet.flow, say.wait_try_outcome());
@@ -103,20 +164,21 @@ TryIntent draw(ui::Ui& ui, const SheetFrame& frame, TryModel& model) {
   return sheet.pressed ? TryIntent::kSave : TryIntent::kNone;
 }
 
-LocalDateTime offered_until(const OfferModel& model, LocalDateTime now) {
-  LocalDateTime until = now;
-  switch (model.think_for) {
-    case ThinkFor::kTwoHours:
-      until += std::chrono::hours(2);
-      break;
-    case ThinkFor::kOneDay:
-      until += std::chrono::days(1);
-      break;
-    case ThinkFor::kThreeDays:
-      until += std::chrono::days(3);
-      break;
+std::vector<ThinkFor> think_choices(const OfferModel& model) {
+  std::vector<ThinkFor> all;
+  for (const ThinkFor one : kThinkFor) {
+    const bool ends_before =
+        !model.chosen || model.now + length_of(one) < model.times[*model.chosen].slot.start;
+    if (ends_before) all.push_back(one);
   }
-  return model.chosen ? std::min(until, model.times[*model.chosen].slot.start) : until;
+  return all;
+}
+
+LocalDateTime offered_until(const OfferModel& model) {
+  if (const auto think_for = thinks_for(model)) return model.now + length_of(*think_for);
+  const LocalDateTime start = model.times[*model.chosen].slot.start;
+  return std::max(start - std::chrono::minutes(1),
+                  std::min(model.now + std::chrono::minutes(1), start));
 }
 
 OfferIntent draw(ui::Ui& ui, const SheetFrame& frame, OfferModel& model) {
@@ -133,9 +195,22 @@ OfferIntent draw(ui::Ui& ui, const SheetFrame& frame, OfferModel& model) {
                                          .width = 640,
                                          .foot = foot});
   sheet_notice(ui, sheet.flow, frame);
+  reach_paragraphs(ui, sheet.flow, frame.language, model.reach);
+  if (!model.warning.empty()) {
+    sheet.flow.cut_top(ui::notice(ui, {.name = "offer_warning",
+                                       .rect = sheet.flow,
+                                       .text = model.warning,
+                                       .tone = ui::Tone::kCare,
+                                       .icon = ui::Icon::kInfo}));
+    sheet.flow.cut_top(ui.theme().gap());
+  }
+  if (!model.needs.empty()) {
+    ui::paragraph_in(ui, sheet.flow, kSoft, model.needs, ui.theme().gap_small());
+  }
   if (!model.times.empty()) {
+    ui.prefer_focus("wait_time_" + std::to_string(model.chosen.value_or(0)));
     strong_label(ui, sheet.flow, say.wait_offer_until());
-    think_for(ui, sheet.flow, say, model);
+    think_for(ui, sheet.flow, frame, model);
   }
   const bool more = offer_times(ui, sheet.flow, frame, model);
   ui::end_sheet(ui, sheet);
@@ -161,6 +236,7 @@ TakeOffIntent draw(ui::Ui& ui, const SheetFrame& frame, TakeOffModel& model) {
                                          .foot = foot,
                                          .touch_keyboard = frame.touch_keyboard});
   sheet_notice(ui, sheet.flow, frame);
+  ui.prefer_focus("how_" + std::string(wire::word_of(model.how)));
   for (const CloseHow how : kHows) {
     const std::string_view words = close_how_word(frame.language, how);
     const float height = ui::choice_row_height(ui, sheet.flow.width, words);

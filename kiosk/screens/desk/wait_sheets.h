@@ -29,8 +29,11 @@ struct WishModel {
   std::string from{};          // as typed; empty: any time
   std::string until{};
   std::string note{};
+  LanguageChoice understood{};
+  std::vector<api::resources::Resource> resources{};  // all that the clinic has, by name
+  std::vector<api::resources::ResourceId> takes{};    // of them
   LocalDateTime now{};
-  enum class Choosing : std::uint8_t { kNothing, kService, kClinician, kDay };
+  enum class Choosing : std::uint8_t { kNothing, kService, kClinician, kDay, kLanguage, kTakes };
   Choosing choosing = Choosing::kNothing;
   std::chrono::year_month month{};
 
@@ -48,30 +51,39 @@ struct TryModel {
   api::waitlist::Way way = api::waitlist::Way::kPhone;
   api::waitlist::Outcome outcome = api::waitlist::Outcome::kNoAnswer;
   std::string note{};
+  std::optional<api::clients::Reach> reach{};
 };
 enum class TryIntent : std::uint8_t { kNone, kClose, kSave };
 TryIntent draw(ui::Ui& ui, const SheetFrame& frame, TryModel& model);
 
-enum class ThinkFor : std::uint8_t { kTwoHours, kOneDay, kThreeDays };
+enum class ThinkFor : std::uint8_t { kQuarter, kHalfHour, kTwoHours, kOneDay, kThreeDays };
 struct OfferModel {
   std::string name{};
   bool read = false;
   struct Time {
     WaitSlot slot{};
     std::string clinician{};
-    std::string room{};  // empty: none
+    std::string room{};   // empty: none
+    std::string takes{};  // names of what is booked with it; empty: nothing
   };
   std::vector<Time> times{};
   bool more = false;  // later days have free times too
   std::int64_t without_hours = 0;
   std::optional<std::size_t> chosen{};
   ThinkFor think_for = ThinkFor::kOneDay;
+  LocalDateTime now{};
+  std::optional<api::clients::Reach> reach{};
+  std::string needs{};    // what is looked for besides a time
+  std::string warning{};  // what is missing at the time that is offered
 };
+// How long may be thought about it: until before the visit begins. Of a time that is nearer than
+// all of them none.
+std::vector<ThinkFor> think_choices(const OfferModel& model);
 // kMore: the free times of the days behind the last one that is listed.
 enum class OfferIntent : std::uint8_t { kNone, kClose, kOffer, kMore };
 OfferIntent draw(ui::Ui& ui, const SheetFrame& frame, OfferModel& model);
-// Until when it is offered: never longer than until the visit begins.
-LocalDateTime offered_until(const OfferModel& model, LocalDateTime now);
+// Until when it is offered: it ends before the visit begins.
+LocalDateTime offered_until(const OfferModel& model);
 
 struct TakeOffModel {
   std::string name{};

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "kiosk/screens/desk/wait_words.h"
 
+#include "kiosk/screens/desk/booking_takes.h"
+#include "kiosk/screens/desk/client_words.h"
 #include "kiosk/text/dates.h"
 #include "kiosk/text/waitlist_messages.h"
 
@@ -134,6 +136,55 @@ std::string wish_words(text::Language language, const Wish& wish) {
   }
   if (when.empty() && times.empty()) return std::string(say.wait_when_any());
   return say.wait_when(when + (when.empty() || times.empty() ? "" : " ") + times);
+}
+
+LanguageChoice choice_of(const Wish& wish) {
+  return {wish.language, wish.language_by.value_or(api::clients::LanguageBy::kEither)};
+}
+
+std::string names_of_takes(const std::vector<api::resources::Resource>& resources,
+                           const std::vector<api::resources::ResourceId>& takes) {
+  std::string names;
+  for (const api::resources::ResourceId& id : takes) {
+    names += (names.empty() ? "" : ", ") + resource_name(resources, id);
+  }
+  return names;
+}
+
+std::string needs_words(text::Language language, const Wish& wish,
+                        const std::vector<api::resources::Resource>& resources) {
+  std::string words = language_wish_words(language, choice_of(wish));
+  if (!wish.resources || wish.resources->empty()) return words;
+  return words + (words.empty() ? "" : " · ") + names_of_takes(resources, *wish.resources);
+}
+
+std::string fit_words(text::Language language, const EntryRow& row, const std::string& clinician,
+                      const std::vector<api::resources::Resource>& resources) {
+  if (!row.fit) return {};
+  const Say say(language);
+  const auto& wish = row.entry.wish;
+  const std::string spoken(wish.language ? spoken_language(language, *wish.language)
+                                         : std::string_view());
+  std::string words;
+  switch (row.fit->understood) {
+    case Understood::kNobodyAsks:
+      break;
+    case Understood::kByClinician:
+      words = say.fit_clinician({.name = clinician, .language = spoken});
+      break;
+    case Understood::kByInterpreter:
+      words = say.fit_interpreter({.language = spoken,
+                                   .name = row.fit->interpreter
+                                               ? resource_name(resources, *row.fit->interpreter)
+                                               : std::string()});
+      break;
+    case Understood::kByNobody:
+      words = say.fit_nobody({.language = spoken, .name = clinician});
+      break;
+  }
+  if (row.fit->not_free.empty()) return words;
+  return words + (words.empty() ? "" : " ") +
+         say.fit_not_free(names_of_takes(resources, row.fit->not_free));
 }
 
 std::string offer_words(text::Language language, const Offer& offer, const Zone& zone) {

@@ -2,7 +2,9 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
+#include "kiosk/screens/desk/language_wish.h"
 #include "kiosk/text/language.h"
 #include "kiosk/widgets/status.h"
 #include "shared/api/waitlist_reading.h"
@@ -28,6 +30,18 @@ bool is_overdue(const api::waitlist::EntryRow& row, UtcTime now);
 std::string wanted_words(text::Language language, const api::waitlist::EntryRow& row);
 // "Can come Mo, We from 9:00 to 12:00"
 std::string wish_words(text::Language language, const api::waitlist::Wish& wish);
+LanguageChoice choice_of(const api::waitlist::Wish& wish);
+// "Russian: the clinician speaks it, or an interpreter comes · Test kit"; empty where nothing is
+// wished besides the time.
+std::string needs_words(text::Language language, const api::waitlist::Wish& wish,
+                        const std::vector<api::resources::Resource>& resources);
+std::string names_of_takes(const std::vector<api::resources::Resource>& resources,
+                           const std::vector<api::resources::ResourceId>& takes);
+// How the client would be understood at the time, and what is not free then; empty where nobody
+// asks and nothing is missing.
+std::string fit_words(text::Language language, const api::waitlist::EntryRow& row,
+                      const std::string& clinician,
+                      const std::vector<api::resources::Resource>& resources);
 std::string offer_words(text::Language language, const api::waitlist::Offer& offer,
                         const Zone& zone);
 std::string entry_state_words(text::Language language, const api::waitlist::Entry& entry);

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "kiosk/screens/desk/client_words.h"
+#include "kiosk/screens/desk/reach_words.h"
 #include "kiosk/screens/desk/wait_words.h"
 #include "kiosk/text/dates.h"
 #include "kiosk/text/series_messages.h"
@@ -44,6 +45,12 @@ std::vector<Pill> pills_of(const SheetFrame& frame, const EntryRow& row, const Z
   }
   if (row.open_offer) {
     all.push_back({offer_words(frame.language, *row.open_offer, zone), ui::Tone::kNote});
+  }
+  if (row.expired_offer) {
+    all.push_back({offer_words(frame.language, *row.expired_offer, zone), ui::Tone::kCare});
+  }
+  if (row.fit && row.fit->understood == Understood::kByNobody) {
+    all.push_back({std::string(Say(frame.language).fit_not_understood()), ui::Tone::kAlarm});
   }
   return all;
 }
@@ -91,12 +98,21 @@ std::string row_words(const SheetFrame& frame, const EntryRow& row, const Zone& 
   return words;
 }
 
-std::string who_words(const SheetFrame& frame, const EntryRow& row) {
+// Who it is and what is needed besides the time; and below, how they are told of one.
+std::string who_words(const SheetFrame& frame, const EntryRow& row, const WaitlistModel& model) {
   const Say say(frame.language);
   std::string words = say.wait_who({.number = std::to_string(row.record_number),
                                     .date = text::full_date(frame.language, row.birth_date)});
-  if (row.language != api::clients::SpokenLanguage::kEnglish) {
+  const std::string needs = needs_words(frame.language, row.entry.wish, model.resources);
+  if (!needs.empty()) {
+    words += " · " + needs;
+  } else if (row.language != api::clients::SpokenLanguage::kEnglish) {
     words += " · " + say.wait_speaks(spoken_language(frame.language, row.language));
+  }
+  const std::string fit = fit_words(frame.language, row, model.slot_clinician, model.resources);
+  if (!fit.empty()) words += "\n" + fit;
+  if (row.entry.state == EntryState::kWaiting && row.reach) {
+    words += "\n" + reach_line(frame.language, *row.reach);
   }
   return words;
 }
@@ -107,8 +123,11 @@ bool entry_row(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame, const Waitli
   const ui::Theme& theme = ui.theme();
   const std::string name = "wait_" + std::to_string(index);
   const std::string wanted = row_words(frame, row, model.zone, model.now);
-  const std::string who = who_words(frame, row);
-  const std::vector<Pill> all = pills_of(frame, row, model.zone, model.now);
+  const std::string who = who_words(frame, row, model);
+  std::vector<Pill> all = pills_of(frame, row, model.zone, model.now);
+  if (model.client && row.entry.state == EntryState::kWaiting) {
+    all.insert(all.begin(), {entry_state_words(frame.language, row.entry), ui::Tone::kGood});
+  }
   const float width = flow.width - 2 * theme.px(12);
   const float marks = pills(ui, {0, 0, width, 0}, name, all, Ink::kMeasure);
   const float words = ui::line_height(ui, ui::TextStyle::kBodyStrong) +
@@ -187,6 +206,16 @@ WaitlistIntent draw(ui::Ui& ui, const SheetFrame& frame, const WaitlistModel& mo
                      empty, 0);
   }
   WaitlistIntent intent;
+  // The first row, as in a chooser; where there is none what can be done.
+  if (model.read) ui.prefer_focus(model.rows.empty() ? "wait_add" : "wait_0");
+  if (model.added && !model.rows.empty()) {
+    sheet.flow.cut_top(ui::notice(ui, {.name = "wait_added",
+                                       .rect = sheet.flow,
+                                       .text = say.wait_done_added(model.client_name),
+                                       .tone = ui::Tone::kGood,
+                                       .icon = ui::Icon::kCheck}));
+    sheet.flow.cut_top(ui.theme().gap_small());
+  }
   for (std::size_t i = 0; i < model.rows.size(); ++i) {
     if (entry_row(ui, sheet.flow, frame, model, i)) intent.open = i;
   }

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "kiosk/screens/desk/language_wish.h"
 #include "kiosk/screens/desk/visit_sheets.h"
 #include "shared/api/waitlist_reading.h"
 
@@ -18,6 +19,7 @@ struct WaitSlot {
   std::optional<RoomId> room{};
   LocalDateTime start{};
   std::int64_t minutes = 0;
+  std::vector<api::resources::ResourceId> takes{};  // booked with it
 };
 
 struct WaitlistModel {
@@ -29,6 +31,10 @@ struct WaitlistModel {
   bool read = false;
   std::int64_t count = 0;  // of all there are
   std::vector<api::waitlist::EntryRow> rows{};
+  std::vector<api::resources::Resource> resources{};  // retired ones too
+  std::string slot_clinician{};                       // of the slot
+  LanguageChoice understood{};                        // of a client: what the record says
+  bool added = false;                                 // this client was just put on the list
 };
 struct WaitlistIntent {
   bool close = false;
@@ -47,6 +53,7 @@ struct WaitEntryModel {
   api::waitlist::OpenReply opened{};
   bool needs_reason = false;  // the offer cannot be booked without one any more
   std::string override_reason{};
+  std::vector<api::resources::Resource> resources{};  // retired ones too
 };
 struct WaitEntryIntent {
   enum class What : std::uint8_t {

@@ -9,8 +9,10 @@
 
 #include "server/access/principal.h"
 #include "server/audit/write_txn.h"
+#include "server/features/appointments/language_rules.h"
 #include "server/features/appointments/meetings.h"
 #include "server/features/appointments/obstacles.h"
+#include "server/features/appointments/resources_then.h"
 #include "server/http/router.h"
 #include "shared/api/appointment_steps.h"
 #include "shared/api/clinic_setup.h"

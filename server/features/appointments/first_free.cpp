@@ -161,7 +161,8 @@ Result<LanguageWish> language_of(const FirstFreeRequest& request, ReadTxn& txn) 
     const auto client = clients::find_client(txn, *request.client);
     return client ? language_wish_of(client->details) : LanguageWish{};
   }
-  const LanguageWish wish{request.language, request.language_by};
+  const LanguageWish wish{request.language,
+                          request.language_by.value_or(api::clients::LanguageBy::kClinician)};
   ALCOVE_TRY(check_language(wish));
   if (!request.interpreter || !wish.by_interpreter()) return wish;
   return Error{ErrorCode::kOutOfRange, "interpreter", "the wish for a language finds one already"};
@@ -214,8 +215,8 @@ Result<http::Answer<FirstFreeReply>> find_first_free(const access::Principal& pr
   FirstFreeReply reply{.openings = {},
                        .without_language = clinicians.without_language,
                        .nobody_interprets = understood.nobody_interprets,
-                       .language = understood.wish.language,
-                       .language_by = understood.wish.by};
+                       .language = understood.wish.language};
+  if (reply.language) reply.language_by = understood.wish.by;
   for (const Clinicians::One& one : clinicians.asked) {
     availability::Plan plan =
         availability::read_plan(txn, one.id, days.first, starts.day(starts.days() - 1), site.zone);

@@ -15,7 +15,7 @@ using store::word_in;
   "SELECT id, way, outcome, note, at, person_name, terminal_name FROM wait_try "
 #define ALCOVE_WAIT_OFFER                                                                     \
   "SELECT id, entry, clinician, room, start, minutes, start_at, end_at, expires_at, answer, " \
-  "answered_at, reason, appointment, at, person_name, terminal_name FROM wait_offer "
+  "answered_at, reason, appointment, at, person_name, terminal_name, resources FROM wait_offer "
 
 std::vector<Try> all_tries(Statement& row) {
   std::vector<Try> all;
@@ -45,6 +45,7 @@ std::vector<StoredOffer> all_offers(Statement& row) {
     stored.offer.reason = row.text(11);
     stored.offer.appointment = row.maybe_id<AppointmentId>(12);
     stored.offer.made = audit::made_at<Made>(row, 13);
+    stored.offer.resources = maybe_resources(row, 16);
     all.push_back(std::move(stored));
   }
   return all;
@@ -136,9 +137,10 @@ void insert_offer(audit::WriteTxn& txn, const StoredOffer& stored) {
   Statement row = txn.change(
       "INSERT INTO wait_offer (id, entry, clinician, room, start, minutes, start_at, end_at, "
       "expires_at, answer, answered_at, reason, appointment, at, person, person_name, terminal, "
-      "terminal_name) VALUES ($id, $entry, $clinician, $room, $start, $minutes, $start_at, "
+      "terminal_name, resources) VALUES ($id, $entry, $clinician, $room, $start, $minutes, "
+      "$start_at, "
       "$end_at, $expires, 'open', NULL, '', NULL, $at, $person, $person_name, $terminal, "
-      "$terminal_name)");
+      "$terminal_name, $resources)");
   audit::bind_made(row, txn, offer.made);
   row.bind("$id", offer.id)
       .bind("$entry", stored.entry)
@@ -149,6 +151,7 @@ void insert_offer(audit::WriteTxn& txn, const StoredOffer& stored) {
       .bind("$start_at", stored.start_at)
       .bind("$end_at", stored.end_at)
       .bind("$expires", offer.expires_at)
+      .bind("$resources", resources_words(offer.resources))
       .execute();
 }
 

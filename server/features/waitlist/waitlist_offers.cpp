@@ -68,7 +68,8 @@ api::appointments::BookRequest booking_of(const Entry& entry, const Offer& offer
           .room = offer.room,
           .service = entry.wish.service,
           .start = offer.start,
-          .minutes = offer.minutes};
+          .minutes = offer.minutes,
+          .resources = offer.resources};
 }
 
 }  // namespace
@@ -88,7 +89,8 @@ Result<Offer> offer(const Principal& principal, const OfferRequest& request, Wri
                                .room = request.room,
                                .start = request.start,
                                .minutes = request.minutes,
-                               .made = made_now(principal, txn)},
+                               .made = made_now(principal, txn),
+                               .resources = request.resources},
                      .start_at = {},
                      .end_at = {}};
   ALCOVE_ASSIGN(const rules::TimeSlot slot,

@@ -3,10 +3,12 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <map>
 #include <set>
 
 #include "server/access/beyond_billing.h"
+#include "server/access/staff_languages.h"
 #include "server/access/staff_store.h"
 #include "server/features/availability/availability.h"
 #include "server/features/clients/clients.h"
@@ -58,10 +60,8 @@ class RowMaker {
     row.due_at = due_.of(entry);
     row.tries = count_tries(txn_, entry.id);
     row.last_try = last_try(txn_, entry.id);
-    if (const auto open = unanswered_of(txn_, entry.id)) {
-      Offer offer = shown(*open);
-      if (offer.state == OfferState::kOpen) row.open_offer = std::move(offer);
-    }
+    row.reach = clients::reach(txn_, *client);
+    add_offer(row, entry.id);
     row.entry = std::move(entry);
     return row;
   }
@@ -76,6 +76,17 @@ class RowMaker {
   }
 
  private:
+  // One that was answered since is no news.
+  void add_offer(EntryRow& row, const WaitEntryId& entry) {
+    const auto open = unanswered_of(txn_, entry);
+    if (!open) return;
+    Offer offer = shown(*open);
+    if (offer.state == OfferState::kOpen) {
+      row.open_offer = std::move(offer);
+    } else if (offers_of(txn_, entry).back().offer.id == offer.id) {
+      row.expired_offer = std::move(offer);
+    }
+  }
   static LocalDate last_day(const Site& site, UtcTime now) {
     return LocalDate(std::chrono::local_days(site.day_of(now)) + kLongestWait);
   }
@@ -154,6 +165,24 @@ bool could_come(ReadTxn& txn, const Entry& entry, const api::waitlist::MatchesRe
       .ok();
 }
 
+// What is wished besides the time, as it is at that time.
+api::waitlist::Fit fit_of(ReadTxn& txn, const Wish& wish, const StaffId& clinician,
+                          const rules::TimeSlot& visit, const appointments::ResourcesThen& then) {
+  api::waitlist::Fit fit;
+  const std::vector<api::resources::ResourceId> wished =
+      wish.resources.value_or(std::vector<api::resources::ResourceId>());
+  for (const api::resources::ResourceId& id : wished) {
+    if (!then.is_free(id, visit)) fit.not_free.push_back(id);
+  }
+  if (!wish.language) return fit;
+  const bool speaks = access::speaks(txn, clinician, *wish.language);
+  const auto interpreter = then.interpreter(*wish.language, wished, visit);
+  fit.understood = understood_at(wish, speaks ? Speaks::kYes : Speaks::kNo,
+                                 interpreter ? Interprets::kSomebody : Interprets::kNobody);
+  if (fit.understood == api::waitlist::Understood::kByInterpreter) fit.interpreter = interpreter;
+  return fit;
+}
+
 constexpr std::int64_t kEverybody = static_cast<std::int64_t>(api::waitlist::kMaxWaiting);
 
 }  // namespace
@@ -194,7 +223,11 @@ Result<Answer<OfClientReply>> list_of_client(const Principal& principal,
   }
   std::vector<Entry> entries = read_of_client(txn, request.client);
   const LocalDate first = first_contact_in(entries, site, now);
-  OfClientReply reply{RowMaker(txn, site, now, first).rows(std::move(entries))};
+  OfClientReply reply{.items = RowMaker(txn, site, now, first).rows(std::move(entries))};
+  const auto client = clients::find_client(txn, request.client);
+  const auto understood = appointments::language_wish_of(client->details);
+  reply.language = understood.language;
+  if (reply.language) reply.language_by = understood.by;
   audit::Event event{.action = "waitlist.list",
                      .client = request.client,
                      .record = audit::as_record(request.client),
@@ -232,17 +265,26 @@ Result<Answer<MatchesReply>> find_matches(const Principal& principal,
   std::vector<Entry> waiting = read_waiting(txn, {}, kEverybody);
   RowMaker maker(txn, site, now, first_contact_in(waiting, site, now));
   const UtcTime start = site.zone.to_utc(request.start);
+  const appointments::ResourcesThen then(txn,
+                                         {start, start + std::chrono::minutes(request.minutes)});
+  std::vector<std::pair<Entry, api::waitlist::Fit>> all;
   for (Entry& entry : waiting) {
     const api::clinic_setup::Service& service = maker.service(entry.wish.service);
-    if (is_offered(txn, request.clinician, {start, start + std::chrono::minutes(service.minutes)},
-                   now) ||
+    const rules::TimeSlot visit{start, start + std::chrono::minutes(service.minutes)};
+    if (is_offered(txn, request.clinician, visit, now) ||
         !could_come(txn, entry, request, service, site, now)) {
       continue;
     }
-    ++reply.count;
-    if (reply.items.size() < api::waitlist::kMaxMatches) {
-      reply.items.push_back(maker.row(std::move(entry)));
-    }
+    const api::waitlist::Fit fit = fit_of(txn, entry.wish, request.clinician, visit, then);
+    all.emplace_back(std::move(entry), fit);
+  }
+  // Who cannot be understood then, or lacks something, comes after all others.
+  std::ranges::stable_partition(all, [](const auto& one) { return fits_whole(one.second); });
+  reply.count = std::ssize(all);
+  if (all.size() > api::waitlist::kMaxMatches) all.resize(api::waitlist::kMaxMatches);
+  for (auto& [entry, fit] : all) {
+    reply.items.push_back(maker.row(std::move(entry)));
+    reply.items.back().fit = std::move(fit);
   }
   audit::Event event{.action = "waitlist.matches", .detail = shown_records(reply.items)};
   return Answer<MatchesReply>{std::move(reply), {std::move(event)}};

@@ -117,7 +117,28 @@ Result<void> check_wish(const Wish& wish, const Zone& zone, UtcTime now) {
   if (until % 5 != 0 || from >= until) {
     return out_of_range("wish.until_minute", "later than the beginning, in steps of 5 minutes");
   }
+  using api::clients::LanguageBy;
+  const bool has_name = wish.language != api::clients::SpokenLanguage::kOther;
+  if (!has_name && wish.language_by != LanguageBy::kInterpreter) {
+    return out_of_range("wish.language", "what has no name only interpreters have");
+  }
   return {};
+}
+
+api::waitlist::Understood understood_at(const Wish& wish, Speaks clinician, Interprets then) {
+  using api::clients::LanguageBy;
+  using api::waitlist::Understood;
+  if (!wish.language) return Understood::kNobodyAsks;
+  const LanguageBy by = wish.language_by.value_or(LanguageBy::kEither);
+  if (clinician == Speaks::kYes && by != LanguageBy::kInterpreter) return Understood::kByClinician;
+  if (then == Interprets::kSomebody && by != LanguageBy::kClinician) {
+    return Understood::kByInterpreter;
+  }
+  return Understood::kByNobody;
+}
+
+bool fits_whole(const api::waitlist::Fit& fit) {
+  return fit.understood != api::waitlist::Understood::kByNobody && fit.not_free.empty();
 }
 
 bool fits(const Wish& wish, LocalDateTime start, std::int64_t length) {

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "shared/api/waitlist_report.h"
+#include "shared/api/waitlist_row.h"
 
 // What the waitlist decides without looking anywhere: whether a wish makes sense, whether a time
 // fits it, by when somebody should be seen, and the figures of the report. Pure and thread-safe.
@@ -31,6 +32,14 @@ Result<void> check_wish(const Wish& wish, const Zone& zone, UtcTime now);
 // Whether a visit from `start` for `minutes` is one that the client could come to. A visit that
 // goes beyond midnight fits only a wish without an end.
 bool fits(const Wish& wish, LocalDateTime start, std::int64_t minutes);
+
+// How the client would be understood at a time: whether its clinician is known to speak the
+// language, and whether somebody who interprets into it is free then.
+enum class Speaks : std::uint8_t { kNo, kYes };
+enum class Interprets : std::uint8_t { kNobody, kSomebody };
+api::waitlist::Understood understood_at(const Wish& wish, Speaks clinician, Interprets then);
+// Whether nothing of what is wished besides the time is missing.
+bool fits_whole(const api::waitlist::Fit& fit);
 
 // By when the standard wants a visit. Hours are counted from the first contact; business days begin
 // with the day after it, and the whole of the last one counts: the end of that day. `closed` are

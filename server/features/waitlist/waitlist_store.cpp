@@ -16,7 +16,7 @@ using store::word_in;
 #define ALCOVE_WAIT_ENTRY                                                                     \
   "SELECT id, revision, client, service, clinician, priority, risk, requested_at, weekdays, " \
   "from_minute, until_minute, note, state, how, reason, appointment, at, person_name, "       \
-  "terminal_name FROM wait_entry "
+  "terminal_name, language, language_by, resources FROM wait_entry "
 
 std::vector<std::int64_t> figures_of(const std::string& words) {
   std::vector<std::int64_t> figures;
@@ -57,12 +57,28 @@ std::vector<Entry> all_entries(Statement& row) {
     entry.reason = row.text(14);
     entry.appointment = row.maybe_id<AppointmentId>(15);
     entry.made = audit::made_at<Made>(row, 16);
+    if (!row.is_null(19)) entry.wish.language = word_in<api::clients::SpokenLanguage>(row, 19);
+    if (!row.is_null(20)) entry.wish.language_by = word_in<api::clients::LanguageBy>(row, 20);
+    entry.wish.resources = maybe_resources(row, 21);
     all.push_back(std::move(entry));
   }
   return all;
 }
 
 }  // namespace
+
+std::optional<std::vector<api::resources::ResourceId>> maybe_resources(const Statement& row,
+                                                                       int column) {
+  if (row.is_null(column)) return std::nullopt;
+  auto ids = api::resources::ids_in(row.text(column));
+  if (!ids) throw Fault(ErrorCode::kCorrupt, "somebody waits for what has no id");
+  return std::move(*ids);
+}
+
+std::optional<std::string> resources_words(
+    const std::optional<std::vector<api::resources::ResourceId>>& ids) {
+  return ids ? std::optional(api::resources::ids_words(*ids)) : std::nullopt;
+}
 
 std::optional<Entry> find_entry(store::ReadTxn& txn, const WaitEntryId& id) {
   Statement row = txn.query(ALCOVE_WAIT_ENTRY "WHERE id = $id AND newest = 1");
@@ -81,13 +97,19 @@ void add_revision(audit::WriteTxn& txn, const Entry& entry, UtcTime first_contac
   Statement row = txn.change(
       "INSERT INTO wait_entry (id, revision, newest, client, service, clinician, priority, rank, "
       "risk, requested_at, first_contact, weekdays, from_minute, until_minute, note, state, how, "
-      "reason, appointment, at, person, person_name, terminal, terminal_name) VALUES ($id, "
+      "reason, appointment, at, person, person_name, terminal, terminal_name, language, "
+      "language_by, "
+      "resources) VALUES ($id, "
       "$revision, 1, $client, $service, $clinician, $priority, $rank, $risk, $requested, $contact, "
       "$weekdays, $from, $until, $note, $state, $how, $reason, $appointment, $at, $person, "
-      "$person_name, $terminal, $terminal_name)");
+      "$person_name, $terminal, $terminal_name, $language, $language_by, $resources)");
   audit::bind_made(row, txn, entry.made);
   std::optional<std::string_view> how;
   if (entry.how) how = wire::word_of(*entry.how);
+  std::optional<std::string_view> language;
+  if (entry.wish.language) language = wire::word_of(*entry.wish.language);
+  std::optional<std::string_view> language_by;
+  if (entry.wish.language_by) language_by = wire::word_of(*entry.wish.language_by);
   row.bind("$id", entry.id)
       .bind("$revision", entry.revision)
       .bind("$client", entry.client)
@@ -106,6 +128,9 @@ void add_revision(audit::WriteTxn& txn, const Entry& entry, UtcTime first_contac
       .bind("$how", how)
       .bind("$reason", entry.reason)
       .bind("$appointment", entry.appointment)
+      .bind("$language", language)
+      .bind("$language_by", language_by)
+      .bind("$resources", resources_words(entry.wish.resources))
       .execute();
 }
 

@@ -25,6 +25,12 @@ std::optional<Thing> first_of(std::vector<Thing> all) {
   return std::move(all.front());
 }
 
+// Ids of interpreters and equipment as a row has them; none where nothing was said.
+std::optional<std::vector<api::resources::ResourceId>> maybe_resources(const store::Statement& row,
+                                                                       int column);
+std::optional<std::string> resources_words(
+    const std::optional<std::vector<api::resources::ResourceId>>& ids);
+
 std::optional<Entry> find_entry(store::ReadTxn& txn, const WaitEntryId& id);
 std::vector<Entry> revisions_of(store::ReadTxn& txn, const WaitEntryId& id);  // the oldest first
 // The new newest, under the actor of the transaction; its `made` is there.

@@ -33,6 +33,14 @@ Result<void> check_parties(store::ReadTxn& txn, const Wish& wish, const Site& si
   if (!service || service->retired) {
     return Error{ErrorCode::kNotFound, "wish.service", "there is no such service any more"};
   }
+  if (wish.resources) {
+    auto checked = appointments::check_resources(txn, *wish.resources);
+    if (!checked) {
+      Error refusal = checked.error();
+      refusal.field = "wish.resources";
+      return refusal;
+    }
+  }
   if (!wish.clinician) return {};
   const auto clinician = access::find_staff(txn, *wish.clinician);
   if (clinician && !clinician->disabled_at && clinician->roles.clinical()) return {};

@@ -9,8 +9,8 @@
 namespace alcove::testing {
 
 // What the record of the client says from now on.
-inline void client_speaks(WorkingBook& book, const ClientId& id, api::clients::SpokenLanguage language,
-                          bool needs_interpreter) {
+inline void client_speaks(WorkingBook& book, const ClientId& id,
+                          api::clients::SpokenLanguage language, bool needs_interpreter) {
   const auto client = book.read<std::optional<api::clients::Client>>(
       [&](store::ReadTxn& txn) { return clients::find_client(txn, id); });
   api::clients::EditRequest edit{id, client->revision, client->details};

@@ -41,6 +41,12 @@ Offer offer(OfferState state) {
   return made;
 }
 
+api::clients::Reach called() {
+  return {.by = api::clients::By::kCall,
+          .ask_for = "Lucía Morales",
+          .numbers = {{.number = "(212) 555-0142", .may_leave_message = false}}};
+}
+
 std::vector<EntryRow> rows() {
   std::vector<EntryRow> all{
       row(1, "Okafor, Ngozi", Priority::kEmergent, "2026-11-23T08:40",
@@ -55,6 +61,11 @@ std::vector<EntryRow> rows() {
   all[1].tries = 3;
   all[1].last_try = Try{.way = Way::kPhone, .outcome = Outcome::kLeftMessage, .note = ""};
   all[2].open_offer = offer(OfferState::kOpen);
+  all[0].expired_offer = offer(OfferState::kExpired);
+  all[2].reach = called();
+  all[0].reach = api::clients::Reach{.by = api::clients::By::kLetter,
+                                     .not_by_call = api::clients::NotByCall::kAsksNot,
+                                     .ask_for = "Ngozi Okafor"};
   return all;
 }
 
@@ -77,6 +88,14 @@ WaitlistModel for_a_time() {
   model.slot = WaitSlot{.clinician = id_of<StaffId>(1), .start = wall(15, 0), .minutes = 55};
   model.rows.pop_back();
   model.count = 2;
+  model.slot_clinician = "L. Brandt";
+  model.rows[0].entry.wish.language = api::clients::SpokenLanguage::kRussian;
+  model.resources = {{id_of<api::resources::ResourceId>(1), 1,
+                      api::resources::ResourceKind::kInterpreter, "N. Okafor"}};
+  model.rows[0].fit =
+      Fit{.understood = Understood::kByInterpreter, .interpreter = model.resources[0].id};
+  model.rows[1].entry.wish.language = api::clients::SpokenLanguage::kSpanish;
+  model.rows[1].fit = Fit{.understood = Understood::kByNobody};
   return model;
 }
 
@@ -84,6 +103,7 @@ WaitlistModel of_one() {
   WaitlistModel model = everybody();
   model.client = id_of<ClientId>(1);
   model.client_name = "Lucía Morales";
+  model.added = true;
   model.rows = {rows()[2], rows()[2]};
   model.rows[1].entry.state = EntryState::kClosed;
   model.rows[1].entry.how = CloseHow::kNotReached;
@@ -139,12 +159,19 @@ WishModel wish(bool broken) {
   model.now = wall(9, 56);
   model.days = {true, false, true, false, false, false, false};
   model.from = broken ? "noon" : "9:00";
-  model.until = "2 pm";
+  model.until = broken ? "2 pm" : "";
+  model.understood.language = api::clients::SpokenLanguage::kRussian;
+  model.note =
+      broken ? ""
+             : "Comes with her sister, needs the ground floor, and asks not to be put beside the "
+               "waiting room because of the noise.";
   return model;
 }
 
 OfferModel times(bool any) {
   OfferModel model{.name = "Lucía Morales", .read = true, .without_hours = 2};
+  model.now = wall(9, 56);
+  model.reach = called();
   if (!any) return model;
   for (int i = 0; i < 4; ++i) {
     model.times.push_back(
@@ -194,7 +221,7 @@ void add_desk_wait_scenes(std::vector<Scene>& out) {
   out.push_back(over_day("92-desk-wait-entry-ended", ended()));
   out.push_back(over_day("93-desk-wait-form", wish(false)));
   out.push_back(over_day("93-desk-wait-form-unread", wish(true), {.touch_keyboard = true}));
-  out.push_back(over_day("94-desk-wait-try", TryModel{.name = "Lucía Morales"}));
+  out.push_back(over_day("94-desk-wait-try", TryModel{.name = "Lucía Morales", .reach = called()}));
   out.push_back(over_day("95-desk-wait-offer", times(true)));
   out.push_back(over_day("95-desk-wait-offer-none", times(false)));
   out.push_back(over_day("96-desk-wait-close",
