@@ -200,7 +200,9 @@ void PlanModel::lay_out() {
       return date_of(start) == LocalDate(day);
     });
     sessions.push_back({.day = day, .there_already = there});
-    if (i < before.size() && before[i].day == LocalDate(day)) sessions[i].free = before[i].free;
+    if (i >= before.size() || before[i].day != LocalDate(day)) continue;
+    sessions[i].free = before[i].free;
+    sessions[i].belong = before[i].belong;
   }
 }
 
