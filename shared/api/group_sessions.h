@@ -38,7 +38,7 @@ struct BookSessionRequest {
   std::optional<RoomId> room;
   std::vector<StaffId> clinicians;  // none: the group's facilitators
   std::optional<std::string> override_reason{};
-  std::optional<std::vector<appointments::resources::ResourceId>> resources{};  // left out: none
+  std::optional<std::vector<resources::ResourceId>> resources{};  // left out: none
 
   template <class Visitor, class Self>
   static void fields(Visitor& visit, Self& self) {
@@ -49,7 +49,7 @@ struct BookSessionRequest {
     visit("room", self.room);
     visit("clinicians", self.clinicians, wire::at_most(appointments::kMaxMeetingClinicians));
     visit("override_reason", self.override_reason, appointments::kOverrideReason);
-    visit("resources", self.resources, wire::at_most(appointments::resources::kMaxOfVisit));
+    visit("resources", self.resources, wire::at_most(resources::kMaxOfVisit));
   }
 };
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "shared/api/meeting_cancelling.h"
 #include "tests/after_restore/lost_desk.h"
 
 // Visits with an interpreter or equipment that were booked after the backup.
@@ -29,6 +30,33 @@ struct EquippedDesk : LostDesk {
                                          .minutes = 50,
                                          .resources = std::vector{takes}});
     return visit;
+  }
+  // Ana and Ben come together.
+  api::appointments::MeetingId meet_with(const things::ResourceId& takes) {
+    const auto meeting = new_id<api::appointments::MeetingId>();
+    desk->must(api::appointments::book_meeting,
+               {.meeting = meeting,
+                .kind = api::appointments::MeetingKind::kCouple,
+                .service = service,
+                .start = today_at(15),
+                .minutes = 50,
+                .room = room_2,
+                .clinicians = {brandt},
+                .attendees = {{new_id<AppointmentId>(), ana}, {new_id<AppointmentId>(), ben}},
+                .resources = std::vector{takes}});
+    return meeting;
+  }
+  // At the restored box, with whoever is left.
+  api::appointments::BookRequest booking_of(const ClientId& client,
+                                            const things::ResourceId& takes) {
+    return {.appointment = new_id<AppointmentId>(),
+            .client = client,
+            .clinician = reyes,
+            .room = room_4,
+            .service = service,
+            .start = today_at(15),
+            .minutes = 50,
+            .resources = std::vector{takes}};
   }
 };
 
@@ -66,4 +94,34 @@ TEST_CASE("a visit that takes what was added after the backup is set aside, to b
   clinic.confirm(1);
   CHECK(clinic.not_taken() == std::vector<std::string>{"/v1/appointments/book not_found"});
   CHECK(clinic.third->refusal(api::appointments::open, {visit}) == ErrorCode::kNotFound);
+}
+
+TEST_CASE("a session comes back with what it takes, and keeps visits from it") {
+  EquippedDesk clinic;
+  ServedTerminal office(clinic.at, wire::Station::kFrontDesk, "Second office", "adam");
+  const auto kit = clinic.set(office, "Test kit");
+  const ClientId cleo = clinic.add_client("Cleo", "Bauer");
+  clinic.back_up();
+  const auto meeting = clinic.meet_with(kit);
+  clinic.lose_box();
+  clinic.confirm(1);
+  CHECK(clinic.not_taken() == std::vector<std::string>{});
+  const auto card = clinic.third->must(api::appointments::open_meeting, {meeting}).card;
+  CHECK(card.resources.at(0).name == "Test kit");
+  CHECK(clinic.third->refusal(api::appointments::book, clinic.booking_of(cleo, kit)) ==
+        ErrorCode::kTaken);
+}
+
+TEST_CASE("a session is set aside when a visit got what it takes after the restore") {
+  EquippedDesk clinic;
+  ServedTerminal office(clinic.at, wire::Station::kFrontDesk, "Second office", "adam");
+  const auto kit = clinic.set(office, "Test kit");
+  const ClientId cleo = clinic.add_client("Cleo", "Bauer");
+  clinic.back_up();
+  const auto meeting = clinic.meet_with(kit);
+  clinic.lose_box();
+  clinic.third->must(api::appointments::book, clinic.booking_of(cleo, kit));
+  clinic.confirm(1);
+  CHECK(clinic.not_taken() == std::vector<std::string>{"/v1/appointments/book_meeting taken"});
+  CHECK(clinic.third->refusal(api::appointments::open_meeting, {meeting}) == ErrorCode::kNotFound);
 }

@@ -45,7 +45,7 @@ TEST_CASE("a group is made at the desk, somebody joins it, and its sessions stan
   REQUIRE(desk.press("group_plan"));
   REQUIRE(desk.press("plan_do"));
   REQUIRE(desk.until_says("Booked, with 1 person"));
-  CHECK(desk.driver->shows_text("Fewer than the group wants at least."));
+  CHECK(desk.driver->shows_text("1 of at least 3."));
   REQUIRE(desk.until([&] { return clinic.open_group(made.id).sessions.size() == 4; }));
   const auto sessions = clinic.open_group(made.id).sessions;  // the latest first
   CHECK(sessions.back().start == clinic.today_at(14));

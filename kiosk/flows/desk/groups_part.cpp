@@ -41,7 +41,8 @@ std::optional<SessionLook::Request> question_of(const TogetherModel& model) {
       .room = model.room,
       .clinicians = if_any(api::appointments::ids_line_of(model.team.chosen)),
       .clients = if_any(api::appointments::ids_line_of(clients)),
-      .except = std::nullopt};
+      .except = std::nullopt,
+      .resources = if_any(model.takes.ids())};
 }
 
 // To be compared with.
@@ -278,6 +279,7 @@ void GroupsPart::open_together() {
   model.today = model.day = today();
   model.team.clinicians = model.names.clinicians;
   model.minutes = "60";
+  model.takes.resources = desk_.book.resources();
   model.meeting = MeetingId::make(desk_.context.box.now(), desk_.context.box.random());
   together_ = std::move(model);
 }

@@ -18,6 +18,12 @@ LocalDate next_usual(LocalDate from, std::int64_t weekday) {
   return day + std::chrono::days((weekday - today + 7) % 7);
 }
 
+std::int64_t belong_on(const std::vector<api::groups::Member>& members, LocalDate day) {
+  return std::count_if(members.begin(), members.end(), [&](const api::groups::Member& one) {
+    return belongs(one.membership, day);
+  });
+}
+
 // What is asked of each date that is to be booked, with those who belong to the group then.
 std::vector<SessionLook::Request> questions_of(const PlanModel& model,
                                                const std::vector<api::groups::Member>& members) {
@@ -38,7 +44,8 @@ std::vector<SessionLook::Request> questions_of(const PlanModel& model,
          .room = model.room,
          .clinicians = if_any(api::appointments::ids_line_of(model.group.facilitators)),
          .clients = if_any(api::appointments::ids_line_of(clients)),
-         .except = std::nullopt});
+         .except = std::nullopt,
+         .resources = if_any(model.takes.ids())});
   }
   return all;
 }
@@ -62,6 +69,7 @@ void GroupsPart::open_plan() {
       text::clock_time(desk_.context.language, LocalDateTime(std::chrono::local_days(today())) +
                                                    std::chrono::minutes(group.usual.start_minute));
   model.room = group.usual.room;
+  model.takes.resources = desk_.book.resources();
   for (const auto& one : group_->opened->sessions) {
     if (one.state == api::appointments::MeetingState::kStands) model.standing.push_back(one.start);
   }
@@ -78,6 +86,7 @@ void GroupsPart::look_at_plan() {
   for (PlannedSession& one : plan_->sessions) {
     one.free.reset();
     if (!one.there_already) one.free = look_.free(number++);
+    one.belong = read ? belong_on(group_->opened->members, one.day) : 0;
   }
 }
 

@@ -63,7 +63,7 @@ std::string_view form_words(const GroupSay& say, const Error& refusal) {
 std::string member_words(const GroupSay& say, text::Language language, const MembershipModel& model,
                          const Error& refusal) {
   const std::string first = text::full_date(language, model.group.first_day);
-  if (refusal.code == ErrorCode::kTooMany && refusal.field == "group") {
+  if (refusal.code == ErrorCode::kTaken && refusal.field == "group") {
     return std::string(say.member_full());
   }
   if (refusal.code == ErrorCode::kAlreadyExists) return say.member_twice(model.name);
@@ -215,7 +215,8 @@ void GroupsPart::book_next() {
                                         .minutes = typed_length(plan_->minutes).value_or(0),
                                         .room = plan_->room,
                                         .clinicians = {},
-                                        .override_reason = if_any(plan_->override_reason)},
+                                        .override_reason = if_any(plan_->override_reason),
+                                        .resources = plan_->takes.chosen},
         [this, i](Result<BookSessionReply> reply) {
           if (!plan_) return;
           PlannedSession& now = plan_->sessions[i];
@@ -247,6 +248,7 @@ void GroupsPart::send_together() {
   request.room = together_->room;
   request.clinicians = together_->team.chosen;
   request.override_reason = if_any(together_->override_reason);
+  request.resources = together_->takes.chosen;
   for (const TogetherModel::Client& one : together_->clients) {
     request.attendees.push_back(
         {AppointmentId::make(desk_.context.box.now(), desk_.context.box.random()), one.id});
@@ -289,7 +291,9 @@ void GroupsPart::say_against(const Error& refusal) {
   if (wants_override(refusal)) together_->asks_override = true;
   std::string field = field_of(refusal);
   if (field == "service" && refusal.code == ErrorCode::kOutOfRange) field = "start";
-  together_->against = {std::move(field), together_words(say, *together_, refusal)};
+  std::string words = takes_refusal(desk_.context.language, refusal.code, refusal.field);
+  if (words.empty()) words = together_words(say, *together_, refusal);
+  together_->against = {std::move(field), std::move(words)};
   together_->against_client = attendee_in(refusal.field).value_or(0);
   if (is_in_the_way(refusal)) look_.again();
 }

@@ -24,7 +24,8 @@ std::optional<FreeMeetingRequest> question_of(const MoveMeetingModel& model) {
                             .room = model.room,
                             .clinicians = if_any(api::appointments::ids_line_of(model.team.chosen)),
                             .clients = std::nullopt,
-                            .except = model.card.meeting.id};
+                            .except = model.card.meeting.id,
+                            .resources = if_any(model.takes.ids())};
 }
 
 // Why it was refused, where neither the look nor the code says it.
@@ -33,6 +34,9 @@ Against words_against_move(const text::MeetingsMessages& say, const MoveMeetingM
   const bool of_group = model.card.meeting.kind == api::appointments::MeetingKind::kGroup;
   if (refusal.code == ErrorCode::kWrongState && refusal.field == "places") {
     return {"", std::string(say.moving_begun())};
+  }
+  if (refusal.code == ErrorCode::kWrongState && refusal.field == "group") {
+    return {"", std::string(say.session_group_ended())};
   }
   const bool said = model.free && is_refused(*model.free);
   if (refusal.code == ErrorCode::kOutOfRange && refusal.field == "start" && of_group && !said) {
@@ -61,6 +65,7 @@ void MeetingPart::open_move(const Card& card) {
       move_meeting_model(desk_.context.language, card, date_of(desk_.context.wall_clock()));
   model.rooms = desk_.book.rooms();
   model.team.clinicians = desk_.book.clinicians();
+  model.takes.resources = desk_.book.resources();
   open(std::move(model));
 }
 
@@ -86,7 +91,8 @@ void MeetingPart::send_move(MoveMeetingModel& model) {
                         .clinicians = model.team.chosen,
                         .room = model.room,
                         .reason = model.reason,
-                        .override_reason = if_any(model.override_reason)});
+                        .override_reason = if_any(model.override_reason),
+                        .resources = model.takes.chosen});
   }
   send(api::appointments::move_meeting,
        api::appointments::MoveMeetingRequest{.meeting = at.id,
@@ -96,7 +102,8 @@ void MeetingPart::send_move(MoveMeetingModel& model) {
                                              .room = model.room,
                                              .clinicians = model.team.chosen,
                                              .reason = model.reason,
-                                             .override_reason = if_any(model.override_reason)},
+                                             .override_reason = if_any(model.override_reason),
+                                             .resources = model.takes.chosen},
        [this](const MoveMeetingReply& reply) {
          close();
          show_(date_of(reply.meeting.start), reply.meeting.id);
@@ -107,6 +114,8 @@ void MeetingPart::send_move(MoveMeetingModel& model) {
 void MeetingPart::move_refused(MoveMeetingModel& model, const Error& refusal) {
   const text::MeetingsMessages say(desk_.context.language);
   model.against = words_against_move(say, model, refusal);
+  std::string of_takes = takes_refusal(desk_.context.language, refusal.code, refusal.field);
+  if (!of_takes.empty()) model.against = {"", std::move(of_takes)};
   if (wants_override(refusal)) model.asks_override = true;
   if (is_in_the_way(refusal)) look_.again();
 }

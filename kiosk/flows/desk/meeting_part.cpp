@@ -20,7 +20,11 @@ void MeetingPart::refused(const Error& refusal) {
     if (auto* const back = std::get_if<RestoreMeetingModel>(&sheet_)) back->asks_override = true;
   }
   if (auto* const move = std::get_if<MoveMeetingModel>(&sheet_)) move_refused(*move, refusal);
-  if (!is_open()) desk_.say(std::string(text::problem(desk_.context.language, refusal.code)));
+  if (auto* const back = std::get_if<RestoreMeetingModel>(&sheet_)) restore_refused(*back, refusal);
+  if (is_open()) return;
+  const bool full = refusal.code == ErrorCode::kTaken && refusal.field == "meeting";
+  desk_.say(std::string(full ? text::MeetingsMessages(desk_.context.language).meeting_full()
+                             : text::problem(desk_.context.language, refusal.code)));
 }
 
 void MeetingPart::open(Sheet sheet) {
@@ -102,6 +106,15 @@ void MeetingPart::read_cancelling(const MeetingId& meeting) {
                         });
 }
 
+void MeetingPart::restore_refused(RestoreMeetingModel& model, const Error& refusal) {
+  const text::Language language = desk_.context.language;
+  std::string words = takes_refusal(language, refusal.code, refusal.field);
+  if (refusal.code == ErrorCode::kWrongState && refusal.field == "group") {
+    words = text::MeetingsMessages(language).session_group_ended();
+  }
+  model.against = {"", std::move(words)};
+}
+
 void MeetingPart::open_restore(const Card& card) {
   open(RestoreMeetingModel{.card = card});
 }
@@ -144,6 +157,7 @@ void MeetingPart::day_changed(const DayBoardModel& day) {
     follow(model->card);
     model->rooms = desk_.book.rooms();
     model->team.clinicians = desk_.book.clinicians();
+    model->takes.resources = desk_.book.resources();
   }
 }
 

@@ -69,6 +69,7 @@ class MeetingPart final : public SheetPart {
   void send_leaders(const screens::desk::LeadersModel& model);
   void send_assign(api::appointments::AssignMeetingRequest request);
   void send_move(screens::desk::MoveMeetingModel& model);
+  void restore_refused(screens::desk::RestoreMeetingModel& model, const Error& refusal);
   void move_refused(screens::desk::MoveMeetingModel& model, const Error& refusal);
   void open(Sheet sheet);
   void close();

@@ -167,6 +167,8 @@ Said said_of(const DayBoardModel& model, const BoardEntry& entry, bool wide) {
               .room = card.room_name};
     if (!wide) said.below += " · " + said.clinician;
     if (!wide && !said.room.empty()) said.below += " · " + said.room;
+    const std::string takes = taken_line(model.language, card.resources);
+    if (!takes.empty()) said.below = takes + " · " + said.below;
     return said;
   }
   const BoardRow& row = model.rows[entry.row];

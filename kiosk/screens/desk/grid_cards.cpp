@@ -77,7 +77,11 @@ CardWords words_of(const GridBody& body, const GridColumn& column, const GridCar
   if (card.kind == CardKind::kMore) return {say.grid_more(count), time};
   if (!card.meetings.empty()) {
     const MeetingCard& session = body.meetings[card.meetings.front()];
-    return {session.service_name, say.grid_card({.time = time, .state = come_words(say, session)})};
+    CardWords words{session.service_name,
+                    say.grid_card({.time = time, .state = come_words(say, session)})};
+    const std::string takes = taken_line(body.frame.language, session.resources);
+    if (!takes.empty()) words.second += " · " + takes;
+    return words;
   }
   const BoardRow& row = body.rows[card.rows.front()];
   if (card.kind == CardKind::kMeeting) {

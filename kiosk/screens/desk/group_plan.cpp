@@ -54,6 +54,14 @@ void how_many(ui::Ui& ui, ui::Rect& flow, const GroupSay& say, PlanModel& model)
   flow.cut_top(ui.theme().gap());
 }
 
+std::vector<const FreeMeetingReply*> looks_of(const PlanModel& model) {
+  std::vector<const FreeMeetingReply*> looks;
+  for (const PlannedSession& one : model.sessions) {
+    if (one.free) looks.push_back(&*one.free);
+  }
+  return looks;
+}
+
 void plan_fields(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame, PlanModel& model) {
   const GroupSay say(frame.language);
   pair(
@@ -79,11 +87,26 @@ void plan_fields(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame, PlanModel&
   if (!typed_length(model.minutes)) {
     ui::paragraph_in(ui, flow, kPlanCare, say.group_form_minutes_unread(), ui.theme().gap_small());
   }
+  session_takes_field(ui, flow, frame, model.takes, "plan_takes", looks_of(model));
   how_many(ui, flow, say, model);
+}
+
+// Fewer than the group's least come to it.
+void say_few(ui::Ui& ui, ui::Rect& flow, const GroupSay& say, const Group& group,
+             std::int64_t come) {
+  if (come >= group.least) return;
+  ui::paragraph_in(
+      ui, flow, kPlanSoft,
+      say.plan_few({.number = std::to_string(come), .least = std::to_string(group.least)}), 0);
 }
 
 std::string refusal_words(text::Language language, const PlannedSession& one) {
   const GroupSay say(language);
+  std::string of_takes = takes_refusal(language, *one.refused, one.field);
+  if (!of_takes.empty()) return of_takes;
+  if (one.refused == ErrorCode::kTaken && one.field == "meeting") {
+    return std::string(say.plan_full());
+  }
   if (one.refused == ErrorCode::kTaken) {
     return std::string(one.field == "room" ? say.plan_room_taken() : say.plan_staff_taken());
   }
@@ -105,8 +128,9 @@ FreeMeetingReply without_members(FreeMeetingReply free) {
 
 // While it is planned: who will have no place in it, and what stands against it.
 void what_stands_there(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame,
-                       const FreeMeetingReply& free) {
+                       const PlannedSession& one, const Group& group) {
   const GroupSay say(frame.language);
+  const FreeMeetingReply& free = *one.free;
   const FreeMeetingReply rest = without_members(free);
   const std::string against = words_against_session(frame.language, rest);
   if (!against.empty()) {
@@ -115,22 +139,26 @@ void what_stands_there(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame,
     ui::paragraph_in(ui, flow, kPlanSoft, say.plan_free(), 0);
   }
   if (is_refused(rest)) return;
-  for (const auto& one : free.collisions) {
-    if (one.place != api::appointments::Place::kClient) continue;
+  std::int64_t come = one.belong;
+  for (const auto& away : free.collisions) {
+    if (away.place != api::appointments::Place::kClient) continue;
+    --come;
     ui::paragraph_in(ui, flow, kPlanCare,
-                     say.plan_left_out({.name = spoken_name(one.name),
-                                        .from = text::clock_time(frame.language, one.start),
-                                        .until = text::clock_time(frame.language, one.end)}),
+                     say.plan_left_out({.name = spoken_name(away.name),
+                                        .from = text::clock_time(frame.language, away.start),
+                                        .until = text::clock_time(frame.language, away.end)}),
                      0);
   }
+  say_few(ui, flow, say, group, come);
 }
 
-void planned_row(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame, const PlannedSession& one) {
+void planned_row(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame, const PlannedSession& one,
+                 const Group& group) {
   const GroupSay say(frame.language);
   ui::paragraph_in(ui, flow, kPlanStrong, text::weekday_and_date(frame.language, one.day), 0);
   if (one.booked) {
     ui::paragraph_in(ui, flow, kPlanSoft, say.plan_booked(one.booked->places), 0);
-    if (one.booked->below_least) ui::paragraph_in(ui, flow, kPlanCare, say.plan_few(), 0);
+    say_few(ui, flow, say, group, one.booked->places);
     for (const LeftOut& out : one.booked->left_out) {
       ui::paragraph_in(ui, flow, kPlanCare,
                        say.plan_left_out({.name = spoken_name(out.client_name),
@@ -143,7 +171,7 @@ void planned_row(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame, const Plan
   } else if (one.refused) {
     ui::paragraph_in(ui, flow, kPlanCare, refusal_words(frame.language, one), 0);
   } else if (one.free) {
-    what_stands_there(ui, flow, frame, *one.free);
+    what_stands_there(ui, flow, frame, one, group);
   }
   flow.cut_top(ui.theme().gap_small());
 }
@@ -152,6 +180,7 @@ void planned_row(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame, const Plan
 
 bool PlanModel::complete() const {
   if (!typed_start(time) || !typed_length(minutes) || open_count() == 0) return false;
+  if (!takes.is_in_use() && !sent) return false;
   return !asks_override || override_reason.find_first_not_of(' ') != std::string::npos;
 }
 
@@ -171,7 +200,9 @@ void PlanModel::lay_out() {
       return date_of(start) == LocalDate(day);
     });
     sessions.push_back({.day = day, .there_already = there});
-    if (i < before.size() && before[i].day == LocalDate(day)) sessions[i].free = before[i].free;
+    if (i >= before.size() || before[i].day != LocalDate(day)) continue;
+    sessions[i].free = before[i].free;
+    sessions[i].belong = before[i].belong;
   }
 }
 
@@ -212,13 +243,14 @@ PlanIntent draw(ui::Ui& ui, const SheetFrame& frame, PlanModel& model) {
   if (model.sessions.empty()) {
     ui::paragraph_in(ui, flow, kPlanCare, say.plan_none(), ui.theme().gap());
   }
-  for (const PlannedSession& one : model.sessions) planned_row(ui, flow, frame, one);
+  for (const PlannedSession& one : model.sessions) planned_row(ui, flow, frame, one, model.group);
   ui::end_sheet(ui, sheet, [&] {
     const std::chrono::sys_days today = model.today;
     const DayBounds bounds{model.today, std::max(model.today, model.group.first_day),
                            today + rules::kMaxBookAhead};
     pick_day(ui, frame, model.pick_first, plan_first_words(frame.language), bounds, model.first);
     pick_room(ui, frame, model.pick_room, model.names.rooms, model.room);
+    choose_session_takes(ui, frame, model.takes, model.group.name, looks_of(model));
   });
   if (sheet.closed) return PlanIntent::kClose;
   return sheet.pressed ? PlanIntent::kBook : PlanIntent::kNone;

@@ -45,6 +45,7 @@ struct PlannedSession {
   std::optional<ErrorCode> refused{};
   std::string field{};                     // about which it was refused
   std::optional<FreeMeetingReply> free{};  // while it is planned, as it is typed now
+  std::int64_t belong = 0;                 // to the group on that day
 };
 struct PlanModel {
   Group group{};
@@ -56,6 +57,7 @@ struct PlanModel {
   std::size_t count = 4;   // so many of them
   std::int64_t weeks = 1;  // from one to the next
   std::optional<RoomId> room{};
+  SessionTakes takes{};
   std::string override_reason{};
   bool asks_override = false;
   std::vector<LocalDateTime> standing{};  // sessions that the group has already
@@ -87,6 +89,7 @@ struct TogetherModel {
   std::optional<api::appointments::ServiceId> service{};
   Team team{};
   std::optional<RoomId> room{};
+  SessionTakes takes{};
   LocalDate day{};
   std::string time{};     // as typed
   std::string minutes{};  // as typed

@@ -19,6 +19,12 @@ PickWords moving_day(text::Language language) {
   return {"moving_day", text::BookingMessages(language).book_day(), {}};
 }
 
+std::vector<const FreeMeetingReply*> looks_of(const MoveMeetingModel& model) {
+  std::vector<const FreeMeetingReply*> looks;
+  if (model.free) looks.push_back(&*model.free);
+  return looks;
+}
+
 bool has_letters(const std::string& words) {
   return words.find_first_not_of(' ') != std::string::npos;
 }
@@ -57,6 +63,7 @@ void moving_fields(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame, MoveMeet
   }
   team_fields(ui, flow, frame, model.team);
   pick_room_field(ui, flow, frame, model.pick_room, model.rooms, model.room);
+  session_takes_field(ui, flow, frame, model.takes, "moving_takes", looks_of(model));
 }
 
 // What stands against it, or that nothing is chosen yet.
@@ -83,6 +90,8 @@ void moving_choices(ui::Ui& ui, const SheetFrame& frame, MoveMeetingModel& model
   const std::chrono::sys_days today = model.today;
   pick_day(ui, frame, model.pick_day, moving_day(frame.language),
            {model.today, model.today, today + rules::kMaxBookAhead}, model.day);
+  choose_session_takes(ui, frame, model.takes, meeting_title(frame.language, model.card),
+                       looks_of(model));
 }
 
 std::string missing_of_moving(text::Language language, const MoveMeetingModel& model) {
@@ -102,6 +111,7 @@ MoveMeetingModel move_meeting_model(text::Language language, const MeetingCard& 
   MoveMeetingModel model{.card = card};
   model.team.chosen = leaders_of(card);
   model.room = card.meeting.room;
+  model.takes.chosen = card.meeting.resources;
   model.day = date_of(card.meeting.start);
   model.today = today;
   model.time = text::clock_time(language, card.meeting.start);
@@ -120,12 +130,13 @@ bool MoveMeetingModel::same_time() const {
 }
 
 bool MoveMeetingModel::unchanged() const {
-  return same_time() && room == card.meeting.room && team.chosen == leaders_of(card);
+  return same_time() && room == card.meeting.room && team.chosen == leaders_of(card) &&
+         takes.chosen == card.meeting.resources;
 }
 
 bool MoveMeetingModel::complete() const {
   if (!start() || !typed_length(minutes) || team.chosen.empty() || unchanged()) return false;
-  if (!has_letters(reason) || (free && is_refused(*free))) return false;
+  if (!has_letters(reason) || !takes.is_in_use() || (free && is_refused(*free))) return false;
   return !asks_reason() || has_letters(override_reason);
 }
 

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "kiosk/screens/desk/panel_pills.h"
 #include "kiosk/text/dates.h"
 #include "kiosk/text/desk_messages.h"
 #include "kiosk/text/meetings_messages.h"
@@ -39,6 +40,14 @@ void head(ui::Ui& ui, ui::Rect& flow, const PanelFrame& frame, const MeetingCard
   const ui::Rect second =
       ui::pill(ui, {.name = "panel_when", .at = at, .label = when, .max_width = flow.width});
   flow.cut_top(second.bottom() - flow.y);
+  if (!card.resources.empty()) {
+    flow.cut_top(gap);
+    takes_pills(ui, flow, frame.language, card.resources);
+  }
+  const std::string few = few_words(frame.language, card);
+  if (few.empty()) return;
+  flow.cut_top(gap);
+  ui::paragraph_in(ui, flow, {.style = ui::TextStyle::kSecond, .ink = ui::Ink::kTextSoft}, few, 0);
 }
 
 // A line for each of them: the name, and how they stand below it.

@@ -121,7 +121,7 @@ RestoreMeetingIntent draw(ui::Ui& ui, const SheetFrame& frame, RestoreMeetingMod
                                          .below = title_and_time(frame, model.card),
                                          .foot = foot,
                                          .touch_keyboard = frame.touch_keyboard});
-  sheet_notice(ui, sheet.flow, frame);
+  say_refused(ui, sheet.flow, frame, model.against);
   ui::paragraph_in(ui, sheet.flow, {.style = ui::TextStyle::kBody}, say.restoring_text(),
                    ui.theme().gap());
   ui.prefer_focus("reason");

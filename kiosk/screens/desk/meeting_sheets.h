@@ -53,6 +53,7 @@ struct RestoreMeetingModel {
   std::string reason{};
   std::string override_reason{};
   bool asks_override = false;
+  Against against{};  // why it was refused, where the code does not say it
 };
 enum class RestoreMeetingIntent : std::uint8_t { kNone, kClose, kRestore };
 RestoreMeetingIntent draw(ui::Ui& ui, const SheetFrame& frame, RestoreMeetingModel& model);

@@ -51,6 +51,13 @@ std::string leaders(text::Language language, const MeetingCard& card) {
   return names;
 }
 
+std::string few_words(text::Language language, const MeetingCard& card) {
+  const std::optional<std::int64_t>& least = card.meeting.least;
+  if (is_cancelled(card) || !least || card.expected >= *least) return {};
+  return text::MeetingsMessages(language).meeting_few(
+      {.expected = std::to_string(card.expected), .least = std::to_string(*least)});
+}
+
 Saying say_meeting(text::Language language, const MeetingCard& card) {
   const text::MeetingsMessages say(language);
   if (is_cancelled(card)) {

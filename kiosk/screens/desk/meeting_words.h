@@ -27,6 +27,8 @@ std::string meeting_title(text::Language language, const MeetingCard& card);
 // "L. Brandt, A. Reyes (substitute)"
 std::string leaders(text::Language language, const MeetingCard& card);
 // "5 of 8 here"
+// "2 of at least 4"; empty where enough come, or nobody said how many that are.
+std::string few_words(text::Language language, const MeetingCard& card);
 Saying say_meeting(text::Language language, const MeetingCard& card);
 // "Petrov, Ana · guest"
 std::string place_name(text::Language language, const BoardRow& row);

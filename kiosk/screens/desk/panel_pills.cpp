@@ -48,6 +48,15 @@ ui::Icon taken_icon(api::resources::ResourceKind kind) {
   return kind == api::resources::ResourceKind::kInterpreter ? ui::Icon::kSpeak : ui::Icon::kNone;
 }
 
+void add_takes(std::vector<NamedSaying>& pills, text::Language language,
+               const std::vector<api::resources::TakenResource>& takes) {
+  for (std::size_t i = 0; i < takes.size(); ++i) {
+    pills.push_back({"panel_takes_" + std::to_string(i),
+                     {taken_words(language, takes[i]), ui::Tone::kNote},
+                     taken_icon(takes[i].kind)});
+  }
+}
+
 // What the panel says further down is not said up here.
 bool belongs_into_head(Flag flag) {
   return flag == Flag::kAlert || flag == Flag::kHelpAsked || flag == Flag::kTimeShifted ||
@@ -83,11 +92,7 @@ std::vector<NamedSaying> pills_of(const PanelFrame& frame, const BoardRow& row) 
                      {std::string(modality_word(frame.language, modality)), ui::Tone::kNote},
                      modality_icon(modality)});
   }
-  for (std::size_t i = 0; i < row.resources.size(); ++i) {
-    pills.push_back({"panel_takes_" + std::to_string(i),
-                     {taken_words(frame.language, row.resources[i]), ui::Tone::kNote},
-                     taken_icon(row.resources[i].kind)});
-  }
+  add_takes(pills, frame.language, row.resources);
   if (row.repeats) {
     pills.push_back(
         {"panel_repeats", {repeat_words(frame.language, *row.repeats)}, ui::Icon::kRepeat});
@@ -104,6 +109,13 @@ std::vector<NamedSaying> pills_of(const PanelFrame& frame, const BoardRow& row) 
 }
 
 }  // namespace
+
+void takes_pills(ui::Ui& ui, ui::Rect& flow, text::Language language,
+                 const std::vector<api::resources::TakenResource>& takes) {
+  std::vector<NamedSaying> pills;
+  add_takes(pills, language, takes);
+  pill_row(ui, flow, pills);
+}
 
 void head_pills(ui::Ui& ui, ui::Rect& flow, const PanelFrame& frame, const BoardRow& row) {
   pill_row(ui, flow, pills_of(frame, row));

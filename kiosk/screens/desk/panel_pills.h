@@ -7,6 +7,8 @@ namespace alcove::screens::desk {
 
 // How the chosen visit stands, with whom and where it is, whether it repeats, and what is to be
 // looked after: pills below the client's name, cut off the top of `flow`.
+void takes_pills(ui::Ui& ui, ui::Rect& flow, text::Language language,
+                 const std::vector<api::resources::TakenResource>& takes);
 void head_pills(ui::Ui& ui, ui::Rect& flow, const PanelFrame& frame, const BoardRow& row);
 
 }  // namespace alcove::screens::desk

@@ -7,6 +7,7 @@
 #include "kiosk/text/booking_messages.h"
 #include "kiosk/text/dates.h"
 #include "kiosk/text/meetings_messages.h"
+#include "kiosk/text/resources_messages.h"
 
 namespace alcove::screens::desk {
 namespace {
@@ -26,7 +27,8 @@ std::string taken_words(text::Language language, const MeetingCollision& one) {
     case Place::kClient:
       return say.taken_client({.name = spoken_name(one.name), .from = from, .until = until});
     case Place::kResource:
-      break;  // no session of several takes any
+      return text::ResourcesMessages(language).taken_resource(
+          {.name = one.name, .from = from, .until = until});
   }
   return {};
 }

@@ -6,13 +6,12 @@
 
 #include "kiosk/screens/desk/meeting_words.h"
 #include "kiosk/screens/desk/picks.h"
+#include "kiosk/screens/desk/session_takes.h"
 #include "shared/api/meeting_moving.h"
 
 // The time of a session of several: what stands against it while it is chosen, and the sheet that
 // moves the session to another one.
 namespace alcove::screens::desk {
-
-using api::appointments::FreeMeetingReply;
 
 // Something that no reason overrides; or only what a reason does.
 bool is_refused(const FreeMeetingReply& free);
@@ -36,6 +35,7 @@ struct MoveMeetingModel {
   std::vector<api::clinic_setup::Room> rooms{};
   Team team{};
   std::optional<RoomId> room{};
+  SessionTakes takes{};
   LocalDate day{};
   LocalDate today{};
   std::string time{};     // as typed

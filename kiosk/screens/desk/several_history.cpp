@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "kiosk/screens/desk/booking_free.h"
+#include "kiosk/screens/desk/takes_words.h"
 #include "kiosk/text/dates.h"
 #include "kiosk/text/meetings_messages.h"
 #include "kiosk/text/several_history_messages.h"
@@ -144,6 +145,8 @@ std::vector<SeveralChange> changes_of_session(text::Language language, const Cli
     const std::string room = name_in(names.rooms, entry.room);
     if (!room.empty()) where += (where.empty() ? "" : " · ") + room;
     if (!where.empty() && entry.step != MeetingStep::kCancel) change.below.push_back(where);
+    const std::string takes = taken_line(language, entry.resources);
+    if (!takes.empty() && entry.step != MeetingStep::kCancel) change.below.push_back(takes);
     add_reason(language, entry.reason, change.below);
     if (!entry.override_reason.empty()) {
       change.below.push_back(say.several_although(entry.override_reason));

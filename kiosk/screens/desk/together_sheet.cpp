@@ -91,6 +91,12 @@ bool who_comes(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame, TogetherMode
   return pressed;
 }
 
+std::vector<const FreeMeetingReply*> looks_of(const TogetherModel& model) {
+  std::vector<const FreeMeetingReply*> looks;
+  if (model.free) looks.push_back(&*model.free);
+  return looks;
+}
+
 void what_and_when(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame, TogetherModel& model) {
   const GroupSay say(frame.language);
   pick_field(ui, flow, model.pick_service, together_service(frame.language),
@@ -107,6 +113,7 @@ void what_and_when(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame, Together
         pick_room_field(ui, place, frame, model.pick_room, model.names.rooms, model.room);
       });
   say_against(ui, flow, model.against, "room");
+  session_takes_field(ui, flow, frame, model.takes, "together_takes", looks_of(model));
   pair(
       ui, flow, 200,
       [&](ui::Rect& place) {
@@ -166,6 +173,8 @@ void together_choices(ui::Ui& ui, const SheetFrame& frame, TogetherModel& model)
   const std::chrono::sys_days today = model.today;
   pick_day(ui, frame, model.pick_day, together_day(frame.language),
            {model.today, model.today, today + rules::kMaxBookAhead}, model.day);
+  choose_session_takes(ui, frame, model.takes, together_kind(frame.language, model.kind),
+                       looks_of(model));
 }
 
 }  // namespace
@@ -178,6 +187,7 @@ std::optional<LocalDateTime> TogetherModel::start() const {
 
 bool TogetherModel::complete() const {
   if (!has_enough(*this) || !service || team.chosen.empty()) return false;
+  if (!takes.is_in_use()) return false;
   if (!start() || !typed_length(minutes) || (free && is_refused(*free))) return false;
   return !asks_reason() || has_words(override_reason);
 }

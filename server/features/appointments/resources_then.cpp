@@ -14,17 +14,19 @@ using rules::TimeSlot;
 ResourcesThen::ResourcesThen(store::ReadTxn& txn, const TimeSlot& within)
     : in_use_(list_resources(txn)) {
   std::erase_if(in_use_, [](const Resource& one) { return one.retired; });
+  std::vector<ResourceId> ids;
+  for (const Resource& one : in_use_) ids.push_back(one.id);
   // Whatever begins earlier has ended by then.
-  for (TakenTime& one : read_taken(txn, {within.start - rules::kMaxDuration, within.end})) {
-    if (rules::overlaps(one.slot, within)) taken_.push_back({one.slot, std::move(one.resources)});
+  for (const TakenTime& one :
+       read_taken(txn, {within.start - rules::kMaxDuration, within.end}, ids)) {
+    if (rules::overlaps(one.slot, within)) taken_.push_back({one.slot, one.resource});
   }
 }
 
 bool ResourcesThen::is_free(const ResourceId& id, const TimeSlot& visit) const {
   if (std::ranges::find(in_use_, id, &Resource::id) == in_use_.end()) return false;
   return std::ranges::none_of(taken_, [&](const Taken& one) {
-    return rules::overlaps(one.slot, visit) &&
-           std::ranges::find(one.resources, id) != one.resources.end();
+    return one.resource == id && rules::overlaps(one.slot, visit);
   });
 }
 

@@ -28,7 +28,7 @@ class ResourcesThen {
  private:
   struct Taken {
     rules::TimeSlot slot;
-    std::vector<ResourceId> resources;
+    ResourceId resource;
   };
   std::vector<api::resources::Resource> in_use_{};  // by name
   std::vector<Taken> taken_{};

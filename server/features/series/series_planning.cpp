@@ -211,7 +211,7 @@ class Planning {
     const std::size_t limit =
         edit_.what == What::kUndo ? api::series::kMaxLines : api::series::kMaxDates;
     if (lines_of(plan.steps).size() > limit) {
-      return Error{ErrorCode::kTooMany, "terms", fmt::format("at most {} dates at once", limit)};
+      return Error{ErrorCode::kOutOfRange, "terms", fmt::format("at most {} dates at once", limit)};
     }
     ALCOVE_TRY(resolve(
         plan.steps,

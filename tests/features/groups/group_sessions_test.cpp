@@ -266,3 +266,74 @@ TEST_CASE("a session of a group stays within its cycle, and the group knows its 
   CHECK(book.try_belong(book.joining(group, book.lee, "2026-12-10")).value().joined == 1);
   CHECK(book.place_of(first.id, book.lee).start == at("2026-12-15T10:00"));
 }
+
+TEST_CASE("a group's session takes what a visit takes, each in one at a time") {
+  GroupBook book;
+  const group::Group group = book.made();
+  book.belongs(group, book.ana);
+  const api::resources::SetRequest kit{.id = book.new_id<api::resources::ResourceId>(),
+                                       .name = "Test kit"};
+  GroupBook::must(book.write<api::resources::Resource>(
+      Book::desk(), [&](audit::WriteTxn& txn) { return appointments::set_resource(kit, txn); }));
+  auto wanted = book.session(group, "2026-12-01T10:00");
+  wanted.resources = std::vector{kit.id};
+  const group::BookSessionReply booked = book.try_session(wanted).value();
+  CHECK(booked.meeting.resources == std::vector{kit.id});
+  CHECK(book.place_of(booked.meeting.id, book.ana).resources == std::vector{kit.id});
+  CHECK(book.belongs(group, book.lee).revision == 1);
+  CHECK(book.place_of(booked.meeting.id, book.lee).resources == std::vector{kit.id});
+  auto another = book.session(group, "2026-12-01T11:00");
+  another.room = book.room_2;
+  another.clinicians = {kReyes};
+  another.resources = std::vector{kit.id};
+  CHECK(book.try_session(another).error() ==
+        Error{ErrorCode::kTaken, "resource", "Test kit: taken from 10:00 to 11:30"});
+  another.resources = std::vector<api::resources::ResourceId>(5, kit.id);
+  CHECK(list_refused(book.ask(group::book_session, another)) == "resources");
+}
+
+TEST_CASE("a cancelled session is not brought back once its group has ended") {
+  GroupBook book;
+  group::Group group = book.made();
+  const contract::Meeting last = book.booked_session(group, "2026-12-15T10:00").meeting;
+  REQUIRE(book.try_cancel_all(last).ok());
+  const contract::Meeting off = book.stored_meeting(last.id);
+  group.last_day = GroupBook::day("2026-12-14");
+  group = book.try_set(group).value();
+  CHECK(MeetingBook::why(book.try_restore(off)) ==
+        "wrong_state group: the group does not meet on that day any more");
+  CHECK(book.stored_meeting(last.id).revision == off.revision);
+  group.last_day = GroupBook::day("2026-12-15");
+  group.retired = true;
+  group = book.try_set(group).value();
+  CHECK(MeetingBook::why(book.try_restore(off)) ==
+        "wrong_state group: the group does not meet any more");
+  group.retired = false;
+  group = book.try_set(group).value();
+  CHECK(book.try_restore(off).ok());  // on its very last day
+}
+
+TEST_CASE("a session is not moved to a time at which its group no longer meets") {
+  GroupBook book;
+  group::Group group = book.made();
+  const contract::Meeting over = book.booked_session(group, "2026-11-24T09:00").meeting;
+  book.box.clock.advance(std::chrono::hours(24));
+  group.retired = true;
+  REQUIRE(book.try_set(group).ok());
+  CHECK(MeetingBook::why(book.try_move_all(book.moving_all(over, "2026-12-01T10:00"))) ==
+        "wrong_state group: the group does not meet any more");
+  // What it met for is put right all the same.
+  CHECK(book.try_move_all(book.moving_all(over, "2026-11-24T08:30")).ok());
+}
+
+TEST_CASE("a session says the least that its group had when it was booked") {
+  GroupBook book;
+  group::Group group = book.made();
+  const contract::Meeting meeting = book.booked_session(group, "2026-12-01T10:00").meeting;
+  CHECK(meeting.least == 2);
+  group.least = 3;
+  REQUIRE(book.try_set(group).ok());
+  CHECK(book.stored_meeting(meeting.id).least == 2);
+  CHECK(book.booked_session(group, "2026-12-08T10:00").meeting.least == 3);
+  CHECK_FALSE(book.met("2026-12-02T10:00").least.has_value());
+}

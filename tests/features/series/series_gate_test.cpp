@@ -192,7 +192,7 @@ TEST_CASE("three hundred dates at once are taken, one more is not") {
   SeriesBook book;
   CHECK(book.done(book.creating("2026-12-01T10:00", "FREQ=DAILY;COUNT=300")).dates.size() == 300);
   CHECK(refused(book.try_preview(book.creating("2026-12-01T12:00", "FREQ=DAILY;COUNT=301"))) ==
-        "too_many terms");
+        "out_of_range terms");
 }
 
 TEST_CASE("a client has at most fifty series, those that have ended too") {

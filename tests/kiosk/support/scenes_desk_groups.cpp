@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "kiosk/screens/desk/group_plan.h"
 #include "kiosk/screens/desk/several_history.h"
+#include "tests/kiosk/support/desk_models.h"
 #include "tests/kiosk/support/over_day.h"
 #include "tests/kiosk/support/scenes_desk.h"
 
@@ -145,6 +146,7 @@ PlanModel plan() {
   model.time = "9:30 AM";
   model.minutes = "90";
   model.room = id_of<RoomId>(1);
+  model.takes = {.resources = resources(), .chosen = {id_of<api::resources::ResourceId>(1)}};
   model.standing = {at_hour(kGroupDay, 9)};
   return model;
 }
@@ -182,6 +184,7 @@ void add_plans(std::vector<Scene>& out) {
   out.push_back(over_day("79-desk-plan-done", model));
   TogetherModel family{.names = made_of(), .today = kGroupDay};
   family.team.clinicians = family.names.clinicians;
+  family.takes.resources = resources();
   family.day = kGroupDay;
   family.minutes = "60";
   out.push_back(over_day("79-desk-together-empty", family));

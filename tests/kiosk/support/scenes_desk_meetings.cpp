@@ -5,6 +5,7 @@
 #include "kiosk/screens/desk/meeting_sheets.h"
 #include "kiosk/screens/desk/session_time.h"
 #include "kiosk/screens/desk/several_history.h"
+#include "tests/kiosk/support/desk_models.h"
 #include "tests/kiosk/support/over_day.h"
 #include "tests/kiosk/support/scenes_desk.h"
 
@@ -78,6 +79,10 @@ void add_group_boards(std::vector<Scene>& out) {
     model.rows.back().client_name =
         "Fernández de Córdoba y Álvarez de Toledo-Villavicencio, María de los Ángeles (Mari)";
   }));
+  out.push_back(group_scene("70-desk-group-takes", [](DayBoardModel& model) {
+    model.meetings[0].resources = takes();
+    model.meetings[0].meeting.least = model.meetings[0].expected + 1;
+  }));
   out.push_back(group_scene("70-desk-group-by-clinician",
                             [](DayBoardModel& model) { model.view = BoardView::kByClinician; }));
   out.push_back(group_scene("70-desk-group-columns", [](DayBoardModel& model) {
@@ -141,6 +146,7 @@ MoveMeetingModel moving(Language language) {
   const DayBoardModel day = group_board();
   MoveMeetingModel model = move_meeting_model(language, day.meetings[0], day.day);
   model.rooms = {{id_of<RoomId>(1), "Room 1", false}};
+  model.takes = {.resources = resources(), .chosen = {id_of<api::resources::ResourceId>(1)}};
   model.team.clinicians = {
       {id_of<StaffId>(1), "L. Brandt", "LCSW", {api::Role::kClinician}, false}};
   return model;
