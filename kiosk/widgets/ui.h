@@ -88,8 +88,7 @@ class Ui {
   void focus(std::string_view name);
   void prefer_focus(std::string_view name);
   void drop_focus() { focus_.clear(); }
-  // Tab goes through what is drawn from here on after all of the earlier groups, whatever is drawn
-  // first. Every frame begins with kContent.
+  // Tab comes to what is drawn from here on after the earlier groups. A frame begins with kContent.
   enum class TabGroup : std::uint8_t { kContent, kFoot, kHead };
   void set_tab_group(TabGroup group) { tab_group_ = group; }
   const std::string& focused() const { return focus_; }
@@ -98,8 +97,7 @@ class Ui {
   // False while focus, sheet or scroll moved, or a widget is new: not drawn yet as it will be.
   bool settled() const { return settled_; }
   bool focus_takes_text() const { return focus_takes_text_; }
-  // Of the frame before: known before the widgets of this one are drawn.
-  bool focus_takes_text_before() const { return took_text_before_; }
+  bool focus_takes_text_before() const { return took_text_before_; }  // of the frame before
   // The key of this frame, until somebody uses it.
   const KeyPress* key() const { return input_.key && !key_used_ ? &*input_.key : nullptr; }
   void use_key() { key_used_ = true; }
@@ -205,8 +203,7 @@ class Ui {
   std::uint64_t frame_number_ = 0;
   std::map<std::string, Slot> slots_;
 
-  std::string focus_;
-  std::string focus_before_;
+  std::string focus_, focus_before_;
   std::string focus_of_sheet_;  // what had the focus when another sheet opened over the first
   int focus_age_ = 0;
   std::string captured_;
@@ -215,21 +212,18 @@ class Ui {
   std::string default_button_;  // of this frame, topmost layer
   std::string cancel_button_;
   std::vector<FocusStop> stops_;
-  TabGroup tab_group_ = TabGroup::kContent;
+  TabGroup tab_group_{};
   bool capture_is_firm_ = false;
-  bool key_used_ = false;
-  bool character_used_ = false;
+  bool key_used_ = false, character_used_ = false;
   bool on_cover_ = false;
   bool keyboard_in_use_ = false;
-  bool focus_takes_text_ = false;
-  bool took_text_before_ = false;
+  bool focus_takes_text_ = false, took_text_before_ = false;
   int layer_ = 0;
   int top_layer_ = 0;       // of the last frame
   int next_top_layer_ = 0;  // of this one
   bool settled_ = true;
   std::vector<Rect> clips_;
-  std::vector<Rect> covers_;
-  std::vector<Rect> covers_before_;
+  std::vector<Rect> covers_, covers_before_;
   std::vector<OpenScroll> scrolls_;
 };
 

@@ -51,12 +51,13 @@ inline bool choose_clinician(DeskTerminal& desk, const std::string& name) {
 }
 
 // Down to what does not fit into the sheet.
-inline void scroll_to(DeskTerminal& desk, const std::string& name) {
+inline void scroll_to(DeskTerminal& desk, const std::string& name,
+                      const std::string& body = "book_sheet_body") {
   const auto hidden = [&] {
     const ui::WidgetRecord& record = desk.driver->widget(name);
     return record.visible_part.height < record.rect.height - 1;
   };
-  for (int i = 0; i < 60 && hidden(); ++i) desk.driver->wheel("book_sheet_body", -1);
+  for (int i = 0; i < 60 && hidden(); ++i) desk.driver->wheel(body, -1);
 }
 
 inline std::vector<api::appointments::BoardRow> rows_today(DeskClinic& clinic) {

@@ -48,7 +48,7 @@ TEST_CASE("somebody is put on the waitlist from the search, with days and hours"
   desk.driver->click("hit_0");
   REQUIRE(desk.until_shows("wish_sheet"));
   desk.driver->click("priority_urgent");
-  scroll_to(desk, "wish_note");
+  scroll_to(desk, "wish_note", "wish_sheet_body");
   desk.driver->click("wish_day_2");
   type_over(*desk.driver, "wish_from", "9");
   type_over(*desk.driver, "wish_until", "12");
@@ -279,7 +279,11 @@ TEST_CASE("a freed time is offered with an interpreter, or says that nobody unde
   REQUIRE(desk.choose(visit));
   REQUIRE(desk.press("cancel"));
   REQUIRE(desk.press("cancel_do"));
-  REQUIRE(desk.press("toast_action"));
+  REQUIRE(desk.until([&] {
+    return desk.driver->shows("toast_action") &&
+           desk.driver->widget("toast_action").value == "See who";
+  }));
+  desk.driver->click("toast_action");
   REQUIRE(desk.until_shows("wait_0"));
   desk.driver->click("wait_0");
   REQUIRE(desk.press("wait_offer"));

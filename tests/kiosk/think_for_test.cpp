@@ -15,7 +15,7 @@ namespace {
 OfferModel in(minutes until_the_visit) {
   OfferModel model;
   model.now = parse_local("2026-11-24T15:00").value();
-  model.times.push_back({.slot = {.start = model.now + until_the_visit}});
+  model.times.push_back({.slot = {.clinician = {}, .start = model.now + until_the_visit}});
   model.chosen = 0;
   model.think_for = ThinkFor::kTwoHours;
   return model;

@@ -65,4 +65,10 @@ std::vector<BoardEntry> entries_of(const DayBoardModel& model) {
   return entries;
 }
 
+void follow_with_focus(ui::Ui& ui, const DayBoardModel& model, const BoardEntry& entry) {
+  if (entry.meeting != nullptr || !ui.focused().starts_with("row_")) return;
+  const AppointmentId& id = model.rows[entry.row].appointment.id;
+  if (model.selected == id) ui.focus("row_" + id.text());
+}
+
 }  // namespace alcove::screens::desk

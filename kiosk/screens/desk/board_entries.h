@@ -20,4 +20,8 @@ std::vector<BoardEntry> entries_of(const DayBoardModel& model);
 // Of that session, by name.
 std::vector<std::size_t> places_in(const DayBoardModel& model, const MeetingId& meeting);
 
+// A visit that takes another one's place in the panel takes the focus along: Enter is meant for the
+// one that is seen.
+void follow_with_focus(ui::Ui& ui, const DayBoardModel& model, const BoardEntry& entry);
+
 }  // namespace alcove::screens::desk

@@ -314,14 +314,6 @@ BoardIntent entry_row(ui::Ui& ui, const ui::Rect& place, const DayBoardModel& mo
   return {.what = BoardIntent::What::kSelect, .appointment = row.appointment.id};
 }
 
-// A visit that takes another one's place in the panel takes the focus along: Enter is meant for the
-// one that is seen.
-void follow_with_focus(ui::Ui& ui, const DayBoardModel& model, const BoardEntry& entry) {
-  if (entry.meeting != nullptr || !ui.focused().starts_with("row_")) return;
-  const AppointmentId& id = model.rows[entry.row].appointment.id;
-  if (model.selected == id) ui.focus("row_" + id.text());
-}
-
 BoardIntent draw_rows(ui::Ui& ui, ui::Rect& flow, const Columns& columns, DayBoardModel& model) {
   const float height = row_height(ui, columns);
   const ui::Rect seen = ui.clip();

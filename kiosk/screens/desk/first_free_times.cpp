@@ -148,8 +148,11 @@ void left_out(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame, const FirstFr
       say.first_free_without_language({.count = reply.without_language, .language = spoken}));
 }
 
-// The first time has the focus where it can be seen, or else what is wanted: that is above it.
+// The first time has the focus where it can be seen, or else what is wanted: that is above it. How
+// high the sheet is with its times is known a frame after they came.
 void prefer_first(ui::Ui& ui, const ui::Rect& flow) {
+  int& frames = ui.state<int>("first_free_frames", 0);
+  if (frames++ == 0) return;
   const bool seen = flow.y + ui.theme().row_height() <= ui.clip().bottom();
   ui.prefer_focus(seen ? "opening_0" : "first_free_clinician");
 }

@@ -25,7 +25,8 @@ void add_waiting(WaitingRoom& room, int count) {
            "INSERT INTO wait_entry SELECT randomblob(16), 1, 1, client, service.id, clinician, "
            "priority, rank, risk, requested_at, first_contact, weekdays, from_minute, "
            "until_minute, note, state, how, reason, appointment, at, person, person_name, "
-           "terminal, terminal_name, NULL, NULL, NULL FROM wait_entry, service WHERE service.name LIKE 'Copy %'")
+           "terminal, terminal_name, NULL, NULL, NULL FROM wait_entry, service "
+           "WHERE service.name LIKE 'Copy %'")
         .execute();
     txn.record({.action = "test.copies"});
     return true;
