@@ -22,6 +22,7 @@ using api::absences::CallRow;
 using api::absences::CallsReply;
 using api::absences::CallsRequest;
 using api::absences::CallTry;
+using api::absences::CallVisit;
 using api::absences::ListsReply;
 using api::absences::Preview;
 using api::absences::TryRequest;
@@ -92,7 +93,13 @@ std::optional<LocalDateTime> was_of(ReadTxn& txn, const ToTell& told, const Appo
   return before->start;
 }
 
-// By client; each with their visits by time and who tried to reach them.
+// When the client would come who was not told.
+LocalDateTime comes_at(const CallVisit& visit) {
+  return visit.was.value_or(visit.start);
+}
+
+// By client, who would come first at the top; each with their visits by time and who tried to reach
+// them.
 std::vector<CallRow> rows_of(ReadTxn& txn, const Calls& calls) {
   std::map<ClientId, CallRow> rows;
   for (const ToTell& told : calls.visits) {
@@ -111,13 +118,13 @@ std::vector<CallRow> rows_of(ReadTxn& txn, const Calls& calls) {
   std::vector<CallRow> sorted;
   for (auto& [client, row] : rows) {
     std::sort(row.visits.begin(), row.visits.end(), [](const auto& a, const auto& b) {
-      return std::tie(a.start, a.appointment) < std::tie(b.start, b.appointment);
+      return std::tuple(comes_at(a), a.appointment) < std::tuple(comes_at(b), b.appointment);
     });
     sorted.push_back(std::move(row));
   }
   std::sort(sorted.begin(), sorted.end(), [](const CallRow& a, const CallRow& b) {
-    return std::tie(a.visits.front().start, a.record_number) <
-           std::tie(b.visits.front().start, b.record_number);
+    return std::tuple(comes_at(a.visits.front()), a.record_number) <
+           std::tuple(comes_at(b.visits.front()), b.record_number);
   });
   return sorted;
 }

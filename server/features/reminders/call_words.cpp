@@ -99,10 +99,13 @@ pdf::Cells cells_of(const CallLine& line) {
           ""};
 }
 
+std::string moment_of(LocalDateTime time) {
+  return pdf::long_date(date_of(time)) + ", " + pdf::clock_time(time);
+}
+
 std::string stand_of(const CallVisit& visit) {
   if (visit.state == rules::AppointmentState::kCancelledByClinic) return "cancelled";
   if (!rules::is_open(visit.state)) return "changed since";
-  if (visit.fate == Fate::kMove) return "new time, with " + visit.clinician_name;
   return visit.fate == Fate::kReassign ? "now with " + visit.clinician_name
                                        : "stands, with " + visit.clinician_name;
 }
@@ -141,8 +144,12 @@ std::string visit_words(const api::reminders::DueVisit& visit) {
 }
 
 std::string visit_words(const CallVisit& visit) {
-  return pdf::long_date(date_of(visit.start)) + ", " + pdf::clock_time(visit.start) + ": " +
-         stand_of(visit);
+  // First when the client would come.
+  if (visit.was && rules::is_open(visit.state)) {
+    return moment_of(*visit.was) + ": moved to " + moment_of(visit.start) + ", with " +
+           visit.clinician_name;
+  }
+  return moment_of(visit.start) + ": " + stand_of(visit);
 }
 
 std::string try_words(Outcome outcome, LocalDateTime at, const std::string& person) {

@@ -18,7 +18,7 @@ struct Printing : RemindBook {
     details.language = contact::SpokenLanguage::kSpanish;
     lucia = add(details);
     omar = add(reachable("Omar", "Haddad", "716 555 0177"));
-    other("2026-11-25T11:00", lucia, kBrandt);
+    visit = other("2026-11-25T11:00", lucia, kBrandt);
     other("2026-11-25T13:00", omar, kReyes);
     other("2026-11-25T15:00", ana, kBrandt);
     wish(omar, {.preferred = contact::Preferred::kLetter,
@@ -33,6 +33,7 @@ struct Printing : RemindBook {
   }
   ClientId lucia;
   ClientId omar;
+  Appointment visit;  // of Lucía
 };
 
 }  // namespace
@@ -196,6 +197,19 @@ TEST_CASE("the calls of an absence print as the others do, with what became of e
   CHECK(code_in(book.ask(remind::print_absence_calls,
                          remind::AbsenceCallsPaperRequest{book.new_id<gone::AbsenceId>()})) ==
         "not_found");
+}
+
+TEST_CASE("of a visit that was moved the paper says first when the client would have come") {
+  Printing book;
+  gone::Edit edit = AbsenceBook::away("2026-11-25T00:00", "2026-11-26T00:00");
+  edit.choices = {book.to_time(book.visit, "2026-11-26T13:00")};
+  const gone::AbsenceId absence = book.applied(edit).absence;
+  const std::string text = text_of(
+      book.answer(remind::print_absence_calls, remind::AbsenceCallsPaperRequest{absence}).pdf);
+  const std::size_t was = text.find("11:00 AM: moved to");
+  INFO(text);
+  REQUIRE(was != std::string::npos);
+  CHECK(text.find("1:00 PM, with", was) != std::string::npos);
 }
 
 TEST_CASE("the calls of an absence on the screen honour the wishes too") {
