@@ -96,7 +96,11 @@ Result<keys::KeySlots> load_key_slots(const BoxPaths& paths) {
   if (bytes.error().code == ErrorCode::kTooLarge) {
     return Error{ErrorCode::kCorrupt, {}, "the key file is larger than any that Alcove writes"};
   }
-  return bytes.error();
+  return Error{bytes.error().code,
+               {},
+               fmt::format("the file of the box's keys cannot be read: {}. It is not known to be "
+                           "damaged. Look at dmesg, and at the disk it lies on",
+                           bytes.error().detail)};
 }
 
 Result<std::unique_ptr<Box>> Box::create(const FolderLock&, const BoxPaths& paths,

@@ -229,6 +229,9 @@ class FaultyDisk:
 
     def stop_answering(self, file, last):
         """From the last so many bytes of that file on, the disk gives nothing any more."""
+        copy = file.with_suffix(".copy")
+        shutil.copy2(file, copy)  # written last, it lies behind the other files
+        copy.replace(file)
         self.close()  # nothing of it is in memory
         shutil.copy(self.image, self.image.with_suffix(".whole"))
         self.mounted = self._mount()

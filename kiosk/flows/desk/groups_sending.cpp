@@ -235,6 +235,14 @@ void GroupsPart::book_next() {
           book_next();
         });
   }
+  // A reason is missing, and nothing is booked: the time can be another one as well.
+  const auto is_open = [](const PlannedSession& one) {
+    return !one.booked && (one.there_already || one.refused == ErrorCode::kMissingField);
+  };
+  if (plan_->asks_override && std::ranges::all_of(plan_->sessions, is_open)) {
+    plan_->sent = false;
+    plan_->asks_override = false;
+  }
   read_group();
 }
 

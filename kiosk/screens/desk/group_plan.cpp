@@ -181,7 +181,7 @@ void planned_row(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame, const Plan
 bool PlanModel::complete() const {
   if (!typed_start(time) || !typed_length(minutes) || open_count() == 0) return false;
   if (!takes.is_in_use() && !sent) return false;
-  return !asks_override || override_reason.find_first_not_of(' ') != std::string::npos;
+  return !wants_reason() || override_reason.find_first_not_of(' ') != std::string::npos;
 }
 
 bool PlanModel::wants_reason() const {
