@@ -54,6 +54,19 @@ Calls calls_of(ReadTxn& txn, const AbsenceId& id) {
   return {visits_of(txn, id), tries_of(txn, id)};
 }
 
+// As the last try of each says: a slip is put right by the next one.
+std::set<ClientId> told_in(const Calls& calls) {
+  std::set<ClientId> told;
+  for (const StoredTry& one : calls.tries) {
+    if (tells(one.one.outcome)) {
+      told.insert(one.client);
+    } else {
+      told.erase(one.client);
+    }
+  }
+  return told;
+}
+
 CallList list_of(ReadTxn& txn, const Absence& absence, const Calls& calls) {
   CallList list{.absence = absence.id,
                 .clinician_name = absence.clinician ? name_of(txn, *absence.clinician) : "",
@@ -64,14 +77,7 @@ CallList list_of(ReadTxn& txn, const Absence& absence, const Calls& calls) {
   std::set<ClientId> all;
   for (const ToTell& one : calls.visits) all.insert(one.client);
   list.clients = static_cast<std::int64_t>(all.size());
-  for (const StoredTry& one : calls.tries) {
-    if (tells(one.one.outcome)) {
-      all.erase(one.client);
-    } else {
-      all.insert(one.client);
-    }
-  }
-  list.waiting = static_cast<std::int64_t>(all.size());
+  list.waiting = static_cast<std::int64_t>(all.size() - told_in(calls).size());
   return list;
 }
 
@@ -110,11 +116,8 @@ std::vector<CallRow> rows_of(ReadTxn& txn, const Calls& calls) {
         .visits.push_back({told.appointment, told.fate, visit->start, was_of(txn, told, *visit),
                            name_of(txn, visit->clinician), visit->state});
   }
-  for (const StoredTry& one : calls.tries) {
-    CallRow& row = rows.at(one.client);
-    row.told = tells(one.one.outcome);  // the last one decides: a slip is put right by the next
-    row.tries.push_back(one.one);
-  }
+  for (const StoredTry& one : calls.tries) rows.at(one.client).tries.push_back(one.one);
+  for (const ClientId& client : told_in(calls)) rows.at(client).told = true;
   std::vector<CallRow> sorted;
   for (auto& [client, row] : rows) {
     std::sort(row.visits.begin(), row.visits.end(), [](const auto& a, const auto& b) {
