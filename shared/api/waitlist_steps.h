@@ -105,8 +105,9 @@ struct OfferRequest {
   }
 };
 // Refusals: those of a booking, soft conflicts among them (kOutOfRange, field "start");
-// kOutOfRange, field "expires" (not later than now, or later than the start); kAlreadyExists (field
-// "wait_entry": it has an open offer; field "start": somebody else has been offered that time).
+// kOutOfRange, field "expires" (not later than now, or not before the start); kAlreadyExists (field
+// "wait_entry": it has an open offer); kTaken where somebody else has an open offer of then (field
+// "start": with the clinician; "room"; "resources").
 inline constexpr auto offer = appointments::change_route<OfferRequest, Offer>("/v1/waitlist/offer");
 
 struct TakeRequest {

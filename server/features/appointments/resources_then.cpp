@@ -23,6 +23,10 @@ ResourcesThen::ResourcesThen(store::ReadTxn& txn, const TimeSlot& within)
   }
 }
 
+void ResourcesThen::also_taken(const ResourceId& id, const TimeSlot& then) {
+  taken_.push_back({then, id});
+}
+
 bool ResourcesThen::is_free(const ResourceId& id, const TimeSlot& visit) const {
   if (std::ranges::find(in_use_, id, &Resource::id) == in_use_.end()) return false;
   return std::ranges::none_of(taken_, [&](const Taken& one) {

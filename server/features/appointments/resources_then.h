@@ -18,7 +18,10 @@ class ResourcesThen {
   // For visits that lie in `within`.
   ResourcesThen(store::ReadTxn& txn, const rules::TimeSlot& within);
 
-  // In use, and in no visit then.
+  // Taken by something that is in no visit yet: an offer.
+  void also_taken(const ResourceId& id, const rules::TimeSlot& then);
+
+  // In use, and taken by nothing then.
   bool is_free(const ResourceId& id, const rules::TimeSlot& visit) const;
   // Of those first, or else the first by name; none: nobody is free who interprets into it.
   std::optional<ResourceId> interpreter(api::clients::SpokenLanguage language,

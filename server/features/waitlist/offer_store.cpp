@@ -113,16 +113,13 @@ std::optional<StoredOffer> unanswered_of(store::ReadTxn& txn, const WaitEntryId&
   return first_of(all_offers(row));
 }
 
-bool is_offered(store::ReadTxn& txn, const StaffId& clinician, const rules::TimeSlot& slot,
-                UtcTime now) {
-  Statement row = txn.query(
-      "SELECT 1 FROM wait_offer WHERE clinician = $clinician AND answer = 'open' "
-      "AND start_at < $end AND end_at > $start AND expires_at > $now");
-  row.bind("$clinician", clinician)
-      .bind("$start", slot.start)
-      .bind("$end", slot.end)
-      .bind("$now", now);
-  return row.next();
+std::vector<StoredOffer> open_offers_in(store::ReadTxn& txn, const rules::TimeSlot& slot,
+                                        UtcTime now) {
+  Statement row = txn.query(ALCOVE_WAIT_OFFER
+                            "WHERE answer = 'open' AND start_at < $end AND end_at > $start "
+                            "AND expires_at > $now");
+  row.bind("$start", slot.start).bind("$end", slot.end).bind("$now", now);
+  return all_offers(row);
 }
 
 std::optional<UtcTime> first_offered(store::ReadTxn& txn, const WaitEntryId& entry) {

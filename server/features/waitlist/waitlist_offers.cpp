@@ -25,9 +25,8 @@ std::string name_of(store::ReadTxn& txn, const StaffId& id) {
 
 Result<UtcTime> check_expiry(const OfferRequest& request, const Site& site, UtcTime now) {
   const UtcTime expires = site.zone.to_utc(request.expires);
-  if (expires <= now || expires > site.zone.to_utc(request.start)) {
-    return Error{ErrorCode::kOutOfRange, "expires",
-                 "later than now, and not after the visit begins"};
+  if (expires <= now || expires >= site.zone.to_utc(request.start)) {
+    return Error{ErrorCode::kOutOfRange, "expires", "later than now, and before the visit begins"};
   }
   return expires;
 }
@@ -97,8 +96,11 @@ Result<Offer> offer(const Principal& principal, const OfferRequest& request, Wri
                 appointments::could_book(txn, booking_of(entry, stored.offer, AppointmentId()),
                                          site, txn.now()));
   ALCOVE_ASSIGN(stored.offer.expires_at, check_expiry(request, site, txn.now()));
-  if (is_offered(txn, request.clinician, slot, txn.now())) {
-    return Error{ErrorCode::kAlreadyExists, "start", "somebody else has been offered that time"};
+  for (const StoredOffer& open : open_offers_in(txn, slot, txn.now())) {
+    if (const auto field = promised_twice(stored.offer, open.offer)) {
+      return Error{ErrorCode::kTaken, std::string(*field),
+                   "somebody else has been offered it at that time"};
+    }
   }
   stored.start_at = slot.start;
   stored.end_at = slot.end;

@@ -148,6 +148,8 @@ Result<Place> parse_place(const std::optional<std::string>& word) {
   return Place{word->front() - '0', UtcTime(std::chrono::milliseconds(std::stoll(contact))), *id};
 }
 
+using ResourceIds = std::vector<api::resources::ResourceId>;
+
 bool could_come(ReadTxn& txn, const Entry& entry, const api::waitlist::MatchesRequest& slot,
                 const api::clinic_setup::Service& service, const Site& site, UtcTime now) {
   if (service.retired || service.minutes > slot.minutes) return false;
@@ -169,8 +171,7 @@ bool could_come(ReadTxn& txn, const Entry& entry, const api::waitlist::MatchesRe
 api::waitlist::Fit fit_of(ReadTxn& txn, const Wish& wish, const StaffId& clinician,
                           const rules::TimeSlot& visit, const appointments::ResourcesThen& then) {
   api::waitlist::Fit fit;
-  const std::vector<api::resources::ResourceId> wished =
-      wish.resources.value_or(std::vector<api::resources::ResourceId>());
+  const ResourceIds wished = wish.resources.value_or(ResourceIds());
   for (const api::resources::ResourceId& id : wished) {
     if (!then.is_free(id, visit)) fit.not_free.push_back(id);
   }
@@ -181,6 +182,22 @@ api::waitlist::Fit fit_of(ReadTxn& txn, const Wish& wish, const StaffId& clinici
                                  interpreter ? Interprets::kSomebody : Interprets::kNobody);
   if (fit.understood == api::waitlist::Understood::kByInterpreter) fit.interpreter = interpreter;
   return fit;
+}
+
+// When the clinician is promised to somebody by an open offer; what such offers take besides, with
+// whomever, is noted in `then`.
+std::vector<rules::TimeSlot> promised_times(ReadTxn& txn, const StaffId& clinician,
+                                            const rules::TimeSlot& within, UtcTime now,
+                                            appointments::ResourcesThen& then) {
+  std::vector<rules::TimeSlot> promised;
+  for (const StoredOffer& open : open_offers_in(txn, within, now)) {
+    const rules::TimeSlot slot{open.start_at, open.end_at};
+    if (open.offer.clinician == clinician) promised.push_back(slot);
+    for (const api::resources::ResourceId& id : open.offer.resources.value_or(ResourceIds())) {
+      then.also_taken(id, slot);
+    }
+  }
+  return promised;
 }
 
 constexpr std::int64_t kEverybody = static_cast<std::int64_t>(api::waitlist::kMaxWaiting);
@@ -265,14 +282,18 @@ Result<Answer<MatchesReply>> find_matches(const Principal& principal,
   std::vector<Entry> waiting = read_waiting(txn, {}, kEverybody);
   RowMaker maker(txn, site, now, first_contact_in(waiting, site, now));
   const UtcTime start = site.zone.to_utc(request.start);
-  const appointments::ResourcesThen then(txn,
-                                         {start, start + std::chrono::minutes(request.minutes)});
+  const rules::TimeSlot within{start, start + std::chrono::minutes(request.minutes)};
+  appointments::ResourcesThen then(txn, within);
+  const auto promised = promised_times(txn, request.clinician, within, now, then);
+  const auto is_promised = [&](const rules::TimeSlot& visit) {
+    return std::ranges::any_of(promised,
+                               [&](const auto& one) { return rules::overlaps(one, visit); });
+  };
   std::vector<std::pair<Entry, api::waitlist::Fit>> all;
   for (Entry& entry : waiting) {
     const api::clinic_setup::Service& service = maker.service(entry.wish.service);
     const rules::TimeSlot visit{start, start + std::chrono::minutes(service.minutes)};
-    if (is_offered(txn, request.clinician, visit, now) ||
-        !could_come(txn, entry, request, service, site, now)) {
+    if (is_promised(visit) || !could_come(txn, entry, request, service, site, now)) {
       continue;
     }
     const api::waitlist::Fit fit = fit_of(txn, entry.wish, request.clinician, visit, then);

@@ -169,6 +169,16 @@ UtcTime due_at(const Wish& wish, const Standards& standards, std::span<const Loc
   return zone.to_utc(local_days(last) + days(1));
 }
 
+std::optional<std::string_view> promised_twice(const Offer& offer, const Offer& open) {
+  if (offer.clinician == open.clinician) return "start";
+  if (offer.room && offer.room == open.room) return "room";
+  if (!offer.resources || !open.resources) return std::nullopt;
+  const bool shared = std::ranges::any_of(*offer.resources, [&](const auto& id) {
+    return std::ranges::find(*open.resources, id) != open.resources->end();
+  });
+  return shared ? std::optional<std::string_view>("resources") : std::nullopt;
+}
+
 OfferState state_of(OfferState stored, UtcTime expires_at, UtcTime now) {
   return stored == OfferState::kOpen && expires_at <= now ? OfferState::kExpired : stored;
 }

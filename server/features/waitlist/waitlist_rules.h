@@ -49,6 +49,10 @@ UtcTime due_at(const Wish& wish, const Standards& standards, std::span<const Loc
 // No due day lies farther from the contact than this, whatever is closed.
 inline constexpr std::chrono::days kLongestWait{2 * 366};
 
+// Of a new offer, the field that `open`, offered to somebody else at a time that overlaps, promises
+// already: "start" (the clinician is in both), "room" or "resources". None: nothing of it.
+std::optional<std::string_view> promised_twice(const Offer& offer, const Offer& open);
+
 // An offer as it stands now: what nobody answered in time has expired.
 OfferState state_of(OfferState stored, UtcTime expires_at, UtcTime now);
 

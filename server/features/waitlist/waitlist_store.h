@@ -68,9 +68,9 @@ std::optional<StoredOffer> find_offer(store::ReadTxn& txn, const WaitOfferId& id
 std::vector<StoredOffer> offers_of(store::ReadTxn& txn, const WaitEntryId& entry);
 // The newest without an answer, whether it has expired or not.
 std::optional<StoredOffer> unanswered_of(store::ReadTxn& txn, const WaitEntryId& entry);
-// Whether a time that overlaps is offered with this clinician and has not expired.
-bool is_offered(store::ReadTxn& txn, const StaffId& clinician, const rules::TimeSlot& slot,
-                UtcTime now);
+// What is offered in a time that overlaps and has not expired, of all clinicians.
+std::vector<StoredOffer> open_offers_in(store::ReadTxn& txn, const rules::TimeSlot& slot,
+                                        UtcTime now);
 std::optional<UtcTime> first_offered(store::ReadTxn& txn, const WaitEntryId& entry);
 void insert_offer(audit::WriteTxn& txn, const StoredOffer& offer);
 // State, answered_at, reason and appointment.

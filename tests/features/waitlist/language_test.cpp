@@ -175,6 +175,35 @@ TEST_CASE("an offer with its interpreter books her when it is taken") {
   CHECK(visit.resources == std::vector{room.okafor});
 }
 
+TEST_CASE("of an offer, the room and the interpreter are not offered to somebody else as well") {
+  SpokenRoom room;
+  const auto by_okafor = [&](const waits::Entry& entry, const char* start) {
+    waits::OfferRequest request = room.offering(entry, start);
+    request.resources = {room.kit, room.okafor};
+    return request;
+  };
+  const waits::Offer first =
+      room.step(&waitlist::offer, by_okafor(room.waiting(room.ana), "2026-12-01T10:00")).value();
+  const waits::Entry sam = room.put(room.wishing(room.sam, Spoken::kRussian, LanguageBy::kEither));
+  waits::OfferRequest other = by_okafor(sam, "2026-12-01T10:50");
+  other.clinician = kReyes;
+  CHECK(said(room.step(&waitlist::offer, other)) == "taken room");
+  other.room.reset();
+  CHECK(said(room.step(&waitlist::offer, other)) == "taken resources");
+  other.resources = {room.kit};
+  CHECK(said(room.step(&waitlist::offer, other)) == "taken resources");
+  // Who could come to a colleague then is told that she is not to be had, until that offer ends.
+  const auto understood = [&](const char* start) {
+    return room.matching(start, 55, kReyes).items.back().fit->understood;  // Sam; Ana fits whole
+  };
+  CHECK(understood("2026-12-01T10:50") == Understood::kByNobody);
+  CHECK(understood("2026-12-01T10:55") == Understood::kByInterpreter);
+  REQUIRE(room.step(&waitlist::decline_offer, {first.id, ""}).ok());
+  CHECK(understood("2026-12-01T10:50") == Understood::kByInterpreter);
+  other.resources = {room.okafor};
+  CHECK(room.step(&waitlist::offer, other).ok());
+}
+
 TEST_CASE("an interpreter who is elsewhere then is offered to nobody") {
   SpokenRoom room;
   const waits::Entry entry = room.waiting(room.sam);

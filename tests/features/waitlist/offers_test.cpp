@@ -88,15 +88,15 @@ TEST_CASE("what cannot be booked without a reason is not offered") {
   CHECK(refused("2026-12-01T10:00", as_it_is).empty());
 }
 
-TEST_CASE("an offer expires later than now and not after the visit begins") {
+TEST_CASE("an offer expires later than now and before the visit begins") {
   WaitingRoom room;
   const waits::Entry entry = room.waiting(room.ana);
   const auto until = [&](const char* expires) {
     return said(room.step(&waitlist::offer, room.offering(entry, "2026-12-01T10:00", expires)));
   };
   CHECK(until("2026-11-24T10:00") == "out_of_range expires");
-  CHECK(until("2026-12-01T10:01") == "out_of_range expires");
-  CHECK(until("2026-12-01T10:00").empty());
+  CHECK(until("2026-12-01T10:00") == "out_of_range expires");
+  CHECK(until("2026-12-01T09:59").empty());
 }
 
 TEST_CASE(
@@ -148,8 +148,7 @@ TEST_CASE("one time is not offered to two people, until the first says no or let
   const waits::Entry ana = room.waiting(room.ana);
   const waits::Entry sam = room.waiting(room.sam);
   const waits::Offer first = room.offered(ana, "2026-12-01T10:00");
-  CHECK(said(room.step(&waitlist::offer, room.offering(sam, "2026-12-01T10:50"))) ==
-        "already_exists start");
+  CHECK(said(room.step(&waitlist::offer, room.offering(sam, "2026-12-01T10:50"))) == "taken start");
   waits::OfferRequest other = room.offering(sam, "2026-12-01T10:00");
   other.clinician = kReyes;
   other.room = room.room_2;
@@ -183,4 +182,25 @@ TEST_CASE("a booked visit that falls through: the entry waits again since its fi
   CHECK_FALSE(again.appointment.has_value());
   CHECK(again.wish.requested_at == at("2026-11-23T09:00"));
   CHECK(room.on_the_list() == "Petrov, Ana");
+}
+
+TEST_CASE("two offers of one time promise one thing twice: clinician, room, or what is taken") {
+  using api::resources::ResourceId;
+  waits::Offer open{.clinician = id_of<StaffId>(1),
+                    .room = id_of<RoomId>(1),
+                    .resources = std::vector{id_of<ResourceId>(1), id_of<ResourceId>(2)}};
+  waits::Offer offer{.clinician = id_of<StaffId>(2),
+                     .room = id_of<RoomId>(2),
+                     .resources = std::vector{id_of<ResourceId>(3)}};
+  CHECK_FALSE(waitlist::promised_twice(offer, open).has_value());
+  offer.resources->push_back(id_of<ResourceId>(2));
+  CHECK(waitlist::promised_twice(offer, open) == "resources");
+  offer.room = id_of<RoomId>(1);
+  CHECK(waitlist::promised_twice(offer, open) == "room");
+  offer.clinician = id_of<StaffId>(1);
+  CHECK(waitlist::promised_twice(offer, open) == "start");
+  // Two visits without a room are not in one room.
+  CHECK_FALSE(
+      waitlist::promised_twice({.clinician = id_of<StaffId>(2)}, {.clinician = id_of<StaffId>(3)})
+          .has_value());
 }
