@@ -28,6 +28,7 @@ constexpr int kHours = 8;
 constexpr int kClients = 500;
 constexpr int kAsked = 200;
 constexpr int kInterpreters = 10;
+constexpr std::int64_t kOfOneTime = 3;
 
 const api::appointments::ServiceId kTherapy =
     api::appointments::ServiceId::parse("01900000-0000-7000-8000-000000000001").value();
@@ -75,6 +76,9 @@ class YearOfBookings {
     return time(count, [&](store::ReadTxn& txn, int i) {
       api::appointments::FirstFreeRequest request{.service = kTherapy};
       request.minutes = 60;
+      // As the desk asks.
+      request.count = api::appointments::kMaxOpenings;
+      request.of_one_time = kOfOneTime;
       if (booked_ == Booked::kTheKit) request.resources = resources_[0].text();
       if (booked_ == Booked::kNineteenInTwenty) {
         request.from = LocalDate(today() + std::chrono::days(i));
