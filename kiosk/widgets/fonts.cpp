@@ -3,9 +3,10 @@
 
 #include <imgui.h>
 
+#include <filesystem>
 #include <fstream>
-#include <iterator>
 #include <map>
+#include <system_error>
 #include <utility>
 
 namespace alcove::ui {
@@ -30,7 +31,10 @@ constexpr auto kIconRanges = icon_ranges();
 
 Result<std::string> read_font(const std::string& path) {
   std::ifstream in(path, std::ios::binary);
-  std::string content{std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
+  std::error_code unreadable;
+  const auto size = std::filesystem::file_size(path, unreadable);
+  std::string content(unreadable ? 0 : size, '\0');
+  in.read(content.data(), static_cast<std::streamsize>(content.size()));
   if (!in || content.size() < 12) {
     return Error{ErrorCode::kUnavailable, {}, "the font file " + path + " cannot be read"};
   }
