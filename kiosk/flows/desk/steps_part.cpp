@@ -52,6 +52,7 @@ void StepsPart::send(const wire::Route<Request, Appointment>& route, Request req
               return;
             }
             if (unseen_) open(*std::exchange(unseen_, std::nullopt));
+            if (choose_another_room(reply.error())) return;
             problem_ = reply.error().code;
             if (auto* const sheet = std::get_if<UndoModel>(&sheet_)) explain(*sheet, reply.error());
             if (!is_open()) {
@@ -120,7 +121,23 @@ void StepsPart::mark(const BoardRow& row, State state) {
   send_mark(row, state, std::nullopt);
 }
 
+// Whoever is still inside stays alone there: the way on is another room, or the same one later.
+bool StepsPart::choose_another_room(const Error& refusal) {
+  const std::optional<BoardRow> row = std::exchange(into_room_, std::nullopt);
+  if (!row || refusal.code != ErrorCode::kTaken || refusal.field != "room") return false;
+  open(RoomSheet{
+      *row,
+      {desk_.book.rooms(), row->appointment.room, desk_.book.name_of(*row->appointment.room)},
+      true});
+  return true;
+}
+
 void StepsPart::send_mark(const BoardRow& row, State state, const std::optional<RoomId>& room) {
+  into_room_.reset();
+  if (state == State::kRoomed) {
+    into_room_ = row;
+    if (room) into_room_->appointment.room = room;
+  }
   send(api::appointments::mark,
        api::appointments::MarkRequest{.appointment = row.appointment.id,
                                       .base_revision = row.appointment.revision,

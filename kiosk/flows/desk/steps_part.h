@@ -57,6 +57,7 @@ class StepsPart {
   void draw_sheet(ui::Ui& ui, std::monostate&) { static_cast<void>(ui); }
   void draw_sheet(ui::Ui& ui, screens::desk::UndoModel& model);
   void draw_sheet(ui::Ui& ui, screens::desk::CancelModel& model);
+  bool choose_another_room(const Error& refusal);
   void draw_sheet(ui::Ui& ui, RoomSheet& sheet);
   void draw_sheet(ui::Ui& ui, screens::desk::VisitHistoryModel& model);
   void rest_after_change(const BoardRow& row);
@@ -82,6 +83,7 @@ class StepsPart {
   std::optional<std::pair<AppointmentId, std::int64_t>> shown_;  // with its revision
   std::optional<std::int64_t> rests_until_ms_;
   std::optional<ErrorCode> problem_;
+  std::optional<BoardRow> into_room_;               // who is being brought into which room
   std::optional<screens::desk::UndoModel> unseen_;  // sent without its sheet, which a refusal opens
 };
 

@@ -344,12 +344,14 @@ RoomIntent draw(ui::Ui& ui, const SheetFrame& frame, const RoomModel& model) {
     if (model.current == room.id) current = names.size();
     names.push_back(room.name);
   }
-  const ui::ChooserAnswer answer = ui::chooser(ui, {.name = "room_choice",
-                                                    .language = frame.language,
-                                                    .title = std::string(say.room_title()),
-                                                    .options = names,
-                                                    .current = current,
-                                                    .when_empty = say.room_none()});
+  const ui::ChooserAnswer answer =
+      ui::chooser(ui, {.name = "room_choice",
+                       .language = frame.language,
+                       .title = model.still_in.empty() ? std::string(say.room_title())
+                                                       : say.room_still_in(model.still_in),
+                       .options = names,
+                       .current = current,
+                       .when_empty = say.room_none()});
   RoomIntent intent{answer.closed, {}};
   if (answer.chosen) intent.room = model.rooms[*answer.chosen].id;
   return intent;

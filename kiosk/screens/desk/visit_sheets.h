@@ -61,6 +61,7 @@ CancelIntent draw(ui::Ui& ui, const SheetFrame& frame, CancelModel& model);
 struct RoomModel {
   std::vector<api::clinic_setup::Room> rooms;  // those in use
   std::optional<RoomId> current{};
+  std::string still_in{};  // the room that was refused, since somebody is still in it
 };
 struct RoomIntent {
   bool close = false;

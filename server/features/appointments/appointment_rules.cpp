@@ -74,12 +74,14 @@ std::vector<Standing> standing_states(const std::vector<HistoryEntry>& history) 
       case Step::kMark:
       case Step::kCancel:
       case Step::kMove:
-        standing.push_back({entry.to, entry.at});
+        standing.push_back({entry.to, entry.at, entry.room});
         break;
       case Step::kUndo:
         standing.pop_back();
         break;
       case Step::kAssign:
+        standing.back().room = entry.room;
+        break;
       case Step::kLate:
         break;
     }

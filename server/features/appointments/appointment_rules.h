@@ -28,6 +28,7 @@ Result<void> set_time(Appointment& appointment, LocalDateTime start, std::int64_
 struct Standing {
   AppointmentState state;
   UtcTime since;
+  std::optional<RoomId> room{};  // in which the visit was last while it was in that state
   friend bool operator==(const Standing&, const Standing&) = default;
 };
 std::vector<Standing> standing_states(const std::vector<HistoryEntry>& history);

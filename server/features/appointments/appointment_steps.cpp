@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+
 #include "server/features/appointments/appointment_change.h"
 #include "server/features/appointments/appointments.h"
 #include "server/features/appointments/appointments_store.h"
@@ -16,6 +18,19 @@ using api::appointments::UndoRequest;
 
 namespace {
 
+// Who is still in that room stays by themselves there, whenever their visit was to end.
+Result<void> check_nobody_inside(audit::WriteTxn& txn, const Appointment& appointment,
+                                 const Site& site) {
+  const auto is_inside = [&](const Appointment& other) {
+    const bool together = appointment.meeting && other.meeting == appointment.meeting;
+    return other.room == appointment.room && other.id != appointment.id && !together &&
+           (other.state == AppointmentState::kRoomed ||
+            other.state == AppointmentState::kInSession);
+  };
+  if (std::ranges::none_of(appointments_on(txn, site.day_of(txn.now())), is_inside)) return {};
+  return Error{ErrorCode::kTaken, "room", "somebody is still in it"};
+}
+
 // Into which room the client is brought.
 Result<void> choose_room(audit::WriteTxn& txn, Appointment& appointment, const MarkRequest& request,
                          const Site& site) {
@@ -28,6 +43,7 @@ Result<void> choose_room(audit::WriteTxn& txn, Appointment& appointment, const M
   if (!appointment.room) {
     return Error{ErrorCode::kMissingField, "room", "into which room?"};
   }
+  ALCOVE_TRY(check_nobody_inside(txn, appointment, site));
   if (!another) return {};
   ALCOVE_TRY(check_parties(txn, appointment));
   const auto meeting = appointment.meeting ? find_meeting(txn, *appointment.meeting) : std::nullopt;
@@ -97,6 +113,21 @@ Result<void> take_out_successor(const access::Principal& principal, const Appoin
   return {};
 }
 
+// Who was brought into the wrong room is not expected there: the one before stands again, unless
+// somebody else has it by now or another one was given since.
+void give_back_room(store::ReadTxn& txn, Appointment& appointment, const Standing& undone,
+                    const Standing& before) {
+  if (undone.state != AppointmentState::kRoomed || undone.room != appointment.room) return;
+  Appointment there = appointment;
+  there.room = before.room;
+  const bool free = !find_taken(txn, {.appointment = there,
+                                      .held_until = held_until(txn, there.id),
+                                      .except = there.id,
+                                      .planning = availability::Planning::kAsItComes,
+                                      .asked = Asked::kRoom});
+  if (free) appointment.room = before.room;
+}
+
 std::optional<UtcTime> arrival_in(const std::vector<Standing>& standing) {
   std::optional<UtcTime> arrived;
   for (const Standing& one : standing) {
@@ -148,6 +179,7 @@ Result<Appointment> undo(const access::Principal& principal, const UndoRequest& 
                 appointment_to_change(principal, txn, request.appointment, request.base_revision));
   std::vector<Standing> standing = standing_states(read_history(txn, appointment.id));
   ALCOVE_CHECK(!standing.empty() && standing.back().state == appointment.state);
+  const Standing undone = standing.back();
   standing.pop_back();
   if (standing.empty()) {
     return Error{ErrorCode::kWrongState, "appointment", "there is no state before this one"};
@@ -162,6 +194,7 @@ Result<Appointment> undo(const access::Principal& principal, const UndoRequest& 
     ALCOVE_TRY(check_parties(txn, appointment));
     ALCOVE_ASSIGN(overridden, decide_bringing_back(txn, appointment, request, site));
   }
+  give_back_room(txn, appointment, undone, standing.back());
   appointment.moved_to.reset();
   appointment.notice_minutes.reset();
   appointment.arrived_at = arrival_in(standing);

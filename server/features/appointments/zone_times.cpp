@@ -3,56 +3,96 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <iterator>
+
 #include "server/features/appointments/booking_decision.h"
+#include "server/features/appointments/meeting_change.h"
 #include "server/features/appointments/zone_times_store.h"
 
 namespace alcove::appointments {
 namespace {
 
 struct Moved {
-  Appointment appointment;
+  Appointment appointment;  // of a meeting: a place in it that is nobody's
   UtcTime held_until;
 };
 
-// The visit with its times as they are computed now; none where they are the same.
-std::optional<Moved> computed_anew(audit::WriteTxn& txn, Appointment appointment,
-                                   const Site& site) {
-  const UtcTime start = site.zone.to_utc(appointment.start);
-  if (start == appointment.start_time) return std::nullopt;
-  const auto pause = held_until(txn, appointment.id) - appointment.end_time;
-  appointment.start_time = start;
-  appointment.end_time = start + std::chrono::minutes(appointment.minutes);
-  appointment.time_shifted = !site.zone.exists(appointment.start);
-  return Moved{appointment, appointment.end_time + pause};
+// Gives what stands on the wall at `start` the instant that it is at now, and what it is held for
+// besides. False: it is at that instant already.
+template <class Timed>
+bool compute_times(Timed& one, UtcTime& held_until, const Site& site) {
+  const UtcTime start = site.zone.to_utc(one.start);
+  if (start == one.start_time) return false;
+  const auto pause = held_until - one.end_time;
+  one.start_time = start;
+  one.end_time = start + std::chrono::minutes(one.minutes);
+  one.time_shifted = !site.zone.exists(one.start);
+  held_until = one.end_time + pause;
+  return true;
 }
 
-std::int64_t count_colliding(audit::WriteTxn& txn, const std::vector<Moved>& all) {
-  std::int64_t colliding = 0;
-  for (const Moved& one : all) {
-    const Booking booking{.appointment = one.appointment,
-                          .held_until = one.held_until,
-                          .except = one.appointment.id,
-                          .planning = availability::Planning::kAsItComes};
-    if (find_taken(txn, booking)) ++colliding;
+// Those of the visits that moved which hold a time.
+std::vector<Moved> move_visits(audit::WriteTxn& txn, const Site& site) {
+  std::vector<Moved> moved;
+  for (Appointment& one : visits_to_come(txn, txn.now())) {
+    UtcTime held = held_until(txn, one.id);
+    if (!compute_times(one, held, site)) continue;
+    put_times(txn, one, held);
+    txn.record({.action = "appointment.zone_rules",
+                .client = one.client,
+                .record = audit::as_record(one.id),
+                .detail = "now at " + format_utc(one.start_time)});
+    if (rules::holds_time(one.state)) moved.push_back({std::move(one), held});
   }
-  return colliding;
+  return moved;
+}
+
+// Those of the meetings that moved which stand and have no client yet: of the others each place is
+// a visit.
+std::vector<Moved> move_meetings(audit::WriteTxn& txn, const Site& site) {
+  std::vector<Moved> moved;
+  for (Meeting& one : meetings_to_come(txn, txn.now())) {
+    UtcTime held = meeting_held_until(txn, one.id);
+    if (!compute_times(one, held, site)) continue;
+    put_times(txn, one, held);
+    txn.record({.action = "meeting.zone_rules",
+                .record = audit::as_record(one.id),
+                .detail = "now at " + format_utc(one.start_time)});
+    if (one.state == api::appointments::MeetingState::kStands &&
+        count_holding(places_of_meeting(txn, one.id)) == 0) {
+      moved.push_back({place_in(one), held});
+    }
+  }
+  return moved;
+}
+
+// Whether the client, the room, what is taken, or one of those who lead it is elsewhere then.
+bool collides(store::ReadTxn& txn, const Moved& one) {
+  std::vector<StaffId> leading{one.appointment.clinician};
+  if (one.appointment.meeting) {
+    const auto meeting = find_meeting(txn, *one.appointment.meeting);
+    leading.clear();
+    for (const auto& of : meeting->clinicians) leading.push_back(of.clinician);
+  }
+  Appointment probe = one.appointment;
+  return std::ranges::any_of(leading, [&](const StaffId& clinician) {
+    probe.clinician = clinician;
+    return find_taken(txn, {.appointment = probe,
+                            .held_until = one.held_until,
+                            .except = probe.id,
+                            .planning = availability::Planning::kAsItComes})
+        .has_value();
+  });
 }
 
 Result<ZoneReport> compute_anew(audit::WriteTxn& txn, const Site& site, ZoneReport report) {
-  std::vector<Moved> all;
-  for (Appointment& one : visits_to_come(txn, txn.now())) {
-    if (auto moved = computed_anew(txn, std::move(one), site)) all.push_back(std::move(*moved));
-  }
-  for (const Moved& one : all) {
-    put_times(txn, one.appointment, one.held_until);
-    txn.record({.action = "appointment.zone_rules",
-                .client = one.appointment.client,
-                .record = audit::as_record(one.appointment.id),
-                .detail = "now at " + format_utc(one.appointment.start_time)});
-  }
+  std::vector<Moved> all = move_visits(txn, site);
+  std::ranges::move(move_meetings(txn, site), std::back_inserter(all));
   report.at = txn.now();
-  report.moved = static_cast<std::int64_t>(all.size());
-  report.colliding = count_colliding(txn, all);
+  report.moved = std::ssize(all);
+  report.colliding =
+      std::ranges::count_if(all, [&](const Moved& one) { return collides(txn, one); });
   insert_zone_report(txn, report);
   txn.record(
       {.action = "schedule.zone_rules",

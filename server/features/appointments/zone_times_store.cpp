@@ -8,14 +8,25 @@ using store::Statement;
 std::vector<Appointment> visits_to_come(store::ReadTxn& txn, UtcTime now) {
   std::vector<AppointmentId> ids;
   {
-    Statement row = txn.query(
-        "SELECT id FROM appointment WHERE holds_time = 1 AND start_at > $now ORDER BY start_at, "
-        "id");
+    Statement row =
+        txn.query("SELECT id FROM appointment WHERE start_at > $now ORDER BY start_at, id");
     row.bind("$now", now);
     while (row.next()) ids.push_back(row.id<AppointmentId>(0));
   }
   std::vector<Appointment> all;
   for (const AppointmentId& id : ids) all.push_back(*find_appointment(txn, id));
+  return all;
+}
+
+std::vector<Meeting> meetings_to_come(store::ReadTxn& txn, UtcTime now) {
+  std::vector<MeetingId> ids;
+  {
+    Statement row = txn.query("SELECT id FROM meeting WHERE start_at > $now ORDER BY start_at, id");
+    row.bind("$now", now);
+    while (row.next()) ids.push_back(row.id<MeetingId>(0));
+  }
+  std::vector<Meeting> all;
+  for (const MeetingId& id : ids) all.push_back(*find_meeting(txn, id));
   return all;
 }
 
@@ -29,22 +40,25 @@ void put_times(audit::WriteTxn& txn, const Appointment& appointment, UtcTime hel
       .bind("$shifted", appointment.time_shifted)
       .bind("$id", appointment.id)
       .execute();
-  if (!appointment.meeting) return;
-  // The meeting goes with its places, its pause with it; the second place finds nothing to do.
+}
+
+void put_times(audit::WriteTxn& txn, const Meeting& meeting, UtcTime held_until) {
   txn.change(
-         "UPDATE meeting SET holds_to = holds_to + ($start - start_at), start_at = $start, "
-         "end_at = $end, time_shifted = $shifted WHERE id = $meeting")
-      .bind("$start", appointment.start_time)
-      .bind("$end", appointment.end_time)
-      .bind("$shifted", appointment.time_shifted)
-      .bind("$meeting", *appointment.meeting)
+         "UPDATE meeting SET holds_to = $held, start_at = $start, end_at = $end, "
+         "time_shifted = $shifted WHERE id = $id")
+      .bind("$start", meeting.start_time)
+      .bind("$end", meeting.end_time)
+      .bind("$held", held_until)
+      .bind("$shifted", meeting.time_shifted)
+      .bind("$id", meeting.id)
       .execute();
   txn.change(
-         "UPDATE meeting_clinician SET holds_to = holds_to + ($start - start_at), "
-         "start_at = $start, end_at = $end WHERE meeting = $meeting")
-      .bind("$start", appointment.start_time)
-      .bind("$end", appointment.end_time)
-      .bind("$meeting", *appointment.meeting)
+         "UPDATE meeting_clinician SET holds_to = $held, start_at = $start, end_at = $end "
+         "WHERE meeting = $id")
+      .bind("$start", meeting.start_time)
+      .bind("$end", meeting.end_time)
+      .bind("$held", held_until)
+      .bind("$id", meeting.id)
       .execute();
 }
 
