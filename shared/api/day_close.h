@@ -5,8 +5,8 @@
 #include "shared/api/day_board.h"
 
 // The end of a day at the desk: what is still open on it, and that somebody says it is done. A day
-// cannot be closed while any safety alert waits for an answer; whatever else is open asks for a
-// reason. The next day opens whether or not this one was closed, and a closed day can be opened
+// cannot be closed while any safety alert waits for an answer, or while visits are to come on it;
+// whatever else is open asks for a reason. The next day opens whether or not this one was closed, and a closed day can be opened
 // again. Closing changes nothing in the book and refuses nothing there.
 namespace alcove::api::day_close {
 
@@ -117,7 +117,8 @@ constexpr wire::Route<Request, Reply> keep_route(std::string_view path) {
           .when_locked = wire::WhenLocked::kRefuse};
 }
 // Of the front desk and supervisors (kForbidden for others). Refusals: kWrongState, field "alerts"
-// (so many wait for an answer; the detail says how many), field "day" (closed already);
+// (so many wait for an answer; the detail says how many), field "day" (closed already, or visits
+// are to come: the detail says how many);
 // kMissingField, field "reason" (something else is open); kConflict, kOutOfRange, kTooMany.
 inline constexpr auto close = keep_route<ChangeRequest, Closing>("/v1/day_close/close");
 // kMissingField, field "reason" (always); kWrongState, field "day" (it is not closed).

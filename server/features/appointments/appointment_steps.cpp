@@ -156,10 +156,17 @@ Result<Appointment> mark(const access::Principal& principal, const MarkRequest& 
 }
 
 Result<Appointment> cancel(const access::Principal& principal, const CancelRequest& request,
-                           audit::WriteTxn& txn, const Site&) {
+                           audit::WriteTxn& txn, const Site& site) {
+  return cancel_with_notice(
+      principal, request, std::chrono::minutes(read_rules(txn).cancellation_notice_minutes), txn,
+      site);
+}
+
+Result<Appointment> cancel_with_notice(const access::Principal& principal,
+                                       const CancelRequest& request, std::chrono::minutes notice,
+                                       audit::WriteTxn& txn, const Site&) {
   ALCOVE_ASSIGN(Appointment appointment,
                 appointment_to_change(principal, txn, request.appointment, request.base_revision));
-  const std::chrono::minutes notice(read_rules(txn).cancellation_notice_minutes);
   const AppointmentState before = appointment.state;
   const AppointmentState after =
       request.by == CancelledBy::kClinic

@@ -66,6 +66,11 @@ Result<Appointment> mark(const access::Principal& principal,
 Result<Appointment> cancel(const access::Principal& principal,
                            const api::appointments::CancelRequest& request, audit::WriteTxn& txn,
                            const Site& site);
+// The same where the client is asked for that notice instead of the clinic's.
+Result<Appointment> cancel_with_notice(const access::Principal& principal,
+                                       const api::appointments::CancelRequest& request,
+                                       std::chrono::minutes notice, audit::WriteTxn& txn,
+                                       const Site& site);
 Result<Appointment> undo(const access::Principal& principal,
                          const api::appointments::UndoRequest& request, audit::WriteTxn& txn,
                          const Site& site);

@@ -51,6 +51,9 @@ Result<Appointment> place_to_mark(const access::Principal& principal,
   if (meeting->state != MeetingState::kStands) {
     return Error{ErrorCode::kWrongState, "meeting", "the session was cancelled"};
   }
+  if (request.attendance == Attendance::kLate && txn.now() < meeting->start_time) {
+    return Error{ErrorCode::kWrongState, "meeting", "the session has not begun yet"};
+  }
   if (is_marked_so(place, request)) {
     return Error{ErrorCode::kWrongState, "appointment", "it is marked so already"};
   }

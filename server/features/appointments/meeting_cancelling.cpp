@@ -121,6 +121,7 @@ Result<CancellingReply> restore_meeting(const access::Principal& principal,
   for (Appointment& place : places_of_meeting(txn, meeting.id)) {
     if (outcome_of(meeting, place) == MeetingOutcome::kCancelled) back.push_back(std::move(place));
   }
+  const Meeting before = meeting;
   meeting.state = MeetingState::kStands;
   meeting.state_since = txn.now();
   ++meeting.revision;
@@ -135,9 +136,17 @@ Result<CancellingReply> restore_meeting(const access::Principal& principal,
     if (undone) ++returned;
     if (!undone && undone.error().code != ErrorCode::kTaken) return undone.error();
   }
+  Followed all;
+  for (const MeetingFollower& follow : site.meeting_followers) {
+    ALCOVE_ASSIGN(const Followed followed,
+                  follow(principal, {before, meeting, request.reason}, txn, site));
+    all.joined += followed.joined;
+    all.cancelled += followed.cancelled;
+  }
   account_meeting(txn, principal, meeting,
                   {.step = MeetingStep::kRestore,
-                   .detail = fmt::format("{} of {} places", returned, back.size()),
+                   .detail = fmt::format("{} of {} places; {} joined since, {} left since",
+                                         returned, back.size(), all.joined, all.cancelled),
                    .reason = request.reason,
                    .overridden = std::move(overridden)});
   return cancelling_of(txn, meeting);

@@ -50,6 +50,7 @@ struct Followed {
   std::int64_t cancelled = 0;
   std::int64_t left_out = 0;
 };
+// `before` was cancelled: it stands again, at the same time, and its places are back.
 struct MovedMeeting {
   const Meeting& before;
   const Meeting& after;

@@ -67,6 +67,13 @@ std::optional<OpenKind> open_by_state(const Appointment& visit, UtcTime now) {
   return std::nullopt;
 }
 
+// Expected, and not over: nobody can say yet what becomes of them.
+std::int64_t count_to_come(WriteTxn& txn, LocalDate day) {
+  return std::ranges::count_if(appointments::appointments_on(txn, day), [&](const auto& visit) {
+    return rules::is_open(visit.state) && visit.end_time > txn.now();
+  });
+}
+
 OpenThing thing_of(ReadTxn& txn, const Appointment& visit, OpenKind kind) {
   const auto client = clients::find_client(txn, visit.client);
   const auto clinician = access::find_staff(txn, visit.clinician);
@@ -188,6 +195,10 @@ Result<Closing> DayClose::close(const Principal& principal, const ChangeRequest&
   if (alerts > 0) {
     return Error{ErrorCode::kWrongState, "alerts",
                  fmt::format("{} safety alerts wait for an answer", alerts)};
+  }
+  const std::int64_t to_come = count_to_come(txn, request.day);
+  if (to_come > 0) {
+    return Error{ErrorCode::kWrongState, "day", fmt::format("{} visits are to come", to_come)};
   }
   const auto open = static_cast<std::int64_t>(open_things(txn, request.day, txn.now()).size());
   if (open > 0 && request.reason.empty()) {

@@ -62,6 +62,20 @@ std::int64_t most_within(const std::vector<Membership>& members, const Membershi
   return most;
 }
 
+Fullest fullest_from(const std::vector<Membership>& members, LocalDate from) {
+  const auto on = [&](LocalDate day) {
+    return Fullest{day, std::count_if(members.begin(), members.end(),
+                                      [&](const Membership& one) { return covers(one, day); })};
+  };
+  Fullest fullest = on(from);
+  for (const Membership& one : members) {
+    if (one.join_day <= from) continue;
+    const Fullest then = on(one.join_day);
+    if (then.members > fullest.members) fullest = then;
+  }
+  return fullest;
+}
+
 Result<void> check_membership(const Group& group, const Membership& membership) {
   if (!in_cycle(group, membership.join_day)) {
     return out_of_range("join_day", "a day on which the group exists");

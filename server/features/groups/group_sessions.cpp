@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
 
 #include "server/access/access_decision.h"
 #include "server/features/clients/clients.h"
@@ -72,9 +73,9 @@ Result<void> join(const Principal& principal, WriteTxn& txn, const NewPlace& pla
 }
 
 Result<void> leave(const Principal& principal, WriteTxn& txn, const Meeting& meeting,
-                   const Membership& now, const std::string& reason, const appointments::Site& site,
-                   MembershipReply& reply) {
-  const std::optional<Appointment> place = held_place(txn, meeting, now.client);
+                   const ClientId& client, const std::string& reason,
+                   const appointments::Site& site, MembershipReply& reply) {
+  const std::optional<Appointment> place = held_place(txn, meeting, client);
   if (!place || !rules::is_open(place->state)) return {};
   ALCOVE_TRY(appointments::cancel(principal,
                                   {.appointment = place->id,
@@ -134,6 +135,37 @@ appointments::MeetingPlan plan_of(const BookSessionRequest& request, const Group
   return plan;
 }
 
+appointments::Followed followed_of(const MembershipReply& reply) {
+  return {.joined = reply.joined,
+          .cancelled = reply.cancelled,
+          .left_out = static_cast<std::int64_t>(reply.left_out.size())};
+}
+
+// Who left the group while the session was cancelled does not come after all, and who joined does.
+// Who was cancelled by themselves stays so.
+Result<appointments::Followed> follow_restored(const Principal& principal,
+                                               const appointments::MovedMeeting& restored,
+                                               const GroupId& group, WriteTxn& txn,
+                                               const appointments::Site& site) {
+  const Meeting& meeting = restored.after;
+  MembershipReply reply;
+  std::set<ClientId> belonging;
+  const std::vector<Membership> members = members_on(txn, group, date_of(meeting.start));
+  for (const Membership& one : members) belonging.insert(one.client);
+  std::set<ClientId> placed;
+  for (const Appointment& place : appointments::places_of_meeting(txn, meeting.id)) {
+    placed.insert(place.client);
+    const bool member = place.part == api::appointments::MeetingPart::kMember;
+    if (!member || belonging.contains(place.client)) continue;
+    ALCOVE_TRY(leave(principal, txn, meeting, place.client, restored.reason, site, reply));
+  }
+  for (const Membership& one : members) {
+    if (placed.contains(one.client)) continue;
+    ALCOVE_TRY(join(principal, txn, {meeting, one.client, place_id(meeting.id, one)}, site, reply));
+  }
+  return followed_of(reply);
+}
+
 std::vector<std::int64_t> numbers_of(const std::vector<LeftOut>& all) {
   std::vector<std::int64_t> numbers;
   for (const LeftOut& one : all) numbers.push_back(one.record_number);
@@ -181,7 +213,7 @@ Result<MembershipReply> let_sessions_follow(const Principal& principal, WriteTxn
       ALCOVE_TRY(join(principal, txn, {*meeting, now.client, place_id(id, now)}, site, reply));
     }
     if (belonged && !belongs) {
-      ALCOVE_TRY(leave(principal, txn, *meeting, now, now.reason, site, reply));
+      ALCOVE_TRY(leave(principal, txn, *meeting, now.client, now.reason, site, reply));
     }
   }
   return reply;
@@ -228,6 +260,9 @@ Result<appointments::Followed> follow_moved_session(const Principal& principal,
                                                     WriteTxn& txn, const appointments::Site& site) {
   const std::optional<GroupId> id = group_of_session(txn, moved.after.id);
   if (!id) return appointments::Followed{};
+  if (moved.before.state == MeetingState::kCancelled) {
+    return follow_restored(principal, moved, *id, txn, site);
+  }
   const std::optional<Group> group = find_group(txn, *id);
   ALCOVE_CHECK(group.has_value());
   const LocalDate before = date_of(moved.before.start);
@@ -241,7 +276,7 @@ Result<appointments::Followed> follow_moved_session(const Principal& principal,
     const bool belonged = covers(one, before);
     const bool belongs = covers(one, after);
     if (belonged && !belongs) {
-      ALCOVE_TRY(leave(principal, txn, moved.before, one, moved.reason, site, reply));
+      ALCOVE_TRY(leave(principal, txn, moved.before, one.client, moved.reason, site, reply));
     }
     if (!belongs || belonged) continue;
     // There and back again it is another place each time.
@@ -251,9 +286,7 @@ Result<appointments::Followed> follow_moved_session(const Principal& principal,
     ALCOVE_TRY(join(principal, txn, {moved.after, one.client, place}, site, reply));
   }
   http::publish(txn, api::live::Kind::kDayChanged, audit::as_record(*id));
-  return appointments::Followed{.joined = reply.joined,
-                                .cancelled = reply.cancelled,
-                                .left_out = static_cast<std::int64_t>(reply.left_out.size())};
+  return followed_of(reply);
 }
 
 }  // namespace alcove::groups

@@ -30,7 +30,7 @@ Result<void> check_session_restored(store::ReadTxn& txn, const api::appointments
                                     UtcTime now);
 // Goes with a session to another time (`meeting_followers` of the book's site): its day is one of
 // the cycle; who belongs to the group by then and did not before gets a place, and who belongs to
-// it no more loses it.
+// it no more loses it. Likewise with one that was cancelled and stands again, where it was.
 Result<appointments::Followed> follow_moved_session(const access::Principal& principal,
                                                     const appointments::MovedMeeting& moved,
                                                     audit::WriteTxn& txn,

@@ -81,21 +81,35 @@ Result<void> check_among(const std::vector<Group>& all, const Group& wanted) {
 // Whoever belongs to a session after the group's end would come to nobody: it is cancelled first,
 // which says what happens to each of them and whom to call.
 Result<void> check_sessions(WriteTxn& txn, const Group& wanted) {
-  if (!wanted.retired && !wanted.last_day) return {};
   std::int64_t booked = 0;
+  std::int64_t too_early = 0;
   std::optional<LocalDate> first;
   for (const MeetingId& id : sessions_after(txn, wanted.id, txn.now())) {
     const auto meeting = appointments::find_meeting(txn, id);
     if (!meeting || meeting->state != api::appointments::MeetingState::kStands) continue;
     const LocalDate day = date_of(meeting->start);
-    if (!wanted.retired && day <= *wanted.last_day) continue;
+    if (day < wanted.first_day) ++too_early;
+    if (!wanted.retired && (!wanted.last_day || day <= *wanted.last_day)) continue;
     ++booked;
     if (!first) first = day;
+  }
+  if (too_early > 0) {
+    return Error{ErrorCode::kWrongState, "first_day",
+                 fmt::format("{} sessions are booked before that: cancel them first", too_early)};
   }
   if (booked == 0) return {};
   return Error{ErrorCode::kWrongState, wanted.retired ? "retired" : "last_day",
                fmt::format("{} sessions are booked after that, the first on {}: cancel them first",
                            booked, format_date(*first))};
+}
+
+// Whoever belongs to it has a place in each of its sessions to come.
+Result<void> check_members(WriteTxn& txn, const Group& wanted, LocalDate today) {
+  if (wanted.retired) return {};
+  const Fullest fullest = fullest_from(memberships_of(txn, wanted.id), today);
+  if (fullest.members <= wanted.most) return {};
+  return Error{ErrorCode::kOutOfRange, "most",
+               fmt::format("{} belong to it on {}", fullest.members, format_date(fullest.day))};
 }
 
 // The newest of a membership's own revisions, none when it is new.
@@ -137,6 +151,7 @@ Result<Group> set_group(const Principal& principal, const Group& wanted, WriteTx
   ALCOVE_TRY(check_change(txn, wanted, history));
   ALCOVE_TRY(check_among(list_groups(txn), wanted));
   ALCOVE_TRY(check_sessions(txn, wanted));
+  ALCOVE_TRY(check_members(txn, wanted, site.day_of(txn.now())));
   if (!wanted.retired) {
     ALCOVE_TRY(check_facilitators(txn, wanted));
     ALCOVE_TRY(check_setup(appointments::read_setup(txn, site, txn.now()), wanted));

@@ -57,12 +57,17 @@ class Carrying {
     if (!step.old || !step.old->visit) return {};
     const Appointment& visit = *step.old->visit;
     if (step.line.fate == Fate::kCancel) {
-      ALCOVE_TRY(appointments::cancel(by_.principal,
-                                      {.appointment = visit.id,
-                                       .base_revision = visit.revision,
-                                       .by = by_.cancelled_by,
-                                       .reason = by_.reason},
-                                      txn_, setting_.site));
+      using api::appointments::CancelledBy;
+      const api::appointments::CancelRequest request{
+          .appointment = visit.id,
+          .base_revision = visit.revision,
+          .by = by_.cancelled_by.value_or(CancelledBy::kClient),
+          .reason = by_.reason};
+      ALCOVE_TRY(by_.cancelled_by
+                     ? appointments::cancel(by_.principal, request, txn_, setting_.site)
+                     : appointments::cancel_with_notice(by_.principal, request,
+                                                        std::chrono::minutes(0), txn_,
+                                                        setting_.site));
     } else if (step.line.fate == Fate::kWithdraw || step.line.fate == Fate::kBringBack) {
       ALCOVE_TRY(appointments::mark(by_.principal,
                                     {.appointment = visit.id,
@@ -289,7 +294,7 @@ Result<Applied> apply(const Principal& principal, const ApplyRequest& request, W
   }
   ALCOVE_TRY(check_words(edit, preview));
   const By by{.principal = principal,
-              .cancelled_by = edit.by.value_or(api::appointments::CancelledBy::kClient),
+              .cancelled_by = edit.by,
               .reason = edit.reason,
               .override_reason = edit.override_reason};
   plan.next.what = edit.what;

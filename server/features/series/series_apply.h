@@ -12,7 +12,8 @@ namespace alcove::series {
 // Who changes the series, and what they said about it.
 struct By {
   const access::Principal& principal;
-  api::appointments::CancelledBy cancelled_by = api::appointments::CancelledBy::kClient;
+  // None: dates that a new rhythm leaves out are nobody's late cancellation.
+  std::optional<api::appointments::CancelledBy> cancelled_by{};
   std::string reason{};
   std::optional<std::string> override_reason{};
   // Set at night, when nobody is there: who gave the rule.

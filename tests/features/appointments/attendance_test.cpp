@@ -75,6 +75,17 @@ TEST_CASE("who came late has the minutes in the history, and they can be put rig
   CHECK(code_in(book.ask(contract::attendance, request)).empty());
 }
 
+TEST_CASE("nobody is late for a session that has not begun") {
+  Begun book;
+  const contract::Meeting next = book.met("2026-11-24T14:00");
+  const AppointmentId ana = book.place_of(next.id, book.ana).id;
+  book.box.clock.set(next.start_time - std::chrono::milliseconds(1));
+  CHECK(book.try_attend(ana, Attendance::kLate, 5).error() ==
+        Error{ErrorCode::kWrongState, "meeting", "the session has not begun yet"});
+  book.box.clock.set(next.start_time);
+  CHECK(book.try_attend(ana, Attendance::kLate, 5)->late_minutes == 5);
+}
+
 TEST_CASE("who said so beforehand is excused, and who did not come is a no-show after the start") {
   Begun book;
   CHECK(book.try_attend(book.ana_place, Attendance::kExcused)->state ==

@@ -146,6 +146,17 @@ TEST_CASE("other open things ask for a reason, and the closing keeps how many we
   CHECK(reply.count == 1);
 }
 
+TEST_CASE("a day is not closed while visits are to come on it, whatever reason is given") {
+  Closing book;
+  const Appointment coming = book.booked("2026-11-24T09:15", 50);  // ends at 10:05, in five minutes
+  CHECK(said(book.try_close("2026-11-24", 0, "going home")) ==
+        "wrong_state day: 1 visits are to come");
+  book.box.clock.advance(std::chrono::minutes(5));
+  CHECK(said(book.try_close("2026-11-24", 0, "")) == "missing_field reason: 1 are still open");
+  REQUIRE(book.try_mark(coming, AppointmentState::kNoShow).ok());
+  CHECK(book.try_close("2026-11-24", 0, "").ok());
+}
+
 TEST_CASE("a closed day stops nothing in the book, and the next one opens all the same") {
   Closing book;
   REQUIRE(book.try_close("2026-11-24", 0, "").ok());
@@ -154,7 +165,8 @@ TEST_CASE("a closed day stops nothing in the book, and the next one opens all th
   CHECK(book.try_mark(late, AppointmentState::kNoShow).ok());
   book.box.clock.set(utc("2026-11-25T15:00:00.000Z"));
   CHECK(book.try_book(book.booking("2026-11-25T11:00")).ok());
-  CHECK(book.try_close("2026-11-25", 0, "").ok());
+  book.box.clock.set(utc("2026-11-25T17:00:00.000Z"));
+  CHECK(book.try_close("2026-11-25", 0, "asked Brandt").ok());
 }
 
 TEST_CASE("a closed day is opened again with a reason, each time a revision") {

@@ -337,3 +337,28 @@ TEST_CASE("a session says the least that its group had when it was booked") {
   CHECK(book.booked_session(group, "2026-12-08T10:00").meeting.least == 3);
   CHECK_FALSE(book.met("2026-12-02T10:00").least.has_value());
 }
+
+TEST_CASE("a session that stands again is of who belongs to the group by then") {
+  GroupBook book;
+  const group::Group made = book.made();
+  group::Membership ana = book.belongs(made, book.ana);
+  const group::Membership sam = book.belongs(made, book.sam);
+  const auto session = book.booked_session(made, "2026-12-01T10:00").meeting;
+  // Sam is away that day, whatever becomes of the session.
+  REQUIRE(
+      book.try_cancel(book.place_of(session.id, book.sam), contract::CancelledBy::kClient).ok());
+  REQUIRE(book.try_join(session, book.lee).ok());  // a guest belongs to no group
+  REQUIRE(book.try_cancel_all(session).ok());
+  ana.leave_day = book.day("2026-11-30");
+  ana.reason = "is well again";
+  ana.revision = 1;
+  REQUIRE(book.try_belong(ana).ok());
+  const ClientId kim = book.add_client("Kim", "Young", "1988-03-01");
+  book.belongs(made, kim, "2026-11-25");
+  REQUIRE(book.try_restore(book.stored_meeting(session.id)).ok());
+  CHECK(book.state_of(session.id, book.ana) == AppointmentState::kCancelledByClinic);
+  CHECK(book.state_of(session.id, book.sam) == AppointmentState::kCancelledByClient);
+  CHECK(book.state_of(session.id, book.lee) == AppointmentState::kScheduled);
+  CHECK(book.state_of(session.id, kim) == AppointmentState::kScheduled);
+  CHECK(book.count_places(session.id) == 4);
+}

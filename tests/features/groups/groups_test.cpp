@@ -140,6 +140,37 @@ TEST_CASE("somebody belongs to a group from a day to a day, and not twice on one
   CHECK(shown[1].reason == "a break");
 }
 
+TEST_CASE("a group is not made smaller than those who belong to it from today on") {
+  GroupBook book;
+  group::Group made = book.made();
+  group::Membership gone = book.belongs(made, book.lee);
+  gone.leave_day = book.day("2026-11-23");  // yesterday
+  gone.reason = "moved away";
+  gone.revision = 1;
+  REQUIRE(book.try_belong(gone).ok());
+  book.belongs(made, book.ana);
+  book.belongs(made, book.sam, "2026-12-08");
+  made.most = 1;
+  made.least = 1;
+  const auto refused = book.try_set(made);
+  CHECK(refused.error() == Error{ErrorCode::kOutOfRange, "most", "2 belong to it on 2026-12-08"});
+  made.most = 2;
+  CHECK(book.try_set(made).ok());
+}
+
+TEST_CASE("a group does not begin after a session that is booked") {
+  GroupBook book;
+  group::Group made = book.made();
+  book.belongs(made, book.ana);
+  book.booked_session(made, "2026-12-01T10:00");
+  made.first_day = book.day("2026-12-02");
+  CHECK(book.try_set(made).error() ==
+        Error{ErrorCode::kWrongState, "first_day",
+              "1 sessions are booked before that: cancel them first"});
+  made.first_day = book.day("2026-12-01");
+  CHECK(book.try_set(made).ok());
+}
+
 TEST_CASE("a group has as many places as it has, on its fullest day") {
   GroupBook book;
   group::Group wanted = book.anxiety();

@@ -99,6 +99,20 @@ TEST_CASE(
   CHECK(book.standing().size() == 2);
 }
 
+TEST_CASE("a date that a new rhythm leaves out is nobody's late cancellation") {
+  SeriesBook book;  // the twenty-fourth of November at ten: less than the day's notice
+  const wanted::Series series = book.made("2026-11-25T09:30", "FREQ=DAILY;COUNT=3");
+  const AppointmentId left_out = book.visit("2026-11-25T09:30").id;
+  const wanted::Series changed =
+      book.done(book.changing(series, book.terms("2026-11-26T09:30", "FREQ=DAILY;COUNT=2"))).series;
+  CHECK(book.stored(left_out).state == AppointmentState::kCancelledByClient);
+  // Whoever says that the client cancels is late.
+  const AppointmentId late = book.visit("2026-11-26T09:30").id;
+  book.box.clock.set(utc("2026-11-25T15:00:00.000Z"));
+  book.done(book.cancelling(changed));
+  CHECK(book.stored(late).state == AppointmentState::kLateCancelled);
+}
+
 TEST_CASE("twice a week instead of once books the other day") {
   SeriesBook book;
   const wanted::Series series = book.made("2026-12-01T10:00", "FREQ=WEEKLY;COUNT=2");
