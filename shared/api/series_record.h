@@ -18,7 +18,7 @@ using SeriesId = Id<struct SeriesTag>;
 using appointments::ServiceId;
 
 inline constexpr std::int64_t kHorizonDays = 365;  // so far ahead the dates are in the book
-inline constexpr std::size_t kMaxDates = 300;      // of one change, whatever becomes of them
+inline constexpr std::size_t kMaxDates = 370;      // of one change, whatever becomes of them
 inline constexpr std::size_t kMaxLines =
     2 * kMaxDates;                                     // of an undo: what goes and what comes back
 inline constexpr std::size_t kMaxTakenOut = 60;        // dates that a rule is given without
