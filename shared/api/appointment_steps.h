@@ -6,6 +6,7 @@
 #include <string>
 
 #include "shared/api/appointments.h"
+#include "shared/api/cancelled_by.h"
 
 // What becomes of an appointment: the states it goes through, cancelling, and the way back.
 namespace alcove::api::appointments {
@@ -32,8 +33,6 @@ struct MarkRequest {
 // Refusals: kWrongState (that does not follow, or not yet: nobody arrives before the day or is a
 // no-show before the start); kMissingField (reason, room); kTaken for another room.
 inline constexpr auto mark = change_route<MarkRequest, Appointment>("/v1/appointments/mark");
-
-enum class CancelledBy : std::uint8_t { kClient, kClinic };
 
 struct CancelRequest {
   AppointmentId appointment;
@@ -73,13 +72,3 @@ struct UndoRequest {
 inline constexpr auto undo = change_route<UndoRequest, Appointment>("/v1/appointments/undo");
 
 }  // namespace alcove::api::appointments
-
-namespace alcove::wire {
-
-template <>
-struct EnumWords<api::appointments::CancelledBy> {
-  using By = api::appointments::CancelledBy;
-  static constexpr EnumWord<By> words[] = {{By::kClient, "client"}, {By::kClinic, "clinic"}};
-};
-
-}  // namespace alcove::wire

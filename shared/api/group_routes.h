@@ -41,12 +41,14 @@ struct Member {
   Membership membership;
   std::string client_name;
   std::int64_t record_number = 0;
+  LocalDate birth_date{};  // tells two of like name apart
 
   template <class Visitor, class Self>
   static void fields(Visitor& visit, Self& self) {
     visit("membership", self.membership);
     visit("client_name", self.client_name, wire::line(1, 200));
     visit("record_number", self.record_number, wire::range(1, INT64_MAX));
+    visit("birth_date", self.birth_date);
   }
 };
 

@@ -11,18 +11,22 @@ namespace alcove::api::appointments {
 struct CancelMeetingRequest {
   MeetingId meeting;
   std::int64_t base_revision = 0;
-  std::string reason;  // always
+  std::string reason;               // the clinic always says why
+  std::optional<CancelledBy> by{};  // the clients themselves; left out: the clinic
 
   template <class Visitor, class Self>
   static void fields(Visitor& visit, Self& self) {
     visit("meeting", self.meeting);
     visit("base_revision", self.base_revision, wire::range(1, INT64_MAX));
-    visit("reason", self.reason, wire::line(1, 200));
+    visit("reason", self.reason, kReason);
+    visit("by", self.by);
   }
 };
 
 enum class MeetingOutcome : std::uint8_t {
   kCancelled,  // is called: the appointment is cancelled by the clinic
+  kInTime,     // said so themselves, with the notice that the clinic asks for; nobody calls them
+  kLate,       // likewise, with less notice
   kIsHere,     // came already: the appointment stays, somebody speaks to them
   kStays,      // over, missed or cancelled before
 };
@@ -32,6 +36,7 @@ struct MeetingPlace {
   ClientId client;
   std::string client_name;
   std::int64_t record_number = 0;
+  LocalDate birth_date;  // tells two of like name apart
   AppointmentState state = AppointmentState::kScheduled;
   MeetingOutcome outcome = MeetingOutcome::kStays;
   std::optional<clients::Reach> reach;  // of those who are called
@@ -42,6 +47,7 @@ struct MeetingPlace {
     visit("client", self.client);
     visit("client_name", self.client_name, wire::line(1, 200));
     visit("record_number", self.record_number, wire::range(1, INT64_MAX));
+    visit("birth_date", self.birth_date);
     visit("state", self.state);
     visit("outcome", self.outcome);
     visit("reach", self.reach);
@@ -68,10 +74,24 @@ struct MeetingRequest {
   }
 };
 
-// What cancelling would come to now; of a cancelled one, what it came to: whom to call.
+struct CancellingRequest {
+  MeetingId meeting;
+  std::optional<CancelledBy> by{};  // left out: the clinic
+
+  template <class Visitor, class Self>
+  static void fields(Visitor& visit, Self& self) {
+    visit("meeting", self.meeting);
+    visit("by", self.by);
+  }
+};
+
+// What cancelling would come to now; of a cancelled one, what it came to, whoever did it: whom to
+// call. Of one that was moved, whom to tell.
 inline constexpr auto cancelling_meeting =
-    look_route<MeetingRequest, CancellingReply>("/v1/appointments/cancelling_meeting");
-// The same list as it was done. Refusals: kConflict, kWrongState (it is cancelled).
+    look_route<CancellingRequest, CancellingReply>("/v1/appointments/cancelling_meeting");
+// The same list as it was done. Whether the clients' own cancelling is late follows for each from
+// the clinic's notice, as for a visit (appointment_steps.h). Refusals: kConflict, kWrongState (it
+// is cancelled), kMissingField (reason).
 inline constexpr auto cancel_meeting =
     change_route<CancelMeetingRequest, CancellingReply>("/v1/appointments/cancel_meeting");
 
@@ -120,6 +140,8 @@ template <>
 struct EnumWords<api::appointments::MeetingOutcome> {
   using Outcome = api::appointments::MeetingOutcome;
   static constexpr EnumWord<Outcome> words[] = {{Outcome::kCancelled, "cancelled"},
+                                                {Outcome::kInTime, "in_time"},
+                                                {Outcome::kLate, "late"},
                                                 {Outcome::kIsHere, "is_here"},
                                                 {Outcome::kStays, "stays"}};
 };

@@ -22,6 +22,7 @@ struct MeetingEntry {
   std::vector<rules::ConflictKind> overridden{};
   std::string override_reason{};
   std::vector<resources::TakenResource> resources{};  // after the step
+  std::optional<CancelledBy> cancelled_by{};          // of a cancelling
 
   template <class Visitor, class Self>
   static void fields(Visitor& visit, Self& self) {
@@ -37,6 +38,7 @@ struct MeetingEntry {
     visit("overridden", self.overridden, wire::at_most(rules::kConflictKinds));
     visit("override_reason", self.override_reason, kReason);
     visit("resources", self.resources, wire::at_most(resources::kMaxOfVisit));
+    visit("cancelled_by", self.cancelled_by);
   }
 };
 

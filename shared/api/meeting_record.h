@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "shared/api/appointment_record.h"
+#include "shared/api/cancelled_by.h"
 
 // A meeting: one session of several clients, of a group, a family or a couple. It is not called a
 // session here because that word is a signed-in person's. Each of its clients has an appointment of
@@ -54,6 +55,7 @@ struct Meeting {
   std::vector<MeetingClinician> clinicians;        // the first one leads
   std::vector<resources::ResourceId> resources{};  // held as its time is, once for all who come
   std::optional<std::int64_t> least{};             // with fewer the group's sessions say so
+  std::optional<CancelledBy> cancelled_by{};       // of a cancelled one
 
   template <class Visitor, class Self>
   static void fields(Visitor& visit, Self& self) {
@@ -75,6 +77,7 @@ struct Meeting {
     visit("clinicians", self.clinicians, wire::at_most(kMaxMeetingClinicians));
     visit("resources", self.resources, wire::at_most(resources::kMaxOfVisit));
     visit("least", self.least, wire::range(1, kMaxAttendees));
+    visit("cancelled_by", self.cancelled_by);
   }
 };
 
@@ -83,7 +86,7 @@ struct MeetingCard {
   Meeting meeting;
   std::string service_name;
   std::string room_name;                              // empty: none
-  std::int64_t expected = 0;                          // who hold a place
+  std::int64_t expected = 0;                          // rules/attendance.h: is_expected
   std::int64_t here = 0;                              // of them, who came
   std::vector<resources::TakenResource> resources{};  // that it takes
 

@@ -24,6 +24,11 @@ std::optional<Attendance> attendance_of(AppointmentState state,
 // Whether the client is or was in the house for it.
 bool is_here(AppointmentState state);
 
+// Whether a place counts among those who were to come: it stands, or its client was missed, left
+// again, or called off only once the session had begun. Who called off before it, whom the clinic
+// took out and what was written by mistake do not count.
+bool is_expected(AppointmentState state, UtcTime since, UtcTime start);
+
 }  // namespace alcove::rules
 
 namespace alcove::wire {

@@ -96,6 +96,37 @@ TEST_CASE("a session of a group that was moved in the lost hours is at its new t
   CHECK(now.places[0].appointment.start == clinic.today_at(17));
 }
 
+TEST_CASE("a family that called off in the lost hours has called off") {
+  using State = api::appointments::AppointmentState;
+  LostGroups clinic;
+  const auto id = clinic.new_id<group::MeetingId>();
+  clinic.desk->must(api::appointments::book_meeting,
+                    {.meeting = id,
+                     .kind = api::appointments::MeetingKind::kFamily,
+                     .service = clinic.service,
+                     .start = clinic.today_at(15),
+                     .minutes = 60,
+                     .room = clinic.room_2,
+                     .clinicians = {clinic.brandt},
+                     .attendees = {{clinic.new_id<AppointmentId>(), clinic.ana},
+                                   {clinic.new_id<AppointmentId>(), clinic.ben}}});
+  clinic.back_up();
+  clinic.desk->must(api::appointments::cancel_meeting,
+                    {.meeting = id,
+                     .base_revision = 1,
+                     .reason = "the car",
+                     .by = api::appointments::CancelledBy::kClient});
+  clinic.lose_box();
+  clinic.confirm(1);
+  CHECK(clinic.not_taken() == std::vector<std::string>{});
+  const auto now = clinic.third->must(api::appointments::open_meeting, {id});
+  CHECK(now.card.meeting.cancelled_by == api::appointments::CancelledBy::kClient);
+  CHECK(now.history.back().cancelled_by == api::appointments::CancelledBy::kClient);
+  CHECK(now.history.back().reason == "the car");
+  REQUIRE(now.places.size() == 2);
+  for (const auto& row : now.places) CHECK(row.appointment.state == State::kLateCancelled);
+}
+
 TEST_CASE("changes of a group of the lost hours never go over one made after the restore") {
   LostGroups clinic;
   const group::Group made = clinic.desk->must(group::set_group, clinic.worry_less());

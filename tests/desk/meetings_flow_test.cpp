@@ -3,7 +3,7 @@
 
 #include "shared/api/group_routes.h"
 #include "shared/api/meeting_cancelling.h"
-#include "tests/desk/desk_terminal.h"
+#include "tests/desk/booking_sheet.h"
 
 // A group's session at the front desk, against the server as it runs.
 
@@ -12,9 +12,16 @@ namespace {
 
 using State = api::appointments::AppointmentState;
 
-// Ana, Lee and Sam belong to a group that meets today at one.
+enum class Starts : std::uint8_t { kAtOne, kTenMinutesAgo };
+
+// Ana, Lee and Sam belong to a group that meets today at one, or that began more than ten and less
+// than fifteen minutes ago.
 struct GroupClinic : DeskClinic {
-  GroupClinic() {
+  explicit GroupClinic(Starts starts = Starts::kAtOne) {
+    const LocalDateTime now = at.zone.to_local(at.clock.now());
+    const LocalDateTime begun =
+        std::chrono::floor<std::chrono::duration<int, std::ratio<300>>>(now) -
+        std::chrono::minutes(10);
     for (const char* name : {"Ana", "Lee", "Sam"}) {
       members.push_back(add_client(name, std::string("Group") + name));
     }
@@ -40,12 +47,13 @@ struct GroupClinic : DeskClinic {
                                                      .reason = ""});
     }
     meeting = other_desk
-                  ->must(api::groups::book_session, {.group = group.id,
-                                                     .meeting = new_id<api::groups::MeetingId>(),
-                                                     .start = today_at(13),
-                                                     .minutes = 60,
-                                                     .room = room_2,
-                                                     .clinicians = {}})
+                  ->must(api::groups::book_session,
+                         {.group = group.id,
+                          .meeting = new_id<api::groups::MeetingId>(),
+                          .start = starts == Starts::kAtOne ? today_at(13) : begun,
+                          .minutes = 60,
+                          .room = room_2,
+                          .clinicians = {}})
                   .meeting.id;
   }
   api::appointments::MeetingReply look_at_all() {
@@ -114,7 +122,7 @@ TEST_CASE("among the columns each of them has a card of their own that does not 
 }
 
 TEST_CASE("who is here or late or excused is marked in one sheet, and put right with a reason") {
-  GroupClinic clinic;
+  GroupClinic clinic(Starts::kTenMinutesAgo);
   const AppointmentId ana = clinic.place_of(clinic.members[0]).id;
   const AppointmentId lee = clinic.place_of(clinic.members[1]).id;
   const AppointmentId sam = clinic.place_of(clinic.members[2]).id;
@@ -125,6 +133,9 @@ TEST_CASE("who is here or late or excused is marked in one sheet, and put right 
   REQUIRE(
       desk.until([&] { return clinic.place_of(clinic.members[0]).state == State::kInSession; }));
   REQUIRE(desk.press(of("late", lee)));
+  REQUIRE(desk.until_shows("late_10"));
+  CHECK(desk.driver->shows("late_5"));
+  CHECK_FALSE(desk.driver->shows("late_15"));  // so long ago it did not begin
   REQUIRE(desk.press("late_10"));
   REQUIRE(desk.until([&] { return clinic.place_of(clinic.members[1]).late_minutes == 10; }));
   REQUIRE(desk.until_says("Late by 10 min"));
@@ -143,7 +154,36 @@ TEST_CASE("who is here or late or excused is marked in one sheet, and put right 
   CHECK(clinic.look(ana).history.back().reason == "It was her sister");
   desk.driver->click("attendance_sheet_close");
   REQUIRE(desk.until(
-      [&] { return desk.driver->widget("here_" + clinic.meeting.text()).value == "1 of 1 here"; }));
+      [&] { return desk.driver->widget("here_" + clinic.meeting.text()).value == "1 of 3 here"; }));
+}
+
+TEST_CASE("minutes that are not offered are typed, up to those since the session began") {
+  GroupClinic clinic(Starts::kTenMinutesAgo);
+  DeskTerminal desk(clinic);
+  REQUIRE(open_session(desk, clinic));
+  REQUIRE(desk.press("meeting_attendance"));
+  REQUIRE(desk.press(of("late", clinic.place_of(clinic.members[0]).id)));
+  REQUIRE(desk.until_shows("late_typed"));
+  desk.driver->type("late_typed", "45");
+  REQUIRE(desk.until_says("Please type whole minutes,"));
+  CHECK_FALSE(desk.driver->widget("attendance_change").enabled);
+  type_over(*desk.driver, "late_typed", "7");
+  REQUIRE(desk.until([&] { return desk.driver->widget("attendance_change").enabled; }));
+  CHECK_FALSE(clinic.place_of(clinic.members[0]).late_minutes);  // not before it is put down
+  REQUIRE(desk.press("attendance_change"));
+  REQUIRE(desk.until([&] { return clinic.place_of(clinic.members[0]).late_minutes == 7; }));
+}
+
+TEST_CASE("before a session begins nobody can be late or missing") {
+  GroupClinic clinic;
+  DeskTerminal desk(clinic);
+  const AppointmentId ana = clinic.place_of(clinic.members[0]).id;
+  REQUIRE(open_session(desk, clinic));
+  REQUIRE(desk.press("meeting_attendance"));
+  REQUIRE(desk.until_shows(of("present", ana)));
+  CHECK(desk.driver->shows(of("excused", ana)));
+  CHECK_FALSE(desk.driver->shows(of("late", ana)));
+  CHECK_FALSE(desk.driver->shows(of("no_show", ana)));
 }
 
 TEST_CASE("whoever marks faster than the box answers has marked all of them") {

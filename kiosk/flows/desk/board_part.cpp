@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "kiosk/screens/desk/like_names.h"
 #include "kiosk/text/desk_messages.h"
 #include "kiosk/text/problems.h"
 
@@ -181,6 +182,16 @@ void BoardPart::take_rows() {
   model_.meetings.swap(incoming_meetings_);
   show_rows();
   remember_day();
+}
+
+std::string BoardPart::called(const screens::desk::BoardRow& row) const {
+  std::string name = screens::desk::spoken_name(row.client_name);
+  for (std::size_t i = 0; i < std::min(model_.like.size(), model_.rows.size()); ++i) {
+    if (model_.like[i] && model_.rows[i].record_number == row.record_number) {
+      return screens::desk::numbered(model_.language, name, row.record_number);
+    }
+  }
+  return name;
 }
 
 void BoardPart::show_rows() {

@@ -36,6 +36,8 @@ class BoardPart {
   // A change made here, as the box answered it.
   void take(const api::appointments::Appointment& changed, const ClinicBook& book);
   void decide(const ProposalId& proposal, api::check_in::Decision decision, const Desk& desk);
+  // The client as they are called, with the record number where another one of the day is alike.
+  std::string called(const screens::desk::BoardRow& row) const;
   bool deciding() const { return deciding_; }
   void set_busy(bool busy) { model_.panel.busy = busy; }
 

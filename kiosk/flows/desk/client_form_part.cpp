@@ -103,7 +103,7 @@ void ClientsPart::draw_duplicates(ui::Ui& ui) {
     const api::clients::Hit hit = duplicates_->items[*intent.open].hit;
     duplicates_.reset();
     close_form();
-    return pick(hit.client, spoken_name(hit.name));
+    return pick(found_client(hit));
   }
   if (!intent.nobody_of_these || busy_) return;
   std::vector<ClientId> others;
@@ -136,7 +136,15 @@ void ClientsPart::registered(Result<Client> reply) {
   const std::string name = called_name(reply->details);
   form_.reset();
   desk_.say(say.form_registered({.name = name, .number = std::to_string(reply->record_number)}));
-  pick(reply->id, name);
+  pick({.id = reply->id,
+        .name = name,
+        .list_name = rules::list_name({.given = reply->details.legal_given,
+                                       .middle = reply->details.legal_middle,
+                                       .family = reply->details.legal_family,
+                                       .preferred_given = reply->details.preferred_given,
+                                       .preferred_family = reply->details.preferred_family}),
+        .record_number = reply->record_number,
+        .birth_date = reply->details.birth_date});
 }
 
 void ClientsPart::edit() {

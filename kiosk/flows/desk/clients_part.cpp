@@ -136,10 +136,10 @@ void ClientsPart::search() {
                         });
 }
 
-void ClientsPart::pick(const ClientId& client, const std::string& name) {
-  if (purpose_ == Purpose::kOpen) return open_record(client);
+void ClientsPart::pick(const FoundClient& client) {
+  if (purpose_ == Purpose::kOpen) return open_record(client.id);
   find_.reset();
-  picked_(purpose_, client, name);
+  picked_(purpose_, client);
 }
 
 void ClientsPart::draw(ui::Ui& ui) {
@@ -163,14 +163,10 @@ void ClientsPart::draw_find(ui::Ui& ui) {
     search_due_ms_ = now_ms_ + kTypingPauseMs;
   }
   if (intent.chosen) {
-    const api::clients::Hit hit = find_->hits[*intent.chosen];
-    std::string name = spoken_name(hit.name);
+    FoundClient found = found_client(find_->hits[*intent.chosen]);
     // What is opened next says which of two it is.
-    if (*intent.chosen < find_->like.size() && find_->like[*intent.chosen]) {
-      name = text::ClientsMessages(desk_.context.language)
-                 .find_like({.name = name, .number = std::to_string(hit.record_number)});
-    }
-    return pick(hit.client, name);
+    found.like = *intent.chosen < find_->like.size() && find_->like[*intent.chosen];
+    return pick(found);
   }
   if (!intent.register_new) return;
   const LocalDate today = date_of(desk_.context.wall_clock());
@@ -201,14 +197,15 @@ void ClientsPart::draw_record(ui::Ui& ui) {
     case What::kVisits:
       return visits_.open(record_->client->id, called_name(record_->client->details));
     case What::kReach:
-      return picked_(Purpose::kReach, record_->client->id, called_name(record_->client->details));
+      return picked_(Purpose::kReach,
+                     {.id = record_->client->id, .name = called_name(record_->client->details)});
     case What::kBook:
     case What::kWalkIn: {
-      const ClientId client = record_->client->id;
-      const std::string name = called_name(record_->client->details);
+      const FoundClient client{.id = record_->client->id,
+                               .name = called_name(record_->client->details)};
       record_.reset();
       find_.reset();
-      return picked_(intent.what == What::kBook ? Purpose::kBook : Purpose::kWalkIn, client, name);
+      return picked_(intent.what == What::kBook ? Purpose::kBook : Purpose::kWalkIn, client);
     }
   }
 }

@@ -11,6 +11,7 @@
 #include "kiosk/screens/desk/client_form.h"
 #include "kiosk/screens/desk/client_record.h"
 #include "kiosk/screens/desk/find_client.h"
+#include "kiosk/screens/desk/like_names.h"
 
 namespace alcove::flows::desk {
 
@@ -30,7 +31,7 @@ enum class Purpose : std::uint8_t {
 // that is closed with something typed in it is kept until it is opened again.
 class ClientsPart final : public SheetPart {
  public:
-  using Picked = std::function<void(Purpose, const ClientId&, const std::string& name)>;
+  using Picked = std::function<void(Purpose, const screens::desk::FoundClient&)>;
 
   // `picked` is told whom a visit is booked for, `show` which visit of a client is to be seen.
   ClientsPart(const Desk& desk, Picked picked, ClientVisitsPart::Show show);
@@ -70,7 +71,7 @@ class ClientsPart final : public SheetPart {
   void save_care_team(const api::clients::Client& client);
   void saved(const api::clients::Client& client);
   void read_theirs();
-  void pick(const ClientId& client, const std::string& name);
+  void pick(const screens::desk::FoundClient& client);
   IdempotencyKey new_key() const;
   void refused(ErrorCode code);
 

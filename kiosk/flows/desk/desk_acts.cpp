@@ -90,6 +90,7 @@ void DeskFlow::act_on_toast() {
   if (pressed.undo_series) {
     return visits_.series.open_undo(pressed.undo_series->series, pressed.undo_series->name);
   }
+  if (pressed.session_back) return meetings_.move_back();
   if (pressed.move_back) {
     const screens::desk::BoardRow& moved = pressed.move_back->visit;
     if (moved.appointment.moved_to) {

@@ -69,6 +69,8 @@ struct Desk {
   std::function<void(std::string, const screens::desk::BoardRow& moved,
                      const screens::desk::GridPlace& before)>
       say_moved;
+  // A session of several was moved; from there that is taken back.
+  std::function<void(std::string)> say_session_moved;
   // A visit was made; when it is on another day than the one that is shown, it is shown from there.
   std::function<void(std::string, LocalDate, const AppointmentId&)> say_made;
   // Of a series and its client's name: its last change is taken back from there.
@@ -78,6 +80,9 @@ struct Desk {
   std::function<void(const api::appointments::Appointment&)> take;
   // A visit that was made here: it is the one that is chosen, once the day has it.
   std::function<void(const AppointmentId&)> choose;
+  // How the visit's client is called, with the record number where another one of the day has a
+  // like name.
+  std::function<std::string(const screens::desk::BoardRow&)> called;
   bool slow = false;  // the box has not answered what was asked here for half a second
   screens::desk::May may = screens::desk::May::kChange;
 

@@ -29,6 +29,7 @@ DeskFlow::DeskFlow(StaffContext& context, PaperWays paper)
             toast_.say_moved(std::move(words), {moved, before});
             chosen_last_ = moved.appointment.moved_to.value_or(moved.appointment.id);
           },
+          [this](std::string words) { toast_.say_session_moved(std::move(words)); },
           [this](std::string words, LocalDate day, const AppointmentId& visit) {
             toast_.say_made(std::move(words), {day, visit}, board_.model().day);
           },
@@ -37,7 +38,8 @@ DeskFlow::DeskFlow(StaffContext& context, PaperWays paper)
           },
           [this] { board_.read_day(); },
           [this](const api::appointments::Appointment& changed) { take(changed); },
-          [this](const AppointmentId& visit) { board_.choose_when_read(visit); }},
+          [this](const AppointmentId& visit) { board_.choose_when_read(visit); },
+          [this](const auto& row) { return board_.called(row); }},
       grid_(desk_, board_,
             {.find_client = [this] { clients_.open_find(Purpose::kBook); },
              .move = [this](const auto& row, const auto& to) { visits_.booking.move_to(row, to); },
@@ -61,14 +63,16 @@ DeskFlow::DeskFlow(StaffContext& context, PaperWays paper)
                .show = [this](LocalDate day, const auto& session) { show_session(day, session); }}),
       clients_(
           desk_,
-          [this](Purpose purpose, const ClientId& client, const std::string& name) {
+          [this](Purpose purpose, const screens::desk::FoundClient& found) {
+            const ClientId& client = found.id;
+            const std::string name = told_apart(context_.language, found);
             const BookingPart::Who who{client, name};
             if (purpose == Purpose::kWalkIn) return visits_.booking.open_walk_in(who);
             if (purpose == Purpose::kReach) return reminders_.open_wishes(client, name);
             if (purpose == Purpose::kWait) return waitlist_.open_client(client, name);
-            if (purpose == Purpose::kMember) return groups_.add_member(client, name);
-            if (purpose == Purpose::kTogether) return groups_.add_client(client, name);
-            if (purpose == Purpose::kGuest) return meetings_.join(client, name);
+            if (purpose == Purpose::kMember) return groups_.add_member(found);
+            if (purpose == Purpose::kTogether) return groups_.add_client(found);
+            if (purpose == Purpose::kGuest) return meetings_.join(found, board_.model());
             const auto place = grid_.take_place();
             if (place) return visits_.booking.open_at(who, *place);
             visits_.booking.open_book(who, board_.model().day);

@@ -9,8 +9,8 @@ namespace {
 
 constexpr std::int64_t kToastMs = 8000;
 // Who could have a time that fell free is found from there alone, and the client is still on the
-// phone.
-constexpr std::int64_t kFreedMs = 60'000;
+// phone; a session that was moved is first told of.
+constexpr std::int64_t kLongMs = 60'000;
 
 }  // namespace
 
@@ -35,6 +35,12 @@ void DeskToast::say_moved(std::string words, Moved moved) {
   button_.move_back = std::move(moved);
 }
 
+void DeskToast::say_session_moved(std::string words) {
+  say(std::move(words));
+  button_.session_back = true;
+  until_ms_ = now_ms_ + kLongMs;
+}
+
 void DeskToast::say_made(std::string words, Made made, LocalDate shown) {
   say(std::move(words));
   if (made.day != shown) button_.show = made;
@@ -44,7 +50,7 @@ void DeskToast::say_made(std::string words, Made made, LocalDate shown) {
 void DeskToast::say_freed(text::Language language, std::int64_t people) {
   say(text::WaitlistMessages(language).wait_freed({.count = people, .what = words_}));
   button_.see_who = true;
-  until_ms_ = now_ms_ + kFreedMs;
+  until_ms_ = now_ms_ + kLongMs;
 }
 
 void DeskToast::clear() {
@@ -55,7 +61,8 @@ void DeskToast::clear() {
 void DeskToast::show(screens::desk::DayBoardModel& model, bool slow) const {
   using Action = screens::desk::DayBoardModel::ToastAction;
   model.toast = words_;
-  const bool undoable = button_.undo || button_.undo_series || button_.move_back;
+  const bool undoable =
+      button_.undo || button_.undo_series || button_.move_back || button_.session_back;
   model.toast_action = undoable ? Action::kUndo : Action::kClose;
   if (button_.show) model.toast_action = Action::kShow;
   if (button_.see_who) model.toast_action = Action::kSeeWho;

@@ -35,13 +35,15 @@ class DeskToast {
     std::optional<ChangedSeries> undo_series{};
     std::optional<Moved> move_back{};
     std::optional<Made> show{};
-    bool see_who = false;  // could have the time that fell free
+    bool session_back = false;  // the session of several that was moved here last
+    bool see_who = false;       // could have the time that fell free
   };
 
   void say(std::string words);
   void say_undoable(std::string words, const AppointmentId& visit);
   void say_series(std::string words, ChangedSeries changed);
   void say_moved(std::string words, Moved moved);
+  void say_session_moved(std::string words);
   void say_made(std::string words, Made made, LocalDate shown);
   // A time fell free, and so many could have it: said behind what is there already.
   void say_freed(text::Language language, std::int64_t people);

@@ -104,7 +104,7 @@ void FlowPart::draw(ui::Ui& ui, const std::vector<BoardRow>& rows) {
     if (why == Why::kLeft) options.emplace_back(say.away_left());
     if (why == Why::kCancelled) options.emplace_back(say.away_cancel());
   }
-  const std::string name = spoken_name(row->client_name);
+  const std::string name = desk_.called(*row);
   const bool expected = rules::is_open(row->appointment.state);
   const ui::ChooserAnswer answer =
       ui::chooser(ui, {.name = "away",

@@ -240,6 +240,14 @@ void GroupsPart::draw_group(ui::Ui& ui) {
   }
 }
 
+std::vector<NamedRecord> GroupsPart::members_named() const {
+  std::vector<NamedRecord> people;
+  for (const api::groups::Member& one : group_->opened->members) {
+    people.push_back({one.record_number, one.client_name, one.birth_date});
+  }
+  return people;
+}
+
 void GroupsPart::open_member(std::size_t index) {
   open_new_over();
   const api::groups::Member& member = group_->opened->members[index];
@@ -247,6 +255,9 @@ void GroupsPart::open_member(std::size_t index) {
   model.group = group_->opened->group;
   model.record = member.membership;
   model.name = spoken_name(member.client_name);
+  if (like_named(members_named())[index]) {
+    model.name = numbered(desk_.context.language, model.name, member.record_number);
+  }
   model.today = today();
   model.leaves = member.membership.leave_day.has_value();
   model.leave_day =
@@ -254,7 +265,7 @@ void GroupsPart::open_member(std::size_t index) {
   member_ = std::move(model);
 }
 
-void GroupsPart::add_member(const ClientId& client, const std::string& name) {
+void GroupsPart::add_member(const FoundClient& client) {
   if (!group_ || !group_->opened) return;
   open_new_over();
   const Group& group = group_->opened->group;
@@ -263,10 +274,12 @@ void GroupsPart::add_member(const ClientId& client, const std::string& name) {
   model.record.id =
       api::groups::MembershipId::make(desk_.context.box.now(), desk_.context.box.random());
   model.record.group = group.id;
-  model.record.client = client;
+  model.record.client = client.id;
   const bool closed = group.joining == api::groups::Joining::kClosed;
   model.record.join_day = closed ? group.first_day : within(group, today(), group.first_day);
-  model.name = name;
+  FoundClient who = client;
+  who.like = who.like || is_like_one_of(named(who), members_named());
+  model.name = told_apart(desk_.context.language, who);
   model.today = today();
   model.leave_day = within(group, today(), model.record.join_day);
   member_ = std::move(model);
@@ -284,12 +297,12 @@ void GroupsPart::open_together() {
   together_ = std::move(model);
 }
 
-void GroupsPart::add_client(const ClientId& client, const std::string& name) {
+void GroupsPart::add_client(const FoundClient& client) {
   if (!together_) return;
   for (const TogetherModel::Client& one : together_->clients) {
-    if (one.id == client) return;
+    if (one.id == client.id) return;
   }
-  together_->clients.push_back({client, name});
+  together_->clients.push_back(client);
 }
 
 void GroupsPart::draw_form(ui::Ui& ui) {

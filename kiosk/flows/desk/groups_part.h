@@ -28,8 +28,8 @@ class GroupsPart final : public SheetPart {
       : desk_(desk), around_(std::move(around)), look_(desk) {}
 
   void open_list();
-  void add_member(const ClientId& client, const std::string& name);
-  void add_client(const ClientId& client, const std::string& name);
+  void add_member(const screens::desk::FoundClient& client);
+  void add_client(const screens::desk::FoundClient& client);
 
   bool is_open() const override { return list_.has_value(); }
   bool busy() const override { return busy_; }
@@ -62,6 +62,7 @@ class GroupsPart final : public SheetPart {
   void open_form(const screens::desk::Group& group);
   void open_plan();
   void open_member(std::size_t index);
+  std::vector<screens::desk::NamedRecord> members_named() const;
   void open_together();
   void open_new_over();  // whatever was asked for or refused below it is over
   void close_all();

@@ -72,7 +72,9 @@ std::string member_words(const GroupSay& say, text::Language language, const Mem
   return refusal.code == ErrorCode::kOutOfRange ? std::string(say.member_outside()) : std::string();
 }
 
-std::string together_words(const GroupSay& say, const TogetherModel& model, const Error& refusal) {
+std::string together_words(text::Language language, const TogetherModel& model,
+                           const Error& refusal) {
+  const GroupSay say(language);
   const std::string field = field_of(refusal);
   const auto attendee = attendee_in(refusal.field);
   if (refusal.code == ErrorCode::kOutOfRange) {
@@ -88,7 +90,7 @@ std::string together_words(const GroupSay& say, const TogetherModel& model, cons
   if (refusal.code == ErrorCode::kTooMany) return std::string(say.plan_many());
   if (refusal.code != ErrorCode::kTaken) return {};
   if (attendee && *attendee < model.clients.size()) {
-    return say.together_client_taken(model.clients[*attendee].name);
+    return say.together_client_taken(model.called(language, *attendee));
   }
   return std::string(field == "room" ? say.together_room_taken() : say.together_staff_taken());
 }
@@ -294,13 +296,12 @@ void GroupsPart::together_booked(LocalDateTime start) {
 }
 
 void GroupsPart::say_against(const Error& refusal) {
-  const GroupSay say(desk_.context.language);
   refused(refusal.code);
   if (wants_override(refusal)) together_->asks_override = true;
   std::string field = field_of(refusal);
   if (field == "service" && refusal.code == ErrorCode::kOutOfRange) field = "start";
   std::string words = takes_refusal(desk_.context.language, refusal.code, refusal.field);
-  if (words.empty()) words = together_words(say, *together_, refusal);
+  if (words.empty()) words = together_words(desk_.context.language, *together_, refusal);
   together_->against = {std::move(field), std::move(words)};
   together_->against_client = attendee_in(refusal.field).value_or(0);
   if (is_in_the_way(refusal)) look_.again();

@@ -45,12 +45,15 @@ Against words_against_move(const text::MeetingsMessages& say, const MoveMeetingM
   return {};
 }
 
-std::string moved_words(text::Language language, const MoveMeetingReply& reply) {
-  const text::MeetingsMessages say(language);
-  const LocalDateTime start = reply.meeting.start;
-  const std::string when = text::BookingMessages(language).book_when(
+std::string when_words(text::Language language, LocalDateTime start) {
+  return text::BookingMessages(language).book_when(
       {.day = text::weekday_and_date(language, date_of(start)),
        .time = text::clock_time(language, start)});
+}
+
+std::string moved_words(text::Language language, const MoveMeetingReply& reply) {
+  const text::MeetingsMessages say(language);
+  const std::string when = when_words(language, reply.meeting.start);
   std::string words = say.moving_done({.count = reply.moved, .when = when});
   if (reply.joined > 0) words += " " + say.moving_joined(std::to_string(reply.joined));
   if (reply.cancelled > 0) words += " " + say.moving_cancelled(std::to_string(reply.cancelled));
@@ -104,11 +107,56 @@ void MeetingPart::send_move(MoveMeetingModel& model) {
                                              .reason = model.reason,
                                              .override_reason = if_any(model.override_reason),
                                              .resources = model.takes.chosen},
-       [this](const MoveMeetingReply& reply) {
-         close();
-         show_(date_of(reply.meeting.start), reply.meeting.id);
-         desk_.say(moved_words(desk_.context.language, reply));
-       });
+       [this, before = model.card](const MoveMeetingReply& reply) { was_moved(before, reply); });
+}
+
+// Whom to tell is shown at once, as after a cancelling.
+void MeetingPart::was_moved(const Card& before, const MoveMeetingReply& reply) {
+  moved_ = Moved{.before = before, .revision = reply.meeting.revision};
+  show_(date_of(reply.meeting.start), reply.meeting.id);
+  desk_.say_session_moved(moved_words(desk_.context.language, reply));
+  Card now = before;
+  now.meeting = reply.meeting;
+  open_calls(now, MeetingCalls::kMoved);
+}
+
+void MeetingPart::move_back() {
+  if (!moved_ || busy_) return;
+  busy_ = true;
+  problem_.reset();
+  link::Box& box = desk_.context.box;
+  const api::appointments::Meeting& at = moved_->before.meeting;
+  api::appointments::MoveMeetingRequest request{
+      .meeting = at.id,
+      .base_revision = moved_->revision,
+      .start = at.start,
+      .minutes = at.minutes,
+      .room = at.room,
+      .clinicians = {},
+      .reason = std::string(text::MeetingsMessages(desk_.context.language).moving_back_reason()),
+      .resources = at.resources};
+  for (const auto& one : at.clinicians) request.clinicians.push_back(one.clinician);
+  box.ask(life_, api::appointments::move_meeting, std::move(request),
+          [this](const Result<MoveMeetingReply>& reply) { moved_back(reply); },
+          {.key = IdempotencyKey::make(box.now(), box.random())});
+}
+
+// While the box is away it can be tried again; whatever else refuses it does so for good.
+void MeetingPart::moved_back(const Result<MoveMeetingReply>& reply) {
+  const text::Language language = desk_.context.language;
+  const text::MeetingsMessages say(language);
+  busy_ = false;
+  desk_.refresh();
+  if (!reply && reply.error().code == ErrorCode::kUnavailable) return refused(reply.error());
+  moved_.reset();
+  close();
+  if (reply) {
+    show_(date_of(reply->meeting.start), reply->meeting.id);
+    return desk_.say(say.moving_back_done(when_words(language, reply->meeting.start)));
+  }
+  const ErrorCode why = reply.error().code;
+  const bool changed = why == ErrorCode::kConflict || why == ErrorCode::kWrongState;
+  desk_.say(std::string(changed ? say.moving_back_changed() : say.moving_back_taken()));
 }
 
 void MeetingPart::move_refused(MoveMeetingModel& model, const Error& refusal) {

@@ -48,7 +48,7 @@ bool MeetingPart::has_typed() const {
     return marks->question && !marks->question->reason.empty();
   }
   if (const auto* const model = std::get_if<CancelMeetingModel>(&sheet_)) {
-    return !model->done && !model->reason.empty();
+    return model->calls == MeetingCalls::kBefore && !model->reason.empty();
   }
   if (const auto* const back = std::get_if<RestoreMeetingModel>(&sheet_)) {
     return !back->reason.empty() || !back->override_reason.empty();
@@ -75,9 +75,11 @@ void MeetingPart::act(What what, const Card* card) {
     case What::kMove:
       return open_move(*card);
     case What::kCancel:
-      return open_cancelling(*card, false);
+      return open_calls(*card, MeetingCalls::kBefore);
     case What::kCalls:
-      return open_cancelling(*card, true);
+      return open_calls(*card, MeetingCalls::kCancelled);
+    case What::kTell:
+      return open_calls(*card, MeetingCalls::kMoved);
     case What::kRestore:
       return open_restore(*card);
     case What::kHistory:
@@ -89,17 +91,22 @@ void MeetingPart::open_attendance(const Card& card) {
   open(AttendanceModel{.card = card, .now = desk_.context.box.now()});
 }
 
-void MeetingPart::open_cancelling(const Card& card, bool done) {
-  open(CancelMeetingModel{.card = card, .done = done});
-  read_cancelling(card.meeting.id);
+void MeetingPart::open_calls(const Card& card, MeetingCalls calls) {
+  CancelMeetingModel model = cancel_meeting_model(card, calls);
+  model.can_go_back = moved_ && moved_->before.meeting.id == card.meeting.id &&
+                      moved_->revision == card.meeting.revision;
+  open(std::move(model));
+  read_calls();
 }
 
-void MeetingPart::read_cancelling(const MeetingId& meeting) {
+void MeetingPart::read_calls() {
+  const auto* const asked = std::get_if<CancelMeetingModel>(&sheet_);
+  if (asked == nullptr || !asked->by) return;
   desk_.context.box.ask(life_, api::appointments::cancelling_meeting,
-                        api::appointments::MeetingRequest{meeting},
-                        [this](Result<CancellingReply> reply) {
+                        api::appointments::CancellingRequest{asked->card.meeting.id, asked->by},
+                        [this, by = asked->by](Result<CancellingReply> reply) {
                           auto* const model = std::get_if<CancelMeetingModel>(&sheet_);
-                          if (model == nullptr) return;
+                          if (model == nullptr || model->by != by) return;
                           if (!reply) return refused(reply.error());
                           problem_.reset();
                           model->comes_to = std::move(*reply);
@@ -125,13 +132,18 @@ void MeetingPart::open_leaders(const Card& card) {
   open(std::move(model));
 }
 
-void MeetingPart::join(const ClientId& client, const std::string& name) {
+void MeetingPart::join(const FoundClient& client, const DayBoardModel& day) {
   if (!joined_) return;
+  FoundClient who = client;
+  std::vector<NamedRecord> others;
+  for (const std::size_t one : places_in(day, *joined_)) others.push_back(named(day.rows[one]));
+  who.like = who.like || is_like_one_of(named(who), std::move(others));
+  const std::string name = told_apart(desk_.context.language, who);
   const text::MeetingsMessages say(desk_.context.language);
   const auto id = AppointmentId::make(desk_.context.box.now(), desk_.context.box.random());
   send(api::appointments::join_meeting,
        api::appointments::JoinMeetingRequest{
-           .meeting = *joined_, .appointment = id, .client = client},
+           .meeting = *joined_, .appointment = id, .client = client.id},
        [this, words = say.meeting_joined(name)](const api::appointments::Appointment& place) {
          desk_.say(words);
          desk_.choose(place.id);
@@ -164,7 +176,7 @@ void MeetingPart::day_changed(const DayBoardModel& day) {
 void MeetingPart::on_link() {
   if (problem_ == ErrorCode::kUnavailable) problem_.reset();
   const auto* const model = std::get_if<CancelMeetingModel>(&sheet_);
-  if (model != nullptr && !model->comes_to) read_cancelling(model->card.meeting.id);
+  if (model != nullptr && !model->comes_to) read_calls();
   look_.again();
   read_history();
 }
@@ -194,25 +206,33 @@ void MeetingPart::send_attendance(const AttendanceModel& model, const Attendance
 }
 
 void MeetingPart::draw_sheet(ui::Ui& ui, CancelMeetingModel& model) {
-  switch (screens::desk::draw(ui, desk_.frame(busy_, problem_), model)) {
+  const auto by = model.by;
+  const CancelMeetingIntent intent = screens::desk::draw(ui, desk_.frame(busy_, problem_), model);
+  if (model.by != by) {
+    model.comes_to.reset();
+    read_calls();
+  }
+  switch (intent) {
     case CancelMeetingIntent::kNone:
       return;
     case CancelMeetingIntent::kClose:
       return close();
     case CancelMeetingIntent::kCancel:
       return send_cancel(model);
+    case CancelMeetingIntent::kMoveBack:
+      return move_back();
   }
 }
 
 void MeetingPart::send_cancel(const CancelMeetingModel& model) {
   send(api::appointments::cancel_meeting,
        api::appointments::CancelMeetingRequest{model.card.meeting.id, model.card.meeting.revision,
-                                               model.reason},
+                                               model.reason, model.by},
        [this](CancellingReply reply) {
          auto* const shown = std::get_if<CancelMeetingModel>(&sheet_);
          if (shown == nullptr) return;
          shown->comes_to = std::move(reply);
-         shown->done = true;
+         shown->calls = MeetingCalls::kCancelled;
        });
 }
 

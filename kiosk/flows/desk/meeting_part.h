@@ -9,9 +9,11 @@
 #include "kiosk/flows/desk/session_look.h"
 #include "kiosk/flows/desk/sheet_part.h"
 #include "kiosk/screens/desk/day_board.h"
+#include "kiosk/screens/desk/like_names.h"
 #include "kiosk/screens/desk/meeting_sheets.h"
 #include "kiosk/screens/desk/session_time.h"
 #include "kiosk/screens/desk/several_history.h"
+#include "shared/api/meeting_moving.h"
 
 namespace alcove::flows::desk {
 
@@ -29,7 +31,9 @@ class MeetingPart final : public SheetPart {
 
   // What was pressed in the panel of the chosen session; without one, nothing.
   void act(What what, const Card* card);
-  void join(const ClientId& client, const std::string& name);
+  void join(const screens::desk::FoundClient& client, const screens::desk::DayBoardModel& day);
+  // The session that was moved here last goes back to where it was, by a move like any other.
+  void move_back();
 
   bool is_open() const override { return !std::holds_alternative<std::monostate>(sheet_); }
   bool busy() const override { return busy_; }
@@ -60,8 +64,8 @@ class MeetingPart final : public SheetPart {
   void open_move(const Card& card);
   void open_history(const Card& card);
   void read_history();
-  void open_cancelling(const Card& card, bool done);
-  void read_cancelling(const screens::desk::MeetingId& meeting);
+  void open_calls(const Card& card, screens::desk::MeetingCalls calls);
+  void read_calls();
   void send_attendance(const screens::desk::AttendanceModel& model,
                        const screens::desk::AttendanceQuestion& mark);
   void send_cancel(const screens::desk::CancelMeetingModel& model);
@@ -69,6 +73,8 @@ class MeetingPart final : public SheetPart {
   void send_leaders(const screens::desk::LeadersModel& model);
   void send_assign(api::appointments::AssignMeetingRequest request);
   void send_move(screens::desk::MoveMeetingModel& model);
+  void was_moved(const Card& before, const api::appointments::MoveMeetingReply& reply);
+  void moved_back(const Result<api::appointments::MoveMeetingReply>& reply);
   void restore_refused(screens::desk::RestoreMeetingModel& model, const Error& refusal);
   void move_refused(screens::desk::MoveMeetingModel& model, const Error& refusal);
   void open(Sheet sheet);
@@ -87,6 +93,11 @@ class MeetingPart final : public SheetPart {
   bool busy_ = false;
   std::optional<ErrorCode> problem_;
   std::optional<screens::desk::MeetingId> history_of_;
+  struct Moved {
+    Card before;
+    std::int64_t revision = 0;  // since
+  };
+  std::optional<Moved> moved_;
   std::optional<screens::desk::MeetingId> joined_;  // for which a guest is looked for
 };
 

@@ -144,7 +144,7 @@ void StepsPart::send_mark(const BoardRow& row, State state, const std::optional<
                                       .state = state,
                                       .room = room,
                                       .reason = {}},
-       marked_words(desk_.context.language, state, spoken_name(row.client_name)), Undo::kOffered);
+       marked_words(desk_.context.language, state, desk_.called(row)), Undo::kOffered);
 }
 
 void StepsPart::send_assign(const BoardRow& row, const RoomId& room) {
@@ -155,7 +155,7 @@ void StepsPart::send_assign(const BoardRow& row, const RoomId& room) {
                                         .clinician = row.appointment.clinician,
                                         .room = room,
                                         .reason = {}},
-       say.marked_room({.name = spoken_name(row.client_name), .room = desk_.book.name_of(room)}));
+       say.marked_room({.name = desk_.called(row), .room = desk_.book.name_of(room)}));
 }
 
 void StepsPart::open_room(const BoardRow& row) {
@@ -164,19 +164,24 @@ void StepsPart::open_room(const BoardRow& row) {
 
 void StepsPart::open_cancel(const BoardRow& row) {
   open(CancelModel{.row = row,
+                   .name = desk_.called(row),
                    .now = desk_.context.box.now(),
                    .asked_minutes = desk_.book.notice_minutes(),
                    .known = row.appointment.state});
 }
 
 void StepsPart::open_undo(const BoardRow& row) {
-  open(UndoModel{.row = row, .now = desk_.context.box.now(), .known = row.appointment.state});
+  open(UndoModel{.row = row,
+                 .name = desk_.called(row),
+                 .now = desk_.context.box.now(),
+                 .known = row.appointment.state});
 }
 
 void StepsPart::take_move_back(const BoardRow& moved) {
   if (busy_) return;
   unseen_ = UndoModel{
       .row = moved,
+      .name = desk_.called(moved),
       .now = desk_.context.box.now(),
       .reason = std::string(text::DeskMessages(desk_.context.language).undo_reason_at_once()),
       .known = moved.appointment.state};
@@ -185,7 +190,7 @@ void StepsPart::take_move_back(const BoardRow& moved) {
 
 void StepsPart::send_undo(const UndoModel& model) {
   const text::DeskMessages say(desk_.context.language);
-  const std::string name = spoken_name(model.row.client_name);
+  const std::string& name = model.name;
   const Appointment& visit = model.row.appointment;
   std::optional<std::string> override_reason;
   if (model.wants_override) override_reason = model.override_reason;
@@ -198,8 +203,7 @@ void StepsPart::send_undo(const UndoModel& model) {
 }
 
 void StepsPart::open_history(const BoardRow& row) {
-  open(VisitHistoryModel{
-      .name = spoken_name(row.client_name), .zone = desk_.context.zone, .entries = {}});
+  open(VisitHistoryModel{.name = desk_.called(row), .zone = desk_.context.zone, .entries = {}});
   life_.renew();
   busy_ = false;
   desk_.context.box.ask(life_, api::appointments::open,
@@ -280,7 +284,7 @@ void StepsPart::draw_sheet(ui::Ui& ui, CancelModel& model) {
 void StepsPart::send_cancel(const CancelModel& model) {
   using namespace api::appointments;
   const text::DeskMessages say(desk_.context.language);
-  const std::string name = spoken_name(model.row.client_name);
+  const std::string& name = model.name;
   const Appointment& visit = model.row.appointment;
   if (model.way == CancelWay::kMistake) {
     return send(api::appointments::mark,

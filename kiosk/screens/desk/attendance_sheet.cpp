@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 #include <array>
+#include <charconv>
 
+#include "kiosk/screens/desk/like_names.h"
 #include "kiosk/screens/desk/meeting_sheets.h"
 #include "kiosk/text/dates.h"
 #include "kiosk/text/desk_messages.h"
@@ -36,37 +38,77 @@ bool is_complete(const AttendanceQuestion& question, const BoardRow& row) {
   return !needs_reason(row, question.attendance) || !question.reason.empty();
 }
 
-void minutes_choice(ui::Ui& ui, ui::Rect& flow, const text::MeetingsMessages& say,
-                    const BoardRow& row, AttendanceQuestion& question) {
-  ui::paragraph_in(ui, flow, {.style = ui::TextStyle::kBody},
-                   say.attendance_how_late(spoken_name(row.client_name)), ui.theme().gap_small());
+// Nobody can be later by now than the session is old.
+std::int64_t minutes_since(const AttendanceModel& model) {
+  return std::chrono::floor<std::chrono::minutes>(model.now - model.card.meeting.start_time)
+      .count();
+}
+
+std::optional<std::int64_t> typed_minutes(const std::string& typed, std::int64_t most) {
+  std::int64_t minutes = 0;
+  const char* const end = typed.data() + typed.size();
+  const auto read = std::from_chars(typed.data(), end, minutes);
+  if (read.ec != std::errc() || read.ptr != end || minutes < 1) return std::nullopt;
+  if (minutes > std::min(most, api::appointments::kMaxLateMinutes)) return std::nullopt;
+  return minutes;
+}
+
+void minutes_offered(ui::Ui& ui, ui::Rect& flow, const text::MeetingsMessages& say,
+                     std::int64_t since, AttendanceQuestion& question) {
+  std::vector<std::int64_t> offered;
+  for (const std::int64_t one : kMinutes) {
+    if (one <= since) offered.push_back(one);
+  }
+  if (offered.empty()) return;
   std::vector<std::string> labels;
-  for (const std::int64_t one : kMinutes)
+  for (const std::int64_t one : offered)
     labels.push_back(say.attendance_minutes(std::to_string(one)));
   std::vector<ui::Segment> segments;
-  std::size_t chosen = kMinutes.size();
-  for (std::size_t i = 0; i < kMinutes.size(); ++i) {
-    segments.push_back({"late_" + std::to_string(kMinutes[i]), labels[i]});
-    if (question.minutes == kMinutes[i]) chosen = i;
+  std::size_t chosen = offered.size();
+  for (std::size_t i = 0; i < offered.size(); ++i) {
+    segments.push_back({"late_" + std::to_string(offered[i]), labels[i]});
+    if (question.typed.empty() && question.minutes == offered[i]) chosen = i;
   }
   const float height = ui::segments_height(ui, flow.width, segments);
-  chosen = ui::segments(ui, flow.cut_top(height), segments, chosen);
-  if (chosen < kMinutes.size()) question.minutes = kMinutes[chosen];
-  flow.cut_top(ui.theme().gap());
+  const std::size_t now = ui::segments(ui, flow.cut_top(height), segments, chosen);
+  if (now != chosen && now < offered.size()) {
+    question.minutes = offered[now];
+    question.typed.clear();
+  }
+  flow.cut_top(ui.theme().gap_small());
+}
+
+void minutes_choice(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame, std::string_view name,
+                    std::int64_t since, AttendanceQuestion& question) {
+  const text::MeetingsMessages say(frame.language);
+  ui::paragraph_in(ui, flow, {.style = ui::TextStyle::kBody}, say.attendance_how_late(name),
+                   ui.theme().gap_small());
+  minutes_offered(ui, flow, say, since, question);
+  if (short_field(ui, flow, frame, "late_typed", say.attendance_minutes_typed(), question.typed)) {
+    question.minutes = typed_minutes(question.typed, since);
+  }
+  if (question.typed.empty() || question.minutes) return;
+  ui::paragraph_in(ui, flow, {.style = ui::TextStyle::kSecond, .ink = ui::Ink::kCare},
+                   say.attendance_minutes_unread(std::to_string(since)), ui.theme().gap_small());
 }
 
 // True when it is answered as far as it has to be.
 bool ask(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame, const BoardRow& row,
-         AttendanceQuestion& question) {
+         std::string_view name, std::int64_t since, AttendanceQuestion& question) {
   const text::MeetingsMessages say(frame.language);
-  if (question.attendance == Attendance::kLate) minutes_choice(ui, flow, say, row, question);
-  if (!needs_reason(row, question.attendance)) return is_complete(question, row);
-  ui::paragraph_in(ui, flow, {.style = ui::TextStyle::kBody},
-                   say.attendance_why(spoken_name(row.client_name)), ui.theme().gap_small());
-  words_field(ui, flow, frame, "reason", say.attendance_reason(), question.reason);
+  if (question.attendance == Attendance::kLate) {
+    minutes_choice(ui, flow, frame, name, since, question);
+  }
+  const bool why = needs_reason(row, question.attendance);
+  if (!why && question.typed.empty()) return is_complete(question, row);
+  if (why) {
+    ui::paragraph_in(ui, flow, {.style = ui::TextStyle::kBody}, say.attendance_why(name),
+                     ui.theme().gap_small());
+    words_field(ui, flow, frame, "reason", say.attendance_reason(), question.reason);
+  }
   const ui::BarButton buttons[] = {
       {.name = "attendance_change",
-       .label = std::string(say.attendance_change()),
+       .label = std::string(why ? say.attendance_change() : say.attendance_put_down()),
        .kind = ui::ButtonKind::kPrimary,
        .enabled = frame.there && !frame.busy && is_complete(question, row),
        .role = ui::ButtonRole::kDefault}};
@@ -76,9 +118,10 @@ bool ask(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame, const BoardRow& ro
   return pressed;
 }
 
-// The box takes nothing else yet: nobody is here before the day, or missed before the start.
+// Nobody is here before the day, missed before the start, or late before a minute of it is over.
 bool can_be_said(const AttendanceModel& model, Attendance attendance) {
   if (attendance == Attendance::kNoShow) return model.now >= model.card.meeting.start_time;
+  if (attendance == Attendance::kLate) return minutes_since(model) >= 1;
   return model.day_has_come || attendance == Attendance::kExcused;
 }
 
@@ -114,12 +157,16 @@ std::optional<Attendance> choice(ui::Ui& ui, ui::Rect& flow, const SheetFrame& f
   return offered[pressed];
 }
 
-void place(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame, const BoardRow& row,
+void place(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame, const BoardRow& row, bool like,
            AttendanceModel& model) {
   const ui::Theme& theme = ui.theme();
   const ui::TextLook soft{.style = ui::TextStyle::kSecond, .ink = ui::Ink::kTextSoft};
   ui::paragraph_in(ui, flow, {.style = ui::TextStyle::kBodyStrong}, place_name(frame.language, row),
                    0);
+  if (like) {
+    ui::paragraph_in(ui, flow, {.style = ui::TextStyle::kSecondStrong},
+                     like_line(frame.language, named(row)), 0);
+  }
   ui::paragraph_in(ui, flow, soft, say_attendance(frame.language, row, model.now).words,
                    theme.gap_small());
   if (can_be_marked(row) && frame.may == May::kChange) {
@@ -127,8 +174,10 @@ void place(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame, const BoardRow& 
       model.question = AttendanceQuestion{row.appointment.id, *pressed};
     }
     flow.cut_top(theme.px(12));
+    std::string name = spoken_name(row.client_name);
+    if (like) name = numbered(frame.language, name, row.record_number);
     if (model.question && model.question->place == row.appointment.id &&
-        ask(ui, flow, frame, row, *model.question)) {
+        ask(ui, flow, frame, row, name, minutes_since(model), *model.question)) {
       model.waiting.push_back(std::move(*model.question));
       model.question.reset();
     }
@@ -154,7 +203,10 @@ AttendanceIntent draw(ui::Ui& ui, const SheetFrame& frame, AttendanceModel& mode
     ui::paragraph_in(ui, sheet.flow, {.style = ui::TextStyle::kBody, .ink = ui::Ink::kTextSoft},
                      say.attendance_none(), 0);
   }
-  for (const BoardRow& row : model.places) place(ui, sheet.flow, frame, row, model);
+  const std::vector<bool> like = like_among(model.places);
+  for (std::size_t i = 0; i < model.places.size(); ++i) {
+    place(ui, sheet.flow, frame, model.places[i], like[i], model);
+  }
   ui::end_sheet(ui, sheet);
   AttendanceIntent intent{.close = sheet.closed};
   if (!frame.busy && !model.waiting.empty()) {

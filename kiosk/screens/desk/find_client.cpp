@@ -82,6 +82,14 @@ void words_below(ui::Ui& ui, ui::Rect& flow, const FindModel& model,
 
 }  // namespace
 
+FoundClient found_client(const api::clients::Hit& hit) {
+  return {.id = hit.client,
+          .name = spoken_name(hit.name),
+          .list_name = hit.name,
+          .record_number = hit.record_number,
+          .birth_date = hit.birth_date};
+}
+
 FindIntent draw(ui::Ui& ui, const SheetFrame& frame, FindModel& model) {
   const text::ClientsMessages say(frame.language);
   std::vector<ui::BarButton> foot;

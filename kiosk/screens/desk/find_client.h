@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "kiosk/screens/desk/like_names.h"
 #include "kiosk/screens/desk/visit_sheets.h"
 #include "shared/api/client_finding.h"
 
@@ -28,6 +29,9 @@ struct FindIntent {
   bool register_new = false;
   std::optional<std::size_t> chosen{};  // among the hits
 };
+// As it is told to whoever looked for them.
+FoundClient found_client(const api::clients::Hit& hit);
+
 FindIntent draw(ui::Ui& ui, const SheetFrame& frame, FindModel& model);
 
 struct DuplicatesModel {

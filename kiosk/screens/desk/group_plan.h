@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "kiosk/screens/desk/group_sheets.h"
+#include "kiosk/screens/desk/like_names.h"
 #include "kiosk/screens/desk/session_time.h"
 
 // Who belongs to a group from when to when, and its sessions, written at the desk. And a session of
@@ -77,10 +78,7 @@ PlanIntent draw(ui::Ui& ui, const SheetFrame& frame, PlanModel& model);
 
 // A session of a family or a couple: the first client is the one it is about.
 struct TogetherModel {
-  struct Client {
-    ClientId id;
-    std::string name;
-  };
+  using Client = FoundClient;
   ClinicNames names{};
   LocalDate today{};
   MeetingId meeting{};  // the same one when it is tried again
@@ -102,6 +100,8 @@ struct TogetherModel {
   Pick pick_room{};
   Pick pick_day{};
 
+  // By number, with what tells it from a like one among those who come.
+  std::string called(text::Language language, std::size_t client) const;
   std::optional<LocalDateTime> start() const;  // when it can be read
   bool asks_reason() const;                    // to override what speaks against it
   bool complete() const;

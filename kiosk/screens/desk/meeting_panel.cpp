@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "kiosk/screens/desk/like_names.h"
 #include "kiosk/screens/desk/panel_pills.h"
 #include "kiosk/text/dates.h"
 #include "kiosk/text/desk_messages.h"
@@ -66,7 +67,11 @@ MeetingPanelIntent who(ui::Ui& ui, ui::Rect& flow, const PanelFrame& frame,
   MeetingPanelIntent intent;
   const float name = ui::line_height(ui, ui::TextStyle::kBodyStrong);
   const float height = name + ui::line_height(ui, ui::TextStyle::kSecond) + theme.px(12);
-  for (const BoardRow* const row : places) {
+  std::vector<NamedRecord> people;
+  for (const BoardRow* const row : places) people.push_back(named(*row));
+  const std::vector<bool> like = like_named(people);
+  for (std::size_t i = 0; i < places.size(); ++i) {
+    const BoardRow* const row = places[i];
     const ui::Rect place = flow.cut_top(height);
     const ui::Reaction reaction = ui::list_row(
         ui,
@@ -74,8 +79,9 @@ MeetingPanelIntent who(ui::Ui& ui, ui::Rect& flow, const PanelFrame& frame,
     ui::Rect words = place.inset(theme.px(8), theme.px(6));
     ui::text_line(ui, words.cut_top(name), {.style = ui::TextStyle::kBodyStrong},
                   place_name(frame.language, *row), ui::WhenLong::kShorten);
-    ui::text_line(ui, words, soft, say_attendance(frame.language, *row, frame.now).words,
-                  ui::WhenLong::kShorten);
+    std::string below = say_attendance(frame.language, *row, frame.now).words;
+    if (like[i]) below = like_line(frame.language, people[i]) + " · " + below;
+    ui::text_line(ui, words, soft, below, ui::WhenLong::kShorten);
     ui::divider(ui, {place.x, place.bottom() - 1, place.width, 1});
     if (reaction.clicked) intent = {What::kChoose, row->appointment.id};
   }
@@ -87,12 +93,24 @@ struct Action {
   What what;
 };
 
+// On another day to come: nobody is marked yet.
+bool is_ahead(const PanelFrame& frame, const MeetingCard& card) {
+  return date_of(card.meeting.start) > frame.today;
+}
+
 // Who came, or was marked as missing: from then on it stays where it is.
 bool has_begun(const std::vector<const BoardRow*>& places) {
   return std::any_of(places.begin(), places.end(), [](const BoardRow* const row) {
     const AppointmentState state = row->appointment.state;
     return rules::is_here(state) || state == AppointmentState::kNoShow ||
            state == AppointmentState::kLeftWithoutBeingSeen;
+  });
+}
+
+// Who comes was to come at another time before.
+bool was_moved(const std::vector<const BoardRow*>& places) {
+  return std::any_of(places.begin(), places.end(), [](const BoardRow* const row) {
+    return row->appointment.moved_from && rules::is_open(row->appointment.state);
   });
 }
 
@@ -106,16 +124,34 @@ std::vector<Action> actions_of(const PanelFrame& frame, const MeetingCard& card,
   };
   const bool changes = frame.may == May::kChange;
   if (changes && is_cancelled(card)) {
-    add("meeting_calls", say.meeting_calls(), What::kCalls, frame.there);
+    if (!is_called_off(card)) {
+      add("meeting_calls", say.meeting_calls(), What::kCalls, frame.there);
+    }
     add("meeting_restore", say.meeting_restore(), What::kRestore, can);
   } else if (changes) {
+    if (was_moved(places)) add("meeting_tell", say.moved_tell(), What::kTell, frame.there);
     add("meeting_add_guest", say.meeting_add_guest(), What::kAddGuest, can);
     add("meeting_assign", say.meeting_assign(), What::kAssign, can);
-    if (!has_begun(places)) add("meeting_move", say.meeting_move(), What::kMove, can);
+    const bool movable = !has_begun(places);
+    const bool move_first = movable && is_ahead(frame, card);
+    if (movable && !move_first) add("meeting_move", say.meeting_move(), What::kMove, can);
     add("meeting_cancel", say.meeting_cancel(), What::kCancel, can);
+    if (move_first) add("meeting_attendance", say.meeting_attendance(), What::kAttendance, can);
   }
   add("meeting_history", say.meeting_history(), What::kHistory, frame.there);
   return out;
+}
+
+// What is next: who is there, or of a session to come another time for it.
+Action main_action(const PanelFrame& frame, const MeetingCard& card,
+                   const std::vector<const BoardRow*>& places, bool can) {
+  const text::MeetingsMessages say(frame.language);
+  const bool move = is_ahead(frame, card) && !has_begun(places);
+  return {{.name = move ? "meeting_move" : "meeting_attendance",
+           .label = std::string(move ? say.meeting_move() : say.meeting_attendance()),
+           .kind = ui::ButtonKind::kPrimary,
+           .enabled = can},
+          move ? What::kMove : What::kAttendance};
 }
 
 MeetingPanelIntent actions(ui::Ui& ui, ui::Rect& area, const PanelFrame& frame,
@@ -131,12 +167,13 @@ MeetingPanelIntent actions(ui::Ui& ui, ui::Rect& area, const PanelFrame& frame,
   ui::Rect place = at_foot ? area.cut_bottom(rows + main) : area.cut_top(rows + main);
   MeetingPanelIntent intent;
   if (marks) {
-    if (ui::button(ui, {.name = "meeting_attendance",
+    const Action first = main_action(frame, card, places, can);
+    if (ui::button(ui, {.name = first.button.name,
                         .rect = place.cut_top(theme.px(48)),
-                        .label = text::MeetingsMessages(frame.language).meeting_attendance(),
-                        .kind = ui::ButtonKind::kPrimary,
-                        .enabled = can})) {
-      intent.what = What::kAttendance;
+                        .label = first.button.label,
+                        .kind = first.button.kind,
+                        .enabled = first.button.enabled})) {
+      intent.what = first.what;
     }
     place.cut_top(theme.px(10));
   }

@@ -21,6 +21,7 @@ struct MeetingPanelIntent {
     kMove,
     kCancel,
     kCalls,  // of a cancelled one: whom to call
+    kTell,   // of a moved one: whom to tell
     kRestore,
     kHistory,
   };

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "kiosk/screens/desk/like_names.h"
 #include "kiosk/screens/desk/reach_words.h"
 #include "kiosk/text/dates.h"
 #include "kiosk/text/meetings_messages.h"
@@ -11,6 +12,7 @@
 namespace alcove::screens::desk {
 namespace {
 
+using api::appointments::CancelledBy;
 using api::appointments::MeetingOutcome;
 using api::appointments::MeetingPlace;
 
@@ -34,14 +36,20 @@ void outcome_list(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame,
                   const std::vector<MeetingPlace>& places, MeetingOutcome outcome,
                   std::string_view title) {
   const ui::Theme& theme = ui.theme();
+  const std::vector<bool> like = like_among(places);
   bool first = true;
-  for (const MeetingPlace& place : places) {
+  for (std::size_t i = 0; i < places.size(); ++i) {
+    const MeetingPlace& place = places[i];
     if (place.outcome != outcome) continue;
     if (first) {
       ui::paragraph_in(ui, flow, {.style = ui::TextStyle::kBodyStrong}, title, theme.gap_small());
     }
     first = false;
     ui::paragraph_in(ui, flow, {.style = ui::TextStyle::kBody}, spoken_name(place.client_name), 0);
+    if (like[i]) {
+      ui::paragraph_in(ui, flow, {.style = ui::TextStyle::kSecondStrong},
+                       like_line(frame.language, named(place)), 0);
+    }
     const std::string below = outcome == MeetingOutcome::kCancelled
                                   ? reach_of(frame, place)
                                   : state_word(frame.language, place.state);
@@ -52,58 +60,122 @@ void outcome_list(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame,
 }
 
 void outcomes(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame,
-              const std::vector<MeetingPlace>& places) {
+              const CancelMeetingModel& model) {
   const text::MeetingsMessages say(frame.language);
+  const std::vector<MeetingPlace>& places = model.comes_to->places;
   const auto called = std::count_if(places.begin(), places.end(), [](const MeetingPlace& one) {
     return one.outcome == MeetingOutcome::kCancelled;
   });
-  outcome_list(ui, flow, frame, places, MeetingOutcome::kCancelled, say.cancelling_called(called));
   if (called == 0) {
     ui::paragraph_in(ui, flow, {.style = ui::TextStyle::kBodyStrong}, say.cancelling_call_nobody(),
                      ui.theme().gap());
   }
+  const bool moved = model.calls == MeetingCalls::kMoved;
+  outcome_list(ui, flow, frame, places, MeetingOutcome::kCancelled,
+               moved ? say.moved_called(called) : say.cancelling_called(called));
+  if (moved) return;
+  outcome_list(ui, flow, frame, places, MeetingOutcome::kInTime, say.cancelling_in_time());
+  outcome_list(ui, flow, frame, places, MeetingOutcome::kLate, say.cancelling_late());
   outcome_list(ui, flow, frame, places, MeetingOutcome::kIsHere, say.cancelling_here());
   outcome_list(ui, flow, frame, places, MeetingOutcome::kStays, say.cancelling_stays());
 }
 
-}  // namespace
+std::string_view calls_title(const text::MeetingsMessages& say, MeetingCalls calls) {
+  switch (calls) {
+    case MeetingCalls::kBefore:
+      return say.cancelling_title();
+    case MeetingCalls::kCancelled:
+      return say.cancelling_done_title();
+    case MeetingCalls::kMoved:
+      return say.moved_title();
+  }
+  return {};
+}
 
-CancelMeetingIntent draw(ui::Ui& ui, const SheetFrame& frame, CancelMeetingModel& model) {
+std::string calls_below(const SheetFrame& frame, const CancelMeetingModel& model) {
+  if (model.calls != MeetingCalls::kMoved) return title_and_time(frame, model.card);
+  return text::MeetingsMessages(frame.language)
+      .moving_below(
+          {.title = meeting_title(frame.language, model.card),
+           .day = text::weekday_and_date(frame.language, date_of(model.card.meeting.start)),
+           .time = text::clock_time(frame.language, model.card.meeting.start)});
+}
+
+bool asks_why(const CancelMeetingModel& model) {
+  return model.by == CancelledBy::kClinic && model.reason.empty();
+}
+
+// Who cancels, then why: the clinic always says that.
+void cancel_fields(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame, CancelMeetingModel& model) {
+  static constexpr CancelledBy kWho[] = {CancelledBy::kClient, CancelledBy::kClinic};
   const text::MeetingsMessages say(frame.language);
-  const bool ready = frame.there && !frame.busy && model.comes_to && !model.reason.empty();
+  const ui::Segment segments[] = {{"cancelling_by_client", say.cancelling_by_client()},
+                                  {"cancelling_by_clinic", say.cancelling_by_clinic()}};
+  std::size_t chosen = std::size(kWho);
+  if (model.by) chosen = *model.by == kWho[0] ? 0 : 1;
+  chosen = choose_segment(ui, flow, say.cancelling_who(), segments, chosen);
+  if (chosen == std::size(kWho)) return;
+  model.by = kWho[chosen];
+  ui.prefer_focus("reason");
+  words_field(
+      ui, flow, frame, "reason",
+      model.by == CancelledBy::kClinic ? say.cancelling_reason() : say.cancelling_reason_client(),
+      model.reason);
+  if (!asks_why(model)) return;
+  ui::paragraph_in(ui, flow, {.style = ui::TextStyle::kSecond, .ink = ui::Ink::kTextSoft},
+                   say.cancelling_needs(), ui.theme().gap());
+}
+
+std::vector<ui::BarButton> calls_foot(const SheetFrame& frame, const CancelMeetingModel& model) {
+  const text::MeetingsMessages say(frame.language);
+  const bool can = frame.there && !frame.busy;
   std::vector<ui::BarButton> foot;
-  if (!model.done) {
+  if (model.calls == MeetingCalls::kBefore) {
     foot.push_back({.name = "cancelling_do",
                     .label = std::string(say.cancelling_do()),
                     .kind = ui::ButtonKind::kDanger,
-                    .enabled = ready,
+                    .enabled = can && model.by && model.comes_to && !asks_why(model),
                     .role = ui::ButtonRole::kDefault});
   }
-  ui::Sheet sheet = ui::begin_sheet(
-      ui, {.name = "cancelling_sheet",
-           .language = frame.language,
-           .title = std::string(model.done ? say.cancelling_done_title() : say.cancelling_title()),
-           .below = title_and_time(frame, model.card),
-           .foot = foot,
-           .touch_keyboard = frame.touch_keyboard});
+  if (model.calls == MeetingCalls::kMoved && model.can_go_back) {
+    foot.push_back(
+        {.name = "moving_undo", .label = std::string(say.moving_back()), .enabled = can});
+  }
+  return foot;
+}
+
+}  // namespace
+
+// A group is cancelled by the clinic as a rule; of a family either may be so, and nothing is taken
+// for granted.
+CancelMeetingModel cancel_meeting_model(const MeetingCard& card, MeetingCalls calls) {
+  CancelMeetingModel model{.card = card, .calls = calls};
+  const bool group = card.meeting.kind == api::appointments::MeetingKind::kGroup;
+  if (group || calls != MeetingCalls::kBefore) model.by = CancelledBy::kClinic;
+  return model;
+}
+
+CancelMeetingIntent draw(ui::Ui& ui, const SheetFrame& frame, CancelMeetingModel& model) {
+  const text::MeetingsMessages say(frame.language);
+  ui::Sheet sheet = ui::begin_sheet(ui, {.name = "cancelling_sheet",
+                                         .language = frame.language,
+                                         .title = std::string(calls_title(say, model.calls)),
+                                         .below = calls_below(frame, model),
+                                         .foot = calls_foot(frame, model),
+                                         .touch_keyboard = frame.touch_keyboard});
   ui::Rect& flow = sheet.flow;
   sheet_notice(ui, flow, frame);
-  if (!model.comes_to && !frame.problem) {
+  if (model.by && !model.comes_to && !frame.problem) {
     ui::paragraph_in(ui, flow, {.style = ui::TextStyle::kBody, .ink = ui::Ink::kTextSoft},
                      say.meeting_read(), ui.theme().gap());
   }
-  if (!model.done) {
-    ui.prefer_focus("reason");
-    words_field(ui, flow, frame, "reason", say.cancelling_reason(), model.reason);
-    if (model.reason.empty()) {
-      ui::paragraph_in(ui, flow, {.style = ui::TextStyle::kSecond, .ink = ui::Ink::kTextSoft},
-                       say.cancelling_needs(), ui.theme().gap());
-    }
-  }
-  if (model.comes_to) outcomes(ui, flow, frame, model.comes_to->places);
+  if (model.calls == MeetingCalls::kBefore) cancel_fields(ui, flow, frame, model);
+  if (model.comes_to) outcomes(ui, flow, frame, model);
   ui::end_sheet(ui, sheet);
   if (sheet.closed) return CancelMeetingIntent::kClose;
-  return sheet.pressed ? CancelMeetingIntent::kCancel : CancelMeetingIntent::kNone;
+  if (!sheet.pressed) return CancelMeetingIntent::kNone;
+  return model.calls == MeetingCalls::kMoved ? CancelMeetingIntent::kMoveBack
+                                             : CancelMeetingIntent::kCancel;
 }
 
 RestoreMeetingIntent draw(ui::Ui& ui, const SheetFrame& frame, RestoreMeetingModel& model) {

@@ -21,6 +21,7 @@ struct AttendanceQuestion {
   AppointmentId place;
   Attendance attendance = Attendance::kLate;
   std::optional<std::int64_t> minutes{};
+  std::string typed{};  // minutes, where none of those that are offered is right
   std::string reason{};
 };
 struct AttendanceModel {
@@ -38,14 +39,19 @@ struct AttendanceIntent {
 };
 AttendanceIntent draw(ui::Ui& ui, const SheetFrame& frame, AttendanceModel& model);
 
-// First what it would come to, then what it came to.
+// Whom to call: what cancelling would come to, what it came to, and of a session that was moved
+// who is to hear of its new time.
+enum class MeetingCalls : std::uint8_t { kBefore, kCancelled, kMoved };
 struct CancelMeetingModel {
   MeetingCard card;
   std::optional<api::appointments::CancellingReply> comes_to{};  // none: not read yet
-  bool done = false;
+  MeetingCalls calls = MeetingCalls::kBefore;
+  std::optional<api::appointments::CancelledBy> by{};  // none: nobody said yet who cancels
   std::string reason{};
+  bool can_go_back = false;  // moved from here, and nothing has become of it since
 };
-enum class CancelMeetingIntent : std::uint8_t { kNone, kClose, kCancel };
+CancelMeetingModel cancel_meeting_model(const MeetingCard& card, MeetingCalls calls);
+enum class CancelMeetingIntent : std::uint8_t { kNone, kClose, kCancel, kMoveBack };
 CancelMeetingIntent draw(ui::Ui& ui, const SheetFrame& frame, CancelMeetingModel& model);
 
 struct RestoreMeetingModel {

@@ -15,6 +15,10 @@ bool is_cancelled(const MeetingCard& card) {
   return card.meeting.state == api::appointments::MeetingState::kCancelled;
 }
 
+bool is_called_off(const MeetingCard& card) {
+  return is_cancelled(card) && card.meeting.cancelled_by == api::appointments::CancelledBy::kClient;
+}
+
 const MeetingCard* find_card(const std::vector<MeetingCard>& cards,
                              const std::optional<MeetingId>& meeting) {
   const auto found = std::find_if(cards.begin(), cards.end(), [&](const MeetingCard& card) {
@@ -61,7 +65,9 @@ std::string few_words(text::Language language, const MeetingCard& card) {
 Saying say_meeting(text::Language language, const MeetingCard& card) {
   const text::MeetingsMessages say(language);
   if (is_cancelled(card)) {
-    return {state_word(language, AppointmentState::kCancelledByClinic), ui::Tone::kAlarm};
+    return {state_word(language, is_called_off(card) ? AppointmentState::kCancelledByClient
+                                                     : AppointmentState::kCancelledByClinic),
+            ui::Tone::kAlarm};
   }
   if (card.expected == 0) return {std::string(say.meeting_nobody()), ui::Tone::kNeutral};
   return {say.meeting_here(

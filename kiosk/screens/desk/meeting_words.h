@@ -17,6 +17,8 @@ using api::appointments::MeetingCard;
 using api::appointments::MeetingId;
 
 bool is_cancelled(const MeetingCard& card);
+// By its clients, who therefore know.
+bool is_called_off(const MeetingCard& card);
 // The session's card; null where it is not among them, and for no session.
 const MeetingCard* find_card(const std::vector<MeetingCard>& cards,
                              const std::optional<MeetingId>& meeting);

@@ -37,7 +37,9 @@ std::string title_of(text::Language language, const MeetingEntry& entry) {
     case MeetingStep::kMove:
       return say.several_moved_to(when);
     case MeetingStep::kCancel:
-      return std::string(say.several_cancelled());
+      return std::string(entry.cancelled_by == api::appointments::CancelledBy::kClient
+                             ? say.several_called_off()
+                             : say.several_cancelled());
     case MeetingStep::kRestore:
       return std::string(say.several_held());
   }

@@ -38,12 +38,20 @@ bool is_full(const TogetherModel& model) {
   return model.clients.size() >= most;
 }
 
+bool is_like(const TogetherModel& model, std::size_t client) {
+  return model.clients[client].like || like_among(model.clients)[client];
+}
+
 // One client: whom it is about, or the buttons that make it so and take them out.
 void client_row(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame, TogetherModel& model,
                 std::size_t index) {
   const GroupSay say(frame.language);
   const std::string number = std::to_string(index);
   ui::paragraph_in(ui, flow, {.style = ui::TextStyle::kBodyStrong}, model.clients[index].name, 0);
+  if (is_like(model, index)) {
+    ui::paragraph_in(ui, flow, {.style = ui::TextStyle::kSecondStrong},
+                     like_line(frame.language, named(model.clients[index])), 0);
+  }
   if (index == 0) {
     ui::paragraph_in(ui, flow, {.style = ui::TextStyle::kSecond, .ink = ui::Ink::kTextSoft},
                      say.together_about(), ui.theme().gap_tiny());
@@ -178,6 +186,12 @@ void together_choices(ui::Ui& ui, const SheetFrame& frame, TogetherModel& model)
 }
 
 }  // namespace
+
+std::string TogetherModel::called(text::Language language, std::size_t client) const {
+  FoundClient who = clients[client];
+  who.like = is_like(*this, client);
+  return told_apart(language, who);
+}
 
 std::optional<LocalDateTime> TogetherModel::start() const {
   const auto minute = typed_start(time);

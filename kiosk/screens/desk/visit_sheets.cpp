@@ -28,6 +28,11 @@ std::string notice_words(const SheetFrame& frame, const CancelModel& model) {
                                        : say.cancel_in_time({.notice = notice, .asked = asked});
 }
 
+template <class Model>
+std::string name_in_title(const Model& model) {
+  return model.name.empty() ? spoken_name(model.row.client_name) : model.name;
+}
+
 // Those that the visit's state allows; the one chosen is among them afterwards.
 std::vector<CancelWay> ways_to_cancel(CancelModel& model) {
   const AppointmentState state = model.row.appointment.state;
@@ -260,7 +265,7 @@ UndoIntent draw(ui::Ui& ui, const SheetFrame& frame, UndoModel& model) {
       ui, {.name = "undo_sheet",
            .language = frame.language,
            .title = std::string(say.undo_title()),
-           .below = say.undo_text({.name = spoken_name(model.row.client_name),
+           .below = say.undo_text({.name = name_in_title(model),
                                    .state = say_state(frame.language, model.row, model.now).words}),
            .foot = foot,
            .touch_keyboard = frame.touch_keyboard});
@@ -305,7 +310,7 @@ CancelIntent draw(ui::Ui& ui, const SheetFrame& frame, CancelModel& model) {
            .language = frame.language,
            .title = std::string(say.cancel_title()),
            .below = say.cancel_visit(
-               {.name = spoken_name(model.row.client_name),
+               {.name = name_in_title(model),
                 .time = text::clock_time(frame.language, model.row.appointment.start),
                 .clinician = model.row.clinician_name}),
            .foot = foot,

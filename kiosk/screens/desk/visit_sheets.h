@@ -30,6 +30,7 @@ struct SheetFrame {
 
 struct UndoModel {
   BoardRow row;
+  std::string name{};  // as it is spoken, with what tells it from a like one
   UtcTime now{};
   std::string reason{};
   // The state that the person knows of. Where the visit has another one by now, that is said, and
@@ -49,6 +50,7 @@ enum class CancelWay : std::uint8_t { kByClient, kByClinic, kMistake };
 
 struct CancelModel {
   BoardRow row;
+  std::string name{};  // as of an UndoModel
   UtcTime now{};
   std::int64_t asked_minutes = 0;  // the notice that the clinic asks for
   CancelWay way = CancelWay::kByClient;

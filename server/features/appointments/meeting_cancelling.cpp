@@ -8,11 +8,13 @@
 #include "server/access/access_decision.h"
 #include "server/features/appointments/appointments.h"
 #include "server/features/appointments/appointments_store.h"
+#include "server/features/appointments/clinic_setup_store.h"
 #include "server/features/appointments/meeting_change.h"
 #include "server/features/clients/clients.h"
 
 namespace alcove::appointments {
 
+using api::appointments::CancelledBy;
 using api::appointments::CancellingReply;
 using api::appointments::CancelMeetingRequest;
 using api::appointments::MeetingOutcome;
@@ -23,22 +25,54 @@ using api::appointments::RestoreMeetingRequest;
 
 namespace {
 
+// How the places of one meeting are cancelled.
+struct Cancelling {
+  CancelledBy by = CancelledBy::kClinic;
+  UtcTime now;
+  std::chrono::minutes notice{};  // that the clinic asks for
+
+  AppointmentState state_of(const Appointment& place) const {
+    if (by == CancelledBy::kClinic) return AppointmentState::kCancelledByClinic;
+    return rules::state_of_client_cancellation(place.start_time, now, notice);
+  }
+};
+
+Cancelling cancelling_by(store::ReadTxn& txn, CancelledBy by, UtcTime now) {
+  return {by, now, std::chrono::minutes(read_rules(txn).cancellation_notice_minutes)};
+}
+
+MeetingOutcome outcome_of(AppointmentState cancelled) {
+  if (cancelled == AppointmentState::kCancelledByClient) return MeetingOutcome::kInTime;
+  if (cancelled == AppointmentState::kLateCancelled) return MeetingOutcome::kLate;
+  return MeetingOutcome::kCancelled;
+}
+
+// Cancelled by the step that cancelled the meeting.
+bool went_with(const Meeting& meeting, const Appointment& place) {
+  if (meeting.state != MeetingState::kCancelled || place.state_since != meeting.state_since) {
+    return false;
+  }
+  if (meeting.cancelled_by != CancelledBy::kClient) {
+    return place.state == AppointmentState::kCancelledByClinic;
+  }
+  return place.state == AppointmentState::kCancelledByClient ||
+         place.state == AppointmentState::kLateCancelled;
+}
+
 // What cancelling comes to, or what it came to.
-MeetingOutcome outcome_of(const Meeting& meeting, const Appointment& place) {
+MeetingOutcome outcome_of(const Meeting& meeting, const Appointment& place, const Cancelling& how) {
   if (rules::is_here(place.state) && !rules::is_ended(place.state)) return MeetingOutcome::kIsHere;
-  const bool was_cancelled = meeting.state == MeetingState::kCancelled &&
-                             place.state == AppointmentState::kCancelledByClinic &&
-                             place.state_since == meeting.state_since;
-  if (was_cancelled || rules::is_open(place.state)) return MeetingOutcome::kCancelled;
+  if (went_with(meeting, place)) return outcome_of(place.state);
+  if (rules::is_open(place.state)) return outcome_of(how.state_of(place));
   return MeetingOutcome::kStays;
 }
 
 Result<void> cancel_place(const access::Principal& principal, audit::WriteTxn& txn,
-                          Appointment place, const std::string& reason) {
+                          Appointment place, const Cancelling& how, const std::string& reason) {
   ALCOVE_TRY(check_history(place));
   const AppointmentState before = place.state;
-  place.notice_minutes = rules::notice_minutes(place.start_time, txn.now());
-  enter(txn, place, {AppointmentState::kCancelledByClinic, txn.now()});
+  place.notice_minutes = rules::notice_minutes(place.start_time, how.now);
+  enter(txn, place, {how.state_of(place), how.now});
   account(txn, principal, place,
           {.step = api::appointments::Step::kCancel, .from = before, .reason = reason});
   return {};
@@ -46,7 +80,9 @@ Result<void> cancel_place(const access::Principal& principal, audit::WriteTxn& t
 
 }  // namespace
 
-CancellingReply cancelling_of(store::ReadTxn& txn, const Meeting& meeting) {
+CancellingReply cancelling_of(store::ReadTxn& txn, const Meeting& meeting, CancelledBy by,
+                              UtcTime now) {
+  const Cancelling how = cancelling_by(txn, by, now);
   CancellingReply reply{.meeting = with_names(txn, meeting), .places = {}};
   for (const Appointment& one : places_of_meeting(txn, meeting.id)) {
     const auto client = clients::find_client(txn, one.client);
@@ -55,8 +91,9 @@ CancellingReply cancelling_of(store::ReadTxn& txn, const Meeting& meeting) {
                        .client = one.client,
                        .client_name = rules::list_name(clients::name_of(client->details)),
                        .record_number = client->record_number,
+                       .birth_date = client->details.birth_date,
                        .state = one.state,
-                       .outcome = outcome_of(meeting, one),
+                       .outcome = outcome_of(meeting, one, how),
                        .reach = std::nullopt};
     if (place.outcome == MeetingOutcome::kCancelled) place.reach = clients::reach(txn, *client);
     reply.places.push_back(std::move(place));
@@ -76,23 +113,31 @@ Result<CancellingReply> cancel_meeting(const access::Principal& principal,
   if (meeting.state == MeetingState::kCancelled) {
     return Error{ErrorCode::kWrongState, "meeting", "the session was cancelled already"};
   }
+  const CancelledBy by = request.by.value_or(CancelledBy::kClinic);
+  if (by == CancelledBy::kClinic && request.reason.empty()) {
+    return Error{ErrorCode::kMissingField, "reason", "why does the clinic cancel it?"};
+  }
+  const Cancelling how = cancelling_by(txn, by, txn.now());
   std::int64_t cancelled = 0;
   std::int64_t here = 0;
   meeting.state = MeetingState::kCancelled;
+  meeting.cancelled_by = by;
   meeting.state_since = txn.now();
   ++meeting.revision;
   update_meeting(txn, meeting);
   for (const Appointment& place : places_of_meeting(txn, meeting.id)) {
     if (rules::is_here(place.state) && !rules::is_ended(place.state)) ++here;
     if (!rules::is_open(place.state)) continue;
-    ALCOVE_TRY(cancel_place(principal, txn, place, request.reason));
+    ALCOVE_TRY(cancel_place(principal, txn, place, how, request.reason));
     ++cancelled;
   }
   account_meeting(txn, principal, meeting,
                   {.step = MeetingStep::kCancel,
-                   .detail = fmt::format("{} cancelled; {} are here", cancelled, here),
-                   .reason = request.reason});
-  return cancelling_of(txn, meeting);
+                   .detail = fmt::format("{} cancelled{}; {} are here", cancelled,
+                                         by == CancelledBy::kClient ? " by the clients" : "", here),
+                   .reason = request.reason,
+                   .cancelled_by = by});
+  return cancelling_of(txn, meeting, by, txn.now());
 }
 
 Result<CancellingReply> restore_meeting(const access::Principal& principal,
@@ -119,10 +164,11 @@ Result<CancellingReply> restore_meeting(const access::Principal& principal,
                                request.override_reason, site));
   std::vector<Appointment> back;
   for (Appointment& place : places_of_meeting(txn, meeting.id)) {
-    if (outcome_of(meeting, place) == MeetingOutcome::kCancelled) back.push_back(std::move(place));
+    if (went_with(meeting, place)) back.push_back(std::move(place));
   }
   const Meeting before = meeting;
   meeting.state = MeetingState::kStands;
+  meeting.cancelled_by.reset();
   meeting.state_since = txn.now();
   ++meeting.revision;
   update_meeting(txn, meeting);
@@ -149,7 +195,7 @@ Result<CancellingReply> restore_meeting(const access::Principal& principal,
                                          returned, back.size(), all.joined, all.cancelled),
                    .reason = request.reason,
                    .overridden = std::move(overridden)});
-  return cancelling_of(txn, meeting);
+  return cancelling_of(txn, meeting, CancelledBy::kClinic, txn.now());
 }
 
 }  // namespace alcove::appointments

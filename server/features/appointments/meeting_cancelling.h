@@ -6,7 +6,9 @@
 
 namespace alcove::appointments {
 
-// What cancelling the meeting comes to, place by place; of a cancelled one, what it came to.
-api::appointments::CancellingReply cancelling_of(store::ReadTxn& txn, const Meeting& meeting);
+// What it comes to, place by place, that `by` cancels the meeting now; of a cancelled one, what it
+// came to, whoever did it.
+api::appointments::CancellingReply cancelling_of(store::ReadTxn& txn, const Meeting& meeting,
+                                                 api::appointments::CancelledBy by, UtcTime now);
 
 }  // namespace alcove::appointments

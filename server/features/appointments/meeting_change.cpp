@@ -240,7 +240,8 @@ void account_meeting(audit::WriteTxn& txn, const access::Principal& principal,
        .person_name = principal.person ? principal.person->display_name : std::string(),
        .terminal_name = principal.device_name,
        .overridden = change.overridden.kinds,
-       .override_reason = change.overridden.reason});
+       .override_reason = change.overridden.reason,
+       .cancelled_by = change.cancelled_by});
   std::string detail = change.detail;
   if (!meeting.resources.empty()) {
     detail += "; takes " + api::resources::ids_words(meeting.resources);

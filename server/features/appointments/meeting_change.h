@@ -66,6 +66,7 @@ struct MeetingChange {
   std::string detail{};  // numbers only
   std::string reason{};
   Overridden overridden{};
+  std::optional<api::appointments::CancelledBy> cancelled_by{};
 };
 void account_meeting(audit::WriteTxn& txn, const access::Principal& principal,
                      const Meeting& meeting, const MeetingChange& change);

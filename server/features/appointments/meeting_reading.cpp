@@ -17,7 +17,9 @@
 namespace alcove::appointments {
 
 using api::appointments::BoardRow;
+using api::appointments::CancelledBy;
 using api::appointments::CancellingReply;
+using api::appointments::CancellingRequest;
 using api::appointments::MeetingCard;
 using api::appointments::MeetingReply;
 using api::appointments::MeetingRequest;
@@ -49,10 +51,10 @@ audit::Event opened(const char* action, const Meeting& meeting,
           .detail = fmt::format("{} places; records {}", shown.size(), fmt::join(shown, " "))};
 }
 
-Result<Meeting> meeting_to_read(const access::Principal& principal, const MeetingRequest& request,
+Result<Meeting> meeting_to_read(const access::Principal& principal, const MeetingId& id,
                                 ReadTxn& txn) {
   ALCOVE_TRY(access::decide(principal, wire::Permission::kScheduleRead, access::Relation::kNone));
-  std::optional<Meeting> meeting = find_meeting(txn, request.meeting);
+  std::optional<Meeting> meeting = find_meeting(txn, id);
   if (!meeting) return Error{ErrorCode::kNotFound, "meeting", "there is no such session"};
   return std::move(*meeting);
 }
@@ -75,7 +77,7 @@ std::vector<MeetingCard> cards_on(ReadTxn& txn, LocalDate day,
 Result<Answer<MeetingReply>> open_meeting(const access::Principal& principal,
                                           const MeetingRequest& request, ReadTxn& txn,
                                           const Site& site, UtcTime now) {
-  ALCOVE_ASSIGN(const Meeting meeting, meeting_to_read(principal, request, txn));
+  ALCOVE_ASSIGN(const Meeting meeting, meeting_to_read(principal, request.meeting, txn));
   MeetingReply reply;
   reply.places = rows_of(txn, principal, site, now, places_of_meeting(txn, meeting.id));
   std::sort(reply.places.begin(), reply.places.end(), [](const BoardRow& a, const BoardRow& b) {
@@ -84,8 +86,9 @@ Result<Answer<MeetingReply>> open_meeting(const access::Principal& principal,
   PlaceCount count;
   std::vector<std::int64_t> shown;
   for (const BoardRow& row : reply.places) {
-    if (rules::holds_time(row.appointment.state)) ++count.expected;
-    if (rules::is_here(row.appointment.state)) ++count.here;
+    const Appointment& place = row.appointment;
+    if (rules::is_expected(place.state, place.state_since, place.start_time)) ++count.expected;
+    if (rules::is_here(place.state)) ++count.here;
     shown.push_back(row.record_number);
   }
   reply.card = card_of(txn, meeting, count);
@@ -101,11 +104,12 @@ Result<Answer<MeetingReply>> open_meeting(const access::Principal& principal,
 }
 
 Result<Answer<CancellingReply>> read_cancelling(const access::Principal& principal,
-                                                const MeetingRequest& request, ReadTxn& txn,
-                                                const Site&, UtcTime) {
+                                                const CancellingRequest& request, ReadTxn& txn,
+                                                const Site&, UtcTime now) {
   ALCOVE_TRY(access::decide_beyond_billing(principal, access::Relation::kNone));
-  ALCOVE_ASSIGN(const Meeting meeting, meeting_to_read(principal, request, txn));
-  CancellingReply reply = cancelling_of(txn, meeting);
+  ALCOVE_ASSIGN(const Meeting meeting, meeting_to_read(principal, request.meeting, txn));
+  CancellingReply reply =
+      cancelling_of(txn, meeting, request.by.value_or(CancelledBy::kClinic), now);
   std::vector<std::int64_t> shown;
   for (const auto& place : reply.places) shown.push_back(place.record_number);
   return Answer<CancellingReply>{std::move(reply), {opened("meeting.cancelling", meeting, shown)}};

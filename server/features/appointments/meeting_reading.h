@@ -17,7 +17,7 @@ Result<http::Answer<api::appointments::MeetingReply>> open_meeting(
     store::ReadTxn& txn, const Site& site, UtcTime now);
 
 Result<http::Answer<api::appointments::CancellingReply>> read_cancelling(
-    const access::Principal& principal, const api::appointments::MeetingRequest& request,
+    const access::Principal& principal, const api::appointments::CancellingRequest& request,
     store::ReadTxn& txn, const Site& site, UtcTime now);
 
 Result<http::Answer<api::appointments::FreeMeetingReply>> find_free_meeting(

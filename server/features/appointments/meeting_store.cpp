@@ -8,6 +8,7 @@
 namespace alcove::appointments {
 namespace {
 
+using api::appointments::CancelledBy;
 using api::appointments::MeetingClinician;
 using api::appointments::MeetingKind;
 using api::appointments::MeetingState;
@@ -16,7 +17,7 @@ using store::Statement;
 
 #define ALCOVE_MEETING                                                                        \
   "SELECT id, revision, kind, title, service, room, start, minutes, zone, start_at, end_at, " \
-  "time_shifted, state, state_since, most, resources, least FROM meeting "
+  "time_shifted, state, state_since, most, resources, least, cancelled_by FROM meeting "
 
 std::vector<MeetingClinician> clinicians_at(store::ReadTxn& txn, const MeetingId& id,
                                             std::int64_t revision) {
@@ -53,10 +54,15 @@ std::vector<Meeting> all_of(store::ReadTxn& txn, Statement& row) {
     meeting.most = row.maybe_integer(14);
     meeting.resources = resources_in(row, 15);
     meeting.least = row.maybe_integer(16);
+    if (!row.is_null(17)) meeting.cancelled_by = store::word_in<CancelledBy>(row, 17);
     meetings.push_back(std::move(meeting));
   }
   for (Meeting& one : meetings) one.clinicians = clinicians_at(txn, one.id, one.revision);
   return meetings;
+}
+
+std::optional<std::string_view> word_of(const std::optional<CancelledBy>& by) {
+  return by ? std::optional(wire::word_of(*by)) : std::nullopt;
 }
 
 bool stands(const Meeting& meeting) {
@@ -162,7 +168,7 @@ void move_meeting_row(audit::WriteTxn& txn, const Meeting& meeting, UtcTime held
          "UPDATE meeting SET revision = $revision, room = $room, day = $day, start = $start, "
          "minutes = $minutes, zone = $zone, start_at = $start_at, end_at = $end_at, "
          "holds_to = $held_until, time_shifted = $shifted, state = $state, holds_time = $holds, "
-         "state_since = $since, resources = $resources "
+         "state_since = $since, resources = $resources, cancelled_by = $by "
          "WHERE id = $id AND revision = $revision - 1")
       .bind("$id", meeting.id)
       .bind("$revision", meeting.revision)
@@ -179,6 +185,7 @@ void move_meeting_row(audit::WriteTxn& txn, const Meeting& meeting, UtcTime held
       .bind("$holds", stands(meeting))
       .bind("$since", meeting.state_since)
       .bind("$resources", api::resources::ids_words(meeting.resources))
+      .bind("$by", word_of(meeting.cancelled_by))
       .execute();
   ALCOVE_CHECK(txn.changed_rows() == 1);
   txn.change(
@@ -194,10 +201,10 @@ void insert_meeting_step(audit::WriteTxn& txn, const Meeting& meeting, const Mee
   txn.change(
          "INSERT INTO meeting_step (meeting, revision, at, step, state, room, start, minutes, "
          "reason, person, person_name, terminal, terminal_name, overridden, override_reason, "
-         "resources) "
+         "resources, cancelled_by) "
          "VALUES ($meeting, $revision, $at, $step, $state, $room, $start, $minutes, $reason, "
          "$person, $person_name, $terminal, $terminal_name, $overridden, $override_reason, "
-         "$resources)")
+         "$resources, $by)")
       .bind("$meeting", meeting.id)
       .bind("$revision", meeting.revision)
       .bind("$at", entry.at)
@@ -214,15 +221,15 @@ void insert_meeting_step(audit::WriteTxn& txn, const Meeting& meeting, const Mee
       .bind("$overridden", store::words_of(entry.overridden))
       .bind("$override_reason", entry.override_reason)
       .bind("$resources", api::resources::ids_words(meeting.resources))
+      .bind("$by", word_of(entry.cancelled_by))
       .execute();
 }
 
 std::vector<MeetingEntry> read_meeting_history(store::ReadTxn& txn, const MeetingId& id) {
   Statement row = txn.query(
       "SELECT revision, at, step, room, reason, person_name, terminal_name, overridden, "
-      "override_reason, start, minutes, resources FROM meeting_step WHERE meeting = $meeting ORDER "
-      "BY "
-      "revision");
+      "override_reason, start, minutes, resources, cancelled_by FROM meeting_step "
+      "WHERE meeting = $meeting ORDER BY revision");
   row.bind("$meeting", id);
   std::vector<MeetingEntry> history;
   while (row.next()) {
@@ -239,6 +246,7 @@ std::vector<MeetingEntry> read_meeting_history(store::ReadTxn& txn, const Meetin
     if (!row.is_null(9)) entry.start = row.local_time(9);
     entry.minutes = row.maybe_integer(10);
     entry.resources = taken_of(txn, resources_in(row, 11));
+    if (!row.is_null(12)) entry.cancelled_by = store::word_in<CancelledBy>(row, 12);
     history.push_back(std::move(entry));
   }
   return history;
@@ -246,15 +254,15 @@ std::vector<MeetingEntry> read_meeting_history(store::ReadTxn& txn, const Meetin
 
 std::map<MeetingId, PlaceCount> count_places_on(store::ReadTxn& txn, LocalDate day) {
   Statement row = txn.query(
-      "SELECT meeting, state, count(*) FROM appointment WHERE day = $day AND meeting IS NOT NULL "
-      "GROUP BY meeting, state");
+      "SELECT meeting, state, state_since, start_at FROM appointment "
+      "WHERE day = $day AND meeting IS NOT NULL");
   row.bind("$day", day);
   std::map<MeetingId, PlaceCount> counts;
   while (row.next()) {
     const auto state = store::word_in<rules::AppointmentState>(row, 1);
     PlaceCount& count = counts[row.id<MeetingId>(0)];
-    if (rules::holds_time(state)) count.expected += row.integer(2);
-    if (rules::is_here(state)) count.here += row.integer(2);
+    if (rules::is_expected(state, row.time(2), row.time(3))) ++count.expected;
+    if (rules::is_here(state)) ++count.here;
   }
   return counts;
 }

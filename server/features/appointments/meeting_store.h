@@ -37,7 +37,7 @@ void insert_meeting_step(audit::WriteTxn& txn, const Meeting& meeting, const Mee
 std::vector<MeetingEntry> read_meeting_history(store::ReadTxn& txn, const MeetingId& id);
 
 struct PlaceCount {
-  std::int64_t expected = 0;  // who hold a place
+  std::int64_t expected = 0;  // rules::is_expected
   std::int64_t here = 0;      // of them, who came
 };
 std::map<MeetingId, PlaceCount> count_places_on(store::ReadTxn& txn, LocalDate day);

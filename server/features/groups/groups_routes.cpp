@@ -39,7 +39,8 @@ Member member_of(ReadTxn& txn, Membership membership) {
   if (!client) throw Fault(ErrorCode::kCorrupt, "a member who is no client");
   return {.membership = std::move(membership),
           .client_name = rules::list_name(clients::name_of(client->details)),
-          .record_number = client->record_number};
+          .record_number = client->record_number,
+          .birth_date = client->details.birth_date};
 }
 
 Result<Answer<OpenReply>> read_group(const Principal& principal, const GroupRequest& request,

@@ -44,6 +44,55 @@ TEST_CASE("attendance is read from the state, and from the minutes where somebod
   }
 }
 
+TEST_CASE("of a session counts what stood when it began, and who was missed or left since") {
+  using State = AppointmentState;
+  const UtcTime start = parse_utc("2026-11-24T15:00:00.000Z").value();
+  const UtcTime before = start - std::chrono::milliseconds(1);
+  for (const State stands :
+       {State::kScheduled, State::kConfirmed, State::kArrived, State::kRoomed, State::kInSession,
+        State::kCheckedOut, State::kNoShow, State::kLeftWithoutBeingSeen}) {
+    CHECK(rules::is_expected(stands, before, start));
+    CHECK(rules::is_expected(stands, start, start));
+  }
+  for (const State off : {State::kCancelledByClient, State::kLateCancelled}) {
+    CHECK_FALSE(rules::is_expected(off, before, start));
+    CHECK(rules::is_expected(off, start, start));
+  }
+  for (const State gone :
+       {State::kCancelledByClinic, State::kEnteredInError, State::kRescheduled}) {
+    CHECK_FALSE(rules::is_expected(gone, before, start));
+    CHECK_FALSE(rules::is_expected(gone, start, start));
+  }
+}
+
+TEST_CASE("two who came and one who did not are two of three") {
+  MeetingBook book("2026-11-24T13:00:00.000Z");
+  auto request = book.family("2026-11-24T10:00");
+  request.attendees.push_back({book.new_id<AppointmentId>(), book.lee});
+  const contract::Meeting meeting = book.try_meet(request).value();
+  const AppointmentId third = book.place_of(meeting.id, book.lee).id;
+  const auto counted = [&] {
+    const auto card = book.answer(contract::open_meeting, {meeting.id}).card;
+    const auto day = book.answer(contract::day, contract::DayRequest{}).meetings.at(0);
+    CHECK(day.expected == card.expected);
+    CHECK(day.here == card.here);
+    return std::to_string(card.here) + " of " + std::to_string(card.expected);
+  };
+  CHECK(counted() == "0 of 3");
+  // Called off two hours before: nobody waits for them.
+  REQUIRE(book.try_cancel(book.stored(third), contract::CancelledBy::kClient).ok());
+  CHECK(counted() == "0 of 2");
+  REQUIRE(book.try_undo(book.stored(third)).ok());
+  book.box.clock.advance(std::chrono::minutes(125));
+  for (const ClientId& came : {book.ana, book.sam}) {
+    REQUIRE(book.try_attend(book.place_of(meeting.id, came).id, Attendance::kPresent).ok());
+  }
+  REQUIRE(book.try_attend(third, Attendance::kNoShow).ok());
+  CHECK(counted() == "2 of 3");
+  REQUIRE(book.try_attend(third, Attendance::kExcused, std::nullopt, "she rang").ok());
+  CHECK(counted() == "2 of 3");
+}
+
 TEST_CASE("who is there is in the session, whether they checked in before or not") {
   Begun book;
   const Appointment ana = book.try_attend(book.ana_place, Attendance::kPresent).value();

@@ -44,8 +44,8 @@ Codes ask_all(const std::string& session, wire::Station station) {
   ask(contract::cancel_meeting, contract::CancelMeetingRequest{meeting.id, now, "ill"});
   ask(contract::restore_meeting, contract::RestoreMeetingRequest{meeting.id, now + 1, "well", {}});
   ask(contract::open_meeting, contract::MeetingRequest{meeting.id});
-  codes.calls = code_in(
-      book.ask(contract::cancelling_meeting, contract::MeetingRequest{meeting.id}, session, from));
+  codes.calls = code_in(book.ask(contract::cancelling_meeting,
+                                 contract::CancellingRequest{meeting.id}, session, from));
   return codes;
 }
 

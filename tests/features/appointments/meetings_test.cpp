@@ -232,7 +232,8 @@ TEST_CASE("a hundred meetings are booked on a day, and a hundred and first is re
                     txn.change(
                            "INSERT INTO meeting SELECT randomblob(16), revision, kind, title, "
                            "service, NULL, day, start, minutes, zone, start_at, end_at, holds_to, "
-                           "time_shifted, state, 0, state_since, most, resources, least FROM "
+                           "time_shifted, state, 0, state_since, most, resources, least, "
+                           "cancelled_by FROM "
                            "meeting "
                            "WHERE id = $id")
                         .bind("$id", one.id)

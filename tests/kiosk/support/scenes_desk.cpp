@@ -148,22 +148,23 @@ void add_flow_boards(std::vector<Scene>& out) {
 void add_visit_sheets(std::vector<Scene>& out) {
   const DayBoardModel model = monday_board();
   out.push_back(over_day<UndoModel>(
-      "60-desk-undo", {row_of(model, "Morales, Lucía"), model.now, "Pressed by mistake"}));
-  UndoModel over_lunch{row_of(model, "Wallace, Terrence"), model.now, "The client came after all"};
+      "60-desk-undo", {row_of(model, "Morales, Lucía"), {}, model.now, "Pressed by mistake"}));
+  UndoModel over_lunch{
+      row_of(model, "Wallace, Terrence"), {}, model.now, "The client came after all"};
   over_lunch.against =
       "L. Brandt is at lunch from 12:10 PM to 12:30 PM. It can be booked all the same, with a "
       "reason.";
   over_lunch.wants_override = true;
   out.push_back(over_day<UndoModel>("60-desk-undo-reason", over_lunch));
   out.push_back(over_day<CancelModel>("61-desk-cancel-late",
-                                      {row_of(model, "Petrov, Ana"), model.now, 24 * 60}));
+                                      {row_of(model, "Petrov, Ana"), {}, model.now, 24 * 60}));
   out.push_back(over_day<CancelModel>(
       "62-desk-cancel-clinic",
-      {row_of(model, "Petrov, Ana"), model.now, 24 * 60, CancelWay::kByClinic, ""},
+      {row_of(model, "Petrov, Ana"), {}, model.now, 24 * 60, CancelWay::kByClinic, ""},
       {.touch_keyboard = true, .problem = ErrorCode::kConflict}));
   out.push_back(over_day<CancelModel>(
       "68-desk-cancel-mistake",
-      {row_of(model, "Petrov, Ana"), model.now, 24 * 60, CancelWay::kMistake, ""}));
+      {row_of(model, "Petrov, Ana"), {}, model.now, 24 * 60, CancelWay::kMistake, ""}));
   out.push_back(over_day<RoomModel>("63-desk-room", {rooms(), rooms()[1].id}));
   out.push_back(over_day<VisitHistoryModel>("64-desk-visit-history", visit_history()));
 }

@@ -226,6 +226,12 @@ void add_desk_grid_scenes(std::vector<Scene>& out) {
       row.language = api::clients::SpokenLanguage::kVietnamese;
     }
   }));
+  out.push_back(calendar("58-desk-calendar-interpreter", [](DayBoardModel& model) {
+    model.meetings[0].meeting.kind = api::appointments::MeetingKind::kFamily;
+    model.meetings[0].meeting.most.reset();
+    model.meetings[0].service_name = "Family therapy";
+    model.meetings[0].resources = takes();
+  }));
   out.push_back(calendar("58-desk-calendar-reading",
                          [](DayBoardModel& model) { model.grid.hours_read = false; }));
   out.push_back(calendar("58-desk-calendar-only-looks", [](DayBoardModel& model) {

@@ -203,6 +203,16 @@ void add_plans(std::vector<Scene>& out) {
   family.free->collisions = {
       {api::appointments::Place::kClient, "Okafor, Lee", three, three + std::chrono::minutes(30)}};
   out.push_back(over_day("79-desk-together-taken", family));
+  // Two of like names, with somebody who interprets for one of them.
+  family.free->collisions.clear();
+  family.free->interpreters = {api::clients::SpokenLanguage::kHaitianCreole};
+  const LocalDate born = std::chrono::year(1986) / 4 / 17;
+  family.clients = {{id_of<ClientId>(1), "Ada Okafor", "Okafor, Ada", 10012, born},
+                    {id_of<ClientId>(2), "Ida Okafor", "Okafor, Ida", 10013, born}};
+  family.takes.chosen = {family.takes.resources[0].id};
+  out.push_back(over_day("79-desk-together-interpreter", family));
+  family.takes.choosing = true;
+  out.push_back(over_day("79-desk-together-interpreter-choice", family));
 }
 
 // Two hundred revisions, and two of who belongs to it.

@@ -2,6 +2,7 @@
 #include <memory>
 
 #include "kiosk/screens/desk/board_entries.h"
+#include "kiosk/screens/desk/like_names.h"
 #include "kiosk/screens/desk/meeting_sheets.h"
 #include "kiosk/screens/desk/session_time.h"
 #include "kiosk/screens/desk/several_history.h"
@@ -14,6 +15,7 @@ namespace alcove::tests {
 namespace {
 
 using namespace screens::desk;
+constexpr auto kClinic = api::appointments::CancelledBy::kClinic;
 using api::appointments::MeetingOutcome;
 using text::Language;
 
@@ -67,6 +69,71 @@ api::appointments::CancellingReply comes_to() {
   return reply;
 }
 
+// Twins and their mother, with an interpreter, who comes at half past nine.
+DayBoardModel family_board() {
+  DayBoardModel model = group_board();
+  MeetingCard& card = model.meetings[0];
+  card.meeting.kind = api::appointments::MeetingKind::kFamily;
+  card.meeting.title.clear();
+  card.service_name = "Family therapy";
+  card.resources = takes();
+  std::vector<BoardRow> kept;
+  const char* const names[] = {"Okafor, Ada", "Okafor, Ida"};
+  std::size_t next = 0;
+  for (BoardRow& row : model.rows) {
+    if (row.appointment.meeting == card.meeting.id) {
+      if (next == std::size(names)) continue;
+      row.client_name = row.card_name = names[next++];
+      row.birth_date = std::chrono::year(1986) / 4 / 17;
+      row.resources = card.resources;
+      row.appointment.state = AppointmentState::kScheduled;
+      row.appointment.late_minutes.reset();
+    }
+    kept.push_back(row);
+  }
+  model.rows = std::move(kept);
+  model.like = like_among(model.rows);
+  card.expected = 2;
+  card.here = 0;
+  return model;
+}
+
+api::appointments::CancellingReply family_comes_to() {
+  api::appointments::CancellingReply reply;
+  const DayBoardModel day = family_board();
+  for (const std::size_t one : places_in(day, day.meetings[0].meeting.id)) {
+    const BoardRow& row = day.rows[one];
+    api::appointments::MeetingPlace place;
+    place.client_name = row.client_name;
+    place.record_number = row.record_number;
+    place.birth_date = row.birth_date;
+    place.state = row.appointment.state;
+    place.outcome = MeetingOutcome::kCancelled;
+    place.reach = {.by = api::clients::By::kCall,
+                   .ask_for = spoken_name(row.client_name),
+                   .numbers = {{"(716) 555-0133", true}}};
+    reply.places.push_back(std::move(place));
+  }
+  return reply;
+}
+
+void add_family_boards(std::vector<Scene>& out) {
+  const auto scene = [&](std::string name, std::function<void(DayBoardModel&)> change) {
+    out.push_back(
+        {std::move(name), ui::Density::kStaff, [change = std::move(change)](Language language) {
+           auto model = std::make_shared<DayBoardModel>(family_board());
+           model->language = language;
+           change(*model);
+           return [model](ui::Ui& ui) { draw(ui, *model); };
+         }});
+  };
+  scene("70-desk-family", [](DayBoardModel&) {});
+  scene("70-desk-family-ahead", [](DayBoardModel& model) {
+    model.today = std::chrono::sys_days(model.day) - std::chrono::days(2);
+    model.now -= std::chrono::days(2);
+  });
+}
+
 void add_group_boards(std::vector<Scene>& out) {
   out.push_back(group_scene("70-desk-group-open", [](DayBoardModel&) {}));
   out.push_back(group_scene("70-desk-group-closed",
@@ -103,6 +170,25 @@ void add_group_boards(std::vector<Scene>& out) {
   }));
 }
 
+void add_family_sheets(std::vector<Scene>& out) {
+  const DayBoardModel together = family_board();
+  const MeetingCard family = together.meetings[0];
+  const auto family_sheet = [&](std::string name, CancelMeetingModel filled) {
+    return over_day(std::move(name), std::move(filled), {}, together);
+  };
+  out.push_back(family_sheet("72-desk-family-cancelling",
+                             cancel_meeting_model(family, MeetingCalls::kBefore)));
+  CancelMeetingModel off = cancel_meeting_model(family, MeetingCalls::kBefore);
+  off.by = api::appointments::CancelledBy::kClient;
+  off.comes_to = family_comes_to();
+  for (auto& place : off.comes_to->places) place.outcome = MeetingOutcome::kLate;
+  out.push_back(family_sheet("72-desk-family-called-off", off));
+  CancelMeetingModel moved = cancel_meeting_model(family, MeetingCalls::kMoved);
+  moved.comes_to = family_comes_to();
+  moved.can_go_back = true;
+  out.push_back(family_sheet("72-desk-family-told", moved));
+}
+
 void add_group_sheets(std::vector<Scene>& out) {
   const DayBoardModel day = group_board();
   const MeetingCard card = day.meetings[0];
@@ -112,6 +198,7 @@ void add_group_sheets(std::vector<Scene>& out) {
   before.now = card.meeting.start_time - std::chrono::hours(30);
   before.day_has_come = false;
   out.push_back(group_sheet("71-desk-attendance-before", before));
+  attendance.now = card.meeting.start_time + std::chrono::minutes(17);
   attendance.question = AttendanceQuestion{.place = places()[2].appointment.id};
   out.push_back(group_sheet("71-desk-attendance-late", attendance));
   attendance.question = AttendanceQuestion{.place = places()[0].appointment.id,
@@ -120,11 +207,14 @@ void add_group_sheets(std::vector<Scene>& out) {
   out.push_back(
       group_sheet("71-desk-attendance-changed", attendance, {.problem = ErrorCode::kConflict}));
   out.push_back(
-      group_sheet("72-desk-cancelling", CancelMeetingModel{.card = card, .comes_to = comes_to()}));
+      group_sheet("72-desk-cancelling",
+                  CancelMeetingModel{.card = card, .comes_to = comes_to(), .by = kClinic}));
   out.push_back(group_sheet(
-      "72-desk-cancelled", CancelMeetingModel{.card = card, .comes_to = comes_to(), .done = true}));
+      "72-desk-cancelled",
+      CancelMeetingModel{.card = card, .comes_to = comes_to(), .calls = MeetingCalls::kCancelled}));
   out.push_back(group_sheet("72-desk-cancelling-away",
-                            CancelMeetingModel{.card = card, .reason = "Ill"}, {.there = false}));
+                            CancelMeetingModel{.card = card, .by = kClinic, .reason = "Ill"},
+                            {.there = false}));
   out.push_back(group_sheet("73-desk-restoring", RestoreMeetingModel{.card = card}));
   LeadersModel leaders{
       .card = card,
@@ -241,7 +331,9 @@ void add_histories(std::vector<Scene>& out) {
 
 void add_desk_meeting_scenes(std::vector<Scene>& out) {
   add_group_boards(out);
+  add_family_boards(out);
   add_group_sheets(out);
+  add_family_sheets(out);
   add_moving_sheets(out);
   add_histories(out);
 }
