@@ -92,12 +92,16 @@ class FamilyTest(DeskWindowTest):
 
         kiosk.click("meeting_attendance")
         nadia, omar = (visits[given]["id"] for given in ("Nadia", "Omar"))
-        for one in (nadia, omar):
-            kiosk.click(f"present_{one}")
-        kiosk.wait("both to be marked", lambda: all(
+        kiosk.wait("both to be here", lambda: all(
             (kiosk.widget(f"present_{one}") or {}).get("selected") for one in (nadia, omar)))
+        kiosk.click(f"excused_{nadia}")
+        kiosk.fill("reason", "She only brought him")
+        kiosk.click("attendance_change")
+        kiosk.wait("one to be excused",
+                   lambda: (kiosk.widget(f"excused_{nadia}") or {}).get("selected"))
         self.shot(kiosk, "family-attendance")
-        self.assertEqual({one["state"] for one in self.visits().values()}, {"in_session"})
+        self.assertEqual({given: one["state"] for given, one in self.visits().items()},
+                         {"Nadia": "late_cancelled", "Omar": "arrived"})
 
     def test_a_family_that_rings_cancels_itself_and_nobody_is_called(self):
         kiosk = self.window()
