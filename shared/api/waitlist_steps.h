@@ -105,7 +105,7 @@ struct OfferRequest {
   }
 };
 // Refusals: those of a booking, soft conflicts among them (kOutOfRange, field "start");
-// kOutOfRange, field "expires" (not later than now, or later than the start); kAlreadyExists (field
+// kOutOfRange, field "expires" (not later than now, or not before the start); kAlreadyExists (field
 // "wait_entry": it has an open offer; field "start": somebody else has been offered that time).
 inline constexpr auto offer = appointments::change_route<OfferRequest, Offer>("/v1/waitlist/offer");
 

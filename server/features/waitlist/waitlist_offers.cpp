@@ -25,9 +25,8 @@ std::string name_of(store::ReadTxn& txn, const StaffId& id) {
 
 Result<UtcTime> check_expiry(const OfferRequest& request, const Site& site, UtcTime now) {
   const UtcTime expires = site.zone.to_utc(request.expires);
-  if (expires <= now || expires > site.zone.to_utc(request.start)) {
-    return Error{ErrorCode::kOutOfRange, "expires",
-                 "later than now, and not after the visit begins"};
+  if (expires <= now || expires >= site.zone.to_utc(request.start)) {
+    return Error{ErrorCode::kOutOfRange, "expires", "later than now, and before the visit begins"};
   }
   return expires;
 }
