@@ -52,10 +52,27 @@ void Ui::move_focus() {
     case Key::kDown:
       focus_towards(press->key);
       return;
+    case Key::kHome:
+    case Key::kEnd: {
+      // Of the list whose row has the focus, the first or the last one.
+      const auto is_row = [&](const FocusStop& stop) {
+        const WidgetRecord* const widget = registry_.find(stop.name);
+        return widget != nullptr && widget->kind == WidgetKind::kRow;
+      };
+      const auto now = std::ranges::find(stops_, focus_, &FocusStop::name);
+      if (now == stops_.end() || !is_row(*now)) return;
+      const std::string scroll = now->scroll;
+      const FocusStop* found = nullptr;
+      for (const FocusStop& stop : stops_) {
+        if (stop.scroll != scroll || !is_row(stop)) continue;
+        if (found == nullptr || press->key == Key::kEnd) found = &stop;
+      }
+      focus_ = found->name;
+      show_stop(*found);
+      return;
+    }
     case Key::kBackspace:
     case Key::kDelete:
-    case Key::kHome:
-    case Key::kEnd:
     case Key::kPageUp:
     case Key::kPageDown:
     case Key::kLetter:

@@ -95,6 +95,9 @@ void Ui::scroll_by_keys(ScrollState& scroll, const OpenScroll& open) {
   if (widget == nullptr && took_text_before_) return;
   const bool mine = widget == nullptr || open.area.contains(widget->rect.center());
   if (!mine && press->key != Key::kPageDown && press->key != Key::kPageUp) return;
+  // In a list Home and End are the focus's: it goes to the first and the last row.
+  const bool of_list = widget != nullptr && widget->kind == WidgetKind::kRow;
+  if (of_list && (press->key == Key::kHome || press->key == Key::kEnd)) return;
   const float page = scroll.view * 0.85F;
   if (press->key == Key::kPageDown) scroll.offset += page;
   if (press->key == Key::kPageUp) scroll.offset -= page;

@@ -225,6 +225,7 @@ Features::Features(audit::Ledger& ledger, const Zone& zone, const std::string& c
       [](store::ReadTxn& txn, const access::Principal&, Rows rows) {
         series::add_repeats(txn, rows);
       }};
+  site.closed = day_close::closed_on;
   site.meeting_followers = {groups::follow_moved_session};
   site.meeting_guards = {groups::check_session_restored};
   check_ins.add_spool_kinds(spool_handlers);

@@ -27,6 +27,19 @@ struct DayRequest {
   }
 };
 
+// That the desk closed the day (day_close.h): who last did, and when.
+struct DayClosed {
+  std::string person_name{};
+  UtcTime at{};
+
+  template <class Visitor, class Self>
+  static void fields(Visitor& visit, Self& self) {
+    visit("person_name", self.person_name, wire::line(0, 100));
+    visit("at", self.at);
+  }
+  friend bool operator==(const DayClosed&, const DayClosed&) = default;
+};
+
 struct DayReply {
   LocalDate day;
   UtcTime server_time;
@@ -35,6 +48,8 @@ struct DayReply {
   std::optional<std::string> next;
   // Every one of the day, on each page; by time. Their places are among the items of the pages.
   std::vector<MeetingCard> meetings{};
+  std::optional<DayClosed> closed{};           // left out: it is open
+  std::optional<std::string> clinic_closed{};  // the clinic is: why, as availability.h names it
 
   template <class Visitor, class Self>
   static void fields(Visitor& visit, Self& self) {
@@ -44,6 +59,8 @@ struct DayReply {
     visit("items", self.items, wire::at_most(kMaxPage));
     visit("next", self.next, kNext);
     visit("meetings", self.meetings, wire::at_most(kMaxMeetingsADay));
+    visit("closed", self.closed);
+    visit("clinic_closed", self.clinic_closed, wire::line(1, 60));
   }
 };
 

@@ -95,7 +95,8 @@ struct Opening {
 struct FirstFreeReply {
   // The earliest first; at one time by clinician. Those of one clinician do not overlap.
   std::vector<Opening> openings;
-  // Clinicians without hours are left out: nobody knows when they work. How many those are.
+  // Clinicians without hours are left out: nobody knows when they work. How many those are, and
+  // those whose first hours begin after the last opening.
   std::int64_t without_hours = 0;
   // Left out too, and not among those: of whom nobody has said that they speak the language, where
   // nobody can interpret for them.

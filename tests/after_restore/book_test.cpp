@@ -66,7 +66,7 @@ struct LostBook : LostDesk {
             .room = room_2,
             .start = start,
             .minutes = 50,
-            .expires = start};
+            .expires = start - std::chrono::minutes(1)};
   }
   waits::OpenReply waiting(const WaitEntryId& id) { return third->must(waits::open, {id}); }
   std::string day_says() { return third->must(ends::look, {}).closing.reason; }

@@ -3,6 +3,7 @@
 
 #include "shared/api/day_close.h"
 #include "tests/desk/booking_sheet.h"
+#include "tests/desk/working_clinic.h"
 
 // Closing the day at the desk, against the server as it runs.
 
@@ -28,13 +29,37 @@ TEST_CASE("a day with something open is closed with a reason, and opened again")
   CHECK(look(clinic).closing.closed);
   CHECK(look(clinic).closing.left_open == 1);
 
+  // The day itself says so, in every view, and its button opens it again.
+  for (const char* view : {"flow", "calendar", "by_clinician", "by_time"}) {
+    INFO(view);
+    desk.driver->click(view);
+    REQUIRE(desk.until_shows("day_is_closed"));
+    CHECK_THAT(desk.driver->widget("day_is_closed").value,
+               Catch::StartsWith("This day is closed. Mia Ortiz, "));
+    CHECK(desk.driver->widget("close_day").value == "Open the day again");
+  }
   REQUIRE(desk.press("close_day"));
   REQUIRE(desk.until_shows("day_closed"));
+  CHECK(desk.driver->shows_text("Still missing: Why it is opened again."));
   type_over(*desk.driver, "day_close_reason", "she came after all");
   REQUIRE(desk.press("day_reopen_do"));
   REQUIRE(desk.until_says("The day is open again."));
   CHECK_FALSE(look(clinic).closing.closed);
   CHECK(look(clinic).closing.revision == 2);
+  REQUIRE(desk.until_gone("day_is_closed"));
+  CHECK(desk.driver->widget("close_day").value == "Close the day");
+}
+
+TEST_CASE("a day on which the clinic is closed says why on its page") {
+  WorkingClinic clinic;
+  DeskTerminal desk(clinic);
+  REQUIRE(desk.until_says("Nothing is booked on this day."));
+  CHECK_FALSE(desk.driver->shows("clinic_is_closed"));
+  clinic.closes_today();
+  REQUIRE(desk.until_shows("clinic_is_closed"));
+  CHECK(desk.driver->widget("clinic_is_closed").value == "The clinic is closed on this day: Snow.");
+  desk.driver->click("day_after");
+  REQUIRE(desk.until_gone("clinic_is_closed"));
 }
 
 TEST_CASE("what is open leads to the visit, and its outcome takes it off the list") {

@@ -96,6 +96,33 @@ TEST_CASE("what is chosen for the visit restricts the free times, until it is ta
   CHECK(desk.driver->widget("book_takes").value == "None");
 }
 
+TEST_CASE("a language that leaves no time is named, and one press looks without it") {
+  SearchedClinic clinic(false);
+  DeskTerminal desk(clinic);
+  REQUIRE(pick(desk, "book", "morales"));
+  REQUIRE(desk.press("book_first_free"));
+  REQUIRE(desk.until_shows("speaks_clinician"));
+  desk.driver->click("speaks_clinician");  // nobody does
+  REQUIRE(desk.until_shows("look_without"));
+  CHECK(desk.driver->shows_text("What leaves no time is the language (Spanish)"));
+  CHECK(desk.driver->widget("look_without").value == "Look without the language (Spanish)");
+  desk.driver->click("look_without");
+  REQUIRE(finds_first(desk, "2:00 PM L. Brandt, Room 2"));
+  CHECK(desk.driver->widget("first_free_language").value == "No matter");
+  CHECK_FALSE(desk.driver->shows("look_without"));
+}
+
+TEST_CASE("nothing is free for another reason than the language: nothing is offered without it") {
+  EquippedClinic clinic;
+  clinic.lucia();  // nobody's hours are known
+  DeskTerminal desk(clinic);
+  REQUIRE(pick(desk, "book", "morales"));
+  REQUIRE(desk.press("book_first_free"));
+  REQUIRE(desk.until_says("Nobody's hours are known yet"));
+  for (int i = 0; i < 20; ++i) desk.until([] { return true; });
+  CHECK_FALSE(desk.driver->shows("look_without"));
+}
+
 TEST_CASE("where nobody interprets into the language any more the sheet says so") {
   SearchedClinic clinic(false);
   DeskTerminal desk(clinic);

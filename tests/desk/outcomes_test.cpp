@@ -101,6 +101,11 @@ TEST_CASE("who does not come is a no-show, and who leaves again has left unseen"
   REQUIRE(desk.until_state("Arrived"));
   REQUIRE(desk.press("mark_left"));
   REQUIRE(desk.until_state("Left without being seen"));
+  REQUIRE(desk.press("undo"));
+  REQUIRE(desk.until_shows("quick_2"));
+  CHECK(desk.driver->widget("quick_2").value == "The client came back");
+  desk.driver->key(ui::Key::kEscape);
+  REQUIRE(desk.until_gone("quick_2"));
 
   CHECK(clinic.look(early).row.appointment.state == State::kNoShow);
   CHECK(clinic.look(later).row.appointment.state == State::kLeftWithoutBeingSeen);

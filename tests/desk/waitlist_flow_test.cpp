@@ -211,12 +211,12 @@ TEST_CASE("an offer of the next free times is declined, and the client goes on w
   REQUIRE(desk.until_shows("wait_time_0"));
   CHECK_FALSE(desk.driver->widget("offer_do").enabled);
   // Those of later days come behind them; what was chosen stays.
-  desk.driver->click("wait_time_0");
+  desk.driver->click("wait_time_1");  // the first one may be less than a minute away
   desk.driver->wheel("offer_sheet", -60);
   REQUIRE(desk.press("offer_more"));
   REQUIRE(desk.until_shows("wait_time_8"));
   desk.driver->wheel("offer_sheet", 120);
-  CHECK(desk.driver->widget("wait_time_0").selected);
+  CHECK(desk.driver->widget("wait_time_1").selected);
   REQUIRE(desk.press("offer_do"));
   REQUIRE(desk.until_shows("wait_decline"));
   REQUIRE(desk.press("wait_decline"));
@@ -254,14 +254,40 @@ TEST_CASE(
   REQUIRE(desk.until_shows("wish_sheet"));
   CHECK(desk.driver->widget("wish_language").value == "Spanish");
   CHECK(desk.driver->widget("speaks_either").selected);
+  CHECK(desk.driver->shows_text("Still missing: Service."));
   REQUIRE(desk.press("wish_service"));
   REQUIRE(desk.press("wish_choice_0"));
+  CHECK_FALSE(desk.driver->shows_text("Still missing"));
   REQUIRE(desk.press("wish_do"));
   REQUIRE(desk.until_shows("wait_added"));
   const auto rows = waiting(clinic);
   REQUIRE(rows.size() == 1);
   CHECK(rows[0].entry.wish.language == Spoken::kSpanish);
   CHECK(rows[0].entry.wish.language_by == api::clients::LanguageBy::kEither);
+}
+
+TEST_CASE("a language that leaves no time to offer is named, and one press offers without it") {
+  EquippedClinic clinic;
+  clinic.works({{0, 24, rules::SlotType::kTherapy}});
+  waits::SetRequest request;
+  request.wait_entry = clinic.new_id<waits::WaitEntryId>();
+  request.client = clinic.lucia();
+  request.wish.service = clinic.service;
+  request.wish.requested_at = clinic.today_at(0);
+  request.wish.language = Spoken::kSpanish;
+  request.wish.language_by = api::clients::LanguageBy::kClinician;
+  clinic.other_desk->must(waits::set_entry, request);
+  DeskTerminal desk(clinic);
+  REQUIRE(open_only_entry(desk));
+  desk.driver->click("wait_offer");
+  REQUIRE(desk.until_shows("look_without"));
+  CHECK(desk.driver->shows_text("What leaves no time is the language (Spanish)"));
+  desk.driver->click("look_without");
+  REQUIRE(desk.until_shows("wait_time_0"));
+  CHECK(desk.driver->shows_text("Looked for without the language (Spanish)."));
+  desk.driver->click("wait_time_1");
+  REQUIRE(desk.press("offer_do"));
+  REQUIRE(desk.until_shows("wait_take"));
 }
 
 TEST_CASE("a freed time is offered with an interpreter, or says that nobody understands then") {

@@ -50,6 +50,19 @@ std::string all_sources() {
   return out;
 }
 
+TEST_CASE("Spanish has one word for one thing: no till for the box, and one way to add") {
+  for (const auto& entry : fs::directory_iterator(kiosk_folder() / "text" / "messages")) {
+    const std::string name = entry.path().filename().string();
+    if (!name.ends_with(".es.txt")) continue;
+    INFO(name);
+    const std::string words = read_file(entry.path());
+    for (const char* const other : {"caja", "Caja", "añad", "Añad"}) {
+      INFO(other);
+      CHECK(words.find(other) == std::string::npos);
+    }
+  }
+}
+
 TEST_CASE("a catalogue gives its messages, plurals and placeholders") {
   const Catalogue catalogue = parsed(
       "# a comment\n\nhello = Hello, {name}.\nwait[one] = {count} minute for {name}\n"

@@ -42,3 +42,8 @@ TEST_CASE("of a time nearer than all of them the offer ends a minute before it b
   CHECK(think_choices(in(minutes(15))).empty());
   CHECK(thinks(in(minutes(15))) == minutes(14));
 }
+
+TEST_CASE("an offer never ends when the visit begins, however near that is") {
+  CHECK(thinks(in(minutes(2))) == minutes(1));
+  CHECK(thinks(in(minutes(1))) == minutes(0));  // it is too near: nothing is offered
+}

@@ -35,20 +35,20 @@ TEST_CASE("one and many have their own words in both languages") {
   const CommonMessages spanish(Language::kSpanish);
   CHECK(english.box_sending(1) == "Connected, 1 thing is on its way to the box");
   CHECK(english.box_sending(0) == "Connected, 0 things are on their way to the box");
-  CHECK(spanish.box_sending(1) == "Conectado, 1 cosa va en camino a la caja");
+  CHECK(spanish.box_sending(1) == "Conectado, 1 cosa va en camino al servidor");
   const ui::Connection full{.away_since = {}, .waiting = 2, .takes_nothing = true};
   CHECK(ui::connection_words(text::Language::kEnglish, full) ==
         "The box cannot save, 2 things are safe here");
   CHECK(ui::connection_words(text::Language::kSpanish, full) ==
-        "La caja no puede guardar, 2 cosas a salvo aquí");
+        "El servidor no puede guardar, 2 cosas a salvo aquí");
   CHECK(spanish.box_away_waiting({.count = 3, .time = "10:41"}) ==
-        "Sin caja desde las 10:41, 3 cosas esperan aquí");
+        "Sin servidor desde las 10:41, 3 cosas esperan aquí");
 }
 
 TEST_CASE("a box that was not there since the start is said to be away without a time") {
   const ui::Connection unheard{.there = false, .away_since = {}, .waiting = 2};
   CHECK(ui::connection_words(Language::kEnglish, unheard) == "The box does not answer yet");
-  CHECK(ui::connection_words(Language::kSpanish, unheard) == "La caja todavía no responde");
+  CHECK(ui::connection_words(Language::kSpanish, unheard) == "El servidor todavía no responde");
 }
 
 TEST_CASE("dates and times read as people say them") {

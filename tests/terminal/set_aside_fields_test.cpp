@@ -210,7 +210,7 @@ TEST_CASE("what a series was asked to be is read without what only programs comp
         std::vector<std::string>{"Comienzo: 30 de noviembre de 2026, 2:00 p. m.",
                                  "Cómo se repite: Cada semana, 5 visitas", "Minutos: 50",
                                  "Profesional: Lena Brandt", "Qué se hizo: empezada",
-                                 "Sala: no se conoce en esta caja"});
+                                 "Sala: no se conoce en este servidor"});
 }
 
 TEST_CASE("a visit is named by day and time, client and clinician, and hours by the clock") {
@@ -304,7 +304,8 @@ TEST_CASE("of a write that a restored box does not take the page says that it is
         "A restored box does not take this from a terminal. Where it still counts, somebody enters "
         "it again by hand.");
   CHECK(set_aside_why(Language::kSpanish, line) ==
-        "Una caja restaurada no recibe esto de una terminal. Si todavía cuenta, alguien lo ingresa "
+        "Un servidor restaurado no recibe esto de una terminal. Si todavía cuenta, alguien lo "
+        "ingresa "
         "de nuevo a mano.");
   line.kind = "note.future";
   CHECK(set_aside_why(Language::kEnglish, line) ==

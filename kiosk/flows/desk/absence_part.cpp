@@ -50,8 +50,8 @@ std::vector<Colleague> AbsencePart::colleagues(const std::optional<StaffId>& but
   return all;
 }
 
-void AbsencePart::open(const std::optional<StaffId>& clinician, LocalDateTime from,
-                       LocalDateTime until) {
+void AbsencePart::begin(const std::optional<StaffId>& clinician, LocalDateTime from,
+                        LocalDateTime until) {
   close();
   // Further ahead nothing is booked.
   const LocalDateTime furthest = from + std::chrono::days(routes::kMaxAheadDays);
@@ -59,6 +59,20 @@ void AbsencePart::open(const std::optional<StaffId>& clinician, LocalDateTime fr
       .edit = {.clinician = clinician, .from = from, .until = std::min(until, furthest)},
       .name = clinician ? book_.name_of(*clinician) : std::string(),
       .colleagues = colleagues(clinician)};
+}
+
+void AbsencePart::open(const std::optional<StaffId>& clinician, LocalDateTime from,
+                       LocalDateTime until) {
+  begin(clinician, from, until);
+  preview();
+}
+
+void AbsencePart::open_at(const AppointmentId& visit, const std::optional<StaffId>& clinician,
+                          LocalDateTime from, LocalDateTime until) {
+  begin(clinician, from, until);
+  model_->first = visit;
+  model_->edit.what = routes::What::kLeave;
+  asks_at_once_ = true;
   preview();
 }
 
@@ -83,16 +97,21 @@ void AbsencePart::close() {
   lists_.reset();
   calls_.reset();
   try_.reset();
+  asks_at_once_ = false;
   busy_ = false;
   problem_.reset();
 }
 
 void AbsencePart::preview() {
   look_life_.renew();
-  model_->preview.reset();
   model_->choosing.reset();
   model_->another_time.reset();
-  if (model_->edit.what == routes::What::kReassign && !model_->edit.to) return;
+  model_->reading = false;
+  if (model_->edit.what == routes::What::kReassign && !model_->edit.to) {
+    model_->preview.reset();
+    return;
+  }
+  model_->reading = true;
   context_.box.ask(look_life_, routes::preview, model_->edit,
                    [this](Result<routes::Preview> reply) { take_preview(std::move(reply)); });
 }
@@ -101,7 +120,8 @@ void AbsencePart::take_preview(Result<routes::Preview> reply) {
   if (!model_) return;
   if (reply) {
     problem_.reset();
-    model_->preview = std::move(reply).value();
+    model_->take(std::move(reply).value());
+    if (std::exchange(asks_at_once_, false) && model_->put_first()) model_->choosing = 0;
     return;
   }
   // What somebody chose for one visit does not hold any more: the others are still listed.
@@ -198,7 +218,7 @@ void AbsencePart::take_time(std::size_t index) {
 }
 
 void AbsencePart::apply() {
-  if (busy_ || !model_->preview) return;
+  if (busy_ || model_->reading || !model_->preview) return;
   busy_ = true;
   problem_.reset();
   link::Box& box = context_.box;
@@ -293,7 +313,7 @@ void AbsencePart::on_day_changed() {
 void AbsencePart::on_link() {
   if (!context_.box.there()) return;
   if (problem_ == ErrorCode::kUnavailable) problem_.reset();
-  if (model_ && !model_->preview && !busy_) preview();
+  if (model_ && (model_->reading || !model_->preview) && !busy_) preview();
   on_day_changed();
 }
 
@@ -349,7 +369,7 @@ void AbsencePart::draw_calls(ui::Ui& ui) {
   if (!intent.tried) return;
   const routes::CallRow& row = calls_->reply->items[*intent.tried];
   tried_ = row.client;
-  try_ = TryModel{.name = row.client_name};
+  try_ = TryModel{.name = row.client_name, .reach = row.reach};
 }
 
 }  // namespace alcove::flows::desk

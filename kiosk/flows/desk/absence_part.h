@@ -29,6 +29,10 @@ class AbsencePart {
 
   // No clinician: everybody, on that day.
   void open(const std::optional<StaffId>& clinician, LocalDateTime from, LocalDateTime until);
+  // Of one visit in that time: it stands first, and what becomes of it is asked at once. The others
+  // stay as they are unless somebody says otherwise.
+  void open_at(const AppointmentId& visit, const std::optional<StaffId>& clinician,
+               LocalDateTime from, LocalDateTime until);
   void open_lists();
   bool is_open() const { return model_ || lists_ || calls_; }
   bool busy() const { return busy_; }
@@ -41,6 +45,7 @@ class AbsencePart {
   void on_link();
 
  private:
+  void begin(const std::optional<StaffId>& clinician, LocalDateTime from, LocalDateTime until);
   void preview();
   void take_preview(Result<api::absences::Preview> reply);
   void apply();
@@ -70,6 +75,7 @@ class AbsencePart {
   std::optional<screens::desk::TryModel> try_;
   api::absences::AbsenceId list_{};  // whose calls are shown
   ClientId tried_{};
+  bool asks_at_once_ = false;  // what becomes of the first one, when it is read
   bool busy_ = false;
   std::optional<ErrorCode> problem_;
 };

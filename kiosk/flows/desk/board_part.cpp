@@ -88,12 +88,7 @@ void BoardPart::on_link() {
 void BoardPart::go_to(LocalDate day) {
   if (day == model_.day) return;
   model_.day = day;
-  model_.read = false;
-  model_.rows.clear();
-  model_.like.clear();
-  model_.meetings.clear();
-  model_.problem.reset();
-  read_at_.reset();
+  forget_rows();
   wanted_meeting_.reset();
   choose(std::nullopt);
   reading_ = false;
@@ -101,10 +96,22 @@ void BoardPart::go_to(LocalDate day) {
   read_day();
 }
 
+void BoardPart::forget_rows() {
+  model_.read = false;
+  model_.rows.clear();
+  model_.like.clear();
+  model_.meetings.clear();
+  model_.closed.reset();
+  model_.clinic_closed.reset();
+  model_.problem.reset();
+  read_at_.reset();
+}
+
 // Today stays; of the others the one goes that was read longest ago.
 void BoardPart::remember_day() {
   if (!read_at_) return;
-  seen_[model_.day] = {model_.rows, model_.meetings, *read_at_};
+  seen_[model_.day] = {model_.rows, model_.meetings, model_.closed, model_.clinic_closed,
+                       *read_at_};
   while (seen_.size() > kMostDaysKept) {
     auto oldest = seen_.end();
     for (auto one = seen_.begin(); one != seen_.end(); ++one) {
@@ -120,6 +127,8 @@ bool BoardPart::show_remembered() {
   if (found == seen_.end()) return false;
   model_.rows = found->second.rows;
   model_.meetings = found->second.meetings;
+  model_.closed = found->second.closed;
+  model_.clinic_closed = found->second.clinic_closed;
   read_at_ = found->second.read_at;
   show_rows();
   return true;
@@ -156,6 +165,8 @@ void BoardPart::take_page(Result<api::appointments::DayReply> reply) {
   incoming_meetings_ = std::move(reply->meetings);  // all of them, on every page
   if (reply->next) return read_page(reply->next);
   read_at_ = reply->server_time;
+  model_.closed = reply->closed;
+  model_.clinic_closed = std::move(reply->clinic_closed);
   reading_ = false;
   take_rows();
   if (read_again_) read_day();

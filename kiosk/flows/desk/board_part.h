@@ -47,6 +47,7 @@ class BoardPart {
   void take_page(Result<api::appointments::DayReply> reply);
   void keep_what_is_newer();
   void take_rows();
+  void forget_rows();
   void show_rows();
   void remember_day();
   bool show_remembered();
@@ -71,6 +72,8 @@ class BoardPart {
   struct SeenDay {
     std::vector<api::appointments::BoardRow> rows;
     std::vector<screens::desk::MeetingCard> meetings;
+    std::optional<api::appointments::DayClosed> closed;
+    std::optional<std::string> clinic_closed;
     UtcTime read_at;
   };
   std::map<std::chrono::sys_days, SeenDay> seen_;

@@ -134,7 +134,9 @@ void BookingPart::open_move_to(const BoardRow& row, const GridPlace& place) {
 void BookingPart::move_to(const BoardRow& row, const GridPlace& place) {
   if (busy()) return;
   open_move_to(row, place);
-  unseen_ = model_->on_step() && desk_.context.box.there();
+  // A client is not led to somebody else by a finger that went one column too far.
+  const bool with_another = place.clinician && *place.clinician != row.appointment.clinician;
+  unseen_ = !with_another && model_->on_step() && desk_.context.box.there();
 }
 
 // What is free was answered: either nothing stands against it, or a person looks at it first.
@@ -370,7 +372,11 @@ void BookingPart::finish(Result<Appointment> reply) {
     ++moved.appointment.revision;
   }
   std::string words =
-      stays ? say.marked_changed(name) : say.marked_moved({.name = name, .when = when});
+      stays ? say.marked_changed(name)
+      : reply->clinician == at.clinician
+          ? say.marked_moved({.name = name, .when = when})
+          : say.marked_moved_with(
+                {.name = name, .when = when, .clinician = desk_.book.name_of(reply->clinician)});
   if (of_series) words += " " + std::string(say.marked_others_stay());
   desk_.say_moved(std::move(words), moved,
                   {.clinician = at.clinician, .room = at.room, .of_room = true, .start = at.start});

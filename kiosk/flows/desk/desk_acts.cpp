@@ -19,7 +19,7 @@ void DeskFlow::act(const BoardIntent& intent) {
     case What::kBook:
       return open_find(Purpose::kBook);
     case What::kHours:
-      return hours_.open();
+      return hours_.open(model.day);
     case What::kGroups:
       return groups_.open_list();
     case What::kDayList:
@@ -118,6 +118,8 @@ void DeskFlow::act_on_visit(const PanelIntent& intent) {
       return visits_.booking.open_again(*row);
     case What::kSeeWho:
       return waitlist_.see_who_could_have(row->appointment);
+    case What::kBecomes:
+      return away_.open(*row);
     case What::kOpenClient:
       return clients_.open_record(row->appointment.client);
     case What::kMark:

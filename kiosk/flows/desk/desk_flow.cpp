@@ -79,6 +79,8 @@ DeskFlow::DeskFlow(StaffContext& context, PaperWays paper)
           },
           [this](LocalDate day, const AppointmentId& visit) { show(day, visit); }),
       paper_(desk_, std::move(paper)),
+      away_(
+          desk_, [this](const auto& row) { steps_.open_cancel(row); }, paper_.calls_printer()),
       reminders_(desk_, paper_),
       day_close_(desk_, {.go_to = [this](LocalDate day) { go_to(day); },
                          .show = [this](const AppointmentId& visit) { board_.choose(visit); }}),
@@ -146,7 +148,10 @@ void DeskFlow::draw_board(ui::Ui& ui) {
   alerts_.draw_sheet(ui);
   const bool over = steps_.is_open() || flow_.is_open() || alerts_.sheet_is_open() ||
                     std::ranges::any_of(sheets_, &SheetPart::is_open);
-  if (!over) keep_focus(ui);
+  if (!over) {
+    keep_focus(ui);
+    toast_.follow_focus(ui);
+  }
   act(intent);
 }
 

@@ -7,6 +7,7 @@
 #include <optional>
 
 #include "kiosk/flows/alerts/alerts_flow.h"
+#include "kiosk/flows/desk/away_part.h"
 #include "kiosk/flows/desk/board_part.h"
 #include "kiosk/flows/desk/booked_visits.h"
 #include "kiosk/flows/desk/clients_part.h"
@@ -71,16 +72,17 @@ class DeskFlow final : public StationFlow {
   GroupsPart groups_;
   ClientsPart clients_;
   PaperPart paper_;
+  AwayPart away_;
   RemindersPart reminders_;
   DayClosePart day_close_;
   WaitlistPart waitlist_;
   // What lies over the day, the last one on top.
-  std::array<SheetPart*, 11> sheets_{&correction_,     &visits_.without_place,
+  std::array<SheetPart*, 12> sheets_{&correction_,     &visits_.without_place,
                                      &visits_.booking, &visits_.series,
                                      &meetings_,       &groups_,
                                      &clients_,        &reminders_,
-                                     &paper_,          &day_close_,
-                                     &waitlist_};
+                                     &away_,           &paper_,
+                                     &day_close_,      &waitlist_};
   AlertsFlow alerts_;
   HoursPart hours_;
   DeskToast toast_;

@@ -48,6 +48,9 @@ class DeskToast {
   // A time fell free, and so many could have it: said behind what is there already.
   void say_freed(text::Language language, std::int64_t people);
   void clear();
+  // While its button does something: Tab comes to it next, once, from wherever the focus is, and
+  // goes on from there as if nothing had been between. While the focus is on it, it stays.
+  void follow_focus(ui::Ui& ui);
 
   // What is shown, or that the box has not answered for a while.
   void show(screens::desk::DayBoardModel& model, bool slow) const;
@@ -56,10 +59,15 @@ class DeskToast {
   std::int64_t tick(std::int64_t now_ms);
 
  private:
+  bool does_something() const;
+
   std::string words_;
   Pressed button_;
   std::int64_t now_ms_ = 0;
   std::int64_t until_ms_ = 0;
+  bool held_ = false;     // somebody is at the button
+  bool reached_ = false;  // somebody was
+  std::string came_from_;
 };
 
 }  // namespace alcove::flows::desk

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "kiosk/flows/desk/desk_book.h"
+#include "kiosk/flows/desk/hindering.h"
 #include "kiosk/screens/desk/booking.h"
 
 namespace alcove::flows::desk {
@@ -17,6 +17,8 @@ class FirstFreePart {
   void forget() { life_.renew(); }
 
  private:
+  void why_none(screens::desk::BookingModel& model, api::appointments::FirstFreeRequest wish);
+
   const Desk& desk_;
   link::Life life_;
 };

@@ -56,8 +56,9 @@ HoursPart::HoursPart(StaffContext& context, Around around)
   model_.strip = around_.strip;
 }
 
-void HoursPart::open() {
+void HoursPart::open(LocalDate shown) {
   open_ = true;
+  shown_ = shown;
   book_.read();
   read();
 }

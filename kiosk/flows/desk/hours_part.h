@@ -31,7 +31,8 @@ class HoursPart {
   HoursPart(const HoursPart&) = delete;
   HoursPart& operator=(const HoursPart&) = delete;
 
-  void open();
+  // `shown` is the day that one looks at: a closed day that is added from here is on it.
+  void open(LocalDate shown = {});
   bool is_open() const { return open_; }
   bool sheet_is_open() const {
     return history_ || calendar_.is_open() || absence_.is_open() ||
@@ -108,6 +109,7 @@ class HoursPart {
   Sheet sheet_;
   std::optional<screens::desk::HoursHistoryModel> history_;
   link::Life record_life_, days_life_, sheet_life_, booked_life_, history_life_;
+  LocalDate shown_{};
   bool open_ = false;
   bool busy_ = false;
   bool slow_ = false;

@@ -108,7 +108,7 @@ void HoursPart::open_closed_day(std::optional<std::size_t> index) {
     if (!model_.may_keep()) return open_history(RecordId(model.record.id.bytes()));
   } else {
     model.record.id = routes::ClosedDayId::make(context_.box.now(), context_.box.random());
-    model.record.day = model_.today;
+    model.record.day = std::max(model_.today, shown_);
   }
   model.booked.can_open = static_cast<bool>(around_.open_visit);
   show(std::move(model));

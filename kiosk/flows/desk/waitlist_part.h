@@ -54,6 +54,8 @@ class WaitlistPart final : public SheetPart {
   void open_form(const std::optional<api::waitlist::EntryRow>& changing);
   void open_offer();
   void read_openings();
+  void take_openings(const api::appointments::FirstFreeReply& reply);
+  void look_without();
   void offer_slot(const screens::desk::WaitSlot& slot);
   void act(screens::desk::WaitEntryIntent::What what);
   void draw_over(ui::Ui& ui);

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 
+#include "kiosk/flows/desk/hindering.h"
 #include "kiosk/flows/desk/waitlist_part.h"
 #include "kiosk/screens/desk/wait_words.h"
+#include "kiosk/text/first_free_messages.h"
 #include "kiosk/text/waitlist_messages.h"
 
 // What is written on the waitlist and sent to the box.
@@ -17,8 +19,9 @@ namespace {
 constexpr std::int64_t kTimesOffered = 8;
 constexpr std::int64_t kMostTimesOffered = 64;
 
-std::optional<std::vector<api::resources::ResourceId>> if_any_of(
-    const std::vector<api::resources::ResourceId>& takes) {
+using Takes = std::vector<api::resources::ResourceId>;
+
+std::optional<Takes> if_any_of(const Takes& takes) {
   return takes.empty() ? std::nullopt : std::optional(takes);
 }
 
@@ -144,9 +147,11 @@ void WaitlistPart::read_openings() {
   std::string days;
   for (const std::int64_t day : wish.weekdays) days += std::to_string(day);
   if (!days.empty()) request.weekdays = days;
-  request.language = wish.language;
-  if (wish.language) request.language_by = choice_of(wish).by;
-  if (wish.resources && !wish.resources->empty()) {
+  if (wish.language && !offer_->without_language) {
+    request.language = wish.language;
+    request.language_by = choice_of(wish).by;
+  }
+  if (wish.resources && !wish.resources->empty() && !offer_->without_takes) {
     request.resources = api::resources::ids_words(*wish.resources);
   }
   request.not_before = wish.from_minute;
@@ -158,20 +163,45 @@ void WaitlistPart::read_openings() {
     request.from = LocalDate(std::chrono::local_days(last) + std::chrono::days(1));
   }
   desk_.context.box.ask(
-      over_life_, first_free, request, [this](const Result<FirstFreeReply>& reply) {
+      over_life_, first_free, request, [this, request](const Result<FirstFreeReply>& reply) {
         if (!offer_) return;
         if (!reply) return refused(reply.error().code);
-        for (const Opening& one : reply->openings) {
-          std::vector<api::resources::ResourceId> takes =
-              entry().wish.resources.value_or(std::vector<api::resources::ResourceId>());
-          if (one.interpreter) takes.push_back(*one.interpreter);
-          offer_slot({one.clinician, one.room, one.start, one.minutes, takes});
-        }
-        offer_->more = std::ssize(reply->openings) == kTimesOffered &&
-                       std::ssize(offer_->times) < kMostTimesOffered;
-        offer_->without_hours = reply->without_hours;
-        offer_->read = true;
+        take_openings(*reply);
+        if (!offer_->times.empty()) return;
+        look_what_hinders(desk_.context, over_life_, request, [this](auto hinders) {
+          if (!offer_ || !hinders) return;
+          const Wish& wished = entry().wish;
+          offer_->hinders = hinders;
+          offer_->hindering = hindering_words(
+              desk_.context.language, *hinders, choice_of(wished),
+              names_of_takes(desk_.book.resources(), wished.resources.value_or(Takes())));
+        });
       });
+}
+
+void WaitlistPart::take_openings(const api::appointments::FirstFreeReply& reply) {
+  for (const api::appointments::Opening& one : reply.openings) {
+    Takes takes;
+    if (!offer_->without_takes) takes = entry().wish.resources.value_or(Takes());
+    if (one.interpreter) takes.push_back(*one.interpreter);
+    offer_slot({one.clinician, one.room, one.start, one.minutes, takes});
+  }
+  offer_->more =
+      std::ssize(reply.openings) == kTimesOffered && std::ssize(offer_->times) < kMostTimesOffered;
+  offer_->without_hours = reply.without_hours;
+  offer_->read = true;
+}
+
+// What is not looked for any more stands above the times.
+void WaitlistPart::look_without() {
+  const Hinders hinders = *std::exchange(offer_->hinders, std::nullopt);
+  offer_->without_language |= is_language(hinders);
+  offer_->without_takes |= is_takes(hinders);
+  offer_->needs.clear();
+  offer_->warning =
+      text::FirstFreeMessages(desk_.context.language).first_free_looked_without(offer_->hindering);
+  offer_->read = false;
+  read_openings();
 }
 
 void WaitlistPart::draw_over(ui::Ui& ui) {
@@ -223,6 +253,8 @@ void WaitlistPart::draw_offer(ui::Ui& ui) {
     case OfferIntent::kMore:
       offer_->read = false;
       return read_openings();
+    case OfferIntent::kWithout:
+      return look_without();
     case OfferIntent::kOffer: {
       link::Box& box = desk_.context.box;
       const WaitSlot& slot = offer_->times[*offer_->chosen].slot;

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "kiosk/screens/desk/picks.h"
 #include "kiosk/screens/desk/wait_pieces.h"
 #include "kiosk/screens/desk/wait_words.h"
 #include "kiosk/text/absence_messages.h"
@@ -67,14 +68,20 @@ std::string fate_words(text::Language language, const Line& line) {
                             .until = text::clock_time(language, line.taken->end)});
 }
 
+std::string when_words(text::Language language, const Line& line) {
+  return Say(language).absence_row({.day = text::weekday_and_date(language, date_of(line.start)),
+                                    .time = text::clock_time(language, line.start),
+                                    .clinician = line.clinician_name});
+}
+
+std::string one_words(text::Language language, const Line& line) {
+  return line.client_name + " · " + when_words(language, line);
+}
+
 bool line_row(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame, const Line& line,
               std::size_t index) {
-  const Say say(frame.language);
   const ui::Theme& theme = ui.theme();
-  const std::string when =
-      say.absence_row({.day = text::weekday_and_date(frame.language, date_of(line.start)),
-                       .time = text::clock_time(frame.language, line.start),
-                       .clinician = line.clinician_name});
+  const std::string when = when_words(frame.language, line);
   const std::string fate = fate_words(frame.language, line);
   const float width = flow.width - 2 * theme.px(12);
   const float name = ui::line_height(ui, ui::TextStyle::kBodyStrong);
@@ -176,10 +183,11 @@ bool choose_for_one(ui::Ui& ui, const SheetFrame& frame, AbsenceModel& model) {
     words.push_back(say.absence_one_time(line.clinician_name));
     words.emplace_back(say.absence_one_time_any());
   }
-  const ui::ChooserAnswer answer = ui::chooser(ui, {.name = "absence_one",
-                                                    .language = frame.language,
-                                                    .title = std::string(say.absence_one_title()),
-                                                    .options = words});
+  const ui::ChooserAnswer answer =
+      ui::chooser(ui, {.name = "absence_one",
+                       .language = frame.language,
+                       .title = say.absence_one_title(one_words(frame.language, line)),
+                       .options = words});
   if (answer.closed || answer.chosen) model.choosing.reset();
   if (!answer.chosen) return false;
   if (*answer.chosen >= choices.size()) {
@@ -222,6 +230,29 @@ std::int64_t AbsenceModel::count() const {
   });
 }
 
+void AbsenceModel::take(api::absences::Preview fresh) {
+  std::optional<AppointmentId> chosen;
+  if (choosing && preview) chosen = preview->lines[*choosing].appointment;
+  preview = std::move(fresh);
+  reading = false;
+  put_first();
+  choosing.reset();
+  another_time.reset();
+  const auto found = std::ranges::find_if(
+      preview->lines, [&](const Line& one) { return one.appointment == chosen; });
+  if (found == preview->lines.end() || found->fate == Fate::kFrozen) return;
+  choosing = static_cast<std::size_t>(found - preview->lines.begin());
+}
+
+bool AbsenceModel::put_first() {
+  std::vector<Line>& lines = preview->lines;
+  const auto found =
+      std::ranges::find_if(lines, [&](const Line& one) { return one.appointment == first; });
+  if (found == lines.end()) return false;
+  std::rotate(lines.begin(), found, found + 1);
+  return lines.front().fate != Fate::kFrozen;
+}
+
 void AbsenceModel::set_choice(const Line& line, const std::optional<Choice>& choice) {
   for (const Line& one : preview->lines) {
     const bool same =
@@ -236,7 +267,9 @@ void AbsenceModel::set_choice(const Line& line, const std::optional<Choice>& cho
 AbsenceIntent draw(ui::Ui& ui, const SheetFrame& frame, AbsenceModel& model) {
   const Say say(frame.language);
   const std::int64_t count = model.count();
-  const bool ready = frame.there && !frame.busy && count > 0 && has_words(model.reason);
+  const bool said = has_words(model.reason);
+  const bool ready = frame.there && !frame.busy && !model.reading && count > 0 && said;
+  const Needed needed[] = {{count > 0 && !said, say.absence_reason()}};
   const ui::BarButton foot[] = {
       {.name = "absence_do",
        .label = count > 0 ? say.absence_do(count) : std::string(say.absence_do_nothing()),
@@ -252,6 +285,7 @@ AbsenceIntent draw(ui::Ui& ui, const SheetFrame& frame, AbsenceModel& model) {
                         : say.absence_title_of(model.name),
            .width = 680,
            .foot = foot,
+           .above_foot = still_missing(frame.language, needed),
            .touch_keyboard = frame.touch_keyboard});
   sheet_notice(ui, sheet.flow, frame);
   if (model.changed_meanwhile) {

@@ -37,7 +37,10 @@ struct AbsenceModel {
   api::absences::Edit edit{};
   std::string name{};                   // whose visits; empty: everybody's
   std::vector<Colleague> colleagues{};  // who could take over
+  // What was read last stays in view, and is not done, while it is read anew.
   std::optional<api::absences::Preview> preview{};
+  bool reading = false;
+  std::optional<AppointmentId> first{};  // stands above the others, if it is listed
   bool changed_meanwhile = false;
   std::string reason{};
   // What is being chosen: the colleague for all, or what becomes of the line at that index.
@@ -46,6 +49,9 @@ struct AbsenceModel {
   std::optional<AnotherTime> another_time{};
 
   std::int64_t count() const;  // visits that would change
+  // The list was read anew: what somebody chooses just now is still about the same visit.
+  void take(api::absences::Preview fresh);
+  bool put_first();  // whether it is there, and can be decided about
   // Of one visit, or, where it is a place in a session, of all of it. Nothing: as all the others.
   void set_choice(const api::absences::Line& line,
                   const std::optional<api::absences::Choice>& choice);

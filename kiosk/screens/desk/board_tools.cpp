@@ -49,12 +49,13 @@ std::vector<ui::BarButton> tool_buttons(const DayBoardModel& model) {
            .enabled = there && model.read});
     }
   }
-  if (model.has_closing && model.read && is_over(model)) {
-    buttons.push_back(
-        {.name = "close_day",
-         .label = std::string(text::DayCloseMessages(model.language).day_close_title()),
-         .icon = ui::Icon::kCheckCircle,
-         .enabled = there});
+  if (model.has_closing && model.read && (model.closed || is_over(model))) {
+    const text::DayCloseMessages closing(model.language);
+    buttons.push_back({.name = "close_day",
+                       .label = std::string(model.closed ? closing.day_close_open_again()
+                                                         : closing.day_close_title()),
+                       .icon = model.closed ? ui::Icon::kNone : ui::Icon::kCheckCircle,
+                       .enabled = there});
   }
   if (model.has_waitlist) {
     buttons.push_back({.name = "waitlist",

@@ -131,8 +131,16 @@ void say_how_old(ui::Ui& ui, ui::Rect& area, const DayBoardModel& model) {
 }
 
 PanelFrame panel_frame(const DayBoardModel& model, bool with_back) {
-  return {model.language, &model.zone,     model.today,        model.now, model.connection.there,
-          with_back,      model.has_paper, model.has_waitlist, model.may};
+  return {.language = model.language,
+          .zone = &model.zone,
+          .today = model.today,
+          .now = model.now,
+          .there = model.connection.there,
+          .with_back = with_back,
+          .has_paper = model.has_paper,
+          .has_waitlist = model.has_waitlist,
+          .keeps_the_book = model.has_closing,  // the same people do both
+          .may = model.may};
 }
 
 BoardIntent meeting_panel(ui::Ui& ui, const ui::Rect& place, const DayBoardModel& model,
@@ -217,6 +225,7 @@ BoardIntent draw_beside(ui::Ui& ui, ui::Rect page, DayBoardModel& model, float t
   page.cut_bottom(toast_height);
   strip(ui, page, model);
   say_how_old(ui, page, model);
+  say_closed(ui, page, model);
   const bool calendar = model.view == BoardView::kCalendar;
   BoardIntent intent{.what = board_tools(ui, page, model)};
   merge(intent, calendar            ? draw_calendar(ui, page, model)
@@ -243,6 +252,7 @@ BoardIntent draw_below(ui::Ui& ui, ui::Rect page, DayBoardModel& model, float to
   const ui::Rect content = ui.begin_scroll("day_list_rows", area);
   ui::Rect flow{content.x + ring, content.y + ring, content.width - 2 * ring, 100'000};
   say_how_old(ui, flow, model);
+  say_closed(ui, flow, model);
   BoardIntent intent{.what = board_tools(ui, flow, model)};
   merge(intent, model.view == BoardView::kCalendar ? draw_calendar_in(ui, flow, model)
                 : shows_flow(model)                ? draw_flow_in(ui, flow, model)

@@ -38,7 +38,9 @@ struct DayBoardModel {
   FlowColumn flow_column = FlowColumn::kWaiting;  // the one that is shown with large text
   GridModel grid{};                               // of the calendar
   std::optional<AppointmentId> selected{};
-  std::vector<MeetingCard> meetings{};          // sessions of several clients, by time
+  std::vector<MeetingCard> meetings{};                   // sessions of several clients, by time
+  std::optional<api::appointments::DayClosed> closed{};  // the desk closed the day
+  std::optional<std::string> clinic_closed{};            // the clinic is closed on it: why
   std::optional<MeetingId> selected_meeting{};  // in place of a visit: its panel, its places below
   // The row that is to be seen: scrolled to where the list is drawn the next time, then none.
   std::optional<AppointmentId> bring_into_view{};

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "kiosk/screens/desk/day_close_sheet.h"
 
+#include "kiosk/screens/desk/picks.h"
 #include "kiosk/text/dates.h"
 #include "kiosk/text/day_close_messages.h"
 #include "kiosk/widgets/sheet.h"
@@ -99,11 +100,20 @@ bool day_before(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame, const DayCl
   return ui::button_rows(ui, flow.cut_top(height), go).has_value();
 }
 
+bool has_reason(const DayCloseModel& model) {
+  return model.reason.find_first_not_of(' ') != std::string::npos;
+}
+
+// What is open is closed with a reason, and what is closed opened again with one.
+bool asks_why(const SheetFrame& frame, const DayCloseModel& model) {
+  if (!model.read || frame.may != May::kChange) return false;
+  return model.look.closing.closed || (model.look.count > 0 && model.look.alerts == 0);
+}
+
 void reason_field(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame, DayCloseModel& model) {
   const Say say(frame.language);
   const bool closed = model.look.closing.closed;
-  if (frame.may != May::kChange) return;
-  if (!closed && (model.look.count == 0 || model.look.alerts > 0)) return;
+  if (!asks_why(frame, model)) return;
   flow.cut_top(ui.theme().gap());
   words_field(ui, flow, frame, "day_close_reason",
               closed ? say.day_close_reopen_reason() : say.day_close_reason(), model.reason);
@@ -111,7 +121,7 @@ void reason_field(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame, DayCloseM
 
 bool ready(const SheetFrame& frame, const DayCloseModel& model) {
   if (!model.read || !frame.there || frame.busy) return false;
-  const bool said = model.reason.find_first_not_of(' ') != std::string::npos;
+  const bool said = has_reason(model);
   if (model.look.closing.closed) return said;
   return model.look.alerts == 0 && (model.look.count == 0 || said);
 }
@@ -121,6 +131,8 @@ bool ready(const SheetFrame& frame, const DayCloseModel& model) {
 DayCloseIntent draw(ui::Ui& ui, const SheetFrame& frame, DayCloseModel& model) {
   const Say say(frame.language);
   const bool closed = model.look.closing.closed;
+  const Needed needed[] = {{asks_why(frame, model) && !has_reason(model),
+                            closed ? say.day_close_reopen_reason() : say.day_close_reason()}};
   std::vector<ui::BarButton> foot;
   if (frame.may == May::kChange) {
     foot.push_back({.name = closed ? "day_reopen_do" : "day_close_do",
@@ -129,13 +141,15 @@ DayCloseIntent draw(ui::Ui& ui, const SheetFrame& frame, DayCloseModel& model) {
                     .enabled = ready(frame, model),
                     .role = ui::ButtonRole::kDefault});
   }
-  ui::Sheet sheet = ui::begin_sheet(ui, {.name = "day_close_sheet",
-                                         .language = frame.language,
-                                         .title = std::string(say.day_close_title()),
-                                         .below = text::weekday_and_date(frame.language, model.day),
-                                         .width = 640,
-                                         .foot = foot,
-                                         .touch_keyboard = frame.touch_keyboard});
+  ui::Sheet sheet = ui::begin_sheet(
+      ui, {.name = "day_close_sheet",
+           .language = frame.language,
+           .title = std::string(closed ? say.day_close_open_again() : say.day_close_title()),
+           .below = text::weekday_and_date(frame.language, model.day),
+           .width = 640,
+           .foot = foot,
+           .above_foot = still_missing(frame.language, needed),
+           .touch_keyboard = frame.touch_keyboard});
   sheet_notice(ui, sheet.flow, frame);
   DayCloseIntent intent;
   if (model.read) {

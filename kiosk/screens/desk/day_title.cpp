@@ -3,6 +3,7 @@
 
 #include "kiosk/text/client_visits_messages.h"
 #include "kiosk/text/dates.h"
+#include "kiosk/text/day_close_messages.h"
 #include "kiosk/text/desk_messages.h"
 #include "kiosk/widgets/calendar.h"
 #include "kiosk/widgets/sheet.h"
@@ -64,6 +65,34 @@ bool day_title(ui::Ui& ui, ui::Rect& left, const DayBoardModel& model) {
   ui::icon(ui, inner.cut_right(ui::icon_width(ui)), ui::Icon::kChevronDown, ui::Ink::kTextSoft);
   if (reaction.ring) ui::focus_ring(ui, place, theme.corner());
   return reaction.clicked;
+}
+
+void say_closed(ui::Ui& ui, ui::Rect& area, const DayBoardModel& model) {
+  const text::DayCloseMessages say(model.language);
+  const auto line = [&](const char* name, ui::Icon icon, ui::Ink ink, const std::string& words) {
+    const ui::TextLook look{.style = ui::TextStyle::kSecond};
+    ui::Rect place = area;
+    const ui::Rect at{place.x, place.y, ui::icon_width(ui), ui::line_height(ui, look.style)};
+    place.cut_left(at.width + ui.theme().gap_small());
+    const float used = ui::paragraph(ui, place, look, words);
+    ui::icon(ui, at, icon, ink);
+    ui.present({.name = name,
+                .kind = ui::WidgetKind::kStatus,
+                .rect = {area.x, area.y, area.width, used},
+                .value = words});
+    area.cut_top(used + ui.theme().px(12));
+  };
+  if (model.closed) {
+    const LocalDateTime at = model.zone.to_local(model.closed->at);
+    const std::string when =
+        text::short_date(model.language, date_of(at)) + ", " + text::clock_time(model.language, at);
+    line("day_is_closed", ui::Icon::kCheckCircle, ui::Ink::kGood,
+         say.day_close_is_closed({.person = model.closed->person_name, .when = when}));
+  }
+  if (model.clinic_closed) {
+    line("clinic_is_closed", ui::Icon::kInfo, ui::Ink::kCare,
+         say.day_close_clinic_closed(*model.clinic_closed));
+  }
 }
 
 BoardIntent draw_day_choice(ui::Ui& ui, DayBoardModel& model) {

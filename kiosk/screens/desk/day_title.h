@@ -13,4 +13,7 @@ BoardIntent draw_day_choice(ui::Ui& ui, DayBoardModel& model);
 // How far back the calendar goes; further back one goes by the arrows.
 inline constexpr std::chrono::years kDayChoiceBack{30};
 
+// That the day is closed at the desk, or the clinic on it: a line each, cut off the top of `area`.
+void say_closed(ui::Ui& ui, ui::Rect& area, const DayBoardModel& model);
+
 }  // namespace alcove::screens::desk

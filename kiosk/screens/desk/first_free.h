@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "kiosk/screens/desk/language_wish.h"
+#include "kiosk/screens/desk/hindering.h"
 #include "kiosk/screens/desk/visit_sheets.h"
 #include "shared/api/first_free.h"
 #include "shared/api/staff.h"
@@ -40,6 +40,7 @@ struct FirstFreeModel {
   // Answers what is chosen now; or why nobody could look.
   std::optional<api::appointments::FirstFreeReply> reply{};
   std::optional<ErrorCode> problem{};
+  std::optional<Hinders> hinders{};  // of an answer without times: why there are none
 
   enum class Choosing : std::uint8_t {
     kNothing,

@@ -7,6 +7,7 @@
 #include "kiosk/screens/desk/booking_takes.h"
 #include "kiosk/screens/desk/client_words.h"
 #include "kiosk/screens/desk/pairs.h"
+#include "kiosk/screens/desk/wait_words.h"
 #include "kiosk/text/dates.h"
 #include "kiosk/text/first_free_messages.h"
 #include "kiosk/widgets/select.h"
@@ -157,6 +158,18 @@ void prefer_first(ui::Ui& ui, const ui::Rect& flow) {
   ui.prefer_focus(seen ? "opening_0" : "first_free_clinician");
 }
 
+// Whether what leaves no time was taken out of what is looked for.
+bool look_without(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame, FirstFreeModel& model) {
+  const Hinders hinders = *model.hinders;
+  const std::string words = hindering_words(frame.language, hinders, model.understood,
+                                            names_of_takes(model.resources, model.takes));
+  if (!say_what_hinders(ui, flow, frame, words)) return false;
+  if (is_language(hinders)) model.understood.language.reset();
+  if (is_takes(hinders)) model.takes.clear();
+  model.hinders.reset();
+  return true;
+}
+
 void answered(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame, FirstFreeModel& model,
               FirstFreeIntent& intent) {
   const text::FirstFreeMessages say(frame.language);
@@ -164,6 +177,7 @@ void answered(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame, FirstFreeMode
   if (openings.empty()) {
     const std::string nobody = why_nobody(frame.language, model);
     soft_words(ui, flow, nobody.empty() ? say.first_free_none() : std::string_view(nobody));
+    if (model.hinders) intent.changed |= look_without(ui, flow, frame, model);
     if (!nobody.empty()) return;
   } else {
     ui::field_label(ui, flow, say.first_free_list(), false);

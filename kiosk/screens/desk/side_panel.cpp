@@ -7,6 +7,7 @@
 #include "kiosk/screens/desk/client_words.h"
 #include "kiosk/screens/desk/lobby_visits.h"
 #include "kiosk/screens/desk/old_and_new.h"
+#include "kiosk/screens/desk/panel_actions.h"
 #include "kiosk/screens/desk/panel_pills.h"
 #include "kiosk/text/booking_messages.h"
 #include "kiosk/text/dates.h"
@@ -37,18 +38,6 @@ void section_line(ui::Ui& ui, ui::Rect& flow) {
 
 void section_title(ui::Ui& ui, ui::Rect& flow, std::string_view title) {
   ui::paragraph_in(ui, flow, {.style = ui::TextStyle::kBodyStrong}, title, ui.theme().gap_small());
-}
-
-// As it was read last, where it is still the one that the visit was moved to.
-const api::appointments::Appointment* successor(const BoardRow& row, const PanelModel& model) {
-  const bool known = model.moved_to && model.moved_to->id == row.appointment.moved_to;
-  return known ? &*model.moved_to : nullptr;
-}
-
-// Nothing has become of the visit that it was moved to, or that one is gone.
-bool can_take_move_back(const api::appointments::Appointment& moved) {
-  if (rules::is_open(moved.state)) return true;
-  return !rules::holds_time(moved.state) && moved.state != State::kRescheduled;
 }
 
 std::string when_words(const PanelFrame& frame, const api::appointments::Appointment& at) {
@@ -189,125 +178,6 @@ PanelIntent at_the_kiosk(ui::Ui& ui, ui::Rect& flow, const PanelFrame& frame,
   return {.what = What::kSomebodyElse, .check_in = *somebody_else};
 }
 
-struct Action {
-  ui::BarButton button;
-  PanelIntent intent;
-};
-
-void add_marks(std::vector<Action>& out, const PanelFrame& frame, const BoardRow& row) {
-  const text::DeskMessages say(frame.language);
-  const State state = row.appointment.state;
-  const auto can = [&](State to) {
-    return rules::transition(state, to) == rules::Transition::kFree;
-  };
-  const bool today = date_of(row.appointment.start) == frame.today;
-  const auto next = next_state(row.appointment, today);
-  if (can(State::kConfirmed) && next != State::kConfirmed) {
-    out.push_back({{.name = "mark_confirmed", .label = std::string(say.step_confirm())},
-                   {What::kMark, State::kConfirmed, {}, {}}});
-  }
-  if (can(State::kNoShow) && frame.now >= row.appointment.start_time) {
-    out.push_back({{.name = "mark_no_show", .label = std::string(say.step_no_show())},
-                   {What::kMark, State::kNoShow, {}, {}}});
-  }
-  if (can(State::kLeftWithoutBeingSeen)) {
-    out.push_back({{.name = "mark_left", .label = std::string(say.step_left())},
-                   {What::kMark, State::kLeftWithoutBeingSeen, {}, {}}});
-  }
-}
-
-// Somebody who waits could have it: it was given back before it began.
-bool fell_free(const PanelFrame& frame, const BoardRow& row) {
-  const State state = row.appointment.state;
-  const bool given_back = state == State::kCancelledByClient || state == State::kLateCancelled ||
-                          state == State::kCancelledByClinic || state == State::kRescheduled;
-  return given_back && !row.appointment.meeting && frame.now < row.appointment.start_time;
-}
-
-bool offers_undo(const BoardRow& row, const PanelModel& model) {
-  const State state = row.appointment.state;
-  if (state == State::kRescheduled) {
-    if (row.appointment.meeting) return false;  // the session is moved back
-    const auto* const moved = successor(row, model);
-    return moved != nullptr && can_take_move_back(*moved);
-  }
-  return state != State::kScheduled && !(row.appointment.walk_in && state == State::kArrived);
-}
-
-// Everything but the one next step.
-std::vector<Action> other_actions(const PanelFrame& frame, const BoardRow& row,
-                                  const PanelModel& model) {
-  const text::DeskMessages say(frame.language);
-  const State state = row.appointment.state;
-  std::vector<Action> out;
-  const auto add = [&](std::string name, std::string_view label, What what) {
-    out.push_back({{.name = std::move(name), .label = std::string(label)}, {what, state, {}, {}}});
-  };
-  // A place in a session of several is not moved by itself, and the session has its room.
-  const bool alone = !row.appointment.meeting;
-  if (alone && rules::transition(state, State::kRescheduled) == rules::Transition::kFree) {
-    add("move", say.step_move(), What::kMove);
-  }
-  if (rules::transition(state, State::kCancelledByClinic) == rules::Transition::kWithReason) {
-    add("cancel", say.step_cancel(), What::kCancel);
-  }
-  add_marks(out, frame, row);
-  if (offers_undo(row, model)) add("undo", say.step_undo(), What::kUndo);
-  if (alone && (state == State::kArrived || state == State::kRoomed)) {
-    add("another_room", say.step_another_room(), What::kAnotherRoom);
-  }
-  if (frame.has_waitlist && fell_free(frame, row)) {
-    add("see_who", say.panel_see_who(), What::kSeeWho);
-  }
-  if (rules::is_ended(state)) add("book_again", say.step_book_next(), What::kBookAgain);
-  // While somebody is in the house the panel is about today.
-  const bool here =
-      state == State::kArrived || state == State::kRoomed || state == State::kInSession;
-  if (!alone) add("session", say.panel_session(), What::kSession);
-  if (alone && !here) {
-    add("series", row.repeats ? say.step_series() : say.step_repeat(), What::kSeries);
-  }
-  if (frame.has_paper) add("slip", say.step_slip(), What::kSlip);
-  add("history", say.step_history(), What::kHistory);
-  add("open_client", say.panel_open_client(), What::kOpenClient);
-  return out;
-}
-
-PanelIntent actions(ui::Ui& ui, ui::Rect& area, const PanelFrame& frame, const BoardRow& row,
-                    const PanelModel& model, bool at_foot) {
-  const bool can = frame.there && !model.busy;
-  const ui::Theme& theme = ui.theme();
-  const auto looks = [](const Action& one) {
-    return one.intent.what == What::kHistory || one.intent.what == What::kOpenClient ||
-           one.intent.what == What::kSession || one.intent.what == What::kSlip;
-  };
-  std::vector<Action> others = other_actions(frame, row, model);
-  std::erase_if(others, [&](const Action& one) { return frame.may == May::kLook && !looks(one); });
-  std::vector<ui::BarButton> buttons;
-  for (const Action& one : others) {
-    buttons.push_back(one.button);
-    buttons.back().enabled = looks(one) ? frame.there : can;
-  }
-  const auto next = next_state(row.appointment, date_of(row.appointment.start) == frame.today);
-  const float rows = ui::button_rows_height(ui, area.width, buttons);
-  const bool steps = frame.may == May::kChange && next.has_value();
-  const float main = steps ? theme.px(48) + theme.px(10) : 0;
-  ui::Rect place = at_foot ? area.cut_bottom(rows + main) : area.cut_top(rows + main);
-  PanelIntent intent;
-  if (steps) {
-    if (ui::button(ui, {.name = "next_step",
-                        .rect = place.cut_top(theme.px(48)),
-                        .label = step_word(frame.language, *next),
-                        .kind = ui::ButtonKind::kPrimary,
-                        .enabled = can})) {
-      intent = {What::kMark, *next, {}, {}};
-    }
-    place.cut_top(theme.px(10));
-  }
-  const auto pressed = ui::button_rows(ui, place, buttons);
-  return pressed ? others[*pressed].intent : intent;
-}
-
 PanelIntent content(ui::Ui& ui, ui::Rect& flow, const PanelFrame& frame, const BoardRow& row,
                     const PanelModel& model) {
   const text::DeskMessages say(frame.language);
@@ -365,7 +235,7 @@ PanelIntent draw_panel(ui::Ui& ui, const ui::Rect& area, const PanelFrame& frame
   PanelIntent intent;
   // With large text the buttons scroll with the rest: there is no room to keep them in view.
   const bool at_foot = !frame.with_back;
-  if (at_foot) intent = actions(ui, inner, frame, *row, model, true);
+  if (at_foot) intent = draw_panel_actions(ui, inner, frame, *row, model, ActionsAt::kFoot);
   const float ring = theme.px(6);
   inner.cut_bottom(at_foot ? theme.px(12) : 0);
   const ui::Rect content_area{inner.x - ring, inner.y - ring, inner.width + 2 * ring,
@@ -390,7 +260,7 @@ PanelIntent draw_panel(ui::Ui& ui, const ui::Rect& area, const PanelFrame& frame
   take(content(ui, flow, frame, *row, model));
   if (!at_foot) {
     flow.cut_top(theme.gap_large());
-    take(actions(ui, flow, frame, *row, model, false));
+    take(draw_panel_actions(ui, flow, frame, *row, model, ActionsAt::kFlow));
   }
   ui.end_scroll(flow.y - scrolled.y + ring);
   return intent;

@@ -36,6 +36,7 @@ struct PanelIntent {
     kSession,  // all of the session that the visit is a place in
     kBookAgain,
     kSeeWho,        // could have the time that fell free
+    kBecomes,       // what becomes of it while its clinician is away, or the clinic closed
     kSlip,          // the client's next visits, on paper
     kAccept,        // `proposal`
     kKeepOld,       // `proposal`
@@ -56,6 +57,7 @@ struct PanelFrame {
   bool with_back = false;  // the panel stands in place of the list
   bool has_paper = false;  // something can be printed here
   bool has_waitlist = false;
+  bool keeps_the_book = false;  // decides what becomes of visits that would meet nobody
   May may = May::kChange;
 };
 PanelIntent draw_panel(ui::Ui& ui, const ui::Rect& area, const PanelFrame& frame,

@@ -274,8 +274,11 @@ UndoIntent draw(ui::Ui& ui, const SheetFrame& frame, UndoModel& model) {
   undo_against(ui, sheet.flow, frame, model);
   ui.prefer_focus("reason");
   words_field(ui, sheet.flow, frame, "reason", say.undo_reason(), model.reason);
+  const AppointmentState state = model.row.appointment.state;
   std::vector<std::string_view> quick{say.undo_reason_mistake(), say.undo_reason_wrong_person()};
-  if (model.row.appointment.state != AppointmentState::kRescheduled) {
+  if (state == AppointmentState::kLeftWithoutBeingSeen) {
+    quick.push_back(say.undo_reason_client_came_back());
+  } else if (state != AppointmentState::kRescheduled) {
     quick.push_back(say.undo_reason_client_came());
   }
   std::vector<ui::BarButton> buttons;

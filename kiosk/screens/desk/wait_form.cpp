@@ -4,6 +4,7 @@
 #include "kiosk/screens/desk/booking_free.h"
 #include "kiosk/screens/desk/booking_takes.h"
 #include "kiosk/screens/desk/pairs.h"
+#include "kiosk/screens/desk/picks.h"
 #include "kiosk/screens/desk/wait_pieces.h"
 #include "kiosk/screens/desk/wait_sheets.h"
 #include "kiosk/screens/desk/wait_words.h"
@@ -210,6 +211,17 @@ void draw_choosing(ui::Ui& ui, const SheetFrame& frame, WishModel& model) {
   if (answer.closed || answer.chosen) model.choosing = Choosing::kNothing;
 }
 
+// Why it cannot be put on the list yet.
+std::string missing_of_wish(text::Language language, const WishModel& model) {
+  const Say say(language);
+  const auto asked = model.asked();
+  const bool times = !model.times_read() || !model.times_in_order();
+  const Needed all[] = {{!model.service, say.wait_form_service()},
+                        {!asked || *asked > model.now, say.wait_form_asked_day()},
+                        {times, say.wait_form_from()}};
+  return still_missing(language, all);
+}
+
 }  // namespace
 
 std::optional<LocalDateTime> WishModel::asked() const {
@@ -268,6 +280,7 @@ WishIntent draw(ui::Ui& ui, const SheetFrame& frame, WishModel& model) {
                                          .title = say.wait_form_title(model.name),
                                          .width = 740,
                                          .foot = foot,
+                                         .above_foot = missing_of_wish(frame.language, model),
                                          .touch_keyboard = frame.touch_keyboard});
   ui::Rect& flow = sheet.flow;
   sheet_notice(ui, flow, frame);

@@ -78,9 +78,11 @@ void think_for(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame, OfferModel& 
     if (chosen != current) model.think_for = choices[chosen];
     flow.cut_top(ui.theme().gap_small());
   }
-  ui::paragraph_in(ui, flow, {.style = ui::TextStyle::kBody},
-                   say.wait_offer_ends(day_and_time(frame.language, offered_until(model))),
-                   ui.theme().gap());
+  const LocalDateTime until = offered_until(model);
+  const std::string words = until <= model.now
+                                ? std::string(say.wait_offer_too_near())
+                                : say.wait_offer_ends(day_and_time(frame.language, until));
+  ui::paragraph_in(ui, flow, {.style = ui::TextStyle::kBody}, words, ui.theme().gap());
 }
 
 std::string time_words(const SheetFrame& frame, const OfferModel::Time& time) {
@@ -93,16 +95,19 @@ std::string time_words(const SheetFrame& frame, const OfferModel::Time& time) {
   return time.takes.empty() ? words : words + say.wait_offer_takes(time.takes);
 }
 
-// Whether those of later days are wanted.
-bool offer_times(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame, OfferModel& model) {
+// Those of later days are wanted, or those without what hinders.
+OfferIntent offer_times(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame, OfferModel& model) {
   const Say say(frame.language);
   if (!model.read && model.times.empty()) {
     if (!frame.problem) ui::paragraph_in(ui, flow, kSoft, say.wait_offer_looking(), 0);
-    return false;
+    return OfferIntent::kNone;
   }
   if (model.times.empty()) {
     ui::paragraph_in(ui, flow, {.style = ui::TextStyle::kBody}, say.wait_offer_nothing(),
                      ui.theme().gap_small());
+    if (model.hinders && say_what_hinders(ui, flow, frame, model.hindering)) {
+      return OfferIntent::kWithout;
+    }
   }
   for (std::size_t i = 0; i < model.times.size(); ++i) {
     const std::string words = time_words(frame, model.times[i]);
@@ -120,12 +125,13 @@ bool offer_times(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame, OfferModel
     ui::paragraph_in(ui, flow, kSoft, say.wait_offer_hours(model.without_hours),
                      ui.theme().gap_small());
   }
-  if (!model.more) return false;
+  if (!model.more) return OfferIntent::kNone;
   const ui::BarButton later[] = {{.name = "offer_more",
                                   .label = std::string(say.wait_offer_more()),
                                   .enabled = frame.there && !frame.busy && model.read}};
   const float height = ui::button_rows_height(ui, flow.width, later);
-  return ui::button_rows(ui, flow.cut_top(height), later).has_value();
+  const bool pressed = ui::button_rows(ui, flow.cut_top(height), later).has_value();
+  return pressed ? OfferIntent::kMore : OfferIntent::kNone;
 }
 
 }  // namespace
@@ -176,18 +182,26 @@ std::vector<ThinkFor> think_choices(const OfferModel& model) {
 
 LocalDateTime offered_until(const OfferModel& model) {
   if (const auto think_for = thinks_for(model)) return model.now + length_of(*think_for);
-  const LocalDateTime start = model.times[*model.chosen].slot.start;
-  return std::max(start - std::chrono::minutes(1),
-                  std::min(model.now + std::chrono::minutes(1), start));
+  return model.times[*model.chosen].slot.start - std::chrono::minutes(1);
 }
+
+namespace {
+
+// Nothing can be thought about any more before it begins.
+bool is_too_near(const OfferModel& model) {
+  return model.chosen && offered_until(model) <= model.now;
+}
+
+}  // namespace
 
 OfferIntent draw(ui::Ui& ui, const SheetFrame& frame, OfferModel& model) {
   const Say say(frame.language);
-  const ui::BarButton foot[] = {{.name = "offer_do",
-                                 .label = std::string(say.wait_offer_do()),
-                                 .kind = ui::ButtonKind::kPrimary,
-                                 .enabled = frame.there && !frame.busy && model.chosen.has_value(),
-                                 .role = ui::ButtonRole::kDefault}};
+  const ui::BarButton foot[] = {
+      {.name = "offer_do",
+       .label = std::string(say.wait_offer_do()),
+       .kind = ui::ButtonKind::kPrimary,
+       .enabled = frame.there && !frame.busy && model.chosen && !is_too_near(model),
+       .role = ui::ButtonRole::kDefault}};
   ui::Sheet sheet = ui::begin_sheet(ui, {.name = "offer_sheet",
                                          .language = frame.language,
                                          .title = say.wait_offer_title(model.name),
@@ -212,10 +226,10 @@ OfferIntent draw(ui::Ui& ui, const SheetFrame& frame, OfferModel& model) {
     strong_label(ui, sheet.flow, say.wait_offer_until());
     think_for(ui, sheet.flow, frame, model);
   }
-  const bool more = offer_times(ui, sheet.flow, frame, model);
+  const OfferIntent other = offer_times(ui, sheet.flow, frame, model);
   ui::end_sheet(ui, sheet);
   if (sheet.closed) return OfferIntent::kClose;
-  if (more) return OfferIntent::kMore;
+  if (other != OfferIntent::kNone) return other;
   return sheet.pressed ? OfferIntent::kOffer : OfferIntent::kNone;
 }
 

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "kiosk/screens/desk/hindering.h"
 #include "kiosk/screens/desk/waitlist.h"
 #include "shared/api/first_free.h"
 #include "shared/api/staff.h"
@@ -75,12 +76,17 @@ struct OfferModel {
   std::optional<api::clients::Reach> reach{};
   std::string needs{};    // what is looked for besides a time
   std::string warning{};  // what is missing at the time that is offered
+  // Why there are no times, and its words; and what is not looked for any more.
+  std::optional<Hinders> hinders{};
+  std::string hindering{};
+  bool without_language = false;
+  bool without_takes = false;
 };
 // How long may be thought about it: until before the visit begins. Of a time that is nearer than
 // all of them none.
 std::vector<ThinkFor> think_choices(const OfferModel& model);
-// kMore: the free times of the days behind the last one that is listed.
-enum class OfferIntent : std::uint8_t { kNone, kClose, kOffer, kMore };
+// kMore: the free times of the days behind the last one that is listed. kWithout: what hinders.
+enum class OfferIntent : std::uint8_t { kNone, kClose, kOffer, kMore, kWithout };
 OfferIntent draw(ui::Ui& ui, const SheetFrame& frame, OfferModel& model);
 // Until when it is offered: it ends before the visit begins.
 LocalDateTime offered_until(const OfferModel& model);

@@ -9,10 +9,10 @@
 namespace alcove::screens::desk {
 
 using namespace api::waitlist;
-using Say = text::WaitlistMessages;
+using WaitSay = text::WaitlistMessages;
 
 std::string_view priority_word(text::Language language, Priority priority) {
-  const Say say(language);
+  const WaitSay say(language);
   switch (priority) {
     case Priority::kRoutine:
       return say.priority_routine();
@@ -25,7 +25,7 @@ std::string_view priority_word(text::Language language, Priority priority) {
 }
 
 std::string_view risk_word(text::Language language, Risk risk) {
-  const Say say(language);
+  const WaitSay say(language);
   switch (risk) {
     case Risk::kUsual:
       return say.risk_usual();
@@ -38,7 +38,7 @@ std::string_view risk_word(text::Language language, Risk risk) {
 }
 
 std::string_view close_how_word(text::Language language, CloseHow how) {
-  const Say say(language);
+  const WaitSay say(language);
   switch (how) {
     case CloseHow::kNotWanted:
       return say.how_not_wanted();
@@ -53,7 +53,7 @@ std::string_view close_how_word(text::Language language, CloseHow how) {
 }
 
 std::string_view way_word(text::Language language, Way way) {
-  const Say say(language);
+  const WaitSay say(language);
   switch (way) {
     case Way::kPhone:
       return say.way_phone();
@@ -70,7 +70,7 @@ std::string_view way_word(text::Language language, Way way) {
 }
 
 std::string_view outcome_word(text::Language language, Outcome outcome) {
-  const Say say(language);
+  const WaitSay say(language);
   switch (outcome) {
     case Outcome::kReached:
       return say.outcome_reached();
@@ -99,7 +99,7 @@ bool is_overdue(const EntryRow& row, UtcTime now) {
 }
 
 std::string due_words(text::Language language, const EntryRow& row, const Zone& zone, UtcTime now) {
-  const Say say(language);
+  const WaitSay say(language);
   const LocalDateTime due = zone.to_local(row.due_at);
   std::string when = wait_moment(language, due);
   if (row.entry.wish.priority == Priority::kRoutine) {
@@ -109,14 +109,14 @@ std::string due_words(text::Language language, const EntryRow& row, const Zone& 
 }
 
 std::string wanted_words(text::Language language, const EntryRow& row) {
-  const Say say(language);
+  const WaitSay say(language);
   return say.wait_with(
       {.service = row.service_name,
        .clinician = row.clinician_name.empty() ? std::string(say.wait_any()) : row.clinician_name});
 }
 
 std::string wish_words(text::Language language, const Wish& wish) {
-  const Say say(language);
+  const WaitSay say(language);
   std::string when;
   for (const std::int64_t day : wish.weekdays) {
     const auto letters = static_cast<unsigned>(day % 7);  // 0 is Sunday
@@ -161,7 +161,7 @@ std::string needs_words(text::Language language, const Wish& wish,
 std::string fit_words(text::Language language, const EntryRow& row, const std::string& clinician,
                       const std::vector<api::resources::Resource>& resources) {
   if (!row.fit) return {};
-  const Say say(language);
+  const WaitSay say(language);
   const auto& wish = row.entry.wish;
   const std::string spoken(wish.language ? spoken_language(language, *wish.language)
                                          : std::string_view());
@@ -188,7 +188,7 @@ std::string fit_words(text::Language language, const EntryRow& row, const std::s
 }
 
 std::string offer_words(text::Language language, const Offer& offer, const Zone& zone) {
-  const Say say(language);
+  const WaitSay say(language);
   switch (offer.state) {
     case OfferState::kOpen:
       return say.offer_open(wait_moment(language, zone.to_local(offer.expires_at)));
@@ -203,7 +203,7 @@ std::string offer_words(text::Language language, const Offer& offer, const Zone&
 }
 
 std::string entry_state_words(text::Language language, const Entry& entry) {
-  const Say say(language);
+  const WaitSay say(language);
   switch (entry.state) {
     case EntryState::kWaiting:
       return std::string(say.entry_waiting());

@@ -33,12 +33,12 @@ using FlagSource = std::function<void(store::ReadTxn&, const access::Principal& 
 struct Site {
   Zone zone;
   std::vector<FlagSource> flag_sources{};
-  std::string clinic{};  // its name, for what is printed
-  // For the numbers of the waiting room; outlives the site. Left out: the system's.
-  RandomSource* random = nullptr;
+  std::string clinic{};            // its name, for what is printed
+  RandomSource* random = nullptr;  // of the waiting room's numbers; outlives it; else the system's
   std::vector<MeetingFollower> meeting_followers{};
   std::vector<MeetingGuard> meeting_guards{};
-
+  // Whether the desk closed a day; left out: nobody closes any.
+  std::function<std::optional<api::appointments::DayClosed>(store::ReadTxn&, LocalDate)> closed{};
   LocalDate day_of(UtcTime time) const { return date_of(zone.to_local(time)); }
   UtcTime start_of(LocalDate day) const { return zone.to_utc(std::chrono::local_days(day)); }
 };

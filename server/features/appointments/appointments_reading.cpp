@@ -224,6 +224,8 @@ Result<Answer<DayReply>> read_day_board(const access::Principal& principal,
   reply.next = cut_to_page(page, kMaxPage);
   reply.items = RowMaker(txn, principal, site, now).rows(std::move(page));
   reply.meetings = cards_on(txn, reply.day, clinician);
+  if (site.closed) reply.closed = site.closed(txn, reply.day);
+  reply.clinic_closed = availability::closed_because(txn, reply.day);
   const RecordId record = record_of_day(reply.day, clinician);
   if (day_was_opened(txn, principal.session(), record)) {
     return Answer<DayReply>{std::move(reply), {}, http::Covered::kByOpening};

@@ -11,6 +11,7 @@
 #include "server/features/appointments/appointments_store.h"
 #include "server/features/appointments/clinic_setup_store.h"
 #include "server/features/appointments/interpreting.h"
+#include "server/features/availability/availability.h"
 #include "server/features/clients/clients.h"
 
 namespace alcove::appointments {
@@ -52,6 +53,24 @@ std::string_view words_of(AppointmentState state) {
       return "moved";
   }
   return {};
+}
+
+// As the board says it: whoever is expected would meet nobody, or is asked about after the clinic's
+// grace.
+std::string state_words(const Appointment& one, std::chrono::minutes grace, UtcTime now,
+                        availability::Presences& presences) {
+  if (rules::is_open(one.state)) {
+    switch (presences.at(one.clinician, date_of(one.start), {one.start_time, one.end_time})) {
+      case availability::Presence::kThere:
+        break;
+      case availability::Presence::kAway:
+        return "clinician away";
+      case availability::Presence::kClosed:
+        return "clinic closed";
+    }
+  }
+  if (rules::suggests_no_show(one.state, one.start_time + grace, now)) return "no-show?";
+  return std::string(words_of(one.state));
 }
 
 // After the service's name.
@@ -136,7 +155,7 @@ std::string legal_name(const rules::PersonName& name) {
   return words;
 }
 
-pdf::DayListVisit visit_of(store::ReadTxn& txn, const Appointment& one) {
+pdf::DayListVisit visit_of(store::ReadTxn& txn, const Appointment& one, std::string state) {
   const auto client = clients::find_client(txn, one.client);
   const auto clinician = access::find_staff(txn, one.clinician);
   const auto service = find_service(txn, one.service);
@@ -152,7 +171,7 @@ pdf::DayListVisit visit_of(store::ReadTxn& txn, const Appointment& one) {
                           .clinician = clinician->display_name,
                           .room = {},
                           .service = service->name + words_of(one.modality),
-                          .state = std::string(words_of(one.state))};
+                          .state = std::move(state)};
   const api::clients::Reach reach = clients::reach(txn, *client);
   for (const api::clients::ReachNumber& phone : reach.numbers) {
     visit.phones.push_back({phone.number, phone.may_leave_message ? pdf::Message::kMayBeLeft
@@ -193,13 +212,15 @@ Result<http::Answer<DayListReply>> print_day_list(const access::Principal& princ
                     .printed_at = site.zone.to_local(now),
                     .made_at = now,
                     .visits = {}};
+  const std::chrono::minutes grace(read_rules(txn).grace_minutes);
+  availability::Presences presences(txn, site.zone);
   for (const Appointment& one : appointments_on(txn, list.day)) {
     if (!belongs_on_paper(one)) continue;
     if (list.visits.size() == kMaxDayListVisits) {
       return Error{ErrorCode::kTooMany, "day",
                    fmt::format("a list has at most {} visits", kMaxDayListVisits)};
     }
-    list.visits.push_back(visit_of(txn, one));
+    list.visits.push_back(visit_of(txn, one, state_words(one, grace, now, presences)));
   }
   pdf::Printed paper = pdf::write_day_list(list);
   DayListReply reply{.day = list.day,

@@ -217,6 +217,7 @@ Result<http::Answer<FirstFreeReply>> find_first_free(const access::Principal& pr
                        .nobody_interprets = understood.nobody_interprets,
                        .language = understood.wish.language};
   if (reply.language) reply.language_by = understood.wish.by;
+  std::vector<LocalDate> begin;  // the first hours of each who is searched
   for (const Clinicians::One& one : clinicians.asked) {
     availability::Plan plan =
         availability::read_plan(txn, one.id, days.first, starts.day(starts.days() - 1), site.zone);
@@ -224,6 +225,7 @@ Result<http::Answer<FirstFreeReply>> find_first_free(const access::Principal& pr
       ++reply.without_hours;
       continue;
     }
+    begin.push_back(plan.hours.front().from);
     search.add({one.id, std::move(plan), BookedTime(txn, Place::kClinician, one.id.view(), from),
                 one.one_of});
   }
@@ -236,6 +238,12 @@ Result<http::Answer<FirstFreeReply>> find_first_free(const access::Principal& pr
   const bool nobody =
       understood.nobody_interprets && understood.wish.by != api::clients::LanguageBy::kEither;
   if (!nobody) reply.openings = search.run();
+  if (!reply.openings.empty()) {
+    // On the days that are shown they have none either.
+    const LocalDate last = date_of(reply.openings.back().start);
+    reply.without_hours +=
+        std::ranges::count_if(begin, [&](LocalDate first) { return first > last; });
+  }
   audit::Event event{.action = "appointment.first_free",
                      .client = request.client,
                      .detail = fmt::format("{} openings", reply.openings.size())};

@@ -29,6 +29,9 @@ Plan read_plan(store::ReadTxn& txn, const StaffId& clinician, LocalDate first, L
 // The days from a day to another, both counted, on which the clinic is closed, in order.
 std::vector<LocalDate> closed_dates(store::ReadTxn& txn, LocalDate first, LocalDate last);
 
+// What the clinic calls the day, where it is closed on it.
+std::optional<std::string> closed_because(store::ReadTxn& txn, LocalDate day);
+
 // Whether a client who comes at a time meets anybody: what was booked before a time off or a closed
 // day stands until a person decides about it.
 enum class Presence : std::uint8_t { kThere, kAway, kClosed };

@@ -6,6 +6,11 @@
 
 namespace alcove::availability {
 
+std::optional<std::string> closed_because(store::ReadTxn& txn, LocalDate day) {
+  auto closed = closed_days_within(txn, day, day);
+  return closed.empty() ? std::nullopt : std::optional(std::move(closed.front().name));
+}
+
 Presence Presences::at(const StaffId& clinician, LocalDate day, const TimeSlot& slot) {
   const Plan& known = plan(clinician, day);
   if (std::ranges::binary_search(known.closed, day)) return Presence::kClosed;

@@ -20,6 +20,9 @@ struct Others {
   std::function<std::int64_t(store::ReadTxn&)> alerts;
 };
 
+// What the board says of a day that is closed (appointments::Site).
+std::optional<api::appointments::DayClosed> closed_on(store::ReadTxn& txn, LocalDate day);
+
 // Thread-safe; keeps no state of its own. Ledger and site outlive it, and it outlives the router.
 class DayClose {
  public:

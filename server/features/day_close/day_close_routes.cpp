@@ -118,6 +118,12 @@ Closing put(const Principal& principal, WriteTxn& txn, Closing closing, const ch
 
 }  // namespace
 
+std::optional<api::appointments::DayClosed> closed_on(ReadTxn& txn, LocalDate day) {
+  const Closing closing = find_closing(txn, day);
+  if (!closing.closed || !closing.made) return std::nullopt;
+  return api::appointments::DayClosed{closing.made->person_name, closing.made->at};
+}
+
 Result<void> DayClose::check_day(LocalDate day, UtcTime now) const {
   const local_days today(site_.day_of(now));
   const local_days asked(day);

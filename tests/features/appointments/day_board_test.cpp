@@ -254,3 +254,24 @@ TEST_CASE("the appointment that is being moved is not in its own way when times 
   request.except = made.id;
   CHECK(book.answer(contract::find_free, request).collisions.empty());
 }
+
+TEST_CASE("a reply from before days were said to be closed is read") {
+  const std::string older =
+      R"({"day":"2026-11-24","server_time":"2026-11-24T15:00:00.000Z","count":0,"items":[],)"
+      R"("meetings":[])";
+  const auto read = [&](const std::string& more) {
+    return wire::decode<contract::DayReply>(older + more + "}", wire::UnknownFields::kIgnore);
+  };
+  const Result<contract::DayReply> open = read("");
+  REQUIRE(open.ok());
+  CHECK_FALSE(open->closed);
+  CHECK_FALSE(open->clinic_closed);
+  const Result<contract::DayReply> closed =
+      read(R"(,"closed":{"person_name":"Mia Ortiz","at":"2026-11-24T22:05:00.000Z"},)"
+           R"("clinic_closed":"Snow")");
+  REQUIRE(closed.ok());
+  CHECK(closed->closed == contract::DayClosed{"Mia Ortiz", utc("2026-11-24T22:05:00.000Z")});
+  CHECK(closed->clinic_closed == "Snow");
+  CHECK(read(",\"clinic_closed\":\"" + std::string(60, 'x') + "\"").ok());
+  CHECK_FALSE(read(",\"clinic_closed\":\"" + std::string(61, 'x') + "\"").ok());
+}

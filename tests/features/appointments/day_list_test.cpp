@@ -5,7 +5,7 @@
 #include <fstream>
 
 #include "server/features/clients/clients.h"
-#include "tests/features/appointments/book.h"
+#include "tests/features/appointments/working_book.h"
 #include "tests/support/output_of.h"
 
 using namespace alcove;
@@ -72,6 +72,34 @@ TEST_CASE("the desk's paper holds the day as the book has it, and is an event wi
   CHECK(events[0].action == "day.print");
   CHECK(events[0].detail.rfind("2026-11-24; 3 visits; records ", 0) == 0);
   CHECK(events[1].action == "day.print");
+}
+
+TEST_CASE("whoever did not come within the clinic's grace is asked about on the paper") {
+  Book book;  // ten in the morning; the grace is fifteen minutes
+  book.booked("2026-11-24T10:00");
+  const auto text = [&] {
+    return text_of(book.answer(contract::day_list, contract::DayListRequest{}).pdf);
+  };
+  book.box.clock.advance(std::chrono::minutes(15));
+  CHECK(has(text(), "scheduled"));
+  CHECK_FALSE(has(text(), "no-show?"));
+  book.box.clock.advance(std::chrono::seconds(1));
+  CHECK(has(text(), "no-show?"));
+  CHECK_FALSE(has(text(), "scheduled"));
+}
+
+TEST_CASE("whoever would meet nobody is not asked about on the paper: it says why, as the board") {
+  WorkingBook book;
+  book.booked("2026-11-24T10:00");
+  book.away(kBrandt, "2026-11-24T00:00", "2026-11-25T00:00");
+  book.box.clock.advance(std::chrono::minutes(16));
+  const auto text = [&] {
+    return text_of(book.answer(contract::day_list, contract::DayListRequest{}).pdf);
+  };
+  CHECK(has(text(), "clinician away"));
+  CHECK_FALSE(has(text(), "no-show?"));
+  book.closed("2026-11-24");
+  CHECK(has(text(), "clinic closed"));
 }
 
 TEST_CASE("a client's own words stand on the paper: legal name, the other one, phones") {

@@ -59,4 +59,10 @@ TEST_CASE("on a closed day every visit that is expected says so, before it says 
   book.closed("2026-11-26");
   CHECK(flags_on(book, "2026-11-26") == Flags{Flag::kClinicClosed});
   CHECK(flags_on(book, "2026-11-27").empty());
+  const auto because = [&](const char* day) {
+    return book.answer(contract::day, {parse_date(day).value(), {}}).clinic_closed;
+  };
+  CHECK(because("2026-11-26") == "Winter feast");
+  CHECK_FALSE(because("2026-11-25"));
+  CHECK_FALSE(because("2026-11-27"));
 }

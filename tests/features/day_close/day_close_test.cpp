@@ -279,3 +279,19 @@ TEST_CASE("each is an event without the words of the reason") {
   CHECK(events[2].detail == "2026-11-24; revision 2; 0 left open; with a reason");
   CHECK(events[1].reason.empty());
 }
+
+TEST_CASE("the board says who closed a day and when, until it is opened again") {
+  Closing book;
+  book.site.closed = day_close::closed_on;
+  const auto on = [&](const char* when) {
+    return book.answer(contract::day, contract::DayRequest{day(when), std::nullopt}).closed;
+  };
+  CHECK_FALSE(on("2026-11-24"));
+  REQUIRE(book.try_close("2026-11-24", 0, "").ok());
+  REQUIRE(on("2026-11-24"));
+  CHECK(on("2026-11-24")->person_name == Closing::desk().signed_in().display_name);
+  CHECK(on("2026-11-24")->at == utc("2026-11-24T15:00:00.000Z"));
+  CHECK_FALSE(on("2026-11-23"));
+  REQUIRE(book.try_reopen("2026-11-24", 1, "one came late").ok());
+  CHECK_FALSE(on("2026-11-24"));
+}

@@ -55,6 +55,11 @@ void add_boards(std::vector<Scene>& out) {
     model.rows.clear();
     model.day = std::chrono::year(2026) / 11 / 29;
   }));
+  out.push_back(board("52-desk-closed", [](DayBoardModel& model) {
+    choose_lucia(model);
+    model.closed = api::appointments::DayClosed{"Mia Ortiz", wall_utc(17, 12)};
+    model.clinic_closed = "Snow";
+  }));
   out.push_back(board("52-desk-another-day", [](DayBoardModel& model) {
     model.rows.clear();
     model.day = std::chrono::year(2026) / 12 / 2;

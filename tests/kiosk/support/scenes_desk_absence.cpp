@@ -158,9 +158,23 @@ CallListsModel lists() {
   return model;
 }
 
+// As from the panel of one visit: it stands first, and is asked about at once.
+AbsenceModel of_one(bool asks) {
+  AbsenceModel model = of_brandt();
+  model.edit.what = api::absences::What::kLeave;
+  model.preview =
+      api::absences::Preview{std::string(64, 'a'),
+                             {line("Okafor, Ngozi", 13, asks ? Fate::kStays : Fate::kCancel),
+                              line("Petrov, Ana", 14, Fate::kStays)}};
+  if (asks) model.choosing = 0;
+  return model;
+}
+
 }  // namespace
 
 void add_desk_absence_scenes(std::vector<Scene>& out) {
+  out.push_back(over_day("99-desk-absence-one", of_one(true)));
+  out.push_back(over_day("99-desk-absence-why", of_one(false)));
   out.push_back(over_day("99-desk-absence-list", listed()));
   out.push_back(over_day("99-desk-absence-snow", snow(), {.touch_keyboard = true}));
   out.push_back(over_day("99-desk-absence-nothing", nothing()));

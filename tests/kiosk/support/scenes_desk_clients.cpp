@@ -197,6 +197,12 @@ BookingModel looking_for_free() {
   return model;
 }
 
+BookingModel hindered() {
+  BookingModel model = speaking(0, 1);
+  model.first_free->hinders = Hinders::kLanguage;
+  return model;
+}
+
 BookingModel first_free_away() {
   BookingModel model = first_free(3, 0);
   model.first_free->clinician = model.clinicians[1].id;
@@ -209,6 +215,7 @@ void add_first_free(std::vector<Scene>& out) {
   out.push_back(over_day("76-desk-first-free-language", speaking(1, 1)));
   out.push_back(over_day("76-desk-first-free-speaks", speaking(0, 2)));
   out.push_back(over_day("76-desk-first-free-nobody", first_free(0, 2)));
+  out.push_back(over_day("76-desk-first-free-hindered", hindered()));
   out.push_back(over_day("76-desk-first-free-takes", interpreting(4)));
   out.push_back(over_day("76-desk-first-free-nobody-interprets", interpreting(0)));
   using Choosing = FirstFreeModel::Choosing;

@@ -207,9 +207,24 @@ WaitReportModel saved() {
   return model;
 }
 
+OfferModel hindered() {
+  OfferModel model = times(false);
+  model.hinders = Hinders::kLanguage;
+  model.hindering = "the language (Russian)";
+  return model;
+}
+
+WishModel nothing_chosen() {
+  WishModel model = wish(false);
+  model.service.reset();
+  return model;
+}
+
 }  // namespace
 
 void add_desk_wait_scenes(std::vector<Scene>& out) {
+  out.push_back(over_day("93-desk-wait-form-missing", nothing_chosen()));
+  out.push_back(over_day("95-desk-wait-offer-hindered", hindered()));
   out.push_back(over_day("90-desk-wait-list", everybody()));
   out.push_back(over_day("90-desk-wait-nobody", nobody()));
   out.push_back(over_day("90-desk-wait-away", everybody(), {.there = false}));
