@@ -64,7 +64,8 @@ bool Oracle::taken(const Wished& wished, const SeenBook& book) {
   const std::chrono::minutes pause(kPause);
   return std::any_of(book.begin(), book.end(), [&](const auto& entry) {
     const Seen& one = entry.second;
-    if (!one.stands() || one.id == wished.instead_of) return false;
+    const bool far = std::chrono::abs(one.start - wished.start) > std::chrono::hours(24);
+    if (far || !one.stands() || one.id == wished.instead_of) return false;
     const UtcTime from = to_utc(one.start);
     const UtcTime until = from + std::chrono::minutes(one.minutes);
     const bool together = from < end && start < until;
@@ -93,10 +94,11 @@ Against Oracle::against(const Wished& wished, const SeenBook& book, LocalDateTim
 }
 
 std::int64_t Oracle::others_on(const Wished& wished, const SeenBook& book) {
+  const auto day = std::chrono::floor<std::chrono::days>(wished.start);
   return std::count_if(book.begin(), book.end(), [&](const auto& entry) {
     const Seen& one = entry.second;
-    return one.stands() && one.id != wished.instead_of && one.clinician == wished.clinician &&
-           date_of(one.start) == date_of(wished.start);
+    return std::chrono::floor<std::chrono::days>(one.start) == day && one.stands() &&
+           one.id != wished.instead_of && one.clinician == wished.clinician;
   });
 }
 

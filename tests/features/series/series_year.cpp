@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tests/features/series/series_year.h"
 
+#include <algorithm>
 #include <catch2/catch.hpp>
 
 namespace alcove::testing {
@@ -23,6 +24,8 @@ Year::Year(std::uint64_t seed) : chance_(seed), now_(at("2026-11-24T10:00")) {
 }
 
 void Year::step() {
+  // Ids go by the millisecond: so that a seed walks the same way every time.
+  box.clock.advance(std::chrono::milliseconds(1));
   const std::uint64_t kind = below(32);
   if (kind < 3) {
     create();
@@ -225,13 +228,16 @@ void Year::sleep_until(LocalDateTime then) {
   met["booked at night"] += static_cast<int>(added.booked);
   met["collided at night"] += static_cast<int>(added.colliding);
   const SeenBook after = read_book();
-  for (const auto& [id, one] : book_) REQUIRE(after.at(id) == one);  // it only adds
+  const bool only_adds = std::all_of(book_.begin(), book_.end(), [&](const auto& one) {
+    return after.at(one.first) == one.second;
+  });
+  REQUIRE(only_adds);
   REQUIRE(after.size() - book_.size() == static_cast<std::size_t>(added.booked));
   look_at(after);
-  for (const auto& [id, series] : all_) rule_has_its_dates(id);
+  for (int turn = 0; turn < 2 && !all_.empty(); ++turn) rule_has_its_dates(some_series()->id);
   now_ = then;
   box.clock.set(Oracle::to_utc(now_));
-  look();
+  freeze(book_);
 }
 
 void Year::days_pass() {

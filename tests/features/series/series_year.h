@@ -47,6 +47,7 @@ class Year : public SeriesBook {
   bool carry_out(wanted::Edit edit, const ClientId& client);
   void refused_without_its_words(const wanted::Edit& edit, const wanted::Preview& preview);
 
+  bool before_the_other(const Seen& a, const Seen& b) const;
   void by_hand();
   void book_by_hand(const wanted::Terms& when);
   void move_by_hand(const Seen& visit, const wanted::Terms& when);
