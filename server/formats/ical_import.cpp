@@ -4,11 +4,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <optional>
 #include <utility>
 
 #include "server/formats/ical_lines.h"
+#include "server/formats/outlook_zones.h"
 #include "server/formats/utf8.h"
 #include "shared/base/result.h"
 
@@ -17,19 +17,6 @@ namespace {
 
 using std::chrono::days;
 using std::chrono::minutes;
-
-// What Outlook calls the zones of the United States (CLDR, windowsZones.xml, territory 001).
-constexpr std::array<std::pair<std::string_view, std::string_view>, 9> kOutlookZones{{
-    {"Eastern Standard Time", "America/New_York"},
-    {"US Eastern Standard Time", "America/Indiana/Indianapolis"},
-    {"Central Standard Time", "America/Chicago"},
-    {"Mountain Standard Time", "America/Denver"},
-    {"US Mountain Standard Time", "America/Phoenix"},
-    {"Pacific Standard Time", "America/Los_Angeles"},
-    {"Alaskan Standard Time", "America/Anchorage"},
-    {"Hawaiian Standard Time", "Pacific/Honolulu"},
-    {"SA Western Standard Time", "America/La_Paz"},
-}};
 
 Error bad(std::string part, std::string reason) {
   return {ErrorCode::kOutOfRange, std::move(part), std::move(reason)};
@@ -236,34 +223,39 @@ class Reader {
     if (!time) return bad(line.name, "a day and a time as 20261201T100000");
     if (utc) return zone_.to_local(UtcTime(time->time_since_epoch()));
     const auto named = line.parameters.find("TZID");
-    if (named != line.parameters.end() && !same_clock(named->second, *time)) {
-      return bad(line.name, "a time of another zone than the clinic's");
+    if (named != line.parameters.end() && named->second != zone_.name()) {
+      ALCOVE_TRY(check_clock(line.name, named->second, *time));
     }
     return *time;
   }
 
-  bool same_clock(const std::string& name, LocalDateTime from) {
-    if (name == zone_.name()) return true;
-    std::string_view known = name;
-    for (const auto& [outlook, iana] : kOutlookZones) {
-      if (name == outlook) known = iana;
+  // Whether that zone's clock shows the same as the clinic's, for two years from then on.
+  Result<void> check_clock(const std::string& part, const std::string& name, LocalDateTime from) {
+    const Result<Zone> other = zone_called(name);
+    if (!other) {
+      return bad(part, fmt::format("a time of a zone whose name is not known; the clinic's is {}",
+                                   zone_.name()));
     }
-    const Result<Zone> other = Zone::named(std::string(known));
-    if (!other) return false;
     for (days later{0}; later <= days(730); later += days(5)) {
-      if (other->to_utc(from + later) != zone_.to_utc(from + later)) return false;
+      if (other->to_utc(from + later) == zone_.to_utc(from + later)) continue;
+      return bad(part, fmt::format("a time of {}, whose clock is not that of {}, the clinic's zone",
+                                   other->name(), zone_.name()));
     }
-    return true;
+    return {};
   }
 
   void finish_event() {
-    if (!good_) return;
+    if (!good_) return out_.faulty.push_back(std::move(event_));
+    check_length();
+    (good_ ? out_.events : out_.faulty).push_back(std::move(event_));
+  }
+
+  void check_length() {
     if (!start_) return blame("DTSTART", "the event has no start");
     if (end_) length_ = std::chrono::floor<minutes>(*end_ - *start_).count();
     if (!length_) return blame("DTEND", "the event has no end and no length");
     if (*length_ <= 0) return blame("DTEND", "the event ends before it has begun");
     event_.minutes = *length_;
-    out_.events.push_back(std::move(event_));
   }
 
   Unfolding lines_;

@@ -39,12 +39,13 @@ struct ReadProblem {
 
 struct ReadCalendar {
   std::vector<ReadEvent> events;  // those without a problem, as they stand in the file
+  std::vector<ReadEvent> faulty;  // the others: nothing of their times is to be relied on
   std::vector<ReadProblem> problems;
 };
 
 // A time without a zone is one on the wall of `zone`; one in UTC is brought there; one of another
-// zone is taken where its clock shows the same from then on for two years (Outlook's names for the
-// zones of the United States are known), and is a problem elsewhere.
+// zone is taken where its clock shows the same from then on for two years (by any name that
+// outlook_zones.h knows), and is a problem that names both zones elsewhere.
 ReadCalendar read(std::string_view text, const Zone& zone, std::size_t max_events);
 
 }  // namespace alcove::ical

@@ -5,6 +5,7 @@
 
 #include "server/formats/ical_export.h"
 #include "server/formats/ical_lines.h"
+#include "server/formats/outlook_zones.h"
 
 using namespace alcove;
 using ical::ReadCalendar;
@@ -195,15 +196,70 @@ TEST_CASE("what would change the meaning and is not read is a problem that names
   CHECK(told(event_with("DTSTART;VALUE=DATE:20261201\r\nDTEND;VALUE=DATE:20261202\r\n")) ==
         "2 DTSTART: a whole day is not read; 2 DTEND: a whole day is not read");
   CHECK(told(event_with("DTSTART;TZID=America/Chicago:20261201T100000\r\nDURATION:PT50M\r\n")) ==
-        "2 DTSTART: a time of another zone than the clinic's");
+        "2 DTSTART: a time of America/Chicago, whose clock is not that of America/New_York, the "
+        "clinic's zone");
   CHECK(told(event_with("DTSTART;TZID=Nowhere:20261201T100000\r\nDURATION:PT50M\r\n")) ==
-        "2 DTSTART: a time of another zone than the clinic's");
+        "2 DTSTART: a time of a zone whose name is not known; the clinic's is America/New_York");
   // Another name of the same clock, in Detroit since 1975.
   CHECK(told(event_with("DTSTART;TZID=America/Detroit:20261201T100000\r\nDURATION:PT50M\r\n"))
             .empty());
   CHECK(told(event_with("DTSTART:20261201T100030\r\nDURATION:PT50M\r\n")) ==
         "2 DTSTART: a day and a time as 20261201T100000");
   CHECK(told(event_with("DURATION:PT50M\r\n")) == "2 DTSTART: the event has no start");
+}
+
+TEST_CASE("Outlook's names of zones and a registry's before the name are known, quoted or not") {
+  const auto in_berlin = [](const std::string& zone) {
+    return ical::read("BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nDTSTART;TZID=" + zone +
+                          ":20261201T100000\r\nDURATION:PT50M\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n",
+                      Zone::named("Europe/Berlin").value(), 9);
+  };
+  // The first three keep one clock (Berlin, Paris, Warsaw), by CLDR's table.
+  for (const char* same :
+       {"W. Europe Standard Time", "\"W. Europe Standard Time\"", "Romance Standard Time",
+        "Central European Standard Time", "/freeassociation.sourceforge.net/Europe/Berlin",
+        "/freeassociation.sourceforge.net/Tzfile/Europe/Berlin",
+        "\"/mozilla.org/20070129_1/Europe/Rome\"", "Europe/Berlin"}) {
+    INFO(same);
+    const ReadCalendar calendar = in_berlin(same);
+    CHECK(told(calendar).empty());
+    REQUIRE(calendar.events.size() == 1);
+    CHECK(calendar.events[0].start == at("2026-12-01T10:00"));
+  }
+  const auto refused = [](const std::string& zone) {
+    return "2 DTSTART: a time of " + zone +
+           ", whose clock is not that of Europe/Berlin, the clinic's zone";
+  };
+  CHECK(told(in_berlin("GMT Standard Time")) == refused("Europe/London"));
+  CHECK(told(in_berlin("\"Eastern Standard Time\"")) == refused("America/New_York"));
+  CHECK(told(in_berlin("/freeassociation.sourceforge.net/Asia/Tokyo")) == refused("Asia/Tokyo"));
+  for (const char* unknown : {"W. Europe Time", "/", "/Nowhere/At/All", "w. europe standard time",
+                              "/../Europe/Berlin/.."}) {
+    INFO(unknown);
+    CHECK(told(in_berlin(unknown)) ==
+          "2 DTSTART: a time of a zone whose name is not known; the clinic's is Europe/Berlin");
+  }
+  // Phoenix has no summer time: the same clock in winter alone is another one.
+  const ReadCalendar denver = ical::read(
+      "BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nDTSTART;TZID=US Mountain Standard Time"
+      ":20261201T100000\r\nDURATION:PT50M\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n",
+      Zone::named("America/Denver").value(), 9);
+  CHECK(told(denver) ==
+        "2 DTSTART: a time of America/Phoenix, whose clock is not that of America/Denver, the "
+        "clinic's zone");
+}
+
+TEST_CASE("every zone that Outlook names is one that the system knows") {
+  // Names of one continent each, from Microsoft's list of time zones.
+  for (const char* name :
+       {"AUS Eastern Standard Time", "Arabian Standard Time", "Atlantic Standard Time",
+        "E. South America Standard Time", "GTB Standard Time", "Hawaiian Standard Time",
+        "India Standard Time", "Pacific Standard Time", "South Africa Standard Time",
+        "Tokyo Standard Time", "UTC", "W. Europe Standard Time", "Yukon Standard Time"}) {
+    INFO(name);
+    REQUIRE(ical::zone_of_outlook(name));
+    CHECK(ical::zone_called(name).ok());
+  }
 }
 
 TEST_CASE("a file that is broken says where, and what came before is there") {

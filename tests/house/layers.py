@@ -68,7 +68,7 @@ FEATURE_EDGES = {
     "absences": ["appointments", "clients"],
     "alerts": ["clients"],
     "appointments": ["availability", "clients"],
-    "book_import": ["appointments", "clients", "series"],
+    "book_import": ["appointments", "availability", "clients", "series"],
     "calendar": ["appointments", "clients"],
     "chart": ["alerts", "clients", "questionnaires"],
     "check_in": ["appointments", "clients", "spool"],

@@ -55,6 +55,14 @@ class CalendarReader {
         lines.push_back(std::move(*line));
       }
     }
+    for (ical::ReadEvent& event : calendar.faulty) {
+      if (event.cancelled) continue;
+      event.rule.clear();
+      if (auto line = line_of(std::move(event))) {
+        line->wrong = {"start", "minutes", "rule"};
+        lines.push_back(std::move(*line));
+      }
+    }
     return lines;
   }
 
@@ -71,7 +79,8 @@ class CalendarReader {
     line.called = std::move(event.summary);
     line.clinician = file_.clinician;
     line.services = std::move(event.categories);
-    if (!service_.empty()) line.services.push_back(service_);
+    std::erase(line.services, "");
+    if (line.services.empty() && !service_.empty()) line.services.push_back(service_);
     line.room = std::move(event.location);
     line.start = event.start;
     line.minutes = event.minutes;
@@ -79,18 +88,17 @@ class CalendarReader {
     return std::nullopt;
   }
 
-  // Whether it comes in.
+  // Whether it has dates to come, or is told.
   bool take_rule(const ical::ReadEvent& event, VisitLine& line) {
     const auto rule = rules::parse_recurrence_rule(event.rule);
-    if (!rule) {
-      blame(event.line, "RRULE", rule.error().detail);
-      return false;
-    }
+    const auto wrong = [&](const Error& error) {
+      blame(event.line, "RRULE", error.detail);
+      line.wrong.insert("rule");
+      return true;
+    };
+    if (!rule) return wrong(rule.error());
     auto series = from_on({event.start, zone_, *rule, event.exdates}, now_);
-    if (!series) {
-      blame(event.line, "RRULE", series.error().detail);
-      return false;
-    }
+    if (!series) return wrong(series.error());
     if (!series->has_value()) {
       ++outcome_.past;
       return false;

@@ -67,6 +67,11 @@ class Coming {
   std::optional<ClientId> client_called(const VisitLine& line);
   std::optional<api::appointments::ServiceId> service_of(const VisitLine& line);
   std::optional<appointments::VisitWish> wish_of(const VisitLine& line);
+  // Of a line that cannot be booked: what is wrong with its time and its rule all the same, and
+  // what stands against the clinician's time (book_judging.cpp).
+  void judge_the_rest(const VisitLine& line, const std::optional<StaffId>& clinician);
+  bool judge_time(const VisitLine& line);
+  void judge_rule(const VisitLine& line);
   void weigh(const VisitLine& line, const appointments::VisitWish& wish,
              std::vector<rules::ConflictKind>& soft);
   void take_visit(const VisitLine& line);

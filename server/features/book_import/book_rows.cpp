@@ -258,13 +258,12 @@ std::optional<LocalDateTime> start_in(std::string text) {
   return *start;
 }
 
-std::optional<VisitLine> read_visit(Sheet& sheet, const csv::Row& row) {
-  bool good = true;
-  const auto blame = [&](std::string_view column, std::string reason) {
-    sheet.blame(row, column, std::move(reason));
-    good = false;
-  };
+VisitLine read_visit(Sheet& sheet, const csv::Row& row) {
   VisitLine visit;
+  const auto blame = [&](const char* column, std::string reason) {
+    sheet.blame(row, column, std::move(reason));
+    visit.wrong.insert(column);
+  };
   visit.line = row.line;
   visit.file = kAppointmentsFile;
   visit.clinician = sheet.field(row, "clinician");
@@ -289,7 +288,6 @@ std::optional<VisitLine> read_visit(Sheet& sheet, const csv::Row& row) {
       visit.minutes > 1440) {
     blame("minutes", "1 to 1440");
   }
-  if (!good) return std::nullopt;
   return visit;
 }
 
@@ -337,9 +335,7 @@ std::vector<VisitLine> read_visits(std::string_view text, Remarks& problems) {
   const std::vector<Column> columns = visit_columns();
   Sheet sheet(kAppointmentsFile, text, columns, kMaxVisits, problems);
   std::vector<VisitLine> lines;
-  for (const csv::Row& row : sheet.rows()) {
-    if (auto visit = read_visit(sheet, row)) lines.push_back(std::move(*visit));
-  }
+  for (const csv::Row& row : sheet.rows()) lines.push_back(read_visit(sheet, row));
   return lines;
 }
 

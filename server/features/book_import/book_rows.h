@@ -3,6 +3,7 @@
 
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -49,10 +50,12 @@ struct VisitLine {
   std::int64_t minutes = 0;
   std::string rule;  // empty: once
   std::vector<LocalDateTime> taken_out;
+  // Of these ("client", "start") something else stands in the file: told already.
+  std::set<std::string> wrong{};
 };
 
-// Adds what is wrong to the problems. A client line with a fault is among the lines all the same,
-// so that its key is known; an appointment with one is not.
+// Adds what is wrong to the problems. A line with a fault is among the lines all the same: its key
+// is known, and what is right of an appointment is looked at.
 std::vector<ClientLine> read_clients(std::string_view text, Remarks& problems);
 std::vector<VisitLine> read_visits(std::string_view text, Remarks& problems);
 

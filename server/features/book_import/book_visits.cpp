@@ -105,14 +105,20 @@ std::optional<api::appointments::ServiceId> Coming::service_of(const VisitLine& 
 }
 
 std::optional<VisitWish> Coming::wish_of(const VisitLine& line) {
-  const auto client = client_of(line);
-  const auto clinician = names_.staff(line.clinician);
-  const auto service = service_of(line);
+  const auto is_right = [&](const char* part) { return !line.wrong.contains(part); };
+  const auto client = is_right("client") ? client_of(line) : std::nullopt;
+  const auto clinician = is_right("clinician") ? names_.staff(line.clinician) : std::nullopt;
+  const auto service = is_right("service") ? service_of(line) : std::nullopt;
   const auto room = names_.room(line.room);
-  if (!clinician) blame(line, "clinician", "nobody who works here has that sign-in name");
+  if (!clinician && is_right("clinician")) {
+    blame(line, "clinician", "nobody who works here has that sign-in name");
+  }
   const bool no_room = !room && !line.room.empty() && line.from == VisitLine::From::kTable;
   if (no_room) blame(line, "room", "there is no room of that name");
-  if (!client || !clinician || !service || no_room) return std::nullopt;
+  if (!client || !clinician || !service || no_room || !line.wrong.empty()) {
+    judge_the_rest(line, clinician);
+    return std::nullopt;
+  }
   return VisitWish{.client = *client,
                    .clinician = *clinician,
                    .room = room,

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
 #include <catch2/catch.hpp>
 
 #include "server/audit/verifier.h"
@@ -97,6 +98,73 @@ TEST_CASE("one bad line keeps everything out, and every bad line is told with it
   CHECK(book.try_import(std::string(64, '0'))->problems.count == outcome.problems.count);
   CHECK_FALSE(book.numbered(10003));
   CHECK(book.on("2026-12-01").empty());
+}
+
+TEST_CASE("a wrong cell does not hide the others of its line") {
+  FormerBook book;
+  book.clients_are("A-1,Noor,Haddou,1979-06-30\n");
+  book.works(testing::kBrandt, {{4, 480, 1020, rules::SlotType::kTherapy}});
+  book.closed("2026-12-10");
+  book.booked("2026-12-03T15:00");
+  const std::string brandt = testing::kBrandt.text();
+  book.visits =
+      "client,clinician,service,room,start,minutes,repeats\n"
+      "not a key,nobody,Nope,Room 99,2026-12-01 25:00,x,FOO\n"
+      "A-9,nobody,therapy,,2026-12-03 10:03,7,\n"
+      "A-9," +
+      brandt +
+      ",therapy,,2029-12-03 10:00,50,FREQ=SECONDLY\n"
+      "A-9," +
+      brandt +
+      ",therapy,,2026-12-03 10:00,50,FREQ=WEEKLY;BYDAY=MO\n"
+      "A-1," +
+      brandt +
+      ",Nope,,2026-12-03 15:30,50,\n"
+      "A-9," +
+      brandt +
+      ",therapy,,2026-12-03 18:00,50,\n"
+      "A-9," +
+      brandt +
+      ",therapy,,2026-12-10 10:00,50,\n"
+      "A-9," +
+      brandt +
+      ",therapy,,2026-12-03 10:00,50,\n"
+      "A-9," +
+      brandt +
+      ",therapy,,2026-10-24 10:00,50,\n"
+      "A-9," +
+      brandt +
+      ",therapy,,2026-10-25 10:00,50,\n"
+      "A-1," +
+      brandt + ",therapy,,2026-10-24 10:00,50,\n";
+  const Lines told = FormerBook::lines(book.checked().problems);
+  const auto of_line = [&](int line) {
+    Lines all;
+    for (const std::string& one : told) {
+      const std::string start = "appointments " + std::to_string(line) + " ";
+      if (one.starts_with(start)) all.push_back(one.substr(start.size()));
+    }
+    std::sort(all.begin(), all.end());
+    return all;
+  };
+  const auto columns = [&](int line) {
+    std::string all;
+    for (const std::string& one : of_line(line)) all += one.substr(0, one.find(':')) + " ";
+    return all;
+  };
+  CHECK(columns(2) == "client clinician minutes repeats room service start ");
+  CHECK(columns(3) == "client clinician minutes start ");
+  CHECK(columns(4) == "client repeats start ");
+  CHECK(columns(5) == "client start ");
+  CHECK(of_line(6) ==
+        Lines{"clinician: taken from 15:00 to 16:00", "service: there is no service of that name"});
+  CHECK(of_line(7) == Lines{"client: the clients' file has no such key", "start: outside hours"});
+  CHECK(of_line(8) == Lines{"client: the clients' file has no such key", "start: closed"});
+  CHECK(of_line(9) == Lines{"client: the clients' file has no such key"});
+  const std::string behind = "start: the book is open for a month behind";
+  CHECK(of_line(10) == Lines{"client: the clients' file has no such key", behind});
+  CHECK(of_line(11) == Lines{"client: the clients' file has no such key"});
+  CHECK(of_line(12) == Lines{behind});  // as where nothing else is wrong
 }
 
 TEST_CASE("columns are named in any order; unknown, missing and doubled ones are refused by name") {
@@ -290,7 +358,8 @@ TEST_CASE("as many clients and bytes come in as are allowed, and one more is ref
   for (std::size_t i = 0; i < book_import::kMaxVisits; ++i) rows += "k,c,s,x,50,\n";
   book.clients.clear();
   book.visits_are(rows);
-  CHECK(book.checked().problems.count == static_cast<std::int64_t>(book_import::kMaxVisits));
+  // Of each its start, its client, its service and its clinician.
+  CHECK(book.checked().problems.count == 4 * static_cast<std::int64_t>(book_import::kMaxVisits));
   book.visits_are(rows + "k,c,s,x,50,\n");
   CHECK(book.checked().problems.told.back().line ==
         static_cast<std::int64_t>(book_import::kMaxVisits) + 2);

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
 #include <catch2/catch.hpp>
 
 #include "tests/features/book_import/former_book.h"
@@ -154,6 +155,28 @@ TEST_CASE("an event that cannot come in is told with its line and its part") {
                       "14 CATEGORIES: there is no service of that name",
                       "20 CATEGORIES: it names no service: give one with --service",
                       "32 DTSTART: an appointment begins on a step of 5 minutes"});
+}
+
+TEST_CASE("--service is for events without a category: one that nobody knows stays a problem") {
+  CalendarBook book;
+  book.service = "Therapy";
+  book.event("Sam Haddad", "20261203T100000", "CATEGORIES:Yoga\r\n");
+  book.event("Sam Haddad", "20261204T100000", "CATEGORIES:Yoga,therapy\r\n");
+  book.event("Sam Haddad", "20261207T100000", "CATEGORIES:\r\n");
+  book.event("Sam Haddad", "20261208T100000");
+  CHECK(book.problems() == Lines{"2 CATEGORIES: there is no service of that name"});
+}
+
+TEST_CASE("a wrong part of an event does not hide the others") {
+  CalendarBook book;
+  book.event("Nobody", "20261201T100300", "CATEGORIES:Yoga\r\n");
+  book.event("Nobody", "20261201T25", "CATEGORIES:Yoga\r\n");
+  book.event("Nobody", "20261202T100000", "RRULE:FREQ=SECONDLY\r\nCATEGORIES:Yoga\r\n");
+  Lines told = book.problems();
+  std::sort(told.begin(), told.end());
+  for (std::string& one : told) one = one.substr(0, one.find(':'));
+  CHECK(told == Lines{"14 CATEGORIES", "14 RRULE", "14 SUMMARY", "2 CATEGORIES", "2 DTSTART",
+                      "2 SUMMARY", "8 CATEGORIES", "8 DTSTART", "8 SUMMARY"});
 }
 
 TEST_CASE("a series that began long ago goes on from its first date to come") {
