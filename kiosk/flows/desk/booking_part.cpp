@@ -85,10 +85,9 @@ void BookingPart::put(BookingModel& model, const GridPlace& place) const {
 
 void BookingPart::open_walk_in(const Who& who) {
   BookingModel model = blank(who, BookingKind::kWalkIn);
-  const LocalDateTime now = desk_.context.wall_clock();
-  const auto step = rules::kBookingStep;
-  model.time =
-      text::clock_time(desk_.context.language, LocalDateTime(now.time_since_epoch() / step * step));
+  const auto since = desk_.context.wall_clock().time_since_epoch();
+  const LocalDateTime now(since / rules::kBookingStep * rules::kBookingStep);
+  model.time = text::clock_time(desk_.context.language, now);
   start(std::move(model));
 }
 
@@ -134,9 +133,9 @@ void BookingPart::open_move_to(const BoardRow& row, const GridPlace& place) {
 void BookingPart::move_to(const BoardRow& row, const GridPlace& place) {
   if (busy()) return;
   open_move_to(row, place);
-  // A client is not led to somebody else by a finger that went one column too far.
-  const bool with_another = place.clinician && *place.clinician != row.appointment.clinician;
-  unseen_ = !with_another && model_->on_step() && desk_.context.box.there();
+  // One column too far, and the client would come to a stranger: that is asked about.
+  const StaffId with = place.clinician.value_or(row.appointment.clinician);
+  unseen_ = with == row.appointment.clinician && model_->on_step() && desk_.context.box.there();
 }
 
 // What is free was answered: either nothing stands against it, or a person looks at it first.
@@ -231,9 +230,9 @@ void BookingPart::send(const wire::Route<Request, Appointment>& route, Request r
   busy_ = true;
   problem_.reset();
   link::Box& box = desk_.context.box;
-  box.ask(life_, route, std::move(request),
-          [this](Result<Appointment> reply) { finish(std::move(reply)); },
-          {.key = IdempotencyKey::make(box.now(), box.random())});
+  const IdempotencyKey key = IdempotencyKey::make(box.now(), box.random());
+  const auto finish_with = [this](Result<Appointment> reply) { finish(std::move(reply)); };
+  box.ask(life_, route, std::move(request), finish_with, {.key = key});
 }
 
 void BookingPart::book() {
@@ -371,12 +370,10 @@ void BookingPart::finish(Result<Appointment> reply) {
     moved.appointment.moved_to = reply->id;
     ++moved.appointment.revision;
   }
-  std::string words =
-      stays ? say.marked_changed(name)
-      : reply->clinician == at.clinician
-          ? say.marked_moved({.name = name, .when = when})
-          : say.marked_moved_with(
-                {.name = name, .when = when, .clinician = desk_.book.name_of(reply->clinician)});
+  std::string words = say.marked_moved({.name = name, .when = when});
+  const std::string with = desk_.book.name_of(reply->clinician);
+  if (reply->clinician != at.clinician) words = say.marked_moved_with({name, when, with});
+  if (stays) words = say.marked_changed(name);
   if (of_series) words += " " + std::string(say.marked_others_stay());
   desk_.say_moved(std::move(words), moved,
                   {.clinician = at.clinician, .room = at.room, .of_room = true, .start = at.start});

@@ -60,6 +60,17 @@ TEST_CASE("the first openings are from now on, and what is booked or not open is
   CHECK(reply.without_hours == 1);  // Reyes; the desk is not booked, and who left neither
 }
 
+TEST_CASE("whose first hours begin after the last opening is counted with those without hours") {
+  WorkingBook book;
+  book.works(kBrandt, {{2, 9 * 60, 11 * 60, SlotType::kTherapy}});
+  book.works(kReyes, {{2, 9 * 60, 11 * 60, SlotType::kTherapy}}, "2026-12-15");
+  CHECK(book.answer(contract::first_free, therapy_of(60, 3)).without_hours == 1);
+  // Brandt's ten o'clock today, and two hours of each Tuesday from then on.
+  const auto far = book.answer(contract::first_free, therapy_of(60, 6));
+  CHECK(far.openings.back().start == at("2026-12-15T09:00"));
+  CHECK(far.without_hours == 0);
+}
+
 TEST_CASE("openings come across clinicians by time, or of one who is named") {
   WorkingBook book;
   book.works(kBrandt, {{3, 9 * 60, 11 * 60, SlotType::kTherapy}});

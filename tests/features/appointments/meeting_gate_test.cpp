@@ -102,12 +102,13 @@ TEST_CASE("events of a meeting hold states, numbers and ids, and no name or reas
     CHECK(event.reason.empty());
     said.push_back(event.action + ": " + event.detail);
   }
-  CHECK(said == std::vector<std::string>{"meeting.book: family; 1 clinicians; 2 places; 0 kept out",
-                                         "meeting.assign: 2 clinicians, 1 of them new",
-                                         "meeting.cancel: 2 cancelled; 0 are here; with a reason",
-                                         "meeting.restore: 2 of 2 places; 0 joined since, 0 left since; with a reason",
-                                         "meeting.open: 2 places; records 10002 10001",
-                                         "meeting.cancelling: 2 places; records 10002 10001"});
+  CHECK(said == std::vector<std::string>{
+                    "meeting.book: family; 1 clinicians; 2 places; 0 kept out",
+                    "meeting.assign: 2 clinicians, 1 of them new",
+                    "meeting.cancel: 2 cancelled; 0 are here; with a reason",
+                    "meeting.restore: 2 of 2 places; 0 joined since, 0 left since; with a reason",
+                    "meeting.open: 2 places; records 10002 10001",
+                    "meeting.cancelling: 2 places; records 10002 10001"});
 }
 
 TEST_CASE("the board has one card a meeting, and shows it to each who leads it") {
