@@ -19,7 +19,7 @@ TEST_CASE("the report counts from the first contact to the first offer and the f
   WaitingRoom room;
   // Asked on Monday at nine; offered on Tuesday at ten: 25 hours. Seen on Wednesday at eleven: 50.
   const waits::Entry ana = room.waiting(room.ana, Priority::kUrgent, "2026-11-23T09:00");
-  const waits::Offer offer = room.offered(ana, "2026-11-25T11:00", "2026-11-25T11:00");
+  const waits::Offer offer = room.offered(ana, "2026-11-25T11:00", "2026-11-25T10:59");
   const Appointment visit = room.try_take(offer).value();
   // Never offered anything, and due on Wednesday at 9:59.
   room.waiting(room.sam, Priority::kUrgent, "2026-11-23T09:59");
@@ -93,7 +93,7 @@ TEST_CASE("a report is of at most 366 days, and its end is not before its beginn
 TEST_CASE("the clinic's own standards decide who was in time") {
   WaitingRoom room;
   const waits::Entry ana = room.waiting(room.ana, Priority::kUrgent, "2026-11-23T09:00");
-  room.offered(ana, "2026-11-25T11:00", "2026-11-25T11:00");
+  room.offered(ana, "2026-11-25T11:00", "2026-11-25T10:59");
   CHECK(report(room, "2026-11-23", "2026-11-23").items[0].offered.within == 1);
   REQUIRE(room.ask(waits::set_standards, waits::Standards{3, 24, 10}, "administrator").status ==
           200);
