@@ -13,6 +13,7 @@ namespace alcove::ui {
 namespace {
 
 constexpr float kBarWidth = 12;     // points at 100 %; wide enough to be seen and held
+constexpr float kBelowRows = 3;     // so many rows high may be what stands below a list
 constexpr float kDragStart = 10;    // a finger that moves less is a touch
 constexpr float kRowsPerWheel = 2;  // lines of body text
 
@@ -95,9 +96,24 @@ void Ui::scroll_by_keys(ScrollState& scroll, const OpenScroll& open) {
   if (widget == nullptr && took_text_before_) return;
   const bool mine = widget == nullptr || open.area.contains(widget->rect.center());
   if (!mine && press->key != Key::kPageDown && press->key != Key::kPageUp) return;
-  // In a list Home and End are the focus's: it goes to the first and the last row.
+  // In a list Home and End are the focus's: it goes to the first and the last row, where that is
+  // drawn. A list that draws only what is in view is scrolled.
   const bool of_list = widget != nullptr && widget->kind == WidgetKind::kRow;
-  if (of_list && (press->key == Key::kHome || press->key == Key::kEnd)) return;
+  if (of_list && (press->key == Key::kHome || press->key == Key::kEnd)) {
+    float first = widget->rect.y;
+    float last = widget->rect.bottom();
+    for (const FocusStop& stop : stops_) {
+      const WidgetRecord* const other = registry_.find(stop.name);
+      if (stop.scroll != open.name || other == nullptr || other->kind != widget->kind) continue;
+      first = std::min(first, stop.rect.y);
+      last = std::max(last, stop.rect.bottom());
+    }
+    const float top = open.area.y - std::round(scroll.offset);
+    const bool drawn = press->key == Key::kHome
+                           ? first - top <= scroll.view
+                           : top + scroll.content - last <= kBelowRows * widget->rect.height;
+    if (drawn) return;
+  }
   const float page = scroll.view * 0.85F;
   if (press->key == Key::kPageDown) scroll.offset += page;
   if (press->key == Key::kPageUp) scroll.offset -= page;
