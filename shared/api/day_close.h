@@ -6,8 +6,9 @@
 
 // The end of a day at the desk: what is still open on it, and that somebody says it is done. A day
 // cannot be closed while any safety alert waits for an answer, or while visits are to come on it;
-// whatever else is open asks for a reason. The next day opens whether or not this one was closed, and a closed day can be opened
-// again. Closing changes nothing in the book and refuses nothing there.
+// whatever else is open asks for a reason. The next day opens whether or not this one was closed,
+// and a closed day can be opened again. Closing changes nothing in the book and refuses nothing
+// there.
 namespace alcove::api::day_close {
 
 using availability::Made;

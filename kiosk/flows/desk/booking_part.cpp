@@ -94,8 +94,7 @@ void BookingPart::open_walk_in(const Who& who) {
 void BookingPart::open_again(const BoardRow& row) {
   const Appointment& at = row.appointment;
   BookingModel model = blank({at.client, spoken_name(row.client_name)}, BookingKind::kBook);
-  const std::chrono::sys_days day = date_of(at.start);
-  const LocalDate later = day + std::chrono::weeks(1);
+  const LocalDate later = std::chrono::sys_days(date_of(at.start)) + std::chrono::weeks(1);
   if (later > model.today) model.day = later;
   model.service = at.service;
   model.modality = at.modality;
@@ -120,10 +119,10 @@ void BookingPart::open_move_to(const BoardRow& row, const GridPlace& place) {
   model.modality = at.modality;
   model.takes = at.resources;
   model.service_name = row.service_name;
-  model.clinician = at.clinician;
-  model.room = at.room;
   model.minutes = std::to_string(at.minutes);
   model.stands = {at.clinician, at.room, at.start, at.minutes, at.modality, at.resources};
+  model.clinician = at.clinician;
+  model.room = at.room;
   put(model, place);
   model.of_series = row.repeats.has_value();
   moving_ = row;
@@ -230,9 +229,9 @@ void BookingPart::send(const wire::Route<Request, Appointment>& route, Request r
   busy_ = true;
   problem_.reset();
   link::Box& box = desk_.context.box;
-  const IdempotencyKey key = IdempotencyKey::make(box.now(), box.random());
   const auto finish_with = [this](Result<Appointment> reply) { finish(std::move(reply)); };
-  box.ask(life_, route, std::move(request), finish_with, {.key = key});
+  box.ask(life_, route, std::move(request), finish_with,
+          {.key = IdempotencyKey::make(box.now(), box.random())});
 }
 
 void BookingPart::book() {

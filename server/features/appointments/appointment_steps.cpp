@@ -156,15 +156,14 @@ Result<Appointment> mark(const access::Principal& principal, const MarkRequest& 
 }
 
 Result<Appointment> cancel(const access::Principal& principal, const CancelRequest& request,
-                           audit::WriteTxn& txn, const Site& site) {
-  return cancel_with_notice(
-      principal, request, std::chrono::minutes(read_rules(txn).cancellation_notice_minutes), txn,
-      site);
+                           audit::WriteTxn& txn, const Site&) {
+  const std::chrono::minutes notice(read_rules(txn).cancellation_notice_minutes);
+  return cancel_with_notice(principal, request, notice, txn);
 }
 
 Result<Appointment> cancel_with_notice(const access::Principal& principal,
                                        const CancelRequest& request, std::chrono::minutes notice,
-                                       audit::WriteTxn& txn, const Site&) {
+                                       audit::WriteTxn& txn) {
   ALCOVE_ASSIGN(Appointment appointment,
                 appointment_to_change(principal, txn, request.appointment, request.base_revision));
   const AppointmentState before = appointment.state;

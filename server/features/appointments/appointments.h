@@ -45,8 +45,7 @@ struct Site {
 
 void register_routes(http::Router& router, const audit::Ledger& ledger, const Site& site);
 
-// What the routes do, for the synthetic clinic and other features: the same checks, the same
-// history, the same events.
+// What the routes do, for other features too: the same checks, the same history, the same events.
 using api::appointments::Appointment;
 Result<Appointment> book(const access::Principal& principal,
                          const api::appointments::BookRequest& request, audit::WriteTxn& txn,
@@ -69,23 +68,20 @@ Result<Appointment> cancel(const access::Principal& principal,
 // The same where the client is asked for that notice instead of the clinic's.
 Result<Appointment> cancel_with_notice(const access::Principal& principal,
                                        const api::appointments::CancelRequest& request,
-                                       std::chrono::minutes notice, audit::WriteTxn& txn,
-                                       const Site& site);
+                                       std::chrono::minutes notice, audit::WriteTxn& txn);
 Result<Appointment> undo(const access::Principal& principal,
                          const api::appointments::UndoRequest& request, audit::WriteTxn& txn,
                          const Site& site);
 
-// Booked by the box itself: a date of a series at night, of which somebody who may book gave the
-// rule, or a visit of the clinic's former book. `box` has no person; `by` is who gave the rule or
-// brought the book in, for the history. Everything else as `book`, but that a service that was
-// retired since goes on.
+// Booked by the box itself, which has no person: a date of a series at night, or a visit of the
+// clinic's former book. `by` gave the rule or brought the book in, and may book; for the history.
+// Everything else as `book`, but that a service that was retired since goes on.
 Result<Appointment> book_by_rule(const access::Principal& box, const std::string& by,
                                  const api::appointments::BookRequest& request,
                                  audit::WriteTxn& txn, const Site& site);
 
-// Takes a visit away that came in with the clinic's former book, with its history: the only way in
-// which one goes. The caller has seen to it that nothing refers to it and that nobody has changed
-// it.
+// Takes a visit of the clinic's former book away, with its history: the only way in which one goes.
+// The caller has seen to it that nothing refers to it and that nobody has changed it.
 void take_visit_away(audit::WriteTxn& txn, const AppointmentId& appointment);
 
 // The client says at the lobby terminal that they are here; nobody is signed in there. kWrongState
@@ -131,9 +127,8 @@ std::vector<Appointment> visits_within(store::ReadTxn& txn, const rules::TimeSlo
 // first, at most `limit`.
 std::vector<Appointment> coming_of(store::ReadTxn& txn, const ClientId& client, UtcTime from,
                                    std::int64_t limit);
-// The time that a booking ahead would have, where nothing stands against it now: not even what a
-// reason would override. Errors: those of a booking; kOutOfRange, field "start", for soft conflicts
-// too.
+// The time that a booking ahead would have, where nothing stands against it now, not even what a
+// reason overrides. Errors: those of a booking; for such a conflict kOutOfRange, field "start".
 Result<rules::TimeSlot> could_book(store::ReadTxn& txn,
                                    const api::appointments::BookRequest& request, const Site& site,
                                    UtcTime now);

@@ -63,11 +63,11 @@ class Carrying {
           .base_revision = visit.revision,
           .by = by_.cancelled_by.value_or(CancelledBy::kClient),
           .reason = by_.reason};
-      ALCOVE_TRY(by_.cancelled_by
-                     ? appointments::cancel(by_.principal, request, txn_, setting_.site)
-                     : appointments::cancel_with_notice(by_.principal, request,
-                                                        std::chrono::minutes(0), txn_,
-                                                        setting_.site));
+      constexpr std::chrono::minutes kAskedOfNobody(0);
+      ALCOVE_TRY(
+          by_.cancelled_by
+              ? appointments::cancel(by_.principal, request, txn_, setting_.site)
+              : appointments::cancel_with_notice(by_.principal, request, kAskedOfNobody, txn_));
     } else if (step.line.fate == Fate::kWithdraw || step.line.fate == Fate::kBringBack) {
       ALCOVE_TRY(appointments::mark(by_.principal,
                                     {.appointment = visit.id,
