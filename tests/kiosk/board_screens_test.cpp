@@ -99,8 +99,10 @@ TEST_CASE(
   model.day_has_come = false;
   CHECK(offered() == "excused_");
   model.day_has_come = true;
-  CHECK(offered() == "present_late_excused_");
+  CHECK(offered() == "present_excused_");
   model.now = model.card.meeting.start_time;
+  CHECK(offered() == "present_excused_no_show_");
+  model.now += std::chrono::minutes(1);
   CHECK(offered() == "present_late_excused_no_show_");
 }
 

@@ -44,9 +44,9 @@ TEST_CASE("of the visits that are counted those in the book are not booked again
   CHECK_FALSE(repeating.can_be_read());
   repeating.count = "2";
   CHECK(repeating.can_be_read());
-  repeating.count = "300";
+  repeating.count = "370";
   CHECK(repeating.can_be_read());
-  repeating.count = "301";
+  repeating.count = "371";
   CHECK_FALSE(repeating.can_be_read());
 }
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
 #include <catch2/catch.hpp>
 
 #include "server/features/waitlist/waitlist_rules.h"
@@ -194,7 +195,11 @@ TEST_CASE("of an offer, the room and the interpreter are not offered to somebody
   CHECK(said(room.step(&waitlist::offer, other)) == "taken resources");
   // Who could come to a colleague then is told that she is not to be had, until that offer ends.
   const auto understood = [&](const char* start) {
-    return room.matching(start, 55, kReyes).items.back().fit->understood;  // Sam; Ana fits whole
+    const auto rows = room.matching(start, 55, kReyes).items;
+    const auto row = std::ranges::find(rows, room.sam,
+                                       [](const waits::EntryRow& one) { return one.entry.client; });
+    ALCOVE_CHECK(row != rows.end());
+    return row->fit->understood;
   };
   CHECK(understood("2026-12-01T10:50") == Understood::kByNobody);
   CHECK(understood("2026-12-01T10:55") == Understood::kByInterpreter);
