@@ -95,7 +95,7 @@ api::appointments::BoardRow after_move(WorkingClinic& clinic, const AppointmentI
   return clinic.look(*old.moved_to).row;
 }
 
-TEST_CASE("a visit is dragged to a free time of another clinician, and Undo puts it back") {
+TEST_CASE("a visit that is dragged to another clinician is asked about, and Undo puts it back") {
   WorkingClinic clinic;
   clinic.works({{14, 17, SlotType::kTherapy}});
   const auto visit =
@@ -105,8 +105,11 @@ TEST_CASE("a visit is dragged to a free time of another clinician, and Undo puts
   REQUIRE(desk.until_shows(card(visit)));
   REQUIRE(desk.until_shows("cell_0_930"));
   drag(desk, card(visit), "cell_0_930");  // A. Reyes, 3:30 PM
-  REQUIRE(desk.until_says("Ana Petrov is moved to"));
-  CHECK_FALSE(desk.driver->shows("book_sheet"));  // nothing stood against it
+  REQUIRE(desk.until(
+      [&] { return desk.driver->shows("book_do") && desk.driver->widget("book_do").enabled; }));
+  CHECK(clinic.look(visit).row.appointment.state == AppointmentState::kScheduled);
+  REQUIRE(desk.press("book_do"));
+  REQUIRE(desk.until_says("3:30 PM, with A. Reyes."));
   const auto now = after_move(clinic, visit);
   CHECK(now.appointment.start == clinic.today_at(15, 30));
   CHECK(now.clinician_name == "A. Reyes");
@@ -150,13 +153,13 @@ TEST_CASE("a visit is picked up with M, carried with the arrows and put down wit
   CHECK(clinic.look(visit).row.appointment.state == AppointmentState::kScheduled);
 
   desk.driver->type("m");
-  desk.driver->key(ui::Key::kLeft);
   desk.driver->key(ui::Key::kDown);
   desk.driver->key(ui::Key::kEnter);
   REQUIRE(desk.until_says("Ana Petrov is moved to"));
+  CHECK_FALSE(desk.driver->shows("book_sheet"));  // nothing stood against it
   const auto now = after_move(clinic, visit);
   CHECK(now.appointment.start == clinic.today_at(14, 15));
-  CHECK(now.clinician_name == "A. Reyes");
+  CHECK(now.clinician_name == "L. Brandt");
   // Where it was put down it has the focus: the next key is for it.
   REQUIRE(desk.until_shows(card(now.appointment.id)));
   CHECK(desk.until([&] { return desk.driver->widget(card(now.appointment.id)).focused; }));

@@ -66,7 +66,7 @@ void DeskToast::say_freed(text::Language language, std::int64_t people) {
 
 bool DeskToast::does_something() const {
   return button_.undo || button_.undo_series || button_.move_back || button_.show ||
-         button_.see_who;
+         button_.see_who || button_.session_back;
 }
 
 void DeskToast::follow_focus(ui::Ui& ui) {
