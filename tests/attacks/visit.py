@@ -75,7 +75,10 @@ def at_the_desk(desk, client):
     must(desk.post("/v1/check_in/answer_call", {"call": calls[0]["call"]}))
     for alert in must(desk.get("/v1/alerts"))["items"]:
         must(desk.post("/v1/alerts/told", {"alert": alert["alert"]}))
-    room = must(desk.get("/v1/clinic_setup"))["rooms"][0]["id"]
+    taken = {one["appointment"].get("room") for one in board["items"]
+             if one["appointment"]["state"] in ("roomed", "in_session")}
+    rooms = must(desk.get("/v1/clinic_setup"))["rooms"]
+    room = next(one["id"] for one in rooms if one["id"] not in taken)
     must(desk.post("/v1/appointments/mark", {
         "appointment": row["appointment"]["id"], "base_revision": row["appointment"]["revision"],
         "state": "roomed", "room": room, "reason": ""}))

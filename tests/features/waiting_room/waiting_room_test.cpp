@@ -113,7 +113,8 @@ TEST_CASE("twelve calls are shown, the newest first, and of thirteen the oldest 
     request.start += start;
     const Appointment came = clinic.change(&appointments::walk_in, request).value();
     clinic.box.clock.advance(std::chrono::seconds(5));
-    clinic.try_mark(came, State::kRoomed).value();
+    const RoomId room = clinic.add_room(("Room of number " + std::to_string(i)).c_str());
+    clinic.try_mark(came, State::kRoomed, "", room).value();
     newest_first.insert(newest_first.begin(), *came.queue_token);
     if (i == 11) CHECK(clinic.display().called.size() == 12);
   }
