@@ -83,44 +83,69 @@ std::string short_pill_words(const DayBoardModel& model, const BoardRow& row) {
   return pill_words(model, row);
 }
 
-// Which of two people it is, what session of several it is a place in, that they came late, forms
-// due, and the language.
-std::string notes(const DayBoardModel& model, std::size_t index) {
+// Joined as one line of a card.
+class Noted {
+ public:
+  void add(std::string_view more) { words_ += (words_.empty() ? "" : " · ") + std::string(more); }
+  std::string take() { return std::move(words_); }
+
+ private:
+  std::string words_;
+};
+
+// What stands below the state. Who interprets and what is taken have a line of their own, so that
+// nothing else is cut off for them: which of two people it is, what session of several it is a
+// place in, that they came late, forms due, and the language.
+struct Notes {
+  std::string needs;  // an icon stands before it where somebody interprets
+  std::string others;
+
+  std::size_t lines() const { return (needs.empty() ? 0U : 1U) + (others.empty() ? 0U : 1U); }
+};
+
+Notes notes(const DayBoardModel& model, std::size_t index) {
   const text::DeskMessages say(model.language);
   const BoardRow& row = model.rows[index];
-  std::string words;
-  const auto add = [&](std::string_view more) {
-    words += (words.empty() ? "" : " · ") + std::string(more);
-  };
-  // First, because its icon stands before the line.
-  if (has_flag(row, Flag::kInterpreter)) {
-    add(say_flag(model.language, row, Flag::kInterpreter).words);
-  }
-  if (!row.resources.empty()) add(taken_line(model.language, row.resources));
+  const bool interpreted = has_flag(row, Flag::kInterpreter);
+  Noted needs;
+  if (interpreted) needs.add(say_flag(model.language, row, Flag::kInterpreter).words);
+  if (!row.resources.empty()) needs.add(taken_line(model.language, row.resources));
+  Noted others;
   if (index < model.like.size() && model.like[index]) {
-    add(say.flow_record(std::to_string(row.record_number)));
+    others.add(say.flow_record(std::to_string(row.record_number)));
   }
   if (const MeetingCard* const card = find_card(model.meetings, row.appointment.meeting)) {
-    add(kind_word(model.language, card->meeting.kind));
+    others.add(kind_word(model.language, card->meeting.kind));
   }
-  if (const auto late = minutes_late(row)) add(say.note_late(*late));
+  if (const auto late = minutes_late(row)) others.add(say.note_late(*late));
   for (const Flag flag : most_pressing_first(row.flags)) {
-    if (flag != Flag::kAlert && flag != Flag::kInterpreter)
-      add(say_flag(model.language, row, flag).words);
+    if (flag == Flag::kAlert || flag == Flag::kInterpreter) continue;
+    others.add(say_flag(model.language, row, flag).words);
   }
-  const bool named = has_flag(row, Flag::kInterpreter);
-  if (!named && row.language != api::clients::SpokenLanguage::kEnglish) {
-    add(spoken_language(model.language, row.language));
+  if (!interpreted && row.language != api::clients::SpokenLanguage::kEnglish) {
+    others.add(spoken_language(model.language, row.language));
   }
-  return words;
+  return {needs.take(), others.take()};
 }
 
-std::string with_whom(text::Language language, const BoardRow& row) {
+// The way or the clinician, and the room, which is never what is cut off.
+void with_whom(ui::Ui& ui, ui::Rect line, text::Language language, const BoardRow& row) {
   const api::appointments::Modality modality = row.appointment.modality;
   if (api::appointments::is_telehealth(modality)) {
-    return std::string(modality_word(language, modality)) + " · " + row.clinician_name;
+    const std::string words = std::string(modality_word(language, modality)) + " · ";
+    ui::text_line(ui, line, kSoft, words + row.clinician_name, ui::WhenLong::kShorten);
+    return;
   }
-  return row.room_name.empty() ? row.clinician_name : row.clinician_name + " · " + row.room_name;
+  const std::string room = row.room_name.empty() ? std::string() : " · " + row.room_name;
+  const float wanted = ui::text_width(ui, kSoft, row.clinician_name + room);
+  if (room.empty() || wanted <= line.width) {
+    ui::text_line(ui, line, kSoft, row.clinician_name + room, ui::WhenLong::kShorten);
+    return;
+  }
+  // Half of the line stays the clinician's, whatever the room is called.
+  const float width = std::min(ui::text_width(ui, kSoft, room) + 1, line.width / 2);
+  ui::text_line(ui, line.cut_right(width), kSoft, room, ui::WhenLong::kShorten);
+  ui::text_line(ui, line, kSoft, row.clinician_name, ui::WhenLong::kShorten);
 }
 
 // The initial by which two people are told apart is never what is left out.
@@ -163,7 +188,7 @@ void second_line(ui::Ui& ui, ui::Rect line, text::Language language, const Board
     ui::icon(ui, line.cut_left(ui::icon_width(ui)), icon, ui::Ink::kTextSoft);
     line.cut_left(ui.theme().gap_tiny());
   }
-  ui::text_line(ui, line, kSoft, with_whom(language, row), ui::WhenLong::kShorten);
+  with_whom(ui, line, language, row);
 }
 
 }  // namespace
@@ -175,9 +200,8 @@ float card_height(const ui::Ui& ui, const DayBoardModel& model, std::size_t inde
   if (!pill_words(model, row).empty()) {
     height += ui::pill_size(ui, "x", ui::Icon::kNone).height + ui.theme().gap_small();
   }
-  if (!notes(model, index).empty()) {
-    height += ui::line_height(ui, kSoft.style) + ui.theme().gap_tiny();
-  }
+  const auto lines = static_cast<float>(notes(model, index).lines());
+  height += lines * (ui::line_height(ui, kSoft.style) + ui.theme().gap_tiny());
   return height;
 }
 
@@ -207,15 +231,20 @@ void draw_card(ui::Ui& ui, const ui::Rect& place, const DayBoardModel& model, st
                   .max_width = inner.width});
     inner.cut_top(size.height);
   }
-  const std::string below = notes(model, index);
-  if (below.empty()) return;
-  inner.cut_top(theme.gap_tiny());
-  ui::Rect line = inner.cut_top(ui::line_height(ui, kSoft.style));
-  if (has_flag(row, Flag::kInterpreter)) {
-    ui::icon(ui, line.cut_left(ui::icon_width(ui)), ui::Icon::kSpeak, ui::Ink::kTextSoft);
-    line.cut_left(theme.gap_tiny());
+  const Notes below = notes(model, index);
+  if (!below.needs.empty()) {
+    inner.cut_top(theme.gap_tiny());
+    ui::Rect line = inner.cut_top(ui::line_height(ui, kSoft.style));
+    if (has_flag(row, Flag::kInterpreter)) {
+      ui::icon(ui, line.cut_left(ui::icon_width(ui)), ui::Icon::kSpeak, ui::Ink::kTextSoft);
+      line.cut_left(theme.gap_tiny());
+    }
+    ui::text_line(ui, line, kSoft, below.needs, ui::WhenLong::kShorten);
   }
-  ui::text_line(ui, line, kSoft, below, ui::WhenLong::kShorten);
+  if (below.others.empty()) return;
+  inner.cut_top(theme.gap_tiny());
+  ui::text_line(ui, inner.cut_top(ui::line_height(ui, kSoft.style)), kSoft, below.others,
+                ui::WhenLong::kShorten);
 }
 
 }  // namespace alcove::screens::desk
