@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <catch2/catch.hpp>
 
+#include "server/features/waitlist/waitlist_rules.h"
 #include "tests/features/waitlist/waiting_room.h"
 
 using namespace alcove;

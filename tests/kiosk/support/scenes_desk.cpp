@@ -55,11 +55,6 @@ void add_boards(std::vector<Scene>& out) {
     model.rows.clear();
     model.day = std::chrono::year(2026) / 11 / 29;
   }));
-  out.push_back(board("52-desk-closed", [](DayBoardModel& model) {
-    choose_lucia(model);
-    model.closed = api::appointments::DayClosed{"Mia Ortiz", wall_utc(17, 12)};
-    model.clinic_closed = "Snow";
-  }));
   out.push_back(board("52-desk-another-day", [](DayBoardModel& model) {
     model.rows.clear();
     model.day = std::chrono::year(2026) / 12 / 2;
@@ -95,6 +90,11 @@ void add_boards(std::vector<Scene>& out) {
 }
 
 void add_boards_of_what_changed(std::vector<Scene>& out) {
+  out.push_back(board("52-desk-closed", [](DayBoardModel& model) {
+    choose_lucia(model);
+    model.closed = api::appointments::DayClosed{"Mia Ortiz", wall_utc(17, 12)};
+    model.clinic_closed = "Snow";
+  }));
   out.push_back(board("50-desk-day-nobody-there", [](DayBoardModel& model) {
     for (auto& row : model.rows) row.flags = {Flag::kClinicianAway};
     model.rows[5].flags = {Flag::kClinicClosed};

@@ -182,6 +182,9 @@ void add_plans(std::vector<Scene>& out) {
   model.sessions[2].field = "room";
   model.sessions[3].refused = ErrorCode::kMissingField;
   out.push_back(over_day("79-desk-plan-done", model));
+}
+
+void add_together(std::vector<Scene>& out) {
   TogetherModel family{.names = made_of(), .today = kGroupDay};
   family.team.clinicians = family.names.clinicians;
   family.takes.resources = resources();
@@ -256,6 +259,7 @@ void add_desk_group_scenes(std::vector<Scene>& out) {
   add_lists(out);
   add_members(out);
   add_plans(out);
+  add_together(out);
   add_group_histories(out);
 }
 
