@@ -2,7 +2,7 @@
 #include <catch2/catch.hpp>
 
 #include "shared/api/meeting_cancelling.h"
-#include "tests/desk/desk_terminal.h"
+#include "tests/desk/family_clinic.h"
 
 // A family rings that it will not come, against the server as it runs. It is about noon there.
 
@@ -11,36 +11,14 @@ namespace {
 
 using State = api::appointments::AppointmentState;
 
-// Ana and her son Sam come together at two, today or some days on.
-struct FamilyClinic : DeskClinic {
-  explicit FamilyClinic(int days = 0) {
-    ana = add_client("Ana", "Petrov");
-    sam = add_client("Sam", "Haddad", "2012-03-03");
-    meeting = new_id<api::appointments::MeetingId>();
-    other_desk->must(
-        api::appointments::book_meeting,
-        {.meeting = meeting,
-         .kind = api::appointments::MeetingKind::kFamily,
-         .service = service,
-         .start = today_at(14) + std::chrono::days(days),
-         .minutes = 60,
-         .room = room_2,
-         .clinicians = {brandt},
-         .attendees = {{new_id<AppointmentId>(), ana}, {new_id<AppointmentId>(), sam}}});
-  }
-  api::appointments::MeetingReply session() {
-    return other_desk->must(api::appointments::open_meeting, {meeting});
-  }
+struct FamilyClinic : WithFamily<DeskClinic> {
+  using WithFamily::WithFamily;
   State state_of(const ClientId& client) {
     for (const auto& row : session().places) {
       if (row.appointment.client == client) return row.appointment.state;
     }
     throw std::out_of_range("no place in that session");
   }
-  std::string row() const { return "meeting_" + meeting.text(); }
-
-  ClientId ana, sam;
-  api::appointments::MeetingId meeting;
 };
 
 bool open_cancelling(DeskTerminal& desk, const FamilyClinic& clinic) {

@@ -2,6 +2,7 @@
 #include <catch2/catch.hpp>
 
 #include "shared/api/meeting_moving.h"
+#include "tests/desk/family_clinic.h"
 #include "tests/desk/groups_clinic.h"
 
 // Once a session of several is moved: whom to tell, and the way back. It is about noon there.
@@ -9,30 +10,7 @@
 namespace alcove::tests {
 namespace {
 
-struct ToldClinic : GroupsClinic {
-  ToldClinic() {
-    ana = add_client("Ana", "Petrov");
-    sam = add_client("Sam", "Haddad");
-    meeting = new_id<api::appointments::MeetingId>();
-    other_desk->must(
-        api::appointments::book_meeting,
-        {.meeting = meeting,
-         .kind = api::appointments::MeetingKind::kFamily,
-         .service = service,
-         .start = today_at(14),
-         .minutes = 60,
-         .room = room_2,
-         .clinicians = {brandt},
-         .attendees = {{new_id<AppointmentId>(), ana}, {new_id<AppointmentId>(), sam}}});
-  }
-  api::appointments::MeetingReply session() {
-    return other_desk->must(api::appointments::open_meeting, {meeting});
-  }
-  std::string row() const { return "meeting_" + meeting.text(); }
-
-  ClientId ana, sam;
-  api::appointments::MeetingId meeting;
-};
+using ToldClinic = WithFamily<GroupsClinic>;
 
 // From two to five o'clock.
 bool move_it(DeskTerminal& desk, const ToldClinic& clinic) {

@@ -64,9 +64,12 @@ void DeskToast::say_freed(text::Language language, std::int64_t people) {
   until_ms_ = now_ms_ + kLongMs;
 }
 
+bool DeskToast::takes_back() const {
+  return button_.undo || button_.undo_series || button_.move_back || button_.session_back;
+}
+
 bool DeskToast::does_something() const {
-  return button_.undo || button_.undo_series || button_.move_back || button_.show ||
-         button_.see_who || button_.session_back;
+  return takes_back() || button_.show || button_.see_who;
 }
 
 void DeskToast::follow_focus(ui::Ui& ui) {
@@ -95,9 +98,7 @@ void DeskToast::clear() {
 void DeskToast::show(screens::desk::DayBoardModel& model, bool slow) const {
   using Action = screens::desk::DayBoardModel::ToastAction;
   model.toast = words_;
-  const bool undoable =
-      button_.undo || button_.undo_series || button_.move_back || button_.session_back;
-  model.toast_action = undoable ? Action::kUndo : Action::kClose;
+  model.toast_action = takes_back() ? Action::kUndo : Action::kClose;
   if (button_.show) model.toast_action = Action::kShow;
   if (button_.see_who) model.toast_action = Action::kSeeWho;
   if (!words_.empty() || !slow) return;

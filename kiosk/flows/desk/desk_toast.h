@@ -59,6 +59,7 @@ class DeskToast {
   std::int64_t tick(std::int64_t now_ms);
 
  private:
+  bool takes_back() const;
   bool does_something() const;
 
   std::string words_;

@@ -48,7 +48,9 @@ class DayClose {
     api::day_close::OpenKind kind;
   };
   Others::Written written_of(store::ReadTxn& txn, const appointments::Appointment& visit) const;
-  std::vector<Found> open_things(store::ReadTxn& txn, LocalDate day, UtcTime now) const;
+  std::vector<Found> open_things(store::ReadTxn& txn,
+                                 const std::vector<appointments::Appointment>& day,
+                                 UtcTime now) const;
   std::optional<LocalDate> not_closed_before(store::ReadTxn& txn, LocalDate day) const;
   Result<void> check_day(LocalDate day, UtcTime now) const;
 

@@ -68,9 +68,9 @@ std::optional<OpenKind> open_by_state(const Appointment& visit, UtcTime now) {
 }
 
 // Expected, and not over: nobody can say yet what becomes of them.
-std::int64_t count_to_come(WriteTxn& txn, LocalDate day) {
-  return std::ranges::count_if(appointments::appointments_on(txn, day), [&](const auto& visit) {
-    return rules::is_open(visit.state) && visit.end_time > txn.now();
+std::int64_t count_to_come(const std::vector<Appointment>& day, UtcTime now) {
+  return std::ranges::count_if(day, [&](const Appointment& visit) {
+    return rules::is_open(visit.state) && visit.end_time > now;
   });
 }
 
@@ -143,9 +143,11 @@ Others::Written DayClose::written_of(ReadTxn& txn, const Appointment& visit) con
   return most;
 }
 
-std::vector<DayClose::Found> DayClose::open_things(ReadTxn& txn, LocalDate day, UtcTime now) const {
+std::vector<DayClose::Found> DayClose::open_things(ReadTxn& txn,
+                                                   const std::vector<Appointment>& day,
+                                                   UtcTime now) const {
   std::vector<Found> found;
-  for (const Appointment& visit : appointments::appointments_on(txn, day)) {
+  for (const Appointment& visit : day) {
     std::optional<OpenKind> kind = open_by_state(visit, now);
     if (visit.state == AppointmentState::kCheckedOut) {
       const Others::Written written = written_of(txn, visit);
@@ -176,7 +178,7 @@ Result<http::Answer<LookReply>> DayClose::look(const Principal& principal,
                   .alerts = others_.alerts(txn),
                   .items = {},
                   .not_closed_before = not_closed_before(txn, day)};
-  const std::vector<Found> found = open_things(txn, day, now);
+  const std::vector<Found> found = open_things(txn, appointments::appointments_on(txn, day), now);
   reply.count = static_cast<std::int64_t>(found.size());
   std::string numbers;
   for (const Found& one : found) {
@@ -202,11 +204,12 @@ Result<Closing> DayClose::close(const Principal& principal, const ChangeRequest&
     return Error{ErrorCode::kWrongState, "alerts",
                  fmt::format("{} safety alerts wait for an answer", alerts)};
   }
-  const std::int64_t to_come = count_to_come(txn, request.day);
+  const std::vector<Appointment> day = appointments::appointments_on(txn, request.day);
+  const std::int64_t to_come = count_to_come(day, txn.now());
   if (to_come > 0) {
     return Error{ErrorCode::kWrongState, "day", fmt::format("{} visits are to come", to_come)};
   }
-  const auto open = static_cast<std::int64_t>(open_things(txn, request.day, txn.now()).size());
+  const auto open = static_cast<std::int64_t>(open_things(txn, day, txn.now()).size());
   if (open > 0 && request.reason.empty()) {
     return Error{ErrorCode::kMissingField, "reason", fmt::format("{} are still open", open)};
   }

@@ -49,27 +49,16 @@ bool share_a_day(const Membership& a, const Membership& b) {
   return covers(a, b.join_day) || covers(b, a.join_day);
 }
 
-std::int64_t most_within(const std::vector<Membership>& members, const Membership& wanted) {
+Fullest fullest_day(const std::vector<Membership>& members, LocalDate from,
+                    const std::optional<LocalDate>& until) {
   // It is fullest on the first day, or on one on which somebody joins.
-  const auto on = [&](LocalDate day) -> std::int64_t {
-    return std::count_if(members.begin(), members.end(),
-                         [&](const Membership& one) { return covers(one, day); });
-  };
-  std::int64_t most = on(wanted.join_day);
-  for (const Membership& one : members) {
-    if (covers(wanted, one.join_day)) most = std::max(most, on(one.join_day));
-  }
-  return most;
-}
-
-Fullest fullest_from(const std::vector<Membership>& members, LocalDate from) {
   const auto on = [&](LocalDate day) {
     return Fullest{day, std::count_if(members.begin(), members.end(),
                                       [&](const Membership& one) { return covers(one, day); })};
   };
   Fullest fullest = on(from);
   for (const Membership& one : members) {
-    if (one.join_day <= from) continue;
+    if (one.join_day <= from || (until && one.join_day > *until)) continue;
     const Fullest then = on(one.join_day);
     if (then.members > fullest.members) fullest = then;
   }

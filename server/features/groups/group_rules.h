@@ -23,14 +23,14 @@ Result<void> check_meets(const Group& group, LocalDate day, Session session);
 // Whether the client belongs to the group on that day.
 bool covers(const Membership& membership, LocalDate day);
 bool share_a_day(const Membership& a, const Membership& b);
-// How many of them belong to it on the fullest day of `wanted`.
-std::int64_t most_within(const std::vector<Membership>& members, const Membership& wanted);
-// How many belong to it on the fullest day from that one on, and which day that is.
+
+// How many belong to it on the fullest day of those, the earliest of several such, and which it is.
 struct Fullest {
   LocalDate day{};
   std::int64_t members = 0;
 };
-Fullest fullest_from(const std::vector<Membership>& members, LocalDate from);
+Fullest fullest_day(const std::vector<Membership>& members, LocalDate from,
+                    const std::optional<LocalDate>& until);
 
 // Its days against the group's. kOutOfRange, kWrongState, kMissingField with the field.
 Result<void> check_membership(const Group& group, const Membership& membership);

@@ -106,7 +106,7 @@ Result<void> check_sessions(WriteTxn& txn, const Group& wanted) {
 // Whoever belongs to it has a place in each of its sessions to come.
 Result<void> check_members(WriteTxn& txn, const Group& wanted, LocalDate today) {
   if (wanted.retired) return {};
-  const Fullest fullest = fullest_from(memberships_of(txn, wanted.id), today);
+  const Fullest fullest = fullest_day(memberships_of(txn, wanted.id), today, {});
   if (fullest.members <= wanted.most) return {};
   return Error{ErrorCode::kOutOfRange, "most",
                fmt::format("{} belong to it on {}", fullest.members, format_date(fullest.day))};
@@ -137,7 +137,8 @@ Result<void> check_roster(const Group& group, std::vector<Membership> members,
   if (twice) {
     return Error{ErrorCode::kAlreadyExists, "client", "belongs to it already on one of those days"};
   }
-  if (most_within(members, wanted) < group.most) return {};
+  const Fullest fullest = fullest_day(members, wanted.join_day, wanted.leave_day);
+  if (fullest.members < group.most) return {};
   return Error{ErrorCode::kTaken, "group", fmt::format("it has {} places", group.most)};
 }
 
