@@ -12,8 +12,8 @@
 
 // When somebody can be booked: a clinician's weekly hours, time off, a cap on a day's visits, and
 // the days on which the clinic is closed. All of it by the clinic's clock. Nothing is deleted: each
-// change is a revision of its own with who made it, and what does not hold any more says so. The
-// routes: availability_routes.h.
+// change is a revision of its own with who made it; what holds no more says so. The routes:
+// availability_routes.h.
 namespace alcove::api::availability {
 
 using HoursId = Id<struct HoursTag>;
@@ -28,8 +28,7 @@ inline constexpr std::size_t kMaxRevisions = 200;    // of one record
 inline constexpr std::int64_t kMaxCap = 100;
 inline constexpr std::int64_t kDayMinutes = 24 * 60;
 
-// Who made a revision, and where. The box fills it in; what a terminal sends of it is not looked
-// at.
+// Who made a revision, and where. The box fills it in, whatever a terminal sends of it.
 struct Made {
   UtcTime at;
   std::string person_name;
@@ -49,6 +48,7 @@ struct Block {
   std::int64_t start_minute = 0;  // since midnight on the wall, in steps of 5
   std::int64_t end_minute = 0;    // at most kDayMinutes
   rules::SlotType type = rules::SlotType::kTherapy;
+  std::optional<bool> overbook{};  // a visit may be booked over one of them, with a reason
 
   template <class Visitor, class Self>
   static void fields(Visitor& visit, Self& self) {
@@ -56,6 +56,7 @@ struct Block {
     visit("start_minute", self.start_minute, wire::range(0, kDayMinutes));
     visit("end_minute", self.end_minute, wire::range(0, kDayMinutes));
     visit("type", self.type);
+    visit("overbook", self.overbook);
   }
   friend bool operator==(const Block&, const Block&) = default;
 };

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "shared/api/client_words.h"
@@ -45,11 +46,25 @@ struct FreeRequest {
   }
 };
 
+// What stands at a time, as staff call it; no client's name, because it is also said in refusals.
+struct WhatStands {
+  std::string service;
+  std::string clinician;  // who leads it
+
+  template <class Visitor, class Self>
+  static void fields(Visitor& visit, Self& self) {
+    visit("service", self.service, wire::line(0, 100));
+    visit("clinician", self.clinician, wire::line(0, 100));
+  }
+  friend bool operator==(const WhatStands&, const WhatStands&) = default;
+};
+
 struct Collision {
   Place place = Place::kClinician;
   LocalDateTime start;
   LocalDateTime end;
   std::optional<resources::ResourceId> resource{};  // which one, where it is one
+  std::optional<WhatStands> what{};                 // none: nothing in the book
 
   template <class Visitor, class Self>
   static void fields(Visitor& visit, Self& self) {
@@ -57,6 +72,7 @@ struct Collision {
     visit("start", self.start);
     visit("end", self.end);
     visit("resource", self.resource);
+    visit("what", self.what);
   }
 };
 

@@ -47,6 +47,7 @@ struct MeetingCollision {
   std::string name;  // of the clinician, the room, the client or the resource
   LocalDateTime start;
   LocalDateTime end;
+  std::optional<WhatStands> what{};
 
   template <class Visitor, class Self>
   static void fields(Visitor& visit, Self& self) {
@@ -54,6 +55,7 @@ struct MeetingCollision {
     visit("name", self.name, wire::line(0, 200));
     visit("start", self.start);
     visit("end", self.end);
+    visit("what", self.what);
   }
 };
 inline constexpr std::size_t kMaxMeetingCollisions =

@@ -18,6 +18,7 @@ struct Obstacle {
   LocalDateTime start;
   LocalDateTime end;
   std::optional<resources::ResourceId> resource{};  // which one, where it is one
+  std::optional<appointments::WhatStands> what{};   // in a preview; a date that was kept has none
 
   template <class Visitor, class Self>
   static void fields(Visitor& visit, Self& self) {
@@ -26,6 +27,7 @@ struct Obstacle {
     visit("start", self.start);
     visit("end", self.end);
     visit("resource", self.resource);
+    visit("what", self.what);
   }
   friend bool operator==(const Obstacle&, const Obstacle&) = default;
 };

@@ -33,8 +33,9 @@ enum class ConflictKind : std::uint8_t {
   kLunch,
   kCrisisHold,  // not released yet
   kOverCap,     // the clinician has as many visits that day as was agreed
+  kOverbook,    // somebody has that time, and the hours let one more in
 };
-inline constexpr std::size_t kConflictKinds = 8;
+inline constexpr std::size_t kConflictKinds = 9;
 
 // kHard refuses; kSoft asks for a reason.
 enum class ConflictWeight : std::uint8_t { kHard, kSoft };
@@ -75,7 +76,8 @@ struct EnumWords<rules::ConflictKind> {
                                              {Kind::kBuffer, "buffer"},
                                              {Kind::kLunch, "lunch"},
                                              {Kind::kCrisisHold, "crisis_hold"},
-                                             {Kind::kOverCap, "over_cap"}};
+                                             {Kind::kOverCap, "over_cap"},
+                                             {Kind::kOverbook, "overbook"}};
 };
 
 template <>

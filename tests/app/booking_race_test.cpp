@@ -122,8 +122,9 @@ TEST_CASE(
                 : std::string(error_code_word(one.error().code)) + " " + one.error().field + ": " +
                       one.error().detail];
   }
-  CHECK(heard == std::map<std::string, int>{{"booked", 1},
-                                            {"taken clinician: taken from 10:00 to 11:00", 63}});
+  CHECK(heard == std::map<std::string, int>{
+                     {"booked", 1},
+                     {"taken clinician: taken from 10:00 to 11:00 (Therapy, L. Brandt)", 63}});
   // The book says the same.
   contract::DayRequest tomorrow;
   tomorrow.day = date_of(hour.wanted(0).start);

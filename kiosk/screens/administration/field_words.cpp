@@ -90,6 +90,7 @@ constexpr FieldRow kFields[] = {
     {"from", &Say::field_from},
     {"until", &Say::field_until},
     {"override_reason", &Say::field_override_reason},
+    {"overbook", &Say::field_overbook},
     {"reopened", &Say::field_reopened},
     {"type", &Say::field_type},
     {"visits_a_day", &Say::field_visits_a_day},

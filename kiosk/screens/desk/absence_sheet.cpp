@@ -63,9 +63,11 @@ std::string fate_words(text::Language language, const Line& line) {
     return say.absence_time_gone({.when = to_words(language, line), .name = line.to_name});
   }
   if (!line.taken) return say.absence_against(line.to_name);
-  return say.absence_taken({.name = line.to_name,
-                            .from = text::clock_time(language, line.taken->start),
-                            .until = text::clock_time(language, line.taken->end)});
+  return say.absence_taken(
+      {.name = line.to_name,
+       .from = text::clock_time(language, line.taken->start),
+       .until = text::clock_time(language, line.taken->end),
+       .what = line.taken->what ? " (" + line.taken->what->service + ")" : std::string()});
 }
 
 std::string when_words(text::Language language, const Line& line) {

@@ -112,14 +112,11 @@ void say_interpreter(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame,
   flow.cut_top(ui.theme().px(12));
 }
 
-std::string resource_taken(text::Language language, const BookingModel& model,
-                           const api::appointments::Collision& collision) {
-  const text::ResourcesMessages say(language);
-  const std::string from = text::clock_time(language, collision.start);
-  const std::string until = text::clock_time(language, collision.end);
-  if (!collision.resource) return say.taken_one_of_them({.from = from, .until = until});
-  return say.taken_resource(
-      {.name = resource_name(model.resources, *collision.resource), .from = from, .until = until});
+// " (Intake, T. Lindqvist)"; who leads it is left out where it is said of that person.
+std::string what_words(const std::optional<api::appointments::WhatStands>& what,
+                       const std::string& name) {
+  if (!what) return {};
+  return " (" + what->service + (what->clinician == name ? "" : ", " + what->clinician) + ")";
 }
 
 }  // namespace
@@ -183,22 +180,43 @@ std::string words_against(text::Language language, const BookingModel& model) {
   return words;
 }
 
-std::string collision_words(text::Language language, const BookingModel& model,
-                            const api::appointments::Collision& collision) {
+std::string taken_sentence(text::Language language, const std::string& name,
+                           const api::appointments::Collision& collision) {
   const text::BookingMessages say(language);
+  const text::ResourcesMessages say_taken(language);
   const std::string from = text::clock_time(language, collision.start);
   const std::string until = text::clock_time(language, collision.end);
+  const std::string what = what_words(collision.what, name);
   switch (collision.place) {
     case Place::kClinician:
-      return say.taken_clinician(
-          {.name = name_in(model.clinicians, model.clinician), .from = from, .until = until});
+      return say.taken_clinician({.name = name, .from = from, .until = until, .what = what});
     case Place::kRoom:
-      return say.taken_room(
-          {.name = name_in(model.rooms, model.room), .from = from, .until = until});
+      return say.taken_room({.name = name, .from = from, .until = until, .what = what});
     case Place::kClient:
-      return say.taken_client({.name = model.client_name, .from = from, .until = until});
+      return say.taken_client({.name = name, .from = from, .until = until, .what = what});
     case Place::kResource:
-      return resource_taken(language, model, collision);
+      if (name.empty()) {
+        return say_taken.taken_one_of_them({.from = from, .until = until, .what = what});
+      }
+      return say_taken.taken_resource({.name = name, .from = from, .until = until, .what = what});
+  }
+  return {};
+}
+
+std::string collision_words(text::Language language, const BookingModel& model,
+                            const api::appointments::Collision& collision) {
+  switch (collision.place) {
+    case Place::kClinician:
+      return taken_sentence(language, name_in(model.clinicians, model.clinician), collision);
+    case Place::kRoom:
+      return taken_sentence(language, name_in(model.rooms, model.room), collision);
+    case Place::kClient:
+      return taken_sentence(language, model.client_name, collision);
+    case Place::kResource:
+      return taken_sentence(
+          language,
+          collision.resource ? resource_name(model.resources, *collision.resource) : std::string(),
+          collision);
   }
   return {};
 }
@@ -230,6 +248,8 @@ std::string conflict_sentence(text::Language language, const std::string& name,
       return say.conflict_crisis({.from = from, .until = until});
     case ConflictKind::kOverCap:
       return say.conflict_cap(name);
+    case ConflictKind::kOverbook:
+      return say.conflict_overbook({.name = name, .from = from, .until = until});
   }
   return {};
 }

@@ -48,6 +48,10 @@ std::array<std::string, 7> weekday_words(text::Language language);
 std::string conflict_sentence(text::Language language, const std::string& name,
                               const api::appointments::Conflict& conflict);
 
+// "Room 2 is taken from 10:00 to 10:50 (Intake, T. Lindqvist)."
+std::string taken_sentence(text::Language language, const std::string& name,
+                           const api::appointments::Collision& collision);
+
 // Whether everything is free, or else what is in the way: each thing in words, what is free instead
 // one button away, and where only a reason is wanted, a field for it. True when an offer was taken.
 bool free_words(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame, BookingModel& model);

@@ -192,7 +192,8 @@ WeekdayModel weekday_of(text::Language language, const Hours& hours, std::int64_
   };
   for (const Block& block : hours.blocks) {
     if (block.weekday != weekday) continue;
-    model.parts.push_back({typed(block.start_minute), typed(block.end_minute), block.type});
+    model.parts.push_back({typed(block.start_minute), typed(block.end_minute), block.type,
+                           block.overbook.value_or(false)});
   }
   return model;
 }

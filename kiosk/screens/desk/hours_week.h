@@ -17,6 +17,7 @@ struct TypedPart {
   std::string from{};
   std::string until{};
   rules::SlotType type = rules::SlotType::kTherapy;
+  bool overbook = false;
 };
 
 // One weekday while it is changed; nothing of it counts before Done.

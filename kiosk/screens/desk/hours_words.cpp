@@ -77,9 +77,12 @@ std::string day_line(text::Language language, const std::vector<Block>& blocks,
   for (const Block& block : blocks) {
     if (block.weekday != weekday) continue;
     if (!line.empty()) line += ", ";
-    line += say.hours_part({.from = minute_word(language, block.start_minute),
-                            .until = minute_word(language, block.end_minute),
-                            .what = slot_word(language, block.type)});
+    const std::string from = minute_word(language, block.start_minute);
+    const std::string until = minute_word(language, block.end_minute);
+    const std::string_view what = slot_word(language, block.type);
+    line += block.overbook.value_or(false)
+                ? say.hours_part_twice({.from = from, .until = until, .what = what})
+                : say.hours_part({.from = from, .until = until, .what = what});
   }
   return line.empty() ? std::string(say.hours_no_work()) : line;
 }

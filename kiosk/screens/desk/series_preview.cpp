@@ -230,8 +230,9 @@ std::string obstacle_words(text::Language language, const SeriesModel& model,
   names.room = model.room;
   names.resources = model.resources;
   if (obstacle.place) {
-    return collision_words(language, names,
-                           {*obstacle.place, obstacle.start, obstacle.end, obstacle.resource});
+    return collision_words(
+        language, names,
+        {*obstacle.place, obstacle.start, obstacle.end, obstacle.resource, obstacle.what});
   }
   if (!obstacle.kind) return {};
   return conflict_words(

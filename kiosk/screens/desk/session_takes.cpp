@@ -39,14 +39,12 @@ std::set<SpokenLanguage> asked_into(Looks looks) {
 
 // What is in the way of what is chosen is said where it is chosen too.
 std::string words_against_takes(text::Language language, const SessionTakes& takes, Looks looks) {
-  const text::ResourcesMessages say(language);
   std::vector<std::string> all;
   for (const FreeMeetingReply* const look : looks) {
     for (const auto& one : look->collisions) {
       if (one.place != api::appointments::Place::kResource) continue;
-      std::string words = say.taken_resource({.name = one.name,
-                                              .from = text::clock_time(language, one.start),
-                                              .until = text::clock_time(language, one.end)});
+      std::string words = taken_sentence(language, one.name,
+                                         {one.place, one.start, one.end, std::nullopt, one.what});
       if (std::find(all.begin(), all.end(), words) == all.end()) all.push_back(std::move(words));
     }
   }

@@ -7,7 +7,6 @@
 #include "kiosk/text/booking_messages.h"
 #include "kiosk/text/dates.h"
 #include "kiosk/text/meetings_messages.h"
-#include "kiosk/text/resources_messages.h"
 
 namespace alcove::screens::desk {
 namespace {
@@ -16,21 +15,9 @@ using api::appointments::MeetingCollision;
 using api::appointments::Place;
 
 std::string taken_words(text::Language language, const MeetingCollision& one) {
-  const text::BookingMessages say(language);
-  const std::string from = text::clock_time(language, one.start);
-  const std::string until = text::clock_time(language, one.end);
-  switch (one.place) {
-    case Place::kClinician:
-      return say.taken_clinician({.name = one.name, .from = from, .until = until});
-    case Place::kRoom:
-      return say.taken_room({.name = one.name, .from = from, .until = until});
-    case Place::kClient:
-      return say.taken_client({.name = spoken_name(one.name), .from = from, .until = until});
-    case Place::kResource:
-      return text::ResourcesMessages(language).taken_resource(
-          {.name = one.name, .from = from, .until = until});
-  }
-  return {};
+  const bool client = one.place == Place::kClient;
+  return taken_sentence(language, client ? spoken_name(one.name) : one.name,
+                        {one.place, one.start, one.end, std::nullopt, one.what});
 }
 
 bool weighs(const FreeMeetingReply& free, rules::ConflictWeight weight) {

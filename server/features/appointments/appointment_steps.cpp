@@ -116,15 +116,17 @@ Result<void> take_out_successor(const access::Principal& principal, const Appoin
 // Who was brought into the wrong room is not expected there: the one before stands again, unless
 // somebody else has it by now or another one was given since.
 void give_back_room(store::ReadTxn& txn, Appointment& appointment, const Standing& undone,
-                    const Standing& before) {
+                    const Standing& before, const Site& site) {
   if (undone.state != AppointmentState::kRoomed || undone.room != appointment.room) return;
   Appointment there = appointment;
   there.room = before.room;
-  const bool free = !find_taken(txn, {.appointment = there,
-                                      .held_until = held_until(txn, there.id),
-                                      .except = there.id,
-                                      .planning = availability::Planning::kAsItComes,
-                                      .asked = Asked::kRoom});
+  const bool free = !find_taken(txn,
+                                {.appointment = there,
+                                 .held_until = held_until(txn, there.id),
+                                 .except = there.id,
+                                 .planning = availability::Planning::kAsItComes,
+                                 .asked = Asked::kRoom},
+                                site);
   if (free) appointment.room = before.room;
 }
 
@@ -200,7 +202,7 @@ Result<Appointment> undo(const access::Principal& principal, const UndoRequest& 
     ALCOVE_TRY(check_parties(txn, appointment));
     ALCOVE_ASSIGN(overridden, decide_bringing_back(txn, appointment, request, site));
   }
-  give_back_room(txn, appointment, undone, standing.back());
+  give_back_room(txn, appointment, undone, standing.back(), site);
   appointment.moved_to.reset();
   appointment.notice_minutes.reset();
   appointment.arrived_at = arrival_in(standing);

@@ -46,6 +46,8 @@ std::vector<HistoryEntry> read_history(store::ReadTxn& txn, const AppointmentId&
 struct Busy {
   rules::TimeSlot slot;
   UtcTime held_until;  // not before its end; of a client, the end
+  AppointmentId visit{};
+  std::optional<MeetingId> meeting{};  // then it is no visit
 };
 struct Wanted {
   api::appointments::Place place;

@@ -8,7 +8,9 @@
 #include "server/features/appointments/appointment_rules.h"
 #include "server/features/appointments/appointments_store.h"
 #include "server/features/appointments/clinic_setup_store.h"
+#include "server/features/appointments/overbooking.h"
 #include "server/features/appointments/resource_store.h"
+#include "server/features/appointments/what_stands.h"
 
 namespace alcove::appointments {
 namespace {
@@ -66,9 +68,30 @@ const char* sentence_of(ConflictKind kind) {
       return "kept for a crisis";
     case ConflictKind::kOverCap:
       return "over the clinician's visits a day";
+    case ConflictKind::kOverbook:
+      return "over another visit of the clinician's";
   }
   ALCOVE_CHECK(false);
   return "";
+}
+
+// Over which visits of the clinician this one may be booked: none where it may not.
+std::vector<Busy> visits_under(store::ReadTxn& txn, const Booking& booking, const Site& site) {
+  const Appointment& appointment = booking.appointment;
+  if (appointment.meeting) return {};
+  if (booking.asked != Asked::kAll && booking.asked != Asked::kRoom) return {};
+  const TimeSlot slot{appointment.start_time, appointment.end_time};
+  std::vector<Busy> busy = find_busy(txn, {.place = Place::kClinician,
+                                           .id = appointment.clinician.view(),
+                                           .slot = slot,
+                                           .held_until = booking.held_until,
+                                           .except = booking.except,
+                                           .gone = booking.gone});
+  if (!takes_one_more(busy, slot)) return {};
+  const availability::Plan plan = availability::read_plan(
+      txn, appointment.clinician, site.day_of(slot.start), site.day_of(slot.end), site.zone);
+  if (!availability::may_overbook(slot, plan, site.zone)) return {};
+  return busy;
 }
 
 std::string sentences(const std::vector<Conflict>& conflicts, ConflictWeight weight,
@@ -112,10 +135,14 @@ Booking booking_of(const Appointment& appointment, const api::clinic_setup::Serv
           .asked = appointment.meeting ? Asked::kClient : Asked::kAll};
 }
 
-std::optional<Taken> find_taken(store::ReadTxn& txn, const Booking& booking) {
+std::optional<Taken> find_taken(store::ReadTxn& txn, const Booking& booking, const Site& site) {
+  std::optional<std::vector<Busy>> under;
   for (const Wanted& wanted : places_of(booking)) {
+    const bool shares = wanted.place == Place::kClinician || wanted.place == Place::kRoom;
     for (const Busy& busy : find_busy(txn, wanted)) {
-      Taken taken{wanted.place, busy.slot};
+      if (shares && !under) under = visits_under(txn, booking, site);
+      if (shares && is_among(*under, busy)) continue;
+      Taken taken{.place = wanted.place, .slot = busy.slot, .by = busy};
       if (wanted.place == Place::kResource) taken.resource = ResourceId::from_blob(wanted.id);
       if (rules::overlaps(busy.slot, wanted.slot)) return taken;
       if (booking.planning == Planning::kAhead) {
@@ -128,14 +155,21 @@ std::optional<Taken> find_taken(store::ReadTxn& txn, const Booking& booking) {
 }
 
 Result<void> check_free(store::ReadTxn& txn, const Booking& booking, const Site& site) {
-  const std::optional<Taken> taken = find_taken(txn, booking);
+  const std::optional<Taken> taken = find_taken(txn, booking, site);
   if (!taken) return {};
   const auto resource = taken->resource ? find_resource(txn, *taken->resource) : std::nullopt;
   return Error{
       ErrorCode::kTaken, std::string(wire::word_of(taken->place)),
       (resource ? resource->name + ": " : std::string()) +
           taken_sentence(site.zone.to_local(taken->slot.start), site.zone.to_local(taken->slot.end),
-                         site.day_of(booking.appointment.start_time))};
+                         site.day_of(booking.appointment.start_time)) +
+          what_words(what_stands(txn, taken->by))};
+}
+
+api::appointments::Collision collision_of(store::ReadTxn& txn, const Taken& taken,
+                                          const Site& site) {
+  return {taken.place, site.zone.to_local(taken.slot.start), site.zone.to_local(taken.slot.end),
+          taken.resource, what_stands(txn, taken.by)};
 }
 
 std::vector<Conflict> find_conflicts(store::ReadTxn& txn, const Booking& booking,
@@ -157,6 +191,10 @@ std::vector<Conflict> find_conflicts(store::ReadTxn& txn, const Booking& booking
                                          booking.more_that_day
                                    : 0},
       plan, site.zone);
+  if (const auto under = visits_under(txn, booking, site); !under.empty()) {
+    put_overbooking(under, {slot.start, booking.held_until}, conflicts);
+    return conflicts;  // the pauses are part of it
+  }
   if (booking.planning == Planning::kAhead) return conflicts;
   for (const Wanted& wanted : places_of(booking)) {
     add_pauses(find_busy(txn, wanted), wanted.slot, booking.held_until, conflicts);

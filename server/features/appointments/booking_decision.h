@@ -38,13 +38,17 @@ Booking booking_of(const Appointment& appointment, const api::clinic_setup::Serv
 // kTaken with the field's name when clinician, room, client or one of its resources is elsewhere in
 // the appointment's time, in this order. Ahead of time the buffers of clinician and room count.
 Result<void> check_free(store::ReadTxn& txn, const Booking& booking, const Site& site);
-// The same as a value: who is where from when to when.
+// The same as a value: who is where from when to when, and at what.
 struct Taken {
   api::appointments::Place place;
   rules::TimeSlot slot;
   std::optional<api::resources::ResourceId> resource{};  // which one, where it is one
+  Busy by{};
 };
-std::optional<Taken> find_taken(store::ReadTxn& txn, const Booking& booking);
+std::optional<Taken> find_taken(store::ReadTxn& txn, const Booking& booking, const Site& site);
+// The same for a reply.
+api::appointments::Collision collision_of(store::ReadTxn& txn, const Taken& taken,
+                                          const Site& site);
 
 // What comes as it comes may run into the pauses of `others` with a reason: appends each part of
 // the visit and its own pause (until `held_until`) that does, once.

@@ -18,28 +18,28 @@ bool is_gone(std::span<const AppointmentId> gone, const AppointmentId& id) {
 const char* busy_query(Place place) {
   switch (place) {
     case Place::kClinician:
-      return "SELECT start_at, end_at, holds_to, id FROM appointment WHERE holds_time = 1 "
+      return "SELECT start_at, end_at, holds_to, id, 0 FROM appointment WHERE holds_time = 1 "
              "AND meeting IS NULL AND clinician = $who AND start_at > $reach AND start_at < $end "
              "AND holds_to > $start AND id IS NOT $except UNION ALL "
-             "SELECT start_at, end_at, holds_to, meeting FROM meeting_clinician "
+             "SELECT start_at, end_at, holds_to, meeting, 1 FROM meeting_clinician "
              "WHERE holds_time = 1 AND clinician = $who AND start_at > $reach AND start_at < $end "
              "AND holds_to > $start AND meeting IS NOT $except_meeting ORDER BY start_at";
     case Place::kRoom:
-      return "SELECT start_at, end_at, holds_to, id FROM appointment WHERE holds_time = 1 "
+      return "SELECT start_at, end_at, holds_to, id, 0 FROM appointment WHERE holds_time = 1 "
              "AND meeting IS NULL AND room = $who AND start_at > $reach AND start_at < $end "
              "AND holds_to > $start AND id IS NOT $except UNION ALL "
-             "SELECT start_at, end_at, holds_to, id FROM meeting WHERE holds_time = 1 "
+             "SELECT start_at, end_at, holds_to, id, 1 FROM meeting WHERE holds_time = 1 "
              "AND room = $who AND start_at > $reach AND start_at < $end "
              "AND holds_to > $start AND id IS NOT $except_meeting ORDER BY start_at";
     case Place::kClient:
-      return "SELECT start_at, end_at, end_at, id FROM appointment WHERE holds_time = 1 "
+      return "SELECT start_at, end_at, end_at, id, 0 FROM appointment WHERE holds_time = 1 "
              "AND client = $who AND start_at > $reach AND start_at < $end AND end_at > $start "
              "AND id IS NOT $except ORDER BY start_at";
     case Place::kResource:
-      return "SELECT start_at, end_at, end_at, id FROM appointment WHERE holds_time = 1 "
+      return "SELECT start_at, end_at, end_at, id, 0 FROM appointment WHERE holds_time = 1 "
              "AND resources <> '' AND meeting IS NULL AND start_at > $reach AND start_at < $end "
              "AND end_at > $start AND instr(resources, $who) > 0 AND id IS NOT $except UNION ALL "
-             "SELECT start_at, end_at, end_at, id FROM meeting WHERE holds_time = 1 "
+             "SELECT start_at, end_at, end_at, id, 1 FROM meeting WHERE holds_time = 1 "
              "AND resources <> '' AND start_at > $reach AND start_at < $end AND end_at > $start "
              "AND instr(resources, $who) > 0 AND id IS NOT $except_meeting ORDER BY start_at";
   }
@@ -117,8 +117,14 @@ std::vector<Busy> find_busy(store::ReadTxn& txn, const Wanted& wanted) {
   if (wanted.place != Place::kClient) row.bind("$except_meeting", wanted.except_meeting);
   std::vector<Busy> busy;
   while (row.next()) {
-    if (is_gone(wanted.gone, row.id<AppointmentId>(3))) continue;
-    busy.push_back({{row.time(0), row.time(1)}, row.time(2)});
+    Busy one{{row.time(0), row.time(1)}, row.time(2)};
+    if (row.boolean(4)) {
+      one.meeting = row.id<MeetingId>(3);
+    } else {
+      one.visit = row.id<AppointmentId>(3);
+      if (is_gone(wanted.gone, one.visit)) continue;
+    }
+    busy.push_back(one);
   }
   return busy;
 }

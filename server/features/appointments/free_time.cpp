@@ -9,6 +9,7 @@
 #include "server/features/appointments/booking_decision.h"
 #include "server/features/appointments/clinic_setup_store.h"
 #include "server/features/appointments/interpreting.h"
+#include "server/features/appointments/overbooking.h"
 #include "server/features/availability/availability.h"
 #include "server/features/clients/clients.h"
 
@@ -32,14 +33,16 @@ struct Calendar {
   std::vector<Busy> busy;
   std::optional<ResourceId> resource{};
 
-  // Of what comes as it comes only the visits themselves count, as when it is booked.
-  const Busy* in_the_way(const TimeSlot& slot, Planning planning) const {
+  // What meets the slot, pauses too where they count: of what comes as it comes only the visits
+  // themselves do, as when it is booked.
+  std::vector<Busy> met(const TimeSlot& slot, Planning planning) const {
     const bool ahead = planning == Planning::kAhead;
     const TimeSlot held{slot.start, ahead ? slot.end + buffer : slot.end};
-    const auto found = std::find_if(busy.begin(), busy.end(), [&](const Busy& one) {
+    std::vector<Busy> met;
+    std::ranges::copy_if(busy, std::back_inserter(met), [&](const Busy& one) {
       return rules::overlaps({one.slot.start, ahead ? one.held_until : one.slot.end}, held);
     });
-    return found == busy.end() ? nullptr : &*found;
+    return met;
   }
 };
 
@@ -103,6 +106,10 @@ class Hours {
     }
   }
 
+  bool let_in_one_more(const TimeSlot& slot) const {
+    return availability::may_overbook(slot, plan_, site_.zone);
+  }
+
   std::vector<availability::Conflict> against(const TimeSlot& slot, Planning planning) const {
     return availability::conflicts_of({.slot = slot,
                                        .fit = {.types = question_.service.fits,
@@ -133,7 +140,7 @@ std::vector<LocalDateTime> other_starts(const Question& question,
     const UtcTime start = site.zone.to_utc(next);
     const TimeSlot slot{start, start + std::chrono::minutes(request.minutes)};
     const bool free = std::none_of(calendars.begin(), calendars.end(), [&](const Calendar& one) {
-      return one.in_the_way(slot, Planning::kAhead) != nullptr;
+      return !one.met(slot, Planning::kAhead).empty();
     });
     if (free && start >= question.now && site.zone.exists(next) &&
         hours.against(slot, Planning::kAhead).empty()) {
@@ -213,12 +220,36 @@ Result<Question> question_of(const FreeRequest& request, store::ReadTxn& txn, co
   return question;
 }
 
+// Over which visits of the clinician it may be booked, as the booking would find it.
+std::vector<Busy> visits_under(const Question& question, const std::vector<Calendar>& calendars,
+                               const Hours& hours, const TimeSlot& slot) {
+  if (!question.request.clinician || !hours.let_in_one_more(slot)) return {};
+  const std::vector<Busy> met = calendars.front().met(slot, Planning::kAhead);
+  return takes_one_more(met, slot) ? met : std::vector<Busy>();
+}
+
+std::optional<Taken> taken_in(const Calendar& calendar, const TimeSlot& slot, Planning planning,
+                              const std::vector<Busy>& under) {
+  const bool shares = calendar.place == Place::kClinician || calendar.place == Place::kRoom;
+  for (const Busy& busy : calendar.met(slot, planning)) {
+    if (shares && is_among(under, busy)) continue;
+    const UtcTime end = planning == Planning::kAhead ? busy.held_until : busy.slot.end;
+    return Taken{calendar.place, {busy.slot.start, end}, calendar.resource, busy};
+  }
+  return std::nullopt;
+}
+
 // What stands against it as `decide` finds it when it is booked.
 std::vector<availability::Conflict> conflicts_in(const Question& question,
                                                  const std::vector<Calendar>& calendars,
-                                                 const Hours& hours, const TimeSlot& slot) {
+                                                 const Hours& hours, const TimeSlot& slot,
+                                                 const std::vector<Busy>& under) {
   if (question.keeps_clinician) return {};
   std::vector<availability::Conflict> conflicts = hours.against(slot, question.planning);
+  if (!under.empty()) {
+    put_overbooking(under, {slot.start, slot.end + question.buffer}, conflicts);
+    return conflicts;
+  }
   if (question.planning == Planning::kAhead) return conflicts;
   for (const Calendar& calendar : calendars) {
     if (calendar.place == Place::kClient || calendar.place == Place::kResource) continue;
@@ -255,17 +286,14 @@ Result<http::Answer<FreeReply>> find_free_time(const access::Principal& principa
   const TimeSlot stretch = stretch_of(request, slot, site.zone);
   const std::vector<Calendar> calendars = calendars_of(question, txn, stretch);
   const Hours hours(question, txn, stretch, site);
+  const std::vector<Busy> under = visits_under(question, calendars, hours, slot);
   FreeReply reply;
-  for (const Calendar& calendar : calendars) {
-    const Busy* const busy = calendar.in_the_way(slot, question.planning);
-    if (busy == nullptr) continue;
-    const bool ahead = question.planning == Planning::kAhead;
-    reply.collisions.push_back({calendar.place, site.zone.to_local(busy->slot.start),
-                                site.zone.to_local(ahead ? busy->held_until : busy->slot.end),
-                                calendar.resource});
-  }
   reply.retired = question.retired;
-  put_conflicts(reply, conflicts_in(question, calendars, hours, slot), site.zone);
+  for (const Calendar& calendar : calendars) {
+    const auto taken = taken_in(calendar, slot, question.planning, under);
+    if (taken) reply.collisions.push_back(collision_of(txn, *taken, site));
+  }
+  put_conflicts(reply, conflicts_in(question, calendars, hours, slot, under), site.zone);
   reply.free_rooms = free_rooms(question, txn, slot);
   reply.other_starts = other_starts(question, calendars, hours, site);
   reply.time_shifted = !site.zone.exists(request.start);

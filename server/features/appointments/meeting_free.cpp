@@ -209,10 +209,10 @@ class Look {
 
   void put_taken(FreeMeetingReply& reply, const std::string& name, const Appointment& probe,
                  Asked asked) {
-    const auto taken = find_taken(txn_, booking(probe, asked));
+    const auto taken = find_taken(txn_, booking(probe, asked), site_);
     if (!taken) return;
-    reply.collisions.push_back({taken->place, name, site_.zone.to_local(taken->slot.start),
-                                site_.zone.to_local(taken->slot.end)});
+    const auto one = collision_of(txn_, *taken, site_);
+    reply.collisions.push_back({one.place, name, one.start, one.end, one.what});
   }
 
   void put_conflicts(FreeMeetingReply& reply, const std::string& name, const Appointment& probe) {

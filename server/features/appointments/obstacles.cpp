@@ -33,10 +33,8 @@ bool asks_hours(const VisitWish& wish, store::ReadTxn& txn) {
 
 void put_taken(Obstacles& obstacles, store::ReadTxn& txn, const Booking& booking,
                const Site& site) {
-  const auto taken = find_taken(txn, booking);
-  if (!taken) return;
-  obstacles.taken = {taken->place, site.zone.to_local(taken->slot.start),
-                     site.zone.to_local(taken->slot.end), taken->resource};
+  const auto taken = find_taken(txn, booking, site);
+  if (taken) obstacles.taken = collision_of(txn, *taken, site);
 }
 
 void put_conflicts(Obstacles& obstacles, store::ReadTxn& txn, const Booking& booking,

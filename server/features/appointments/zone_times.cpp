@@ -68,7 +68,7 @@ std::vector<Moved> move_meetings(audit::WriteTxn& txn, const Site& site) {
 }
 
 // Whether the client, the room, what is taken, or one of those who lead it is elsewhere then.
-bool collides(store::ReadTxn& txn, const Moved& one) {
+bool collides(store::ReadTxn& txn, const Moved& one, const Site& site) {
   std::vector<StaffId> leading{one.appointment.clinician};
   if (one.appointment.meeting) {
     const auto meeting = find_meeting(txn, *one.appointment.meeting);
@@ -78,10 +78,12 @@ bool collides(store::ReadTxn& txn, const Moved& one) {
   Appointment probe = one.appointment;
   return std::ranges::any_of(leading, [&](const StaffId& clinician) {
     probe.clinician = clinician;
-    return find_taken(txn, {.appointment = probe,
-                            .held_until = one.held_until,
-                            .except = probe.id,
-                            .planning = availability::Planning::kAsItComes})
+    return find_taken(txn,
+                      {.appointment = probe,
+                       .held_until = one.held_until,
+                       .except = probe.id,
+                       .planning = availability::Planning::kAsItComes},
+                      site)
         .has_value();
   });
 }
@@ -92,7 +94,7 @@ Result<ZoneReport> compute_anew(audit::WriteTxn& txn, const Site& site, ZoneRepo
   report.at = txn.now();
   report.moved = std::ssize(all);
   report.colliding =
-      std::ranges::count_if(all, [&](const Moved& one) { return collides(txn, one); });
+      std::ranges::count_if(all, [&](const Moved& one) { return collides(txn, one, site); });
   insert_zone_report(txn, report);
   txn.record(
       {.action = "schedule.zone_rules",

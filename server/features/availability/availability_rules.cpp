@@ -41,6 +41,12 @@ bool is_empty(const TimeSlot& slot) {
   return slot.start >= slot.end;
 }
 
+// Of one client: nobody is booked over a session of several.
+bool is_for_visits(SlotType type) {
+  return type == SlotType::kIntake || type == SlotType::kTherapy ||
+         type == SlotType::kMedicationCheck;
+}
+
 // What a block says to a visit, nothing if it fits.
 std::optional<ConflictKind> against(SlotType type, UtcTime block_start, const Fit& fit) {
   const bool named = std::find(fit.types.begin(), fit.types.end(), type) != fit.types.end();
@@ -67,8 +73,7 @@ void for_blocks(const Hours& hours, const DayStarts& starts, std::size_t index, 
   const std::int64_t weekday = weekday_of(starts.day(index));
   for (const Block& block : hours.blocks) {
     if (block.weekday != weekday) continue;
-    each(block.type,
-         TimeSlot{starts.at(index, block.start_minute), starts.at(index, block.end_minute)});
+    each(block, TimeSlot{starts.at(index, block.start_minute), starts.at(index, block.end_minute)});
   }
 }
 
@@ -112,11 +117,13 @@ void find_against_hours(const Visit& visit, const Plan& plan, const DayStarts& s
   if (hours_unknown(plan, day)) return;
   UtcTime covered = part.start;
   if (const Hours* const hours = hours_on(plan, day)) {
-    for_blocks(*hours, starts, index, [&](SlotType type, const TimeSlot& block) {
+    for_blocks(*hours, starts, index, [&](const Block& of_week, const TimeSlot& block) {
       const TimeSlot met = common(block, part);
       if (is_empty(met)) return;
       finding.add(ConflictKind::kOutsideHours, {covered, met.start});
-      if (const auto kind = against(type, block.start, visit.fit)) finding.add(*kind, met);
+      if (const auto kind = against(of_week.type, block.start, visit.fit)) {
+        finding.add(*kind, met);
+      }
       covered = met.end;
     });
   }
@@ -180,6 +187,7 @@ ConflictWeight weight_of(ConflictKind kind, Planning planning) {
     case ConflictKind::kLunch:
     case ConflictKind::kCrisisHold:
     case ConflictKind::kOverCap:
+    case ConflictKind::kOverbook:
       return ConflictWeight::kSoft;
   }
   ALCOVE_CHECK(false);
@@ -209,8 +217,8 @@ void add_open_time(const Plan& plan, const Fit& fit, const DayStarts& starts, st
   const LocalDate day = starts.day(index);
   const Hours* const hours = hours_on(plan, day);
   if (hours == nullptr || is_closed(plan, day)) return;
-  for_blocks(*hours, starts, index, [&](SlotType type, const TimeSlot& block) {
-    if (is_empty(block) || against(type, block.start, fit)) return;
+  for_blocks(*hours, starts, index, [&](const Block& of_week, const TimeSlot& block) {
+    if (is_empty(block) || against(of_week.type, block.start, fit)) return;
     for (const TimeSlot& part : without({block}, plan.away)) {
       if (!open.empty() && open.back().end == part.start) {
         open.back().end = part.end;
@@ -219,6 +227,24 @@ void add_open_time(const Plan& plan, const Fit& fit, const DayStarts& starts, st
       }
     }
   });
+}
+
+bool may_overbook(const TimeSlot& slot, const Plan& plan, const Zone& zone) {
+  const LocalDate first = date_of(zone.to_local(slot.start));
+  const LocalDate last = date_of(zone.to_local(slot.end - std::chrono::milliseconds(1)));
+  const auto days = static_cast<std::size_t>((local_days(last) - local_days(first)).count() + 1);
+  const DayStarts starts(zone, first, days);
+  UtcTime covered = slot.start;
+  for (std::size_t index = 0; index < days; ++index) {
+    const Hours* const hours = hours_on(plan, starts.day(index));
+    if (hours == nullptr) return false;
+    for_blocks(*hours, starts, index, [&](const Block& of_week, const TimeSlot& block) {
+      if (of_week.overbook.value_or(false) && block.start <= covered) {
+        covered = std::max(covered, block.end);
+      }
+    });
+  }
+  return covered >= slot.end;
 }
 
 std::vector<TimeSlot> without(const std::vector<TimeSlot>& open,
@@ -249,6 +275,9 @@ Result<void> check_week(const Hours& hours) {
     }
     if (block.start_minute >= block.end_minute) {
       return Error{ErrorCode::kOutOfRange, field, "it ends before it begins"};
+    }
+    if (block.overbook.value_or(false) && !is_for_visits(block.type)) {
+      return Error{ErrorCode::kOutOfRange, field, "only one client's visits are booked twice"};
     }
     if (before != nullptr &&
         (block.weekday < before->weekday ||

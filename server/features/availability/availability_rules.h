@@ -88,6 +88,10 @@ ConflictWeight weight_of(ConflictKind kind, Planning planning);
 // By kind in the order of the words, then by time. Touching ends are no conflict.
 std::vector<Conflict> conflicts_of(const Visit& visit, const Plan& plan, const Zone& zone);
 
+// Whether all of the time lies in parts of the week into which a further visit may be booked over
+// one that stands.
+bool may_overbook(const TimeSlot& slot, const Plan& plan, const Zone& zone);
+
 // Appends the time of that day in which a visit that fits has no conflict, in order; what touches
 // the last one is joined to it. Nothing where the hours are unknown.
 void add_open_time(const Plan& plan, const Fit& fit, const DayStarts& starts, std::size_t index,

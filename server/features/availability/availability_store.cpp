@@ -25,13 +25,14 @@ using store::word_in;
 
 std::vector<Block> blocks_of(store::ReadTxn& txn, const HoursId& hours, std::int64_t revision) {
   Statement row = txn.query(
-      "SELECT weekday, start_minute, end_minute, slot_type FROM clinician_hours_block "
+      "SELECT weekday, start_minute, end_minute, slot_type, overbook FROM clinician_hours_block "
       "WHERE hours = $hours AND revision = $revision ORDER BY weekday, start_minute");
   row.bind("$hours", hours).bind("$revision", revision);
   std::vector<Block> blocks;
   while (row.next()) {
     blocks.push_back(
         {row.integer(0), row.integer(1), row.integer(2), word_in<rules::SlotType>(row, 3)});
+    if (row.boolean(4)) blocks.back().overbook = true;
   }
   return blocks;
 }
@@ -178,13 +179,15 @@ void add_revision(audit::WriteTxn& txn, const Hours& hours) {
   for (const Block& block : hours.blocks) {
     txn.change(
            "INSERT INTO clinician_hours_block (hours, revision, weekday, start_minute, "
-           "end_minute, slot_type) VALUES ($hours, $revision, $weekday, $start, $end, $type)")
+           "end_minute, slot_type, overbook) VALUES ($hours, $revision, $weekday, $start, $end, "
+           "$type, $overbook)")
         .bind("$hours", hours.id)
         .bind("$revision", hours.revision)
         .bind("$weekday", block.weekday)
         .bind("$start", block.start_minute)
         .bind("$end", block.end_minute)
         .bind("$type", wire::word_of(block.type))
+        .bind("$overbook", block.overbook.value_or(false))
         .execute();
   }
 }

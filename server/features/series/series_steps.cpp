@@ -14,8 +14,8 @@ constexpr std::chrono::hours kFar{48};
 
 std::optional<Obstacle> hard_obstacle(const Obstacles& found, Soft soft) {
   if (found.taken) {
-    return Obstacle{found.taken->place, std::nullopt, found.taken->start, found.taken->end,
-                    found.taken->resource};
+    return Obstacle{found.taken->place, std::nullopt,          found.taken->start,
+                    found.taken->end,   found.taken->resource, found.taken->what};
   }
   for (const auto& one : found.conflicts) {
     if (one.weight != ConflictWeight::kHard && soft == Soft::kAsksForReason) continue;

@@ -35,11 +35,14 @@ TEST_CASE("nobody and no room is in two places, and the refusal says who and fro
   Book book;
   book.booked("2026-12-01T10:00");
   contract::BookRequest other = book.booking("2026-12-01T10:30");
-  CHECK(book.try_book(other).error() == taken("clinician", "taken from 10:00 to 11:00"));
+  CHECK(book.try_book(other).error() ==
+        taken("clinician", "taken from 10:00 to 11:00 (Therapy, L. Brandt)"));
   other.clinician = kReyes;
-  CHECK(book.try_book(other).error() == taken("room", "taken from 10:00 to 11:00"));
+  CHECK(book.try_book(other).error() ==
+        taken("room", "taken from 10:00 to 11:00 (Therapy, L. Brandt)"));
   other.room = book.room_2;
-  CHECK(book.try_book(other).error() == taken("client", "taken from 10:00 to 11:00"));
+  CHECK(book.try_book(other).error() ==
+        taken("client", "taken from 10:00 to 11:00 (Therapy, L. Brandt)"));
   other.client = book.sam;
   CHECK(book.try_book(other).ok());
 }
@@ -68,7 +71,7 @@ TEST_CASE("the longest appointment is still seen at its very end") {
   Book book;
   book.booked("2026-12-01T09:00", 480);
   CHECK(book.try_book(book.booking("2026-12-01T16:55", 5)).error() ==
-        taken("clinician", "taken from 09:00 to 17:00"));
+        taken("clinician", "taken from 09:00 to 17:00 (Therapy, L. Brandt)"));
   CHECK(book.try_book(book.booking("2026-12-01T17:00", 5)).ok());
 }
 
@@ -239,7 +242,7 @@ TEST_CASE("moving onto the very same time, or onto somebody else, changes nothin
   other.client = book.sam;
   REQUIRE(book.try_book(other).ok());
   CHECK(book.try_move(book.moving(old, "2026-12-02T10:30")).error() ==
-        taken("clinician", "taken from 10:00 to 11:00"));
+        taken("clinician", "taken from 10:00 to 11:00 (Therapy, L. Brandt)"));
   CHECK(book.stored(old.id).state == AppointmentState::kScheduled);
   CHECK(book.stored(old.id).revision == 1);
 }

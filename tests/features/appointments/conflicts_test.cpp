@@ -96,9 +96,9 @@ TEST_CASE("after a visit clinician and room are held for the service's pause, th
   book.therapy(15);
   book.booked("2026-12-01T10:00");
   contract::BookRequest next = book.asking("2026-12-01T11:00", 30);
-  CHECK(book.refusal(next) == "taken clinician: taken from 10:00 to 11:15");
+  CHECK(book.refusal(next) == "taken clinician: taken from 10:00 to 11:15 (Therapy, L. Brandt)");
   next.clinician = kReyes;
-  CHECK(book.refusal(next) == "taken room: taken from 10:00 to 11:15");
+  CHECK(book.refusal(next) == "taken room: taken from 10:00 to 11:15 (Therapy, L. Brandt)");
   next.room = book.room_2;
   CHECK(book.refusal(next).empty());
   next = book.asking("2026-12-01T11:15", 30);
@@ -106,7 +106,7 @@ TEST_CASE("after a visit clinician and room are held for the service's pause, th
   CHECK(book.refusal(next).empty());
   // The pause after it would run into the visit at ten.
   CHECK(book.refusal(book.asking("2026-12-01T09:00", 60)) ==
-        "taken clinician: taken from 10:00 to 11:15");
+        "taken clinician: taken from 10:00 to 11:15 (Therapy, L. Brandt)");
   CHECK(book.refusal(book.asking("2026-12-01T09:00", 45)).empty());
 }
 
@@ -148,7 +148,7 @@ TEST_CASE("who walks in takes the pause after a visit with a reason, and never a
   request = book.asking("2026-11-24T10:55", 30, "in a crisis");
   request.client = book.sam;
   CHECK(book.refusal(book.change(&appointments::walk_in, request)) ==
-        "taken clinician: taken from 10:00 to 11:00");
+        "taken clinician: taken from 10:00 to 11:00 (Therapy, L. Brandt)");
 }
 
 TEST_CASE("a visit of yesterday is written down whatever the hours say, with a reason") {

@@ -69,9 +69,9 @@ TEST_CASE("only who is new and a new room are asked for when others lead") {
   other.room = book.room_2;
   REQUIRE(book.try_book(other).ok());
   CHECK(MeetingBook::why(book.try_assign_all(both, {third}, book.room_2)) ==
-        "taken room: taken from 10:00 to 11:00");
+        "taken room: taken from 10:00 to 11:00 (Therapy, O. Park)");
   CHECK(MeetingBook::why(book.try_assign_all(both, {third, other.clinician}, book.room_1)) ==
-        "taken clinicians[1]: taken from 10:00 to 11:00");
+        "taken clinicians[1]: taken from 10:00 to 11:00 (Therapy, O. Park)");
 }
 
 TEST_CASE("cancelling says before what it comes to for each client, and does just that") {

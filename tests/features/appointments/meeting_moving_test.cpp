@@ -135,12 +135,13 @@ TEST_CASE("what stands against a session's new time refuses it as it would one v
   const contract::Meeting meeting = book.met("2026-12-01T10:00");
   auto request = MeetingBook::moving_all(meeting, "2026-12-02T10:00");
   occupy(book, book.sam, "2026-12-02T10:30", 30);
-  CHECK(why_not(book, request) == "taken client: taken from 10:30 to 11:00");
+  CHECK(why_not(book, request) == "taken client: taken from 10:30 to 11:00 (Therapy, A. Reyes)");
   request.clinicians = {kReyes};
-  CHECK(why_not(book, request) == "taken clinicians[0]: taken from 10:30 to 11:00");
+  CHECK(why_not(book, request) ==
+        "taken clinicians[0]: taken from 10:30 to 11:00 (Therapy, A. Reyes)");
   request.clinicians = {kBrandt};
   request.room = book.room_2;
-  CHECK(why_not(book, request) == "taken room: taken from 10:30 to 11:00");
+  CHECK(why_not(book, request) == "taken room: taken from 10:30 to 11:00 (Therapy, A. Reyes)");
   CHECK(book.stored_meeting(meeting.id).revision == 1);  // nothing of it was done
   CHECK(book.place_of(meeting.id, book.ana).revision == 1);
   book.works(kBrandt, {{3, 8 * 60, 18 * 60, rules::SlotType::kTherapy}});

@@ -71,7 +71,8 @@ struct TakingBook : ResourceBook {
   std::optional<ClientId> fourth{};
 };
 
-const Error kHasOkafor{ErrorCode::kTaken, "resource", "N. Okafor: taken from 10:00 to 11:00"};
+const Error kHasOkafor{ErrorCode::kTaken, "resource",
+                       "N. Okafor: taken from 10:00 to 11:00 (Therapy, L. Brandt)"};
 
 }  // namespace
 
@@ -146,7 +147,8 @@ TEST_CASE("moving a session keeps what it takes unless it says otherwise, and as
   moving = book.moving_all(now, "2026-12-01T12:30");
   moving.resources = Ids{book.okafor};
   CHECK(book.try_move_all(moving).error() ==
-        Error{ErrorCode::kTaken, "resource", "N. Okafor: taken from 12:00 to 13:00"});
+        Error{ErrorCode::kTaken, "resource",
+              "N. Okafor: taken from 12:00 to 13:00 (Therapy, L. Brandt)"});
   moving.start = at("2026-12-01T13:00");
   now = book.try_move_all(moving).value().meeting;
   CHECK(now.resources == Ids{book.okafor});
@@ -174,7 +176,8 @@ TEST_CASE("a session that stands is given an interpreter, and its open places sa
   CHECK(now.resources == Ids{book.okafor});
   REQUIRE(book.try_book(book.for_lee("2026-12-01T10:30", {book.kit})).ok());
   CHECK(book.give(now, Ids{book.okafor, book.kit}).error() ==
-        Error{ErrorCode::kTaken, "resource", "Test kit: taken from 10:30 to 11:30"});
+        Error{ErrorCode::kTaken, "resource",
+              "Test kit: taken from 10:30 to 11:30 (Therapy, L. Brandt)"});
   CHECK(book.give(now, Ids{}).value().resources.empty());
   CHECK(book.try_book(book.for_sam("2026-12-01T12:00", {book.okafor})).ok());
 }

@@ -25,14 +25,14 @@ TEST_CASE("a family session holds its clinicians and its room once, and each of 
     return book.refusal(wanted);
   };
   CHECK(refused("2026-12-01T10:30", kBrandt, {}, book.lee) ==
-        "taken clinician: taken from 10:00 to 11:00");
+        "taken clinician: taken from 10:00 to 11:00 (Therapy, L. Brandt)");
   CHECK(refused("2026-12-01T09:45", kReyes, {}, book.lee) ==
-        "taken clinician: taken from 10:00 to 11:00");
+        "taken clinician: taken from 10:00 to 11:00 (Therapy, L. Brandt)");
   const StaffId third = book.add_clinician("T. Nguyen");
   CHECK(refused("2026-12-01T10:30", third, book.room_1, book.lee) ==
-        "taken room: taken from 10:00 to 11:00");
+        "taken room: taken from 10:00 to 11:00 (Therapy, L. Brandt)");
   CHECK(refused("2026-12-01T10:30", third, book.room_2, book.sam) ==
-        "taken client: taken from 10:00 to 11:00");
+        "taken client: taken from 10:00 to 11:00 (Therapy, L. Brandt)");
   CHECK(refused("2026-12-01T11:00", kReyes, book.room_1, book.sam).empty());
   CHECK(refused("2026-12-01T09:30", kBrandt, book.room_1, book.ana).empty());
 }
@@ -85,11 +85,13 @@ TEST_CASE("of several clinicians and clients the refusal says which") {
   elsewhere.clinician = kReyes;
   elsewhere.room = book.room_2;
   REQUIRE(book.try_book(elsewhere).ok());
-  CHECK(why([](auto&) {}) == "taken attendees[1].client: taken from 10:30 to 11:30");
+  CHECK(why([](auto&) {}) ==
+        "taken attendees[1].client: taken from 10:30 to 11:30 (Therapy, A. Reyes)");
   CHECK(why([](auto& r) {
           r.clinicians = {kBrandt, kReyes};
-        }) == "taken clinicians[1]: taken from 10:30 to 11:30");
-  CHECK(why([&](auto& r) { r.room = book.room_2; }) == "taken room: taken from 10:30 to 11:30");
+        }) == "taken clinicians[1]: taken from 10:30 to 11:30 (Therapy, A. Reyes)");
+  CHECK(why([&](auto& r) { r.room = book.room_2; }) ==
+        "taken room: taken from 10:30 to 11:30 (Therapy, A. Reyes)");
   CHECK(why([](auto& r) { r.clinicians = {}; }) == "out_of_range clinicians: somebody leads it");
   CHECK(why([](auto& r) {
           r.clinicians = {kBrandt, kBrandt};

@@ -38,7 +38,8 @@ TEST_CASE("a visit keeps what it takes, in its row and in its history") {
 TEST_CASE("what another visit takes is refused by name, for five minutes of it too") {
   ResourceBook book;
   REQUIRE(book.try_book(book.for_ana("2026-12-01T10:00", {book.okafor})).ok());
-  const Error taken{ErrorCode::kTaken, "resource", "N. Okafor: taken from 10:00 to 11:00"};
+  const Error taken{ErrorCode::kTaken, "resource",
+                    "N. Okafor: taken from 10:00 to 11:00 (Therapy, L. Brandt)"};
   CHECK(book.try_book(book.for_sam("2026-12-01T10:55", {book.okafor}, 5)).error() == taken);
   CHECK(book.try_book(book.for_sam("2026-12-01T09:05", {book.kit, book.okafor})).error() == taken);
   CHECK(book.try_book(book.for_sam("2026-12-01T09:00", {book.okafor}, 180)).error() == taken);
@@ -93,7 +94,8 @@ TEST_CASE("bringing a visit back is refused while another one has what it took")
   visit = book.try_cancel(visit, contract::CancelledBy::kClinic).value();
   const Appointment other = book.try_book(book.for_sam("2026-12-01T10:30", {book.kit})).value();
   CHECK(book.try_undo(visit).error() ==
-        Error{ErrorCode::kTaken, "resource", "Test kit: taken from 10:30 to 11:30"});
+        Error{ErrorCode::kTaken, "resource",
+              "Test kit: taken from 10:30 to 11:30 (Therapy, L. Brandt)"});
   const auto obstacles = book.read<appointments::Obstacles>([&](store::ReadTxn& txn) {
     return appointments::obstacles_to(txn,
                                       {.client = visit.client,

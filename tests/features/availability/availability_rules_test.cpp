@@ -294,6 +294,51 @@ TEST_CASE("who walks in, and what is written down later, is refused for no hours
   CHECK(ask("2026-12-25T09:00", 60) == "closed? 14:00-15:00, over_cap? 14:00-15:00");
 }
 
+TEST_CASE("a second visit may be booked over one where every part of its time says so") {
+  std::vector<Block> blocks = tuesday();
+  blocks[0].overbook = blocks[1].overbook = blocks[4].overbook = true;
+  const Plan plan = plan_of({hours("2026-12-01", nullptr, blocks)});
+  const auto may = [&](const char* from, const char* until) {
+    return may_overbook({new_york().to_utc(at(from)), new_york().to_utc(at(until))}, plan,
+                        new_york());
+  };
+  CHECK(may("2026-12-01T08:00", "2026-12-01T12:00"));
+  CHECK_FALSE(may("2026-12-01T07:55", "2026-12-01T09:00"));
+  CHECK_FALSE(may("2026-12-01T11:00", "2026-12-01T12:05"));
+  CHECK(may("2026-12-01T14:00", "2026-12-01T15:00"));
+  CHECK_FALSE(may("2026-12-01T11:00", "2026-12-01T15:00"));  // lunch in between
+  CHECK_FALSE(may("2026-11-24T09:00", "2026-11-24T10:00"));  // before the first day
+  CHECK_FALSE(may("2026-12-02T09:00", "2026-12-02T10:00"));
+}
+
+TEST_CASE("over midnight both days say it") {
+  std::vector<Block> blocks = {block(2, "20:00", "24:00", SlotType::kTherapy),
+                               block(3, "00:00", "04:00", SlotType::kTherapy)};
+  const auto may = [&] {
+    return may_overbook(
+        {new_york().to_utc(at("2026-12-01T23:00")), new_york().to_utc(at("2026-12-02T01:00"))},
+        plan_of({hours("2026-01-01", nullptr, blocks)}), new_york());
+  };
+  blocks[0].overbook = true;
+  CHECK_FALSE(may());
+  blocks[1].overbook = true;
+  CHECK(may());
+}
+
+TEST_CASE("lunch, a crisis hold and a group's time are never booked twice") {
+  Hours week = hours("2026-12-01", nullptr, tuesday());
+  for (std::size_t index = 0; index < week.blocks.size(); ++index) {
+    Hours twice = week;
+    twice.blocks[index].overbook = true;
+    const Result<void> checked = check_week(twice);
+    const SlotType type = twice.blocks[index].type;
+    const bool of_several =
+        type == SlotType::kLunch || type == SlotType::kCrisisHold || type == SlotType::kGroup;
+    CHECK(checked.ok() != of_several);
+    if (!checked) CHECK(checked.error().field == "blocks[" + std::to_string(index) + "]");
+  }
+}
+
 TEST_CASE("what is hard ahead of time, and what never is") {
   const auto weights = [](Planning planning) {
     std::string all;
@@ -302,7 +347,8 @@ TEST_CASE("what is hard ahead of time, and what never is") {
     }
     return all;
   };
-  // closed, time off, outside hours, slot type, buffer, lunch, crisis hold, over the cap
-  CHECK(weights(Planning::kAhead) == "!!!!!???");
-  CHECK(weights(Planning::kAsItComes) == "????????");
+  // closed, time off, outside hours, slot type, buffer, lunch, crisis hold, over the cap,
+  // overbook
+  CHECK(weights(Planning::kAhead) == "!!!!!????");
+  CHECK(weights(Planning::kAsItComes) == "?????????");
 }

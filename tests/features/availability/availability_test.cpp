@@ -12,6 +12,8 @@ TEST_CASE("hours are kept as they were said, with who said them, and read back")
   Week week;
   Hours said = week.week("2026-12-01", day("2027-06-30"));
   said.blocks.push_back({2, 12 * 60, 13 * 60, SlotType::kLunch});
+  said.blocks.push_back({3, 9 * 60, 12 * 60, SlotType::kMedicationCheck});
+  said.blocks.back().overbook = true;
   said.blocks.push_back({7, 0, 24 * 60, SlotType::kCrisisHold});
   const Hours kept = week.answer(contract::set_hours, said);
   CHECK(kept.revision == 1);
