@@ -212,7 +212,8 @@ TEST_CASE(
   REQUIRE(desk.until_shows("undo_do"));
   desk.driver->click("quick_0");
   REQUIRE(desk.press("undo_do"));
-  REQUIRE(until_notice(desk, "undo_against", "L. Brandt is taken from 3:00 PM to 3:50 PM."));
+  REQUIRE(until_notice(desk, "undo_against",
+                       "L. Brandt is taken from 3:00 PM to 3:50 PM (Case management)."));
   CHECK_FALSE(desk.driver->shows("undo_override"));  // no reason goes past it
 }
 

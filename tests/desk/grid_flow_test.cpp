@@ -206,7 +206,8 @@ TEST_CASE("dragged onto somebody else's time the sheet says whose, and nothing m
   REQUIRE(desk.until_shows(card(visit)));
   REQUIRE(desk.until_shows("cell_1_900"));  // free for half an hour, and the visit lasts 50 minutes
   drag(desk, card(visit), "cell_1_900");
-  REQUIRE(until_notice(desk, "book_taken", "L. Brandt is taken from 3:30 PM to 4:20 PM."));
+  REQUIRE(until_notice(desk, "book_taken",
+                       "L. Brandt is taken from 3:30 PM to 4:20 PM (Case management)."));
   CHECK_FALSE(desk.driver->widget("book_do").enabled);
   CHECK(clinic.look(visit).row.appointment.state == AppointmentState::kScheduled);
 }

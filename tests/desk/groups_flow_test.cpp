@@ -107,7 +107,7 @@ TEST_CASE("what stands against each date that is planned is said before anything
   elsewhere(sam, std::nullopt, 2);
   DeskTerminal desk(clinic);
   REQUIRE(open_plan_of(desk, group));
-  REQUIRE(desk.until_says("Room 2 is taken from 2:00 PM to 2:50 PM."));
+  REQUIRE(desk.until_says("Room 2 is taken from 2:00 PM to 2:50 PM (Case management, A. Reyes)."));
   REQUIRE(
       desk.until_says("Sam Haddad has another visit from 2:00 PM to 2:50 PM and has no place."));
   CHECK(desk.driver->shows_text("Nothing is in the way."));

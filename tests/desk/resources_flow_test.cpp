@@ -54,7 +54,8 @@ TEST_CASE("one that is in another visit then is named with its time, and nothing
   REQUIRE(choose_clinician(desk, "L. Brandt"));
   type_over(*desk.driver, "book_time", "2:30 pm");
   REQUIRE(take(desk, clinic.kit));
-  REQUIRE(until_notice(desk, "book_taken", "Test kit is taken from 2:00 PM to 2:50 PM."));
+  REQUIRE(until_notice(desk, "book_taken",
+                       "Test kit is taken from 2:00 PM to 2:50 PM (Case management, A. Reyes)."));
   CHECK_FALSE(desk.driver->widget("book_do").enabled);
   type_over(*desk.driver, "book_time", "2:50 pm");
   REQUIRE(desk.press("book_do"));
@@ -73,7 +74,8 @@ TEST_CASE("when another desk was faster it is said who has it, and the sheet sta
   REQUIRE(desk.until([&] { return desk.driver->widget("book_do").enabled; }));
   clinic.other_with(clinic.spanish, 14);
   desk.driver->click("book_do");
-  REQUIRE(until_notice(desk, "book_taken", "R. Vega is taken from 2:00 PM to 2:50 PM."));
+  REQUIRE(until_notice(desk, "book_taken",
+                       "R. Vega is taken from 2:00 PM to 2:50 PM (Case management, A. Reyes)."));
   CHECK(desk.driver->shows("book_sheet"));
   CHECK(rows_today(clinic).size() == 1);
 }
@@ -164,7 +166,8 @@ TEST_CASE("a visit that is brought back is refused while another has what it too
   REQUIRE(desk.until_shows("undo_sheet"));
   REQUIRE(desk.press("quick_0"));
   REQUIRE(desk.press("undo_do"));
-  REQUIRE(until_notice(desk, "undo_against", "Test kit is taken from 3:00 PM to 3:50 PM."));
+  REQUIRE(until_notice(desk, "undo_against",
+                       "Test kit is taken from 3:00 PM to 3:50 PM (Case management, L. Brandt)."));
 }
 
 TEST_CASE("a clinic that has neither is offered neither") {

@@ -117,7 +117,7 @@ TEST_CASE("a date without a place is given another time, and the series is shown
   REQUIRE(desk.press("series_another_time_0"));
   REQUIRE(desk.until_shows("book_sheet"));
   CHECK(desk.driver->shows_text("Another time for a visit of Lucía Morales"));
-  CHECK(desk.until_says("L. Brandt is taken from 2:30 PM to 3:20 PM."));
+  CHECK(desk.until_says("L. Brandt is taken from 2:30 PM to 3:20 PM (Case management)."));
   type_over(*desk.driver, "book_time", "16:00");
   REQUIRE(desk.until_says(": everything is free."));
   REQUIRE(desk.press("book_do"));

@@ -82,7 +82,8 @@ TEST_CASE("a date whose interpreter is elsewhere says who and when, and waits fo
   DeskTerminal desk(clinic);
   REQUIRE(see_three_with(desk, "morales", clinic.spanish));
   CHECK(desk.driver->shows_text("Will be booked: 2. Without a place: 1."));
-  CHECK(desk.driver->shows_text("R. Vega is taken from 2:00 PM to 2:50 PM."));
+  CHECK(desk.driver->shows_text(
+      "R. Vega is taken from 2:00 PM to 2:50 PM (Case management, A. Reyes)."));
   REQUIRE(desk.press("series_do"));
   REQUIRE(desk.until_gone("series_sheet"));
   const auto series = clinic.only_series_of(lucia);
@@ -91,7 +92,8 @@ TEST_CASE("a date whose interpreter is elsewhere says who and when, and waits fo
   REQUIRE(open_series(desk, rows_today(clinic).at(0).appointment.id));
   REQUIRE(desk.until_says("R. Vega is taken from 2:00 PM to 2:50 PM. It is not booked."));
   REQUIRE(desk.press("series_another_time_0"));
-  REQUIRE(until_notice(desk, "book_taken", "R. Vega is taken from 2:00 PM to 2:50 PM."));
+  REQUIRE(until_notice(desk, "book_taken",
+                       "R. Vega is taken from 2:00 PM to 2:50 PM (Case management, A. Reyes)."));
   CHECK(desk.driver->widget("book_takes").value == "R. Vega");
   REQUIRE(take(desk, clinic.spanish));
   REQUIRE(take(desk, clinic.korean));

@@ -88,7 +88,8 @@ TEST_CASE("the sessions that are planned take an interpreter, and say what is ta
   REQUIRE(desk.until([&] { return !desk.driver->shows_text("Interpreter needed: Spanish."); }));
   REQUIRE(take(desk, "plan_takes", clinic.kit));
   CHECK(desk.driver->widget("plan_takes").value == "R. Vega, Test kit");
-  REQUIRE(desk.until_says("Test kit is taken from 2:00 PM to 2:50 PM."));
+  REQUIRE(
+      desk.until_says("Test kit is taken from 2:00 PM to 2:50 PM (Case management, A. Reyes)."));
   REQUIRE(desk.press("plan_do"));
   REQUIRE(desk.until_says("Not booked: an interpreter or equipment of it is taken at that time."));
   desk.driver->click("plan_sheet_close");
@@ -118,7 +119,8 @@ TEST_CASE("a session that is moved says what it takes, keeps it, and is given an
   REQUIRE(desk.until_shows("session_free"));  // at its own time
   REQUIRE(take(desk, "moving_takes", clinic.kit));
   type_over(*desk.driver, "moving_time", "4 pm");
-  REQUIRE(desk.until_says("Test kit is taken from 4:00 PM to 4:50 PM."));
+  REQUIRE(
+      desk.until_says("Test kit is taken from 4:00 PM to 4:50 PM (Case management, A. Reyes)."));
   REQUIRE(take(desk, "moving_takes", clinic.kit));
   REQUIRE(desk.until_shows("session_free"));
   REQUIRE(scroll_down_to(desk, "moving_sheet_body", "reason"));

@@ -71,8 +71,12 @@ struct TakingBook : ResourceBook {
   std::optional<ClientId> fourth{};
 };
 
-const Error kHasOkafor{ErrorCode::kTaken, "resource",
-                       "N. Okafor: taken from 10:00 to 11:00 (Therapy, L. Brandt)"};
+Error has_okafor(const std::string& with) {
+  return {ErrorCode::kTaken, "resource",
+          "N. Okafor: taken from 10:00 to 11:00 (Therapy, " + with + ")"};
+}
+const Error kHasOkafor = has_okafor("L. Brandt");
+const Error kReyesHasOkafor = has_okafor("A. Reyes");
 
 }  // namespace
 
@@ -112,7 +116,7 @@ TEST_CASE("a visit is refused what a session has by name, and the other way roun
   CHECK(book.try_book(book.for_lee(kTen, {book.kit})).ok());
 
   REQUIRE(book.try_book(book.for_lee("2026-12-02T10:00", {book.okafor})).ok());
-  CHECK(book.try_meet(book.together("2026-12-02T10:55", {book.okafor})).error() == kHasOkafor);
+  CHECK(book.try_meet(book.together("2026-12-02T10:55", {book.okafor})).error() == kReyesHasOkafor);
   CHECK(book.try_meet(book.together("2026-12-02T11:00", {book.okafor})).ok());
 }
 
@@ -148,7 +152,7 @@ TEST_CASE("moving a session keeps what it takes unless it says otherwise, and as
   moving.resources = Ids{book.okafor};
   CHECK(book.try_move_all(moving).error() ==
         Error{ErrorCode::kTaken, "resource",
-              "N. Okafor: taken from 12:00 to 13:00 (Therapy, L. Brandt)"});
+              "N. Okafor: taken from 12:00 to 13:00 (Therapy, A. Reyes)"});
   moving.start = at("2026-12-01T13:00");
   now = book.try_move_all(moving).value().meeting;
   CHECK(now.resources == Ids{book.okafor});
@@ -177,7 +181,7 @@ TEST_CASE("a session that stands is given an interpreter, and its open places sa
   REQUIRE(book.try_book(book.for_lee("2026-12-01T10:30", {book.kit})).ok());
   CHECK(book.give(now, Ids{book.okafor, book.kit}).error() ==
         Error{ErrorCode::kTaken, "resource",
-              "Test kit: taken from 10:30 to 11:30 (Therapy, L. Brandt)"});
+              "Test kit: taken from 10:30 to 11:30 (Therapy, A. Reyes)"});
   CHECK(book.give(now, Ids{}).value().resources.empty());
   CHECK(book.try_book(book.for_sam("2026-12-01T12:00", {book.okafor})).ok());
 }
@@ -188,7 +192,7 @@ TEST_CASE("a cancelled session holds nothing that it took, and comes back only w
   REQUIRE(book.try_cancel_all(meeting).ok());
   const Appointment visit = book.try_book(book.for_lee(kTen, {book.okafor})).value();
   const contract::Meeting off = book.stored_meeting(meeting.id);
-  CHECK(book.try_restore(off).error() == kHasOkafor);
+  CHECK(book.try_restore(off).error() == kReyesHasOkafor);
   REQUIRE(book.try_cancel(visit, contract::CancelledBy::kClinic).ok());
   CHECK(book.try_restore(off).value().meeting.resources == Ids{book.okafor});
   CHECK(book.place_of(meeting.id, book.ana).resources == Ids{book.okafor});

@@ -95,7 +95,7 @@ TEST_CASE("bringing a visit back is refused while another one has what it took")
   const Appointment other = book.try_book(book.for_sam("2026-12-01T10:30", {book.kit})).value();
   CHECK(book.try_undo(visit).error() ==
         Error{ErrorCode::kTaken, "resource",
-              "Test kit: taken from 10:30 to 11:30 (Therapy, L. Brandt)"});
+              "Test kit: taken from 10:30 to 11:30 (Therapy, A. Reyes)"});
   const auto obstacles = book.read<appointments::Obstacles>([&](store::ReadTxn& txn) {
     return appointments::obstacles_to(txn,
                                       {.client = visit.client,

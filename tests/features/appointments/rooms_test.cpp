@@ -26,7 +26,7 @@ TEST_CASE("the client is brought into a room: the one booked, or another that is
   other.clinician = kReyes;
   REQUIRE(book.try_book(other).ok());
   CHECK(book.try_mark(arrived, State::kRoomed, "", book.room_1).error() ==
-        Error{ErrorCode::kTaken, "room", "taken from 10:00 to 11:00 (Therapy, L. Brandt)"});
+        Error{ErrorCode::kTaken, "room", "taken from 10:00 to 11:00 (Therapy, A. Reyes)"});
   const Appointment roomed = book.try_mark(arrived, State::kRoomed, "", book.room_2).value();
   CHECK(roomed.room == book.room_2);
   CHECK(book.history_of(made.id).back().room == book.room_2);

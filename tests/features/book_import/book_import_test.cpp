@@ -273,7 +273,7 @@ TEST_CASE("what is taken is refused, and what asks for a reason comes in with on
   book.booked("2026-12-08T10:30");
   const Outcome taken = book.checked();
   CHECK(FormerBook::lines(taken.problems) ==
-        Lines{"appointments 4 clinician: taken from 10:30 to 11:30"});
+        Lines{"appointments 4 clinician: taken from 10:30 to 11:30 (Therapy, L. Brandt)"});
 
   FormerBook capped;
   capped.two_clients();

@@ -80,11 +80,11 @@ TEST_CASE(
   CHECK(why("2027-01-01T10:00") == "out_of_range start: a day on which the group exists");
   CHECK(why("2026-10-31T10:00").starts_with("out_of_range start"));
   REQUIRE(book.try_book(book.booking("2026-12-01T11:00")).ok());
-  CHECK(why("2026-12-01T10:00") == "taken room: taken from 11:00 to 12:00");
+  CHECK(why("2026-12-01T10:00") == "taken room: taken from 11:00 to 12:00 (Therapy, L. Brandt)");
   auto other_room = book.session(group, "2026-12-01T10:00");
   other_room.room = book.room_2;
   CHECK(MeetingBook::why(book.try_session(other_room)) ==
-        "taken clinicians[0]: taken from 11:00 to 12:00");
+        "taken clinicians[0]: taken from 11:00 to 12:00 (Therapy, L. Brandt)");
   other_room.clinicians = {kReyes};  // somebody else leads it that day
   CHECK(book.try_session(other_room)->meeting.clinicians.at(0).name == "A. Reyes");
   group::Group nowhere = group;
@@ -287,7 +287,8 @@ TEST_CASE("a group's session takes what a visit takes, each in one at a time") {
   another.clinicians = {kReyes};
   another.resources = std::vector{kit.id};
   CHECK(book.try_session(another).error() ==
-        Error{ErrorCode::kTaken, "resource", "Test kit: taken from 10:00 to 11:30"});
+        Error{ErrorCode::kTaken, "resource",
+              "Test kit: taken from 10:00 to 11:30 (Therapy, L. Brandt)"});
   another.resources = std::vector<api::resources::ResourceId>(5, kit.id);
   CHECK(list_refused(book.ask(group::book_session, another)) == "resources");
 }

@@ -53,9 +53,10 @@ TEST_CASE("a date that has no place is kept out of the book and listed until som
   const wanted::Applied applied =
       book.done(book.creating("2026-12-01T10:00", "FREQ=WEEKLY;COUNT=3"));
   CHECK(lines(applied.dates)[1] == "2026-12-08T10:00 collides - -> -");
-  CHECK(applied.dates[1].obstacle == wanted::Obstacle{contract::Place::kClinician, std::nullopt,
-                                                      at("2026-12-08T10:30"),
-                                                      at("2026-12-08T11:00")});
+  CHECK(applied.dates[1].obstacle ==
+        wanted::Obstacle{contract::Place::kClinician, std::nullopt, at("2026-12-08T10:30"),
+                         at("2026-12-08T11:00"), std::nullopt,
+                         contract::WhatStands{"Therapy", "L. Brandt"}});
   const wanted::CollisionsReply list = book.answer(wanted::collisions, {});
   REQUIRE(list.items.size() == 1);
   CHECK(list.count == 1);

@@ -102,12 +102,14 @@ TEST_CASE("a date whose interpreter another visit has is kept out and listed, wi
   book.must(book.try_sam("2026-12-08T10:30", {book.okafor}));
   const wanted::Applied applied = book.weekly({book.kit, book.okafor});
   CHECK(lines(applied.dates)[1] == "2026-12-08T10:00 collides - -> -");
-  const wanted::Obstacle obstacle{Place::kResource, std::nullopt, at("2026-12-08T10:30"),
-                                  at("2026-12-08T11:30"), book.okafor};
+  wanted::Obstacle obstacle{
+      Place::kResource,       std::nullopt, at("2026-12-08T10:30"),
+      at("2026-12-08T11:30"), book.okafor,  contract::WhatStands{"Therapy", "A. Reyes"}};
   CHECK(applied.dates[1].obstacle == obstacle);
   CHECK(book.taken_at("2026-12-15T10:00") == Ids{book.kit, book.okafor});
   const wanted::CollisionsReply list = book.answer(wanted::collisions, {});
   REQUIRE(list.items.size() == 1);
+  obstacle.what.reset();
   CHECK(list.items[0].obstacle == obstacle);
   CHECK(list.items[0].terms.resources == Ids{book.kit, book.okafor});
 }
