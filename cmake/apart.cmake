@@ -34,6 +34,7 @@ set(ALCOVE_APART
   kiosk/screens/desk/hours_lists.cpp
   kiosk/screens/desk/hours_sheets.cpp
   kiosk/screens/desk/hours_week.cpp
+  kiosk/screens/desk/panel_actions.cpp
   kiosk/screens/desk/panel_pills.cpp
   kiosk/screens/desk/repeating.cpp
   kiosk/screens/desk/series_preview.cpp

@@ -2,6 +2,7 @@
 #include <catch2/catch.hpp>
 
 #include "tests/desk/booking_sheet.h"
+#include "tests/desk/calendar_at_desk.h"
 #include "tests/desk/working_clinic.h"
 #include "tests/support/cable.h"
 
@@ -13,17 +14,6 @@ namespace {
 
 using rules::AppointmentState;
 using rules::SlotType;
-
-// The afternoon, until six, is in view.
-bool open_calendar(DeskTerminal& desk) {
-  if (!desk.press("calendar") || !desk.until_shows("grid_body")) return false;
-  desk.driver->wheel("grid_body", -30);
-  return true;
-}
-
-std::string card(const AppointmentId& id) {
-  return "card_" + id.text();
-}
 
 // Drags the middle of the first to the middle of the second, as a hand does.
 void drag(DeskTerminal& desk, const std::string& from, const std::string& to) {

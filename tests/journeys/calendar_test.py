@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
 """The desk's calendar, through the real programs and a window: a visit is booked by pressing a free
-time, pulled to another one, put back, and carried with the keys. Pictures go to the folder that
-ALCOVE_SHOTS names, where it is set."""
+time or by drawing over it, pulled to another one, put back, and carried with the keys. Pictures go
+to the folder that ALCOVE_SHOTS names, where it is set."""
 
 import datetime
+import time
 
 from desk_window import DeskWindowTest, main, must
 from terminal import uuid7
@@ -94,6 +95,57 @@ class CalendarTest(DeskWindowTest):
         kiosk.key("Return")
         self.card_at(kiosk, "10:15")
         self.assertEqual(len(self.standing()), 1)
+
+    def pick_ana(self, kiosk):
+        kiosk.fill("find_text", "ana ferreira")
+        kiosk.click("hit_0")
+        kiosk.wait_value("book_clinician", "The weekly")
+
+    def booked_as(self, kiosk, clock, minutes):
+        """In the sheet that is open: Ana's visit, as it was drawn."""
+        kiosk.wait_value("book_time", clock)
+        kiosk.choose("book_service", "book_choice", "Therapy")
+        kiosk.wait_value("book_minutes", minutes)
+        kiosk.wait_for("book_free")
+        kiosk.click("book_do")
+        kiosk.wait_gone("book_sheet")
+
+    def test_free_time_is_drawn_over_with_the_mouse_and_with_the_keys_and_booked_as_drawn(self):
+        kiosk = self.week_of_the_weekly()
+        begin, end = kiosk.wait_for(self.cell(10)), kiosk.wait_for(self.cell(11))
+        x = round(begin["x"] + begin["width"] / 2)
+        kiosk.xdotool("mousemove", x, round(begin["y"] + 5))
+        time.sleep(0.3)  # as a hand that finds the place and then presses
+        kiosk.xdotool(PRESS, 1)
+        for y in (begin["y"] + 20, begin["y"] + 40, end["y"] + 5):
+            kiosk.xdotool("mousemove", x, round(y))
+        kiosk.wait_value("grid_drawn", "10:00 to 11:15, 75 min")
+        self.shot(kiosk, "calendar-drawing")
+        kiosk.xdotool(RELEASE, 1)
+        self.pick_ana(kiosk)
+        self.booked_as(kiosk, "10:00", "75")
+        self.card_at(kiosk, "10:00")
+        items = must(self.desk.get(f"/v1/appointments/of_client?client={self.client}"))["items"]
+        self.assertEqual([one["appointment"]["minutes"] for one in items], [75])
+
+        # By the keys, let go once: the focus stays where it was.
+        kiosk.click("panel_back")
+        cell = self.cell(12)
+        kiosk.click(cell)
+        kiosk.wait_for("find_text")
+        kiosk.key("Escape")
+        kiosk.wait_gone("find_text")
+        kiosk.wait("the focus on the free time", lambda: (kiosk.widget(cell) or {}).get("focused"))
+        kiosk.key("shift+Down")
+        kiosk.wait_value("grid_drawn", "12:00 PM to 12:45 PM, 45 min")
+        self.shot(kiosk, "calendar-drawing-keys")
+        kiosk.key("Escape")
+        kiosk.wait_gone("grid_drawn")
+        kiosk.key("shift+Down")
+        kiosk.key("Return")
+        self.pick_ana(kiosk)
+        self.booked_as(kiosk, "12:00 PM", "45")
+        self.card_at(kiosk, "12:00")
 
     def test_pulled_onto_the_time_of_somebody_else_nothing_moves_and_the_sheet_says_whose(self):
         sam = self.box.registered(self.desk, ("Sam", "Haddad"), "1990-01-02", "")

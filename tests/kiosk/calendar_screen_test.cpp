@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <catch2/catch.hpp>
 
-#include "kiosk/screens/desk/day_board.h"
-#include "tests/kiosk/support/desk_models.h"
-#include "tests/kiosk/support/ui_driver.h"
+#include "tests/kiosk/support/calendar_on_screen.h"
 
 // The desk's calendar under a finger and the arrows: more columns than there is room for, and a
 // session of several people.
@@ -14,29 +12,6 @@ namespace {
 using namespace screens::desk;
 using api::appointments::MeetingId;
 using What = GridIntent::What;
-
-// So many clinicians of whom no hours are known; one visit, at 10:30 with the first one.
-struct Calendar {
-  explicit Calendar(std::uint8_t clinicians) {
-    model.view = BoardView::kCalendar;
-    for (std::uint8_t i = 1; i <= clinicians; ++i) {
-      model.grid.clinicians.push_back({id_of<StaffId>(i), "Clinician", "", {}, false});
-    }
-    model.grid.hours_read = true;
-    model.rows = {row_of(model, "Petrov, Ana")};
-    model.like.assign(1, false);
-    driver.turn();
-  }
-  std::string card() const { return "card_" + model.rows[0].appointment.id.text(); }
-  ui::Point middle_of(const std::string& name) { return driver.widget(name).visible_part.center(); }
-
-  DayBoardModel model = monday_board();
-  GridIntent last;
-  UiDriver driver{{}, [this](ui::Ui& ui) {
-                    const BoardIntent intent = draw(ui, model);
-                    if (intent.what == BoardIntent::What::kGrid) last = intent.grid;
-                  }};
-};
 
 TEST_CASE("the arrows walk on to clinicians for whom there was no room, and back") {
   Calendar at(40);

@@ -112,6 +112,37 @@ TEST_CASE("free times are cut at the clock's steps, at visits and at lunch, and 
             {590, 600}, {600, 630}, {630, 660}, {660, 690}, {750, 780}, {780, 810}, {810, 840}});
 }
 
+TEST_CASE("what is drawn goes from one end to the other, and no further than the time is free") {
+  GridColumn column = column_of(mondays());
+  column.cards = cards_of({visit(1, 9, 0, 53), visit(2, 11, 30, 60)}, column, false);
+  const GridSpan shown{540, 1020};
+  using Time = std::optional<GridCell>;
+  CHECK(drawn_time(column, shown, {600, 615}, {600, 615}) == Time({600, 615}));
+  CHECK(drawn_time(column, shown, {600, 615}, {645, 660}) == Time({600, 660}));
+  CHECK(drawn_time(column, shown, {645, 660}, {600, 615}) == Time({600, 660}));  // upwards
+  CHECK(drawn_time(column, shown, {660, 675}, {720, 735}) == Time({660, 690}));
+  // Free from 9:53 on: booked from the next step of five minutes on.
+  CHECK(drawn_time(column, shown, {600, 615}, {540, 555}) == Time({595, 615}));
+  CHECK(drawn_time(column, shown, {593, 600}, {593, 600}) == Time({595, 600}));
+  // From therapy to intake one may draw, and into a lunch: what stands against it the sheet says.
+  CHECK(drawn_time(column, shown, {765, 780}, {795, 810}) == Time({765, 810}));
+  CHECK(drawn_time(column, shown, {1000, 1020}, {1050, 1065}) == Time({1000, 1020}));
+  // Taken in the meantime, or outside the hours.
+  CHECK(drawn_time(column, shown, {540, 555}, {600, 615}) == std::nullopt);
+  CHECK(drawn_time(column, {480, 1080}, {495, 510}, {600, 615}) == std::nullopt);
+}
+
+TEST_CASE("eight hours can be drawn, and not a quarter of an hour more") {
+  GridColumn open{.day = kMonday};
+  open.parts = parts_of_day(nullptr, {}, kMonday);
+  const GridSpan shown{480, 1080};
+  using Time = std::optional<GridCell>;
+  CHECK(drawn_time(open, shown, {480, 495}, {945, 960}) == Time({480, 960}));
+  CHECK(drawn_time(open, shown, {480, 495}, {960, 975}) == Time({480, 960}));
+  CHECK(drawn_time(open, shown, {1065, 1080}, {600, 615}) == Time({600, 1080}));
+  CHECK(drawn_time(open, shown, {1065, 1080}, {585, 600}) == Time({600, 1080}));
+}
+
 TEST_CASE("visits at one time stand beside each other, and one after them has the whole width") {
   GridColumn column{.day = kMonday};
   std::vector<BoardRow> rows = {visit(1, 9, 0, 60), visit(2, 9, 30, 60), visit(3, 10, 0, 60),

@@ -34,10 +34,7 @@ void BookingPart::start(BookingModel model) {
   model_ = std::move(model);
   fill_lists();
   // Of several none is taken before somebody has chosen it.
-  if (!model_->service && model_->services.size() == 1) {
-    model_->service = model_->services.front().id;
-    model_->minutes = std::to_string(model_->services.front().minutes);
-  }
+  if (!model_->service && model_->services.size() == 1) choose_service(*model_, 0);
   id_ = AppointmentId::make(desk_.context.box.now(), desk_.context.box.random());
   series_id_ = api::series::SeriesId::make(desk_.context.box.now(), desk_.context.box.random());
   busy_ = unseen_ = false;
@@ -79,6 +76,8 @@ void BookingPart::open_at(const Who& who, const GridPlace& place) {
 void BookingPart::put(BookingModel& model, const GridPlace& place) const {
   model.day = date_of(place.start);
   model.time = text::clock_time(desk_.context.language, place.start);
+  if (place.minutes) model.minutes = std::to_string(*place.minutes);
+  model.minutes_drawn = place.minutes.has_value();
   if (place.clinician) model.clinician = place.clinician;
   if (place.of_room) model.room = place.room;
 }
@@ -344,7 +343,7 @@ void BookingPart::finish(Result<Appointment> reply) {
   const text::BookingMessages say(language);
   const std::string when =
       say.book_when({.day = text::weekday_and_date(language, date_of(reply->start)),
-                     .time = text::clock_time(language, reply->start)});
+                     .time = text::clock_time(language, clock_start(*reply))});
   const std::string name = model_->client_name;
   const BookingKind kind = model_->kind;
   const bool of_series = model_->of_series;

@@ -38,11 +38,16 @@ DeskFlow::DeskFlow(StaffContext& context, PaperWays paper)
           },
           [this] { board_.read_day(); },
           [this](const api::appointments::Appointment& changed) { take(changed); },
-          [this](const AppointmentId& visit) { board_.choose_when_read(visit); },
+          [this](const AppointmentId& visit) {
+            grid_.leave_cell();
+            board_.choose_when_read(visit);
+          },
           [this](const auto& row) { return board_.called(row); }},
       grid_(desk_, board_,
             {.find_client = [this] { clients_.open_find(Purpose::kBook); },
              .move = [this](const auto& row, const auto& to) { visits_.booking.move_to(row, to); },
+             .carry = [this](const auto& session,
+                             const auto& intent) { meetings_.carry(session, intent); },
              .go_to = [this](LocalDate day) { go_to(day); }}),
       steps_(desk_),
       flow_(desk_, steps_),
@@ -158,9 +163,10 @@ void DeskFlow::draw_board(ui::Ui& ui) {
 // A list keeps its place after an action: what was chosen has the focus when nothing else has.
 void DeskFlow::keep_focus(ui::Ui& ui) {
   const auto& selected = board_.model().selected;
+  const bool calendar = board_.model().view == screens::desk::BoardView::kCalendar;
+  if (calendar && grid_.prefer_cell(ui)) return;
   if (selected) chosen_last_ = selected;
   if (!chosen_last_) return;
-  const bool calendar = board_.model().view == screens::desk::BoardView::kCalendar;
   ui.prefer_focus((calendar ? "card_" : "row_") + chosen_last_->text());
 }
 

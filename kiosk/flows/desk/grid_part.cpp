@@ -136,6 +136,17 @@ void GridPart::take(const api::appointments::Appointment& changed) {
   }
 }
 
+bool GridPart::prefer_cell(ui::Ui& ui) {
+  // The sheet's own field has the focus until it is gone.
+  const ui::WidgetRecord* const now = ui.registry().find(ui.focused());
+  const bool gone_on = now != nullptr && now->layer == 0;
+  const ui::WidgetRecord* const cell = ui.registry().find(cell_);
+  if (gone_on || cell == nullptr) cell_.clear();
+  if (cell_.empty()) return false;
+  ui.prefer_focus(cell_);
+  return true;
+}
+
 const BoardRow* GridPart::row_of(const AppointmentId& visit) const {
   for (const auto* const rows : {&board_.model().rows, &model_.week}) {
     if (const BoardRow* const row = screens::desk::find_row(*rows, visit)) return row;
@@ -150,14 +161,19 @@ void GridPart::select(const BoardRow& row) {
   ways_.go_to(day);
 }
 
-void GridPart::select_session(const api::appointments::MeetingId& session) {
+const MeetingCard* GridPart::card_of(const api::appointments::MeetingId& session) const {
   for (const auto* const cards : {&board_.model().meetings, &model_.week_meetings}) {
-    const auto* const card = screens::desk::find_card(*cards, session);
-    if (card == nullptr) continue;
-    const LocalDate day = date_of(card->meeting.start);
-    if (day != board_.model().day) ways_.go_to(day);
-    return board_.choose_meeting_when_read(session);
+    if (const auto* const card = screens::desk::find_card(*cards, session)) return card;
   }
+  return nullptr;
+}
+
+void GridPart::select_session(const api::appointments::MeetingId& session) {
+  const MeetingCard* const card = card_of(session);
+  if (card == nullptr) return;
+  const LocalDate day = date_of(card->meeting.start);
+  if (day != board_.model().day) ways_.go_to(day);
+  board_.choose_meeting_when_read(session);
 }
 
 void GridPart::act(const GridIntent& intent) {
@@ -170,12 +186,16 @@ void GridPart::act(const GridIntent& intent) {
     case What::kBook:
       ways_.find_client();
       place_ = intent.place;
+      cell_ = intent.cell;
       return;
     case What::kSelect:
       if (row != nullptr) select(*row);
       return;
     case What::kMeeting:
       return select_session(intent.meeting);
+    case What::kCarry:
+      if (const MeetingCard* const card = card_of(intent.meeting)) ways_.carry(*card, intent);
+      return;
     case What::kMove:
       if (row != nullptr) ways_.move(*row, intent.place);
       return;

@@ -18,6 +18,7 @@ class GridPart {
   struct Ways {
     std::function<void()> find_client;  // to book the place that was pressed: take_place()
     std::function<void(const screens::desk::BoardRow&, const screens::desk::GridPlace&)> move;
+    std::function<void(const screens::desk::MeetingCard&, const screens::desk::GridIntent&)> carry;
     std::function<void(LocalDate)> go_to;
   };
   // The board outlives this.
@@ -35,6 +36,10 @@ class GridPart {
   void act(const screens::desk::GridIntent& intent);
   // Once: the place for which a client was looked for.
   std::optional<screens::desk::GridPlace> take_place() { return std::exchange(place_, {}); }
+  // While nothing lies over the calendar: back from a search that came to nothing the focus is on
+  // the free time again. True when it is asked for.
+  bool prefer_cell(ui::Ui& ui);
+  void leave_cell() { cell_.clear(); }
   // Of the day that is shown or of the week.
   const screens::desk::BoardRow* row_of(const AppointmentId& visit) const;
 
@@ -43,6 +48,7 @@ class GridPart {
 
   std::vector<StaffId> who_is_seen() const;
   void select(const screens::desk::BoardRow& row);
+  const screens::desk::MeetingCard* card_of(const api::appointments::MeetingId& session) const;
   void select_session(const api::appointments::MeetingId& session);
   void read_hours();
   void read_next_hours();
@@ -56,6 +62,7 @@ class GridPart {
   screens::desk::GridModel& model_;
   Ways ways_;
   std::optional<screens::desk::GridPlace> place_;
+  std::string cell_;  // from which the focus went
   link::Life hours_life_, week_life_;
   bool hours_stale_ = true;
   std::vector<StaffId> waiting_;  // whose hours are still to be read

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+
 #include "kiosk/flows/desk/meeting_part.h"
 #include "kiosk/flows/desk/meeting_sending.h"
 #include "kiosk/text/booking_messages.h"
@@ -53,7 +55,7 @@ std::string when_words(text::Language language, LocalDateTime start) {
 
 std::string moved_words(text::Language language, const MoveMeetingReply& reply) {
   const text::MeetingsMessages say(language);
-  const std::string when = when_words(language, reply.meeting.start);
+  const std::string when = when_words(language, clock_start(reply.meeting));
   std::string words = say.moving_done({.count = reply.moved, .when = when});
   if (reply.joined > 0) words += " " + say.moving_joined(std::to_string(reply.joined));
   if (reply.cancelled > 0) words += " " + say.moving_cancelled(std::to_string(reply.cancelled));
@@ -63,12 +65,34 @@ std::string moved_words(text::Language language, const MoveMeetingReply& reply) 
 
 }  // namespace
 
-void MeetingPart::open_move(const Card& card) {
+MoveMeetingModel MeetingPart::move_of(const Card& card) const {
   MoveMeetingModel model =
       move_meeting_model(desk_.context.language, card, date_of(desk_.context.wall_clock()));
   model.rooms = desk_.book.rooms();
   model.team.clinicians = desk_.book.clinicians();
   model.takes.resources = desk_.book.resources();
+  return model;
+}
+
+void MeetingPart::open_move(const Card& card) {
+  open(move_of(card));
+}
+
+// Whoever comes is told why: a session never moves without the sheet, which asks for that.
+void MeetingPart::carry(const Card& card, const GridIntent& to) {
+  if (busy_) return;
+  MoveMeetingModel model = move_of(card);
+  model.day = date_of(to.place.start);
+  model.time = text::clock_time(desk_.context.language, to.place.start);
+  if (to.place.of_room) model.room = to.place.room;
+  std::vector<StaffId>& leaders = model.team.chosen;
+  const auto leads = [&](const std::optional<StaffId>& who) {
+    return std::find(leaders.begin(), leaders.end(), who);
+  };
+  const bool comes_to_another = to.place.clinician && leads(to.place.clinician) == leaders.end();
+  if (comes_to_another && leads(to.from) != leaders.end()) {
+    *leads(to.from) = *to.place.clinician;
+  }
   open(std::move(model));
 }
 
@@ -152,7 +176,7 @@ void MeetingPart::moved_back(const Result<MoveMeetingReply>& reply) {
   close();
   if (reply) {
     show_(date_of(reply->meeting.start), reply->meeting.id);
-    return desk_.say(say.moving_back_done(when_words(language, reply->meeting.start)));
+    return desk_.say(say.moving_back_done(when_words(language, clock_start(reply->meeting))));
   }
   const ErrorCode why = reply.error().code;
   const bool changed = why == ErrorCode::kConflict || why == ErrorCode::kWrongState;
@@ -173,7 +197,7 @@ void MeetingPart::open_history(const Card& card) {
   SeveralHistoryModel model{.zone = desk_.context.zone};
   model.about = meeting_title(language, card) + ", " +
                 text::weekday_and_date(language, date_of(card.meeting.start)) + ", " +
-                text::clock_time(language, card.meeting.start);
+                text::clock_time(language, clock_start(card.meeting));
   open(std::move(model));
   history_of_ = card.meeting.id;
   read_history();

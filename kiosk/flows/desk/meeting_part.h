@@ -31,6 +31,8 @@ class MeetingPart final : public SheetPart {
 
   // What was pressed in the panel of the chosen session; without one, nothing.
   void act(What what, const Card* card);
+  // It was put down there in the calendar: the sheet in which it is moved opens with that place.
+  void carry(const Card& card, const screens::desk::GridIntent& to);
   void join(const screens::desk::FoundClient& client, const screens::desk::DayBoardModel& day);
   // The session that was moved here last goes back to where it was, by a move like any other.
   void move_back();
@@ -62,6 +64,7 @@ class MeetingPart final : public SheetPart {
   void open_restore(const Card& card);
   void open_leaders(const Card& card);
   void open_move(const Card& card);
+  screens::desk::MoveMeetingModel move_of(const Card& card) const;
   void open_history(const Card& card);
   void read_history();
   void open_calls(const Card& card, screens::desk::MeetingCalls calls);

@@ -196,7 +196,7 @@ AttendanceIntent draw(ui::Ui& ui, const SheetFrame& frame, AttendanceModel& mode
            .title = std::string(say.meeting_attendance()),
            .below = say.attendance_below(
                {.title = meeting_title(frame.language, model.card),
-                .time = text::clock_time(frame.language, model.card.meeting.start)}),
+                .time = text::clock_time(frame.language, clock_start(model.card.meeting))}),
            .touch_keyboard = frame.touch_keyboard});
   sheet_notice(ui, sheet.flow, frame);
   if (model.places.empty()) {

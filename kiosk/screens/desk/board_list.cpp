@@ -53,10 +53,6 @@ void header(ui::Ui& ui, ui::Rect row, const Columns& columns, const text::DeskMe
   ui::text_line(ui, row, look, say.desk_column_state());
 }
 
-std::string clock_figures(text::Language language, const BoardRow& row) {
-  return text::clock_time(language, row.appointment.start);
-}
-
 std::string below_name(const DayBoardModel& model, std::size_t index, bool wide) {
   const text::DeskMessages say(model.language);
   const BoardRow& row = model.rows[index];
@@ -75,7 +71,7 @@ std::string below_name(const DayBoardModel& model, std::size_t index, bool wide)
   }
   const std::string takes = taken_line(model.language, row.resources);
   if (!takes.empty()) words = takes + " · " + words;  // first: the end is cut where it is narrow
-  return words;
+  return after_clock_change(model.language, row.appointment, std::move(words));
 }
 
 // State and flags as pills beside each other, as many as there is room for.
@@ -103,7 +99,8 @@ void pills(ui::Ui& ui, const ui::Rect& place, const DayBoardModel& model, const 
   }
   float x = first.right() + gap;
   const ui::TextLook soft{.style = ui::TextStyle::kSecond, .ink = ui::Ink::kTextSoft};
-  const std::vector<Saying> flags = flags_of(model.language, row);
+  std::vector<Saying> flags = flags_of(model.language, row);
+  std::erase_if(flags, [](const Saying& one) { return !one.shorter.empty(); });  // said below
   for (std::size_t i = 0; i < flags.size(); ++i) {
     const Saying& flag = flags[i];
     const std::size_t after = flags.size() - i - 1;
@@ -158,7 +155,7 @@ struct Said {
 Said said_of(const DayBoardModel& model, const BoardEntry& entry, bool wide) {
   if (entry.meeting != nullptr) {
     const MeetingCard& card = *entry.meeting;
-    Said said{.time = text::clock_time(model.language, card.meeting.start),
+    Said said{.time = text::clock_time(model.language, clock_start(card.meeting)),
               .title = meeting_title(model.language, card),
               .below = text::DeskMessages(model.language)
                            .desk_service_minutes({.service = card.service_name,
@@ -169,6 +166,7 @@ Said said_of(const DayBoardModel& model, const BoardEntry& entry, bool wide) {
     if (!wide && !said.room.empty()) said.below += " · " + said.room;
     const std::string takes = taken_line(model.language, card.resources);
     if (!takes.empty()) said.below = takes + " · " + said.below;
+    said.below = after_clock_change(model.language, card.meeting, std::move(said.below));
     return said;
   }
   const BoardRow& row = model.rows[entry.row];
@@ -178,7 +176,7 @@ Said said_of(const DayBoardModel& model, const BoardEntry& entry, bool wide) {
     if (like) said.below = below_name(model, entry.row, wide);
     return said;
   }
-  return {.time = clock_figures(model.language, row),
+  return {.time = text::clock_time(model.language, clock_start(row.appointment)),
           .title = row.client_name,
           .below = below_name(model, entry.row, wide),
           .clinician = row.clinician_name,

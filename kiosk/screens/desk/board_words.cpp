@@ -5,6 +5,7 @@
 
 #include "kiosk/screens/desk/client_words.h"
 #include "kiosk/text/desk_messages.h"
+#include "kiosk/text/grid_messages.h"
 #include "shared/base/check.h"
 #include "shared/rules/name_folding.h"
 #include "shared/rules/one_typo.h"
@@ -151,6 +152,10 @@ std::string state_word(text::Language language, AppointmentState state) {
   return {};
 }
 
+std::string clock_change_words(text::Language language, LocalDateTime said) {
+  return text::GridMessages(language).grid_shifted(text::clock_time(language, said));
+}
+
 Saying say_flag(text::Language language, const BoardRow& row, Flag flag) {
   const text::DeskMessages say(language);
   switch (flag) {
@@ -166,8 +171,12 @@ Saying say_flag(text::Language language, const BoardRow& row, Flag flag) {
       return {std::string(say.flag_forms_due()), ui::Tone::kNeutral};
     case Flag::kPartialAnswers:
       return {std::string(say.flag_partial()), ui::Tone::kCare};
-    case Flag::kTimeShifted:
-      return {std::string(say.flag_time_shifted()), ui::Tone::kCare};
+    case Flag::kTimeShifted: {
+      const LocalDateTime said = row.appointment.start;
+      return {.words = say.moved_by_clock(text::clock_time(language, said)),
+              .tone = ui::Tone::kCare,
+              .shorter = clock_change_words(language, said)};
+    }
     case Flag::kInterpreter:
       return {say.flag_interpreter(spoken_language(language, row.language)), ui::Tone::kNote,
               ui::Icon::kSpeak};

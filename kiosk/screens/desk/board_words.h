@@ -8,6 +8,7 @@
 
 #include "kiosk/text/language.h"
 #include "kiosk/widgets/status.h"
+#include "shared/api/clock_start.h"
 #include "shared/api/day_board.h"
 
 // How the desk says what stands in the book: a state in words and colour, a flag, what comes next.
@@ -29,7 +30,18 @@ struct Saying {
   std::string words;
   ui::Tone tone = ui::Tone::kNeutral;
   ui::Icon icon = ui::Icon::kNone;
+  std::string shorter{};  // where a list has little room
 };
+// What the clock shows, which in the gap of spring is not the time that was said.
+using api::appointments::clock_start;
+// The time that was said, in few words: "Was 2:30: clock change".
+std::string clock_change_words(text::Language language, LocalDateTime said);
+// The same before what else is said of a visit or a session, where it was.
+template <class Booked>
+std::string after_clock_change(text::Language language, const Booked& booked, std::string words) {
+  if (!booked.time_shifted) return words;
+  return clock_change_words(language, booked.start) + " · " + words;
+}
 Saying say_state(text::Language language, const BoardRow& row, UtcTime now);
 // How long after the start they came, once that is past the clinic's grace; none of a walk-in.
 std::optional<std::int64_t> minutes_late(const BoardRow& row);

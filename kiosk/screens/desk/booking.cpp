@@ -190,10 +190,7 @@ bool draw_choosing(ui::Ui& ui, const SheetFrame& frame, BookingModel& model,
     case Choosing::kService:
       chosen = choose(ui, frame, say.book_service(), names_of(model.services),
                       index_of(model.services, model.service));
-      if (chosen.index) {
-        model.service = model.services[*chosen.index].id;
-        model.minutes = std::to_string(model.services[*chosen.index].minutes);
-      }
+      if (chosen.index) choose_service(model, *chosen.index);
       break;
     case Choosing::kClinician:
       chosen = choose(ui, frame, say.book_clinician(), names_of(model.clinicians),

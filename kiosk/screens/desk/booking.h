@@ -42,6 +42,7 @@ struct BookingModel {
   LocalDateTime now{};            // on the site's clock: a time before it is said to be past
   std::string time{};             // as typed
   std::string minutes{};          // as typed
+  bool minutes_drawn = false;     // in the calendar: they stay when a service is chosen
   std::string reason{};           // of a move
   std::string override_reason{};  // kept while none is asked for
   std::optional<api::appointments::FreeReply> free{};  // answers what is chosen now
@@ -84,6 +85,9 @@ struct BookingModel {
   bool needs_reason() const;                   // something is, and a reason does
   bool complete() const;                       // all that is known by now lets it be sent
 };
+
+// With its usual length, unless another one was drawn.
+void choose_service(BookingModel& model, std::size_t index);
 
 struct BookingIntent {
   bool close = false;

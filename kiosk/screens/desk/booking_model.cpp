@@ -16,6 +16,12 @@ bool any_weighs(const api::appointments::FreeReply& free, rules::ConflictWeight 
 
 }  // namespace
 
+void choose_service(BookingModel& model, std::size_t index) {
+  const api::clinic_setup::Service& chosen = model.services[index];
+  model.service = chosen.id;
+  if (!model.minutes_drawn) model.minutes = std::to_string(chosen.minutes);
+}
+
 std::optional<LocalDateTime> BookingModel::start() const {
   const auto minute = rules::read_typed_time(time);
   if (!minute || !day.ok()) return std::nullopt;

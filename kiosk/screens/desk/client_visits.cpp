@@ -35,7 +35,7 @@ bool is_to_come(const VisitsModel& model, const BoardRow& row) {
 // With the year where it is not this one.
 std::string visit_moment(text::Language language, const VisitsModel& model, const BoardRow& row) {
   const Say say(language);
-  const LocalDateTime start = row.appointment.start;
+  const LocalDateTime start = clock_start(row.appointment);
   return say.visits_when({.date = text::weekday_and_date(language, date_of(start), model.today),
                           .time = text::clock_time(language, start)});
 }

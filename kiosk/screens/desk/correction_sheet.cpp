@@ -17,7 +17,7 @@ using api::check_in::Correction;
 
 std::string option_words(text::Language language, const BoardRow& row) {
   const text::DeskMessages say(language);
-  return say.wrong_option({.time = text::clock_time(language, row.appointment.start),
+  return say.wrong_option({.time = text::clock_time(language, clock_start(row.appointment)),
                            .name = spoken_name(row.client_name),
                            .number = std::to_string(row.record_number),
                            .birth = say.panel_born(text::full_date(language, row.birth_date))});

@@ -120,7 +120,8 @@ Notes notes(const DayBoardModel& model, std::size_t index) {
   if (const auto late = minutes_late(row)) others.add(say.note_late(*late));
   for (const Flag flag : most_pressing_first(row.flags)) {
     if (flag == Flag::kAlert || flag == Flag::kInterpreter) continue;
-    others.add(say_flag(model.language, row, flag).words);
+    const Saying said = say_flag(model.language, row, flag);
+    others.add(said.shorter.empty() ? said.words : said.shorter);
   }
   if (!interpreted && row.language != api::clients::SpokenLanguage::kEnglish) {
     others.add(spoken_language(model.language, row.language));
@@ -171,7 +172,7 @@ void first_line(ui::Ui& ui, ui::Rect line, const DayBoardModel& model, const Boa
                 .rect = place});
     line.cut_right(ui.theme().gap_tiny());
   }
-  const std::string time = text::clock_time(model.language, row.appointment.start);
+  const std::string time = text::clock_time(model.language, clock_start(row.appointment));
   ui::text_line(ui, line.cut_left(ui::text_width(ui, kTime, time) + 1), kTime, time);
   line.cut_left(ui.theme().gap_small());
   name_line(ui, line, card_name(row));

@@ -11,13 +11,11 @@
 #include "kiosk/text/grid_messages.h"
 #include "kiosk/widgets/button.h"
 #include "kiosk/widgets/select.h"
-#include "kiosk/widgets/sheet.h"
 
 namespace alcove::screens::desk {
 namespace {
 
 using api::appointments::MeetingCard;
-using api::appointments::MeetingId;
 
 constexpr float kLeastColumn = 150;  // points at 100 %
 constexpr int kDaysOfWeek = 7;
@@ -185,6 +183,7 @@ std::string foot_words(const GridFrame& frame, const GridModel& model) {
         {.count = static_cast<std::int64_t>(all), .shown = std::to_string(kMostGridColumns)});
   }
   if (model.held && model.held->by_key) return std::string(say.grid_carried());
+  if (model.drawn && model.drawn->by_key) return std::string(say.grid_drawn());
   const bool can = frame.there && frame.may == May::kChange;
   return std::string(can ? say.grid_hint() : std::string_view());
 }
@@ -193,7 +192,7 @@ GridBody body_of(const GridFrame& frame, const std::vector<GridColumn>& columns,
                  const GridModel& model, const std::vector<BoardRow>& rows) {
   GridBody body{frame, columns, rows_of(model, rows), meetings_of(model, frame)};
   body.of_room = model.of == GridOf::kRooms;
-  body.carried = model.held.has_value();
+  body.carried = model.held || model.drawn;
   return body;
 }
 
@@ -315,7 +314,10 @@ GridIntent draw_grid_tools(ui::Ui& ui, ui::Rect& flow, const GridFrame& frame, G
   const bool beside = whose && width + theme.gap() + least <= flow.width;
   ui::Rect row = flow.cut_top(height);
   const std::size_t way = ui::segments(ui, row, ways, before);
-  if (way != before) model.held.reset();
+  if (way != before) {
+    model.held.reset();
+    model.drawn.reset();
+  }
   model.of = static_cast<GridOf>(way);
   if (whose) {
     if (beside) {
@@ -335,65 +337,6 @@ GridIntent draw_grid_tools(ui::Ui& ui, ui::Rect& flow, const GridFrame& frame, G
   model.first_column = 0;
   intent.what = GridIntent::What::kOf;
   return intent;
-}
-
-namespace {
-
-GridIntent choose_whose(ui::Ui& ui, const GridFrame& frame, GridModel& model) {
-  const std::vector<std::string> names = names_of(model.clinicians);
-  const ui::ChooserAnswer answer =
-      ui::chooser(ui, {.name = "grid_choice",
-                       .language = frame.language,
-                       .title = std::string(text::GridMessages(frame.language).grid_whose()),
-                       .options = names,
-                       .current = index_of(model.clinicians, model.provider)});
-  if (answer.closed || answer.chosen) model.choosing = false;
-  if (!answer.chosen) return {};
-  model.provider = model.clinicians[*answer.chosen].id;
-  model.week_read = false;
-  return {GridIntent::What::kOf, {}, {}};
-}
-
-// Those of the block who are still there.
-GridIntent choose_one(ui::Ui& ui, const GridFrame& frame, GridModel& model,
-                      const std::vector<BoardRow>& rows) {
-  const text::GridMessages say(frame.language);
-  std::vector<std::string> names;
-  std::vector<GridIntent> ways;
-  const auto add = [&](LocalDateTime start, const std::string& name, const GridIntent& way) {
-    names.push_back(
-        say.grid_card({.time = text::clock_time(frame.language, start), .state = name}));
-    ways.push_back(way);
-  };
-  for (const BoardRow& row : rows_of(model, rows)) {
-    const AppointmentId& id = row.appointment.id;
-    if (std::find(model.several.begin(), model.several.end(), id) == model.several.end()) continue;
-    add(row.appointment.start, row.client_name, {GridIntent::What::kSelect, id, {}});
-  }
-  for (const MeetingCard& card : meetings_of(model, frame)) {
-    const MeetingId& id = card.meeting.id;
-    const auto& asked = model.several_meetings;
-    if (std::find(asked.begin(), asked.end(), id) == asked.end()) continue;
-    add(card.meeting.start, card.service_name, {.what = GridIntent::What::kMeeting, .meeting = id});
-  }
-  const ui::ChooserAnswer answer = ui::chooser(ui, {.name = "grid_one",
-                                                    .language = frame.language,
-                                                    .title = std::string(say.grid_whom()),
-                                                    .options = names});
-  if (answer.closed || answer.chosen || ways.empty()) {
-    model.several.clear();
-    model.several_meetings.clear();
-  }
-  return answer.chosen ? ways[*answer.chosen] : GridIntent();
-}
-
-}  // namespace
-
-GridIntent draw_grid_choice(ui::Ui& ui, const GridFrame& frame, GridModel& model,
-                            const std::vector<BoardRow>& rows) {
-  if (model.choosing) return choose_whose(ui, frame, model);
-  const bool any = !model.several.empty() || !model.several_meetings.empty();
-  return any ? choose_one(ui, frame, model, rows) : GridIntent();
 }
 
 }  // namespace alcove::screens::desk

@@ -12,9 +12,10 @@
 #include "shared/api/staff.h"
 
 // The calendar of the desk: time goes down, clinicians or rooms or the days of somebody's week
-// stand side by side. A free time is pressed to book it, a visit to choose it. A visit is dragged
-// to another time, or picked up with M, carried with the arrows and put down with Enter. Where
-// there is no room for all columns some are seen, and the others by buttons and arrows.
+// stand side by side. A free time is pressed to book it, or drawn over to book as much of it; a
+// visit is pressed to choose it. A visit or a session is dragged to another time, or picked up with
+// M, carried with the arrows and put down with Enter. Where there is no room for all columns some
+// are seen, and the others by buttons and arrows.
 namespace alcove::screens::desk {
 
 enum class GridOf : std::uint8_t { kDay, kWeek, kRooms };
@@ -44,10 +45,12 @@ struct GridModel {
   bool to_scroll = false;  // to where it stands in that column
   bool choosing = false;   // whose week
 
-  // A visit that is held, where it would go, and where it stands. Columns count from the first one
-  // there is, seen or not.
+  // A visit, or a session of several, that is held, where it would go, and where it stands. Columns
+  // count from the first one there is, seen or not.
   struct Held {
     AppointmentId visit{};
+    std::optional<api::appointments::MeetingId> meeting{};  // in place of a visit
+    std::string name{};                                     // of what stands there
     std::int64_t minutes = 0;
     bool by_key = false;
     std::size_t column = 0;
@@ -56,6 +59,16 @@ struct GridModel {
     std::int64_t from_minute = 0;
   };
   std::optional<Held> held{};
+
+  // Free time over which one draws, to book it: from where it was begun to where one is. How much
+  // of that is free is looked at anew in each turn.
+  struct Drawn {
+    std::size_t column = 0;
+    GridCell begun{};
+    GridCell to{};
+    bool by_key = false;
+  };
+  std::optional<Drawn> drawn{};
 
   // Those of a block that stands for several: one of them is being chosen.
   std::vector<AppointmentId> several{};
@@ -82,6 +95,7 @@ struct GridPlace {
   std::optional<RoomId> room{};
   bool of_room = false;  // the room is meant, none included
   LocalDateTime start{};
+  std::optional<std::int64_t> minutes{};  // drawn; none: as long as such a visit is
 };
 struct GridIntent {
   enum class What : std::uint8_t {
@@ -91,11 +105,14 @@ struct GridIntent {
     kBook,     // at `place`
     kMove,     // `visit` to `place`
     kMeeting,  // a session of several, `meeting`
+    kCarry,    // the session `meeting` to `place`, out of the column of `from`
   };
   What what = What::kNone;
   AppointmentId visit{};
   GridPlace place{};
   api::appointments::MeetingId meeting{};
+  std::optional<StaffId> from{};
+  std::string cell{};  // of kBook: the name of the free time, to which the focus comes back
 };
 
 std::vector<GridColumn> columns_of(const GridModel& model, const GridFrame& frame,

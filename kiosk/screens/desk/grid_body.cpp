@@ -88,22 +88,17 @@ void words_in(ui::Ui& ui, ui::Rect place, std::string_view words) {
   ui::text_line(ui, place, kPartWords, words, ui::WhenLong::kShorten);
 }
 
-bool may_book(const GridFrame& frame, const GridColumn& column) {
-  return frame.there && frame.may == May::kChange && column.day >= frame.today;
-}
-
-// A free time: pressed, it is booked.
-GridIntent draw_cell(ui::Ui& ui, const GridBody& body, const GridScale& scale, std::size_t index,
-                     const GridCell& cell, PartWords& words) {
+// A free time: pressed, it is booked, or what of it is drawn over with the keys.
+GridIntent draw_cell(ui::Ui& ui, const GridBody& body, const GridScale& scale, GridModel& model,
+                     std::size_t index, const GridCell& cell, PartWords& words) {
   const GridColumn& column = body.columns[index];
   const ui::Rect place = scale.at(index, cell.from, cell.until);
   const std::string time = clock_of(body.frame, cell.from);
-  const ui::Reaction reaction =
-      ui.interact({.name = "cell_" + std::to_string(index) + "_" + std::to_string(cell.from),
-                   .kind = ui::WidgetKind::kButton,
-                   .rect = place,
-                   .value = time,
-                   .enabled = may_book(body.frame, column)});
+  const ui::Reaction reaction = ui.interact({.name = grid_cell_name(index, cell),
+                                             .kind = ui::WidgetKind::kButton,
+                                             .rect = place,
+                                             .value = time,
+                                             .enabled = may_book(body.frame, column)});
   const bool shown = (reaction.hovered || reaction.ring) && !body.carried;
   const ui::Rect inner{place.x + 1, place.y + 1, place.width - 1, place.height - 1};
   if (shown || reaction.held) ui::fill(ui, inner, ui::Ink::kPrimarySoft);
@@ -119,7 +114,9 @@ GridIntent draw_cell(ui::Ui& ui, const GridBody& body, const GridScale& scale, s
   } else if (says) {
     words_in(ui, place, stretch_words(body.frame.language, part));
   }
-  if (!reaction.clicked) return {};
+  if (reaction.pressed) begin_drawing(ui, scale, index, cell);
+  if (!reaction.clicked || (model.drawn && !model.drawn->by_key)) return {};
+  if (model.drawn) return book_drawn(body, scale, model);
   return {GridIntent::What::kBook, {}, place_in(column, body.of_room, cell.from)};
 }
 
@@ -141,13 +138,14 @@ void say_what_is_off(ui::Ui& ui, const GridBody& body, const GridScale& scale, s
   }
 }
 
-GridIntent draw_cells(ui::Ui& ui, const GridBody& body, const GridScale& scale, std::size_t index) {
+GridIntent draw_cells(ui::Ui& ui, const GridBody& body, const GridScale& scale, GridModel& model,
+                      std::size_t index) {
   const GridColumn& column = body.columns[index];
   PartWords words(column);
   GridIntent intent;
   for (const GridCell& cell : free_cells(column, scale.span.from, scale.span.until, scale.step())) {
     if (scale.at(index, cell.from, cell.until).height < kGridLeastTouch - 2) continue;
-    const GridIntent next = draw_cell(ui, body, scale, index, cell, words);
+    const GridIntent next = draw_cell(ui, body, scale, model, index, cell, words);
     if (next.what != GridIntent::What::kNone) intent = next;
   }
   say_what_is_off(ui, body, scale, index);
@@ -173,6 +171,10 @@ void draw_now(ui::Ui& ui, const GridBody& body, const GridScale& scale) {
 }
 
 }  // namespace
+
+bool may_book(const GridFrame& frame, const GridColumn& column) {
+  return frame.there && frame.may == May::kChange && column.day >= frame.today;
+}
 
 std::string clock_of(const GridFrame& frame, std::int64_t minute) {
   return text::clock_time(frame.language, LocalDateTime(std::chrono::minutes(minute)));
@@ -276,10 +278,11 @@ GridIntent draw_grid_body(ui::Ui& ui, ui::Rect& flow, const GridBody& body, Grid
   };
   if (!body.scrolls_with_page()) open_at_now(ui, body, scale, model.to_scroll);
   take(carry_by_key(ui, body, scale, model));
+  draw_by_key(ui, body, scale, model);
   draw_ground(ui, body, scale);
   draw_now(ui, body, scale);
   for (std::size_t i = body.seen.first; i < body.seen.end(); ++i) {
-    take(draw_cells(ui, body, scale, i));
+    take(draw_cells(ui, body, scale, model, i));
   }
   for (std::size_t i = body.seen.first; i < body.seen.end(); ++i) {
     for (const GridCard& card : body.columns[i].cards) {
@@ -287,8 +290,11 @@ GridIntent draw_grid_body(ui::Ui& ui, ui::Rect& flow, const GridBody& body, Grid
     }
   }
   take(carry_by_finger(ui, body, scale, model));
+  take(draw_by_pointer(ui, body, scale, model));
   draw_grid_ghost(ui, body, scale, model);
+  draw_drawn(ui, body, scale, model);
   flow.cut_top(scale.y(scale.span.until) - flow.y);
+  if (intent.what == GridIntent::What::kBook) intent.cell = ui.focused();
   return intent;
 }
 

@@ -20,7 +20,7 @@ struct GridBody {
     bool has(std::size_t column) const { return column >= first && column < end(); }
   } seen{};
   bool of_room = false;
-  bool carried = false;  // a visit is: free times say nothing
+  bool carried = false;  // a visit is, or free time is drawn over: free times say nothing
   // The page scrolls and the heads stay: what is brought into view is seen below them.
   float under_head = 0;
   bool scrolls_with_page() const { return under_head > 0; }
@@ -68,6 +68,8 @@ float axis_width(const ui::Ui& ui);  // of the column with the hours
 float head_height(const ui::Ui& ui);
 float body_height(const ui::Ui& ui, const GridBody& body);
 void draw_grid_head(ui::Ui& ui, const ui::Rect& area, const GridBody& body);
+bool may_book(const GridFrame& frame, const GridColumn& column);
+std::string grid_cell_name(std::size_t column, const GridCell& cell);
 // Cut off the top of `flow`.
 GridIntent draw_grid_body(ui::Ui& ui, ui::Rect& flow, const GridBody& body, GridModel& model);
 
@@ -77,11 +79,11 @@ std::string grid_card_name(const GridBody& body, std::size_t column, const GridC
 GridIntent draw_grid_card(ui::Ui& ui, const GridBody& body, const GridScale& scale,
                           GridModel& model, std::size_t column, const GridCard& card);
 
-// Moving. Only what the box would let go: a visit of its own that is still to come.
-bool can_be_moved(const GridFrame& frame, const BoardRow& row);
-void take_hold(ui::Ui& ui, const BoardRow& row, const ui::Rect& card, std::size_t column,
-               std::int64_t minute);
-void pick_up(GridModel& model, const BoardRow& row, std::size_t column, std::int64_t minute);
+// Moving. Only what the box would let go: a visit of its own or a session, still to come.
+std::optional<GridModel::Held> held_of(const GridBody& body, std::size_t column,
+                                       const GridCard& card);
+bool is_held(const GridBody& body, const GridModel& model, const GridCard& card);
+void take_hold(ui::Ui& ui, const GridModel::Held& held, const ui::Rect& card);
 // Before anything of the body is drawn: the keys belong to the visit that is held.
 GridIntent carry_by_key(ui::Ui& ui, const GridBody& body, const GridScale& scale, GridModel& model);
 // After the cards.
@@ -90,5 +92,21 @@ GridIntent carry_by_finger(ui::Ui& ui, const GridBody& body, const GridScale& sc
 // Where it would go, over everything else.
 void draw_grid_ghost(ui::Ui& ui, const GridBody& body, const GridScale& scale,
                      const GridModel& model);
+struct GhostWords {
+  std::string first{};
+  std::string second{};
+  std::string in_one{};  // where there is room for one line
+};
+void draw_ghost_words(ui::Ui& ui, const ui::Rect& place, const GhostWords& words);
+// Goes on with each movement near an edge of what scrolls, not by itself.
+void scroll_at_edges(ui::Ui& ui, const ui::Point& before);
+
+// Drawing over free time. The keys before anything of the body is drawn, the pointer after it.
+void draw_by_key(ui::Ui& ui, const GridBody& body, const GridScale& scale, GridModel& model);
+void begin_drawing(ui::Ui& ui, const GridScale& scale, std::size_t column, const GridCell& cell);
+GridIntent draw_by_pointer(ui::Ui& ui, const GridBody& body, const GridScale& scale,
+                           GridModel& model);
+GridIntent book_drawn(const GridBody& body, const GridScale& scale, GridModel& model);
+void draw_drawn(ui::Ui& ui, const GridBody& body, const GridScale& scale, const GridModel& model);
 
 }  // namespace alcove::screens::desk

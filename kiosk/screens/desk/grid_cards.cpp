@@ -6,6 +6,7 @@
 #include "kiosk/screens/desk/grid_body.h"
 #include "kiosk/screens/desk/takes_words.h"
 #include "kiosk/text/dates.h"
+#include "kiosk/text/desk_messages.h"
 #include "kiosk/text/grid_messages.h"
 #include "kiosk/widgets/draw.h"
 
@@ -42,24 +43,35 @@ CardInk ink_of(ui::Tone tone) {
 struct CardWords {
   std::string first;
   std::string second;
+  std::string third{};            // where there is room for it, else at the end of the second
   std::vector<ui::Icon> icons{};  // at the end of the first line
 };
 
+// The time that the clock shows and the one that was said; then what moved it.
+void say_clock_change(const GridFrame& frame, LocalDateTime said, const std::string& state,
+                      const std::string& time, CardWords& words) {
+  const text::GridMessages say(frame.language);
+  words.second =
+      say.grid_card({.time = time, .state = say.grid_was(text::clock_time(frame.language, said))});
+  words.third = std::string(text::DeskMessages(frame.language).flag_time_shifted()) + " · " + state;
+}
+
 // What is not as usual: it stands after time and state, and its picture beside the name.
-void add_unusual(text::Language language, const BoardRow& row, CardWords& words) {
+void add_unusual(text::Language language, const BoardRow& row, CardWords& card) {
+  std::string& words = card.third.empty() ? card.second : card.third;
   const api::appointments::Modality modality = row.appointment.modality;
   if (api::appointments::is_telehealth(modality)) {
-    words.second += " · " + std::string(modality_word(language, modality));
-    words.icons.push_back(modality_icon(modality));
+    words += " · " + std::string(modality_word(language, modality));
+    card.icons.push_back(modality_icon(modality));
   }
   const auto& flags = row.flags;
   if (std::find(flags.begin(), flags.end(), Flag::kInterpreter) != flags.end()) {
     const Saying said = say_flag(language, row, Flag::kInterpreter);
-    words.second += " · " + said.words;
-    words.icons.push_back(said.icon);
+    words += " · " + said.words;
+    card.icons.push_back(said.icon);
   }
   const std::string takes = taken_line(language, row.resources);
-  if (!takes.empty()) words.second += " · " + takes;
+  if (!takes.empty()) words += " · " + takes;
 }
 
 // Of a group, how many of its places are taken.
@@ -79,6 +91,9 @@ CardWords words_of(const GridBody& body, const GridColumn& column, const GridCar
     const MeetingCard& session = body.meetings[card.meetings.front()];
     CardWords words{session.service_name,
                     say.grid_card({.time = time, .state = come_words(say, session)})};
+    if (session.meeting.time_shifted) {
+      say_clock_change(body.frame, session.meeting.start, come_words(say, session), time, words);
+    }
     const std::string takes = taken_line(body.frame.language, session.resources);
     if (!takes.empty()) words.second += " · " + takes;
     return words;
@@ -94,6 +109,9 @@ CardWords words_of(const GridBody& body, const GridColumn& column, const GridCar
                                 ? std::string(say.grid_outside())
                                 : say_state(body.frame.language, row, body.frame.now_utc).words;
   CardWords words{card_name(row), say.grid_card({.time = time, .state = state})};
+  if (row.appointment.time_shifted) {
+    say_clock_change(body.frame, row.appointment.start, state, time, words);
+  }
   add_unusual(body.frame.language, row, words);
   return words;
 }
@@ -108,7 +126,8 @@ void draw_words(ui::Ui& ui, const ui::Rect& place, const CardWords& words) {
   inner.cut_left(ui.theme().px(12));
   inner.cut_right(ui.theme().px(6));
   const bool both = place.height >= first + second;
-  inner = inner.middle(inner.width, both ? first + second : first);
+  const bool all = !words.third.empty() && place.height >= first + 2 * second;
+  inner = inner.middle(inner.width, all ? first + 2 * second : both ? first + second : first);
   ui::Rect line = inner.cut_top(first);
   for (const ui::Icon icon : words.icons) {
     if (line.width < 3 * ui::icon_width(ui)) break;
@@ -116,7 +135,10 @@ void draw_words(ui::Ui& ui, const ui::Rect& place, const CardWords& words) {
     line.cut_right(ui.theme().gap_tiny());
   }
   ui::text_line(ui, line, strong, words.first, ui::WhenLong::kShorten);
-  if (both) ui::text_line(ui, inner, soft, words.second, ui::WhenLong::kShorten);
+  if (!both) return;
+  const std::string more = all || words.third.empty() ? "" : " · " + words.third;
+  ui::text_line(ui, inner.cut_top(second), soft, words.second + more, ui::WhenLong::kShorten);
+  if (all) ui::text_line(ui, inner, soft, words.third, ui::WhenLong::kShorten);
 }
 
 ui::Rect place_of(const ui::Ui& ui, const GridScale& scale, std::size_t column,
@@ -205,7 +227,7 @@ GridIntent draw_grid_card(ui::Ui& ui, const GridBody& body, const GridScale& sca
                                              .selected = selected});
   const bool comes_into_view = selected && std::exchange(model.to_scroll, false);
   if (comes_into_view || (reaction.focused && ui.focus_is_new())) keep_in_view(ui, body, place);
-  const bool on_its_way = alone && model.held && model.held->visit == row->appointment.id;
+  const bool on_its_way = is_held(body, model, card);
   const CardInk ink = alone ? ink_of(say_state(body.frame.language, *row, body.frame.now_utc).tone)
                             : CardInk{ui::Ink::kPrimarySoft, ui::Ink::kPrimary};
   if (on_its_way) {
@@ -218,11 +240,13 @@ GridIntent draw_grid_card(ui::Ui& ui, const GridBody& body, const GridScale& sca
     ui::outline(ui, place, ui::Ink::kPrimary, ui.theme().px(8), ui.theme().focus_ring());
   }
   if (reaction.clicked && !on_its_way) return pressed(body, model, card);
-  if (!alone || model.held || !can_be_moved(body.frame, *row)) return {};
-  if (reaction.pressed) take_hold(ui, *row, place, column, card.from);
+  const auto held = model.held ? std::nullopt : held_of(body, column, card);
+  if (!held) return {};
+  if (reaction.pressed) take_hold(ui, *held, place);
   const bool typed_m = ui.input().character == U'm' || ui.input().character == U'M';
   if (reaction.focused && typed_m && ui.take_character() != 0) {
-    pick_up(model, *row, column, card.from);
+    model.held = held;
+    model.held->by_key = true;
   }
   return {};
 }

@@ -90,7 +90,7 @@ std::vector<GridCard> sessions_of(const std::vector<MeetingCard>& meetings,
         std::any_of(at.clinicians.begin(), at.clinicians.end(),
                     [&](const auto& one) { return one.clinician == column.clinician; });
     if (by_room ? at.room != column.room : !leads) continue;
-    const std::int64_t from = minute_on(column.day, at.start);
+    const std::int64_t from = minute_on(column.day, clock_start(at));
     cards.push_back({.from = from,
                      .until = std::min(from + at.minutes, kDayMinutes),
                      .kind = GridCard::Kind::kMeeting,
@@ -199,7 +199,7 @@ std::vector<GridCard> cards_of(const std::vector<BoardRow>& rows, const GridColu
     }
     const bool mine = by_room ? at.room == column.room : column.clinician == at.clinician;
     if (!mine) continue;
-    const std::int64_t from = minute_on(column.day, at.start);
+    const std::int64_t from = minute_on(column.day, clock_start(at));
     cards.push_back({.rows = {i},
                      .from = from,
                      .until = std::min(from + at.minutes, kDayMinutes),
@@ -232,6 +232,44 @@ std::vector<GridCell> free_cells(const GridColumn& column, std::int64_t from, st
     add(begin, end);
   }
   return cells;
+}
+
+namespace {
+
+// The free time in which that minute lies, over the borders of parts in which one can book.
+std::optional<GridCell> free_around(const GridColumn& column, GridSpan shown, std::int64_t minute) {
+  std::optional<GridCell> found;
+  for (const GridCell& cell : free_cells(column, shown.from, shown.until, kDayMinutes)) {
+    const bool goes_on = found && found->until == cell.from;
+    if (goes_on) {
+      found->until = cell.until;
+    } else if (found && found->until > minute) {
+      break;
+    } else {
+      found = cell;
+    }
+  }
+  const bool has = found && found->from <= minute && minute < found->until;
+  return has ? found : std::nullopt;
+}
+
+}  // namespace
+
+std::optional<GridCell> drawn_time(const GridColumn& column, GridSpan shown, GridCell begun,
+                                   GridCell to) {
+  constexpr std::int64_t kStep = rules::kBookingStep.count();
+  constexpr std::int64_t kMost = rules::kMaxDuration.count();
+  const auto free = free_around(column, shown, begun.from);
+  if (!free) return std::nullopt;
+  const std::int64_t first = (free->from + kStep - 1) / kStep * kStep;
+  const std::int64_t last = free->until / kStep * kStep;
+  GridCell time{std::max(std::min(begun.from, to.from), first),
+                std::min(std::max(begun.until, to.until), last)};
+  if (time.until - time.from > kMost) {
+    const bool upwards = to.from < begun.from;
+    (upwards ? time.from : time.until) = upwards ? time.until - kMost : time.from + kMost;
+  }
+  return time.from < time.until ? std::optional(time) : std::nullopt;
 }
 
 GridSpan span_of(const std::vector<GridColumn>& columns) {

@@ -99,6 +99,11 @@ struct GridSpan {
 };
 GridSpan span_of(const std::vector<GridColumn>& columns);
 
+// What is drawn over free time: from where it was begun to where one is, no further than that time
+// is free and than a visit may last; both ends on a step of booking. None: it is not free any more.
+std::optional<GridCell> drawn_time(const GridColumn& column, GridSpan shown, GridCell begun,
+                                   GridCell to);
+
 // The stretch in which that minute lies; the last one after the end.
 const GridStretch& stretch_at(const GridColumn& column, std::int64_t minute);
 

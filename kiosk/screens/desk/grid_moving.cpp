@@ -4,10 +4,11 @@
 #include <utility>
 
 #include "kiosk/screens/desk/grid_body.h"
+#include "kiosk/screens/desk/meeting_words.h"
 #include "kiosk/text/grid_messages.h"
 #include "kiosk/widgets/draw.h"
 
-// A visit of the calendar on its way: by a finger that holds it, or by keys.
+// A visit or a session of the calendar on its way: by a finger that holds it, or by keys.
 namespace alcove::screens::desk {
 namespace {
 
@@ -32,20 +33,54 @@ std::int64_t latest(const GridScale& scale, const GridModel::Held& held) {
   return std::max(scale.span.from, scale.span.until - held.minutes);
 }
 
-const BoardRow* row_of_held(const GridBody& body, const GridModel& model) {
-  for (const BoardRow& row : body.rows) {
-    if (model.held && row.appointment.id == model.held->visit) return &row;
+bool can_change(const GridFrame& frame) {
+  return frame.there && frame.may == May::kChange;
+}
+
+bool can_be_moved(const GridBody& body, const BoardRow& row) {
+  const auto way = rules::transition(row.appointment.state, AppointmentState::kRescheduled);
+  return can_change(body.frame) && way == rules::Transition::kFree && !row.appointment.meeting;
+}
+
+// Once somebody came, or was marked as missing, it stays where it is.
+bool can_be_moved(const GridBody& body, const MeetingCard& session) {
+  return can_change(body.frame) && !is_cancelled(session) && session.here == 0 &&
+         std::none_of(body.rows.begin(), body.rows.end(), [&](const BoardRow& row) {
+           return row.appointment.meeting == session.meeting.id && has_begun(row.appointment.state);
+         });
+}
+
+// What is held, while it can be.
+struct Carried {
+  const BoardRow* row = nullptr;
+  const MeetingCard* session = nullptr;
+
+  bool any() const { return row != nullptr || session != nullptr; }
+  std::string name() const { return row != nullptr ? card_name(*row) : session->service_name; }
+};
+Carried carried_of(const GridBody& body, const GridModel& model) {
+  if (!model.held) return {};
+  if (model.held->meeting) {
+    const MeetingCard* const session = find_card(body.meetings, model.held->meeting);
+    const bool can = session != nullptr && can_be_moved(body, *session);
+    return {.session = can ? session : nullptr};
   }
-  return nullptr;
+  const BoardRow* const row = find_row(body.rows, model.held->visit);
+  return {.row = row != nullptr && can_be_moved(body, *row) ? row : nullptr};
 }
 
 // Where it already stands it stays, and nothing is asked.
 GridIntent put_down(const GridBody& body, GridModel& model) {
   const GridModel::Held held = *std::exchange(model.held, std::nullopt);
   const bool same = held.column == held.from_column && held.minute == held.from_minute;
-  if (same || held.column >= body.columns.size()) return {};
-  return {GridIntent::What::kMove, held.visit,
-          place_in(body.columns[held.column], body.of_room, held.minute)};
+  const std::size_t columns = body.columns.size();
+  if (same || held.column >= columns || held.from_column >= columns) return {};
+  const GridPlace place = place_in(body.columns[held.column], body.of_room, held.minute);
+  if (!held.meeting) return {GridIntent::What::kMove, held.visit, place};
+  return {.what = GridIntent::What::kCarry,
+          .place = place,
+          .meeting = *held.meeting,
+          .from = body.columns[held.from_column].clinician};
 }
 
 void bring_into_window(const GridBody& body, GridModel& model, std::size_t column) {
@@ -56,7 +91,7 @@ void bring_into_window(const GridBody& body, GridModel& model, std::size_t colum
 void let_go(ui::Ui& ui, const GridBody& body, GridModel& model) {
   const GridModel::Held held = *std::exchange(model.held, std::nullopt);
   bring_into_window(body, model, held.from_column);
-  if (held.by_key) ui.focus("card_" + held.visit.text());
+  if (held.by_key) ui.focus(held.name);
 }
 
 // The buttons that show other columns, while a visit is carried over them.
@@ -70,14 +105,6 @@ void turn_columns(ui::Ui& ui, const GridBody& body, GridModel& model, Finger& fi
   if (std::exchange(finger.on_turn_button, before || after)) return;
   if (before) model.first_column -= std::min(body.seen.first, body.seen.count);
   if (after) model.first_column = body.seen.end();
-}
-
-// Goes on with each movement near an edge, not by itself.
-void scroll_at_edges(ui::Ui& ui, const Finger& finger) {
-  const ui::Point at = ui.input().pointer;
-  if (at.x == finger.last.x && at.y == finger.last.y) return;
-  const float edge = ui.theme().px(kEdge);
-  if (ui.clip().contains(at)) ui.keep_visible({at.x, at.y - edge, 1, 2 * edge});
 }
 
 void move_to_pointer(const ui::Ui& ui, const GridBody& body, const GridScale& scale,
@@ -97,38 +124,46 @@ void move_to_pointer(const ui::Ui& ui, const GridBody& body, const GridScale& sc
 
 }  // namespace
 
-bool can_be_moved(const GridFrame& frame, const BoardRow& row) {
-  const auto way = rules::transition(row.appointment.state, AppointmentState::kRescheduled);
-  return frame.there && frame.may == May::kChange && way == rules::Transition::kFree &&
-         !row.appointment.meeting;
+std::optional<GridModel::Held> held_of(const GridBody& body, std::size_t column,
+                                       const GridCard& card) {
+  GridModel::Held held{.name = grid_card_name(body, column, card),
+                       .column = column,
+                       .minute = card.from,
+                       .from_column = column,
+                       .from_minute = card.from};
+  if (card.kind == GridCard::Kind::kVisit) {
+    const BoardRow& row = body.rows[card.rows.front()];
+    if (!can_be_moved(body, row)) return std::nullopt;
+    held.visit = row.appointment.id;
+    held.minutes = row.appointment.minutes;
+    return held;
+  }
+  if (card.kind == GridCard::Kind::kMore || card.meetings.empty()) return std::nullopt;
+  const MeetingCard& session = body.meetings[card.meetings.front()];
+  if (!can_be_moved(body, session)) return std::nullopt;
+  held.meeting = session.meeting.id;
+  held.minutes = session.meeting.minutes;
+  return held;
 }
 
-void pick_up(GridModel& model, const BoardRow& row, std::size_t column, std::int64_t minute) {
-  model.held = GridModel::Held{.visit = row.appointment.id,
-                               .minutes = row.appointment.minutes,
-                               .by_key = true,
-                               .column = column,
-                               .minute = minute,
-                               .from_column = column,
-                               .from_minute = minute};
+bool is_held(const GridBody& body, const GridModel& model, const GridCard& card) {
+  if (!model.held || card.kind == GridCard::Kind::kMore) return false;
+  if (!card.meetings.empty()) {
+    return model.held->meeting == body.meetings[card.meetings.front()].meeting.id;
+  }
+  return !model.held->meeting && model.held->visit == body.rows[card.rows.front()].appointment.id;
 }
 
-void take_hold(ui::Ui& ui, const BoardRow& row, const ui::Rect& card, std::size_t column,
-               std::int64_t minute) {
-  GridModel on;
-  pick_up(on, row, column, minute);
-  on.held->by_key = false;
+void take_hold(ui::Ui& ui, const GridModel::Held& held, const ui::Rect& card) {
   const ui::Point at = ui.input().pointer;
-  finger_of(ui) = {on.held, at, at, at.y - card.y, false};
+  finger_of(ui) = {held, at, at, at.y - card.y, false};
   ui.keep_pointer();
 }
 
 GridIntent carry_by_key(ui::Ui& ui, const GridBody& body, const GridScale& scale,
                         GridModel& model) {
   if (!model.held) return {};
-  const BoardRow* const row = row_of_held(body, model);
-  if (row == nullptr || !can_be_moved(body.frame, *row) ||
-      (model.held->by_key && ui.input().pressed)) {
+  if (!carried_of(body, model).any() || (model.held->by_key && ui.input().pressed)) {
     model.held.reset();
     return {};
   }
@@ -176,7 +211,7 @@ GridIntent carry_by_finger(ui::Ui& ui, const GridBody& body, const GridScale& sc
   if (carried) {
     move_to_pointer(ui, body, scale, model, finger);
     turn_columns(ui, body, model, finger);
-    scroll_at_edges(ui, finger);
+    scroll_at_edges(ui, finger.last);
   }
   finger.last = input.pointer;
   if (!input.released) return {};
@@ -189,27 +224,39 @@ GridIntent carry_by_finger(ui::Ui& ui, const GridBody& body, const GridScale& sc
 
 void draw_grid_ghost(ui::Ui& ui, const GridBody& body, const GridScale& scale,
                      const GridModel& model) {
-  const BoardRow* const row = row_of_held(body, model);
-  if (row == nullptr || !body.seen.has(model.held->column)) return;
+  const Carried carried = carried_of(body, model);
+  if (!carried.any() || !body.seen.has(model.held->column)) return;
   const std::int64_t from = model.held->minute;
   const std::int64_t until = std::min(from + model.held->minutes, scale.span.until);
   const ui::Rect place = scale.at(model.held->column, from, until).inset(ui.theme().px(3), 1);
   const float corner = ui.theme().px(8);
   ui::fill(ui, place, ui::Ink::kPrimary, corner);
-  const ui::TextLook strong{.style = ui::TextStyle::kBodyStrong, .ink = ui::Ink::kOnPrimary};
-  const ui::TextLook second{.style = ui::TextStyle::kSecond, .ink = ui::Ink::kOnPrimary};
   const std::string to =
       text::GridMessages(body.frame.language).grid_drag_to(clock_of(body.frame, from));
   ui.present({.name = "grid_ghost", .kind = ui::WidgetKind::kStatus, .rect = place, .value = to});
-  ui::Rect words = place.inset(ui.theme().px(10), 0);
+  draw_ghost_words(ui, place, {.first = carried.name(), .second = to, .in_one = to});
+}
+
+void draw_ghost_words(ui::Ui& ui, const ui::Rect& place, const GhostWords& words) {
+  const ui::TextLook strong{.style = ui::TextStyle::kBodyStrong, .ink = ui::Ink::kOnPrimary};
+  const ui::TextLook second{.style = ui::TextStyle::kSecond, .ink = ui::Ink::kOnPrimary};
+  ui::Rect inner = place.inset(ui.theme().px(10), 0);
   const float line = ui::line_height(ui, strong.style);
   const float below = ui::line_height(ui, second.style);
-  const bool both = place.height >= line + below;
-  words = words.middle(words.width, std::min(both ? line + below : line, place.height));
-  if (both) {
-    ui::text_line(ui, words.cut_top(line), strong, card_name(*row), ui::WhenLong::kShorten);
+  if (place.height < line + below) {
+    inner = inner.middle(inner.width, std::min(line, place.height));
+    return ui::text_line(ui, inner, strong, words.in_one, ui::WhenLong::kShorten);
   }
-  ui::text_line(ui, words, both ? second : strong, to, ui::WhenLong::kShorten);
+  inner = inner.middle(inner.width, line + below);
+  ui::text_line(ui, inner.cut_top(line), strong, words.first, ui::WhenLong::kShorten);
+  ui::text_line(ui, inner, second, words.second, ui::WhenLong::kShorten);
+}
+
+void scroll_at_edges(ui::Ui& ui, const ui::Point& before) {
+  const ui::Point at = ui.input().pointer;
+  if (at.x == before.x && at.y == before.y) return;
+  const float edge = ui.theme().px(kEdge);
+  if (ui.clip().contains(at)) ui.keep_visible({at.x, at.y - edge, 1, 2 * edge});
 }
 
 }  // namespace alcove::screens::desk

@@ -26,7 +26,7 @@ void head(ui::Ui& ui, ui::Rect& flow, const PanelFrame& frame, const MeetingCard
                                       .names = leaders(frame.language, card)}),
                    ui.theme().px(12));
   const Saying here = say_meeting(frame.language, card);
-  std::string when = text::clock_time(frame.language, card.meeting.start);
+  std::string when = text::clock_time(frame.language, clock_start(card.meeting));
   if (!card.room_name.empty()) when += ", " + card.room_name;
   const ui::Rect first = ui::pill(ui, {.name = "panel_here",
                                        .at = {flow.x, flow.y},
@@ -41,6 +41,11 @@ void head(ui::Ui& ui, ui::Rect& flow, const PanelFrame& frame, const MeetingCard
   const ui::Rect second =
       ui::pill(ui, {.name = "panel_when", .at = at, .label = when, .max_width = flow.width});
   flow.cut_top(second.bottom() - flow.y);
+  if (card.meeting.time_shifted) {
+    flow.cut_top(gap);
+    ui::paragraph_in(ui, flow, {.style = ui::TextStyle::kSecond, .ink = ui::Ink::kCare},
+                     clock_change_words(frame.language, card.meeting.start), 0);
+  }
   if (!card.resources.empty()) {
     flow.cut_top(gap);
     takes_pills(ui, flow, frame.language, card.resources);
@@ -99,12 +104,9 @@ bool is_ahead(const PanelFrame& frame, const MeetingCard& card) {
 }
 
 // Who came, or was marked as missing: from then on it stays where it is.
-bool has_begun(const std::vector<const BoardRow*>& places) {
-  return std::any_of(places.begin(), places.end(), [](const BoardRow* const row) {
-    const AppointmentState state = row->appointment.state;
-    return rules::is_here(state) || state == AppointmentState::kNoShow ||
-           state == AppointmentState::kLeftWithoutBeingSeen;
-  });
+bool any_has_begun(const std::vector<const BoardRow*>& places) {
+  return std::any_of(places.begin(), places.end(),
+                     [](const BoardRow* const row) { return has_begun(row->appointment.state); });
 }
 
 // Who comes was to come at another time before.
@@ -132,7 +134,7 @@ std::vector<Action> actions_of(const PanelFrame& frame, const MeetingCard& card,
     if (was_moved(places)) add("meeting_tell", say.moved_tell(), What::kTell, frame.there);
     add("meeting_add_guest", say.meeting_add_guest(), What::kAddGuest, can);
     add("meeting_assign", say.meeting_assign(), What::kAssign, can);
-    const bool movable = !has_begun(places);
+    const bool movable = !any_has_begun(places);
     const bool move_first = movable && is_ahead(frame, card);
     if (movable && !move_first) add("meeting_move", say.meeting_move(), What::kMove, can);
     add("meeting_cancel", say.meeting_cancel(), What::kCancel, can);
@@ -146,7 +148,7 @@ std::vector<Action> actions_of(const PanelFrame& frame, const MeetingCard& card,
 Action main_action(const PanelFrame& frame, const MeetingCard& card,
                    const std::vector<const BoardRow*>& places, bool can) {
   const text::MeetingsMessages say(frame.language);
-  const bool move = is_ahead(frame, card) && !has_begun(places);
+  const bool move = is_ahead(frame, card) && !any_has_begun(places);
   return {{.name = move ? "meeting_move" : "meeting_attendance",
            .label = std::string(move ? say.meeting_move() : say.meeting_attendance()),
            .kind = ui::ButtonKind::kPrimary,

@@ -18,8 +18,9 @@ using api::appointments::MeetingPlace;
 
 std::string title_and_time(const SheetFrame& frame, const MeetingCard& card) {
   const text::MeetingsMessages say(frame.language);
-  return say.attendance_below({.title = meeting_title(frame.language, card),
-                               .time = text::clock_time(frame.language, card.meeting.start)});
+  return say.attendance_below(
+      {.title = meeting_title(frame.language, card),
+       .time = text::clock_time(frame.language, clock_start(card.meeting))});
 }
 
 std::string reach_of(const SheetFrame& frame, const MeetingPlace& place) {
@@ -98,7 +99,7 @@ std::string calls_below(const SheetFrame& frame, const CancelMeetingModel& model
       .moving_below(
           {.title = meeting_title(frame.language, model.card),
            .day = text::weekday_and_date(frame.language, date_of(model.card.meeting.start)),
-           .time = text::clock_time(frame.language, model.card.meeting.start)});
+           .time = text::clock_time(frame.language, clock_start(model.card.meeting))});
 }
 
 bool asks_why(const CancelMeetingModel& model) {

@@ -15,6 +15,11 @@ bool is_cancelled(const MeetingCard& card) {
   return card.meeting.state == api::appointments::MeetingState::kCancelled;
 }
 
+bool has_begun(AppointmentState state) {
+  return rules::is_here(state) || state == AppointmentState::kNoShow ||
+         state == AppointmentState::kLeftWithoutBeingSeen;
+}
+
 bool is_called_off(const MeetingCard& card) {
   return is_cancelled(card) && card.meeting.cancelled_by == api::appointments::CancelledBy::kClient;
 }

@@ -19,6 +19,8 @@ using api::appointments::MeetingId;
 bool is_cancelled(const MeetingCard& card);
 // By its clients, who therefore know.
 bool is_called_off(const MeetingCard& card);
+// A place whose client came, or was marked as missing: from then on the session stays where it is.
+bool has_begun(AppointmentState state);
 // The session's card; null where it is not among them, and for no session.
 const MeetingCard* find_card(const std::vector<MeetingCard>& cards,
                              const std::optional<MeetingId>& meeting);

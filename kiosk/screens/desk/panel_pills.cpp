@@ -80,7 +80,7 @@ std::vector<NamedSaying> pills_of(const PanelFrame& frame, const BoardRow& row) 
     }
   }
   pills.insert(pills.begin(), NamedSaying{"panel_state", state});
-  const std::string start = text::clock_time(frame.language, row.appointment.start);
+  const std::string start = text::clock_time(frame.language, clock_start(row.appointment));
   const std::string visit =
       row.room_name.empty()
           ? say.panel_visit_at({.time = start, .name = row.clinician_name})

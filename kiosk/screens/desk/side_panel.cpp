@@ -43,7 +43,7 @@ void section_title(ui::Ui& ui, ui::Rect& flow, std::string_view title) {
 std::string when_words(const PanelFrame& frame, const api::appointments::Appointment& at) {
   return text::BookingMessages(frame.language)
       .book_when({.day = text::weekday_and_date(frame.language, date_of(at.start)),
-                  .time = text::clock_time(frame.language, at.start)});
+                  .time = text::clock_time(frame.language, clock_start(at))});
 }
 
 // Of a visit that was moved away this comes first.

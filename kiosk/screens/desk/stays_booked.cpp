@@ -22,7 +22,7 @@ bool visit_row(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame, const BoardR
   const ui::Rect place = flow.cut_top(std::max(theme.row_height(), name + second + theme.px(10)));
   const std::string when =
       say.stays_row({.day = text::weekday_and_date(frame.language, date_of(row.appointment.start)),
-                     .time = text::clock_time(frame.language, row.appointment.start),
+                     .time = text::clock_time(frame.language, clock_start(row.appointment)),
                      .clinician = row.clinician_name});
   bool pressed = false;
   if (can_open) {

@@ -314,7 +314,7 @@ CancelIntent draw(ui::Ui& ui, const SheetFrame& frame, CancelModel& model) {
            .title = std::string(say.cancel_title()),
            .below = say.cancel_visit(
                {.name = name_in_title(model),
-                .time = text::clock_time(frame.language, model.row.appointment.start),
+                .time = text::clock_time(frame.language, clock_start(model.row.appointment)),
                 .clinician = model.row.clinician_name}),
            .foot = foot,
            .touch_keyboard = frame.touch_keyboard});

@@ -12,6 +12,7 @@
 #include "kiosk/text/room_messages.h"
 #include "kiosk/widgets/button.h"
 #include "kiosk/widgets/wrap_table.h"
+#include "shared/api/clock_start.h"
 
 namespace alcove::screens::room {
 namespace {
@@ -135,8 +136,10 @@ void Lists::appointment(std::size_t index, const ui::Rect& place) {
   const float width = std::min(title.width * 0.5F, ui::text_width(ui_, state, mark.word) + 1);
   ui::text_line(ui_, title.cut_right(width), state, mark.word, ui::WhenLong::kShorten);
   title.cut_right(theme.gap_small());
-  ui::text_line(ui_, title, {.style = ui::TextStyle::kBodyStrong},
-                when_words(language_, row.appointment.start, model_.today), ui::WhenLong::kShorten);
+  ui::text_line(
+      ui_, title, {.style = ui::TextStyle::kBodyStrong},
+      when_words(language_, api::appointments::clock_start(row.appointment), model_.today),
+      ui::WhenLong::kShorten);
   ui::text_line(ui_, flow.cut_top(ui::line_height(ui_, ui::TextStyle::kSecond)),
                 {.style = ui::TextStyle::kSecond, .ink = ui::Ink::kTextSoft},
                 row.service_name + " · " + row.clinician_name, ui::WhenLong::kShorten);

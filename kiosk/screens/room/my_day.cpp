@@ -5,6 +5,7 @@
 #include <array>
 #include <cmath>
 
+#include "kiosk/screens/desk/board_words.h"
 #include "kiosk/screens/desk/takes_words.h"
 #include "kiosk/screens/room/room_words.h"
 #include "kiosk/text/dates.h"
@@ -173,12 +174,12 @@ void Day::problem(ui::Rect& body) {
 std::string Day::second_line(std::size_t visit) const {
   const api::appointments::BoardRow& row = model_.visits[visit].row;
   const text::Language language = model_.bar.language;
-  std::string out = say_.room_record(std::to_string(row.record_number));
+  std::string out = desk::after_clock_change(language, row.appointment,
+                                             say_.room_record(std::to_string(row.record_number)));
   if (like_another(model_, visit)) {
     out += " · " + say_.room_born(text::full_date(language, row.birth_date));
   }
-  const auto& flags = row.flags;
-  if (std::find(flags.begin(), flags.end(), api::appointments::Flag::kInterpreter) != flags.end()) {
+  if (std::ranges::count(row.flags, api::appointments::Flag::kInterpreter) > 0) {
     out += " · " + say_.room_interpreter(language_word(language, row.language));
   }
   if (!row.resources.empty()) out += " · " + desk::taken_line(language, row.resources);
@@ -194,8 +195,7 @@ Day::Marks Day::columns(std::size_t visit) const {
   const DayVisit& one = model_.visits[visit];
   const text::Language language = model_.bar.language;
   Marks out;
-  const auto& flags = one.row.flags;
-  if (std::find(flags.begin(), flags.end(), api::appointments::Flag::kAlert) != flags.end()) {
+  if (std::ranges::count(one.row.flags, api::appointments::Flag::kAlert) > 0) {
     out[0] = {say_.room_alert(), ui::Tone::kAlarm, ui::Icon::kAlert};
   }
   out[1] = mark_of(language, one.row.appointment.state);
@@ -318,7 +318,8 @@ void Day::row(std::size_t visit, ui::Rect place) {
   const ui::Theme& theme = ui_.theme();
   const api::appointments::BoardRow& row = model_.visits[visit].row;
   const Step step = next_step(say_, model_, visit);
-  const std::string time = text::clock_time(model_.bar.language, row.appointment.start);
+  const std::string time =
+      text::clock_time(model_.bar.language, desk::clock_start(row.appointment));
   const bool ended = rules::is_ended(row.appointment.state);
   if (visit > 0) ui::divider(ui_, place);
   ui::Rect button;

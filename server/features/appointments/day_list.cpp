@@ -13,6 +13,7 @@
 #include "server/features/appointments/interpreting.h"
 #include "server/features/availability/availability.h"
 #include "server/features/clients/clients.h"
+#include "shared/api/clock_start.h"
 
 namespace alcove::appointments {
 namespace {
@@ -163,7 +164,7 @@ pdf::DayListVisit visit_of(store::ReadTxn& txn, const Appointment& one, std::str
     throw Fault(ErrorCode::kCorrupt, "an appointment of nobody, with nobody or for nothing");
   }
   const rules::PersonName name = clients::name_of(client->details);
-  pdf::DayListVisit visit{.start = one.start,
+  pdf::DayListVisit visit{.start = api::appointments::clock_start(one),
                           .legal_name = legal_name(name),
                           .goes_by = goes_by(name),
                           .record_number = client->record_number,
@@ -183,6 +184,7 @@ pdf::DayListVisit visit_of(store::ReadTxn& txn, const Appointment& one, std::str
   for (const api::resources::TakenResource& taken : taken_of(txn, one.resources)) {
     visit.takes.push_back(std::string(word_of(taken.kind)) + ": " + taken.name);
   }
+  if (one.time_shifted) visit.said_start = one.start;
   visit.no_calls = reach.not_by_call == api::clients::NotByCall::kAsksNot;
   visit.ask_for = clients::wishes_of(txn, one.client).ask_for;
   if (one.room) {

@@ -22,6 +22,9 @@ std::string phone_words(const DayListVisit& visit) {
 std::string client_words(const DayListVisit& visit) {
   std::string words = visit.legal_name;
   if (!visit.goes_by.empty()) words += "\ngoes by " + visit.goes_by;
+  if (visit.said_start) {
+    words += "\nmoved from " + clock_time(*visit.said_start) + " by the clock change";
+  }
   if (!visit.interpreter.empty()) words += "\ninterpreter: " + visit.interpreter;
   for (const std::string& one : visit.takes) words += "\n" + one;
   return words;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -18,9 +19,10 @@ struct DayListPhone {
 };
 
 struct DayListVisit {
-  LocalDateTime start;
-  std::string legal_name;  // "Morales, Lucía"
-  std::string goes_by;     // "Lu Morales"; empty: the same
+  LocalDateTime start;                        // as the clock shows it
+  std::optional<LocalDateTime> said_start{};  // that falls into the gap of spring
+  std::string legal_name;                     // "Morales, Lucía"
+  std::string goes_by;                        // "Lu Morales"; empty: the same
   std::int64_t record_number = 0;
   std::string interpreter{};         // "Spanish", where one is needed and not booked
   std::vector<std::string> takes{};  // "interpreter: N. Okafor", "equipment: test kit"

@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 #include <thread>
 
+#include "shared/api/clock_start.h"
 #include "tests/features/appointments/book.h"
 
 using namespace alcove;
@@ -143,6 +144,8 @@ TEST_CASE("in the gap of spring the time moves on by the gap and says so") {
   CHECK(made.start == at("2027-03-14T02:30"));
   CHECK(made.start_time == utc("2027-03-14T07:30:00.000Z"));  // 3:30, as the gap is an hour
   CHECK(made.time_shifted);
+  CHECK(contract::clock_start(made) == at("2027-03-14T03:30"));  // what every screen tells
+  CHECK(contract::clock_start(book.booked("2027-03-14T10:00")) == at("2027-03-14T10:00"));
   // 3:30 by the clock is the same instant.
   CHECK(book.try_book(book.booking("2027-03-14T03:30")).error().code == ErrorCode::kTaken);
 }

@@ -102,6 +102,18 @@ TEST_CASE("whoever would meet nobody is not asked about on the paper: it says wh
   CHECK(has(text(), "clinic closed"));
 }
 
+TEST_CASE("a visit in the gap of spring stands on the paper when the clock says it is") {
+  Book book;
+  book.booked("2027-03-14T02:30");
+  book.booked("2027-03-14T09:00");
+  const auto reply = book.answer(contract::day_list,
+                                 contract::DayListRequest{.day = parse_date("2027-03-14").value()});
+  const std::string text = text_of(reply.pdf);
+  CHECK(has(text, "3:30 AM"));
+  CHECK(has(text, "moved from 2:30 AM by the clock"));
+  CHECK_FALSE(has(text, "from 9:00"));
+}
+
 TEST_CASE("a client's own words stand on the paper: legal name, the other one, phones") {
   Book book;
   api::clients::RegisterRequest request;

@@ -132,6 +132,23 @@ void hold(DayBoardModel& model, bool by_key) {
                                     .from_minute = 10 * 60 + 30};
 }
 
+// Half past two of the night in which the clocks go from two to three, in New York.
+void clock_changes(DayBoardModel& model) {
+  model.day = std::chrono::year(2027) / 3 / 14;
+  model.meetings.clear();
+  model.rows.resize(1);
+  api::appointments::Appointment& at = model.rows[0].appointment;
+  at.start = std::chrono::local_days(model.day) + std::chrono::minutes(150);
+  at.zone = "America/New_York";
+  at.start_time = std::chrono::sys_days(model.day) + std::chrono::minutes(450);
+  at.end_time = at.start_time + std::chrono::minutes(at.minutes);
+  at.time_shifted = true;
+  at.state = AppointmentState::kScheduled;
+  model.rows[0].flags = {Flag::kTimeShifted};
+  model.rows[0].grace_until = at.start_time + std::chrono::minutes(15);
+  model.like.assign(1, false);
+}
+
 void lengthen_calendar(DayBoardModel& model) {
   for (auto& one : model.grid.clinicians) {
     one.display_name = "Dr. Alejandra Fernández de Córdoba-Villavicencio";
@@ -194,6 +211,22 @@ void add_desk_grid_scenes(std::vector<Scene>& out) {
   out.push_back(
       calendar("58-desk-calendar-drag", [](DayBoardModel& model) { hold(model, false); }));
   out.push_back(calendar("58-desk-calendar-key", [](DayBoardModel& model) { hold(model, true); }));
+  out.push_back(calendar("58-desk-calendar-drawing", [](DayBoardModel& model) {
+    model.grid.drawn = GridModel::Drawn{.column = 1, .begun = {660, 675}, .to = {690, 705}};
+  }));
+  out.push_back(calendar("58-desk-calendar-drawing-short", [](DayBoardModel& model) {
+    model.grid.drawn = GridModel::Drawn{.column = 1, .begun = {660, 675}, .to = {660, 675}};
+  }));
+  out.push_back(calendar("58-desk-calendar-clock", clock_changes));
+  out.push_back(calendar("58-desk-list-clock", [](DayBoardModel& model) {
+    clock_changes(model);
+    model.view = BoardView::kByTime;
+  }));
+  out.push_back(calendar("58-desk-flow-clock", [](DayBoardModel& model) {
+    clock_changes(model);
+    model.view = BoardView::kFlow;
+    model.flow_column = FlowColumn::kExpected;
+  }));
   out.push_back(calendar("58-desk-calendar-long", lengthen_calendar));
   out.push_back(calendar("58-desk-calendar-empty", [](DayBoardModel& model) {
     model.rows.clear();
