@@ -76,12 +76,15 @@ struct Preview {
 
 // Writes nothing. Of the front desk and supervisors (kForbidden for others). Refusals: kNotFound
 // (clinician, to, room); kOutOfRange, field "until" (not after `from`, over already, too far away;
-// of everybody, not on one day), "what" (move, of all), "to" (the person themself; nobody takes
+// of everybody, not on one day), "what" (move, of all), "closes" (of one clinician, or not a whole
+// day), "to" (the person themself; nobody takes
 // over for everybody), "start" (past, beyond the book, its own, or in that very absence),
 // "moved_to" (two the same), "choices" (not of a visit that is listed; two that differ for one
 // session; a session that is moved); kMissingField, field "to", "start" or "moved_to"; kTooMany
 // (more than kMaxVisits: choose a nearer `until`, and do the rest afterwards). A field of one
-// choice begins with its place: "choices[2].start".
+// choice begins with its place: "choices[2].start". What availability refuses of the day that is to
+// be closed is refused with its code and "closes." before its field: kConflict (the revision),
+// kAlreadyExists (the day is closed already), kTooMany, kWrongState.
 inline constexpr wire::Route<Edit, Preview> preview{.method = wire::Method::kPost,
                                                     .path = "/v1/absences/preview",
                                                     .permission = wire::Permission::kScheduleWrite,
@@ -125,7 +128,7 @@ struct Applied {
 
 // Refusals: those of the preview; kConflict, field "token" (the book has changed since: a new
 // preview shows how); kAlreadyExists (the id, or a "moved_to"); kWrongState, field "token" (nothing
-// would change).
+// would change; a day is closed all the same when everything booked then stays).
 inline constexpr auto apply =
     appointments::change_route<ApplyRequest, Applied>("/v1/absences/apply");
 

@@ -9,6 +9,7 @@
 #include "server/access/access_decision.h"
 #include "server/access/staff_store.h"
 #include "server/features/absences/given_times.h"
+#include "server/features/availability/availability.h"
 #include "server/features/clients/clients.h"
 #include "shared/crypto/crypto.h"
 #include "shared/rules/person_name.h"
@@ -331,11 +332,20 @@ Result<void> may_keep(const Principal& principal) {
   return Error{ErrorCode::kForbidden, {}, "the front desk or a supervisor does this"};
 }
 
+Error of_closing(Error error) {
+  error.field = error.field.empty() ? "closes" : "closes." + error.field;
+  return error;
+}
+
 Result<Plan> plan_edit(const Principal& principal, const Edit& edit, ReadTxn& txn,
                        const Setting& setting, UtcTime now) {
   ALCOVE_TRY(may_keep(principal));
   ALCOVE_TRY(check_edit(edit, setting.site.zone.to_local(now)));
   ALCOVE_TRY(check_people(txn, edit));
+  if (const auto closed = closed_day_of(edit)) {
+    const auto possible = availability::check_closed_day(principal, *closed, txn);
+    if (!possible) return of_closing(possible.error());
+  }
   Plan plan;
   const Services services = services_of(txn, setting.site, now);
   ALCOVE_ASSIGN(plan.units, Planning(edit, txn, setting, services, now).units());
