@@ -82,9 +82,8 @@ struct Preview {
 // "moved_to" (two the same), "choices" (not of a visit that is listed; two that differ for one
 // session; a session that is moved); kMissingField, field "to", "start" or "moved_to"; kTooMany
 // (more than kMaxVisits: choose a nearer `until`, and do the rest afterwards). A field of one
-// choice begins with its place: "choices[2].start". What availability refuses of the day that is to
-// be closed is refused with its code and "closes." before its field: kConflict (the revision),
-// kAlreadyExists (the day is closed already), kTooMany, kWrongState.
+// choice begins with its place: "choices[2].start". kAlreadyExists, field
+// "closes.day": the day is closed already.
 inline constexpr wire::Route<Edit, Preview> preview{.method = wire::Method::kPost,
                                                     .path = "/v1/absences/preview",
                                                     .permission = wire::Permission::kScheduleWrite,
@@ -128,7 +127,8 @@ struct Applied {
 
 // Refusals: those of the preview; kConflict, field "token" (the book has changed since: a new
 // preview shows how); kAlreadyExists (the id, or a "moved_to"); kWrongState, field "token" (nothing
-// would change; a day is closed all the same when everything booked then stays).
+// would change; a day is closed all the same when everything booked then stays); and of the day
+// that is closed those of availability's set_closed_day, with "closes." before the field.
 inline constexpr auto apply =
     appointments::change_route<ApplyRequest, Applied>("/v1/absences/apply");
 

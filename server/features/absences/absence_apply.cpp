@@ -145,8 +145,9 @@ Result<void> close_day(const Principal& principal, const Edit& edit, WriteTxn& t
   const auto closed = closed_day_of(edit);
   if (!closed) return {};
   const auto made = availability::set_closed_day(principal, *closed, txn);
-  if (!made) return of_closing(made.error());
-  return {};
+  if (made) return {};
+  // Under the name of the field by which it is said here.
+  return Error{made.error().code, "closes." + made.error().field, made.error().detail};
 }
 
 void keep(const Principal& principal, const ApplyRequest& request, const std::vector<Unit>& units,

@@ -332,19 +332,13 @@ Result<void> may_keep(const Principal& principal) {
   return Error{ErrorCode::kForbidden, {}, "the front desk or a supervisor does this"};
 }
 
-Error of_closing(Error error) {
-  error.field = error.field.empty() ? "closes" : "closes." + error.field;
-  return error;
-}
-
 Result<Plan> plan_edit(const Principal& principal, const Edit& edit, ReadTxn& txn,
                        const Setting& setting, UtcTime now) {
   ALCOVE_TRY(may_keep(principal));
   ALCOVE_TRY(check_edit(edit, setting.site.zone.to_local(now)));
   ALCOVE_TRY(check_people(txn, edit));
-  if (const auto closed = closed_day_of(edit)) {
-    const auto possible = availability::check_closed_day(principal, *closed, txn);
-    if (!possible) return of_closing(possible.error());
+  if (edit.closes && availability::closed_because(txn, date_of(edit.from))) {
+    return Error{ErrorCode::kAlreadyExists, "closes.day", "the day is closed already"};
   }
   Plan plan;
   const Services services = services_of(txn, setting.site, now);

@@ -34,9 +34,6 @@ struct Plan {
 Result<Plan> plan_edit(const access::Principal& principal, const Edit& edit, store::ReadTxn& txn,
                        const Setting& setting, UtcTime now);
 
-// A refusal of availability's, under the name of the field by which it is said here.
-Error of_closing(Error error);
-
 // The front desk and supervisors keep the book. kForbidden.
 Result<void> may_keep(const access::Principal& principal);
 

@@ -53,11 +53,6 @@ class Presences {
   std::map<std::pair<StaffId, LocalDate>, Plan> plans_;
 };
 
-// What `set_closed_day` would refuse of the record as the book stands now, for whoever shows
-// beforehand what a write would do.
-Result<void> check_closed_day(const access::Principal& principal,
-                              const api::availability::ClosedDay& closed_day, store::ReadTxn& txn);
-
 // What the routes do, for the synthetic clinic and tests: the same checks, history and events.
 Result<api::availability::Hours> set_hours(const access::Principal& principal,
                                            const api::availability::Hours& hours,

@@ -35,34 +35,20 @@ Result<void> check_clinician(store::ReadTxn& txn, const StaffId& id) {
   return Error{ErrorCode::kNotFound, "clinician", "nobody who can be booked has that id"};
 }
 
-Error changed_first() {
-  return {ErrorCode::kConflict, "revision", "somebody else changed it first"};
-}
-
-// The next revision of a record with that history, the first one when there is none.
+// The next revision of a record of which `before` is the newest, nothing when it is new.
 template <class Record>
-Result<std::int64_t> revision_after(const Record& wanted, const std::vector<Record>& history) {
+Result<std::int64_t> next_revision(const WriteTxn& txn, const Record& wanted,
+                                   const std::vector<Record>& history) {
   const std::int64_t newest = history.empty() ? 0 : history.back().revision;
-  if (wanted.revision != newest) return changed_first();
+  const bool too_late = !history.empty() && audit::comes_too_late(txn, history.back().made);
+  if (wanted.revision != newest || too_late) {
+    return Error{ErrorCode::kConflict, "revision", "somebody else changed it first"};
+  }
   if (history.size() >= api::availability::kMaxRevisions) {
     return Error{ErrorCode::kTooMany, "revision",
                  fmt::format("at most {} revisions", api::availability::kMaxRevisions)};
   }
   return newest + 1;
-}
-
-template <class Record>
-Result<void> check_not_late(const WriteTxn& txn, const std::vector<Record>& history) {
-  const bool too_late = !history.empty() && audit::comes_too_late(txn, history.back().made);
-  if (too_late) return changed_first();
-  return {};
-}
-
-template <class Record>
-Result<std::int64_t> next_revision(const WriteTxn& txn, const Record& wanted,
-                                   const std::vector<Record>& history) {
-  ALCOVE_TRY(check_not_late(txn, history));
-  return revision_after(wanted, history);
 }
 
 template <class Record>
@@ -149,11 +135,11 @@ Result<TimeOff> set_time_off(const Principal& principal, const TimeOff& wanted, 
   return made;
 }
 
-Result<void> check_closed_day(const Principal& principal, const ClosedDay& wanted,
-                              store::ReadTxn& txn) {
+Result<ClosedDay> set_closed_day(const Principal& principal, const ClosedDay& wanted,
+                                 WriteTxn& txn) {
   ALCOVE_TRY(may_set(principal, Whose::kEverybodys));
   const std::vector<ClosedDay> history = history_of_closed_day(txn, wanted.id);
-  ALCOVE_TRY(revision_after(wanted, history));
+  ALCOVE_ASSIGN(const std::int64_t revision, next_revision(txn, wanted, history));
   if (!history.empty() && history.back().day != wanted.day) {
     return Error{ErrorCode::kWrongState, "day", "a record stays with its day"};
   }
@@ -162,18 +148,13 @@ Result<void> check_closed_day(const Principal& principal, const ClosedDay& wante
   const bool twice = std::any_of(all.begin(), all.end(), [&](const ClosedDay& other) {
     return other.id != wanted.id && !other.reopened && other.day == wanted.day;
   });
-  if (!twice || wanted.reopened) return {};
-  return Error{ErrorCode::kAlreadyExists, "day", "the day is closed already"};
-}
-
-Result<ClosedDay> set_closed_day(const Principal& principal, const ClosedDay& wanted,
-                                 WriteTxn& txn) {
-  ALCOVE_TRY(check_closed_day(principal, wanted, txn));
-  ALCOVE_TRY(check_not_late(txn, history_of_closed_day(txn, wanted.id)));
-  const ClosedDay made = stamped(principal, txn, wanted, wanted.revision + 1);
+  if (twice && !wanted.reopened) {
+    return Error{ErrorCode::kAlreadyExists, "day", "the day is closed already"};
+  }
+  const ClosedDay made = stamped(principal, txn, wanted, revision);
   add_revision(txn, made);
   account(txn, "availability.closed_day", audit::as_record(made.id),
-          fmt::format("{}; revision {}{}", format_date(made.day), made.revision,
+          fmt::format("{}; revision {}{}", format_date(made.day), revision,
                       made.reopened ? "; open after all" : ""));
   return made;
 }

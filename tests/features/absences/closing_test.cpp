@@ -125,10 +125,10 @@ TEST_CASE("a day that somebody else closed meanwhile is not closed twice, and it
     CHECK(refused(book.try_preview(book.snow())) == "already_exists closes.day");
     CHECK(refused(book.try_apply(book.snow(), seen)) == "already_exists closes.day");
   }
-  SECTION("by the same one, at another revision") {
+  SECTION("by the same one") {
     book.set({.id = book.day, .day = parse_date("2026-11-25").value(), .name = "Ice"});
-    CHECK(refused(book.try_preview(book.snow())) == "conflict closes.revision");
-    CHECK(refused(book.try_apply(book.snow(), seen)) == "conflict closes.revision");
+    CHECK(refused(book.try_preview(book.snow())) == "already_exists closes.day");
+    CHECK(refused(book.try_apply(book.snow(), seen)) == "already_exists closes.day");
   }
   CHECK(book.closed_days().size() == 1);
   CHECK(book.closed_days()[0].revision == 1);
@@ -143,17 +143,23 @@ TEST_CASE("a day that was opened after all is closed again by the revision that 
   record.reopened = true;
   book.set(record);
   gone::Edit edit = book.snow();
-  CHECK(refused(book.try_preview(edit)) == "conflict closes.revision");
+  CHECK(refused(book.try_apply(edit, book.try_preview(edit).value().token)) ==
+        "conflict closes.revision");
+  CHECK_FALSE(book.is_closed());
+  CHECK(book.stored(visit.id).state == AppointmentState::kScheduled);
   edit.closes->revision = 2;
   CHECK(book.applied(edit).cancelled == 1);
   CHECK(book.is_closed());
   CHECK(book.closed_days()[0].revision == 3);
   CHECK(book.stored(visit.id).state == AppointmentState::kCancelledByClinic);
-  // A record stays with its day.
+  // A record stays with its day, also when that day has visits.
+  const Appointment thursday = book.booked("2026-11-26T10:00");
   gone::Edit other = AbsenceBook::away("2026-11-26T00:00", "2026-11-27T00:00");
   other.clinician.reset();
   other.closes = gone::Closing{.closed_day = book.day, .revision = 3, .name = "Snow"};
-  CHECK(refused(book.try_preview(other)) == "wrong_state closes.day");
+  CHECK(refused(book.try_apply(other, book.try_preview(other).value().token)) ==
+        "wrong_state closes.day");
+  CHECK(book.stored(thursday.id).state == AppointmentState::kScheduled);
 }
 
 TEST_CASE("a day is closed for everybody, whole, by a name of at most sixty letters") {
@@ -169,7 +175,8 @@ TEST_CASE("a day is closed for everybody, whole, by a name of at most sixty lett
   CHECK(refused(book.try_preview(edit)) == "out_of_range closes");
   edit = book.snow();
   edit.closes->closed_day = {};
-  CHECK(refused(book.try_preview(edit)) == "out_of_range closes.id");
+  CHECK(refused(book.try_apply(edit, book.try_preview(edit).value().token)) ==
+        "out_of_range closes.id");
   edit = book.snow();
   edit.closes->name = std::string(60, 'a');
   CHECK(book.ask(gone::preview, edit).status == 200);
