@@ -44,8 +44,8 @@ constexpr FieldRow kFields[] = {{"absence", PointsTo::kAbsence},
                                 {"wait_offer", PointsTo::kWaitOffer}};
 
 constexpr std::string_view kSayNothing[] = {
-    "absence_try", "addendum",     "base",     "consent", "moved",   "not_the_same_as",
-    "record",      "reminder_try", "revision", "sibling", "wait_try"};
+    "absence_try",     "addendum", "base",         "closed_day", "consent", "moved",
+    "not_the_same_as", "record",   "reminder_try", "revision",   "sibling", "wait_try"};
 
 // What `id` is of: the record itself, whose new state the body says in full.
 constexpr FieldRow kOwnIds[] = {{"/v1/clinic_setup/add_room", PointsTo::kRoom},

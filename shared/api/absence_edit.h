@@ -6,6 +6,7 @@
 
 #include "shared/api/absence_words.h"
 #include "shared/api/appointments.h"
+#include "shared/api/availability.h"
 
 // What somebody wants to become of the visits of an absence: of all of them, and of single ones.
 namespace alcove::api::absences {
@@ -39,6 +40,20 @@ struct Choice {
   }
 };
 
+// The day of the visits is closed in the same write, as availability::set_closed_day would.
+struct Closing {
+  availability::ClosedDayId closed_day{};
+  std::int64_t revision = 0;  // that the person saw; 0: a new record
+  std::string name{};         // "Snow"
+
+  template <class Visitor, class Self>
+  static void fields(Visitor& visit, Self& self) {
+    visit("closed_day", self.closed_day);
+    visit("revision", self.revision, wire::range(0, INT64_MAX));
+    visit("name", self.name, wire::line(1, 60));
+  }
+};
+
 struct Edit {
   std::optional<StaffId> clinician{};  // left out: everybody, on one day
   LocalDateTime from{};                // on the clinic's clock; what lies before today is left out
@@ -46,6 +61,7 @@ struct Edit {
   What what = What::kCancel;           // of every visit without a choice of its own; not move
   std::optional<StaffId> to{};         // with reassign
   std::vector<Choice> choices{};
+  std::optional<Closing> closes{};  // of everybody alone, and of a whole day
 
   template <class Visitor, class Self>
   static void fields(Visitor& visit, Self& self) {
@@ -55,6 +71,7 @@ struct Edit {
     visit("what", self.what);
     visit("to", self.to);
     visit("choices", self.choices, wire::at_most(kMaxVisits));
+    visit("closes", self.closes);
   }
 };
 

@@ -76,12 +76,14 @@ struct Preview {
 
 // Writes nothing. Of the front desk and supervisors (kForbidden for others). Refusals: kNotFound
 // (clinician, to, room); kOutOfRange, field "until" (not after `from`, over already, too far away;
-// of everybody, not on one day), "what" (move, of all), "to" (the person themself; nobody takes
+// of everybody, not on one day), "what" (move, of all), "closes" (of one clinician, or not a whole
+// day), "to" (the person themself; nobody takes
 // over for everybody), "start" (past, beyond the book, its own, or in that very absence),
 // "moved_to" (two the same), "choices" (not of a visit that is listed; two that differ for one
 // session; a session that is moved); kMissingField, field "to", "start" or "moved_to"; kTooMany
 // (more than kMaxVisits: choose a nearer `until`, and do the rest afterwards). A field of one
-// choice begins with its place: "choices[2].start".
+// choice begins with its place: "choices[2].start". kAlreadyExists, field
+// "closes.day": the day is closed already.
 inline constexpr wire::Route<Edit, Preview> preview{.method = wire::Method::kPost,
                                                     .path = "/v1/absences/preview",
                                                     .permission = wire::Permission::kScheduleWrite,
@@ -125,7 +127,8 @@ struct Applied {
 
 // Refusals: those of the preview; kConflict, field "token" (the book has changed since: a new
 // preview shows how); kAlreadyExists (the id, or a "moved_to"); kWrongState, field "token" (nothing
-// would change).
+// would change; a day is closed all the same when everything booked then stays); and of the day
+// that is closed those of availability's set_closed_day, with "closes." before the field.
 inline constexpr auto apply =
     appointments::change_route<ApplyRequest, Applied>("/v1/absences/apply");
 

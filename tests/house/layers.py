@@ -65,7 +65,7 @@ ROOMS = {
 
 # Feature -> the features whose face (<feature>/<feature>.h) it may include. No circles.
 FEATURE_EDGES = {
-    "absences": ["appointments", "clients"],
+    "absences": ["appointments", "availability", "clients"],
     "alerts": ["clients"],
     "appointments": ["availability", "clients"],
     "book_import": ["appointments", "availability", "clients", "series"],

@@ -22,6 +22,7 @@ const ui::TextLook kCallSecond{.style = ui::TextStyle::kSecond};
 
 std::string waiting_words(text::Language language, const CallList& list) {
   const CallSay say(language);
+  if (list.clients == 0) return std::string(say.calls_nobody());
   return list.waiting > 0 ? say.calls_waiting(list.waiting) : std::string(say.calls_all_told());
 }
 

@@ -5,6 +5,7 @@
 
 #include "server/features/absences/absence_plan.h"
 #include "server/features/absences/absence_store.h"
+#include "server/features/availability/availability.h"
 #include "server/http/live_events.h"
 
 namespace alcove::absences {
@@ -134,6 +135,21 @@ Result<void> check_request(WriteTxn& txn, const ApplyRequest& request) {
   return Error{ErrorCode::kAlreadyExists, "absence", "there is one with that id"};
 }
 
+const char* who_is_away(const Edit& edit) {
+  if (edit.closes) return "everybody, the day is closed";
+  return edit.clinician ? "one clinician" : "everybody";
+}
+
+// The day first: what is moved in the same write is moved to another one.
+Result<void> close_day(const Principal& principal, const Edit& edit, WriteTxn& txn) {
+  const auto closed = closed_day_of(edit);
+  if (!closed) return {};
+  const auto made = availability::set_closed_day(principal, *closed, txn);
+  if (made) return {};
+  // Under the name of the field by which it is said here.
+  return Error{made.error().code, "closes." + made.error().field, made.error().detail};
+}
+
 void keep(const Principal& principal, const ApplyRequest& request, const std::vector<Unit>& units,
           WriteTxn& txn) {
   insert_absence(txn,
@@ -171,9 +187,11 @@ Result<Applied> apply(const Principal& principal, const ApplyRequest& request, W
     return Error{ErrorCode::kConflict, "token", "the book has changed since the preview"};
   }
   const Applied applied = count(request.absence, plan.units);
-  if (applied.cancelled + applied.reassigned + applied.moved == 0) {
+  const bool stays = applied.cancelled + applied.reassigned + applied.moved == 0;
+  if (stays && !request.edit.closes) {
     return Error{ErrorCode::kWrongState, "token", "nothing would change"};
   }
+  ALCOVE_TRY(close_day(principal, request.edit, txn));
   CarryingOut carrying(principal, request, txn, setting.site);
   for (const Unit& unit : plan.units) ALCOVE_TRY(carrying.unit(unit));
   keep(principal, request, plan.units, txn);
@@ -182,10 +200,9 @@ Result<Applied> apply(const Principal& principal, const ApplyRequest& request, W
        .record = audit::as_record(request.absence),
        .detail = fmt::format("{}; {} until {}; {} cancelled; {} reassigned; {} moved; {} "
                              "kept; {} to call; with a reason",
-                             request.edit.clinician ? "one clinician" : "everybody",
-                             format_local(request.edit.from), format_local(request.edit.until),
-                             applied.cancelled, applied.reassigned, applied.moved, applied.kept,
-                             applied.to_call)});
+                             who_is_away(request.edit), format_local(request.edit.from),
+                             format_local(request.edit.until), applied.cancelled,
+                             applied.reassigned, applied.moved, applied.kept, applied.to_call)});
   http::publish(txn, api::live::Kind::kDayChanged, audit::as_record(request.absence));
   return applied;
 }

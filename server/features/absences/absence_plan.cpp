@@ -9,6 +9,7 @@
 #include "server/access/access_decision.h"
 #include "server/access/staff_store.h"
 #include "server/features/absences/given_times.h"
+#include "server/features/availability/availability.h"
 #include "server/features/clients/clients.h"
 #include "shared/crypto/crypto.h"
 #include "shared/rules/person_name.h"
@@ -336,6 +337,9 @@ Result<Plan> plan_edit(const Principal& principal, const Edit& edit, ReadTxn& tx
   ALCOVE_TRY(may_keep(principal));
   ALCOVE_TRY(check_edit(edit, setting.site.zone.to_local(now)));
   ALCOVE_TRY(check_people(txn, edit));
+  if (edit.closes && availability::closed_because(txn, date_of(edit.from))) {
+    return Error{ErrorCode::kAlreadyExists, "closes.day", "the day is closed already"};
+  }
   Plan plan;
   const Services services = services_of(txn, setting.site, now);
   ALCOVE_ASSIGN(plan.units, Planning(edit, txn, setting, services, now).units());

@@ -47,6 +47,15 @@ Result<void> check_move(const Edit& edit, std::size_t index) {
   return Error{ErrorCode::kOutOfRange, field("moved_to"), "every visit has an id of its own"};
 }
 
+// A day is closed for everybody, and whole.
+Result<void> check_closing(const Edit& edit) {
+  if (!edit.closes) return {};
+  const LocalDateTime midnight = std::chrono::local_days(date_of(edit.from));
+  const bool whole = edit.from == midnight && edit.until == midnight + std::chrono::days(1);
+  if (!edit.clinician && whole) return {};
+  return out_of_range("closes", "of everybody, a whole day");
+}
+
 bool is_over_or_here(AppointmentState state) {
   return !rules::is_open(state);
 }
@@ -63,6 +72,7 @@ Result<void> check_edit(const Edit& edit, LocalDateTime now) {
   if (!edit.clinician && date_of(edit.from) != date_of(last)) {
     return out_of_range("until", "of everybody one day at a time");
   }
+  ALCOVE_TRY(check_closing(edit));
   if (edit.what == What::kMove) {
     return out_of_range("what", "all of them are not moved to one time: say it of each");
   }
@@ -73,6 +83,14 @@ Result<void> check_edit(const Edit& edit, LocalDateTime now) {
     ALCOVE_TRY(check_move(edit, i));
   }
   return {};
+}
+
+std::optional<api::availability::ClosedDay> closed_day_of(const Edit& edit) {
+  if (!edit.closes) return std::nullopt;
+  return api::availability::ClosedDay{.id = edit.closes->closed_day,
+                                      .revision = edit.closes->revision,
+                                      .day = date_of(edit.from),
+                                      .name = edit.closes->name};
 }
 
 std::optional<Frozen> frozen_of(const Appointment& visit, Documented documented, UtcTime now) {

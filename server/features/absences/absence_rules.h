@@ -17,8 +17,11 @@ using api::absences::What;
 using api::appointments::Appointment;
 
 // kOutOfRange, field "until", "what", "to" or "moved_to"; kMissingField, field "to", "start" or
-// "moved_to". `now` is the clinic's clock.
+// "moved_to"; kOutOfRange, field "closes". `now` is the clinic's clock.
 Result<void> check_edit(const Edit& edit, LocalDateTime now);
+
+// The record of the day that the edit closes.
+std::optional<api::availability::ClosedDay> closed_day_of(const Edit& edit);
 
 enum class Documented : std::uint8_t { kNo, kYes };
 // Why the visit stays as it is, whatever somebody wants.

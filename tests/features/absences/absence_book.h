@@ -76,6 +76,13 @@ struct AbsenceBook : MeetingBook {
   absences::Setting setting{site, {}};
 };
 
+// "conflict token", or nothing.
+template <class T>
+std::string refused(const Result<T>& result) {
+  if (result) return {};
+  return std::string(error_code_word(result.error().code)) + " " + result.error().field;
+}
+
 // "10:00 Petrov, Ana: cancel".
 inline std::vector<std::string> lines(const gone::Preview& preview) {
   std::vector<std::string> all;

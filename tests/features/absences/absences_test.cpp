@@ -7,16 +7,6 @@ using namespace alcove;
 using namespace alcove::testing;
 using Lines = std::vector<std::string>;
 
-namespace {
-
-template <class T>
-std::string refused(const Result<T>& result) {
-  if (result) return {};
-  return std::string(error_code_word(result.error().code)) + " " + result.error().field;
-}
-
-}  // namespace
-
 TEST_CASE("what is booked while somebody is away is listed with what becomes of it, and is done") {
   AbsenceBook book;
   const Appointment early = book.booked("2026-11-24T11:00");
