@@ -121,6 +121,10 @@ Result<Series> series_of(const operation::Arguments& given) {
     ALCOVE_ASSIGN(const LocalDateTime taken_out, local_time("exdate", text));
     series.exdates.push_back(taken_out);
   }
+  for (const std::string& text : given.values("--rdate")) {
+    ALCOVE_ASSIGN(const LocalDateTime added, local_time("rdate", text));
+    series.rdates.push_back(added);
+  }
   return series;
 }
 
@@ -154,6 +158,7 @@ std::vector<Subcommand> schedule_subcommands() {
        "The hour stays what it is when the clocks change. A time that the clocks skip in spring\n"
        "moves forward by what they skip, and is marked; one that comes twice in autumn is the\n"
        "first of the two. The start has to be a date of the rule.\n"
+       "COUNT counts the dates of the rule: one left out is among them, one added is not.\n"
        "Parts: FREQ (DAILY, WEEKLY, MONTHLY, YEARLY), INTERVAL, COUNT or UNTIL (in UTC), WKST;\n"
        "BYDAY=MO,WE with DAILY and WEEKLY; with MONTHLY BYDAY=2TU or -1FR, or plain days beside\n"
        "BYSETPOS, or BYMONTHDAY; BYMONTH with MONTHLY and YEARLY. Any other is refused by name.",
@@ -161,6 +166,8 @@ std::vector<Subcommand> schedule_subcommands() {
         {"--zone", "ZONE", "where that clock hangs, as America/New_York"},
         {"--rule", "RULE", "how it repeats, as FREQ=WEEKLY;INTERVAL=2;BYDAY=TU"},
         {"--exdate", "TIME", "a date and time that is left out; may be given many times",
+         operation::Times::kMany},
+        {"--rdate", "TIME", "a date and time besides the rule's; may be given many times",
          operation::Times::kMany},
         {"--count", "NUMBER", "shows at most so many, 1 to 9999 (default 52)"}},
        0,

@@ -178,10 +178,12 @@ class Reader {
       if (!event_.rule.empty()) blame("RRULE", "an event repeats by one rule");
       event_.rule = line.value;
     } else if (line.name == "EXDATE") {
-      take_exdates(line);
+      take_dates(line, event_.exdates, kMaxReadExdates, "taken out");
+    } else if (line.name == "RDATE") {
+      take_dates(line, event_.rdates, kMaxReadRdates, "added");
     } else if (line.name == "RECURRENCE-ID") {
       blame("RECURRENCE-ID", "a date of a series that was moved by itself is not read");
-    } else if (line.name == "RDATE" || line.name == "EXRULE") {
+    } else if (line.name == "EXRULE") {
       blame(line.name, "it is not read");
     }
   }
@@ -196,18 +198,19 @@ class Reader {
     }
   }
 
-  void take_exdates(const ContentLine& line) {
+  void take_dates(const ContentLine& line, std::vector<LocalDateTime>& dates, std::size_t most,
+                  const char* what) {
     std::size_t from = 0;
     while (from <= line.value.size()) {
       const std::size_t to = std::min(line.value.find(',', from), line.value.size());
       const Result<LocalDateTime> time =
           time_of(line, std::string_view(line.value).substr(from, to - from));
       from = to + 1;
-      if (!time) return blame("EXDATE", time.error().detail);
-      if (event_.exdates.size() == kMaxReadExdates) {
-        return blame("EXDATE", fmt::format("at most {} dates are taken out", kMaxReadExdates));
+      if (!time) return blame(line.name, time.error().detail);
+      if (dates.size() == most) {
+        return blame(line.name, fmt::format("at most {} dates are {}", most, what));
       }
-      event_.exdates.push_back(*time);
+      dates.push_back(*time);
     }
   }
 
@@ -216,6 +219,9 @@ class Reader {
     const auto kind = line.parameters.find("VALUE");
     if (value.size() == 8 || (kind != line.parameters.end() && kind->second == "DATE")) {
       return bad(line.name, "a whole day is not read");
+    }
+    if (kind != line.parameters.end() && kind->second == "PERIOD") {
+      return bad(line.name, "a date with a length of its own is not read");
     }
     const bool utc = value.ends_with('Z');
     if (utc) value.remove_suffix(1);

@@ -16,6 +16,7 @@ namespace alcove::ical {
 
 inline constexpr std::size_t kMaxLineBytes = 16384;    // of one line, unfolded
 inline constexpr std::size_t kMaxReadExdates = 1000;   // of one event
+inline constexpr std::size_t kMaxReadRdates = 1000;    // of one event
 inline constexpr std::size_t kMaxReadProblems = 1000;  // after which reading ends
 
 struct ReadEvent {
@@ -27,12 +28,13 @@ struct ReadEvent {
   std::int64_t minutes = 0;
   std::string rule;  // as it is written; empty: once
   std::vector<LocalDateTime> exdates;
+  std::vector<LocalDateTime> rdates;  // dates besides the start and the rule's
   bool cancelled = false;
 };
 
 struct ReadProblem {
   std::int64_t line = 0;
-  std::string part;    // "RDATE"; empty: of the file
+  std::string part;    // "RRULE"; empty: of the file
   std::string reason;  // never what stands in the file
   friend bool operator==(const ReadProblem&, const ReadProblem&) = default;
 };

@@ -145,25 +145,69 @@ bool ends_by_itself(const Series& series) {
 
 Instance instance_at(LocalDateTime local, const Zone& zone) {
   const UtcTime utc = zone.to_utc(local);
-  return {.local = zone.to_local(utc), .utc = utc, .shifted_from_gap = !zone.exists(local)};
+  return {.local = zone.to_local(utc),
+          .utc = utc,
+          .shifted_from_gap = !zone.exists(local),
+          .said = local};
+}
+
+// The instances of the rule up to its end, those taken out too.
+class RuleInstances {
+ public:
+  explicit RuleInstances(const Series& series)
+      : series_(series), times_(series.rule, series.start) {}
+
+  std::optional<Instance> next() {
+    while (!ended_) {
+      const std::optional<LocalDateTime> local = times_.next();
+      ended_ = !local.has_value();
+      years_end_ = ended_ && !ends_by_itself(series_);
+      if (ended_) break;
+      const Instance instance = instance_at(*local, series_.zone);
+      ended_ = series_.rule.until && instance.utc > *series_.rule.until;
+      if (ended_) break;
+      // A zone that left out a whole day moves that day's instance onto the next day's.
+      if (last_ && instance.utc <= *last_) continue;
+      last_ = instance.utc;
+      ended_ = series_.rule.count && ++counted_ == *series_.rule.count;
+      return instance;
+    }
+    return std::nullopt;
+  }
+  // Whether the years that are known ended before the rule.
+  bool years_end() const { return years_end_; }
+
+ private:
+  const Series& series_;
+  RuleTimes times_;
+  std::optional<UtcTime> last_;
+  int counted_ = 0;
+  bool ended_ = false;
+  bool years_end_ = false;
+};
+
+std::vector<Instance> added_instances(const Series& series) {
+  std::vector<Instance> added;
+  for (const LocalDateTime one : series.rdates) added.push_back(instance_at(one, series.zone));
+  std::ranges::sort(added, {}, &Instance::utc);
+  return added;
 }
 
 // Takes instances in until there are enough and every day taken out was met or passed.
 class Collector {
  public:
   Collector(const Series& series, std::size_t limit)
-      : series_(series), limit_(limit), waiting_(series.exdates.begin(), series.exdates.end()) {}
+      : zone_(series.zone),
+        limit_(limit),
+        taken_out_(series.exdates.begin(), series.exdates.end()),
+        waiting_(taken_out_) {}
 
-  // Whether a later time still matters.
-  bool take(LocalDateTime local) {
-    const Instance instance = instance_at(local, series_.zone);
-    if (series_.rule.until && instance.utc > *series_.rule.until) return false;
-    // A zone that left out a whole day moves that day's instance onto the next day's.
-    if (last_ && instance.utc <= *last_) return true;
-    last_ = instance.utc;
-    const bool counted_out = series_.rule.count && ++counted_ == *series_.rule.count;
-    if (waiting_.erase(local) == 0) put(instance);
-    return !counted_out && !(out_.more == More::kFollow && all_passed(local));
+  // By instant. Whether a later one still matters.
+  bool take(const Instance& instance) {
+    waiting_.erase(instance.said);
+    const bool again = last_ && instance.utc <= *last_;
+    if (!again && !taken_out_.contains(instance.said)) put(instance);
+    return !(out_.more == More::kFollow && all_passed(instance.utc));
   }
 
   // The rule found no further time.
@@ -178,23 +222,41 @@ class Collector {
 
  private:
   void put(const Instance& instance) {
+    last_ = instance.utc;
     if (out_.instances.size() < limit_) {
       out_.instances.push_back(instance);
     } else {
       out_.more = More::kFollow;
     }
   }
-  bool all_passed(LocalDateTime local) const {
-    return waiting_.empty() || *waiting_.rbegin() <= local;
+  bool all_passed(UtcTime utc) const {
+    return waiting_.empty() || zone_.to_utc(*waiting_.rbegin()) <= utc;
   }
 
-  const Series& series_;
+  const Zone& zone_;
   std::size_t limit_;
+  std::set<LocalDateTime> taken_out_;
   std::set<LocalDateTime> waiting_;
   std::optional<UtcTime> last_;
-  int counted_ = 0;
   Expansion out_;
 };
+
+Result<void> check_days(const Series& series) {
+  if (series.exdates.size() > kMaxExdates) {
+    return Error{ErrorCode::kTooMany, "exdates",
+                 fmt::format("at most {} dates are taken out", kMaxExdates)};
+  }
+  if (series.rdates.size() > kMaxRdates) {
+    return Error{ErrorCode::kTooMany, "rdate",
+                 fmt::format("at most {} dates are added", kMaxRdates)};
+  }
+  const bool before =
+      std::ranges::any_of(series.rdates, [&](LocalDateTime one) { return one < series.start; });
+  if (before) {
+    return Error{ErrorCode::kOutOfRange, "rdate", "an added date lies before the start"};
+  }
+  return {};
+}
 
 }  // namespace
 
@@ -202,10 +264,7 @@ Result<Expansion> expand(const Series& series, std::size_t limit) {
   if (limit < 1 || limit > kMaxInstances) {
     return Error{ErrorCode::kOutOfRange, "limit", fmt::format("1 to {} dates", kMaxInstances)};
   }
-  if (series.exdates.size() > kMaxExdates) {
-    return Error{ErrorCode::kTooMany, "exdates",
-                 fmt::format("at most {} dates are taken out", kMaxExdates)};
-  }
+  ALCOVE_TRY(check_days(series));
   // A rule that was put together by hand passes the same door as one that was typed.
   ALCOVE_TRY(rules::parse_recurrence_rule(rules::format_recurrence_rule(series.rule)));
   if (series.rule.until && series.zone.to_utc(series.start) > *series.rule.until) {
@@ -214,12 +273,20 @@ Result<Expansion> expand(const Series& series, std::size_t limit) {
   const Error not_its_first{ErrorCode::kOutOfRange, "start",
                             "the first date has to be one to which the rule comes"};
   if (!comes_to(series.rule, date_of(series.start))) return not_its_first;
-  RuleTimes times(series.rule, series.start);
-  std::optional<LocalDateTime> local = times.next();
-  if (local != series.start) return not_its_first;
+  RuleInstances of_rule(series);
+  std::optional<Instance> ruled = of_rule.next();
+  if (!ruled || ruled->said != series.start) return not_its_first;
+  const std::vector<Instance> all_added = added_instances(series);
+  auto added = all_added.begin();
   Collector collector(series, limit);
-  while (local && collector.take(*local)) local = times.next();
-  if (!local && !ends_by_itself(series)) collector.years_end();
+  while (ruled || added != all_added.end()) {
+    // Where both come to one instant it is the rule's: a day added counts for nothing then.
+    const bool rules_turn = ruled && (added == all_added.end() || ruled->utc <= added->utc);
+    const Instance one = rules_turn ? *ruled : *added++;
+    if (!collector.take(one)) return collector.finish();
+    if (rules_turn) ruled = of_rule.next();
+  }
+  if (of_rule.years_end()) collector.years_end();
   return collector.finish();
 }
 

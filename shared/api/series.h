@@ -16,7 +16,7 @@ inline constexpr std::size_t kMaxCollisions = 200;  // of the list; it says how 
 // A date of a series.
 struct DateView {
   LocalDateTime date;              // by the rule: what `from` of a change names
-  std::int64_t place_in_rule = 0;  // 1 is the start of the terms; 0: of earlier terms
+  std::int64_t place_in_rule = 0;  // 1 is the start of the terms; 0: of earlier terms, or added
   Standing standing = Standing::kBooked;
   Touch touch = Touch::kNone;
   std::optional<AppointmentId> appointment{};  // that stands for it now, wherever it was moved to

@@ -63,9 +63,10 @@ struct Preview {
 // Writes nothing. A POST, because a change does not go into an address.
 // Refusals: kConflict (somebody changed the series first); kNotFound (series, client, clinician,
 // room, service, one of the resources, or `from`); kOutOfRange (terms, by their field; `start` in
-// the past or before an earlier visit of the series; taken_out: not a date of the rule; field
-// "terms": more dates than one change has); kMissingField; kWrongState (nothing to undo); kTooMany
-// (series of a client, revisions).
+// the past or before an earlier visit of the series; taken_out: not a date of the terms;
+// extra_dates: not ascending, two on a day, before the start (of a change: before the first
+// date that it reaches) or after the last day; field "terms": more dates than one change has);
+// kMissingField; kWrongState (nothing to undo); kTooMany (series of a client, revisions).
 inline constexpr wire::Route<Edit, Preview> preview{.method = wire::Method::kPost,
                                                     .path = "/v1/series/preview",
                                                     .permission = wire::Permission::kScheduleWrite,

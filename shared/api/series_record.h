@@ -22,6 +22,7 @@ inline constexpr std::size_t kMaxDates = 370;      // of one change, whatever be
 inline constexpr std::size_t kMaxLines =
     2 * kMaxDates;                                     // of an undo: what goes and what comes back
 inline constexpr std::size_t kMaxTakenOut = 60;        // dates that a rule is given without
+inline constexpr std::size_t kMaxExtraDates = 60;      // dates besides those of the rule
 inline constexpr std::size_t kMaxSeriesOfClient = 50;  // those that have ended too
 inline constexpr std::int64_t kMaxRevisions = 200;
 
@@ -35,6 +36,10 @@ struct Terms {
   // Besides what the rule says of its end: no date after this day.
   std::optional<LocalDate> last_day{};
   std::vector<resources::ResourceId> resources{};  // that each of the visits takes
+  // Dates besides those of the rule (RFC 5545's RDATE), each with a time of its own: ascending, one
+  // a day, not after the last day. One on a day to which the rule comes by itself is left off.
+  // COUNT counts none of them.
+  std::vector<LocalDateTime> extra_dates{};
 
   template <class Visitor, class Self>
   static void fields(Visitor& visit, Self& self) {
@@ -45,6 +50,7 @@ struct Terms {
     visit("rule", self.rule, wire::line(1, rules::kMaxRuleText));
     visit("last_day", self.last_day);
     visit("resources", self.resources, wire::at_most(resources::kMaxOfVisit));
+    visit("extra_dates", self.extra_dates, wire::at_most(kMaxExtraDates));
   }
   friend bool operator==(const Terms&, const Terms&) = default;
 };

@@ -89,7 +89,8 @@ class Around:
         edit = {"series": uuid7(), "base_revision": 0, "what": "create", "client": self.client,
                 "service": self.service["id"], "taken_out": [], "reason": "",
                 "terms": {"clinician": self.clinician, "minutes": 30, "start": self.on(8, "09:00"),
-                          "rule": "FREQ=WEEKLY;COUNT=3", "resources": []}}
+                          "rule": "FREQ=WEEKLY;COUNT=3", "resources": [],
+                          "extra_dates": []}}
         self.changed("series", edit)
         self.changed("series", {"series": edit["series"], "base_revision": 1, "what": "cancel",
                                 "reach": "following", "from": self.on(22, "09:00"),

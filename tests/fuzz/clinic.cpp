@@ -233,7 +233,7 @@ void Clinic::preview_changes() {
   names_["series_edit"] = filled_in(R"({"series":"019a0000-0000-7000-8000-000000000012",
     "base_revision":0,"what":"create","client":"@client@","service":"@service@","taken_out":[],
     "reason":"","terms":{"clinician":"@staff@","minutes":30,"start":"@away@T20:00",
-    "rule":"FREQ=WEEKLY;COUNT=3","resources":[]}})");
+    "rule":"FREQ=WEEKLY;COUNT=3","resources":[],"extra_dates":[]}})");
   names_["absence_token"] =
       decoded<api::absences::Preview>(
           must("front-desk-desk", Method::kPost, "/v1/absences/preview", "@absence_edit@"))

@@ -58,6 +58,20 @@ class ScheduleTest(unittest.TestCase):
         self.assertEqual(result.stderr,
                          "alcovectl: --exdate 2026-03-17T10:00 is none of the dates.\n")
 
+    def test_dates_are_added_each_at_its_time_and_do_not_count(self):
+        dates = self.expanded(*MONDAYS[:-1], "FREQ=WEEKLY;COUNT=3", "--rdate", "2026-03-18T10:00",
+                              "--rdate=2026-03-04T15:30", "--exdate", "2026-03-09T10:00")
+        self.assertEqual([(one["local"], one["utc"]) for one in dates],
+                         [("2026-03-02T10:00", "2026-03-02T15:00:00Z"),
+                          ("2026-03-04T15:30", "2026-03-04T20:30:00Z"),
+                          ("2026-03-16T10:00", "2026-03-16T14:00:00Z"),
+                          ("2026-03-18T10:00", "2026-03-18T14:00:00Z")])
+        for wrong, words in (("tomorrow", "--rdate: "),
+                             ("2026-03-01T10:00", "an added date lies before the start")):
+            said = self.refused("FREQ=WEEKLY", "--rdate", wrong)
+            self.assertEqual(said["field"], "rdate")
+            self.assertIn(words, said["detail"])
+
     def test_a_person_reads_the_day_the_time_and_what_was_moved(self):
         result = self.expand("--start", "2026-03-01T02:30", "--zone", "America/New_York",
                              "--rule", "FREQ=WEEKLY;COUNT=3")

@@ -22,7 +22,7 @@ class SeriesTest(DeskWindowTest):
 
     def terms(self, start, rule="FREQ=WEEKLY;COUNT=4"):
         return {"clinician": self.clinician, "minutes": 50, "start": start, "rule": rule,
-                "resources": []}
+                "resources": [], "extra_dates": []}
 
     def edit(self, what, revision, **more):
         return {"series": self.series, "base_revision": revision, "what": what, "taken_out": [],

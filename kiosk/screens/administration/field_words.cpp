@@ -101,6 +101,7 @@ constexpr FieldRow kFields[] = {
     {"reach", &Say::field_reach},
     {"rule", &Say::field_rule},
     {"taken_out", &Say::field_taken_out},
+    {"extra_dates", &Say::field_extra_dates},
     {"what", &Say::field_what},
     {"attendance", &Say::field_attendance},
     {"attendees", &Say::field_attendees},

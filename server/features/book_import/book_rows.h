@@ -50,6 +50,7 @@ struct VisitLine {
   std::int64_t minutes = 0;
   std::string rule;  // empty: once
   std::vector<LocalDateTime> taken_out;
+  std::vector<LocalDateTime> extra_dates;  // of a calendar: besides the rule's, ascending
   // Of these ("client", "start") something else stands in the file: told already.
   std::set<std::string> wrong{};
 };

@@ -21,7 +21,9 @@ constexpr const char* kWhySoft = "It stood so in the clinic's former book.";
 // What a field is called where the line comes from.
 std::string field_in_file(const VisitLine& line, const std::string& field) {
   if (line.from == VisitLine::From::kTable) {
-    if (field == "rule" || field == "terms" || field == "taken_out") return "repeats";
+    if (field == "rule" || field == "terms" || field == "taken_out" || field == "extra_dates") {
+      return "repeats";
+    }
     return field;
   }
   if (field == "client") return "SUMMARY";
@@ -31,6 +33,7 @@ std::string field_in_file(const VisitLine& line, const std::string& field) {
   if (field == "minutes") return "DTEND";
   if (field == "rule" || field == "terms") return "RRULE";
   if (field == "taken_out") return "EXDATE";
+  if (field == "extra_dates") return "RDATE";
   return field;
 }
 
@@ -193,7 +196,8 @@ void Coming::take_series(const VisitLine& line, const VisitWish& wish) {
                                   .room = wish.room,
                                   .minutes = wish.minutes,
                                   .start = wish.start,
-                                  .rule = line.rule};
+                                  .rule = line.rule,
+                                  .extra_dates = line.extra_dates};
   edit.taken_out = line.taken_out;
   edit.override_reason = kWhySoft;
   const auto made = series::bring_in(box_, txn_.actor().system_user, edit, txn_, setting_);

@@ -87,7 +87,11 @@ class Planning {
         today_(setting.site.day_of(now)),
         midnight_(std::chrono::local_days(today_)) {}
 
-  Result<Plan> create(Series next) { return under_terms(std::move(next), {}, midnight_); }
+  // No date comes before `earliest`, one that is added neither.
+  Result<Plan> create(Series next, LocalDateTime earliest) {
+    earliest_ = earliest;
+    return under_terms(std::move(next), {}, midnight_);
+  }
 
   Result<Plan> change(Series next) {
     if (!edit_.terms) return missing("terms", "what changes?");
@@ -102,6 +106,8 @@ class Planning {
                    "an earlier visit of the series comes after that"};
     }
     next.ends_before.reset();
+    // What was added before the first date of the rule that a change reaches stays with it.
+    earliest_ = std::min(from, edit_.terms->start);
     return under_terms(std::move(next), dates, from);
   }
 
@@ -180,6 +186,7 @@ class Planning {
       return Error{ErrorCode::kOutOfRange, "last_day", "the last day comes before the first"};
     }
     ALCOVE_TRY(appointments::check_resources(txn_, next.terms.resources));
+    ALCOVE_ASSIGN(next.terms.extra_dates, extra_dates_of(next.terms, zone, earliest_));
     ALCOVE_TRY(check_taken_out(next.terms, zone, edit_.taken_out));
     ALCOVE_ASSIGN(const std::vector<RuleDate> fresh, rule_dates(next.terms, zone, horizon(today_)));
     const Terms terms = next.terms;
@@ -228,6 +235,7 @@ class Planning {
   UtcTime now_;
   LocalDate today_;
   LocalDateTime midnight_;
+  LocalDateTime earliest_{};  // of the added dates
 };
 
 // What has no place because somebody left or a room was given up is for somebody to decide, too.
@@ -305,7 +313,7 @@ Result<Plan> plan_edit(const Principal& principal, const Edit& edit, ReadTxn& tx
     ALCOVE_TRY(check_named(edit));
     ALCOVE_TRY(may_change(principal, txn, *edit.client, edit.terms->clinician));
     ALCOVE_ASSIGN(Series next, new_series(edit, txn, setting, now));
-    return planning.create(std::move(next));
+    return planning.create(std::move(next), edit.terms->start);
   }
   ALCOVE_ASSIGN(Series next, series_to_change(principal, txn, edit.series, edit.base_revision));
   ++next.revision;
@@ -326,7 +334,8 @@ Result<Plan> plan_edit(const Principal& principal, const Edit& edit, ReadTxn& tx
 Result<Plan> plan_brought_in(const Edit& edit, ReadTxn& txn, const Setting& setting, UtcTime now) {
   ALCOVE_TRY(check_named(edit));
   ALCOVE_ASSIGN(Series next, new_series(edit, txn, setting, now));
-  return Planning(edit, txn, setting, now).create(std::move(next));
+  const LocalDateTime midnight = std::chrono::local_days(setting.site.day_of(now));
+  return Planning(edit, txn, setting, now).create(std::move(next), midnight);
 }
 
 Result<std::vector<Step>> plan_night(const Series& series, ReadTxn& txn, const Setting& setting,

@@ -20,13 +20,17 @@ Result<void> may_read(const Principal& principal, ReadTxn& txn, const ClientId& 
                         clients::relation_to(txn, client, principal.staff()));
 }
 
-// Numbers the dates of the terms.
+// Numbers the dates of the terms' rule.
 class Places {
  public:
   Places(const Series& series, const Zone& zone, LocalDate last) {
     const auto dates = rule_dates(series.terms, zone, last);
     if (!dates) return;
-    for (const RuleDate& one : *dates) places_.push_back(one.date);
+    const std::vector<LocalDateTime>& added = series.terms.extra_dates;
+    for (const RuleDate& one : *dates) {
+      const bool of_rule = std::ranges::find(added, one.date) == added.end();
+      if (of_rule) places_.push_back(one.date);
+    }
   }
   std::int64_t of(LocalDateTime date) const {
     const auto found = std::lower_bound(places_.begin(), places_.end(), date);

@@ -2,6 +2,8 @@
 #include "server/features/series/series_rules.h"
 
 #include <algorithm>
+#include <functional>
+#include <utility>
 
 #include "server/formats/recurrence.h"
 
@@ -12,15 +14,15 @@ using rules::AppointmentState;
 
 Result<recurrence::Series> repeating(const Terms& terms, const Zone& zone) {
   ALCOVE_ASSIGN(const rules::RecurrenceRule rule, rules::parse_recurrence_rule(terms.rule));
-  return recurrence::Series{.start = terms.start, .zone = zone, .rule = rule, .exdates = {}};
+  recurrence::Series series{.start = terms.start, .zone = zone, .rule = rule, .exdates = {}};
+  for (const LocalDateTime one : terms.extra_dates) {
+    if (one >= terms.start) series.rdates.push_back(one);
+  }
+  return series;
 }
 
-// What the rule says, where the clock on the wall says something later.
-LocalDateTime own_time(const recurrence::Instance& instance, LocalDateTime start) {
-  if (!instance.shifted_from_gap) return instance.local;
-  const auto clock = start - std::chrono::floor<std::chrono::days>(start);
-  const LocalDateTime same_day = std::chrono::floor<std::chrono::days>(instance.local) + clock;
-  return same_day <= instance.local ? same_day : same_day - std::chrono::days(1);
+Error strange_extra(const char* detail) {
+  return {ErrorCode::kOutOfRange, "extra_dates", detail};
 }
 
 // Whatever has happened on the day, or was said not to: nothing that a rule may change.
@@ -72,30 +74,67 @@ Result<std::vector<RuleDate>> rule_dates(const Terms& terms, const Zone& zone, L
   ALCOVE_ASSIGN(const recurrence::Series series, repeating(terms, zone));
   const auto days =
       std::chrono::local_days(last) - std::chrono::floor<std::chrono::days>(terms.start);
-  // One a day at most, whatever the rule.
-  const auto most = std::clamp<std::int64_t>(days.count() + 2, 1, recurrence::kMaxInstances);
+  // One a day at most, whatever the rule, and those that were added.
+  const auto added = static_cast<std::int64_t>(series.rdates.size());
+  const auto most =
+      std::clamp<std::int64_t>(days.count() + 2 + added, 1, recurrence::kMaxInstances);
   ALCOVE_ASSIGN(const recurrence::Expansion found,
                 recurrence::expand(series, static_cast<std::size_t>(most)));
   const LocalDate end = terms.last_day ? std::min(*terms.last_day, last) : last;
   std::vector<RuleDate> dates;
+  for (const LocalDateTime early : terms.extra_dates) {
+    if (early >= terms.start) break;
+    dates.push_back({early, zone.to_utc(early), !zone.exists(early)});
+  }
   for (const recurrence::Instance& one : found.instances) {
-    const LocalDateTime date = own_time(one, terms.start);
-    if (date_of(date) > end) break;
-    dates.push_back({date, one.utc, one.shifted_from_gap});
+    if (date_of(one.said) > end) break;
+    dates.push_back({one.said, one.utc, one.shifted_from_gap});
   }
   return dates;
+}
+
+Result<std::vector<LocalDateTime>> extra_dates_of(const Terms& terms, const Zone& zone,
+                                                  LocalDateTime earliest) {
+  const std::vector<LocalDateTime>& extra = terms.extra_dates;
+  if (extra.empty()) return extra;
+  if (!std::ranges::is_sorted(extra)) return strange_extra("in order");
+  if (std::ranges::adjacent_find(extra, std::ranges::equal_to(), date_of) != extra.end()) {
+    return strange_extra("one date a day");
+  }
+  if (extra.front() < earliest) return strange_extra("before the first date");
+  if (terms.last_day && date_of(extra.back()) > *terms.last_day) {
+    return strange_extra("after the last day");
+  }
+  ALCOVE_ASSIGN(recurrence::Series series, repeating(terms, zone));
+  // As if the rule were without those days: those to which it does not come are told.
+  series.rdates.clear();
+  const auto of_day = terms.start - std::chrono::floor<std::chrono::days>(terms.start);
+  for (const LocalDateTime one : extra) {
+    series.exdates.push_back(std::chrono::floor<std::chrono::days>(one) + of_day);
+  }
+  ALCOVE_ASSIGN(const recurrence::Expansion found, recurrence::expand(series, 1));
+  std::vector<LocalDateTime> kept;
+  for (std::size_t at = 0; at < extra.size(); ++at) {
+    const LocalDateTime by_rule = series.exdates[at];
+    const bool free = std::ranges::binary_search(found.strange_exdates, by_rule);
+    if (free) kept.push_back(extra[at]);
+  }
+  return kept;
 }
 
 Result<void> check_taken_out(const Terms& terms, const Zone& zone,
                              const std::vector<LocalDateTime>& taken_out) {
   ALCOVE_ASSIGN(recurrence::Series series, repeating(terms, zone));
   series.exdates = taken_out;
+  for (const LocalDateTime early : terms.extra_dates) {
+    if (early < terms.start) std::erase(series.exdates, early);
+  }
   ALCOVE_ASSIGN(const recurrence::Expansion found, recurrence::expand(series, 1));
   const bool late = std::any_of(taken_out.begin(), taken_out.end(), [&](LocalDateTime one) {
     return terms.last_day && date_of(one) > *terms.last_day;
   });
   if (found.strange_exdates.empty() && !late) return {};
-  return Error{ErrorCode::kOutOfRange, "taken_out", "the rule does not come to that date"};
+  return Error{ErrorCode::kOutOfRange, "taken_out", "the series does not come to that date"};
 }
 
 }  // namespace alcove::series

@@ -63,7 +63,7 @@ enum class Documented : std::uint8_t { kNo, kYes };
 Touch touch_of(const Row& row, const Appointment& visit, bool moved, Documented documented,
                UtcTime now);
 
-// A date that a rule comes to.
+// A date that a rule comes to, or that was added to those.
 struct RuleDate {
   LocalDateTime date;
   UtcTime at;
@@ -73,7 +73,12 @@ struct RuleDate {
 // Up to the last day of the horizon, those that have passed too. Errors: kOutOfRange, field "start"
 // or "rule"; those of parse_recurrence_rule.
 Result<std::vector<RuleDate>> rule_dates(const Terms& terms, const Zone& zone, LocalDate last);
-// Errors: kOutOfRange, field "taken_out": the rule does not come to it.
+// The dates that are added, without those on a day to which the rule comes by itself. Errors:
+// kOutOfRange, field "extra_dates": not ascending, two on a day, before `earliest` or after the
+// last day; those of rule_dates.
+Result<std::vector<LocalDateTime>> extra_dates_of(const Terms& terms, const Zone& zone,
+                                                  LocalDateTime earliest);
+// Errors: kOutOfRange, field "taken_out": neither the rule nor an added date.
 Result<void> check_taken_out(const Terms& terms, const Zone& zone,
                              const std::vector<LocalDateTime>& taken_out);
 // The last day that has its dates in the book.

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/features/series/series_store.h"
 
+#include <algorithm>
+
 #include "server/audit/stored_made.h"
 #include "server/store/stored_words.h"
 
@@ -12,7 +14,8 @@ using store::word_in;
 
 #define ALCOVE_SERIES                                                                             \
   "SELECT id, revision, client, service, clinician, room, minutes, start, zone, rule, last_day, " \
-  "ends_before, what, reason, override_reason, at, person_name, terminal_name, resources "        \
+  "ends_before, what, reason, override_reason, at, person_name, terminal_name, resources, "       \
+  "extra_dates "                                                                                  \
   "FROM series "
 #define ALCOVE_SERIES_DATE                                                                   \
   "SELECT number, date, since, outdated_by, ended, standing, appointment, clinician, room, " \
@@ -39,6 +42,25 @@ std::vector<api::resources::ResourceId> resources_in(const Statement& row, int c
   return std::move(*ids);
 }
 
+// Each of them as the contract writes it, with a blank between.
+std::string times_words(const std::vector<LocalDateTime>& times) {
+  std::string words;
+  for (const LocalDateTime one : times) words += (words.empty() ? "" : " ") + format_local(one);
+  return words;
+}
+
+std::vector<LocalDateTime> times_in(std::string_view words) {
+  std::vector<LocalDateTime> times;
+  while (!words.empty()) {
+    const std::size_t end = std::min(words.find(' '), words.size());
+    const auto time = parse_local(words.substr(0, end));
+    if (!time) throw Fault(ErrorCode::kCorrupt, "a date was added to a series that is none");
+    times.push_back(*time);
+    words.remove_prefix(std::min(end + 1, words.size()));
+  }
+  return times;
+}
+
 Series series_at(const Statement& row) {
   Series series;
   series.id = row.id<SeriesId>(0);
@@ -51,7 +73,8 @@ Series series_at(const Statement& row) {
                   .start = row.local_time(7),
                   .rule = row.text(9),
                   .last_day = row.maybe_date(10),
-                  .resources = resources_in(row, 18)};
+                  .resources = resources_in(row, 18),
+                  .extra_dates = times_in(row.text(19))};
   series.zone = row.text(8);
   series.ends_before = maybe_local(row, 11);
   series.what = word_in<api::series::What>(row, 12);
@@ -211,10 +234,11 @@ void add_revision(audit::WriteTxn& txn, const Series& series) {
   Statement row = txn.change(
       "INSERT INTO series (id, revision, newest, client, service, clinician, room, minutes, "
       "start, zone, rule, last_day, ends_before, what, reason, override_reason, at, person, "
-      "person_name, terminal, terminal_name, resources) VALUES ($id, $revision, 1, $client, "
+      "person_name, terminal, terminal_name, resources, extra_dates) VALUES ($id, $revision, 1, "
+      "$client, "
       "$service, $clinician, $room, $minutes, $start, $zone, $rule, $last_day, $ends_before, "
       "$what, $reason, $override_reason, $at, $person, $person_name, $terminal, $terminal_name, "
-      "$resources)");
+      "$resources, $extra_dates)");
   audit::bind_made(row, txn, series);
   row.bind("$id", series.id)
       .bind("$revision", series.revision)
@@ -229,6 +253,7 @@ void add_revision(audit::WriteTxn& txn, const Series& series) {
       .bind("$last_day", series.terms.last_day)
       .bind("$ends_before", series.ends_before)
       .bind("$resources", api::resources::ids_words(series.terms.resources))
+      .bind("$extra_dates", times_words(series.terms.extra_dates))
       .bind("$what", wire::word_of(series.what))
       .bind("$reason", series.reason)
       .bind("$override_reason", series.override_reason)

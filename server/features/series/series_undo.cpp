@@ -179,7 +179,12 @@ std::vector<Step> plan_undo(const Situation& situation, std::int64_t revision,
     const bool ended_here = one.row.until == revision && one.row.ended != Ended::kReplaced;
     if (ended_here) steps.push_back(undoing.revive(one));
   }
-  for (Step& step : steps) step.shown = step.shown && step.line.date >= situation.today;
+  // What was given another time may be to come though its own date is over.
+  for (Step& step : steps) {
+    const DatePlan& line = step.line;
+    const bool comes = line.was >= situation.today || line.now >= situation.today;
+    step.shown = step.shown && (line.date >= situation.today || comes);
+  }
   return steps;
 }
 

@@ -201,3 +201,71 @@ TEST_CASE("a series that began long ago goes on from its first date to come") {
         Lines{"2026-11-24T11:00", "2026-11-25T10:00", "2026-12-01T11:00", "2026-12-07T10:00",
               "2026-12-21T10:00", "2026-12-23T10:00"});
 }
+
+TEST_CASE("dates that an event has besides its rule come in with the series") {
+  CalendarBook book;
+  // Of the rule, taken out as well, and two that are neither.
+  book.event("Ana Petrov", "20261201T100000",
+             "CATEGORIES:Therapy\r\nRRULE:FREQ=WEEKLY;COUNT=2\r\n"
+             "EXDATE:20261203T100000\r\n"
+             "RDATE:20261208T100000,20261203T100000,20261210T190000Z,20261202T110000\r\n");
+  CHECK(book.problems().empty());
+  CHECK(book.imported().visits == 4);
+  CHECK(starts(book, {"2026-12-01", "2026-12-02", "2026-12-03", "2026-12-08", "2026-12-10"}) ==
+        Lines{"2026-12-01T10:00", "2026-12-02T11:00", "2026-12-08T10:00", "2026-12-10T14:00"});
+}
+
+TEST_CASE("an event with dates and no rule is a series of its start and these") {
+  CalendarBook book;
+  book.event("Ana Petrov", "20261201T100000",
+             "CATEGORIES:Therapy\r\nRDATE:20261204T100000\r\nRDATE:20261203T100000\r\n");
+  CHECK(book.problems().empty());
+  const Outcome outcome = book.imported();
+  CHECK(outcome.series == 1);
+  CHECK(outcome.visits == 3);
+  CHECK(starts(book, {"2026-12-01", "2026-12-03", "2026-12-04"}) ==
+        Lines{"2026-12-01T10:00", "2026-12-03T10:00", "2026-12-04T10:00"});
+}
+
+TEST_CASE("of a series whose rule is over the dates that were added come in") {
+  CalendarBook book;
+  book.event("Ana Petrov", "20260901T100000",
+             "CATEGORIES:Therapy\r\nRRULE:FREQ=WEEKLY;COUNT=2\r\n"
+             "RDATE:20260910T100000,20261210T100000,20261203T090000\r\n");
+  // The rule goes on, and a date was added before its next one.
+  book.event("Sam Haddad", "20260901T100000",
+             "CATEGORIES:Therapy\r\nRRULE:FREQ=MONTHLY;BYDAY=1TU;COUNT=4\r\n"
+             "RDATE:20261127T100000\r\n");
+  CHECK(book.problems().empty());
+  CHECK(book.imported().visits == 4);
+  CHECK(starts(book, {"2026-11-27", "2026-12-01", "2026-12-03", "2026-12-10", "2027-01-05"}) ==
+        Lines{"2026-11-27T10:00", "2026-12-01T10:00", "2026-12-03T09:00", "2026-12-10T10:00"});
+}
+
+TEST_CASE(
+    "dates that were added before the start, two on a day, or too many, are told by their part") {
+  CalendarBook book;
+  const std::string rule = "CATEGORIES:Therapy\r\nRRULE:FREQ=YEARLY;COUNT=1\r\n";
+  book.event("Ana Petrov", "20261201T100000", rule + "RDATE:20261130T100000\r\n");
+  CHECK(book.problems() == Lines{"2 RDATE: an added date lies before the start"});
+  for (const char* same_day : {"20261201T150000", "20261203T100000,20261203T150000"}) {
+    book.text.clear();
+    book.event("Ana Petrov", "20261201T100000", rule + "RDATE:" + same_day + "\r\n");
+    CHECK(book.problems() == Lines{"2 RDATE: a series has one date a day"});
+  }
+  const auto with = [&](int count) {
+    book.text.clear();
+    std::string dates;
+    for (int day = 0; day < count; ++day) {
+      const auto one =
+          std::chrono::local_days(parse_date("2026-12-02").value()) + std::chrono::days(day);
+      std::string text = format_date(LocalDate(one));
+      std::erase(text, '-');
+      dates += (dates.empty() ? "" : ",\r\n ") + text + "T100000";
+    }
+    book.event("Ana Petrov", "20261201T100000", rule + "RDATE:" + dates + "\r\n");
+    return book.problems();
+  };
+  CHECK(with(60).empty());
+  CHECK(with(61) == Lines{"2 RDATE: at most 60 dates are added"});
+}

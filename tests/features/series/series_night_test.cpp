@@ -79,6 +79,20 @@ TEST_CASE("a date that has no place is kept out of the book and listed until som
   CHECK(preview.dates[1].fate == Fate::kByHand);
 }
 
+TEST_CASE(
+    "a visit that was given a later time is in the preview that takes it back, its date over") {
+  BusyBook book;
+  book.sam_has("2026-12-08T10:30");
+  const wanted::Series series = book.made("2026-12-01T10:00", "FREQ=WEEKLY;COUNT=2");
+  wanted::SettleRequest request =
+      book.settling(series, "2026-12-08T10:00", wanted::SettleHow::kBook);
+  request.start = at("2026-12-22T14:00");
+  const wanted::Series settled = book.try_settle(request).value();
+  book.box.clock.advance(std::chrono::days(16));
+  CHECK(lines(book.try_preview(book.undoing(settled)).value().dates) ==
+        Lines{"2026-12-08T10:00 withdraw 2026-12-22T14:00 -> -"});
+}
+
 TEST_CASE("a date that is skipped has its reason, and is asked about no more") {
   BusyBook book;
   book.sam_has("2026-12-08T10:30");

@@ -24,6 +24,7 @@ TEST_CASE(
   // The walk met what it is about.
   CHECK(year.met["clocks changed"] == 2);
   const std::pair<const char*, int> least[] = {{"changed", 20},
+                                               {"dates added", 10},
                                                {"asked for a reason", 3},
                                                {"asked for words", 1},
                                                {"taken back at once", 1},

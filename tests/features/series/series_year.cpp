@@ -64,6 +64,23 @@ wanted::Terms Year::random_terms() {
   return wish;
 }
 
+void Year::add_dates(wanted::Terms& terms) {
+  std::set<LocalDateTime> all(terms.extra_dates.begin(), terms.extra_dates.end());
+  for (auto left = below(3); left > 0; --left) {
+    all.insert(terms.start + std::chrono::days(1 + below(40)) +
+               std::chrono::minutes(30 * static_cast<std::int64_t>(below(3))));
+  }
+  const LocalDate last{std::chrono::floor<std::chrono::days>(terms.start) + std::chrono::days(500)};
+  const auto of_rule = Oracle::dates_of(terms.rule, terms.start, last);
+  REQUIRE(of_rule);
+  std::set<LocalDate> days;
+  for (const LocalDateTime one : *of_rule) days.insert(date_of(one));
+  terms.extra_dates.clear();
+  for (const LocalDateTime one : all) {
+    if (one >= terms.start && days.insert(date_of(one)).second) terms.extra_dates.push_back(one);
+  }
+}
+
 std::optional<std::string> Year::perhaps_a_reason() {
   return below(2) == 0 ? std::optional<std::string>(kNoOtherTime) : std::nullopt;
 }
@@ -97,6 +114,7 @@ void Year::create() {
   if (many) return change();
   wanted::Edit edit = creating(random_terms());
   edit.client = below(2) == 0 ? ana : sam;
+  add_dates(*edit.terms);
   carry_out(edit, *edit.client);
 }
 
@@ -112,6 +130,7 @@ void Year::change() {
     edit.terms->start = *edit.from + std::chrono::minutes(30 * below(4));
     edit.terms->rule = "FREQ=WEEKLY";
   }
+  add_dates(*edit.terms);
   const SeenBook before = book_;
   if (carry_out(edit, series.client) && below(3) == 0) undo_at_once(series.id, before);
 }
@@ -209,6 +228,7 @@ bool Year::carry_out(wanted::Edit edit, const ClientId& client) {
   look_at(after);
   all_[applied->series.id] = applied->series;
   rule_has_its_dates(applied->series.id);
+  met["dates added"] += static_cast<int>(applied->series.terms.extra_dates.size());
   ++met["changed"];
   return true;
 }

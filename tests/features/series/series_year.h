@@ -38,6 +38,8 @@ class Year : public SeriesBook {
   const wanted::Series* some_series();
   std::optional<LocalDateTime> some_date(const wanted::Series& series);
   void reach_of(wanted::Edit& edit, const wanted::Series& series);
+  // Now and then dates besides those of the rule.
+  void add_dates(wanted::Terms& terms);
   void create();
   void change();
   void undo_at_once(const wanted::SeriesId& id, const SeenBook& before);

@@ -227,7 +227,14 @@ void Year::preview_is_what_happened(const wanted::Edit& edit,
   for (const wanted::DatePlan& line : lines) {
     if (line.now) expected.insert(*line.now);
   }
-  REQUIRE((standing_starts(after, client) == expected));
+  const std::multiset<LocalDateTime> there = standing_starts(after, client);
+  std::vector<LocalDateTime> wrong;
+  std::set_symmetric_difference(there.begin(), there.end(), expected.begin(), expected.end(),
+                                std::back_inserter(wrong));
+  for (const LocalDateTime one : wrong) {
+    FAIL(format_local(one) << " stands " << there.count(one) << " times, and should "
+                           << expected.count(one) << " by the " << wire::word_of(edit.what));
+  }
   const bool under_terms = edit.terms.has_value();
   for (const auto& [id, one] : after) {
     const auto before = book_.find(id);
@@ -282,7 +289,11 @@ void Year::rule_has_its_dates(const wanted::SeriesId& id) {
   const LocalDate last{std::chrono::local_days(today()) + std::chrono::days(365)};
   const auto dates = Oracle::dates_of(series.terms.rule, series.terms.start, last);
   REQUIRE(dates);
-  for (const LocalDateTime date : *dates) {
+  std::vector<LocalDateTime> wanted_dates = *dates;
+  for (const LocalDateTime added : series.terms.extra_dates) {
+    if (date_of(added) <= last) wanted_dates.push_back(added);
+  }
+  for (const LocalDateTime date : wanted_dates) {
     if (date <= now_ || (series.ends_before && date >= *series.ends_before)) continue;
     if (known.contains(date)) continue;
     FAIL(series.terms.rule << " from " << format_local(series.terms.start) << " has no "
