@@ -83,7 +83,7 @@ class InterpreterTest(DeskWindowTest):
         kiosk = self.window()
         self.booked_weekly(kiosk)
         self.says(kiosk, "Will be booked: 3. Without a place: 1.")
-        self.says(kiosk, "R. Vega is taken from 2:00 PM to 2:50 PM.")
+        self.says(kiosk, "R. Vega is taken from 2:00 PM to 2:50 PM (Case management, The monthly).")
         self.shot(kiosk, "interpreter-preview")
         self.assertEqual(self.visits(self.ines), [])
         kiosk.click("series_do")
@@ -109,7 +109,7 @@ class InterpreterTest(DeskWindowTest):
         # And so is this one, by name: with somebody else at the same hour.
         self.filled_in(kiosk, "ana ferreira", "The monthly")
         self.take(kiosk, self.vega)
-        self.says(kiosk, "R. Vega is taken from 2:00 PM to 2:55 PM.")
+        self.says(kiosk, "R. Vega is taken from 2:00 PM to 2:55 PM (Therapy, The weekly).")
         kiosk.wait("the button to be off", lambda: not kiosk.widget("book_do")["enabled"])
         self.shot(kiosk, "interpreter-refused")
         chain = self.box.ctl("audit").stdout
