@@ -157,7 +157,8 @@ class CalendarTest(DeskWindowTest):
         card = self.card_at(kiosk, "10:00")
         self.pull(kiosk, card, self.cell(11, 30), "11:30")
         taken = kiosk.wait_for("book_taken")
-        self.assertIn("The weekly is taken from 12:00 PM to 12:50 PM (Case management).", taken["value"])
+        self.assertIn("The weekly is taken from 12:00 PM to 12:50 PM (Case management).",
+                      taken["value"])
         self.assertFalse(kiosk.widget("book_do")["enabled"])
         self.shot(kiosk, "calendar-taken")
         kiosk.click("book_sheet_close")

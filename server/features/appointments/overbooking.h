@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "server/features/appointments/appointments_store.h"
-#include "server/features/availability/availability_rules.h"
+#include "server/features/availability/availability.h"
 
 // A clinician who knows that some do not come lets the desk book a second visit over one that
 // stands, in the parts of the week that say so (Block::overbook), each time with a reason. There
