@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <set>
 
+#include "kiosk/screens/desk/booking_free.h"
 #include "kiosk/screens/desk/booking_takes.h"
 #include "kiosk/screens/desk/client_words.h"
 #include "kiosk/text/booking_messages.h"
