@@ -14,8 +14,6 @@ namespace {
 
 using std::chrono::days;
 using std::chrono::minutes;
-using Stretch = FileZone::Stretch;
-using Yearly = FileZone::Yearly;
 
 constexpr std::array<std::string_view, 7> kDays = {"SU", "MO", "TU", "WE", "TH", "FR", "SA"};
 

@@ -17,20 +17,21 @@ namespace alcove::ical {
 inline constexpr std::size_t kMaxStretches = 50;  // of one zone
 inline constexpr std::size_t kMaxFileZones = 50;  // of one file
 
+struct Yearly {
+  std::chrono::month month{};
+  int nth = 0;  // of the month: 2 the second, -1 the last
+  std::chrono::weekday day{};
+};
+struct Stretch {
+  LocalDateTime start;           // on the clock that went before
+  std::chrono::minutes from{0};  // ahead of UTC, before
+  std::chrono::minutes to{0};    // and from then on
+  std::optional<Yearly> yearly{};
+  std::optional<UtcTime> until{};  // the last time at which it can begin
+};
+
 class FileZone {
  public:
-  struct Yearly {
-    std::chrono::month month{};
-    int nth = 0;  // of the month: 2 the second, -1 the last
-    std::chrono::weekday day{};
-  };
-  struct Stretch {
-    LocalDateTime start;           // on the clock that went before
-    std::chrono::minutes from{0};  // ahead of UTC, before
-    std::chrono::minutes to{0};    // and from then on
-    std::optional<Yearly> yearly{};
-    std::optional<UtcTime> until{};  // the last time at which it can begin
-  };
   explicit FileZone(std::vector<Stretch> stretches) : stretches_(std::move(stretches)) {}
 
   // Ahead of UTC at that moment.
