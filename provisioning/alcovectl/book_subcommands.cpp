@@ -144,6 +144,7 @@ std::string outcome_words(const Outcome& outcome, std::string_view when_good) {
   append_table(out, "Problems", outcome.problems);
   append_table(out, "Possible duplicates", outcome.duplicates);
   append_table(out, "Soft conflicts, which come in all the same", outcome.soft_conflicts);
+  append_table(out, "Times that the clocks skip in spring", outcome.clock_changes);
   append_table(out, "Dates of series without a place, which the desk decides about",
                outcome.without_place);
   return out;

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "server/formats/ical_lines.h"
+#include "server/formats/ical_zone.h"
 #include "server/formats/outlook_zones.h"
 #include "server/formats/utf8.h"
 #include "shared/base/result.h"
@@ -81,7 +82,7 @@ std::optional<std::int64_t> basic_duration(std::string_view text) {
 class Reader {
  public:
   Reader(std::string_view text, const Zone& zone, std::size_t max_events)
-      : lines_(text), zone_(zone), max_events_(max_events) {}
+      : lines_(text), zones_(zones_of_file(text)), zone_(zone), max_events_(max_events) {}
 
   ReadCalendar read() {
     while (const auto unfolded = lines_.next()) {
@@ -238,6 +239,8 @@ class Reader {
   // Whether that zone's clock shows the same as the clinic's, for two years from then on.
   Result<void> check_clock(const std::string& part, const std::string& name, LocalDateTime from) {
     const Result<Zone> other = zone_called(name);
+    const auto own = zones_.find(name);
+    if (!other && own != zones_.end()) return check_clock(part, own->second, from);
     if (!other) {
       return bad(part, fmt::format("a time of a zone whose name is not known; the clinic's is {}",
                                    zone_.name()));
@@ -246,6 +249,19 @@ class Reader {
       if (other->to_utc(from + later) == zone_.to_utc(from + later)) continue;
       return bad(part, fmt::format("a time of {}, whose clock is not that of {}, the clinic's zone",
                                    other->name(), zone_.name()));
+    }
+    return {};
+  }
+
+  // The same of a zone that only the file knows.
+  Result<void> check_clock(const std::string& part, const FileZone& other, LocalDateTime from) {
+    for (days later{0}; later <= days(730); later += days(5)) {
+      const UtcTime time = zone_.to_utc(from + later);
+      const auto ahead = zone_.to_local(time).time_since_epoch() - time.time_since_epoch();
+      if (other.offset_at(time) == ahead) continue;
+      return bad(part, fmt::format("a time of a zone of the file's own, whose clock is not that of "
+                                   "{}, the clinic's zone",
+                                   zone_.name()));
     }
     return {};
   }
@@ -265,6 +281,7 @@ class Reader {
   }
 
   Unfolding lines_;
+  std::map<std::string, FileZone> zones_;  // that the file brings itself
   const Zone& zone_;
   std::size_t max_events_;
   std::int64_t line_ = 1;

@@ -47,7 +47,7 @@ struct ReadCalendar {
 
 // A time without a zone is one on the wall of `zone`; one in UTC is brought there; one of another
 // zone is taken where its clock shows the same from then on for two years (by any name that
-// outlook_zones.h knows), and is a problem that names both zones elsewhere.
+// outlook_zones.h knows, or by the rules that the file brings itself), and is a problem elsewhere.
 ReadCalendar read(std::string_view text, const Zone& zone, std::size_t max_events);
 
 }  // namespace alcove::ical

@@ -28,8 +28,9 @@ struct RepeatingClinic : WorkingClinic {
   }
   std::size_t standing_in(const SeriesId& id) { return starts_of(id).size(); }
 
-  // Three visits with L. Brandt in Room 2, a week apart.
-  SeriesId book_weekly(const ClientId& client, LocalDateTime start) {
+  // Three visits with L. Brandt in Room 2, a week apart, and those that are added.
+  SeriesId book_weekly(const ClientId& client, LocalDateTime start,
+                       const std::vector<LocalDateTime>& added = {}) {
     api::series::Edit edit;
     edit.series = new_id<SeriesId>();
     edit.client = client;
@@ -38,7 +39,8 @@ struct RepeatingClinic : WorkingClinic {
                   .room = room_2,
                   .minutes = 50,
                   .start = start,
-                  .rule = "FREQ=WEEKLY;COUNT=3"};
+                  .rule = "FREQ=WEEKLY;COUNT=3",
+                  .extra_dates = added};
     const auto preview = other_desk->must(api::series::preview, edit);
     other_desk->must(api::series::apply, {edit, preview.token});
     return edit.series;

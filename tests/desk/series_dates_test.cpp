@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <catch2/catch.hpp>
 
+#include "kiosk/text/dates.h"
 #include "shared/api/notes_save.h"
 #include "shared/api/notes_signing.h"
 #include "tests/desk/repeating_clinic.h"
@@ -90,6 +91,67 @@ TEST_CASE("a date is left out before anything is booked, and put back") {
   REQUIRE(dates.size() == 3);
   CHECK(dates[1].standing == Standing::kBooked);
   CHECK(dates[2].standing == Standing::kTakenOut);
+}
+
+TEST_CASE("a date is added among the others before anything is booked, and taken off again") {
+  RepeatingClinic clinic;
+  const ClientId lucia = clinic.add_client("Lucía", "Morales");
+  DeskTerminal desk(clinic);
+  REQUIRE(fill_in(desk, "morales", "14:00"));
+  REQUIRE(see_three_weeks(desk));
+  const LocalDateTime first = clinic.today_at(14);
+  const auto add = [&](LocalDateTime at) {
+    if (!desk.press("series_add_date") || !desk.until_shows("series_calendar")) return false;
+    const std::string day = "series_date_" + format_date(date_of(at));
+    if (!desk.driver->shows(day)) desk.press("series_date_after");
+    return desk.press(day) && desk.until_gone("series_calendar");
+  };
+  // Two days later it is the second line; on a day that has a date already nothing is added.
+  REQUIRE(add(first + std::chrono::days(2)));
+  REQUIRE(desk.until_says("Will be booked: 4."));
+  REQUIRE(add(first + weeks(1)));
+  CHECK(desk.driver->shows_text("Will be booked: 4."));
+  REQUIRE(desk.press("series_leave_out_1"));
+  REQUIRE(desk.until_says("Will be booked: 3."));
+  CHECK_FALSE(desk.driver->shows("series_leave_out_3"));
+  // Left out, and put back from the calendar.
+  REQUIRE(desk.press("series_leave_out_1"));
+  REQUIRE(desk.until_says("Will be booked: 2."));
+  REQUIRE(add(first + weeks(1)));
+  REQUIRE(desk.until_says("Will be booked: 3."));
+  REQUIRE(add(first + std::chrono::days(2)));
+  REQUIRE(desk.until_says("Will be booked: 4."));
+  REQUIRE(desk.press("series_do"));
+  REQUIRE(desk.until_gone("series_sheet"));
+  const auto all = clinic.series_of(lucia);
+  REQUIRE(all.size() == 1);
+  CHECK(all[0].terms.extra_dates == std::vector{first + std::chrono::days(2)});
+  CHECK(clinic.starts_of(all[0].id) ==
+        std::vector{first, first + std::chrono::days(2), first + weeks(1), first + weeks(2)});
+}
+
+TEST_CASE("a date that was added is named in the series, and goes along to another time") {
+  RepeatingClinic clinic;
+  const ClientId lucia = clinic.add_client("Lucía", "Morales");
+  const LocalDateTime first = clinic.today_at(14);
+  const LocalDateTime extra = first + std::chrono::days(2);
+  const auto series = clinic.book_weekly(lucia, first, {extra});
+  DeskTerminal desk(clinic);
+  REQUIRE(open_series(desk, rows_today(clinic).at(0).appointment.id));
+  const std::string day =
+      text::weekday_and_date(text::Language::kEnglish, date_of(extra), date_of(first));
+  REQUIRE(desk.until_says("Besides: " + day));
+  REQUIRE(desk.press("series_change"));
+  REQUIRE(desk.until_shows("series_time"));
+  type_over(*desk.driver, "series_time", "15:00");
+  REQUIRE(desk.press("series_look"));
+  REQUIRE(desk.until_says("Will be moved or changed: 4."));
+  REQUIRE(desk.press("series_do"));
+  REQUIRE(desk.until_gone("series_sheet"));
+  const std::chrono::hours later(1);
+  CHECK(clinic.starts_of(series) == std::vector{first + later, extra + later,
+                                                first + weeks(1) + later,
+                                                first + weeks(2) + later});
 }
 
 TEST_CASE("all dates without a place are left out at once") {

@@ -171,3 +171,53 @@ TEST_CASE("a slip has each visit, the place and whom to call, and the file names
   CHECK(read.facts().find("Next visit") != std::string::npos);
   CHECK(printed.bytes == pdf::write_slip(slip).bytes);
 }
+
+TEST_CASE("a Chinese, a Korean and an Arabic name stand in the window, on the edge of the others") {
+  for (const char* name :
+       {"王小明", "김민수", "محمد العلي", "Nguyễn Thị Hương", "Олена Шевченко"}) {
+    INFO(name);
+    Letter letter = to_lucia();
+    letter.to[0] = name;
+    REQUIRE(pdf::can_be_addressed(letter));
+    const ReadBack read(pdf::write_letters(with({letter})).bytes);
+    const std::vector<std::string> all = words_of(read.boxes());
+    // The line above "12 Oak Street".
+    const auto street = std::find_if(all.begin(), all.end(),
+                                     [](const std::string& one) { return inside(one) == "Oak"; });
+    REQUIRE(street != all.end());
+    const auto number = std::prev(street);
+    double left = 1000;
+    for (const std::string& one : all) {
+      const double top = number_in(one, "yMin");
+      if (top >= pdf::kWindowTop - 3 && number_in(one, "yMax") <= number_in(*number, "yMin") + 3) {
+        left = std::min(left, number_in(one, "xMin"));
+      }
+    }
+    CHECK(std::abs(left - number_in(*number, "xMin")) < 2.5);
+  }
+}
+
+TEST_CASE("the letters of a name are in the file as they were written") {
+  for (const char* name : {"王小明", "김민수"}) {
+    Letter letter = to_lucia();
+    letter.to[0] = name;
+    CHECK(ReadBack(pdf::write_letters(with({letter})).bytes).text().find(name) !=
+          std::string::npos);
+  }
+}
+
+// Vithkuqi came to Unicode after the fonts that the box is given.
+TEST_CASE("a name with a letter that no font has is known before, and is no row of boxes") {
+  const std::string nobody = "\xF0\x90\x95\xB0 Lucía";
+  Letter letter = to_lucia();
+  CHECK(pdf::can_be_addressed(letter));
+  letter.to[0] = nobody;
+  CHECK_FALSE(pdf::can_be_addressed(letter));
+  letter = to_lucia();
+  letter.to[1] = nobody;
+  CHECK_FALSE(pdf::can_be_addressed(letter));
+  Letters letters = with({});
+  letters.left_out = {{nobody, 104, "no font"}};
+  CHECK(ReadBack(pdf::write_letters(letters).bytes).text().find("? Lucía (104)") !=
+        std::string::npos);
+}

@@ -21,6 +21,7 @@ api::series::Edit SeriesPart::edit() const {
     wanted.client = new_->client;
     wanted.service = new_->service;
     wanted.terms = new_->terms;
+    wanted.terms->extra_dates = model.added_to(new_->terms);
   } else if (model.doing == What::kCreate) {
     wanted.client = row_->appointment.client;
     wanted.service = row_->appointment.service;
@@ -53,12 +54,16 @@ void SeriesPart::take(Result<api::series::Preview> preview) {
   busy_ = false;
   if (!preview) {
     const bool nothing_seen = model_->stage == Stage::kPreview && !model_->preview;
-    if (model_->preview && shown_) model_->taken_out = shown_->taken_out;
+    if (model_->preview && shown_) {
+      model_->taken_out = shown_->taken_out;
+      model_->added = added_shown_;
+    }
     if (nothing_seen) go_back();
     problem_ = preview.error().code;
     return;
   }
   shown_ = asked_;
+  added_shown_ = model_->added;
   model_->preview = std::move(*preview);
   model_->stage = Stage::kPreview;
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "kiosk/flows/desk/series_part.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "kiosk/screens/desk/series_terms.h"
@@ -129,28 +130,61 @@ void SeriesPart::fill_from_visit() {
   model.repeating.booked = 1;
 }
 
-// The first one that a change reaches.
+// Whether a change reaches that date.
+bool SeriesPart::is_reached(LocalDateTime date) const {
+  if (date <= desk_.context.wall_clock()) return false;
+  return model_->scope != Scope::kFollowing || date >= opened_.date;
+}
+
+// The first one of the rule that a change reaches.
 const api::series::DateView* SeriesPart::first_date() const {
-  const LocalDateTime now = desk_.context.wall_clock();
+  const std::vector<LocalDateTime>& added = model_->series->terms.extra_dates;
   for (const api::series::DateView& one : opened_.dates) {
-    const bool reached =
-        model_->scope == Scope::kFollowing ? one.date >= opened_.date : one.date > now;
-    if (reached && one.date > now) return &one;
+    const bool of_rule = std::find(added.begin(), added.end(), one.date) == added.end();
+    if (of_rule && is_reached(one.date)) return &one;
   }
   return nullptr;
 }
 
+// Those at the time of the others go along when that changes.
+void SeriesPart::fill_added(const api::series::Terms& terms, LocalDateTime start) {
+  using std::chrono::days;
+  using std::chrono::floor;
+  model_->added.clear();
+  for (const LocalDateTime one : terms.extra_dates) {
+    if (!is_reached(one) || one == start) continue;
+    const std::chrono::minutes of_day(one - floor<days>(one));
+    SeriesModel::Added added{.day = date_of(one), .of_day = of_day, .known = true};
+    if (of_day == start - floor<days>(start)) added.of_day.reset();
+    model_->added.push_back(added);
+  }
+}
+
+// Where only added dates are to come, the first of them is the one that the rule has left.
 void SeriesPart::fill_from_series() {
   SeriesModel& model = *model_;
   const api::series::Terms& terms = model.series->terms;
   const api::series::DateView* const first = first_date();
-  const LocalDateTime start = first != nullptr ? first->date : terms.start;
+  const auto added = std::find_if(terms.extra_dates.begin(), terms.extra_dates.end(),
+                                  [&](LocalDateTime one) { return is_reached(one); });
+  const bool only_added = first == nullptr && added != terms.extra_dates.end();
+  const LocalDateTime start = first != nullptr ? first->date : only_added ? *added : terms.start;
   model.clinician = terms.clinician;
   model.room = terms.room;
   model.takes = terms.resources;
   model.minutes = std::to_string(terms.minutes);
   model.time = text::clock_time(desk_.context.language, start);
   model.day = date_of(start);
+  fill_added(terms, start);
+  if (!only_added) return end_from_series(terms, first);
+  model.repeating = Repeating{};
+  model.repeating.ends = Repeating::Ends::kCount;
+  model.repeating.count = "1";
+}
+
+void SeriesPart::end_from_series(const api::series::Terms& terms,
+                                 const api::series::DateView* first) {
+  SeriesModel& model = *model_;
   model.repeating = repeating_of(terms, model.day);
   const auto rule = rules::parse_recurrence_rule(terms.rule);
   if (rule && rule->count) {

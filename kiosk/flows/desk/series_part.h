@@ -67,7 +67,10 @@ class SeriesPart final : public SheetPart {
   void take(Result<api::series::OpenReply> reply);
   void fill_from_visit();
   void fill_from_series();
+  bool is_reached(LocalDateTime date) const;
   const api::series::DateView* first_date() const;
+  void fill_added(const api::series::Terms& terms, LocalDateTime start);
+  void end_from_series(const api::series::Terms& terms, const api::series::DateView* first);
   void act(screens::desk::SeriesIntent intent);
   void act_on_only_this(screens::desk::SeriesIntent intent);
   void begin(api::series::What doing);
@@ -97,6 +100,7 @@ class SeriesPart final : public SheetPart {
   api::series::OpenReply opened_;
   api::series::SeriesId id_;                // of a series that is to be made
   std::optional<api::series::Edit> shown_;  // that the preview is of
+  std::vector<screens::desk::SeriesModel::Added> added_shown_;
   std::optional<api::series::Edit> asked_;  // whose preview is asked for
   bool busy_ = false;
   std::optional<ErrorCode> problem_;

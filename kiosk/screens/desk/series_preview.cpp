@@ -189,6 +189,32 @@ bool leave_all_out(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame, SeriesMo
   return pressed;
 }
 
+// A date more, at the time of the others. Chosen in the calendar that opens.
+void offer_adding(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame, SeriesModel& model) {
+  using api::series::What;
+  const bool decides = model.doing == What::kCreate || model.doing == What::kChange;
+  if (!decides) return;
+  const ui::BarButton button[] = {
+      {.name = "series_add_date",
+       .label = std::string(text::SeriesMessages(frame.language).series_add_date()),
+       .enabled = frame.there && !frame.busy && model.added.size() < api::series::kMaxExtraDates}};
+  const float height = ui::button_rows_height(ui, flow.width, button);
+  const bool pressed = ui::button_rows(ui, flow.cut_top(height), button).has_value();
+  flow.cut_top(ui.theme().gap());
+  if (!pressed) return;
+  model.choosing = SeriesModel::Choosing::kAddedDay;
+  const bool some = !model.preview->dates.empty();
+  const LocalDate shown = some ? date_of(model.preview->dates.front().date) : model.today;
+  model.month = {shown.year(), shown.month()};
+}
+
+// Whether the date was added here and not before: then it goes again.
+bool take_off(SeriesModel& model, LocalDateTime date) {
+  return std::erase_if(model.added, [&](const SeriesModel::Added& one) {
+           return !one.known && one.day == date_of(date);
+         }) > 0;
+}
+
 // What can be decided about a date of the series that had no place.
 SeriesIntent decisions(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame, std::size_t index,
                        const api::series::DateView& date) {
@@ -291,7 +317,9 @@ SeriesIntent preview_sums(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame, S
                                .tone = collides ? ui::Tone::kCare : ui::Tone::kNote,
                                .icon = ui::Icon::kInfo}));
   flow.cut_top(ui.theme().gap());
-  return leave_all_out(ui, flow, frame, model) ? SeriesIntent::kLookWithout : SeriesIntent::kNone;
+  const bool all_out = leave_all_out(ui, flow, frame, model);
+  offer_adding(ui, flow, frame, model);
+  return all_out ? SeriesIntent::kLookWithout : SeriesIntent::kNone;
 }
 
 // What stays as it is needs no line: it is in the sums.
@@ -310,6 +338,7 @@ SeriesIntent preview_list(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame, S
     if (date_line(ui, flow, frame, model, line, offered ? &button : nullptr)) pressed = line.date;
   }
   if (!pressed) return SeriesIntent::kNone;
+  if (take_off(model, *pressed)) return SeriesIntent::kLookWithout;
   if (std::erase(model.taken_out, *pressed) == 0) model.taken_out.push_back(*pressed);
   return SeriesIntent::kLookWithout;
 }

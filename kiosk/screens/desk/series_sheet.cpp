@@ -53,6 +53,23 @@ std::string last_change_words(text::Language language, const SeriesModel& model)
   return {};
 }
 
+// The dates besides those of the rule that are still to come, the next ones by name.
+std::string added_words(text::Language language, const SeriesModel& model) {
+  constexpr std::size_t kNamed = 4;
+  const text::SeriesMessages say(language);
+  std::string dates;
+  std::size_t count = 0;
+  for (const LocalDateTime one : model.series->terms.extra_dates) {
+    const bool over = date_of(one) < model.today;
+    const bool ended = model.series->ends_before && one >= *model.series->ends_before;
+    if (over || ended || ++count > kNamed) continue;
+    dates += (dates.empty() ? "" : "; ") + series_moment(language, one, model.today);
+  }
+  if (count == 0) return {};
+  if (count <= kNamed) return say.series_added(dates);
+  return say.series_added_more({.dates = dates, .number = std::to_string(count - kNamed)});
+}
+
 SeriesIntent overview(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame, SeriesModel& model) {
   const text::SeriesMessages say(frame.language);
   ui::paragraph_in(ui, flow, {.style = ui::TextStyle::kBody}, series_words(frame.language, model),
@@ -60,6 +77,10 @@ SeriesIntent overview(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame, Serie
   const std::string takes = with_each_visit(frame.language, model, model.series->terms.resources);
   if (!takes.empty()) {
     ui::paragraph_in(ui, flow, {.style = ui::TextStyle::kBody}, takes, ui.theme().gap_small());
+  }
+  const std::string added = added_words(frame.language, model);
+  if (!added.empty()) {
+    ui::paragraph_in(ui, flow, {.style = ui::TextStyle::kBody}, added, ui.theme().gap_small());
   }
   ui::paragraph_in(ui, flow, {.style = ui::TextStyle::kSecond, .ink = ui::Ink::kTextSoft},
                    last_change_words(frame.language, model), ui.theme().gap_small());
@@ -273,7 +294,9 @@ SeriesIntent draw(ui::Ui& ui, const SheetFrame& frame, SeriesModel& model) {
                                          .touch_keyboard = frame.touch_keyboard});
   sheet_notice(ui, sheet.flow, frame);
   const SeriesIntent inside = body(ui, sheet.flow, frame, model);
-  ui::end_sheet(ui, sheet, [&] { draw_series_choosing(ui, frame, model); });
+  bool added = false;
+  ui::end_sheet(ui, sheet, [&] { added = draw_series_choosing(ui, frame, model); });
+  if (added) return SeriesIntent::kLookWithout;
   if (sheet.closed) return SeriesIntent::kClose;
   return sheet.pressed ? foot.meant[*sheet.pressed] : inside;
 }

@@ -18,7 +18,21 @@ struct SeriesModel {
   // kSkip: a date without a place is left out, with a reason.
   enum class Stage : std::uint8_t { kReading, kOverview, kTerms, kPreview, kSkip };
   enum class Scope : std::uint8_t { kOnlyThis, kFollowing, kAll };
-  enum class Choosing : std::uint8_t { kNothing, kClinician, kRoom, kTakes, kDay, kLastDay };
+  enum class Choosing : std::uint8_t {
+    kNothing,
+    kClinician,
+    kRoom,
+    kTakes,
+    kDay,
+    kLastDay,
+    kAddedDay
+  };
+  // A date besides those of the rule.
+  struct Added {
+    LocalDate day;
+    std::optional<std::chrono::minutes> of_day{};  // none: at the time of the others
+    bool known = false;                            // the series has it already
+  };
 
   Stage stage = Stage::kReading;
   bool of_booking = false;                      // begun in the booking's sheet, which lies below
@@ -46,6 +60,8 @@ struct SeriesModel {
   std::optional<LocalDateTime> begun_at{};  // of a visit that stands and counts among the new ones
   Repeating repeating{};
   std::vector<LocalDateTime> taken_out{};  // dates of these terms without a visit
+  std::vector<Added> added{};
+  LocalDate adding{};  // the day last chosen for one
   Choosing choosing = Choosing::kNothing;
   std::chrono::year_month month{};
 
@@ -57,6 +73,8 @@ struct SeriesModel {
 
   // What is typed, when all of it can be read.
   std::optional<api::series::Terms> terms() const;
+  // The dates that are added to visits from `start` on.
+  std::vector<LocalDateTime> added_to(const api::series::Terms& terms) const;
   bool wants_reason() const;  // before it can be done
   bool complete() const;      // of the preview: all that is asked for is there
 };

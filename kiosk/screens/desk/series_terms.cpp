@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "kiosk/screens/desk/series_terms.h"
 
+#include <algorithm>
 #include <charconv>
 
 #include "kiosk/screens/desk/booking_free.h"
@@ -116,6 +117,14 @@ void weekday_field(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame, SeriesMo
   model.day_chosen = true;
 }
 
+// From which day on one can be chosen: nothing is added before the first date of what is begun.
+std::chrono::sys_days first_day(const SeriesModel& model) {
+  const bool adds = model.choosing == Choosing::kAddedDay && model.preview;
+  if (!adds || model.doing != api::series::What::kCreate) return model.today;
+  const auto& dates = model.preview->dates;
+  return dates.empty() ? model.today : date_of(dates.front().date);
+}
+
 void choose_day(ui::Ui& ui, const SheetFrame& frame, SeriesModel& model, std::string_view title,
                 LocalDate& day) {
   ui::Sheet sheet = ui::begin_sheet(ui, {.name = "series_calendar",
@@ -128,7 +137,7 @@ void choose_day(ui::Ui& ui, const SheetFrame& frame, SeriesModel& model, std::st
                                     .language = frame.language,
                                     .chosen = day,
                                     .today = model.today,
-                                    .first = today,
+                                    .first = first_day(model),
                                     .last = today + std::chrono::days(api::series::kHorizonDays)},
                                    model.month);
   ui::end_sheet(ui, sheet);
@@ -143,58 +152,24 @@ TakesChoice takes_of(text::Language language, SeriesModel& model) {
   return choice;
 }
 
-}  // namespace
-
-std::optional<api::series::Terms> SeriesModel::terms() const {
-  const auto start = start_in(*this);
-  const auto length = minutes_in(*this);
-  if (!clinician || !start || !length || !repeating.can_be_read()) return std::nullopt;
-  api::series::Terms wanted;
-  wanted.clinician = *clinician;
-  wanted.room = room;
-  wanted.resources = takes;
-  wanted.minutes = *length;
-  wanted.start = *start;
-  repeating.put_into(wanted, day);
-  return wanted;
+// Whether the dates are other ones then. A date that was left out on that day is put back.
+bool add_day(SeriesModel& model, LocalDate day) {
+  const auto left_out = std::find_if(model.taken_out.begin(), model.taken_out.end(),
+                                     [&](LocalDateTime one) { return date_of(one) == day; });
+  if (left_out != model.taken_out.end()) {
+    model.taken_out.erase(left_out);
+    return true;
+  }
+  using api::series::Fate;
+  const auto& dates = model.preview->dates;
+  const bool there = std::any_of(dates.begin(), dates.end(), [&](const auto& one) {
+    return date_of(one.date) == day && one.fate != Fate::kCancel;
+  });
+  if (!there) model.added.push_back({.day = day});
+  return !there;
 }
 
-void terms_fields(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame, SeriesModel& model) {
-  const text::BookingMessages book(frame.language);
-  if (model.begun_at) {
-    only_this_notice(
-        ui, flow,
-        text::SeriesMessages(frame.language)
-            .series_counts_first(series_moment(frame.language, *model.begun_at, model.today)));
-  }
-  pair(
-      ui, flow, kPairFrom,
-      [&](ui::Rect& place) {
-        select(ui, place, model, Choosing::kClinician, "series_clinician", book.book_clinician(),
-               name_in(model.clinicians, model.clinician));
-      },
-      [&](ui::Rect& place) {
-        const std::string room = name_in(model.rooms, model.room);
-        select(ui, place, model, Choosing::kRoom, "series_room", book.book_room(),
-               room.empty() ? std::string(book.book_no_room()) : room);
-      });
-  const TakesChoice choice = takes_of(frame.language, model);
-  if (takes_field(ui, flow, frame, choice, "series_takes")) model.choosing = Choosing::kTakes;
-  hint(ui, flow, choice.against);
-  when_fields(ui, flow, frame, model);
-  const Repeating::How before = model.repeating.how;
-  if (repeat_fields(ui, flow, frame, model.repeating, model.day, MayBeOnce::kNo)) {
-    model.choosing = Choosing::kLastDay;
-    const LocalDate shown = model.repeating.last_day;
-    model.month = {shown.year(), shown.month()};
-  }
-  weekday_field(ui, flow, frame, model);
-  if (model.repeating.how != before && model.begun_at && !model.day_chosen) {
-    model.day = next_day(date_of(*model.begun_at), model.repeating.how, model.today);
-  }
-}
-
-void draw_series_choosing(ui::Ui& ui, const SheetFrame& frame, SeriesModel& model) {
+void choose_one(ui::Ui& ui, const SheetFrame& frame, SeriesModel& model) {
   const text::BookingMessages book(frame.language);
   const text::SeriesMessages say(frame.language);
   if (model.choosing == Choosing::kNothing) return;
@@ -235,6 +210,84 @@ void draw_series_choosing(ui::Ui& ui, const SheetFrame& frame, SeriesModel& mode
     model.clinician = model.clinicians[*answer.chosen].id;
   }
   if (answer.chosen || answer.closed) model.choosing = Choosing::kNothing;
+}
+
+}  // namespace
+
+std::optional<api::series::Terms> SeriesModel::terms() const {
+  const auto start = start_in(*this);
+  const auto length = minutes_in(*this);
+  if (!clinician || !start || !length || !repeating.can_be_read()) return std::nullopt;
+  api::series::Terms wanted;
+  wanted.clinician = *clinician;
+  wanted.room = room;
+  wanted.resources = takes;
+  wanted.minutes = *length;
+  wanted.start = *start;
+  repeating.put_into(wanted, day);
+  wanted.extra_dates = added_to(wanted);
+  return wanted;
+}
+
+std::vector<LocalDateTime> SeriesModel::added_to(const api::series::Terms& terms) const {
+  const auto of_day = terms.start - std::chrono::floor<std::chrono::days>(terms.start);
+  std::vector<LocalDateTime> dates;
+  for (const Added& one : added) {
+    const LocalDateTime at =
+        std::chrono::local_days(one.day) + one.of_day.value_or(std::chrono::minutes(of_day));
+    const bool early = doing == api::series::What::kCreate && at < terms.start;
+    const bool late = terms.last_day && one.day > *terms.last_day;
+    if (!early && !late) dates.push_back(at);
+  }
+  std::sort(dates.begin(), dates.end());
+  dates.erase(std::unique(dates.begin(), dates.end()), dates.end());
+  return dates;
+}
+
+void terms_fields(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame, SeriesModel& model) {
+  const text::BookingMessages book(frame.language);
+  if (model.begun_at) {
+    only_this_notice(
+        ui, flow,
+        text::SeriesMessages(frame.language)
+            .series_counts_first(series_moment(frame.language, *model.begun_at, model.today)));
+  }
+  pair(
+      ui, flow, kPairFrom,
+      [&](ui::Rect& place) {
+        select(ui, place, model, Choosing::kClinician, "series_clinician", book.book_clinician(),
+               name_in(model.clinicians, model.clinician));
+      },
+      [&](ui::Rect& place) {
+        const std::string room = name_in(model.rooms, model.room);
+        select(ui, place, model, Choosing::kRoom, "series_room", book.book_room(),
+               room.empty() ? std::string(book.book_no_room()) : room);
+      });
+  const TakesChoice choice = takes_of(frame.language, model);
+  if (takes_field(ui, flow, frame, choice, "series_takes")) model.choosing = Choosing::kTakes;
+  hint(ui, flow, choice.against);
+  when_fields(ui, flow, frame, model);
+  const Repeating::How before = model.repeating.how;
+  if (repeat_fields(ui, flow, frame, model.repeating, model.day, MayBeOnce::kNo)) {
+    model.choosing = Choosing::kLastDay;
+    const LocalDate shown = model.repeating.last_day;
+    model.month = {shown.year(), shown.month()};
+  }
+  weekday_field(ui, flow, frame, model);
+  if (model.repeating.how != before && model.begun_at && !model.day_chosen) {
+    model.day = next_day(date_of(*model.begun_at), model.repeating.how, model.today);
+  }
+}
+
+bool draw_series_choosing(ui::Ui& ui, const SheetFrame& frame, SeriesModel& model) {
+  if (model.choosing != Choosing::kAddedDay) {
+    choose_one(ui, frame, model);
+    return false;
+  }
+  const text::SeriesMessages say(frame.language);
+  model.adding = LocalDate{};
+  choose_day(ui, frame, model, say.series_add_date(), model.adding);
+  return model.adding.ok() && add_day(model, model.adding);
 }
 
 }  // namespace alcove::screens::desk

@@ -7,8 +7,8 @@
 namespace alcove::screens::desk {
 
 void terms_fields(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame, SeriesModel& model);
-// What lies over the sheet while something is chosen.
-void draw_series_choosing(ui::Ui& ui, const SheetFrame& frame, SeriesModel& model);
+// What lies over the sheet while something is chosen. True when a date was added.
+bool draw_series_choosing(ui::Ui& ui, const SheetFrame& frame, SeriesModel& model);
 // The dates of the series that could not be booked, each with what stood in its way and what can be
 // decided about it.
 SeriesIntent collision_lines(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame,

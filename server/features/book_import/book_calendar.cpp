@@ -12,62 +12,6 @@
 namespace alcove::book_import {
 namespace {
 
-// An event that repeats by no rule, but has dates added.
-constexpr const char* kOnce = "FREQ=WEEKLY;COUNT=1";
-
-// Leaves of the dates that are added those to which the rule does not come by itself, ascending.
-// One that is taken out too is neither. A day has one date of a series.
-Result<void> settle_added(recurrence::Series& series) {
-  if (series.rdates.empty()) return {};
-  ALCOVE_TRY(recurrence::expand(series, 1));
-  // As if the rule were without them: those that are none of its dates are told.
-  recurrence::Series bare = series;
-  bare.exdates = std::exchange(bare.rdates, {});
-  ALCOVE_ASSIGN(const recurrence::Expansion found, recurrence::expand(bare, 1));
-  series.rdates = found.strange_exdates;
-  std::erase_if(series.rdates,
-                [&](LocalDateTime one) { return std::erase(series.exdates, one) > 0; });
-  const auto of_day = series.start - std::chrono::floor<std::chrono::days>(series.start);
-  bare.exdates.clear();
-  for (const LocalDateTime one : series.rdates) {
-    bare.exdates.push_back(std::chrono::floor<std::chrono::days>(one) + of_day);
-  }
-  // Two on a day are one here.
-  ALCOVE_ASSIGN(const recurrence::Expansion days, recurrence::expand(bare, 1));
-  if (days.strange_exdates.size() == series.rdates.size()) return {};
-  return Error{ErrorCode::kOutOfRange, "rdate", "a series has one date a day"};
-}
-
-// The same series from its first date on or after `from`, what COUNT has counted by then taken off.
-// Where the rule is over, the first date that was added stands for it. None: all is over.
-Result<std::optional<recurrence::Series>> from_on(recurrence::Series series, LocalDateTime from) {
-  ALCOVE_TRY(settle_added(series));
-  if (series.start >= from) return std::optional(std::move(series));
-  std::vector<LocalDateTime> added = std::exchange(series.rdates, {});
-  std::erase_if(added, [&](LocalDateTime one) { return one < from; });
-  const std::vector<LocalDateTime> exdates = std::exchange(series.exdates, {});
-  ALCOVE_ASSIGN(const recurrence::Expansion dates,
-                recurrence::expand(series, recurrence::kMaxInstances));
-  const auto first =
-      std::find_if(dates.instances.begin(), dates.instances.end(),
-                   [&](const recurrence::Instance& one) { return one.local >= from; });
-  if (first != dates.instances.end()) {
-    if (series.rule.count) *series.rule.count -= static_cast<int>(first - dates.instances.begin());
-    series.start = first->said;  // a date that the clock skips is shown later
-  } else if (!added.empty()) {
-    series.rule = rules::parse_recurrence_rule(kOnce).value();
-    series.start = added.front();
-    added.erase(added.begin());
-  } else {
-    return std::optional<recurrence::Series>();
-  }
-  series.rdates = std::move(added);
-  for (const LocalDateTime one : exdates) {
-    if (one >= series.start) series.exdates.push_back(one);
-  }
-  return std::optional(std::move(series));
-}
-
 class CalendarReader {
  public:
   CalendarReader(const CalendarFile& file, const std::string& service, const Zone& zone,
@@ -130,7 +74,7 @@ class CalendarReader {
 
   // Whether it has dates to come, or is told.
   bool take_rule(const ical::ReadEvent& event, VisitLine& line) {
-    const auto rule = rules::parse_recurrence_rule(event.rule.empty() ? kOnce : event.rule);
+    const auto rule = rules::parse_recurrence_rule(event.rule.empty() ? kOneDate : event.rule);
     const auto wrong = [&](const Error& error) {
       blame(event.line, error.field == "rdate" ? "RDATE" : "RRULE", error.detail);
       line.wrong.insert("rule");

@@ -68,8 +68,15 @@ class Coming {
   std::optional<api::appointments::ServiceId> service_of(const VisitLine& line);
   std::optional<appointments::VisitWish> wish_of(const VisitLine& line);
   // Of a line that cannot be booked: what is wrong with its time and its rule all the same, and
-  // what stands against the clinician's time (book_judging.cpp).
-  void judge_the_rest(const VisitLine& line, const std::optional<StaffId>& clinician);
+  // what stands against its time, of whom and what is known (book_judging.cpp).
+  struct Parties {
+    std::optional<ClientId> client;
+    std::optional<StaffId> clinician;
+    std::optional<RoomId> room;
+  };
+  void judge_the_rest(const VisitLine& line, const Parties& known);
+  void judge_parties(const VisitLine& line, const rules::TimeSlot& slot, const Parties& known);
+  void judge_hours(const VisitLine& line, const rules::TimeSlot& slot, const StaffId& clinician);
   bool judge_time(const VisitLine& line);
   void judge_rule(const VisitLine& line);
   void weigh(const VisitLine& line, const appointments::VisitWish& wish,
@@ -77,6 +84,7 @@ class Coming {
   void take_visit(const VisitLine& line);
   void take_once(const VisitLine& line, const appointments::VisitWish& wish);
   void take_series(const VisitLine& line, const appointments::VisitWish& wish);
+  void note_clock(const VisitLine& line, LocalDateTime said, UtcTime at);
   void note_date(const VisitLine& line, const api::series::DatePlan& date);
   void count_day(LocalDateTime start);
 

@@ -51,6 +51,7 @@ std::vector<VisitLine> visits_in(const Files& files, const series::Setting& sett
                                  Outcome& outcome) {
   std::vector<VisitLine> lines;
   if (!files.appointments.empty()) lines = read_visits(files.appointments, outcome.problems);
+  leave_out_past(lines, setting.site.zone, now, outcome);
   for (const CalendarFile& one : files.calendars) {
     std::vector<VisitLine> more =
         read_calendar(one, files.service, setting.site.zone, now, outcome);

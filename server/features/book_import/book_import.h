@@ -57,12 +57,13 @@ struct Outcome {
   std::int64_t same_clients = 0;  // lines that are said to be a client who is here
   std::int64_t visits = 0;        // those of series too
   std::int64_t series = 0;
-  std::int64_t past = 0;  // events of calendars that are over, or were cancelled: left out
+  std::int64_t past = 0;  // what is over, or was cancelled in a calendar: left out
   std::optional<LocalDate> first_day{};
   std::optional<LocalDate> last_day{};
   Remarks problems;
   Remarks duplicates;
   Remarks soft_conflicts;  // visits that come in although; each says what stands against it
+  Remarks clock_changes;   // visits whose time the clocks skip: they come in after the gap
   Remarks without_place;   // dates of series that are not booked: the desk decides about them
   std::optional<std::string> token{};  // of exactly this; none: it cannot come in
 
@@ -80,6 +81,7 @@ struct Outcome {
     visit("problems", self.problems);
     visit("duplicates", self.duplicates);
     visit("soft_conflicts", self.soft_conflicts);
+    visit("clock_changes", self.clock_changes);
     visit("without_place", self.without_place);
     visit("token", self.token, wire::line(64, 64));
   }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "server/features/availability/availability.h"
 #include "server/features/book_import/book_coming.h"
 #include "server/formats/recurrence.h"
@@ -10,7 +12,7 @@ namespace alcove::book_import {
 
 namespace {
 
-constexpr std::chrono::days kBehind{31};  // what the book is open for, as appointments has it
+constexpr std::int64_t kMostAtOnce = 1000;  // visits that are looked at
 
 bool is_right(const VisitLine& line, const char* part) {
   return !line.wrong.contains(part);
@@ -42,10 +44,6 @@ bool Coming::judge_time(const VisitLine& line) {
     good = false;
   };
   judge("start", the_start, a_length);
-  if (is_right(line, "start") && the_start < now - kBehind) {
-    blame(line, "start", "the book is open for a month behind");
-    good = false;
-  }
   judge("minutes", a_start, line.minutes);
   return good;
 }
@@ -59,23 +57,34 @@ void Coming::judge_rule(const VisitLine& line) {
   if (!dates) blame(line, dates.error().field, dates.error().detail);
 }
 
-void Coming::judge_the_rest(const VisitLine& line, const std::optional<StaffId>& clinician) {
-  const bool good_time = judge_time(line);
-  judge_rule(line);
-  if (!good_time || !clinician || !line.rule.empty()) return;
-  const UtcTime start = site_.zone.to_utc(line.start);
-  const rules::TimeSlot slot{start, start + std::chrono::minutes(line.minutes)};
-  if (start < txn_.now()) return;  // as it comes: nothing is refused but being in two places
-  const auto others = appointments::visits_within(txn_, slot, clinician, 1);
-  if (!others.empty()) {
-    const auto of_day = [](LocalDateTime time) { return format_local(time).substr(11); };
-    const appointments::Appointment& other = others.front();
-    return blame(line, "clinician",
-                 fmt::format("taken from {} to {}", of_day(site_.zone.to_local(other.start_time)),
-                             of_day(site_.zone.to_local(other.end_time))));
+// Everybody and everything that is known: the clinician, the client and the room, each by itself.
+void Coming::judge_parties(const VisitLine& line, const rules::TimeSlot& slot,
+                           const Parties& known) {
+  const auto taken = [&](const char* field, const appointments::Appointment& other) {
+    const auto of_day = [&](UtcTime time) {
+      return format_local(site_.zone.to_local(time)).substr(11);
+    };
+    blame(line, field,
+          fmt::format("taken from {} to {}", of_day(other.start_time), of_day(other.end_time)));
+  };
+  if (known.clinician) {
+    const auto theirs = appointments::visits_within(txn_, slot, known.clinician, 1);
+    if (!theirs.empty()) taken("clinician", theirs.front());
   }
-  const availability::Plan plan = availability::read_plan(
-      txn_, *clinician, site_.day_of(slot.start), site_.day_of(slot.end), site_.zone);
+  if (!known.client && !known.room) return;
+  const auto all = appointments::visits_within(txn_, slot, std::nullopt, kMostAtOnce);
+  const auto of_client =
+      std::ranges::find_if(all, [&](const auto& other) { return known.client == other.client; });
+  if (of_client != all.end()) taken("client", *of_client);
+  const auto in_room = std::ranges::find_if(
+      all, [&](const auto& other) { return known.room && known.room == other.room; });
+  if (in_room != all.end()) taken("room", *in_room);
+}
+
+void Coming::judge_hours(const VisitLine& line, const rules::TimeSlot& slot,
+                         const StaffId& clinician) {
+  const availability::Plan plan = availability::read_plan(txn_, clinician, site_.day_of(slot.start),
+                                                          site_.day_of(slot.end), site_.zone);
   // For which kind of visit the time is kept is the service's to say.
   for (const auto& one : availability::conflicts_of({.slot = slot,
                          .fit = {.types = {}, .now = txn_.now()},
@@ -84,6 +93,18 @@ void Coming::judge_the_rest(const VisitLine& line, const std::optional<StaffId>&
     if (one.weight != rules::ConflictWeight::kHard) continue;
     return blame(line, "start", words_of(one.kind));
   }
+}
+
+// Dates of a series that have no place keep nothing out: only a single visit's time is asked about.
+void Coming::judge_the_rest(const VisitLine& line, const Parties& known) {
+  const bool good_time = judge_time(line);
+  judge_rule(line);
+  if (!good_time || !line.rule.empty()) return;
+  const UtcTime start = site_.zone.to_utc(line.start);
+  const rules::TimeSlot slot{start, start + std::chrono::minutes(line.minutes)};
+  judge_parties(line, slot, known);
+  // As it comes: nothing else is refused then.
+  if (known.clinician && start >= txn_.now()) judge_hours(line, slot, *known.clinician);
 }
 
 }  // namespace alcove::book_import

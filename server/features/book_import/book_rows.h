@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "server/features/book_import/book_import.h"
+#include "server/formats/recurrence.h"
 #include "shared/api/client_record.h"
 
 // From the text of a file to typed lines: which columns there are, and what may stand in them. What
@@ -64,6 +65,15 @@ std::vector<VisitLine> read_visits(std::string_view text, Remarks& problems);
 // from its first date to come.
 std::vector<VisitLine> read_calendar(const CalendarFile& file, const std::string& service,
                                      const Zone& zone, UtcTime now, Outcome& outcome);
+// An event that repeats by no rule, but has dates added.
+inline constexpr const char* kOneDate = "FREQ=WEEKLY;COUNT=1";
+// The same series from its first date on or after `from`, what COUNT has counted by then taken off.
+// Where the rule is over, the first date that was added stands for it. None: all is over. Errors:
+// those of recurrence::expand; kOutOfRange, field "rdate".
+Result<std::optional<recurrence::Series>> from_on(recurrence::Series series, LocalDateTime from);
+// Of the appointments' file, the same as of a calendar: what is over is left out and counted.
+void leave_out_past(std::vector<VisitLine>& lines, const Zone& zone, UtcTime now, Outcome& outcome);
+
 // What stands for the client in a line, or in the words of an event.
 std::optional<ClientRef> client_ref_in(std::string_view text);
 

@@ -119,7 +119,7 @@ std::optional<VisitWish> Coming::wish_of(const VisitLine& line) {
   const bool no_room = !room && !line.room.empty() && line.from == VisitLine::From::kTable;
   if (no_room) blame(line, "room", "there is no room of that name");
   if (!client || !clinician || !service || no_room || !line.wrong.empty()) {
-    judge_the_rest(line, clinician);
+    judge_the_rest(line, {.client = client, .clinician = clinician, .room = room});
     return std::nullopt;
   }
   return VisitWish{.client = *client,
@@ -168,15 +168,27 @@ void Coming::take_once(const VisitLine& line, const VisitWish& wish) {
                                  txn_, site_);
   if (!made) return blame(line, made.error().field, made.error().detail);
   count_day(made->start);
+  if (made->time_shifted) note_clock(line, made->start, made->start_time);
   made_visits_.push_back(made->id);
   account_ += fmt::format("visit {} {} {} {} {} {}: {}\n", written(line), made->clinician.text(),
                           made->service.text(), made->room ? made->room->text() : "-",
                           format_local(made->start), made->minutes, store::words_of(soft));
 }
 
+// A time that the clock on the wall skips, and when the visit is.
+void Coming::note_clock(const VisitLine& line, LocalDateTime said, UtcTime at) {
+  outcome_.clock_changes.add({line.file, line.line, field_in_file(line, "start"),
+                              fmt::format("{}: the clocks skip {}, the visit is at {}",
+                                          day_words(said), format_local(said).substr(11),
+                                          format_local(site_.zone.to_local(at)).substr(11))});
+}
+
 void Coming::note_date(const VisitLine& line, const DatePlan& date) {
   const std::string field = field_in_file(line, "start");
   if (date.fate == Fate::kBook && date.now) count_day(*date.now);
+  if (date.fate == Fate::kBook && date.time_shifted) {
+    note_clock(line, date.date, site_.zone.to_utc(date.date));
+  }
   if (date.fate == Fate::kCollides && date.obstacle) {
     outcome_.without_place.add({line.file, line.line, field,
                                 day_words(date.date) + ": " + obstacle_words(*date.obstacle)});

@@ -31,6 +31,8 @@ namespace {
 // is on the screen.
 constexpr std::size_t kVisitsOnPaper = 8;
 constexpr std::size_t kTriesOnPaper = 3;  // the latest
+constexpr const char* kNoFont =
+    "no font on the box has all letters of the name and the address, so write it by hand";
 
 Result<void> may_print(const Principal& principal) {
   return access::decide(principal, wire::Permission::kDayListPrint, access::Relation::kNone);
@@ -193,8 +195,13 @@ Result<Answer<PaperReply>> print_letters(const Principal& principal,
   pdf::Letters letters{.heading = "Letters for " + pdf::long_date(request.day), .made_at = now};
   std::vector<std::int64_t> numbers;
   for (const Row& row : chosen.letters) {
-    letters.letters.push_back(letter_of(row, head, site.day_of(now)));
+    pdf::Letter letter = letter_of(row, head, site.day_of(now));
     numbers.push_back(row.record_number);
+    if (pdf::can_be_addressed(letter)) {
+      letters.letters.push_back(std::move(letter));
+    } else {
+      letters.left_out.push_back({row.client_name, row.record_number, kNoFont});
+    }
   }
   for (const Row& row : chosen.left_out) {
     letters.left_out.push_back({row.client_name, row.record_number, reason_of(row)});

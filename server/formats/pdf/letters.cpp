@@ -88,13 +88,19 @@ std::int64_t write_own_pages(Paper& paper, const Letters& letters) {
   text.say(letters.heading, Weight::kBold, 15);
   text.say(fmt::format("Letters that follow: {}.", letters.letters.size()));
   for (const NotByLetter& one : letters.left_out) {
-    text.say(fmt::format("{} ({}). Not by letter: {}.", one.name, one.record_number, one.why));
+    text.say(fmt::format("{} ({}). Not by letter: {}.", paper.known_letters(one.name),
+                         one.record_number, one.why));
   }
   text.end_page();
   return text.pages();
 }
 
 }  // namespace
+
+bool can_be_addressed(const Letter& letter) {
+  Paper paper(kLetter, "Letters", UtcTime());
+  return paper.has_letters_for(joined(letter.to));
+}
 
 Printed write_letters(const Letters& letters) {
   Paper paper(kLetter, "Letters", letters.made_at);

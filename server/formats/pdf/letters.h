@@ -42,6 +42,9 @@ struct Letters {
   std::vector<NotByLetter> left_out{};
   UtcTime made_at{};
 };
+// Whether every letter of the name and the address is in a font of this machine. Asked before: what
+// cannot be read is not put into an envelope.
+bool can_be_addressed(const Letter& letter);
 // The desk's own pages come first, where somebody is left out or there is no letter at all; they
 // say that they stay in the house.
 Printed write_letters(const Letters& letters);

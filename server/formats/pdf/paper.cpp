@@ -9,10 +9,11 @@
 namespace alcove::pdf {
 namespace {
 
-// Inter, and Noto where it lacks a glyph (both from the system, as on the kiosk's screens). Figures
-// of one width stand under each other; no ligatures or alternates, so that what is copied out of
-// the file is what was written.
-constexpr const char* kFaces = "Inter, Noto Sans";
+// Inter, and where it lacks a glyph Noto, then Chinese and Korean faces (all from the system).
+// Figures of one width stand under each other; no ligatures or alternates, so that what is copied
+// out of the file is what was written.
+constexpr const char* kFaces =
+    "Inter, Noto Sans, Noto Sans Arabic, Droid Sans Fallback, NanumGothic";
 constexpr const char* kFeatures = "tnum=1, calt=0, liga=0";
 
 template <auto release>
@@ -75,6 +76,8 @@ struct Paper::Drawing {
     pango_layout_set_width(layout.get(), static_cast<int>(wanted.width * PANGO_SCALE));
     pango_layout_set_wrap(layout.get(), PANGO_WRAP_WORD_CHAR);
     pango_layout_set_alignment(layout.get(), alignment_of(wanted.side));
+    // A name that is written from right to left stands on the same edge as the others.
+    pango_layout_set_auto_dir(layout.get(), FALSE);
     pango_layout_set_text(layout.get(), wanted.words.data(), static_cast<int>(wanted.words.size()));
     return layout;
   }
@@ -97,6 +100,24 @@ Paper::Paper(PaperSize size, const std::string& title, UtcTime made_at)
 }
 
 Paper::~Paper() = default;
+
+bool Paper::has_letters_for(const std::string& words) {
+  const Layout layout = drawing_->lay_out({.words = words, .width = kLetter.width});
+  return pango_layout_get_unknown_glyphs_count(layout.get()) == 0;
+}
+
+std::string Paper::known_letters(const std::string& words) {
+  if (has_letters_for(words)) return words;
+  std::string known;
+  for (std::size_t at = 0; at < words.size();) {
+    std::size_t end = at + 1;
+    while (end < words.size() && (static_cast<unsigned char>(words[end]) & 0xC0) == 0x80) ++end;
+    const std::string letter = words.substr(at, end - at);
+    known += has_letters_for(letter) ? letter : "?";
+    at = end;
+  }
+  return known;
+}
 
 double Paper::height_of(const Text& text) {
   int height = 0;

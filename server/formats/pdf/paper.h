@@ -43,6 +43,10 @@ class Paper {
   Paper(const Paper&) = delete;
   Paper& operator=(const Paper&) = delete;
 
+  // Whether a font of the machine has every letter.
+  bool has_letters_for(const std::string& words);
+  // With a question mark for each that none has: a box with a number in it tells nobody anything.
+  std::string known_letters(const std::string& words);
   double height_of(const Text& text);
   void write(const Text& text, double x, double y);
   void rule(double from_x, double to_x, double y, double thickness);

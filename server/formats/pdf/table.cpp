@@ -15,6 +15,8 @@ constexpr double kMargin = 36;
 constexpr double kGap = 8;  // between columns, and above and below a row's words
 constexpr double kFootHeight = 18;
 constexpr double kRight = kLetterLandscape.width - kMargin;
+constexpr const char* kUnknown =
+    "A question mark in a name stands for a letter that no font on the box has.";
 constexpr double kBottom = kLetterLandscape.height - kMargin - kFootHeight;
 
 // Writes pages from top to bottom. How many there will be is known beforehand: the rows were
@@ -23,8 +25,9 @@ class Pages {
  public:
   explicit Pages(const Table& table)
       : table_(table), paper_(kLetterLandscape, table.title, table.made_at) {
+    for (const Cells& cells : table.rows) know(cells);
     top_ = write_head(Ink::kMeasure);
-    for (const Cells& cells : table.rows) measure(cells);
+    for (const Cells& cells : rows_) measure(cells);
   }
 
   Printed write() {
@@ -33,7 +36,7 @@ class Pages {
       const std::size_t end = page + 1 < starts_.size() ? starts_[page + 1] : heights_.size();
       double y = top_;
       for (std::size_t i = starts_[page]; i < end; ++i) {
-        write_row(table_.rows[i], y + kGap / 2, Weight::kRegular);
+        write_row(rows_[i], y + kGap / 2, Weight::kRegular);
         y += heights_[i];
         paper_.rule(kMargin, kRight, y, 0.5);
       }
@@ -52,6 +55,15 @@ class Pages {
 
  private:
   enum class Ink : std::uint8_t { kMeasure, kWrite };
+
+  void know(const Cells& cells) {
+    rows_.push_back(cells);
+    for (std::string& words : rows_.back()) {
+      std::string known = paper_.known_letters(words);
+      some_unknown_ = some_unknown_ || known != words;
+      words = std::move(known);
+    }
+  }
 
   void measure(const Cells& cells) {
     ALCOVE_CHECK(cells.size() == table_.columns.size());
@@ -92,6 +104,7 @@ class Pages {
         {.words = table_.warning, .size = 9, .width = width, .weight = Weight::kBold},
         {.words = table_.heading, .size = 15, .width = width, .weight = Weight::kBold}};
     for (const std::string& words : table_.below) head.push_back({.words = words, .width = width});
+    if (some_unknown_) head.push_back({.words = kUnknown, .width = width, .weight = Weight::kBold});
     double y = kMargin;
     for (const Text& text : head) {
       if (ink == Ink::kWrite) paper_.write(text, kMargin, y);
@@ -108,6 +121,8 @@ class Pages {
 
   const Table& table_;
   Paper paper_;
+  std::vector<Cells> rows_;    // as they are written
+  bool some_unknown_ = false;  // of their letters
   double top_ = 0;
   double bottom_of_page_ = 0;
   std::vector<double> heights_;         // of each row

@@ -114,6 +114,29 @@ TEST_CASE("a letter names neither the clinic nor its kind, nor the service or th
   }
 }
 
+// Vithkuqi is in none of the fonts that the box is given; Chinese and Arabic are.
+TEST_CASE(
+    "a letter whose name no font can write is no letter, and the desk's page says who and why") {
+  Printing book;
+  book.write_letterhead();
+  book.wish(book.lucia, {.preferred = contact::Preferred::kLetter, .ask_for = "王小明"});
+  CHECK(has(text_of(book.letters(book.lucia).pdf), "王小明"));
+  book.answer(contact::set_wishes,
+              contact::SetWishesRequest{book.lucia,
+                                        1,
+                                        {.preferred = contact::Preferred::kLetter,
+                                         .ask_for = "\xF0\x90\x95\xB0\xF0\x90\x95\xB1"}});
+  const remind::PaperReply alone = book.letters(book.lucia);
+  CHECK(alone.count == 0);
+  CHECK(alone.left_out == 1);
+  CHECK(alone.pages == 1);
+  const remind::PaperReply all = book.letters();
+  CHECK(all.count == 1);  // Omar
+  CHECK(all.left_out == 2);
+  CHECK(has(text_of(all.pdf), "Not by letter: no font on the box has all letters of the name"));
+  CHECK(has(text_of(all.pdf), "Letters that follow: 1."));
+}
+
 TEST_CASE("the clinician and the service stand in a letter only where the client allows it") {
   Printing book;
   book.write_letterhead("Elm House");

@@ -40,7 +40,8 @@ SeriesModel weekly(Stage stage, const char* name = "Lucía Morales") {
                          .minutes = 50,
                          .start = tuesday(0, 10),
                          .rule = "FREQ=WEEKLY",
-                         .resources = model.takes};
+                         .resources = model.takes,
+                         .extra_dates = {tuesday(1, 15), tuesday(4, 10) + std::chrono::days(2)}};
   return model;
 }
 
