@@ -85,6 +85,17 @@ std::string grid_cell_name(std::size_t column, const GridCell& cell) {
   return "cell_" + std::to_string(column) + "_" + std::to_string(cell.from);
 }
 
+std::optional<GridCell> seen_cell(const GridBody& body, const GridScale& scale,
+                                  const GridModel& model, std::size_t column,
+                                  const GridCell& cell) {
+  if (!model.drawn || model.drawn->column != column) return cell;
+  const auto time = time_of(body, scale, *model.drawn);
+  if (!time || cell.until <= time->from || time->until <= cell.from) return cell;
+  const std::int64_t begun = model.drawn->begun.from;
+  if (begun < cell.from || cell.until <= begun) return std::nullopt;
+  return GridCell{std::min(cell.from, time->from), std::max(cell.until, time->until)};
+}
+
 GridIntent book_drawn(const GridBody& body, const GridScale& scale, GridModel& model) {
   const GridModel::Drawn drawn = *std::exchange(model.drawn, std::nullopt);
   const auto time = time_of(body, scale, drawn);
