@@ -213,9 +213,16 @@ void draw_drawn(ui::Ui& ui, const GridBody& body, const GridScale& scale, const 
   ui::fill(ui, place, ui::Ink::kPrimary, ui.theme().px(8));
   ui.present(
       {.name = "grid_drawn", .kind = ui::WidgetKind::kStatus, .rect = place, .value = whole});
-  draw_ghost_words(
-      ui, place,
-      {.first = both, .second = length, .in_one = say.grid_card({.time = from, .state = length})});
+  GhostWords words{.first = both, .second = length};
+  words.in_one = say.grid_card({.time = from, .state = length});
+  const ui::TextLook strong{.style = ui::TextStyle::kBodyStrong};
+  if (ui::text_width(ui, strong, both) > place.width - 2 * ui.theme().px(10)) {
+    // In a narrow column neither end is cut: the second one stands below the first.
+    words.first = from;
+    words.second =
+        "– " + say.grid_card({.time = clock_of(body.frame, time->until), .state = length});
+  }
+  draw_ghost_words(ui, place, words);
 }
 
 }  // namespace alcove::screens::desk
