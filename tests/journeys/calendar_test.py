@@ -96,6 +96,16 @@ class CalendarTest(DeskWindowTest):
         self.card_at(kiosk, "10:15")
         self.assertEqual(len(self.standing()), 1)
 
+    @staticmethod
+    def still(kiosk, name):
+        """Where it is, once the calendar has come to rest where it opens."""
+        while True:
+            before = kiosk.wait_for(name)
+            time.sleep(0.7)
+            now = kiosk.wait_for(name)
+            if now["y"] == before["y"]:
+                return now
+
     def pick_ana(self, kiosk):
         kiosk.fill("find_text", "ana ferreira")
         kiosk.click("hit_0")
@@ -112,7 +122,9 @@ class CalendarTest(DeskWindowTest):
 
     def test_free_time_is_drawn_over_with_the_mouse_and_with_the_keys_and_booked_as_drawn(self):
         kiosk = self.week_of_the_weekly()
-        begin, end = kiosk.wait_for(self.cell(10)), kiosk.wait_for(self.cell(11))
+        kiosk.wait_for("grid_body")
+        kiosk.bring_into_view(self.cell(9))
+        begin, end = self.still(kiosk, self.cell(10)), self.still(kiosk, self.cell(11))
         x = round(begin["x"] + begin["width"] / 2)
         kiosk.xdotool("mousemove", x, round(begin["y"] + 5))
         time.sleep(0.3)  # as a hand that finds the place and then presses

@@ -12,16 +12,17 @@ using What = GridIntent::What;
 
 TEST_CASE("drawn over with the mouse, a free time is booked from one end to the other") {
   Calendar at(2);
+  const ui::Point before = at.below_top("cell_1_690");
   at.press_with_mouse(at.below_top("cell_1_720"));
   CHECK_FALSE(at.driver.shows("grid_drawn"));
   at.driver.move_to(at.below_top("cell_1_750"));
   CHECK(at.drawn() == "12:00 PM to 12:45 PM, 45 min");
   CHECK(at.driver.shows_text("12:00 PM to 12:45 PM"));
   CHECK(at.driver.shows_text("45 min"));
-  at.driver.move_to(at.below_top("cell_1_690"));  // and back over where it began
+  at.driver.move_to(before);  // and back over where it began
   CHECK(at.drawn() == "11:30 to 12:15 PM, 45 min");
   CHECK(at.last.what == What::kNone);
-  at.driver.release_at(at.below_top("cell_1_690"));
+  at.driver.release_at(before);
   REQUIRE(at.last.what == What::kBook);
   CHECK(at.last.place.start == wall(11, 30));
   CHECK(at.last.place.minutes == 45);
@@ -61,11 +62,12 @@ TEST_CASE("a finger that moves on at once scrolls the calendar, and one that has
   CHECK(at.last.what == What::kNone);
 
   const std::string scrolled = at.driver.widget("grid_body").value;
+  const ui::Point end = at.below_top("cell_1_750");
   at.driver.press_at(at.below_top("cell_1_720"));
   at.driver.wait_ms(300);
-  at.driver.move_to(at.below_top("cell_1_750"));
+  at.driver.move_to(end);
   CHECK(at.drawn() == "12:00 PM to 12:45 PM, 45 min");
-  at.driver.release_at(at.below_top("cell_1_750"));
+  at.driver.release_at(end);
   CHECK(at.driver.widget("grid_body").value == scrolled);
   CHECK(at.last.place.minutes == 45);
 }
@@ -111,9 +113,10 @@ TEST_CASE("what is drawn in a room is booked into it") {
   Calendar at(2);
   at.model.grid.rooms = {{id_of<RoomId>(1), "Room 1", false}, {id_of<RoomId>(2), "Room 2", false}};
   at.driver.click("grid_rooms");
+  const ui::Point end = at.below_top("cell_1_750");
   at.press_with_mouse(at.below_top("cell_1_720"));
-  at.driver.move_to(at.below_top("cell_1_750"));
-  at.driver.release_at(at.below_top("cell_1_750"));
+  at.driver.move_to(end);
+  at.driver.release_at(end);
   REQUIRE(at.last.what == What::kBook);
   CHECK(at.last.place.room == id_of<RoomId>(2));
   CHECK(at.last.place.clinician == std::nullopt);

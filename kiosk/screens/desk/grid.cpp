@@ -11,6 +11,7 @@
 #include "kiosk/text/grid_messages.h"
 #include "kiosk/widgets/button.h"
 #include "kiosk/widgets/select.h"
+#include "kiosk/widgets/sheet.h"
 
 namespace alcove::screens::desk {
 namespace {

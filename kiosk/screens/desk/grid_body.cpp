@@ -91,8 +91,10 @@ void words_in(ui::Ui& ui, ui::Rect place, std::string_view words) {
 // A free time: pressed, it is booked, or what of it is drawn over with the keys.
 GridIntent draw_cell(ui::Ui& ui, const GridBody& body, const GridScale& scale, GridModel& model,
                      std::size_t index, const GridCell& cell, PartWords& words) {
+  const auto seen = seen_cell(body, scale, model, index, cell);
+  if (!seen) return {};
   const GridColumn& column = body.columns[index];
-  const ui::Rect place = scale.at(index, cell.from, cell.until);
+  const ui::Rect place = scale.at(index, seen->from, seen->until);
   const std::string time = clock_of(body.frame, cell.from);
   const ui::Reaction reaction = ui.interact({.name = grid_cell_name(index, cell),
                                              .kind = ui::WidgetKind::kButton,

@@ -106,6 +106,10 @@ void draw_by_key(ui::Ui& ui, const GridBody& body, const GridScale& scale, GridM
 void begin_drawing(ui::Ui& ui, const GridScale& scale, std::size_t column, const GridCell& cell);
 GridIntent draw_by_pointer(ui::Ui& ui, const GridBody& body, const GridScale& scale,
                            GridModel& model);
+// The free time as it is seen while one draws: where it was begun it is as large as what is drawn,
+// and what else lies under that is not there. None: not there.
+std::optional<GridCell> seen_cell(const GridBody& body, const GridScale& scale,
+                                  const GridModel& model, std::size_t column, const GridCell& cell);
 GridIntent book_drawn(const GridBody& body, const GridScale& scale, GridModel& model);
 void draw_drawn(ui::Ui& ui, const GridBody& body, const GridScale& scale, const GridModel& model);
 

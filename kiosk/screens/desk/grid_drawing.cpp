@@ -85,6 +85,17 @@ std::string grid_cell_name(std::size_t column, const GridCell& cell) {
   return "cell_" + std::to_string(column) + "_" + std::to_string(cell.from);
 }
 
+std::optional<GridCell> seen_cell(const GridBody& body, const GridScale& scale,
+                                  const GridModel& model, std::size_t column,
+                                  const GridCell& cell) {
+  if (!model.drawn || model.drawn->column != column) return cell;
+  const auto time = time_of(body, scale, *model.drawn);
+  if (!time || cell.until <= time->from || time->until <= cell.from) return cell;
+  const std::int64_t begun = model.drawn->begun.from;
+  if (begun < cell.from || cell.until <= begun) return std::nullopt;
+  return GridCell{std::min(cell.from, time->from), std::max(cell.until, time->until)};
+}
+
 GridIntent book_drawn(const GridBody& body, const GridScale& scale, GridModel& model) {
   const GridModel::Drawn drawn = *std::exchange(model.drawn, std::nullopt);
   const auto time = time_of(body, scale, drawn);
@@ -202,9 +213,16 @@ void draw_drawn(ui::Ui& ui, const GridBody& body, const GridScale& scale, const 
   ui::fill(ui, place, ui::Ink::kPrimary, ui.theme().px(8));
   ui.present(
       {.name = "grid_drawn", .kind = ui::WidgetKind::kStatus, .rect = place, .value = whole});
-  draw_ghost_words(
-      ui, place,
-      {.first = both, .second = length, .in_one = say.grid_card({.time = from, .state = length})});
+  GhostWords words{.first = both, .second = length};
+  words.in_one = say.grid_card({.time = from, .state = length});
+  const ui::TextLook strong{.style = ui::TextStyle::kBodyStrong};
+  if (ui::text_width(ui, strong, both) > place.width - 2 * ui.theme().px(10)) {
+    // In a narrow column neither end is cut: the second one stands below the first.
+    words.first = from;
+    words.second =
+        "– " + say.grid_card({.time = clock_of(body.frame, time->until), .state = length});
+  }
+  draw_ghost_words(ui, place, words);
 }
 
 }  // namespace alcove::screens::desk
