@@ -50,7 +50,7 @@ struct Closing {
   static void fields(Visitor& visit, Self& self) {
     visit("closed_day", self.closed_day);
     visit("revision", self.revision, wire::range(0, INT64_MAX));
-    visit("name", self.name, availability::kDayName);
+    visit("name", self.name, wire::line(1, 60));
   }
 };
 

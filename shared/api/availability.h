@@ -27,7 +27,6 @@ inline constexpr std::size_t kMaxClosedDays = 1000;  // those reopened too
 inline constexpr std::size_t kMaxRevisions = 200;    // of one record
 inline constexpr std::int64_t kMaxCap = 100;
 inline constexpr std::int64_t kDayMinutes = 24 * 60;
-inline constexpr wire::Text kDayName = wire::line(1, 60);  // of a closed day
 
 // Who made a revision, and where. The box fills it in; what a terminal sends of it is not looked
 // at.
@@ -124,7 +123,7 @@ struct ClosedDay {
     visit("id", self.id);
     visit("revision", self.revision, wire::range(0, INT64_MAX));
     visit("day", self.day);
-    visit("name", self.name, kDayName);
+    visit("name", self.name, wire::line(1, 60));
     visit("reopened", self.reopened);
     visit("made", self.made);
   }

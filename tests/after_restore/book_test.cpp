@@ -290,3 +290,45 @@ TEST_CASE("what was done about an absence comes back with whom to call, or is se
   CHECK(clinic.third->must(api::appointments::open, {visit}).row.appointment.state ==
         AppointmentState::kConfirmed);
 }
+
+TEST_CASE("a snow day comes back with its visits, or is set aside with them") {
+  const auto lose = [](LostBook& clinic, const AppointmentId& visit) {
+    const when::ClosedDay day = clinic.closed("Snow");
+    away::Edit edit;
+    edit.from = std::chrono::local_days(day.day);
+    edit.until = edit.from + std::chrono::days(1);
+    edit.closes = away::Closing{.closed_day = day.id, .revision = 0, .name = day.name};
+    clinic.back_up();
+    const auto seen = clinic.desk->must(away::preview, edit);
+    REQUIRE(seen.lines.size() == 1);
+    CHECK(seen.lines[0].appointment == visit);
+    clinic.desk->must(away::apply, {.absence = clinic.new_id<AbsenceId>(),
+                                    .edit = edit,
+                                    .token = seen.token,
+                                    .reason = "Snow"});
+    clinic.lose_box();
+  };
+  const auto state_of = [](LostBook& clinic, const AppointmentId& visit) {
+    return clinic.third->must(api::appointments::open, {visit}).row.appointment.state;
+  };
+  {
+    LostBook clinic;
+    const AppointmentId visit =
+        clinic.book(clinic.ana, clinic.today_at(10) + std::chrono::days(40), clinic.room_2);
+    lose(clinic, visit);
+    CHECK(clinic.third->must(when::closed_days, {}).items.empty());
+    clinic.confirm(1);
+    CHECK(clinic.not_taken() == std::vector<std::string>{});
+    CHECK(clinic.third->must(when::closed_days, {}).items.at(0).name == "Snow");
+    CHECK(state_of(clinic, visit) == AppointmentState::kCancelledByClinic);
+  }
+  LostBook clinic;
+  const AppointmentId visit =
+      clinic.book(clinic.ana, clinic.today_at(10) + std::chrono::days(40), clinic.room_2);
+  lose(clinic, visit);
+  clinic.third->must(when::set_closed_day, clinic.closed("Inventory"));
+  clinic.confirm(1);
+  CHECK(clinic.not_taken() == std::vector<std::string>{"/v1/absences/apply already_exists"});
+  CHECK(clinic.third->must(when::closed_days, {}).items.size() == 1);
+  CHECK(state_of(clinic, visit) == AppointmentState::kScheduled);
+}

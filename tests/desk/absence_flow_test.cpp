@@ -71,7 +71,7 @@ TEST_CASE("an ill clinician's visits are cancelled or given away at once, and he
   // The list is found again from the page of hours.
   REQUIRE(desk.press("hours_calls"));
   REQUIRE(desk.until_shows("call_list_0"));
-  CHECK(desk.driver->widget("call_list_0").value == "1 client is still to be called");
+  CHECK(desk.driver->widget("call_list_0").value == "1 client is still to be told");
   desk.driver->click("call_list_0");
   REQUIRE(desk.until_shows("call_1"));
 }
@@ -149,6 +149,34 @@ TEST_CASE("a visit of an ill clinician is given a free time that is chosen from 
   REQUIRE(stands);
   CHECK(clinic.look(*stands).row.appointment.clinician == clinic.brandt);
   CHECK(clinic.look(*stands).row.appointment.start > clinic.today_at(18));
+}
+
+TEST_CASE("the list stays where it was scrolled to when another time is chosen for one of them") {
+  WorkingClinic clinic;
+  clinic.works({{13, 18, SlotType::kTherapy}});
+  for (int i = 0; i < 10; ++i) {
+    const std::string name = "Kind" + std::string(1, static_cast<char>('a' + i));
+    clinic.book(clinic.add_client(name, name, "1980-01-01"),
+                clinic.today_at(13) + i * std::chrono::minutes(30), std::nullopt);
+  }
+  DeskTerminal desk(clinic);
+  REQUIRE(decide_brandts_day(desk, clinic));
+  scroll_to(desk, "absence_9", "absence_sheet_body");
+  const auto place = [&] { return desk.driver->widget("absence_9").rect; };
+  const ui::Rect before = place();
+  const float unscrolled = desk.driver->widget("absence_0").rect.y;
+  REQUIRE(before.y > unscrolled);
+  desk.driver->click("absence_9");
+  REQUIRE(desk.press("absence_one_4"));
+  REQUIRE(desk.until_shows("absence_time_0"));
+  REQUIRE(desk.press("absence_time_0"));
+  REQUIRE(desk.until([&] {
+    return desk.driver->widget("absence_9").value.find("Moves to") != std::string::npos;
+  }));
+  REQUIRE(desk.until_gone("absence_time_0"));
+  CHECK(desk.driver->shows("absence_9"));
+  CHECK(place().y == Approx(before.y));
+  CHECK_FALSE(desk.driver->shows("absence_0"));  // it had been scrolled out of sight
 }
 
 TEST_CASE("a time that somebody else took meanwhile is said, and the other choices stay") {

@@ -112,6 +112,64 @@ TEST_CASE("a language that leaves no time is named, and one press looks without 
   CHECK_FALSE(desk.driver->shows("look_without"));
 }
 
+// L. Brandt works today from two to three and on no other day; the kit is with A. Reyes then.
+struct OneHourClinic : EquippedClinic {
+  OneHourClinic() {
+    lucia();
+    other_with(kit, 14);
+    other_desk->must(
+        api::availability::set_hours,
+        {.id = new_id<api::availability::HoursId>(),
+         .clinician = brandt,
+         .from = date_of(today_at(0)),
+         .until = date_of(today_at(0)),
+         .blocks = {{.weekday = weekday(), .start_minute = 14 * 60, .end_minute = 15 * 60}}});
+  }
+  std::int64_t weekday() {
+    return static_cast<std::int64_t>(
+        std::chrono::weekday(std::chrono::sys_days(date_of(today_at(0)))).iso_encoding());
+  }
+};
+
+bool looks_without(DeskTerminal& desk, const std::string& words) {
+  return desk.until([&] {
+    return desk.driver->shows("look_without") && desk.driver->widget("look_without").value == words;
+  });
+}
+
+// Who is put down for Spanish in the record, with the kit.
+bool look_with_kit(DeskTerminal& desk, const OneHourClinic& clinic) {
+  return pick(desk, "book", "morales") && take(desk, clinic.kit) && desk.press("book_first_free") &&
+         desk.until_shows("speaks_either");
+}
+
+TEST_CASE("equipment that leaves no time is named, and one press looks without it") {
+  OneHourClinic clinic;
+  DeskTerminal desk(clinic);
+  REQUIRE(look_with_kit(desk, clinic));
+  // Somebody interprets then: it is for the kit alone, and the language stays.
+  REQUIRE(looks_without(desk, "Look without Test kit"));
+  CHECK(desk.driver->shows_text("What leaves no time is Test kit"));
+  desk.driver->click("look_without");
+  REQUIRE(finds_first(desk, "2:00 PM L. Brandt, Room 2, interpreter: R. Vega"));
+  CHECK(desk.driver->widget("first_free_language").value == "Spanish");
+  CHECK(desk.driver->widget("first_free_takes").value == "None");
+  CHECK_FALSE(desk.driver->shows("look_without"));
+}
+
+TEST_CASE("language and equipment of which each leaves no time are named together") {
+  OneHourClinic clinic;
+  DeskTerminal desk(clinic);
+  REQUIRE(look_with_kit(desk, clinic));
+  desk.driver->click("speaks_clinician");  // nobody does
+  REQUIRE(looks_without(desk, "Look without the language (Spanish), Test kit"));
+  desk.driver->click("look_without");
+  REQUIRE(finds_first(desk, "2:00 PM L. Brandt, Room 2"));
+  CHECK(desk.driver->widget("first_free_language").value == "No matter");
+  CHECK(desk.driver->widget("first_free_takes").value == "None");
+  CHECK_FALSE(desk.driver->shows("look_without"));
+}
+
 TEST_CASE("nothing is free for another reason than the language: nothing is offered without it") {
   EquippedClinic clinic;
   clinic.lucia();  // nobody's hours are known

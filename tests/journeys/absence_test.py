@@ -2,8 +2,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """A clinician is ill, through the real programs and a window at the desk: her visits are seen, one
 is cancelled, one given to a colleague and one moved in one step, and the list of whom to call is
-kept through a kill of the box. Pictures go to the folder that ALCOVE_SHOTS names, where it is
-set."""
+kept through a kill of the box. A snow day: one press closes the day and cancels its visits.
+Pictures go to the folder that ALCOVE_SHOTS names, where it is set."""
 
 import datetime
 
@@ -107,10 +107,45 @@ class AbsenceTest(DeskWindowTest):
         self.restart_killed()
         self.assertEqual([self.visit_of(self.client), self.visit_of(self.sam)], decided)
         kiosk.click("hours_calls")
-        kiosk.wait_value("call_list_0", "2 clients are still to be called")
+        kiosk.wait_value("call_list_0", "2 clients are still to be told")
         kiosk.click("call_list_0")
         kiosk.wait_value("call_0", "Ferreira, Ana · Not told yet")
         kiosk.wait_value(of_sam, "Haddad, Sam · Told")
+
+    def test_a_snow_day_is_closed_with_its_visits_in_one_step_and_both_outlive_a_kill(self):
+        kiosk = self.window()
+        kiosk.click("hours")
+        kiosk.click("whose_closed")
+        kiosk.click("new_closed_day")
+        kiosk.click("closed_day_day")
+        if self.day.month != self.today.month:
+            kiosk.click("hours_date_after")
+        kiosk.click(f"hours_date_{self.day.isoformat()}")
+        kiosk.fill("closed_day_name", "Snow")
+        self.says(kiosk, "3 visits are booked that day.")
+        self.shot(kiosk, "snow-day")
+        kiosk.click("hours_save")
+        kiosk.wait_value("absence_0", "Ferreira, Ana · Will be cancelled by the clinic")
+        kiosk.click("absence_2")
+        kiosk.click_option("absence_one", "Leave it as it is")
+        kiosk.wait_value("absence_2", "Novak, Lee · Stays as it is")
+        self.shot(kiosk, "snow-preview")
+        # The box dies before anything is pressed: neither is the day closed nor a visit cancelled.
+        self.restart_killed()
+        self.assertEqual(must(self.desk.get("/v1/availability/closed_days"))["items"], [])
+        self.assertEqual(self.visit_of(self.client), ("scheduled", self.clinician))
+
+        kiosk.wait("the box to be there again", lambda: kiosk.widget("absence_do")["enabled"])
+        kiosk.click("absence_do")
+        kiosk.wait_for("calls_sheet")
+        kiosk.wait_value("call_0", "Ferreira, Ana · Not told yet")
+        self.shot(kiosk, "snow-calls")
+        self.restart_killed()
+        [closed] = must(self.desk.get("/v1/availability/closed_days"))["items"]
+        self.assertEqual((closed["day"], closed["name"]), (self.day.isoformat(), "Snow"))
+        self.assertEqual([self.visit_of(one) for one in (self.client, self.sam, self.lee)],
+                         [("cancelled_by_clinic", self.clinician)] * 2 +
+                         [("scheduled", self.clinician)])
 
 
 if __name__ == "__main__":

@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """An interpreter who comes every week, through the real programs and a window: the desk finds the
 first time at which she is free and books the weekly visits with her; another desk is refused her at
-that hour, after a kill too. Pictures go to the folder that ALCOVE_SHOTS names, where it is set."""
+that hour, after a kill too. Who waits with a language is offered a time with her. Pictures go to
+the folder that ALCOVE_SHOTS names, where it is set."""
 
 import datetime
 
@@ -115,6 +116,39 @@ class InterpreterTest(DeskWindowTest):
         chain = self.box.ctl("audit").stdout
         self.assertNotIn("Quiroga", chain)
         self.assertNotIn("Vega", chain)
+
+    def test_who_waits_with_a_language_is_offered_a_time_with_the_interpreter_and_booked(self):
+        must(self.desk.post("/v1/availability/set_hours", {
+            "id": uuid7(), "revision": 0, "clinician": self.clinician,
+            "from": self.day.isoformat(), "withdrawn": False,
+            "blocks": [{"weekday": day, "start_minute": 10 * 60, "end_minute": 16 * 60,
+                        "type": "therapy"} for day in range(1, 8)]}))
+        kiosk = self.window()
+        kiosk.click("waitlist")
+        kiosk.click("wait_add")
+        kiosk.fill("find_text", "quiroga")
+        kiosk.click("hit_0")
+        kiosk.wait_value("wish_language", "Spanish")  # of her record
+        kiosk.choose("wish_service", "wish_choice", "Therapy")
+        self.shot(kiosk, "waiting-language")
+        kiosk.click("wish_do")
+        kiosk.wait_for("wait_added")
+        kiosk.click("wait_0")
+        kiosk.click("wait_offer")
+        kiosk.wait_for("wait_time_0")
+        self.assertIn("R. Vega", kiosk.widget("wait_time_0")["value"])
+        kiosk.click("wait_time_0")
+        self.shot(kiosk, "waiting-offer")
+        kiosk.click("offer_do")
+        kiosk.wait_for("wait_take")
+        self.restart_killed()
+        kiosk.wait("the box to be there again",
+                   lambda: (kiosk.visible("wait_take") or {}).get("enabled"))
+        kiosk.click("wait_take")
+        kiosk.wait_gone("wait_take")
+        [(start, takes)] = self.visits(self.ines)
+        self.assertTrue(start.startswith(self.day.isoformat()), start)
+        self.assertEqual(takes, [self.vega])
 
 
 if __name__ == "__main__":

@@ -124,6 +124,7 @@ void AbsencePart::take_preview(Result<routes::Preview> reply) {
     if (std::exchange(asks_at_once_, false) && model_->put_first()) model_->choosing = 0;
     return;
   }
+  if (reply.error().field.starts_with("closes")) return refuse_closing(reply.error().code);
   // What somebody chose for one visit does not hold any more: the others are still listed.
   auto& choices = model_->edit.choices;
   if (reply.error().field.starts_with("choices") && !choices.empty()) {
@@ -226,7 +227,7 @@ void AbsencePart::apply() {
           routes::ApplyRequest{.absence = routes::AbsenceId::make(box.now(), box.random()),
                                .edit = model_->edit,
                                .token = model_->preview->token,
-                               .reason = model_->reason},
+                               .reason = why()},
           [this](const Result<routes::Applied>& reply) { take_applied(reply); },
           {.key = IdempotencyKey::make(box.now(), box.random())});
 }
@@ -239,16 +240,18 @@ void AbsencePart::take_applied(const Result<routes::Applied>& reply) {
         reply.error().code == ErrorCode::kConflict && reply.error().field == "token";
     model_->changed_meanwhile = another_book;
     if (another_book) return preview();
+    if (reply.error().field.starts_with("closes")) return refuse_closing(reply.error().code);
     problem_ = reply.error().code;
     return;
   }
-  const text::AbsenceMessages say(context_.language);
+  around_.say(done_words(*reply));
+  const bool closes = model_->edit.closes.has_value();
   if (reply->to_call == 0) {
     close();
-    return around_.say(std::string(say.absence_done_nobody()));
+  } else {
+    open_calls(reply->absence);
   }
-  around_.say(say.absence_done(reply->to_call));
-  open_calls(reply->absence);
+  if (closes) around_.closed();
 }
 
 void AbsencePart::read_lists() {

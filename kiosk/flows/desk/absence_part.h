@@ -21,6 +21,9 @@ class AbsencePart {
     std::function<void(std::string)> say;
     // Whom to call, on paper. Not set: there is no button for it.
     std::function<void(const api::absences::AbsenceId&)> print_calls{};
+    // Of `open_closing`: the day is closed, or the box refuses to close it.
+    std::function<void()> closed{};
+    std::function<void(ErrorCode)> closing_refused{};
   };
   AbsencePart(StaffContext& context, const ClinicBook& book, Around around)
       : context_(context), book_(book), around_(std::move(around)) {}
@@ -33,6 +36,8 @@ class AbsencePart {
   // stay as they are unless somebody says otherwise.
   void open_at(const AppointmentId& visit, const std::optional<StaffId>& clinician,
                LocalDateTime from, LocalDateTime until);
+  // The day is closed in the same step; `day` is the record as it is to be.
+  void open_closing(const api::availability::ClosedDay& day);
   void open_lists();
   bool is_open() const { return model_ || lists_ || calls_; }
   bool busy() const { return busy_; }
@@ -54,6 +59,9 @@ class AbsencePart {
   bool is_possible(const api::absences::Line& line,
                    const api::appointments::Opening& opening) const;
   void take_time(std::size_t index);
+  void refuse_closing(ErrorCode code);
+  std::string why() const;
+  std::string done_words(const api::absences::Applied& applied) const;
   void take_applied(const Result<api::absences::Applied>& reply);
   void open_calls(const api::absences::AbsenceId& id);
   void read_lists();

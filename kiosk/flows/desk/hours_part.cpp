@@ -46,7 +46,9 @@ HoursPart::HoursPart(StaffContext& context, Around around)
       absence_(context, book_,
                {.slow = [this] { return slow_; },
                 .say = [this](std::string words) { say(std::move(words)); },
-                .print_calls = around_.print_calls}) {
+                .print_calls = around_.print_calls,
+                .closed = [this] { close_sheet(); },
+                .closing_refused = [this](ErrorCode code) { refuse_closing(code); }}) {
   model_.keeps = keeps_with(context_.session.person.roles);
   model_.me = context_.session.person.id;
   if (model_.keeps == Keeps::kOwn) model_.chosen = model_.me;

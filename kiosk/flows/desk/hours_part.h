@@ -86,6 +86,7 @@ class HoursPart {
   enum class Away : std::uint8_t { kStands, kTakenBack };
   void save_away(TimeOffModel& model, Away away);
   void save_away(ClosedDayModel& model, Away away);
+  void refuse_closing(ErrorCode code);
   void save_cap(const CapModel& model);
   void ask_booked_soon(screens::desk::StaysBooked& booked);
   void ask_booked();

@@ -137,7 +137,8 @@ void HoursPart::draw_sheets(ui::Ui& ui) {
     problem_.reset();
     return;
   }
-  std::visit([&](auto& sheet) { draw_sheet(ui, sheet); }, sheet_);
+  // That of the day which is being closed lies below, and is there again when one goes back.
+  if (!absence_.is_open()) std::visit([&](auto& sheet) { draw_sheet(ui, sheet); }, sheet_);
 }
 
 void HoursPart::draw_sheet(ui::Ui& ui, WeekModel& model) {
@@ -273,6 +274,8 @@ void HoursPart::save_away(TimeOffModel& model, Away away) {
 void HoursPart::save_away(ClosedDayModel& model, Away away) {
   routes::ClosedDay record = model.record;
   record.reopened = away == Away::kTakenBack;
+  const bool decides = model.decides() != ClosedDayModel::Decides::kNo;
+  if (!record.reopened && decides) return absence_.open_closing(record);
   save<routes::ClosedDay>(routes::set_closed_day, record, [this](const routes::ClosedDay& made) {
     auto* const sheet = std::get_if<ClosedDayModel>(&sheet_);
     if (made.reopened) {
@@ -285,6 +288,12 @@ void HoursPart::save_away(ClosedDayModel& model, Away away) {
     sheet->kept = true;
     ask_booked();
   });
+}
+
+void HoursPart::refuse_closing(ErrorCode code) {
+  problem_ = code;
+  conflicted_ = code == ErrorCode::kConflict;
+  read();
 }
 
 void HoursPart::save_cap(const CapModel& model) {

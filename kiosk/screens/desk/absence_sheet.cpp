@@ -198,6 +198,36 @@ bool choose_for_one(ui::Ui& ui, const SheetFrame& frame, AbsenceModel& model) {
   return true;
 }
 
+std::string do_words(const Say& say, const AbsenceModel& model) {
+  const std::int64_t count = model.count();
+  if (!model.edit.closes) {
+    return count > 0 ? say.absence_do(count) : std::string(say.absence_do_nothing());
+  }
+  if (count > 0) return say.absence_closes(count);
+  return model.kept() > 0 ? say.absence_closes_kept(model.kept())
+                          : std::string(say.absence_closes_alone());
+}
+
+// The title, and what stands below it.
+std::pair<std::string, std::string> title_words(text::Language language,
+                                                const AbsenceModel& model) {
+  const Say say(language);
+  const std::string day = text::weekday_and_date(language, date_of(model.edit.from));
+  if (model.edit.closes) return {say.absence_close_title(day), model.edit.closes->name};
+  return {std::string(say.absence_title()),
+          model.name.empty() ? day : say.absence_title_of(model.name)};
+}
+
+void changed_notice(ui::Ui& ui, ui::Rect& flow, const Say& say, const AbsenceModel& model) {
+  if (!model.changed_meanwhile) return;
+  flow.cut_top(ui::notice(ui, {.name = "absence_changed",
+                               .rect = flow,
+                               .text = say.absence_changed(),
+                               .tone = ui::Tone::kCare,
+                               .icon = ui::Icon::kInfo}));
+  flow.cut_top(ui.theme().gap());
+}
+
 bool has_words(const std::string& words) {
   return words.find_first_not_of(' ') != std::string::npos;
 }
@@ -228,6 +258,10 @@ std::int64_t AbsenceModel::count() const {
     return one.fate == Fate::kCancel || one.fate == Fate::kReassign || one.fate == Fate::kGoesOn ||
            one.fate == Fate::kMove;
   });
+}
+
+std::int64_t AbsenceModel::kept() const {
+  return preview ? std::ssize(preview->lines) - count() : 0;
 }
 
 void AbsenceModel::take(api::absences::Preview fresh) {
@@ -267,36 +301,29 @@ void AbsenceModel::set_choice(const Line& line, const std::optional<Choice>& cho
 AbsenceIntent draw(ui::Ui& ui, const SheetFrame& frame, AbsenceModel& model) {
   const Say say(frame.language);
   const std::int64_t count = model.count();
-  const bool said = has_words(model.reason);
-  const bool ready = frame.there && !frame.busy && !model.reading && count > 0 && said;
-  const Needed needed[] = {{count > 0 && !said, say.absence_reason()}};
-  const ui::BarButton foot[] = {
-      {.name = "absence_do",
-       .label = count > 0 ? say.absence_do(count) : std::string(say.absence_do_nothing()),
-       .kind = ui::ButtonKind::kPrimary,
-       .enabled = ready,
-       .role = ui::ButtonRole::kDefault}};
-  ui::Sheet sheet = ui::begin_sheet(
-      ui, {.name = "absence_sheet",
-           .language = frame.language,
-           .title = std::string(say.absence_title()),
-           .below = model.name.empty()
-                        ? text::weekday_and_date(frame.language, date_of(model.edit.from))
-                        : say.absence_title_of(model.name),
-           .width = 680,
-           .foot = foot,
-           .above_foot = still_missing(frame.language, needed),
-           .touch_keyboard = frame.touch_keyboard});
+  const bool said = count == 0 || has_words(model.reason);
+  const bool ready = frame.there && !frame.busy && !model.reading && model.does() && said;
+  const Needed needed[] = {{!said, say.absence_reason()}};
+  const ui::BarButton foot[] = {{.name = "absence_do",
+                                 .label = do_words(say, model),
+                                 .kind = ui::ButtonKind::kPrimary,
+                                 .enabled = ready,
+                                 .role = ui::ButtonRole::kDefault}};
+  auto [title, below] = title_words(frame.language, model);
+  ui::Sheet sheet = ui::begin_sheet(ui, {.name = "absence_sheet",
+                                         .language = frame.language,
+                                         .title = std::move(title),
+                                         .below = std::move(below),
+                                         .width = 680,
+                                         .foot = foot,
+                                         .above_foot = still_missing(frame.language, needed),
+                                         .touch_keyboard = frame.touch_keyboard});
   sheet_notice(ui, sheet.flow, frame);
-  if (model.changed_meanwhile) {
-    sheet.flow.cut_top(ui::notice(ui, {.name = "absence_changed",
-                                       .rect = sheet.flow,
-                                       .text = say.absence_changed(),
-                                       .tone = ui::Tone::kCare,
-                                       .icon = ui::Icon::kInfo}));
-    sheet.flow.cut_top(ui.theme().gap());
-  }
+  changed_notice(ui, sheet.flow, say, model);
   bool changed = choice_for_all(ui, sheet.flow, frame, model);
+  if (model.edit.closes && count > 0 && model.kept() > 0) {
+    ui::paragraph_in(ui, sheet.flow, kQuiet, say.absence_stay(model.kept()), ui.theme().gap());
+  }
   const auto pressed = list(ui, sheet.flow, frame, model);
   if (count > 0) {
     words_field(ui, sheet.flow, frame, "absence_reason", say.absence_reason(), model.reason);

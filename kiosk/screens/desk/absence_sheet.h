@@ -49,6 +49,9 @@ struct AbsenceModel {
   std::optional<AnotherTime> another_time{};
 
   std::int64_t count() const;  // visits that would change
+  std::int64_t kept() const;   // and that would not
+  // Something is done by it: a day is closed also when its visits stay.
+  bool does() const { return count() > 0 || (edit.closes && preview); }
   // The list was read anew: what somebody chooses just now is still about the same visit.
   void take(api::absences::Preview fresh);
   bool put_first();  // whether it is there, and can be decided about

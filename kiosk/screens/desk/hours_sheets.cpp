@@ -227,12 +227,23 @@ HoursSheetIntent draw(ui::Ui& ui, const SheetFrame& frame, TimeOffModel& model) 
   return intent.what == What::kNone && changed ? HoursSheetIntent{What::kChanged, 0} : intent;
 }
 
+ClosedDayModel::Decides ClosedDayModel::decides() const {
+  if (!closes()) return Decides::kNo;
+  if (!booked.reply) return Decides::kUnknown;
+  const auto most = static_cast<std::int64_t>(api::absences::kMaxVisits);
+  return booked.reply->count > 0 && booked.reply->count <= most ? Decides::kYes : Decides::kNo;
+}
+
 HoursSheetIntent draw(ui::Ui& ui, const SheetFrame& frame, ClosedDayModel& model) {
   const text::HoursMessages say(frame.language);
   const bool known = model.record.revision > 0;
   const bool named = model.record.name.find_first_not_of(' ') != std::string::npos;
+  const bool decides = model.decides() == ClosedDayModel::Decides::kYes;
+  const std::string_view save = decides          ? say.closed_next()
+                                : model.closes() ? say.closed_save()
+                                                 : say.closed_rename();
   const Foot foot =
-      foot_of(frame, known ? say.closed_rename() : say.closed_save(), named && !model.kept,
+      foot_of(frame, save, named && !model.kept,
               known && !model.record.reopened ? say.closed_reopen() : std::string_view(), known);
   const std::string day = text::full_date(frame.language, model.record.day);
   ui::Sheet sheet =
@@ -260,7 +271,8 @@ HoursSheetIntent draw(ui::Ui& ui, const SheetFrame& frame, ClosedDayModel& model
   if (ui::labelled_field(ui, sheet.flow, say.closed_name(), name, model.record.name).changed) {
     model.kept = false;
   }
-  const HoursSheetIntent booked = draw_stays_booked(ui, sheet.flow, frame, model.booked);
+  const HoursSheetIntent booked = draw_stays_booked(
+      ui, sheet.flow, frame, model.booked, decides ? Stays::kDecidedFirst : Stays::kBooked);
   bool changed = false;
   ui::end_sheet(ui, sheet, [&] {
     if (!model.choosing) return;

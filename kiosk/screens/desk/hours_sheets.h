@@ -8,6 +8,7 @@
 
 #include "kiosk/screens/desk/hours_words.h"
 #include "kiosk/screens/desk/visit_sheets.h"
+#include "shared/api/absence_edit.h"
 #include "shared/api/availability_routes.h"
 #include "shared/api/visits_between.h"
 
@@ -69,6 +70,12 @@ struct ClosedDayModel {
   bool kept = false;
   bool choosing = false;
   std::chrono::year_month month{};
+
+  bool closes() const { return record.revision == 0 || record.reopened; }  // when it is kept
+  // What is booked that day is decided about in the same step: `kYes` where something is, and
+  // `kUnknown` where that has not been read. More than one step can take stays booked.
+  enum class Decides : std::uint8_t { kNo, kYes, kUnknown };
+  Decides decides() const;
 };
 HoursSheetIntent draw(ui::Ui& ui, const SheetFrame& frame, ClosedDayModel& model);
 

@@ -66,7 +66,7 @@ void kept_notice(ui::Ui& ui, ui::Rect& flow, const std::string& words) {
 }
 
 HoursSheetIntent draw_stays_booked(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame,
-                                   const StaysBooked& booked) {
+                                   const StaysBooked& booked, Stays stays) {
   const text::HoursMessages say(frame.language);
   if (!booked.reply) {
     if (booked.asked && frame.there) {
@@ -79,11 +79,13 @@ HoursSheetIntent draw_stays_booked(ui::Ui& ui, ui::Rect& flow, const SheetFrame&
     ui::paragraph_in(ui, flow, kSoft, say.stays_none(), ui.theme().gap_small());
     return {};
   }
-  flow.cut_top(ui::notice(ui, {.name = "stays_booked",
-                               .rect = flow,
-                               .text = say.stays_booked(reply.count),
-                               .tone = ui::Tone::kCare,
-                               .icon = ui::Icon::kInfo}));
+  flow.cut_top(
+      ui::notice(ui, {.name = "stays_booked",
+                      .rect = flow,
+                      .text = stays == Stays::kDecidedFirst ? say.stays_decided_first(reply.count)
+                                                            : say.stays_booked(reply.count),
+                      .tone = ui::Tone::kCare,
+                      .icon = ui::Icon::kInfo}));
   flow.cut_top(ui.theme().gap_small());
   HoursSheetIntent intent;
   if (decide_button(ui, flow, frame, booked)) intent.what = HoursSheetIntent::What::kDecide;

@@ -67,6 +67,22 @@ AbsenceModel snow() {
   return model;
 }
 
+// The day is closed in the same step.
+AbsenceModel closing(api::absences::What what) {
+  AbsenceModel model = of_brandt();
+  model.edit.clinician.reset();
+  model.name.clear();
+  model.edit.what = what;
+  model.edit.closes = api::absences::Closing{.name = "Snow"};
+  model.reason = "Snow";
+  const Fate all = what == api::absences::What::kLeave ? Fate::kStays : Fate::kCancel;
+  model.preview = api::absences::Preview{
+      std::string(64, 'a'),
+      {line("Haddad, Sam", 9, all), line(kLongName, 10, all), line("Okafor, Ngozi", 13, all),
+       line("Weaver, Jo", 15, Fate::kStays)}};
+  return model;
+}
+
 // Another time for one of them; `read`: or those are still looked for.
 AbsenceModel another_time(bool read) {
   AbsenceModel model = listed();
@@ -154,6 +170,19 @@ CallListsModel lists() {
                          .until = wall(23, 55),
                          .reason = "Snow",
                          .clients = 21,
+                         .waiting = 0},
+                        {.clinician_name = "A. Reyes",
+                         .session = true,
+                         .from = wall(14, 0),
+                         .until = wall(15, 30),
+                         .reason = "The heating is broken",
+                         .clients = 5,
+                         .waiting = 2},
+                        {.clinician_name = "",
+                         .from = wall(0, 0),
+                         .until = wall(23, 55),
+                         .reason = "Inventory",
+                         .clients = 0,
                          .waiting = 0}};
   return model;
 }
@@ -177,6 +206,8 @@ void add_desk_absence_scenes(std::vector<Scene>& out) {
   out.push_back(over_day("99-desk-absence-why", of_one(false)));
   out.push_back(over_day("99-desk-absence-list", listed()));
   out.push_back(over_day("99-desk-absence-snow", snow(), {.touch_keyboard = true}));
+  out.push_back(over_day("99-desk-absence-closing", closing(api::absences::What::kCancel)));
+  out.push_back(over_day("99-desk-absence-closing-leave", closing(api::absences::What::kLeave)));
   out.push_back(over_day("99-desk-absence-nothing", nothing()));
   out.push_back(over_day("99-desk-absence-times", another_time(true)));
   out.push_back(over_day("99-desk-absence-looking", another_time(false)));

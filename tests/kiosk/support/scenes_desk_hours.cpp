@@ -247,6 +247,13 @@ void add_small_sheets(std::vector<Scene>& out) {
     model.booked = booked(0);
     return model;
   }));
+  out.push_back(sheet<ClosedDayModel>("89-desk-closed-day-visits", [](Language) {
+    ClosedDayModel model{.record = {}, .today = kMonday};
+    model.record.day = on(11, 26);
+    model.record.name = "Snow";
+    model.booked = booked(9);
+    return model;
+  }));
   out.push_back(sheet<ClosedDayModel>("89-desk-closed-day-away",
                                       [](Language) {
                                         ClosedDayModel model{.record = closed_days()[1],
