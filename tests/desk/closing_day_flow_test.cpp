@@ -64,10 +64,10 @@ TEST_CASE("a snow day: one press closes the day and cancels its visits, and says
   REQUIRE(is(desk, "call_0", "Petrov, Ana · Not told yet"));
   CHECK(clinic.state_of(ana) == AppointmentState::kCancelledByClinic);
   CHECK(clinic.state_of(sam) == AppointmentState::kScheduled);
-  const auto days = clinic.closed();
-  REQUIRE(days.size() == 1);
-  CHECK(days[0].name == "Snow");
-  CHECK(days[0].day == clinic.today());
+  const auto closed = clinic.closed();
+  REQUIRE(closed.size() == 1);
+  CHECK(closed[0].name == "Snow");
+  CHECK(closed[0].day == clinic.today());
   desk.driver->key(ui::Key::kEscape);
   REQUIRE(desk.until_gone("calls_sheet"));
   CHECK_FALSE(desk.driver->shows("closed_day_sheet"));
