@@ -18,12 +18,12 @@ std::vector<waits::EntryRow> waiting(DeskClinic& clinic) {
   return clinic.other_desk->must(waits::list, {}).items;
 }
 
-waits::WaitEntryId add_waiting(DeskClinic& clinic, const ClientId& client) {
+waits::WaitEntryId add_waiting(DeskClinic& clinic, const ClientId& client, int hour = 0) {
   waits::SetRequest request;
   request.wait_entry = clinic.new_id<waits::WaitEntryId>();
   request.client = client;
   request.wish.service = clinic.service;
-  request.wish.requested_at = clinic.today_at(0);
+  request.wish.requested_at = clinic.today_at(hour);
   clinic.other_desk->must(waits::set_entry, request);
   return request.wait_entry;
 }
@@ -142,13 +142,14 @@ TEST_CASE("after a cancelling the desk says who could have the time, offers it a
 TEST_CASE("while a time is offered it says to whom and until when, and it is declined from there") {
   DeskClinic clinic;
   add_waiting(clinic, clinic.add_client("Lucía", "Morales"));
-  add_waiting(clinic, clinic.add_client("Ana", "Petrov", "1988-03-01"));
+  add_waiting(clinic, clinic.add_client("Ana", "Petrov", "1988-03-01"), 1);
   const AppointmentId visit = clinic.book(clinic.add_client("Sam", "Haddad", "1990-01-02"),
                                           clinic.today_at(16), clinic.room_2);
   DeskTerminal desk(clinic);
   REQUIRE(desk.choose(visit));
   REQUIRE(desk.press("cancel"));
   REQUIRE(desk.press("cancel_do"));
+  REQUIRE(desk.until_says("2 people on the waitlist could have this time."));
   REQUIRE(desk.press("toast_action"));
   REQUIRE(desk.until_shows("wait_1"));
   desk.driver->click("wait_0");
