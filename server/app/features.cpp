@@ -5,6 +5,7 @@
 #include "server/access/staff_store.h"
 #include "server/features/clients/clients.h"
 #include "server/features/groups/groups.h"
+#include "server/features/waitlist/waitlist.h"
 #include "shared/api/absence_calls.h"
 #include "shared/api/absences.h"
 #include "shared/api/availability_routes.h"
@@ -228,6 +229,8 @@ Features::Features(audit::Ledger& ledger, const Zone& zone, const std::string& c
   site.closed = day_close::closed_on;
   site.meeting_followers = {groups::follow_moved_session};
   site.meeting_guards = {groups::check_session_restored};
+  site.meeting_telling = absences::session_telling();
+  site.zone_followers = {groups::follow_zone, waitlist::follow_zone};
   check_ins.add_spool_kinds(spool_handlers);
   questionnaires.add_spool_kinds(spool_handlers, {.call = check_in::CheckIns::call_for_unknown,
                                                   .found = check_in::CheckIns::unknown_was_found});

@@ -16,8 +16,10 @@ struct CallVisit {
   AppointmentId appointment{};  // with move: the one that stands for it
   Fate fate = Fate::kCancel;
   LocalDateTime start{};
-  std::optional<LocalDateTime> was{};  // with move: when it was before
-  std::string clinician_name{};        // whose it is now
+  // With move: when it was before. Of a session: when the client thinks that it is; nothing: they
+  // know of none.
+  std::optional<LocalDateTime> was{};
+  std::string clinician_name{};  // whose it is now
   appointments::AppointmentState state = appointments::AppointmentState::kScheduled;
 
   template <class Visitor, class Self>
@@ -98,7 +100,7 @@ struct TryRequest {
   }
 };
 // A try is kept for good. Refusals: kNotFound (the client is not on that list), kAlreadyExists (the
-// id), kTooMany.
+// id), kTooMany; kWrongState, field "absence" (the session was moved again since: by another list).
 inline constexpr auto log_try =
     appointments::change_route<TryRequest, CallTry>("/v1/absences/log_try");
 

@@ -8,7 +8,8 @@
 #include "shared/api/day_board.h"
 #include "shared/api/waitlist.h"
 
-// The changes that were made because somebody was away, each with a list of whom to call.
+// The changes that were made because somebody was away, and the sessions of several that were
+// moved, each with a list of whom to tell.
 namespace alcove::api::absences {
 
 using AbsenceTryId = Id<struct AbsenceTryTag>;
@@ -23,7 +24,8 @@ inline constexpr std::size_t kMaxTries = 50;  // to reach one client after one c
 // A change that was made.
 struct CallList {
   AbsenceId absence{};
-  std::string clinician_name{};  // empty: everybody
+  std::string clinician_name{};  // empty: everybody; of a session, who led it
+  bool session = false;          // a session of several was moved, from that time
   LocalDateTime from{};
   LocalDateTime until{};
   std::string reason{};
@@ -35,6 +37,7 @@ struct CallList {
   static void fields(Visitor& visit, Self& self) {
     visit("absence", self.absence);
     visit("clinician_name", self.clinician_name, wire::line(0, 100));
+    visit("session", self.session);
     visit("from", self.from);
     visit("until", self.until);
     visit("reason", self.reason, kWhy);
@@ -45,7 +48,7 @@ struct CallList {
 };
 
 struct ListsReply {
-  std::vector<CallList> items{};  // the latest first
+  std::vector<CallList> items{};  // the latest first; of a session the last move alone
 
   template <class Visitor, class Self>
   static void fields(Visitor& visit, Self& self) {

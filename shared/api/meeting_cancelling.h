@@ -29,6 +29,7 @@ enum class MeetingOutcome : std::uint8_t {
   kLate,       // likewise, with less notice
   kIsHere,     // came already: the appointment stays, somebody speaks to them
   kStays,      // over, missed or cancelled before
+  kLeft,       // of a moved one: not in it any more because of its day; is called
 };
 
 struct MeetingPlace {
@@ -40,6 +41,7 @@ struct MeetingPlace {
   AppointmentState state = AppointmentState::kScheduled;
   MeetingOutcome outcome = MeetingOutcome::kStays;
   std::optional<clients::Reach> reach;  // of those who are called
+  bool knows = false;  // of a moved one: told of its time, has confirmed it, or knew no other
 
   template <class Visitor, class Self>
   static void fields(Visitor& visit, Self& self) {
@@ -51,6 +53,7 @@ struct MeetingPlace {
     visit("state", self.state);
     visit("outcome", self.outcome);
     visit("reach", self.reach);
+    visit("knows", self.knows);
   }
 };
 
@@ -139,11 +142,9 @@ namespace alcove::wire {
 template <>
 struct EnumWords<api::appointments::MeetingOutcome> {
   using Outcome = api::appointments::MeetingOutcome;
-  static constexpr EnumWord<Outcome> words[] = {{Outcome::kCancelled, "cancelled"},
-                                                {Outcome::kInTime, "in_time"},
-                                                {Outcome::kLate, "late"},
-                                                {Outcome::kIsHere, "is_here"},
-                                                {Outcome::kStays, "stays"}};
+  static constexpr EnumWord<Outcome> words[] = {
+      {Outcome::kCancelled, "cancelled"}, {Outcome::kInTime, "in_time"}, {Outcome::kLate, "late"},
+      {Outcome::kIsHere, "is_here"},      {Outcome::kStays, "stays"},    {Outcome::kLeft, "left"}};
 };
 
 }  // namespace alcove::wire

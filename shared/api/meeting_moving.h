@@ -16,6 +16,9 @@ struct MoveMeetingRequest {
   std::string reason;               // always: whoever comes is told
   std::optional<std::string> override_reason{};
   std::optional<std::vector<resources::ResourceId>> resources{};  // left out: as it was
+  // Of a move that takes one back: how many know of the time that it has now, as the person saw it
+  // (meeting_cancelling.h). Left out: that is not looked at.
+  std::optional<std::int64_t> known{};
 
   template <class Visitor, class Self>
   static void fields(Visitor& visit, Self& self) {
@@ -28,6 +31,7 @@ struct MoveMeetingRequest {
     visit("reason", self.reason, wire::line(1, 200));
     visit("override_reason", self.override_reason, kOverrideReason);
     visit("resources", self.resources, wire::at_most(resources::kMaxOfVisit));
+    visit("known", self.known, wire::range(0, kMaxPlaces));
   }
 };
 
@@ -52,7 +56,9 @@ struct MoveMeetingReply {
 // and a new one is at the new time; who was cancelled before stays where they were. Refusals as of
 // `book_meeting`, field "client" for somebody who comes; kOutOfRange, field "start" (the very same
 // time: that is `assign_meeting`; outside of the group's cycle); kWrongState, field "places"
-// (somebody came, or was marked as missing) or "meeting" (it was cancelled).
+// (somebody came, or was marked as missing) or "meeting" (it was cancelled); kConflict, field
+// "known" (another number of them knows by now). Whoever is to be told stands on the calls to make
+// (absence_lists.h).
 inline constexpr auto move_meeting =
     change_route<MoveMeetingRequest, MoveMeetingReply>("/v1/appointments/move_meeting");
 

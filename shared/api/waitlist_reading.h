@@ -107,15 +107,21 @@ struct MatchesReply {
   UtcTime server_time{};
   std::int64_t count = 0;         // of all
   std::vector<EntryRow> items{};  // whose wish fits whole first; in the order of the list
+  // To whom it is offered already, each with that offer; and how many others could have it then,
+  // were it not.
+  std::vector<EntryRow> offered{};
+  std::int64_t count_behind = 0;
 
   template <class Visitor, class Self>
   static void fields(Visitor& visit, Self& self) {
     visit("server_time", self.server_time);
     visit("count", self.count, wire::range(0, kMaxWaiting));
     visit("items", self.items, wire::at_most(kMaxMatches));
+    visit("offered", self.offered, wire::at_most(kMaxMatches));
+    visit("count_behind", self.count_behind, wire::range(0, kMaxWaiting));
   }
 };
-// A time that is over, or that is offered to somebody already, is nobody's.
+// A time that is over is nobody's; what of it is offered to somebody already is nobody else's.
 inline constexpr auto matches =
     appointments::look_route<MatchesRequest, MatchesReply>("/v1/waitlist/matches");
 

@@ -71,7 +71,7 @@ TEST_CASE("an ill clinician's visits are cancelled or given away at once, and he
   // The list is found again from the page of hours.
   REQUIRE(desk.press("hours_calls"));
   REQUIRE(desk.until_shows("call_list_0"));
-  CHECK(desk.driver->widget("call_list_0").value == "1 client is still to be called");
+  CHECK(desk.driver->widget("call_list_0").value == "1 client is still to be told");
   desk.driver->click("call_list_0");
   REQUIRE(desk.until_shows("call_1"));
 }

@@ -75,6 +75,63 @@ TEST_CASE("a move is taken back from the list of whom to tell") {
   CHECK(clinic.session().card.meeting.start == clinic.today_at(14));
 }
 
+TEST_CASE("a moved session stands on the calls to make, and who was told of it knows already") {
+  ToldClinic clinic;
+  DeskTerminal desk(clinic);
+  REQUIRE(move_it(desk, clinic));
+  desk.driver->click("cancelling_sheet_close");
+  REQUIRE(desk.press("hours"));
+  REQUIRE(desk.press("hours_calls"));
+  REQUIRE(desk.until_shows("call_list_0"));
+  CHECK(desk.driver->widget("call_list_0").value == "2 clients are still to be told");
+  CHECK(desk.driver->shows_text("Session with L. Brandt, moved"));
+  desk.driver->click("call_list_0");
+  REQUIRE(desk.until_says("2 to call"));
+  CHECK(desk.driver->shows_text("moved from"));
+  desk.driver->click("call_0");
+  REQUIRE(desk.until_shows("try_sheet"));
+  desk.driver->click("outcome_reached");
+  REQUIRE(desk.press("try_do"));
+  REQUIRE(desk.until_gone("try_sheet"));
+  REQUIRE(desk.until_says("1 to call"));
+  DeskTerminal other(clinic, {}, {}, "mia", "Second desk");
+  REQUIRE(other.press(clinic.row()));
+  REQUIRE(other.press("meeting_tell"));
+  REQUIRE(other.until_says("Please tell 1 client of the new time:"));
+  CHECK(other.driver->shows_text("1 client knows already:"));
+}
+
+TEST_CASE("a session whose time somebody has confirmed goes back only after a question") {
+  ToldClinic clinic;
+  DeskTerminal desk(clinic);
+  REQUIRE(move_it(desk, clinic));
+  const auto confirm = [&](std::size_t index) {
+    const auto place = clinic.session().places.at(index).appointment;
+    clinic.other_desk->must(api::appointments::mark, {.appointment = place.id,
+                                                      .base_revision = place.revision,
+                                                      .state = rules::AppointmentState::kConfirmed,
+                                                      .room = std::nullopt,
+                                                      .reason = ""});
+  };
+  const auto of_now = [&] {
+    std::size_t open = 0;
+    const auto places = clinic.session().places;
+    while (!rules::is_open(places.at(open).appointment.state)) ++open;
+    return open;
+  };
+  confirm(of_now());
+  REQUIRE(desk.press("moving_undo"));
+  REQUIRE(desk.until_shows("moving_back_known"));
+  CHECK(desk.driver->shows_text("1 client knows of this time"));
+  CHECK(clinic.session().card.meeting.start == clinic.today_at(17));
+  REQUIRE(desk.press("moving_undo"));
+  REQUIRE(desk.until_gone("moving_back_known"));
+  CHECK(clinic.session().card.meeting.start == clinic.today_at(14));
+  // They alone are told.
+  REQUIRE(desk.until_says("Please tell 1 client of the new time:"));
+  CHECK(desk.driver->shows_text("1 client knows already:"));
+}
+
 TEST_CASE("a session of which something became since it was moved does not go back by one press") {
   ToldClinic clinic;
   DeskTerminal desk(clinic);

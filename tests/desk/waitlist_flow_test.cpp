@@ -18,12 +18,12 @@ std::vector<waits::EntryRow> waiting(DeskClinic& clinic) {
   return clinic.other_desk->must(waits::list, {}).items;
 }
 
-waits::WaitEntryId add_waiting(DeskClinic& clinic, const ClientId& client) {
+waits::WaitEntryId add_waiting(DeskClinic& clinic, const ClientId& client, int hour = 0) {
   waits::SetRequest request;
   request.wait_entry = clinic.new_id<waits::WaitEntryId>();
   request.client = client;
   request.wish.service = clinic.service;
-  request.wish.requested_at = clinic.today_at(0);
+  request.wish.requested_at = clinic.today_at(hour);
   clinic.other_desk->must(waits::set_entry, request);
   return request.wait_entry;
 }
@@ -137,6 +137,40 @@ TEST_CASE("after a cancelling the desk says who could have the time, offers it a
   CHECK(rows[1].appointment.start == clinic.today_at(16));
   CHECK(rows[1].appointment.minutes == 30);  // as long as that service usually is
   CHECK(rows[1].room_name == "Room 2");
+}
+
+TEST_CASE("while a time is offered it says to whom and until when, and it is declined from there") {
+  DeskClinic clinic;
+  add_waiting(clinic, clinic.add_client("Lucía", "Morales"));
+  add_waiting(clinic, clinic.add_client("Ana", "Petrov", "1988-03-01"), 1);
+  const AppointmentId visit = clinic.book(clinic.add_client("Sam", "Haddad", "1990-01-02"),
+                                          clinic.today_at(16), clinic.room_2);
+  DeskTerminal desk(clinic);
+  REQUIRE(desk.choose(visit));
+  REQUIRE(desk.press("cancel"));
+  REQUIRE(desk.press("cancel_do"));
+  REQUIRE(desk.until_says("2 people on the waitlist could have this time."));
+  REQUIRE(desk.press("toast_action"));
+  REQUIRE(desk.until_shows("wait_1"));
+  desk.driver->click("wait_0");
+  REQUIRE(desk.press("wait_offer"));
+  REQUIRE(desk.until_shows("wait_time_0"));
+  REQUIRE(desk.press("offer_do"));
+  REQUIRE(desk.until_says("Offered to Lucía Morales until"));
+  REQUIRE(desk.until_shows("wait_take"));
+  desk.driver->key(ui::Key::kEscape);
+  REQUIRE(desk.until_shows("wait_offered_0"));
+  CHECK(desk.driver->widget("wait_offered_0").value == "Morales, Lucía");
+  CHECK(desk.driver->shows_text("This time is offered already."));
+  CHECK(desk.driver->shows_text("1 other person on the waitlist could have it."));
+  CHECK_FALSE(desk.driver->shows_text("Nobody on the waitlist could come then."));
+  CHECK_FALSE(desk.driver->shows("wait_0"));
+  desk.driver->click("wait_offered_0");
+  REQUIRE(desk.press("wait_decline"));
+  REQUIRE(desk.until_gone("wait_decline"));
+  desk.driver->key(ui::Key::kEscape);
+  REQUIRE(desk.until_shows("wait_1"));
+  CHECK_FALSE(desk.driver->shows("wait_offered_0"));
 }
 
 TEST_CASE("who could have a time that fell free is asked from the cancelled visit, later on too") {

@@ -107,7 +107,7 @@ class AbsenceTest(DeskWindowTest):
         self.restart_killed()
         self.assertEqual([self.visit_of(self.client), self.visit_of(self.sam)], decided)
         kiosk.click("hours_calls")
-        kiosk.wait_value("call_list_0", "2 clients are still to be called")
+        kiosk.wait_value("call_list_0", "2 clients are still to be told")
         kiosk.click("call_list_0")
         kiosk.wait_value("call_0", "Ferreira, Ana · Not told yet")
         kiosk.wait_value(of_sam, "Haddad, Sam · Told")

@@ -144,10 +144,36 @@ void MeetingPart::was_moved(const Card& before, const MoveMeetingReply& reply) {
   open_calls(now, MeetingCalls::kMoved);
 }
 
+// Whoever has been told of its time since, or confirmed it, is not moved without a question.
 void MeetingPart::move_back() {
   if (!moved_ || busy_) return;
   busy_ = true;
   problem_.reset();
+  desk_.context.box.ask(
+      life_, api::appointments::cancelling_meeting,
+      api::appointments::CancellingRequest{moved_->before.meeting.id, std::nullopt},
+      [this](Result<api::appointments::CancellingReply> reply) {
+        busy_ = false;
+        if (!reply) return refused(reply.error());
+        ask_back(std::move(*reply));
+      });
+}
+
+void MeetingPart::ask_back(api::appointments::CancellingReply now) {
+  const std::int64_t known = std::ranges::count_if(
+      now.places, [](const api::appointments::MeetingPlace& one) { return one.knows; });
+  if (known == 0 || now.meeting.revision != moved_->revision) return send_back(known);
+  Card card = moved_->before;
+  card.meeting = now.meeting;
+  CancelMeetingModel model = cancel_meeting_model(card, MeetingCalls::kMoved);
+  model.can_go_back = true;
+  model.asks_back = known;
+  model.comes_to = std::move(now);
+  open(std::move(model));
+}
+
+void MeetingPart::send_back(std::int64_t known) {
+  busy_ = true;
   link::Box& box = desk_.context.box;
   const api::appointments::Meeting& at = moved_->before.meeting;
   api::appointments::MoveMeetingRequest request{
@@ -158,25 +184,34 @@ void MeetingPart::move_back() {
       .room = at.room,
       .clinicians = {},
       .reason = std::string(text::MeetingsMessages(desk_.context.language).moving_back_reason()),
-      .resources = at.resources};
+      .resources = at.resources,
+      .known = known};
   for (const auto& one : at.clinicians) request.clinicians.push_back(one.clinician);
   box.ask(life_, api::appointments::move_meeting, std::move(request),
-          [this](const Result<MoveMeetingReply>& reply) { moved_back(reply); },
+          [this, known](const Result<MoveMeetingReply>& reply) { moved_back(reply, known); },
           {.key = IdempotencyKey::make(box.now(), box.random())});
 }
 
-// While the box is away it can be tried again; whatever else refuses it does so for good.
-void MeetingPart::moved_back(const Result<MoveMeetingReply>& reply) {
+// While the box is away it can be tried again; whatever else refuses it does so for good, but that
+// somebody knows of it since.
+void MeetingPart::moved_back(const Result<MoveMeetingReply>& reply, std::int64_t known) {
   const text::Language language = desk_.context.language;
   const text::MeetingsMessages say(language);
   busy_ = false;
   desk_.refresh();
   if (!reply && reply.error().code == ErrorCode::kUnavailable) return refused(reply.error());
+  if (!reply && reply.error().field == "known") return move_back();
+  const Card before = moved_->before;
   moved_.reset();
   close();
   if (reply) {
+    const std::string when = when_words(language, clock_start(reply->meeting));
     show_(date_of(reply->meeting.start), reply->meeting.id);
-    return desk_.say(say.moving_back_done(when_words(language, clock_start(reply->meeting))));
+    desk_.say(known > 0 ? say.moving_back_tell(when) : say.moving_back_done(when));
+    if (known == 0) return;
+    Card now = before;
+    now.meeting = reply->meeting;
+    return open_calls(now, MeetingCalls::kMoved);
   }
   const ErrorCode why = reply.error().code;
   const bool changed = why == ErrorCode::kConflict || why == ErrorCode::kWrongState;

@@ -220,6 +220,7 @@ void MeetingPart::draw_sheet(ui::Ui& ui, CancelMeetingModel& model) {
     case CancelMeetingIntent::kCancel:
       return send_cancel(model);
     case CancelMeetingIntent::kMoveBack:
+      if (model.asks_back && moved_ && !busy_) return send_back(*model.asks_back);
       return move_back();
   }
 }

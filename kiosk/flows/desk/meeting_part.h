@@ -77,7 +77,9 @@ class MeetingPart final : public SheetPart {
   void send_assign(api::appointments::AssignMeetingRequest request);
   void send_move(screens::desk::MoveMeetingModel& model);
   void was_moved(const Card& before, const api::appointments::MoveMeetingReply& reply);
-  void moved_back(const Result<api::appointments::MoveMeetingReply>& reply);
+  void ask_back(api::appointments::CancellingReply now);
+  void send_back(std::int64_t known);
+  void moved_back(const Result<api::appointments::MoveMeetingReply>& reply, std::int64_t known);
   void restore_refused(screens::desk::RestoreMeetingModel& model, const Error& refusal);
   void move_refused(screens::desk::MoveMeetingModel& model, const Error& refusal);
   void open(Sheet sheet);

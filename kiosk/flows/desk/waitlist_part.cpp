@@ -83,6 +83,10 @@ void WaitlistPart::take_rows(Result<Reply> reply) {
   list_->rows = std::move(reply->items);
   list_->count = static_cast<std::int64_t>(list_->rows.size());
   if constexpr (requires { reply->count; }) list_->count = reply->count;
+  if constexpr (requires { reply->count_behind; }) {
+    list_->offered = std::move(reply->offered);
+    list_->count_behind = reply->count_behind;
+  }
   list_->read = true;
   if constexpr (requires { reply->language_by; }) {
     list_->understood = {reply->language,
@@ -266,6 +270,7 @@ void WaitlistPart::draw(ui::Ui& ui) {
     }
   }
   if (intent.open) open_entry(list_->rows[*intent.open]);
+  if (intent.open_offered) open_entry(list_->offered[*intent.open_offered]);
   if (entry_) {
     entry_->now = desk_.context.box.now();
     const bool over_entry = form_ || try_ || offer_ || take_off_ || again_;

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+
 #include "kiosk/screens/desk/absence_sheet.h"
 #include "kiosk/screens/desk/client_words.h"
 #include "kiosk/screens/desk/reach_words.h"
@@ -28,8 +30,29 @@ std::string waiting_words(text::Language language, const CallList& list) {
 
 std::string whose_words(text::Language language, const CallList& list) {
   const CallSay say(language);
+  if (list.session) return say.calls_of_session(list.clinician_name);
   return list.clinician_name.empty() ? std::string(say.calls_of_all())
                                      : say.calls_of(list.clinician_name);
+}
+
+// Of those who have not been told: who can be called, and apart from them who cannot.
+std::string apart_words(text::Language language, const std::vector<CallRow>& rows) {
+  using api::clients::By;
+  const CallSay say(language);
+  const auto count = [&](By by) {
+    return std::ranges::count_if(
+        rows, [&](const CallRow& one) { return !one.told && one.reach.by == by; });
+  };
+  const std::int64_t call = count(By::kCall);
+  const std::int64_t write = count(By::kLetter);
+  const std::int64_t visit = count(By::kNeither);
+  std::vector<std::string> words;
+  if (call > 0) words.push_back(say.calls_to_call(call));
+  if (write > 0) words.push_back(say.calls_to_write(write));
+  if (visit > 0) words.push_back(say.calls_to_visit(visit));
+  std::string all;
+  for (const std::string& one : words) all += (all.empty() ? "" : " · ") + one;
+  return all;
 }
 
 // Whole days by their names, anything else with its hours.
@@ -50,7 +73,8 @@ std::string span_words(text::Language language, const CallList& list) {
 
 std::string visit_words(text::Language language, const CallVisit& visit) {
   const CallSay say(language);
-  const std::string when = day_and_time(language, visit.start);
+  const bool of_session = visit.fate == Fate::kCancel && visit.was;
+  const std::string when = day_and_time(language, of_session ? *visit.was : visit.start);
   if (visit.state == AppointmentState::kCancelledByClinic) return say.calls_cancelled(when);
   if (!rules::is_open(visit.state)) {
     return say.calls_other({.when = when, .state = state_word(language, visit.state)});
@@ -157,6 +181,12 @@ CallsIntent draw(ui::Ui& ui, const SheetFrame& frame, const CallsModel& model) {
     ui::paragraph_in(ui, sheet.flow, kCallSoft, say.calls_reading(), 0);
   }
   const std::size_t count = model.reply ? model.reply->items.size() : 0;
+  const std::string apart =
+      model.reply ? apart_words(frame.language, model.reply->items) : std::string();
+  if (!apart.empty()) {
+    ui::paragraph_in(ui, sheet.flow, {.style = ui::TextStyle::kBodyStrong}, apart,
+                     ui.theme().gap_small());
+  }
   for (std::size_t i = 0; i < count; ++i) {
     if (call_row(ui, sheet.flow, frame, model, i)) intent.tried = i;
   }

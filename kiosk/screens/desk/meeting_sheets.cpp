@@ -2,12 +2,14 @@
 #include "kiosk/screens/desk/meeting_sheets.h"
 
 #include <algorithm>
+#include <functional>
 
 #include "kiosk/screens/desk/like_names.h"
 #include "kiosk/screens/desk/reach_words.h"
 #include "kiosk/text/dates.h"
 #include "kiosk/text/meetings_messages.h"
 #include "kiosk/widgets/sheet.h"
+#include "kiosk/widgets/status.h"
 
 namespace alcove::screens::desk {
 namespace {
@@ -33,52 +35,97 @@ std::string reach_of(const SheetFrame& frame, const MeetingPlace& place) {
   return words + "\n" + std::string(by_word(frame.language, place.reach->by));
 }
 
-void outcome_list(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame,
-                  const std::vector<MeetingPlace>& places, MeetingOutcome outcome,
-                  std::string_view title) {
+// Of the places those that `which` takes, under a title that says how many they are.
+void place_list(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame,
+                const std::vector<MeetingPlace>& places,
+                const std::function<bool(const MeetingPlace&)>& which,
+                const std::function<std::string(std::int64_t)>& title) {
   const ui::Theme& theme = ui.theme();
   const std::vector<bool> like = like_among(places);
-  bool first = true;
+  const std::int64_t count = std::ranges::count_if(places, which);
+  if (count == 0) return;
+  ui::paragraph_in(ui, flow, {.style = ui::TextStyle::kBodyStrong}, title(count),
+                   theme.gap_small());
   for (std::size_t i = 0; i < places.size(); ++i) {
     const MeetingPlace& place = places[i];
-    if (place.outcome != outcome) continue;
-    if (first) {
-      ui::paragraph_in(ui, flow, {.style = ui::TextStyle::kBodyStrong}, title, theme.gap_small());
-    }
-    first = false;
+    if (!which(place)) continue;
     ui::paragraph_in(ui, flow, {.style = ui::TextStyle::kBody}, spoken_name(place.client_name), 0);
     if (like[i]) {
       ui::paragraph_in(ui, flow, {.style = ui::TextStyle::kSecondStrong},
                        like_line(frame.language, named(place)), 0);
     }
-    const std::string below = outcome == MeetingOutcome::kCancelled
-                                  ? reach_of(frame, place)
-                                  : state_word(frame.language, place.state);
+    const std::string below =
+        place.reach ? reach_of(frame, place) : state_word(frame.language, place.state);
     ui::paragraph_in(ui, flow, {.style = ui::TextStyle::kSecond, .ink = ui::Ink::kTextSoft}, below,
                      theme.gap_small());
   }
-  if (!first) flow.cut_top(theme.gap());
+  flow.cut_top(theme.gap());
+}
+
+// Those who can be called, and apart from them who is written to or told at the next visit.
+void tell_lists(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame,
+                const CancelMeetingModel& model) {
+  using api::clients::By;
+  const text::MeetingsMessages say(frame.language);
+  const bool moved = model.calls == MeetingCalls::kMoved;
+  const auto list = [&](By by, const std::function<std::string(std::int64_t)>& title) {
+    place_list(
+        ui, flow, frame, model.comes_to->places,
+        [&](const MeetingPlace& one) {
+          return one.outcome == MeetingOutcome::kCancelled && one.reach && one.reach->by == by &&
+                 !(moved && one.knows);
+        },
+        title);
+  };
+  list(By::kCall, [&](std::int64_t count) {
+    return moved ? say.moved_called(count) : say.cancelling_called(count);
+  });
+  list(By::kLetter, [&](std::int64_t count) { return say.tell_letter(count); });
+  list(By::kNeither, [&](std::int64_t count) { return say.tell_visit(count); });
+}
+
+void moved_lists(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame,
+                 const std::vector<MeetingPlace>& places) {
+  const text::MeetingsMessages say(frame.language);
+  place_list(
+      ui, flow, frame, places,
+      [](const MeetingPlace& one) { return one.outcome == MeetingOutcome::kLeft && !one.knows; },
+      [&](std::int64_t count) { return say.moved_left(count); });
+  place_list(
+      ui, flow, frame, places, [](const MeetingPlace& one) { return one.knows; },
+      [&](std::int64_t count) { return say.moved_know(count); });
 }
 
 void outcomes(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame,
               const CancelMeetingModel& model) {
   const text::MeetingsMessages say(frame.language);
   const std::vector<MeetingPlace>& places = model.comes_to->places;
-  const auto called = std::count_if(places.begin(), places.end(), [](const MeetingPlace& one) {
-    return one.outcome == MeetingOutcome::kCancelled;
+  const bool moved = model.calls == MeetingCalls::kMoved;
+  const bool nobody = std::ranges::none_of(places, [&](const MeetingPlace& one) {
+    const bool left = moved && one.outcome == MeetingOutcome::kLeft;
+    return (one.outcome == MeetingOutcome::kCancelled || left) && !(moved && one.knows);
   });
-  if (called == 0) {
+  if (nobody) {
     ui::paragraph_in(ui, flow, {.style = ui::TextStyle::kBodyStrong}, say.cancelling_call_nobody(),
                      ui.theme().gap());
   }
-  const bool moved = model.calls == MeetingCalls::kMoved;
-  outcome_list(ui, flow, frame, places, MeetingOutcome::kCancelled,
-               moved ? say.moved_called(called) : say.cancelling_called(called));
-  if (moved) return;
-  outcome_list(ui, flow, frame, places, MeetingOutcome::kInTime, say.cancelling_in_time());
-  outcome_list(ui, flow, frame, places, MeetingOutcome::kLate, say.cancelling_late());
-  outcome_list(ui, flow, frame, places, MeetingOutcome::kIsHere, say.cancelling_here());
-  outcome_list(ui, flow, frame, places, MeetingOutcome::kStays, say.cancelling_stays());
+  tell_lists(ui, flow, frame, model);
+  if (moved) return moved_lists(ui, flow, frame, places);
+  const auto list = [&](MeetingOutcome outcome, std::string_view title) {
+    place_list(
+        ui, flow, frame, places,
+        [outcome](const MeetingPlace& one) { return one.outcome == outcome; },
+        [title](std::int64_t) { return std::string(title); });
+  };
+  list(MeetingOutcome::kInTime, say.cancelling_in_time());
+  list(MeetingOutcome::kLate, say.cancelling_late());
+  list(MeetingOutcome::kIsHere, say.cancelling_here());
+  place_list(
+      ui, flow, frame, places,
+      [](const MeetingPlace& one) {
+        return one.outcome == MeetingOutcome::kStays || one.outcome == MeetingOutcome::kLeft;
+      },
+      [&](std::int64_t) { return std::string(say.cancelling_stays()); });
 }
 
 std::string_view calls_title(const text::MeetingsMessages& say, MeetingCalls calls) {
@@ -140,7 +187,10 @@ std::vector<ui::BarButton> calls_foot(const SheetFrame& frame, const CancelMeeti
   }
   if (model.calls == MeetingCalls::kMoved && model.can_go_back) {
     foot.push_back(
-        {.name = "moving_undo", .label = std::string(say.moving_back()), .enabled = can});
+        {.name = "moving_undo",
+         .label = std::string(model.asks_back ? say.moving_back_anyway() : say.moving_back()),
+         .kind = model.asks_back ? ui::ButtonKind::kDanger : ui::ButtonKind::kSecondary,
+         .enabled = can});
   }
   return foot;
 }
@@ -171,6 +221,14 @@ CancelMeetingIntent draw(ui::Ui& ui, const SheetFrame& frame, CancelMeetingModel
                      say.meeting_read(), ui.theme().gap());
   }
   if (model.calls == MeetingCalls::kBefore) cancel_fields(ui, flow, frame, model);
+  if (model.asks_back) {
+    flow.cut_top(ui::notice(ui, {.name = "moving_back_known",
+                                 .rect = flow,
+                                 .text = say.moving_back_known(*model.asks_back),
+                                 .tone = ui::Tone::kCare,
+                                 .icon = ui::Icon::kInfo}));
+    flow.cut_top(ui.theme().gap());
+  }
   if (model.comes_to) outcomes(ui, flow, frame, model);
   ui::end_sheet(ui, sheet);
   if (sheet.closed) return CancelMeetingIntent::kClose;

@@ -49,6 +49,8 @@ struct CancelMeetingModel {
   std::optional<api::appointments::CancelledBy> by{};  // none: nobody said yet who cancels
   std::string reason{};
   bool can_go_back = false;  // moved from here, and nothing has become of it since
+  // It was asked to go back, and so many know of its time: whether it goes back all the same.
+  std::optional<std::int64_t> asks_back{};
 };
 CancelMeetingModel cancel_meeting_model(const MeetingCard& card, MeetingCalls calls);
 enum class CancelMeetingIntent : std::uint8_t { kNone, kClose, kCancel, kMoveBack };

@@ -118,10 +118,8 @@ std::string who_words(const SheetFrame& frame, const EntryRow& row, const Waitli
 }
 
 bool entry_row(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame, const WaitlistModel& model,
-               std::size_t index) {
-  const EntryRow& row = model.rows[index];
+               const EntryRow& row, const std::string& name) {
   const ui::Theme& theme = ui.theme();
-  const std::string name = "wait_" + std::to_string(index);
   const std::string wanted = row_words(frame, row, model.zone, model.now);
   const std::string who = who_words(frame, row, model);
   std::vector<Pill> all = pills_of(frame, row, model.zone, model.now);
@@ -165,9 +163,35 @@ std::string when_empty(const SheetFrame& frame, const WaitlistModel& model) {
   const Say say(frame.language);
   if (!model.read) return frame.problem ? std::string() : std::string(say.wait_reading());
   if (!model.rows.empty()) return {};
+  if (model.slot && !model.offered.empty()) return {};
   if (model.slot) return std::string(say.wait_slot_empty());
   if (model.client) return say.wait_of_empty(model.client_name);
   return std::string(say.wait_empty());
+}
+
+// To whom the time is offered, each with until when; a press leads to where it is taken or
+// declined.
+std::optional<std::size_t> offered_rows(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame,
+                                        const WaitlistModel& model) {
+  if (model.offered.empty()) return std::nullopt;
+  const Say say(frame.language);
+  ui::paragraph_in(ui, flow, kStrong, say.wait_slot_offered(), ui.theme().gap_small());
+  std::optional<std::size_t> pressed;
+  for (std::size_t i = 0; i < model.offered.size(); ++i) {
+    const std::string name = "wait_offered_" + std::to_string(i);
+    if (entry_row(ui, flow, frame, model, model.offered[i], name)) pressed = i;
+  }
+  if (model.count_behind > 0) {
+    flow.cut_top(ui.theme().gap_small());
+    ui::paragraph_in(ui, flow, kSoft, say.wait_slot_behind(model.count_behind), 0);
+  }
+  flow.cut_top(ui.theme().gap());
+  return pressed;
+}
+
+const char* first_in(const WaitlistModel& model) {
+  if (!model.offered.empty()) return "wait_offered_0";
+  return model.rows.empty() ? "wait_add" : "wait_0";
 }
 
 }  // namespace
@@ -207,7 +231,8 @@ WaitlistIntent draw(ui::Ui& ui, const SheetFrame& frame, const WaitlistModel& mo
   }
   WaitlistIntent intent;
   // The first row, as in a chooser; where there is none what can be done.
-  if (model.read) ui.prefer_focus(model.rows.empty() ? "wait_add" : "wait_0");
+  if (model.read) ui.prefer_focus(first_in(model));
+  intent.open_offered = offered_rows(ui, sheet.flow, frame, model);
   if (model.added && !model.rows.empty()) {
     sheet.flow.cut_top(ui::notice(ui, {.name = "wait_added",
                                        .rect = sheet.flow,
@@ -217,7 +242,8 @@ WaitlistIntent draw(ui::Ui& ui, const SheetFrame& frame, const WaitlistModel& mo
     sheet.flow.cut_top(ui.theme().gap_small());
   }
   for (std::size_t i = 0; i < model.rows.size(); ++i) {
-    if (entry_row(ui, sheet.flow, frame, model, i)) intent.open = i;
+    const std::string name = "wait_" + std::to_string(i);
+    if (entry_row(ui, sheet.flow, frame, model, model.rows[i], name)) intent.open = i;
   }
   const auto shown = static_cast<std::int64_t>(model.rows.size());
   if (model.read && !model.rows.empty() && model.count > shown) {

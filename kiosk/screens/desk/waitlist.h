@@ -33,15 +33,19 @@ struct WaitlistModel {
   std::vector<api::waitlist::EntryRow> rows{};
   std::vector<api::resources::Resource> resources{};  // retired ones too
   std::string slot_clinician{};                       // of the slot
-  LanguageChoice understood{};                        // of a client: what the record says
-  bool added = false;                                 // this client was just put on the list
+  // To whom the slot is offered, and how many others could have it were it not.
+  std::vector<api::waitlist::EntryRow> offered{};
+  std::int64_t count_behind = 0;
+  LanguageChoice understood{};  // of a client: what the record says
+  bool added = false;           // this client was just put on the list
 };
 struct WaitlistIntent {
   bool close = false;
   bool add = false;
-  bool report = false;         // how long people waited
-  bool without_place = false;  // dates of series that wait for a decision
-  std::optional<std::size_t> open{};
+  bool report = false;                        // how long people waited
+  bool without_place = false;                 // dates of series that wait for a decision
+  std::optional<std::size_t> open{};          // of the rows
+  std::optional<std::size_t> open_offered{};  // of those to whom it is offered
 };
 WaitlistIntent draw(ui::Ui& ui, const SheetFrame& frame, const WaitlistModel& model);
 

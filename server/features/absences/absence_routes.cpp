@@ -9,7 +9,7 @@
 #include "server/access/beyond_billing.h"
 #include "server/access/staff_store.h"
 #include "server/features/absences/absence_plan.h"
-#include "server/features/absences/absence_store.h"
+#include "server/features/absences/call_lists.h"
 #include "server/features/clients/clients.h"
 #include "server/http/live_events.h"
 #include "shared/rules/person_name.h"
@@ -44,32 +44,10 @@ std::string name_of(ReadTxn& txn, const StaffId& id) {
   return person->display_name;
 }
 
-// What was written down of a change: who is to be told, and who tried.
-struct Calls {
-  std::vector<ToTell> visits;
-  std::vector<StoredTry> tries;
-};
-
-Calls calls_of(ReadTxn& txn, const AbsenceId& id) {
-  return {visits_of(txn, id), tries_of(txn, id)};
-}
-
-// As the last try of each says: a slip is put right by the next one.
-std::set<ClientId> told_in(const Calls& calls) {
-  std::set<ClientId> told;
-  for (const StoredTry& one : calls.tries) {
-    if (tells(one.one.outcome)) {
-      told.insert(one.client);
-    } else {
-      told.erase(one.client);
-    }
-  }
-  return told;
-}
-
 CallList list_of(ReadTxn& txn, const Absence& absence, const Calls& calls) {
   CallList list{.absence = absence.id,
                 .clinician_name = absence.clinician ? name_of(txn, *absence.clinician) : "",
+                .session = absence.meeting.has_value(),
                 .from = absence.from,
                 .until = absence.until,
                 .reason = absence.reason,
@@ -77,7 +55,7 @@ CallList list_of(ReadTxn& txn, const Absence& absence, const Calls& calls) {
   std::set<ClientId> all;
   for (const ToTell& one : calls.visits) all.insert(one.client);
   list.clients = static_cast<std::int64_t>(all.size());
-  list.waiting = static_cast<std::int64_t>(all.size() - told_in(calls).size());
+  list.waiting = static_cast<std::int64_t>(all.size() - told_in(txn, absence, calls).size());
   return list;
 }
 
@@ -92,7 +70,9 @@ CallRow row_of(ReadTxn& txn, const ClientId& id) {
 }
 
 // When a visit was before this change moved it.
-std::optional<LocalDateTime> was_of(ReadTxn& txn, const ToTell& told, const Appointment& visit) {
+std::optional<LocalDateTime> was_of(ReadTxn& txn, const Absence& absence, const ToTell& told,
+                                    const Appointment& visit) {
+  if (absence.meeting) return told.knew;
   if (told.fate != Fate::kMove || !visit.moved_from) return std::nullopt;
   const auto before = appointments::find_appointment(txn, *visit.moved_from);
   if (!before) throw Fault(ErrorCode::kCorrupt, "a visit moved from one that is not there");
@@ -106,18 +86,19 @@ LocalDateTime comes_at(const CallVisit& visit) {
 
 // By client, who would come first at the top; each with their visits by time and who tried to reach
 // them.
-std::vector<CallRow> rows_of(ReadTxn& txn, const Calls& calls) {
+std::vector<CallRow> rows_of(ReadTxn& txn, const Absence& absence, const Calls& calls) {
   std::map<ClientId, CallRow> rows;
   for (const ToTell& told : calls.visits) {
     const auto visit = appointments::find_appointment(txn, told.appointment);
     if (!visit) throw Fault(ErrorCode::kCorrupt, "an absence of an appointment that is not there");
     if (!rows.contains(told.client)) rows.emplace(told.client, row_of(txn, told.client));
     rows.at(told.client)
-        .visits.push_back({told.appointment, told.fate, visit->start, was_of(txn, told, *visit),
-                           name_of(txn, visit->clinician), visit->state});
+        .visits.push_back({told.appointment, told.fate, visit->start,
+                           was_of(txn, absence, told, *visit), name_of(txn, visit->clinician),
+                           visit->state});
   }
   for (const StoredTry& one : calls.tries) rows.at(one.client).tries.push_back(one.one);
-  for (const ClientId& client : told_in(calls)) rows.at(client).told = true;
+  for (const ClientId& one : told_in(txn, absence, calls)) rows.at(one).told = true;
   std::vector<CallRow> sorted;
   for (auto& [client, row] : rows) {
     std::sort(row.visits.begin(), row.visits.end(), [](const auto& a, const auto& b) {
@@ -130,6 +111,13 @@ std::vector<CallRow> rows_of(ReadTxn& txn, const Calls& calls) {
            std::tuple(comes_at(b.visits.front()), b.record_number);
   });
   return sorted;
+}
+
+// Nobody is told a time that does not hold any more.
+Result<void> check_last_move(ReadTxn& txn, const AbsenceId& id) {
+  const auto list = find_absence(txn, id);
+  if (!list || !list->meeting || latest_of_session(txn, *list->meeting)->id == id) return {};
+  return Error{ErrorCode::kWrongState, "absence", "the session was moved again since"};
 }
 
 Result<Answer<Preview>> look_ahead(const Principal& principal, const Edit& edit, ReadTxn& txn,
@@ -184,7 +172,8 @@ Result<Answer<CallsReply>> calls(const Principal& principal, const CallsRequest&
   const auto absence = find_absence(txn, request.absence);
   if (!absence) return Error{ErrorCode::kNotFound, "absence", "there is no such list"};
   const Calls written = calls_of(txn, request.absence);
-  CallsReply reply{.list = list_of(txn, *absence, written), .items = rows_of(txn, written)};
+  CallsReply reply{.list = list_of(txn, *absence, written),
+                   .items = rows_of(txn, *absence, written)};
   std::vector<std::int64_t> numbers;
   for (const CallRow& one : reply.items) numbers.push_back(one.record_number);
   audit::Event event{
@@ -198,6 +187,7 @@ Result<CallTry> log_try(const Principal& principal, const TryRequest& request, W
                         const Setting&) {
   ALCOVE_TRY(may_keep(principal));
   const Calls calls = calls_of(txn, request.absence);
+  ALCOVE_TRY(check_last_move(txn, request.absence));
   const auto is_of_client = [&](const auto& one) { return one.client == request.client; };
   const bool listed = std::ranges::any_of(calls.visits, is_of_client);
   if (!listed) return Error{ErrorCode::kNotFound, "client", "not on that list"};

@@ -155,6 +155,12 @@ std::vector<StaffId> leads_after(const std::vector<StaffId>& leads, const StaffI
   return after;
 }
 
+Knowledge knowledge_of(const appointments::MovedPlace& place,
+                       const std::optional<Knowledge>& last) {
+  const bool hears_first = last && !place.confirmed;
+  return {.knew = hears_first ? last->knew : place.before, .is = place.after};
+}
+
 bool tells(Outcome outcome) {
   switch (outcome) {
     case Outcome::kReached:

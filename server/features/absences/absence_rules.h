@@ -4,6 +4,7 @@
 #include <map>
 #include <vector>
 
+#include "server/features/appointments/appointments.h"
 #include "shared/api/absence_calls.h"
 
 // What becomes of a visit when somebody is away: pure functions of what is known about it.
@@ -45,6 +46,18 @@ Fate fate_of_visit(const Wanted& wanted);
 // Who leads it afterwards, the first one first.
 std::vector<StaffId> leads_after(const std::vector<StaffId>& leads, const StaffId& away,
                                  const std::optional<StaffId>& instead);
+
+// What a client of a session that was moved knows of it, and how it is: a start, or that there is
+// none for them. Whoever knows it as it is need not be told.
+struct Knowledge {
+  std::optional<LocalDateTime> knew{};
+  std::optional<LocalDateTime> is{};
+
+  bool is_to_tell() const { return knew != is; }
+};
+// `last` is what somebody who has not been told of the move before knew; without one they knew the
+// time before this move, and so does whoever confirmed that.
+Knowledge knowledge_of(const appointments::MovedPlace& place, const std::optional<Knowledge>& last);
 
 // Whether the client knows, or soon will.
 bool tells(api::absences::Outcome outcome);

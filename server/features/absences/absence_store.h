@@ -12,6 +12,7 @@ namespace alcove::absences {
 
 using api::absences::AbsenceId;
 using api::absences::AbsenceTryId;
+using api::absences::MeetingId;
 
 struct Absence {
   AbsenceId id{};
@@ -20,11 +21,17 @@ struct Absence {
   LocalDateTime until{};
   std::string reason{};
   api::absences::Made made{};
+  // Of a session that was moved, from that time: which one, and its revision since.
+  std::optional<MeetingId> meeting{};
+  std::optional<std::int64_t> meeting_revision{};
 };
 struct ToTell {
   AppointmentId appointment{};
   ClientId client{};
   api::absences::Fate fate = api::absences::Fate::kCancel;
+  std::optional<LocalDateTime> knew{};  // of a session: when they think that it is
+
+  friend bool operator==(const ToTell&, const ToTell&) = default;
 };
 struct StoredTry {
   ClientId client{};
@@ -33,6 +40,9 @@ struct StoredTry {
 
 void insert_absence(audit::WriteTxn& txn, const Absence& absence);
 std::optional<Absence> find_absence(store::ReadTxn& txn, const AbsenceId& id);
+// The latest list of a session that was moved: what it says holds, and no earlier one's.
+std::optional<Absence> latest_of_session(store::ReadTxn& txn, const MeetingId& meeting);
+// Of each session the latest one.
 std::vector<Absence> latest_absences(store::ReadTxn& txn, std::int64_t limit);
 
 void insert_visit(audit::WriteTxn& txn, const AbsenceId& absence, const ToTell& visit);

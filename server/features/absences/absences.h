@@ -8,8 +8,9 @@
 #include "shared/api/absence_calls.h"
 
 // The face of absences: somebody is away or the clinic is closed, and what is booked then is
-// cancelled or given to colleagues in one step. README.md beside this file tells routes, tables and
-// invariants. Thread-safe in the sense of the transaction that it is handed; keeps no state.
+// cancelled or given to colleagues in one step; and the lists of whom to tell, of moved sessions
+// too. README.md beside this file tells routes, tables and invariants. Thread-safe in the sense of
+// the transaction that it is handed; keeps no state.
 namespace alcove::absences {
 
 // Outlives the router.
@@ -18,6 +19,10 @@ struct Setting {
   // Whether there is a note of the visit: such a visit stays. Not set: there are no notes.
   std::function<bool(store::ReadTxn&, const AppointmentId&)> documented{};
 };
+
+// What the book asks of whoever keeps whom to tell of a session that was moved
+// (`Site::meeting_telling`).
+appointments::MeetingTelling session_telling();
 
 void add_routes(http::Router& router, const audit::Ledger& ledger, const Setting& setting);
 

@@ -9,8 +9,8 @@
 
 #include "server/access/principal.h"
 #include "server/audit/write_txn.h"
+#include "server/features/appointments/followers.h"
 #include "server/features/appointments/language_rules.h"
-#include "server/features/appointments/meetings.h"
 #include "server/features/appointments/obstacles.h"
 #include "server/features/appointments/resources_then.h"
 #include "server/http/router.h"
@@ -19,8 +19,7 @@
 #include "shared/base/random.h"
 
 // The face of the appointments feature. README.md beside this file tells routes, tables and
-// invariants. Everything here is thread-safe in the sense of the transaction it is handed: it keeps
-// no state of its own.
+// invariants. Thread-safe in the sense of the transaction that it is handed; keeps no state.
 namespace alcove::appointments {
 
 // A feature that has something to say on the board adds its flags to the rows of a page, or what
@@ -37,6 +36,8 @@ struct Site {
   RandomSource* random = nullptr;  // of the waiting room's numbers; outlives it; else the system's
   std::vector<MeetingFollower> meeting_followers{};
   std::vector<MeetingGuard> meeting_guards{};
+  MeetingTelling meeting_telling{};
+  std::vector<ZoneFollower> zone_followers{};
   // Whether the desk closed a day; left out: nobody closes any.
   std::function<std::optional<api::appointments::DayClosed>(store::ReadTxn&, LocalDate)> closed{};
   LocalDate day_of(UtcTime time) const { return date_of(zone.to_local(time)); }
@@ -46,7 +47,6 @@ struct Site {
 void register_routes(http::Router& router, const audit::Ledger& ledger, const Site& site);
 
 // What the routes do, for other features too: the same checks, the same history, the same events.
-using api::appointments::Appointment;
 Result<Appointment> book(const access::Principal& principal,
                          const api::appointments::BookRequest& request, audit::WriteTxn& txn,
                          const Site& site);

@@ -59,6 +59,36 @@ bool went_with(const Meeting& meeting, const Appointment& place) {
          place.state == AppointmentState::kLateCancelled;
 }
 
+// What is known of a meeting that was moved: when that was, and who has not been told of it yet.
+struct Telling {
+  std::optional<UtcTime> moved_at{};
+  std::optional<std::set<ClientId>> untold{};
+
+  bool is_untold(const ClientId& client) const { return untold && untold->contains(client); }
+  bool knows(const Appointment& place) const {
+    if (!moved_at) return false;
+    if (place.state == AppointmentState::kConfirmed) return true;
+    return untold && !untold->contains(place.client);
+  }
+  // Had a place until the meeting went to another day.
+  bool left(const Appointment& place) const {
+    return moved_at && place.state == AppointmentState::kCancelledByClinic &&
+           (place.state_since == *moved_at || is_untold(place.client));
+  }
+};
+
+Telling telling_of(store::ReadTxn& txn, const Meeting& meeting, const Site& site) {
+  Telling telling;
+  if (meeting.state != MeetingState::kStands) return telling;
+  for (const auto& entry : read_meeting_history(txn, meeting.id)) {
+    if (entry.step == MeetingStep::kMove) telling.moved_at = entry.at;
+  }
+  if (telling.moved_at && site.meeting_telling.untold) {
+    telling.untold = site.meeting_telling.untold(txn, meeting.id);
+  }
+  return telling;
+}
+
 // What cancelling comes to, or what it came to.
 MeetingOutcome outcome_of(const Meeting& meeting, const Appointment& place, const Cancelling& how) {
   if (rules::is_here(place.state) && !rules::is_ended(place.state)) return MeetingOutcome::kIsHere;
@@ -81,8 +111,9 @@ Result<void> cancel_place(const access::Principal& principal, audit::WriteTxn& t
 }  // namespace
 
 CancellingReply cancelling_of(store::ReadTxn& txn, const Meeting& meeting, CancelledBy by,
-                              UtcTime now) {
+                              UtcTime now, const Site& site) {
   const Cancelling how = cancelling_by(txn, by, now);
+  const Telling telling = telling_of(txn, meeting, site);
   CancellingReply reply{.meeting = with_names(txn, meeting), .places = {}};
   for (const Appointment& one : places_of_meeting(txn, meeting.id)) {
     const auto client = clients::find_client(txn, one.client);
@@ -95,7 +126,11 @@ CancellingReply cancelling_of(store::ReadTxn& txn, const Meeting& meeting, Cance
                        .state = one.state,
                        .outcome = outcome_of(meeting, one, how),
                        .reach = std::nullopt};
-    if (place.outcome == MeetingOutcome::kCancelled) place.reach = clients::reach(txn, *client);
+    if (telling.left(one)) place.outcome = MeetingOutcome::kLeft;
+    const bool called =
+        place.outcome == MeetingOutcome::kCancelled || place.outcome == MeetingOutcome::kLeft;
+    if (called) place.reach = clients::reach(txn, *client);
+    place.knows = (called || rules::is_open(one.state)) && telling.knows(one);
     reply.places.push_back(std::move(place));
   }
   std::sort(
@@ -105,9 +140,13 @@ CancellingReply cancelling_of(store::ReadTxn& txn, const Meeting& meeting, Cance
   return reply;
 }
 
+std::int64_t count_knowing(const CancellingReply& reply) {
+  return std::ranges::count_if(reply.places, [](const MeetingPlace& one) { return one.knows; });
+}
+
 Result<CancellingReply> cancel_meeting(const access::Principal& principal,
                                        const CancelMeetingRequest& request, audit::WriteTxn& txn,
-                                       const Site&) {
+                                       const Site& site) {
   ALCOVE_ASSIGN(Meeting meeting,
                 meeting_to_change(principal, txn, request.meeting, request.base_revision));
   if (meeting.state == MeetingState::kCancelled) {
@@ -137,7 +176,7 @@ Result<CancellingReply> cancel_meeting(const access::Principal& principal,
                                          by == CancelledBy::kClient ? " by the clients" : "", here),
                    .reason = request.reason,
                    .cancelled_by = by});
-  return cancelling_of(txn, meeting, by, txn.now());
+  return cancelling_of(txn, meeting, by, txn.now(), site);
 }
 
 Result<CancellingReply> restore_meeting(const access::Principal& principal,
@@ -195,7 +234,7 @@ Result<CancellingReply> restore_meeting(const access::Principal& principal,
                                          returned, back.size(), all.joined, all.cancelled),
                    .reason = request.reason,
                    .overridden = std::move(overridden)});
-  return cancelling_of(txn, meeting, CancelledBy::kClinic, txn.now());
+  return cancelling_of(txn, meeting, CancelledBy::kClinic, txn.now(), site);
 }
 
 }  // namespace alcove::appointments

@@ -6,6 +6,7 @@
 #include "server/features/appointments/appointments.h"
 #include "server/features/appointments/appointments_store.h"
 #include "server/features/appointments/clinic_setup_store.h"
+#include "server/features/appointments/meeting_cancelling.h"
 #include "server/features/appointments/meeting_change.h"
 #include "shared/crypto/crypto.h"
 
@@ -100,6 +101,43 @@ Result<void> let_others_follow(const access::Principal& principal, const MovedMe
   return {};
 }
 
+// Whoever has been told of its time since somebody looked is not moved without their knowing.
+Result<void> check_known(store::ReadTxn& txn, const MoveMeetingRequest& request,
+                         const Meeting& meeting, UtcTime now, const Site& site) {
+  if (!request.known) return {};
+  const auto reply =
+      cancelling_of(txn, meeting, api::appointments::CancelledBy::kClinic, now, site);
+  const std::int64_t known = count_knowing(reply);
+  if (known == *request.known) return {};
+  return Error{ErrorCode::kConflict, "known", fmt::format("{} know of its time by now", known)};
+}
+
+const Appointment* open_place(const std::vector<Appointment>& places, const ClientId& client) {
+  const auto found = std::ranges::find_if(places, [&](const Appointment& one) {
+    return one.client == client && rules::is_open(one.state);
+  });
+  return found == places.end() ? nullptr : &*found;
+}
+
+std::vector<MovedPlace> moved_places(const std::vector<Appointment>& before,
+                                     const std::vector<Appointment>& after) {
+  std::vector<MovedPlace> all;
+  for (const Appointment& one : before) {
+    if (!rules::is_open(one.state)) continue;
+    const Appointment* const now = open_place(after, one.client);
+    all.push_back({.place = now == nullptr ? one.id : now->id,
+                   .client = one.client,
+                   .before = one.start,
+                   .after = now == nullptr ? std::nullopt : std::optional(now->start),
+                   .confirmed = one.state == AppointmentState::kConfirmed});
+  }
+  for (const Appointment& one : after) {
+    if (!rules::is_open(one.state) || open_place(before, one.client) != nullptr) continue;
+    all.push_back({.place = one.id, .client = one.client, .before = {}, .after = one.start});
+  }
+  return all;
+}
+
 }  // namespace
 
 AppointmentId place_id(const MeetingId& meeting, const std::string& because_of) {
@@ -124,6 +162,7 @@ Result<MoveMeetingReply> move_meeting(const access::Principal& principal,
   }
   const std::vector<Appointment> places = places_of_meeting(txn, before.id);
   ALCOVE_TRY(check_not_begun(places));
+  ALCOVE_TRY(check_known(txn, request, before, txn.now(), site));
   ALCOVE_TRY(check_clinicians(txn, request.clinicians));
   ALCOVE_ASSIGN(Meeting after, meeting_at(before, request, txn, site));
   ALCOVE_TRY(check_other_room(txn, before, after, places));
@@ -139,8 +178,8 @@ Result<MoveMeetingReply> move_meeting(const access::Principal& principal,
   ++after.revision;
   move_meeting_row(txn, after, held_until);
   MoveMeetingReply reply;
-  ALCOVE_TRY(let_others_follow(
-      principal, {.before = before, .after = after, .reason = request.reason}, txn, site, reply));
+  const MovedMeeting moved{.before = before, .after = after, .reason = request.reason};
+  ALCOVE_TRY(let_others_follow(principal, moved, txn, site, reply));
   for (const Appointment& place : places_of_meeting(txn, after.id)) {
     if (!rules::is_open(place.state) ||
         (place.start == after.start && place.minutes == after.minutes)) {
@@ -156,6 +195,10 @@ Result<MoveMeetingReply> move_meeting(const access::Principal& principal,
                              reply.joined, reply.cancelled, reply.left_out),
        .reason = request.reason,
        .overridden = std::move(overridden)});
+  if (site.meeting_telling.write_down) {
+    site.meeting_telling.write_down(principal, moved,
+                                    moved_places(places, places_of_meeting(txn, after.id)), txn);
+  }
   reply.meeting = with_names(txn, after);
   return reply;
 }

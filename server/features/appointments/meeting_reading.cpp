@@ -105,11 +105,11 @@ Result<Answer<MeetingReply>> open_meeting(const access::Principal& principal,
 
 Result<Answer<CancellingReply>> read_cancelling(const access::Principal& principal,
                                                 const CancellingRequest& request, ReadTxn& txn,
-                                                const Site&, UtcTime now) {
+                                                const Site& site, UtcTime now) {
   ALCOVE_TRY(access::decide_beyond_billing(principal, access::Relation::kNone));
   ALCOVE_ASSIGN(const Meeting meeting, meeting_to_read(principal, request.meeting, txn));
   CancellingReply reply =
-      cancelling_of(txn, meeting, request.by.value_or(CancelledBy::kClinic), now);
+      cancelling_of(txn, meeting, request.by.value_or(CancelledBy::kClinic), now, site);
   std::vector<std::int64_t> shown;
   for (const auto& place : reply.places) shown.push_back(place.record_number);
   return Answer<CancellingReply>{std::move(reply), {opened("meeting.cancelling", meeting, shown)}};

@@ -91,6 +91,7 @@ bool collides(store::ReadTxn& txn, const Moved& one, const Site& site) {
 Result<ZoneReport> compute_anew(audit::WriteTxn& txn, const Site& site, ZoneReport report) {
   std::vector<Moved> all = move_visits(txn, site);
   std::ranges::move(move_meetings(txn, site), std::back_inserter(all));
+  for (const ZoneFollower& follow : site.zone_followers) follow(txn, site);
   report.at = txn.now();
   report.moved = std::ssize(all);
   report.colliding =

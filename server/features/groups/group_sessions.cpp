@@ -255,6 +255,15 @@ Result<void> check_session_restored(store::ReadTxn& txn, const Meeting& meeting,
                               : "the group does not meet on that day any more"};
 }
 
+// Their meetings are computed already.
+void follow_zone(WriteTxn& txn, const appointments::Site&) {
+  for (const auto& id : all_sessions_to_come(txn, txn.now())) {
+    const auto meeting = appointments::find_meeting(txn, id);
+    ALCOVE_CHECK(meeting.has_value());
+    move_session(txn, id, meeting->start_time);
+  }
+}
+
 Result<appointments::Followed> follow_moved_session(const Principal& principal,
                                                     const appointments::MovedMeeting& moved,
                                                     WriteTxn& txn, const appointments::Site& site) {

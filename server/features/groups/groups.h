@@ -36,4 +36,7 @@ Result<appointments::Followed> follow_moved_session(const access::Principal& pri
                                                     audit::WriteTxn& txn,
                                                     const appointments::Site& site);
 
+// Of the book's site (`zone_followers`): the sessions to come begin when their meetings do.
+void follow_zone(audit::WriteTxn& txn, const appointments::Site& site);
+
 }  // namespace alcove::groups

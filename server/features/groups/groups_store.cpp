@@ -189,6 +189,15 @@ void move_session(audit::WriteTxn& txn, const MeetingId& meeting, UtcTime start)
       .execute();
 }
 
+std::vector<MeetingId> all_sessions_to_come(store::ReadTxn& txn, UtcTime now) {
+  Statement row = txn.query(
+      "SELECT meeting FROM group_session WHERE start_at > $now ORDER BY start_at, meeting");
+  row.bind("$now", now);
+  std::vector<MeetingId> ids;
+  while (row.next()) ids.push_back(row.id<MeetingId>(0));
+  return ids;
+}
+
 std::optional<GroupId> group_of_session(store::ReadTxn& txn, const MeetingId& meeting) {
   Statement row = txn.query("SELECT group_id FROM group_session WHERE meeting = $meeting");
   row.bind("$meeting", meeting);

@@ -33,6 +33,8 @@ void add_revision(audit::WriteTxn& txn, const Membership& membership);
 void insert_session(audit::WriteTxn& txn, const GroupId& group, const MeetingId& meeting,
                     UtcTime start);
 void move_session(audit::WriteTxn& txn, const MeetingId& meeting, UtcTime start);
+// Of all groups, those that begin after `now`.
+std::vector<MeetingId> all_sessions_to_come(store::ReadTxn& txn, UtcTime now);
 // Of which group it is one, if of any.
 std::optional<GroupId> group_of_session(store::ReadTxn& txn, const MeetingId& meeting);
 // The latest first, at most `limit`.

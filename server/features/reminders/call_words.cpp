@@ -149,7 +149,8 @@ std::string visit_words(const CallVisit& visit) {
     return moment_of(*visit.was) + ": moved to " + moment_of(visit.start) + ", with " +
            visit.clinician_name;
   }
-  return moment_of(visit.start) + ": " + stand_of(visit);
+  const bool called_off = visit.fate == Fate::kCancel && visit.was;
+  return moment_of(called_off ? *visit.was : visit.start) + ": " + stand_of(visit);
 }
 
 std::string try_words(Outcome outcome, LocalDateTime at, const std::string& person) {

@@ -122,6 +122,20 @@ std::vector<StoredOffer> open_offers_in(store::ReadTxn& txn, const rules::TimeSl
   return all_offers(row);
 }
 
+std::vector<StoredOffer> offers_to_come(store::ReadTxn& txn, UtcTime now) {
+  Statement row = txn.query(ALCOVE_WAIT_OFFER "WHERE start_at > $now ORDER BY start_at, id");
+  row.bind("$now", now);
+  return all_offers(row);
+}
+
+void put_times(audit::WriteTxn& txn, const StoredOffer& stored) {
+  txn.change("UPDATE wait_offer SET start_at = $start, end_at = $end WHERE id = $id")
+      .bind("$start", stored.start_at)
+      .bind("$end", stored.end_at)
+      .bind("$id", stored.offer.id)
+      .execute();
+}
+
 std::optional<UtcTime> first_offered(store::ReadTxn& txn, const WaitEntryId& entry) {
   Statement row = txn.query("SELECT min(at) FROM wait_offer WHERE entry = $entry");
   row.bind("$entry", entry);

@@ -43,4 +43,8 @@ Result<api::waitlist::Offer> decline_offer(const access::Principal& principal,
                                            const api::waitlist::DeclineRequest& request,
                                            audit::WriteTxn& txn, const appointments::Site& site);
 
+// Of the book's site (`zone_followers`): the times that are offered stay at what was said on the
+// wall. Until when one may be thought about is an instant, and stays.
+void follow_zone(audit::WriteTxn& txn, const appointments::Site& site);
+
 }  // namespace alcove::waitlist

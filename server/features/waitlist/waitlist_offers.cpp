@@ -146,6 +146,20 @@ Result<Offer> decline_offer(const Principal& principal, const DeclineRequest& re
   return stored.offer;
 }
 
+void follow_zone(WriteTxn& txn, const Site& site) {
+  for (StoredOffer& one : offers_to_come(txn, txn.now())) {
+    const UtcTime start = site.zone.to_utc(one.offer.start);
+    if (start == one.start_at) continue;
+    one.start_at = start;
+    one.end_at = start + std::chrono::minutes(one.offer.minutes);
+    put_times(txn, one);
+    txn.record({.action = "waitlist.zone_rules",
+                .client = client_of(txn, one.entry),
+                .record = audit::as_record(one.offer.id),
+                .detail = "now at " + format_utc(one.start_at)});
+  }
+}
+
 std::optional<ClientId> client_of(store::ReadTxn& txn, const WaitEntryId& id) {
   const auto entry = find_entry(txn, id);
   return entry ? std::optional(entry->client) : std::nullopt;

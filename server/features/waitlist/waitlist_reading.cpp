@@ -184,20 +184,33 @@ api::waitlist::Fit fit_of(ReadTxn& txn, const Wish& wish, const StaffId& clinici
   return fit;
 }
 
-// When the clinician is promised to somebody by an open offer; what such offers take besides, with
-// whomever, is noted in `then`.
-std::vector<rules::TimeSlot> promised_times(ReadTxn& txn, const StaffId& clinician,
-                                            const rules::TimeSlot& within, UtcTime now,
-                                            appointments::ResourcesThen& then) {
-  std::vector<rules::TimeSlot> promised;
-  for (const StoredOffer& open : open_offers_in(txn, within, now)) {
+// The open offers of the clinician; what such offers take besides, with whomever, is noted in
+// `then`.
+std::vector<StoredOffer> promises_of(ReadTxn& txn, const StaffId& clinician,
+                                     const rules::TimeSlot& within, UtcTime now,
+                                     appointments::ResourcesThen& then) {
+  std::vector<StoredOffer> promised;
+  for (StoredOffer& open : open_offers_in(txn, within, now)) {
     const rules::TimeSlot slot{open.start_at, open.end_at};
-    if (open.offer.clinician == clinician) promised.push_back(slot);
     for (const api::resources::ResourceId& id : open.offer.resources.value_or(ResourceIds())) {
       then.also_taken(id, slot);
     }
+    if (open.offer.clinician == clinician) promised.push_back(std::move(open));
   }
+  std::ranges::sort(promised, {}, [](const StoredOffer& one) {
+    return std::pair(one.start_at, one.offer.expires_at);
+  });
   return promised;
+}
+
+bool is_promised(const std::vector<StoredOffer>& promised, const rules::TimeSlot& visit) {
+  return std::ranges::any_of(promised, [&](const StoredOffer& one) {
+    return rules::overlaps({one.start_at, one.end_at}, visit);
+  });
+}
+
+bool is_offered(const std::vector<StoredOffer>& promised, const WaitEntryId& entry) {
+  return std::ranges::any_of(promised, [&](const StoredOffer& one) { return one.entry == entry; });
 }
 
 constexpr std::int64_t kEverybody = static_cast<std::int64_t>(api::waitlist::kMaxWaiting);
@@ -284,20 +297,23 @@ Result<Answer<MatchesReply>> find_matches(const Principal& principal,
   const UtcTime start = site.zone.to_utc(request.start);
   const rules::TimeSlot within{start, start + std::chrono::minutes(request.minutes)};
   appointments::ResourcesThen then(txn, within);
-  const auto promised = promised_times(txn, request.clinician, within, now, then);
-  const auto is_promised = [&](const rules::TimeSlot& visit) {
-    return std::ranges::any_of(promised,
-                               [&](const auto& one) { return rules::overlaps(one, visit); });
-  };
+  const auto promised = promises_of(txn, request.clinician, within, now, then);
   std::vector<std::pair<Entry, api::waitlist::Fit>> all;
   for (Entry& entry : waiting) {
+    if (is_offered(promised, entry.id)) continue;
     const api::clinic_setup::Service& service = maker.service(entry.wish.service);
     const rules::TimeSlot visit{start, start + std::chrono::minutes(service.minutes)};
-    if (is_promised(visit) || !could_come(txn, entry, request, service, site, now)) {
+    if (!could_come(txn, entry, request, service, site, now)) continue;
+    if (is_promised(promised, visit)) {
+      ++reply.count_behind;
       continue;
     }
     const api::waitlist::Fit fit = fit_of(txn, entry.wish, request.clinician, visit, then);
     all.emplace_back(std::move(entry), fit);
+  }
+  for (const StoredOffer& one : promised) {
+    if (reply.offered.size() >= api::waitlist::kMaxMatches) break;
+    reply.offered.push_back(maker.row(find_entry(txn, one.entry).value()));
   }
   // Who cannot be understood then, or lacks something, comes after all others.
   std::ranges::stable_partition(all, [](const auto& one) { return fits_whole(one.second); });
@@ -307,7 +323,9 @@ Result<Answer<MatchesReply>> find_matches(const Principal& principal,
     reply.items.push_back(maker.row(std::move(entry)));
     reply.items.back().fit = std::move(fit);
   }
-  audit::Event event{.action = "waitlist.matches", .detail = shown_records(reply.items)};
+  std::vector<EntryRow> shown = reply.items;
+  shown.insert(shown.end(), reply.offered.begin(), reply.offered.end());
+  audit::Event event{.action = "waitlist.matches", .detail = shown_records(shown)};
   return Answer<MatchesReply>{std::move(reply), {std::move(event)}};
 }
 

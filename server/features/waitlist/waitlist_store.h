@@ -72,6 +72,10 @@ std::optional<StoredOffer> unanswered_of(store::ReadTxn& txn, const WaitEntryId&
 std::vector<StoredOffer> open_offers_in(store::ReadTxn& txn, const rules::TimeSlot& slot,
                                         UtcTime now);
 std::optional<UtcTime> first_offered(store::ReadTxn& txn, const WaitEntryId& entry);
+// Those whose time begins after `now`, whatever was answered.
+std::vector<StoredOffer> offers_to_come(store::ReadTxn& txn, UtcTime now);
+// The instants of its time; what was said of it stays.
+void put_times(audit::WriteTxn& txn, const StoredOffer& stored);
 void insert_offer(audit::WriteTxn& txn, const StoredOffer& offer);
 // State, answered_at, reason and appointment.
 void answer_offer(audit::WriteTxn& txn, const Offer& offer);

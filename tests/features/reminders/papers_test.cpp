@@ -235,6 +235,22 @@ TEST_CASE("of a visit that was moved the paper says first when the client would 
   CHECK(text.find("1:00 PM, with", was) != std::string::npos);
 }
 
+TEST_CASE("the calls of a moved session print with when each of them would have come") {
+  Printing book;
+  book.site.meeting_telling = absences::session_telling();
+  const contract::Meeting meeting = book.met("2026-12-01T10:00");
+  REQUIRE(book.try_move_all(Printing::moving_all(meeting, "2026-12-03T14:00")).ok());
+  const auto lists = book.answer(gone::lists, wire::Nothing{}).items;
+  REQUIRE(lists.size() == 1);
+  const auto reply =
+      book.answer(remind::print_absence_calls, remind::AbsenceCallsPaperRequest{lists[0].absence});
+  const std::string text = text_of(reply.pdf);
+  INFO(text);
+  const std::size_t was = text.find("10:00 AM: moved to");
+  REQUIRE(was != std::string::npos);
+  CHECK(text.find("2:00 PM, with", was) != std::string::npos);
+}
+
 TEST_CASE("the calls of an absence on the screen honour the wishes too") {
   Printing book;
   book.wish(book.lucia, {.preferred = contact::Preferred::kLetter,

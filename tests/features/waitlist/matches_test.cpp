@@ -74,8 +74,60 @@ TEST_CASE("a time that is over, or offered to somebody already, is nobody's") {
   const waits::Offer offer = room.offered(ana, "2026-12-01T10:00");
   CHECK(room.matching("2026-12-01T10:00").count == 0);
   CHECK(room.matching("2026-12-01T10:55").count == 2);
+  CHECK(room.matching("2026-12-01T10:55").offered.empty());
   REQUIRE(room.step(&waitlist::decline_offer, {offer.id, ""}).ok());
   CHECK(room.matching("2026-12-01T10:00").count == 2);
+  CHECK(room.matching("2026-12-01T10:00").offered.empty());
+}
+
+TEST_CASE("to whom a time is offered is said until it is answered or expires, and who is behind") {
+  WaitingRoom room;
+  room.waiting(room.sam);
+  const ClientId may = room.add_client("May", "Brown", "1981-01-01");
+  waiting_with(room, may, [](waits::Wish& wish) { wish.clinician = kReyes; });
+  const waits::Entry ana = room.waiting(room.ana);
+  const waits::Offer offer = room.offered(ana, "2026-12-01T10:00", "2026-11-25T12:00");
+  const auto matches = room.matching("2026-12-01T10:00");
+  CHECK(matches.items.empty());
+  CHECK(room.names(matches.offered) == "Petrov, Ana");
+  REQUIRE(matches.offered.at(0).open_offer);
+  CHECK(matches.offered[0].open_offer->id == offer.id);
+  CHECK(matches.offered[0].open_offer->expires_at == utc("2026-11-25T17:00:00.000Z"));
+  CHECK(matches.count_behind == 1);  // Sam; May waits for somebody else
+  // Another clinician's time at that hour is not offered to anybody.
+  CHECK(room.matching("2026-12-01T10:00", 55, kReyes).offered.empty());
+  const std::int64_t head = room.box.ledger->head().number;
+  room.matching("2026-12-01T10:00");
+  CHECK(events_since(room, head).at(0).detail.starts_with("1 shown; records "));
+  SECTION("taken") {
+    REQUIRE(room.try_take(offer).ok());
+    CHECK(room.matching("2026-12-01T10:00").offered.empty());
+    CHECK(room.matching("2026-12-01T10:00").count_behind == 0);
+  }
+  SECTION("expired") {
+    room.box.clock.advance(std::chrono::hours(25));
+    CHECK(room.names(room.matching("2026-12-01T10:00").offered) == "Petrov, Ana");
+    room.box.clock.advance(std::chrono::hours(1));
+    CHECK(room.matching("2026-12-01T10:00").offered.empty());
+    CHECK(room.matching("2026-12-01T10:00").count == 2);
+  }
+}
+
+TEST_CASE("of fifty-one to whom the hours of a day are offered the first fifty are shown") {
+  WaitingRoom room;
+  std::size_t number = 0;
+  for (const ClientId& client : room.add_clients(51)) {
+    const waits::Entry entry = room.waiting(client);
+    auto request = room.offering(entry, "2026-12-01T08:00");
+    request.start += std::chrono::minutes(5 * number++);
+    request.minutes = 5;
+    request.room.reset();
+    REQUIRE(room.step(&waitlist::offer, request).ok());
+  }
+  const auto matches = room.matching("2026-12-01T08:00", 480);
+  CHECK(matches.offered.size() == 50);
+  CHECK(matches.offered[0].open_offer->start == at("2026-12-01T08:00"));
+  CHECK(matches.offered[49].open_offer->start == at("2026-12-01T12:05"));
 }
 
 TEST_CASE("of more than fifty matches all are counted and the first fifty shown") {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <catch2/catch.hpp>
 
+#include "server/features/appointments/zone_times.h"
 #include "server/features/waitlist/waitlist_rules.h"
 #include "tests/features/waitlist/waiting_room.h"
 
@@ -50,6 +51,43 @@ TEST_CASE("where the booking is refused the entry goes on waiting and the offer 
   const auto opened = room.opened(entry.id);
   CHECK(opened.row.entry.state == EntryState::kWaiting);
   CHECK(opened.row.open_offer->id == offer.id);
+}
+
+TEST_CASE("an offered time stays at what was said on the wall when the zone's rules change") {
+  WaitingRoom room;
+  room.site.zone_followers = {waitlist::follow_zone};
+  const auto keep = [&](const char* version) {
+    return appointments::keep_zone_times(*room.box.ledger, room.site, version).value().value();
+  };
+  const waits::Entry ana = room.waiting(room.ana);
+  const waits::Offer offer = room.offered(ana, "2027-06-01T10:00", "2026-11-25T12:00");
+  keep("2025a");
+  // As if the rules had said an hour more when it was offered.
+  REQUIRE(room.write<bool>(Book::desk(),
+                           [](audit::WriteTxn& txn) -> Result<bool> {
+                             txn.change(
+                                    "UPDATE wait_offer SET start_at = start_at + 3600000, "
+                                    "end_at = end_at + 3600000")
+                                 .execute();
+                             txn.record({.action = "test.spoil"});
+                             return true;
+                           })
+              .ok());
+  CHECK(room.matching("2027-06-01T10:00").offered.empty());
+  const std::int64_t head = room.box.ledger->head().number;
+  keep("2025b");
+  CHECK(room.names(room.matching("2027-06-01T10:00").offered) == "Petrov, Ana");
+  CHECK(room.matching("2027-06-01T10:55").offered.empty());
+  const auto events = events_since(room, head);
+  REQUIRE(events.size() >= 2);
+  CHECK(events[0].action == "waitlist.zone_rules");
+  CHECK(events[0].detail == "now at 2027-06-01T14:00:00.000Z");
+  CHECK(room.opened(ana.id).row.open_offer->expires_at == offer.expires_at);
+  // Right already, or over: nothing is written.
+  room.box.clock.advance(std::chrono::hours(24 * 365));
+  const std::int64_t then = room.box.ledger->head().number;
+  keep("2025c");
+  CHECK(events_since(room, then).at(0).action == "schedule.zone_rules");
 }
 
 TEST_CASE("a soft conflict that came later asks for a reason when the offer is taken") {

@@ -187,6 +187,28 @@ void add_family_sheets(std::vector<Scene>& out) {
   moved.comes_to = family_comes_to();
   moved.can_go_back = true;
   out.push_back(family_sheet("72-desk-family-told", moved));
+  moved.asks_back = 1;
+  moved.comes_to->places[0].knows = true;
+  out.push_back(family_sheet("72-desk-family-back", moved));
+}
+
+// Moved to a day on which one of them does not belong to the group; another has been told.
+CancelMeetingModel group_told(const MeetingCard& card) {
+  CancelMeetingModel model = cancel_meeting_model(card, MeetingCalls::kMoved);
+  model.comes_to = comes_to();
+  auto& places = model.comes_to->places;
+  for (auto& place : places) {
+    place.outcome = MeetingOutcome::kCancelled;
+    place.reach = places.back().reach;
+    place.state = AppointmentState::kScheduled;
+  }
+  places[0].reach = api::clients::Reach{.by = api::clients::By::kCall,
+                                        .ask_for = "Lucía Morales",
+                                        .numbers = {{"(716) 555-0133", true}}};
+  places[1].outcome = MeetingOutcome::kLeft;
+  places[1].reach = places[0].reach;
+  places[2].knows = true;
+  return model;
 }
 
 void add_group_sheets(std::vector<Scene>& out) {
@@ -212,6 +234,7 @@ void add_group_sheets(std::vector<Scene>& out) {
   out.push_back(group_sheet(
       "72-desk-cancelled",
       CancelMeetingModel{.card = card, .comes_to = comes_to(), .calls = MeetingCalls::kCancelled}));
+  out.push_back(group_sheet("72-desk-group-told", group_told(card)));
   out.push_back(group_sheet("72-desk-cancelling-away",
                             CancelMeetingModel{.card = card, .by = kClinic, .reason = "Ill"},
                             {.there = false}));

@@ -99,6 +99,23 @@ WaitlistModel for_a_time() {
   return model;
 }
 
+// It is offered to the first of them; two others could have it.
+WaitlistModel offered_to_one() {
+  WaitlistModel model = for_a_time();
+  EntryRow row = model.rows[0];
+  row.open_offer = api::waitlist::Offer{.clinician = id_of<StaffId>(1),
+                                        .clinician_name = "L. Brandt",
+                                        .start = wall(15, 0),
+                                        .minutes = 55,
+                                        .expires_at = wall_utc(12, 0)};
+  row.fit.reset();
+  model.offered = {row};
+  model.rows.clear();
+  model.count = 0;
+  model.count_behind = 2;
+  return model;
+}
+
 WaitlistModel of_one() {
   WaitlistModel model = everybody();
   model.client = id_of<ClientId>(1);
@@ -229,6 +246,7 @@ void add_desk_wait_scenes(std::vector<Scene>& out) {
   out.push_back(over_day("90-desk-wait-nobody", nobody()));
   out.push_back(over_day("90-desk-wait-away", everybody(), {.there = false}));
   out.push_back(over_day("91-desk-wait-slot", for_a_time()));
+  out.push_back(over_day("91-desk-wait-slot-offered", offered_to_one()));
   out.push_back(over_day("91-desk-wait-of-one", of_one()));
   out.push_back(over_day("92-desk-wait-entry", entry(false)));
   out.push_back(over_day("92-desk-wait-entry-offered", entry(true)));
