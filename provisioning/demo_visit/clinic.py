@@ -12,6 +12,7 @@ import time
 from pathlib import Path
 
 from kiosk import WITH_US
+from ports import free_port
 
 CLINIC_NAME = "Willow House"
 MEMORY_PREFIX = "alcove-demo-"
@@ -74,15 +75,6 @@ def file_system(place):
 
 def files_of(folder):
     return sorted(file for file in folder.rglob("*") if file.is_file() and not file.is_symlink())
-
-
-def free_port(taken=()):
-    while True:
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            port = probe.getsockname()[1]
-        if port not in taken:
-            return port
 
 
 class Clinic:

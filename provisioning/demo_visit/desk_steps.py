@@ -122,7 +122,8 @@ def book_her(visit):
     fill_the_booking(desk, "Therapy", FREE_NOW, FREE_ROOM, "10:30 AM")
     taken = desk.wait_for("book_taken")
     report.contains("half an hour later with somebody else",
-                    "Lucía Morales has another visit from 10:00 to 10:55.", taken["value"])
+                    "Lucía Morales has another visit from 10:00 to 10:55 (Therapy, Lena Brandt).",
+                    taken["value"])
     report.check("Book can be pressed", False, desk.widget("book_do")["enabled"])
     visit.shot(desk, "desk-taken")
     desk.key("Escape")

@@ -12,6 +12,10 @@ import sys
 import tempfile
 from pathlib import Path
 
+sys.path.insert(0, os.path.join(os.path.dirname(__file__), "../../provisioning/demo_visit"))
+# pylint: disable=wrong-import-position
+from ports import free_port  # noqa: E402
+
 BUILD = Path(os.environ.get("ALCOVE_BUILD", "build/dev")).resolve()
 CTL = BUILD / "provisioning" / "alcovectl" / "alcovectl"
 SERVER = BUILD / "server" / "app" / "alcove-server"
@@ -258,9 +262,7 @@ def doors(options):
     options = list(options)
     for name in ("--port", "--enrolment-port"):
         if name not in options:
-            with socket.socket() as one:
-                one.bind(("127.0.0.1", 0))
-                options += [name, str(one.getsockname()[1])]
+            options += [name, str(free_port([int(one) for one in options if str(one).isdigit()]))]
     return options
 
 

@@ -10,7 +10,7 @@ import time
 import unittest
 from pathlib import Path
 
-from box import BUILD, Box, need_programs
+from box import BUILD, Box, free_port, need_programs
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "attacks"))
 # pylint: disable=wrong-import-position
@@ -35,9 +35,7 @@ class ClockTest(unittest.TestCase):
                           ASAN_OPTIONS=f"{checks}:verify_asan_link_order=0".strip(":"))
 
     def start(self, hosts="127.0.0.1"):
-        with socket.socket() as one:
-            one.bind(("127.0.0.1", 0))
-            self.port = one.getsockname()[1]
+        self.port = free_port()
         return self.box.start("--listen", "127.0.0.1", "--host", hosts, "--port", str(self.port))
 
     def trust(self):

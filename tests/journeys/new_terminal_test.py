@@ -2,19 +2,12 @@
 # SPDX-License-Identifier: Apache-2.0
 """What is printed for whoever stands at a new terminal."""
 
-import socket
 import subprocess
 import unittest
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from box import Box, need_programs
-
-
-def free_port():
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        return str(one.getsockname()[1])
+from box import Box, free_port, need_programs
 
 
 class NewTerminalTest(unittest.TestCase):
@@ -45,7 +38,7 @@ class NewTerminalTest(unittest.TestCase):
 
     def test_a_port_that_terminals_do_not_try_by_themselves_is_part_of_the_address(self):
         self.box.init()
-        port = free_port()
+        port = str(free_port())
         self.box.start("--host", "127.0.0.1", "--enrolment-port", port)
         told = self.box.answer(self.code_for("Lobby 1", "--json"))
         self.assertEqual(told["addresses"], [f"127.0.0.1:{port}"])

@@ -12,7 +12,7 @@ import threading
 import unittest
 from pathlib import Path
 
-from box import CTL, PASSPHRASE, SERVER, Box, need_programs
+from box import CTL, PASSPHRASE, SERVER, Box, free_port, need_programs
 
 MAN_PAGE = Path(__file__).resolve().parents[2] / "docs" / "man" / "alcovectl.1"
 
@@ -29,12 +29,6 @@ def zone_data_of_debian():
     version = subprocess.run(["dpkg-query", "-W", "-f", "${Version}", "tzdata"], check=True,
                              capture_output=True, text=True).stdout
     return version.split("-")[0]
-
-
-def free_port():
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        return str(one.getsockname()[1])
 
 
 def answer_at(port):
@@ -227,7 +221,7 @@ class OperatorTest(unittest.TestCase):
 
     def test_a_locked_server_says_so_on_the_port_of_the_terminals(self):
         self.box.init()
-        port = free_port()
+        port = str(free_port())
         self.box.start("--port", port)
         self.assertEqual(self.box.stop(), 0)
         self.assertIn("STATUS=locked", self.box.start("--port", port, key=False))
@@ -239,7 +233,7 @@ class OperatorTest(unittest.TestCase):
 
     def test_a_box_that_was_never_open_says_that_it_is_locked(self):
         self.box.init()
-        port = free_port()
+        port = str(free_port())
         self.assertIn("STATUS=locked", self.box.start("--port", port, key=False))
         self.assertIn('"locked"', answer_at(port))
         self.assertEqual(self.box.stop(), 0)
@@ -250,7 +244,7 @@ class OperatorTest(unittest.TestCase):
         self.addCleanup(other.close)
         other.key_file = self.box.root / "other.key"
         other.init()
-        port = free_port()
+        port = str(free_port())
         self.box.start("--port", port)
         refused = other.try_start("--port", port)
         self.assertNotEqual(refused.returncode, 0)
@@ -264,7 +258,7 @@ class OperatorTest(unittest.TestCase):
         other.key_file = self.box.key_file
         self.addCleanup(other.close)
         other.answer(other.with_key("restore", taken["file"], "--json"))
-        port = free_port()
+        port = str(free_port())
         self.assertIn("STATUS=locked", other.start("--port", port, key=False))
         self.assertIn('"locked"', answer_at(port))
         self.assertEqual(other.stop(), 0)

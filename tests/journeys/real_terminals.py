@@ -4,7 +4,6 @@ years to come."""
 
 import os
 import shutil
-import socket
 import sys
 import unittest
 
@@ -14,6 +13,7 @@ sys.path.insert(0, os.path.join(os.path.dirname(__file__), "../../provisioning/d
 # pylint: disable=wrong-import-position
 from clinic import memory_folder  # noqa: E402
 from kiosk import Display, Kiosk  # noqa: E402
+from ports import free_port  # noqa: E402
 from operator_steps import door  # noqa: E402
 
 SHIM = BUILD / "tests" / "journeys" / "libalcove-stepped-clock.so"
@@ -21,21 +21,12 @@ KIOSK = BUILD / "kiosk" / "program" / "alcove-kiosk"
 DAY_S = 24 * 3600
 
 
-def free_ports(count):
-    taken = [socket.socket() for _ in range(count)]
-    for one in taken:
-        one.bind(("127.0.0.1", 0))
-    ports = [one.getsockname()[1] for one in taken]
-    for one in taken:
-        one.close()
-    return ports
-
-
 class BoxWithTerminals(unittest.TestCase):
     def setUp(self):
         self.box = Box()
         self.addCleanup(self.box.close)
-        self.port, self.door = free_ports(2)
+        self.port = free_port()
+        self.door = free_port([self.port])
         (self.box.root / "logs").mkdir()
         self.memory = memory_folder()
         self.addCleanup(shutil.rmtree, self.memory)
