@@ -81,6 +81,21 @@ TEST_CASE("a message stays while the focus is on its button, and some seconds lo
   CHECK_FALSE(stands(toast));
 }
 
+TEST_CASE("a message stays while something is carried, and a moment longer") {
+  DeskToast toast;
+  toast.tick(0);
+  toast.say("The day is closed.");
+  toast.tick(7500);
+  toast.wait();
+  toast.tick(8499);
+  CHECK(stands(toast));
+  toast.wait();
+  toast.tick(9498);
+  CHECK(stands(toast));
+  toast.tick(9499);
+  CHECK_FALSE(stands(toast));
+}
+
 TEST_CASE("Tab comes to a message's button at once and once, and goes on from where it was") {
   DeskToast toast;
   toast.say_undoable("Ana Petrov has arrived.", AppointmentId());

@@ -160,6 +160,23 @@ TEST_CASE("a visit is picked up with M, carried with the arrows and put down wit
   CHECK_FALSE(desk.driver->shows("book_sheet"));
 }
 
+TEST_CASE("carried while its panel is open, the visit keeps it at its new time") {
+  WorkingClinic clinic;
+  clinic.works({{14, 17, SlotType::kTherapy}});
+  const auto visit =
+      clinic.book(clinic.add_client("Ana", "Petrov"), clinic.today_at(14), std::nullopt);
+  DeskTerminal desk(clinic);
+  REQUIRE(open_calendar(desk));
+  REQUIRE(desk.press(card(visit)));
+  REQUIRE(desk.until_shows("panel_state"));
+  desk.driver->ui().focus(card(visit));
+  desk.driver->type("m");
+  desk.driver->key(ui::Key::kDown);
+  desk.driver->key(ui::Key::kEnter);
+  CHECK(desk.until_says("Moved here from"));
+  CHECK_FALSE(desk.driver->shows_text("Moved to another time"));
+}
+
 TEST_CASE("a visit that is dragged is let go with Escape, and outside of the calendar") {
   WorkingClinic clinic;
   clinic.works({{14, 17, SlotType::kTherapy}});

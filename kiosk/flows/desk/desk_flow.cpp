@@ -27,7 +27,12 @@ DeskFlow::DeskFlow(StaffContext& context, PaperWays paper)
           [this](std::string words, const screens::desk::BoardRow& moved,
                  const screens::desk::GridPlace& before) {
             toast_.say_moved(std::move(words), {moved, before});
-            chosen_last_ = moved.appointment.moved_to.value_or(moved.appointment.id);
+            const auto& to = moved.appointment.moved_to;
+            chosen_last_ = to.value_or(moved.appointment.id);
+            // Carried while its panel was open: the panel goes along.
+            if (to && board_.model().selected == moved.appointment.id) {
+              board_.choose_when_read(*to);
+            }
           },
           [this](std::string words) { toast_.say_session_moved(std::move(words)); },
           [this](std::string words, LocalDate day, const AppointmentId& visit) {
@@ -136,6 +141,8 @@ void DeskFlow::draw(ui::Ui& ui) {
 
 void DeskFlow::draw_board(ui::Ui& ui) {
   screens::desk::DayBoardModel& model = board_.model();
+  // What stands under a visit that is carried does not move away.
+  if (model.grid.held || model.grid.drawn) toast_.wait();
   toast_.show(model, desk_.slow);
   // The next correction comes to lie where the decided one was.
   if (std::exchange(was_deciding_, board_.deciding()) && !was_deciding_) steps_.rest();

@@ -13,6 +13,7 @@ constexpr std::int64_t kToastMs = 8000;
 // With a button that does something: as long as it takes to read it and to come to it by keys.
 constexpr std::int64_t kActionMs = 20'000;
 constexpr std::int64_t kAfterFocusMs = 5000;
+constexpr std::int64_t kAfterCarryingMs = 1000;
 // Who could have a time that fell free is found from there alone, and the client is still on the
 // phone; a session that was moved is first told of.
 constexpr std::int64_t kLongMs = 60'000;
@@ -88,6 +89,10 @@ void DeskToast::follow_focus(ui::Ui& ui) {
   came_from_ = ui.focused();
   ui.focus(kButton);
   ui.use_key();
+}
+
+void DeskToast::wait() {
+  until_ms_ = std::max(until_ms_, now_ms_ + kAfterCarryingMs);
 }
 
 void DeskToast::clear() {

@@ -52,6 +52,9 @@ class DeskToast {
   // goes on from there as if nothing had been between. While the focus is on it, it stays.
   void follow_focus(ui::Ui& ui);
 
+  // While somebody carries something or draws: what is said stays, and for a moment longer.
+  void wait();
+
   // What is shown, or that the box has not answered for a while.
   void show(screens::desk::DayBoardModel& model, bool slow) const;
   Pressed press();

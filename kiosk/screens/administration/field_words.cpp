@@ -91,6 +91,8 @@ constexpr FieldRow kFields[] = {
     {"until", &Say::field_until},
     {"override_reason", &Say::field_override_reason},
     {"overbook", &Say::field_overbook},
+    {"closes", &Say::field_closes},
+    {"known", &Say::field_known},
     {"reopened", &Say::field_reopened},
     {"type", &Say::field_type},
     {"visits_a_day", &Say::field_visits_a_day},
@@ -288,7 +290,8 @@ constexpr std::string_view kForPrograms[] = {
     "right_revision", "strokes",      "wrong_revision", "not_the_same_as", "token"};
 
 constexpr std::string_view kYesOrNo[] = {"cancelled", "may_leave_message", "needs_interpreter",
-                                         "reopened",  "retired",           "withdrawn"};
+                                         "reopened",  "retired",           "withdrawn",
+                                         "overbook"};
 
 template <class List>
 bool holds(const List& list, std::string_view field) {
