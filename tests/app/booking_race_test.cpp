@@ -124,7 +124,7 @@ TEST_CASE(
   }
   CHECK(heard == std::map<std::string, int>{
                      {"booked", 1},
-                     {"taken clinician: taken from 10:00 to 11:00 (Therapy, L. Brandt)", 63}});
+                     {"taken clinician: taken from 10:00 to 11:00 (Therapy, Sam Rivera)", 63}});
   // The book says the same.
   contract::DayRequest tomorrow;
   tomorrow.day = date_of(hour.wanted(0).start);
