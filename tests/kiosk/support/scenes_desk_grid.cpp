@@ -204,10 +204,8 @@ void add_views(std::vector<Scene>& out) {
   }));
 }
 
-}  // namespace
-
-void add_desk_grid_scenes(std::vector<Scene>& out) {
-  add_views(out);
+// What is carried or drawn, and what the clocks have moved.
+void add_held_and_shifted(std::vector<Scene>& out) {
   out.push_back(
       calendar("58-desk-calendar-drag", [](DayBoardModel& model) { hold(model, false); }));
   out.push_back(calendar("58-desk-calendar-key", [](DayBoardModel& model) { hold(model, true); }));
@@ -227,6 +225,13 @@ void add_desk_grid_scenes(std::vector<Scene>& out) {
     model.view = BoardView::kFlow;
     model.flow_column = FlowColumn::kExpected;
   }));
+}
+
+}  // namespace
+
+void add_desk_grid_scenes(std::vector<Scene>& out) {
+  add_views(out);
+  add_held_and_shifted(out);
   out.push_back(calendar("58-desk-calendar-long", lengthen_calendar));
   out.push_back(calendar("58-desk-calendar-empty", [](DayBoardModel& model) {
     model.rows.clear();
