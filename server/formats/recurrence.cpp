@@ -290,4 +290,22 @@ Result<Expansion> expand(const Series& series, std::size_t limit) {
   return collector.finish();
 }
 
+Result<std::vector<LocalDateTime>> off_the_rule(Series series,
+                                                const std::vector<LocalDateTime>& dates) {
+  // As if the rule were without those days: those to which it does not come are told.
+  series.rdates.clear();
+  series.exdates.clear();
+  const auto of_day = series.start - std::chrono::floor<std::chrono::days>(series.start);
+  for (const LocalDateTime one : dates) {
+    series.exdates.push_back(std::chrono::floor<std::chrono::days>(one) + of_day);
+  }
+  ALCOVE_ASSIGN(const Expansion found, expand(series, 1));
+  std::vector<LocalDateTime> off;
+  for (std::size_t at = 0; at < dates.size(); ++at) {
+    const bool strange = std::ranges::binary_search(found.strange_exdates, series.exdates[at]);
+    if (strange) off.push_back(dates[at]);
+  }
+  return off;
+}
+
 }  // namespace alcove::recurrence

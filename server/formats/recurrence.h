@@ -61,4 +61,9 @@ struct Expansion {
 // the start; kTooMany, fields "exdates" and "rdate".
 Result<Expansion> expand(const Series& series, std::size_t limit);
 
+// Of `dates` those on a day to which the rule does not come, whatever their time; in their order.
+// Days added and taken out do not count. Errors: those of expand.
+Result<std::vector<LocalDateTime>> off_the_rule(Series series,
+                                                const std::vector<LocalDateTime>& dates);
+
 }  // namespace alcove::recurrence

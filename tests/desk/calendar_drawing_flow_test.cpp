@@ -53,10 +53,8 @@ TEST_CASE("what is drawn in the calendar is booked as long as it was drawn") {
 }
 
 TEST_CASE("back from a search that came to nothing the focus is on the free time again") {
-  WorkingClinic clinic;
-  clinic.works({{14, 17, SlotType::kTherapy}});
-  const auto visit =
-      clinic.book(clinic.add_client("Ana", "Petrov"), clinic.today_at(14), std::nullopt);
+  AnaAtTwo clinic;
+  const AppointmentId visit = clinic.visit;
   DeskTerminal desk(clinic);
   REQUIRE(open_calendar(desk));
   REQUIRE(desk.until_shows(card(visit)));

@@ -119,10 +119,8 @@ TEST_CASE("a visit that is dragged to another clinician is asked about, and Undo
 }
 
 TEST_CASE("a visit is picked up with M, carried with the arrows and put down with Enter") {
-  WorkingClinic clinic;
-  clinic.works({{14, 17, SlotType::kTherapy}});
-  const auto visit =
-      clinic.book(clinic.add_client("Ana", "Petrov"), clinic.today_at(14), std::nullopt);
+  AnaAtTwo clinic;
+  const AppointmentId visit = clinic.visit;
   DeskTerminal desk(clinic);
   REQUIRE(open_calendar(desk));
   REQUIRE(desk.until_shows(card(visit)));
@@ -161,10 +159,8 @@ TEST_CASE("a visit is picked up with M, carried with the arrows and put down wit
 }
 
 TEST_CASE("carried while its panel is open, the visit keeps it at its new time") {
-  WorkingClinic clinic;
-  clinic.works({{14, 17, SlotType::kTherapy}});
-  const auto visit =
-      clinic.book(clinic.add_client("Ana", "Petrov"), clinic.today_at(14), std::nullopt);
+  AnaAtTwo clinic;
+  const AppointmentId visit = clinic.visit;
   DeskTerminal desk(clinic);
   REQUIRE(open_calendar(desk));
   REQUIRE(desk.press(card(visit)));
@@ -178,10 +174,8 @@ TEST_CASE("carried while its panel is open, the visit keeps it at its new time")
 }
 
 TEST_CASE("a visit that is dragged is let go with Escape, and outside of the calendar") {
-  WorkingClinic clinic;
-  clinic.works({{14, 17, SlotType::kTherapy}});
-  const auto visit =
-      clinic.book(clinic.add_client("Ana", "Petrov"), clinic.today_at(14), std::nullopt);
+  AnaAtTwo clinic;
+  const AppointmentId visit = clinic.visit;
   DeskTerminal desk(clinic);
   REQUIRE(open_calendar(desk));
   REQUIRE(desk.until_shows(card(visit)));
@@ -202,10 +196,8 @@ TEST_CASE("a visit that is dragged is let go with Escape, and outside of the cal
 }
 
 TEST_CASE("dragged onto somebody else's time the sheet says whose, and nothing moves") {
-  WorkingClinic clinic;
-  clinic.works({{14, 17, SlotType::kTherapy}});
-  const auto visit =
-      clinic.book(clinic.add_client("Ana", "Petrov"), clinic.today_at(14), std::nullopt);
+  AnaAtTwo clinic;
+  const AppointmentId visit = clinic.visit;
   clinic.book(clinic.add_client("Sam", "Haddad", "1990-01-02"), clinic.today_at(15, 30),
               std::nullopt);
   DeskTerminal desk(clinic);
@@ -238,10 +230,8 @@ TEST_CASE("dragged onto a lunch the sheet says what is in the way, and nothing m
 }
 
 TEST_CASE("touched without moving a visit is chosen, and its panel leads back to the calendar") {
-  WorkingClinic clinic;
-  clinic.works({{14, 17, SlotType::kTherapy}});
-  const auto visit =
-      clinic.book(clinic.add_client("Ana", "Petrov"), clinic.today_at(14), std::nullopt);
+  AnaAtTwo clinic;
+  const AppointmentId visit = clinic.visit;
   DeskTerminal desk(clinic);
   REQUIRE(open_calendar(desk));
   REQUIRE(desk.until_shows(card(visit)));
@@ -332,10 +322,8 @@ TEST_CASE("what changes elsewhere comes into the calendar by itself, hours too")
 }
 
 TEST_CASE("while the box is away the calendar is looked at, and nothing in it is booked or moved") {
-  WorkingClinic clinic;
-  clinic.works({{14, 17, SlotType::kTherapy}});
-  const auto visit =
-      clinic.book(clinic.add_client("Ana", "Petrov"), clinic.today_at(14), std::nullopt);
+  AnaAtTwo clinic;
+  const AppointmentId visit = clinic.visit;
   alcove::testing::Cable cable(clinic.at.clinic->port());
   DeskTerminal desk(clinic, cable.port());
   REQUIRE(open_calendar(desk));

@@ -24,6 +24,17 @@ struct Three : Calendar {
   std::string card_of(std::size_t i) const { return "card_" + model.rows[i].appointment.id.text(); }
 };
 
+// With the second clinician, for an hour.
+api::appointments::MeetingCard group_at_eleven() {
+  api::appointments::MeetingCard session;
+  session.meeting.id = id_of<MeetingId>(1);
+  session.meeting.start = wall(11, 0);
+  session.meeting.minutes = 60;
+  session.meeting.clinicians = {{.clinician = id_of<StaffId>(2)}};
+  session.service_name = "Group therapy";
+  return session;
+}
+
 TEST_CASE("three visits at one time stand beside each other, and each is pressed by itself") {
   Three at;
   for (std::size_t i = 0; i < 3; ++i) {
@@ -71,13 +82,7 @@ TEST_CASE("of visits at one time the one that is pulled moves, and the others st
 
 TEST_CASE("a session is pulled and carried like a visit, and says whose column it leaves") {
   Calendar at(2);
-  api::appointments::MeetingCard session;
-  session.meeting.id = id_of<MeetingId>(1);
-  session.meeting.start = wall(11, 0);
-  session.meeting.minutes = 60;
-  session.meeting.clinicians = {{.clinician = id_of<StaffId>(2)}};
-  session.service_name = "Group therapy";
-  at.model.meetings = {session};
+  at.model.meetings = {group_at_eleven()};
   at.driver.turn();
   const std::string block = "meeting_" + id_of<MeetingId>(1).text();
   at.driver.press_at(at.below_top(block));
@@ -108,12 +113,7 @@ TEST_CASE("a session is pulled and carried like a visit, and says whose column i
 
 TEST_CASE("a session to which somebody came, or that was cancelled, is not carried") {
   Calendar at(2);
-  api::appointments::MeetingCard session;
-  session.meeting.id = id_of<MeetingId>(1);
-  session.meeting.start = wall(11, 0);
-  session.meeting.minutes = 60;
-  session.meeting.clinicians = {{.clinician = id_of<StaffId>(2)}};
-  session.service_name = "Group therapy";
+  const api::appointments::MeetingCard session = group_at_eleven();
   at.model.rows[0].appointment.meeting = session.meeting.id;
   at.model.rows[0].appointment.clinician = id_of<StaffId>(2);
   at.model.rows[0].appointment.state = AppointmentState::kNoShow;

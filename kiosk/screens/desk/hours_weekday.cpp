@@ -13,6 +13,7 @@
 #include "kiosk/widgets/text_field.h"
 #include "kiosk/widgets/toggles.h"
 #include "shared/rules/appointment_states.h"
+#include "shared/rules/booked_twice.h"
 
 namespace alcove::screens::desk {
 namespace {
@@ -24,12 +25,6 @@ using Wrong = WeekdayModel::Wrong;
 constexpr SlotType kTypes[] = {SlotType::kTherapy,         SlotType::kIntake,
                                SlotType::kMedicationCheck, SlotType::kGroup,
                                SlotType::kCrisisHold,      SlotType::kLunch};
-
-// Of one client: a session of several is never booked over.
-bool is_for_visits(SlotType type) {
-  return type == SlotType::kTherapy || type == SlotType::kIntake ||
-         type == SlotType::kMedicationCheck;
-}
 
 void time_field(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame, std::string name,
                 std::string_view label, std::string& text) {
@@ -73,7 +68,7 @@ bool part_fields(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame, WeekdayMod
     place.cut_top(left.y - top);
   };
   pair(ui, flow, kPairFrom, times, what);
-  if (is_for_visits(part.type)) {
+  if (rules::may_be_booked_twice(part.type)) {
     ui::tick_row(ui, flow, {.name = "part_overbook_" + number, .label = say.day_overbook()},
                  part.overbook);
     flow.cut_top(ui.theme().gap());
@@ -196,7 +191,7 @@ std::vector<Block> WeekdayModel::blocks(std::int64_t on) const {
   for (const TypedPart& part : parts) {
     all.push_back({on, typed_minute(part.from, false).value_or(0),
                    typed_minute(part.until, true).value_or(0), part.type});
-    if (part.overbook && is_for_visits(part.type)) all.back().overbook = true;
+    if (part.overbook && rules::may_be_booked_twice(part.type)) all.back().overbook = true;
   }
   std::sort(all.begin(), all.end(),
             [](const Block& a, const Block& b) { return a.start_minute < b.start_minute; });

@@ -75,23 +75,27 @@ const char* sentence_of(ConflictKind kind) {
   return "";
 }
 
+availability::Plan plan_of(store::ReadTxn& txn, const Booking& booking, const Site& site) {
+  const Appointment& appointment = booking.appointment;
+  return availability::read_plan(txn, appointment.clinician, site.day_of(appointment.start_time),
+                                 site.day_of(appointment.end_time), site.zone);
+}
+
 // Over which visits of the clinician this one may be booked: none where it may not.
-std::vector<Busy> visits_under(store::ReadTxn& txn, const Booking& booking, const Site& site) {
+std::vector<Busy> visits_under(store::ReadTxn& txn, const Booking& booking,
+                               const availability::Plan& plan, const Site& site) {
   const Appointment& appointment = booking.appointment;
   if (appointment.meeting) return {};
   if (booking.asked != Asked::kAll && booking.asked != Asked::kRoom) return {};
   const TimeSlot slot{appointment.start_time, appointment.end_time};
+  if (!availability::may_overbook(slot, plan, site.zone)) return {};
   std::vector<Busy> busy = find_busy(txn, {.place = Place::kClinician,
                                            .id = appointment.clinician.view(),
                                            .slot = slot,
                                            .held_until = booking.held_until,
                                            .except = booking.except,
                                            .gone = booking.gone});
-  if (!takes_one_more(busy, slot)) return {};
-  const availability::Plan plan = availability::read_plan(
-      txn, appointment.clinician, site.day_of(slot.start), site.day_of(slot.end), site.zone);
-  if (!availability::may_overbook(slot, plan, site.zone)) return {};
-  return busy;
+  return takes_one_more(busy, slot) ? busy : std::vector<Busy>();
 }
 
 std::string sentences(const std::vector<Conflict>& conflicts, ConflictWeight weight,
@@ -140,7 +144,7 @@ std::optional<Taken> find_taken(store::ReadTxn& txn, const Booking& booking, con
   for (const Wanted& wanted : places_of(booking)) {
     const bool shares = wanted.place == Place::kClinician || wanted.place == Place::kRoom;
     for (const Busy& busy : find_busy(txn, wanted)) {
-      if (shares && !under) under = visits_under(txn, booking, site);
+      if (shares && !under) under = visits_under(txn, booking, plan_of(txn, booking, site), site);
       if (shares && is_among(*under, busy)) continue;
       Taken taken{.place = wanted.place, .slot = busy.slot, .by = busy};
       if (wanted.place == Place::kResource) taken.resource = ResourceId::from_blob(wanted.id);
@@ -179,8 +183,7 @@ std::vector<Conflict> find_conflicts(store::ReadTxn& txn, const Booking& booking
   const Appointment& appointment = booking.appointment;
   const TimeSlot slot{appointment.start_time, appointment.end_time};
   const LocalDate first = site.day_of(slot.start);
-  const availability::Plan plan =
-      availability::read_plan(txn, appointment.clinician, first, site.day_of(slot.end), site.zone);
+  const availability::Plan plan = plan_of(txn, booking, site);
   const std::chrono::hours release(read_rules(txn).crisis_release_hours);
   std::vector<Conflict> conflicts = availability::conflicts_of(
       {.slot = slot,
@@ -191,7 +194,7 @@ std::vector<Conflict> find_conflicts(store::ReadTxn& txn, const Booking& booking
                                          booking.more_that_day
                                    : 0},
       plan, site.zone);
-  if (const auto under = visits_under(txn, booking, site); !under.empty()) {
+  if (const auto under = visits_under(txn, booking, plan, site); !under.empty()) {
     put_overbooking(under, {slot.start, booking.held_until}, conflicts);
     return conflicts;  // the pauses are part of it
   }

@@ -6,6 +6,7 @@
 #include <tuple>
 
 #include "shared/base/check.h"
+#include "shared/rules/booked_twice.h"
 
 namespace alcove::availability {
 namespace {
@@ -39,12 +40,6 @@ TimeSlot common(const TimeSlot& a, const TimeSlot& b) {
 }
 bool is_empty(const TimeSlot& slot) {
   return slot.start >= slot.end;
-}
-
-// Of one client: nobody is booked over a session of several.
-bool is_for_visits(SlotType type) {
-  return type == SlotType::kIntake || type == SlotType::kTherapy ||
-         type == SlotType::kMedicationCheck;
 }
 
 // What a block says to a visit, nothing if it fits.
@@ -276,7 +271,7 @@ Result<void> check_week(const Hours& hours) {
     if (block.start_minute >= block.end_minute) {
       return Error{ErrorCode::kOutOfRange, field, "it ends before it begins"};
     }
-    if (block.overbook.value_or(false) && !is_for_visits(block.type)) {
+    if (block.overbook.value_or(false) && !rules::may_be_booked_twice(block.type)) {
       return Error{ErrorCode::kOutOfRange, field, "only one client's visits are booked twice"};
     }
     if (before != nullptr &&

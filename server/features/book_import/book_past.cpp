@@ -22,14 +22,10 @@ Result<void> settle_added(recurrence::Series& series) {
   series.rdates = found.strange_exdates;
   std::erase_if(series.rdates,
                 [&](LocalDateTime one) { return std::erase(series.exdates, one) > 0; });
-  const auto of_day = series.start - std::chrono::floor<std::chrono::days>(series.start);
-  bare.exdates.clear();
-  for (const LocalDateTime one : series.rdates) {
-    bare.exdates.push_back(std::chrono::floor<std::chrono::days>(one) + of_day);
-  }
-  // Two on a day are one here.
-  ALCOVE_ASSIGN(const recurrence::Expansion days, recurrence::expand(bare, 1));
-  if (days.strange_exdates.size() == series.rdates.size()) return {};
+  const std::vector<LocalDateTime>& added = series.rdates;
+  ALCOVE_ASSIGN(const std::vector<LocalDateTime> off, recurrence::off_the_rule(bare, added));
+  const bool twice = std::ranges::adjacent_find(added, {}, date_of) != added.end();
+  if (off.size() == added.size() && !twice) return {};
   return Error{ErrorCode::kOutOfRange, "rdate", "a series has one date a day"};
 }
 

@@ -105,21 +105,8 @@ Result<std::vector<LocalDateTime>> extra_dates_of(const Terms& terms, const Zone
   if (terms.last_day && date_of(extra.back()) > *terms.last_day) {
     return strange_extra("after the last day");
   }
-  ALCOVE_ASSIGN(recurrence::Series series, repeating(terms, zone));
-  // As if the rule were without those days: those to which it does not come are told.
-  series.rdates.clear();
-  const auto of_day = terms.start - std::chrono::floor<std::chrono::days>(terms.start);
-  for (const LocalDateTime one : extra) {
-    series.exdates.push_back(std::chrono::floor<std::chrono::days>(one) + of_day);
-  }
-  ALCOVE_ASSIGN(const recurrence::Expansion found, recurrence::expand(series, 1));
-  std::vector<LocalDateTime> kept;
-  for (std::size_t at = 0; at < extra.size(); ++at) {
-    const LocalDateTime by_rule = series.exdates[at];
-    const bool free = std::ranges::binary_search(found.strange_exdates, by_rule);
-    if (free) kept.push_back(extra[at]);
-  }
-  return kept;
+  ALCOVE_ASSIGN(const recurrence::Series series, repeating(terms, zone));
+  return recurrence::off_the_rule(series, extra);
 }
 
 Result<void> check_taken_out(const Terms& terms, const Zone& zone,
