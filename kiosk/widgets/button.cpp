@@ -127,14 +127,16 @@ std::size_t segments(Ui& ui, const Rect& rect, std::span<const Segment> all, std
                                            .kind = WidgetKind::kChoice,
                                            .rect = place,
                                            .value = std::string(all[i].label),
+                                           .enabled = all[i].enabled,
                                            .selected = i == current});
     const bool chosen = i == current;
     const float corner = ui.theme().corner();
+    const Ink usual = all[i].enabled ? Ink::kText : Ink::kPlaceholder;
     fill(ui, place, chosen || reaction.held ? Ink::kPrimarySoft : Ink::kSurface, corner);
     outline(ui, place, chosen ? Ink::kPrimary : Ink::kOutline, corner, ui.theme().outline());
     text_line(ui, place,
               {.style = TextStyle::kBodyStrong,
-               .ink = chosen ? Ink::kPrimary : Ink::kText,
+               .ink = chosen ? Ink::kPrimary : usual,
                .align = Align::kCenter},
               all[i].label);
     if (reaction.ring) focus_ring(ui, place, corner);

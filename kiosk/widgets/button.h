@@ -46,6 +46,7 @@ float button_height(const Ui& ui, float width, std::string_view label, Icon icon
 struct Segment {
   std::string name;
   std::string_view label;
+  bool enabled = true;  // what cannot be chosen yet keeps its place
 };
 std::size_t segments(Ui& ui, const Rect& rect, std::span<const Segment> all, std::size_t current);
 float segments_height(const Ui& ui, float width, std::span<const Segment> all);

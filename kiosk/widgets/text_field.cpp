@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "kiosk/text/common_messages.h"
 #include "kiosk/widgets/button.h"
@@ -27,6 +28,7 @@ struct FieldState {
   float scrolled = 0;
   std::int64_t last_edit_ms = 0;
   bool uncovered = false;
+  bool had_focus = false;
 };
 
 // What stands in the field, and where the letters of the text are in it.
@@ -200,6 +202,8 @@ FieldReaction text_field(Ui& ui, const FieldSpec& spec, std::string& text) {
   Rect inner = spec.rect.inset(theme.px(theme.lobby() ? 24 : 16), 0);
   if (spec.secret) show_button(ui, spec, inner, state);
   apply_pointer(ui, spec, inner, before, reaction, state);
+  const bool comes_in = reaction.focused && !std::exchange(state.had_focus, reaction.focused);
+  if (comes_in && spec.short_value) state.buffer.select_all();
   FieldReaction out;
   if (reaction.focused) out = apply_keys(ui, state);
   if (out.changed) write_back(spec, state.buffer, text);

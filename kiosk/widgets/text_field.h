@@ -18,6 +18,7 @@ struct FieldSpec {
   std::size_t max_code_points = 120;
   bool enabled = true;
   TextStyle style = TextStyle::kBody;
+  bool short_value = false;  // a time, a number: all of it is marked when the focus comes in
   // A password: dots, no history, no copying, and a button named "<name>_show" that uncovers it.
   // The caller wipes the text when it is done with it.
   bool secret = false;

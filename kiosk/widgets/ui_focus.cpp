@@ -94,7 +94,8 @@ void Ui::focus_next(bool backwards) {
   show_stop(stops_[next]);
 }
 
-// The nearest widget in that direction: distance along the arrow counts once, aside three times.
+// The nearest widget in that direction: distance along the arrow counts once, aside three times;
+// hardly at all up and down to what lies within the width of where one is, as two that share it.
 void Ui::focus_towards(Key direction) {
   const auto current = std::find_if(stops_.begin(), stops_.end(),
                                     [&](const FocusStop& stop) { return stop.name == focus_; });
@@ -114,7 +115,9 @@ void Ui::focus_towards(Key direction) {
     const float along = (horizontal ? right : down) * (negative ? -1.0F : 1.0F);
     const float aside = std::abs(horizontal ? down : right);
     if (along < 1.0F || (horizontal && aside > along)) continue;
-    const float cost = along + 3.0F * aside;
+    const bool within = !horizontal && stop.rect.x >= current->rect.x - 1 &&
+                        stop.rect.right() <= current->rect.right() + 1;
+    const float cost = along + (within ? 0.3F : 3.0F) * aside;
     if (best == nullptr || cost < best_cost) {
       best = &stop;
       best_cost = cost;

@@ -35,6 +35,18 @@ bool begins_with(const std::vector<std::string>& given, std::string_view words) 
   return given.size() >= wanted.size() && std::equal(wanted.begin(), wanted.end(), given.begin());
 }
 
+// The commands of which only the beginning was given: "book" of book check, book import, book undo.
+std::vector<const Subcommand*> commands_that_begin_with(const std::vector<std::string>& given) {
+  std::vector<const Subcommand*> all;
+  for (const Subcommand& one : all_subcommands()) {
+    const std::vector<std::string_view> words = split(one.words);
+    const bool begins =
+        words.size() > given.size() && std::equal(given.begin(), given.end(), words.begin());
+    if (begins) all.push_back(&one);
+  }
+  return all;
+}
+
 // All options of all commands: which of them the command itself takes is looked at afterwards, when
 // the command is known.
 std::vector<Option> every_option() {
@@ -57,13 +69,18 @@ void print_object(const Error& error) {
                                                .detail = error.detail}));
 }
 
+// Whether it could be written or not: the exit code says the same.
+void tell(const std::string& words) {
+  std::fputs(words.c_str(), stderr);
+}
+
 int report(const Error& error, Output output) {
   switch (output) {
     case Output::kJson:
       print_object(error);
       break;
     case Output::kWords:
-      fmt::print(stderr, "alcovectl: {}.\n", error.detail);
+      tell(fmt::format("alcovectl: {}.\n", error.detail));
       break;
   }
   return static_cast<int>(operation::exit_code_of(error.code));
@@ -75,7 +92,7 @@ int usage(std::string_view sentence, Output output) {
       print_object({ErrorCode::kMalformed, {}, std::string(sentence)});
       break;
     case Output::kWords:
-      fmt::print(stderr, "alcovectl: {}.\nalcovectl --help shows the commands.\n", sentence);
+      tell(fmt::format("alcovectl: {}.\nalcovectl --help shows the commands.\n", sentence));
       break;
   }
   return static_cast<int>(ExitCode::kUsage);
@@ -99,6 +116,23 @@ int run(const Subcommand& subcommand, Arguments arguments, Output output) {
   } catch (const Fault& fault) {
     return report(fault.error(), output);
   }
+}
+
+int no_command(const Arguments& arguments, Output output) {
+  const bool help = arguments.has("--help");
+  if (arguments.words().empty()) {
+    fmt::print("{}", tool_help());
+    return help ? 0 : static_cast<int>(ExitCode::kUsage);
+  }
+  const std::vector<const Subcommand*> all = commands_that_begin_with(arguments.words());
+  if (all.empty()) return usage("there is no such command", output);
+  std::string lines;
+  for (const Subcommand* const one : all) {
+    lines += fmt::format("{}alcovectl {}", lines.empty() ? "" : "\n", usage_line(*one));
+  }
+  if (!help) return usage("one of these is meant:\n" + lines, output);
+  fmt::print("{}\n", lines);
+  return 0;
 }
 
 }  // namespace
@@ -126,11 +160,7 @@ int run_tool(int count, char** values) {
   for (const Subcommand& subcommand : all_subcommands()) {
     if (begins_with(arguments->words(), subcommand.words)) found = &subcommand;
   }
-  if (found == nullptr) {
-    if (!arguments->words().empty()) return usage("there is no such command", output);
-    fmt::print("{}", tool_help());
-    return arguments->has("--help") ? 0 : static_cast<int>(ExitCode::kUsage);
-  }
+  if (found == nullptr) return no_command(*arguments, output);
   if (arguments->has("--help")) {
     fmt::print("{}", subcommand_help(*found));
     return 0;

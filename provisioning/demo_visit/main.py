@@ -254,7 +254,8 @@ def end(*_):
 
 def run(options):
     """Gives the exit code. However it ends, nothing that it started is left, and no key."""
-    places = [options.state, options.shots]
+    # Without a visit there are no pictures: those of an earlier one stay.
+    places = [options.state, options.shots] if options.headless else [options.state]
     with contextlib.ExitStack() as kept:
         for place in places:
             kept.enter_context(take(place))

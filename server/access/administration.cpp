@@ -127,9 +127,9 @@ Result<Colleague> Administration::change_roles(const Principal& who,
     return take_proof(txn, who, request.confirmation);
   };
   const Result<StaffRecord> staff = find(request.person);
-  const Result<void> changed =
-      staff ? staff_.set_roles(who.actor(), staff->sign_in_name, roles, request.crisis, proviso)
-            : Result<void>(staff.error());
+  const Result<void> changed = staff ? staff_.set_roles(who.actor(), staff->sign_in_name, roles,
+                                                        request.crisis, proviso, request.credential)
+                                     : Result<void>(staff.error());
   if (!changed) {
     return refused(who, "staff.roles", audit::as_record(request.person), changed.error());
   }

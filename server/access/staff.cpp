@@ -142,7 +142,8 @@ Result<StaffRecord> StaffService::find(std::string_view sign_in_name) {
 }
 
 Result<void> StaffService::set_roles(const audit::Actor& actor, std::string_view sign_in_name,
-                                     RoleSet roles, bool crisis, const Proviso& proviso) {
+                                     RoleSet roles, bool crisis, const Proviso& proviso,
+                                     const std::optional<std::string>& credential) {
   if (roles.empty()) {
     return Error{ErrorCode::kOutOfRange, "roles",
                  "a person has at least one role; 'staff disable' takes everything away"};
@@ -153,10 +154,17 @@ Result<void> StaffService::set_roles(const audit::Actor& actor, std::string_view
     if (!staff) return nobody();
     ALCOVE_TRY(hold_to(proviso, txn));
     update_staff_roles(txn, staff->id, roles, crisis);
+    std::string detail =
+        "before: " + detail_of(staff->roles, staff->crisis) + "; now: " + detail_of(roles, crisis);
+    if (credential && *credential != staff->credential) {
+      ALCOVE_ASSIGN(const std::string kept,
+                    wire::checked_text("credential", *credential, wire::line(0, 40)));
+      update_staff_credential(txn, staff->id, kept);
+      detail += "; another credential";
+    }
     txn.record({.action = "staff.roles",
                 .record = audit::as_record(staff->id),
-                .detail = "before: " + detail_of(staff->roles, staff->crisis) +
-                          "; now: " + detail_of(roles, crisis)});
+                .detail = std::move(detail)});
     return true;
   };
   ALCOVE_TRY(ledger_.write<bool>(actor, work));

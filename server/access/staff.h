@@ -54,8 +54,10 @@ class StaffService {
   Result<std::vector<StaffRecord>> list();
   // The rest: kNotFound when nobody has that name.
   Result<StaffRecord> find(std::string_view sign_in_name);
+  // Without a credential that stays as it is.
   Result<void> set_roles(const audit::Actor& actor, std::string_view sign_in_name, RoleSet roles,
-                         bool crisis, const Proviso& proviso = {});
+                         bool crisis, const Proviso& proviso = {},
+                         const std::optional<std::string>& credential = {});
   // Ends every session of the person at once.
   Result<void> disable(const audit::Actor& actor, std::string_view sign_in_name,
                        const Proviso& proviso = {});

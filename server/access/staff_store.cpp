@@ -114,6 +114,13 @@ void insert_staff(audit::WriteTxn& txn, const StaffRecord& staff) {
   put_roles(txn, staff.id, staff.roles);
 }
 
+void update_staff_credential(audit::WriteTxn& txn, const StaffId& id, std::string_view credential) {
+  txn.change("UPDATE staff SET credential = $credential WHERE id = $id")
+      .bind("$credential", credential)
+      .bind("$id", id)
+      .execute();
+}
+
 void update_staff_roles(audit::WriteTxn& txn, const StaffId& id, RoleSet roles, bool crisis) {
   txn.change("UPDATE staff SET crisis = $crisis WHERE id = $id")
       .bind("$crisis", crisis)

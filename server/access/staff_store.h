@@ -39,6 +39,7 @@ std::int64_t count_staff(store::ReadTxn& txn);
 std::int64_t count_ready_administrators(store::ReadTxn& txn);
 
 void insert_staff(audit::WriteTxn& txn, const StaffRecord& staff);
+void update_staff_credential(audit::WriteTxn& txn, const StaffId& id, std::string_view credential);
 void update_staff_roles(audit::WriteTxn& txn, const StaffId& id, RoleSet roles, bool crisis);
 void update_staff_disabled(audit::WriteTxn& txn, const StaffId& id, std::optional<UtcTime> at);
 

@@ -138,6 +138,7 @@ class Reader {
     event_ = ReadEvent{};
     event_.line = line_;
     start_.reset();
+    start_in_utc_ = false;
     end_.reset();
     length_.reset();
     good_ = true;
@@ -193,7 +194,9 @@ class Reader {
     const Result<LocalDateTime> time = time_of(line, line.value);
     if (time) {
       out = zone_.to_utc(*time);
-      if (line.name == "DTSTART") event_.start = *time;
+      if (line.name != "DTSTART") return;
+      event_.start = *time;
+      start_in_utc_ = line.value.ends_with('Z');
     } else {
       blame(line.name, time.error().detail);
     }
@@ -269,7 +272,15 @@ class Reader {
   void finish_event() {
     if (!good_) return out_.faulty.push_back(std::move(event_));
     check_length();
+    check_utc_series();
     (good_ ? out_.events : out_.faulty).push_back(std::move(event_));
+  }
+
+  // Told in UTC its hour on the wall would change with the clocks; ours keeps it.
+  void check_utc_series() {
+    if (!start_in_utc_ || event_.rule.empty()) return;
+    const Result<void> same = check_clock("DTSTART", "UTC", event_.start);
+    if (!same) blame("DTSTART", "a series that begins at " + same.error().detail);
   }
 
   void check_length() {
@@ -292,6 +303,7 @@ class Reader {
   std::optional<UtcTime> start_;
   std::optional<UtcTime> end_;
   std::optional<std::int64_t> length_;
+  bool start_in_utc_ = false;
   bool good_ = true;
   ReadCalendar out_;
 };

@@ -108,6 +108,7 @@ struct ChangeRolesRequest {
   std::vector<Role> roles;
   bool crisis = false;
   Bytes confirmation;
+  std::optional<std::string> credential{};  // from now on; what is signed keeps its own
 
   template <class Visitor, class Self>
   static void fields(Visitor& visit, Self& self) {
@@ -115,6 +116,7 @@ struct ChangeRolesRequest {
     visit("roles", self.roles, wire::at_most(7));
     visit("crisis", self.crisis);
     visit("confirmation", self.confirmation, kConfirmation);
+    visit("credential", self.credential, kCredential);
   }
 };
 

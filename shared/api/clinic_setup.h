@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "shared/api/appointment_record.h"
+#include "shared/rules/credentials.h"
 #include "shared/rules/slot_types.h"
 #include "shared/wire/route.h"
 
@@ -49,7 +50,8 @@ struct Service {
   std::int64_t buffer_minutes = 0;
   // Into which parts of a clinician's hours it fits; none named: into all that are for visits.
   std::vector<rules::SlotType> fits{};
-
+  // One of them is who gives it (shared/rules/credentials.h); none named: anybody does.
+  std::vector<std::string> credentials{};
   template <class Visitor, class Self>
   static void fields(Visitor& visit, Self& self) {
     visit("id", self.id);
@@ -58,6 +60,8 @@ struct Service {
     visit("retired", self.retired);
     visit("buffer_minutes", self.buffer_minutes, wire::range(0, rules::kMaxBufferMinutes));
     visit("fits", self.fits, wire::at_most(rules::kSlotTypes));
+    visit("credentials", self.credentials,
+          wire::at_most(rules::kMaxCredentials, wire::line(1, rules::kMaxCredentialText)));
   }
   friend bool operator==(const Service&, const Service&) = default;
 };
@@ -126,9 +130,8 @@ constexpr wire::Route<Request, Request> setup_route(std::string_view path) {
 }
 
 // The id of something new is made by the terminal. Refusals: kAlreadyExists (field "name": another
-// one in use has it; field "id"), kTooMany, kOutOfRange (minutes, buffer_minutes, fits); of a
-// change also kNotFound and kWrongState (a room is to be retired, and coming appointments still
-// count on it).
+// one in use has it; field "id"), kTooMany, kOutOfRange; of a change also kNotFound and kWrongState
+// (a room is to be retired, and coming appointments still count on it).
 inline constexpr auto add_room = setup_route<Room>("/v1/clinic_setup/add_room");
 inline constexpr auto change_room = setup_route<Room>("/v1/clinic_setup/change_room");
 inline constexpr auto add_service = setup_route<Service>("/v1/clinic_setup/add_service");

@@ -101,6 +101,8 @@ struct FirstFreeReply {
   // Left out too, and not among those: of whom nobody has said that they speak the language, where
   // nobody can interpret for them.
   std::int64_t without_language = 0;
+  // Left out before those: the service asks for another credential than theirs.
+  std::int64_t without_credential = 0;
   // Nobody in use interprets into the language besides those named: there are no openings, or those
   // of clinicians who speak it alone.
   bool nobody_interprets = false;
@@ -113,6 +115,7 @@ struct FirstFreeReply {
     visit("openings", self.openings, wire::at_most(static_cast<std::size_t>(kMaxOpenings)));
     visit("without_hours", self.without_hours, wire::range(0, INT64_MAX));
     visit("without_language", self.without_language, wire::range(0, INT64_MAX));
+    visit("without_credential", self.without_credential, wire::range(0, INT64_MAX));
     visit("nobody_interprets", self.nobody_interprets);
     visit("language", self.language);
     visit("language_by", self.language_by);

@@ -25,6 +25,7 @@ enum class TimeOffKind : std::uint8_t { kVacation, kIll, kTraining, kOther };
 // Somebody or a room in two places is told as kTaken with a field of their own; this
 // is everything else.
 enum class ConflictKind : std::uint8_t {
+  kCredential,    // the service asks for another one than the clinician has, at any time
   kClosed,        // the clinic, that day
   kTimeOff,       // the clinician is away
   kOutsideHours,  // the clinician does not work then
@@ -35,7 +36,7 @@ enum class ConflictKind : std::uint8_t {
   kOverCap,     // the clinician has as many visits that day as was agreed
   kOverbook,    // somebody has that time, and the hours let one more in
 };
-inline constexpr std::size_t kConflictKinds = 9;
+inline constexpr std::size_t kConflictKinds = 10;
 
 // kHard refuses; kSoft asks for a reason.
 enum class ConflictWeight : std::uint8_t { kHard, kSoft };
@@ -69,15 +70,12 @@ struct EnumWords<rules::TimeOffKind> {
 template <>
 struct EnumWords<rules::ConflictKind> {
   using Kind = rules::ConflictKind;
-  static constexpr EnumWord<Kind> words[] = {{Kind::kClosed, "closed"},
-                                             {Kind::kTimeOff, "time_off"},
-                                             {Kind::kOutsideHours, "outside_hours"},
-                                             {Kind::kSlotType, "slot_type"},
-                                             {Kind::kBuffer, "buffer"},
-                                             {Kind::kLunch, "lunch"},
-                                             {Kind::kCrisisHold, "crisis_hold"},
-                                             {Kind::kOverCap, "over_cap"},
-                                             {Kind::kOverbook, "overbook"}};
+  static constexpr EnumWord<Kind> words[] = {
+      {Kind::kCredential, "credential"}, {Kind::kClosed, "closed"},
+      {Kind::kTimeOff, "time_off"},      {Kind::kOutsideHours, "outside_hours"},
+      {Kind::kSlotType, "slot_type"},    {Kind::kBuffer, "buffer"},
+      {Kind::kLunch, "lunch"},           {Kind::kCrisisHold, "crisis_hold"},
+      {Kind::kOverCap, "over_cap"},      {Kind::kOverbook, "overbook"}};
 };
 
 template <>

@@ -52,6 +52,25 @@ TEST_CASE("Ctrl K finds a client by a part of the name, and Enter opens the reco
   CHECK_FALSE(desk.driver->shows("find_sheet"));
 }
 
+TEST_CASE("of several who were found Enter takes nobody before one of them is marked") {
+  DeskClinic clinic;
+  clinic.add_client("Elizabeth", "Núñez");
+  clinic.add_client("Paul", "Núñez");
+  DeskTerminal desk(clinic);
+  REQUIRE(open_find(desk, "nunez"));
+  REQUIRE(desk.until_shows("hit_1"));
+  desk.driver->key(ui::Key::kEnter);
+  desk.driver->turn();
+  CHECK(desk.driver->shows("find_sheet"));
+  CHECK_FALSE(desk.driver->shows("record_sheet"));
+  CHECK(desk.driver->widget("hit_0").focused);
+  desk.driver->key(ui::Key::kDown);
+  CHECK(desk.driver->widget("hit_1").focused);
+  desk.driver->key(ui::Key::kEnter);
+  REQUIRE(desk.until_shows("record_sheet"));
+  CHECK(desk.until_says("Paul"));
+}
+
 TEST_CASE("two clients with like names are marked with what tells them apart") {
   DeskClinic clinic;
   clinic.add_client("Lucía", "Morales", "1986-04-17");

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
 #include <catch2/catch.hpp>
 
 #include "kiosk/screens/desk/wait_sheets.h"
 
-// How long somebody may think about a time that is offered.
+// How long somebody may think about a time that is offered, and what comes of a try to tell it.
 
 using namespace alcove;
 using namespace alcove::screens::desk;
@@ -46,4 +47,19 @@ TEST_CASE("of a time nearer than all of them the offer ends a minute before it b
 TEST_CASE("an offer never ends when the visit begins, however near that is") {
   CHECK(thinks(in(minutes(2))) == minutes(1));
   CHECK(thinks(in(minutes(1))) == minutes(0));  // it is too near: nothing is offered
+}
+
+TEST_CASE("what can come of a try goes with the way: nobody is sent a call") {
+  using api::waitlist::Outcome;
+  using api::waitlist::Way;
+  const auto can = [](Way way, Outcome outcome) {
+    const std::vector<Outcome> all = outcomes_of(way);
+    return std::ranges::find(all, outcome) != all.end();
+  };
+  CHECK(outcomes_of(Way::kPhone).front() == Outcome::kNoAnswer);
+  CHECK_FALSE(can(Way::kPhone, Outcome::kSent));
+  CHECK(outcomes_of(Way::kLetter) == std::vector{Outcome::kSent});
+  CHECK_FALSE(can(Way::kInPerson, Outcome::kLeftMessage));
+  CHECK(can(Way::kTextMessage, Outcome::kSent));
+  CHECK(outcomes_of(Way::kOther).size() == 5);
 }

@@ -190,7 +190,7 @@ TEST_CASE("somebody is added with roles, and roles are changed, each kept in the
   office.touch("person_next");
   CHECK(office.sees("Clinician, Supervisor"));
   office.prove();
-  CHECK(office.sees("The roles of Sam Lee are changed."));
+  CHECK(office.sees("Sam Lee is changed."));
   CHECK(office.newest("staff.roles") ==
         "done before: roles=clinician crisis=no; now: roles=clinician,supervisor crisis=no");
 }

@@ -52,6 +52,24 @@ TEST_CASE("locking hides the screen at once, and the PIN brings it back as it wa
   CHECK(log.calls.back() == "line start_over");  // it reads anew what it missed
 }
 
+TEST_CASE("minutes go on by themselves, however often the program turns meanwhile") {
+  WorkLog log;
+  log.wakes_in_ms = 15'000;
+  StaffTerminal at(Station::kFrontDesk, &log);
+  at.work_as("anna");
+  at.after_ms(20'000);
+  at.terminal->turn(at.now_ms);
+  at.terminal->tick(at.now_ms);
+  bool drawn = false;
+  for (int second = 0; second < 16; ++second) {  // as the program does, at least each second
+    at.now_ms += 1000;
+    drawn = at.terminal->turn(at.now_ms);
+    at.terminal->tick(at.now_ms);
+    if (second >= 14 && drawn) break;
+  }
+  CHECK(drawn);
+}
+
 TEST_CASE("after five wrong PINs only the password opens the terminal") {
   StaffTerminal at;
   at.work_as_with_pin("anna", "482915");

@@ -35,7 +35,7 @@ class LoggedFlow final : public flows::StationFlow {
     log_.calls.push_back("line " + std::string(wire::word_of(line.kind)));
   }
   void on_link() override {}
-  std::int64_t tick(std::int64_t) override { return -1; }
+  std::int64_t tick(std::int64_t) override { return log_.wakes_in_ms; }
   void before_leaving(std::function<void()> done) override {
     log_.calls.emplace_back("leave");
     log_.leave_done = done;

@@ -18,6 +18,7 @@ namespace alcove::testing {
 struct WorkLog {
   std::vector<std::string> calls;  // "made anna", "line start_over", "leave", "gone"
   bool holds_on = false;           // before_leaving does not end by itself
+  std::int64_t wakes_in_ms = -1;   // what its tick asks for, each time
   std::function<void()> leave_done;
   std::size_t count(const std::string& call) const;
 };

@@ -32,8 +32,8 @@ Office::Office(StaffContext& context, BoxWatch* watch, WayBack way_back)
   page_.way_back = way_back;
   page_.sections.clear();
   if (watch_ != nullptr) {
-    page_.sections = {Section::kPeople, Section::kTerminals, Section::kBox, Section::kRules,
-                      Section::kResources};
+    page_.sections = {Section::kPeople, Section::kTerminals, Section::kBox,      Section::kRules,
+                      Section::kRooms,  Section::kServices,  Section::kResources};
   }
   if (context_.has_role(api::Role::kPrivacyOfficer)) page_.sections.push_back(Section::kSetAside);
   page_.section = page_.sections.front();
@@ -150,6 +150,16 @@ void Office::act(Act act) {
     case Act::kChangeRule:
       if (page_.rule) rule_open_ = page_.rules.all[*page_.rule];
       return;
+    case Act::kAddRoom:
+      return open_room(nullptr);
+    case Act::kChangeRoom:
+      if (const Room* const one = page_.chosen_room()) open_room(one);
+      return;
+    case Act::kAddService:
+      return open_service(nullptr);
+    case Act::kChangeService:
+      if (const Service* const one = page_.chosen_service()) open_service(one);
+      return;
     case Act::kAddResource:
       return open_resource(nullptr);
     case Act::kChangeResource:
@@ -177,6 +187,8 @@ void Office::draw_sheets(ui::Ui& ui) {
     const SheetAct pressed = screens::administration::draw(ui, frame(), *languages_);
     if (pressed == SheetAct::kClose) put_away();
     if (pressed == SheetAct::kGo && !busy_) keep_languages();
+  } else if (setup_.open()) {
+    draw_setup_sheet(ui);
   } else if (resource_) {
     const SheetAct pressed = screens::administration::draw(ui, frame(), *resource_);
     if (pressed == SheetAct::kClose) put_away();
@@ -245,6 +257,7 @@ void Office::put_away() {
   code_.reset();
   person_.reset();
   languages_.reset();
+  setup_ = {};
   resource_.reset();
   terminal_.reset();
   rule_open_.reset();

@@ -7,7 +7,7 @@
 
 #include "kiosk/flows/administration/box_watch.h"
 #include "kiosk/flows/alerts/alerts_flow.h"
-#include "kiosk/screens/administration/sheets.h"
+#include "kiosk/screens/administration/setup_sheets.h"
 #include "kiosk/text/administration_messages.h"
 #include "shared/api/session_lock.h"
 
@@ -83,6 +83,13 @@ class Office {
   void rules_are_set(const screens::administration::ClinicRules& rules);
   void draw_rule_choices(ui::Ui& ui);
 
+  // office_setup.cpp
+  void take_setup(const api::clinic_setup::Setup& setup);
+  void open_room(const screens::administration::Room* room);
+  void open_service(const screens::administration::Service* service);
+  void draw_setup_sheet(ui::Ui& ui);
+  void keep_setup();
+
   // office_resources.cpp
   void open_resource(const screens::administration::Resource* resource);
   void keep_resource();
@@ -118,6 +125,7 @@ class Office {
   std::vector<api::administration::Speaker> speakers_;  // of the pages that were read so far
   std::optional<screens::administration::PersonModel> person_;
   std::optional<screens::administration::LanguagesModel> languages_;
+  screens::administration::SetupForms setup_;
   std::optional<screens::administration::ResourceModel> resource_;
   std::optional<screens::administration::TerminalModel> terminal_;
   std::optional<screens::administration::ProveModel> prove_;

@@ -18,6 +18,7 @@ void Office::open_person(const Colleague* person) {
   person_->person = *person;
   person_->choose_roles(person->roles);
   person_->crisis = person->crisis;
+  person_->credential = person->credential;
   person_->keeps_administrator = person->last_administrator;
 }
 
@@ -114,7 +115,8 @@ void Office::prove_person() {
                admin::ChangeRolesRequest{.person = person_->person->id,
                                          .roles = person_->chosen_roles(),
                                          .crisis = person_->crisis,
-                                         .confirmation = std::move(confirmation)},
+                                         .confirmation = std::move(confirmation),
+                                         .credential = person_->credential},
                [](const text::AdministrationMessages& words, const std::string& name) {
                  return words.done_roles(name);
                });

@@ -15,10 +15,12 @@ void Office::read_rules() {
   context_.box.ask(rules_life_, api::clinic_setup::read, wire::Nothing{},
                    [this](const Result<api::clinic_setup::Setup>& reply) {
                      if (!reply) {
+                       page_.rooms.refused(reply.error().code);
+                       page_.services.refused(reply.error().code);
                        page_.resources.refused(reply.error().code);
                        return page_.rules.refused(reply.error().code);
                      }
-                     page_.resources.take(reply->resources);
+                     take_setup(*reply);
                      read_standards(reply->rules);
                    });
 }

@@ -24,6 +24,7 @@ class BookingPart final : public SheetPart {
   struct Who {
     ClientId client;
     std::string name;  // as it is spoken
+    std::string line;  // number and birth date
   };
   void open_book(const Who& who, LocalDate day);
   void open_at(const Who& who, const screens::desk::GridPlace& place);
@@ -43,10 +44,14 @@ class BookingPart final : public SheetPart {
   std::int64_t tick(std::int64_t now_ms) override;
 
  private:
+  // booking_opening.cpp
   screens::desk::BookingModel blank(const Who& who, screens::desk::BookingKind kind);
-  void start(screens::desk::BookingModel model);
+  Who who_in(const BoardRow& row) const;
   void open_move_to(const BoardRow& row, const screens::desk::GridPlace& place);
   void put(screens::desk::BookingModel& model, const screens::desk::GridPlace& place) const;
+
+  // booking_part.cpp
+  void start(screens::desk::BookingModel model);
   void close();
   void fill_lists();
   void ask_free();

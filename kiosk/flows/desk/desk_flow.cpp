@@ -76,7 +76,7 @@ DeskFlow::DeskFlow(StaffContext& context, PaperWays paper)
           [this](Purpose purpose, const screens::desk::FoundClient& found) {
             const ClientId& client = found.id;
             const std::string name = told_apart(context_.language, found);
-            const BookingPart::Who who{client, name};
+            const BookingPart::Who who{client, name, like_line(context_.language, named(found))};
             if (purpose == Purpose::kWalkIn) return visits_.booking.open_walk_in(who);
             if (purpose == Purpose::kReach) return reminders_.open_wishes(client, name);
             if (purpose == Purpose::kWait) return waitlist_.open_client(client, name);

@@ -90,6 +90,7 @@ void SeriesPart::finish(const Result<api::series::Applied>& reply) {
     problem_ = reply.error().code;
     if (reply.error().code != ErrorCode::kConflict || reply.error().field != "token") return;
     model_->changed_since = true;
+    model_->seen = model_->preview->dates;
     return look();
   }
   const std::string name = model_->client_name;

@@ -31,7 +31,7 @@ bool WaitlistPart::has_typed() const {
 }
 
 void WaitlistPart::open_list() {
-  form_if_empty_ = false;
+  form_if_empty_ = from_list_ = false;
   open({.zone = desk_.context.zone});
 }
 
@@ -266,6 +266,7 @@ void WaitlistPart::draw(ui::Ui& ui) {
       open_form(std::nullopt);
     } else {
       close_all();
+      from_list_ = true;
       return around_.find_client();
     }
   }

@@ -217,8 +217,12 @@ void WaitlistPart::draw_form(ui::Ui& ui) {
   switch (screens::desk::draw(ui, frame(), *form_)) {
     case WishIntent::kNone:
       return;
-    case WishIntent::kClose:
-      return close_over();
+    case WishIntent::kClose: {
+      const bool nobody_waits = !form_->changing && list_->rows.empty();
+      close_over();
+      if (!nobody_waits) return;
+      return from_list_ ? open_list() : close_all();
+    }
     case WishIntent::kSave:
       return send_wish();
   }

@@ -118,7 +118,8 @@ std::int64_t StaffShell::tick(std::int64_t now_ms) {
   }
   if (putting_away_) at_latest(std::max<std::int64_t>(0, putting_away_->until_ms - now_ms));
   if (!deferred_.empty() || !tasks.empty() || (stage_is_new_ && !hidden_)) at_latest(0);
-  due_ms_ = sleep < 0 ? std::nullopt : std::optional(now_ms + sleep);
+  // Turned sooner than it was asked for, the moment that a flow counts on stays.
+  if (sleep >= 0) due_ms_ = std::min(due_ms_.value_or(now_ms + sleep), now_ms + sleep);
   return sleep;
 }
 

@@ -79,6 +79,7 @@ constexpr FieldRow kFields[] = {
     {"sections", &Say::field_section},
     {"blocks", &Say::field_blocks},
     {"buffer_minutes", &Say::field_buffer_minutes},
+    {"credentials", &Say::field_credentials},
     {"cancelled", &Say::field_cancelled},
     {"card_name", &Say::field_card_name},
     {"grace_minutes", &Say::field_grace_minutes},

@@ -47,6 +47,12 @@ Side condition_side(const PageModel& model, const Condition& condition);
 std::vector<Line> rule_lines(const PageModel& model);
 Side rule_side(const PageModel& model, ClinicRule rule);
 
+std::vector<Line> room_lines(const PageModel& model);
+Side room_side(const PageModel& model, const Room& room);
+
+std::vector<Line> service_lines(const PageModel& model);
+Side service_side(const PageModel& model, const Service& service);
+
 std::vector<Line> resource_lines(const PageModel& model);
 Side resource_side(const PageModel& model, const Resource& resource);
 

@@ -26,10 +26,21 @@ using api::administration::Colleague;
 using api::administration::Terminal;
 using api::box::Condition;
 using api::clients::SpokenLanguage;
+using api::clinic_setup::Room;
+using api::clinic_setup::Service;
 using api::resources::Resource;
 using SetAsideLine = api::set_aside::Line;
 
-enum class Section : std::uint8_t { kPeople, kTerminals, kBox, kRules, kResources, kSetAside };
+enum class Section : std::uint8_t {
+  kPeople,
+  kTerminals,
+  kBox,
+  kRules,
+  kRooms,
+  kServices,
+  kResources,
+  kSetAside
+};
 
 // What was read of one section, or why it was not.
 template <class Item>
@@ -56,8 +67,9 @@ struct PageModel {
   UtcTime now{};                      // at the box
   WayBack way_back = WayBack::kNone;  // whoever has other roles came from their day
   // What the person may see, in this order; with one there is nothing to choose.
-  std::vector<Section> sections{Section::kPeople, Section::kTerminals, Section::kBox,
-                                Section::kRules, Section::kResources};
+  std::vector<Section> sections{Section::kPeople,   Section::kTerminals, Section::kBox,
+                                Section::kRules,    Section::kRooms,     Section::kServices,
+                                Section::kResources};
   Section section = Section::kPeople;
   ListModel<Colleague> people{};
   // In which languages they speak with clients, of whom it is known; none: it was not read yet.
@@ -72,11 +84,15 @@ struct PageModel {
   std::optional<api::administration::StartedAgain> box_started{};  // said until an orderly start
   ListModel<ClinicRule> rules{};  // all of them, once `clinic_rules` was read
   ClinicRules clinic_rules{};
-  std::optional<std::size_t> rule{};                     // that is chosen
-  ListModel<Resource> resources{};                       // interpreters and equipment
-  std::optional<api::resources::ResourceId> resource{};  // that is chosen
-  ListModel<SetAsideLine> aside{};                       // what nobody has settled first
-  std::int64_t aside_open = 0;                           // of it
+  std::optional<std::size_t> rule{};  // that is chosen
+  ListModel<Room> rooms{};
+  std::optional<RoomId> room{};  // that is chosen
+  ListModel<Service> services{};
+  std::optional<api::clinic_setup::ServiceId> service{};  // that is chosen
+  ListModel<Resource> resources{};                        // interpreters and equipment
+  std::optional<api::resources::ResourceId> resource{};   // that is chosen
+  ListModel<SetAsideLine> aside{};                        // what nobody has settled first
+  std::int64_t aside_open = 0;                            // of it
   enum class Older : std::uint8_t { kNone, kThere, kReading };
   Older aside_older = Older::kNone;  // of what was settled, than those that are shown
   std::optional<SpoolRecordId> aside_chosen{};
@@ -91,6 +107,8 @@ struct PageModel {
 
   const Colleague* chosen_person() const;
   const Terminal* chosen_terminal() const;
+  const Room* chosen_room() const;
+  const Service* chosen_service() const;
   const Resource* chosen_resource() const;
   std::vector<SpokenLanguage> spoken_by(const StaffId& who) const;
 };
@@ -108,6 +126,10 @@ enum class Act : std::uint8_t {
   kRename,
   kRevoke,
   kChangeRule,
+  kAddRoom,
+  kChangeRoom,
+  kAddService,
+  kChangeService,
   kAddResource,
   kChangeResource,
   kOlderAside,

@@ -55,8 +55,6 @@ void who(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame, PersonModel& model
   }
   if (model.sign_in_name != before) model.name_taken = false;
   hint(ui, flow, say.person_sign_in_hint());
-  field(ui, flow, frame, say.person_credential(), "person_credential", kMostCredential,
-        model.credential);
 }
 
 void roles(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame, PersonModel& model) {
@@ -98,7 +96,10 @@ void PersonModel::choose_roles(const std::vector<api::Role>& chosen) {
 
 bool PersonModel::complete() const {
   if (chosen_roles().empty()) return false;
-  if (person) return person->roles != chosen_roles() || person->crisis != crisis;
+  if (person) {
+    return person->roles != chosen_roles() || person->crisis != crisis ||
+           person->credential != credential;
+  }
   const bool named = display_name.find_first_not_of(' ') != std::string::npos;
   return named && is_sign_in_name(sign_in_name) && !name_taken;
 }
@@ -127,6 +128,8 @@ SheetAct draw(ui::Ui& ui, const SheetFrame& frame, PersonModel& model) {
     sheet.flow.cut_top(ui.theme().gap_small());
   }
   if (!model.person) who(ui, sheet.flow, frame, model);
+  field(ui, sheet.flow, frame, say.person_credential(), "person_credential", kMostCredential,
+        model.credential);
   roles(ui, sheet.flow, frame, model);
   ui::end_sheet(ui, sheet);
   if (sheet.closed) return SheetAct::kClose;

@@ -2,6 +2,7 @@
 #include "kiosk/screens/administration/page_parts.h"
 #include "kiosk/text/administration_messages.h"
 #include "kiosk/text/clinic_rules_messages.h"
+#include "kiosk/text/clinic_setup_messages.h"
 #include "kiosk/text/resources_messages.h"
 #include "kiosk/text/set_aside_messages.h"
 
@@ -22,6 +23,10 @@ std::string section_label(const PageModel& model, Section section) {
       return say.admin_box_some(std::to_string(model.box.all.size()));
     case Section::kRules:
       return std::string(text::ClinicRulesMessages(model.language).rules_section());
+    case Section::kRooms:
+      return std::string(text::ClinicSetupMessages(model.language).rooms_section());
+    case Section::kServices:
+      return std::string(text::ClinicSetupMessages(model.language).services_section());
     case Section::kResources:
       return std::string(text::ResourcesMessages(model.language).resource_section());
     case Section::kSetAside:
@@ -41,6 +46,10 @@ std::string_view section_name(Section section) {
       return "section_box";
     case Section::kRules:
       return "section_rules";
+    case Section::kRooms:
+      return "section_rooms";
+    case Section::kServices:
+      return "section_services";
     case Section::kResources:
       return "section_resources";
     case Section::kSetAside:

@@ -44,7 +44,10 @@ ProveModel person_words(text::Language language, const PersonModel& person) {
             .go = std::string(say.prove_add_go())};
   }
   return {.title = say.prove_roles_title(person.person->display_name),
-          .text = say.prove_roles_text(roles),
+          .text = say.prove_roles_text({.roles = roles,
+                                        .credential = person.credential.empty()
+                                                          ? std::string(say.credential_none())
+                                                          : person.credential}),
           .go = std::string(say.prove_roles_go())};
 }
 

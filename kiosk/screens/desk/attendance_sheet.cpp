@@ -55,24 +55,19 @@ std::optional<std::int64_t> typed_minutes(const std::string& typed, std::int64_t
 
 void minutes_offered(ui::Ui& ui, ui::Rect& flow, const text::MeetingsMessages& say,
                      std::int64_t since, AttendanceQuestion& question) {
-  std::vector<std::int64_t> offered;
-  for (const std::int64_t one : kMinutes) {
-    if (one <= since) offered.push_back(one);
-  }
-  if (offered.empty()) return;
   std::vector<std::string> labels;
-  for (const std::int64_t one : offered)
+  for (const std::int64_t one : kMinutes)
     labels.push_back(say.attendance_minutes(std::to_string(one)));
   std::vector<ui::Segment> segments;
-  std::size_t chosen = offered.size();
-  for (std::size_t i = 0; i < offered.size(); ++i) {
-    segments.push_back({"late_" + std::to_string(offered[i]), labels[i]});
-    if (question.typed.empty() && question.minutes == offered[i]) chosen = i;
+  std::size_t chosen = kMinutes.size();
+  for (std::size_t i = 0; i < kMinutes.size(); ++i) {
+    segments.push_back({"late_" + std::to_string(kMinutes[i]), labels[i], kMinutes[i] <= since});
+    if (question.typed.empty() && question.minutes == kMinutes[i]) chosen = i;
   }
   const float height = ui::segments_height(ui, flow.width, segments);
   const std::size_t now = ui::segments(ui, flow.cut_top(height), segments, chosen);
-  if (now != chosen && now < offered.size()) {
-    question.minutes = offered[now];
+  if (now != chosen && now < kMinutes.size()) {
+    question.minutes = kMinutes[now];
     question.typed.clear();
   }
   flow.cut_top(ui.theme().gap_small());
@@ -137,24 +132,21 @@ std::optional<Attendance> chosen_for(const AttendanceModel& model, const BoardRo
 
 std::optional<Attendance> choice(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame,
                                  const BoardRow& row, const AttendanceModel& model) {
-  std::vector<Attendance> offered;
-  for (const Attendance one : kChoices) {
-    if (can_be_said(model, one)) offered.push_back(one);
-  }
+  // All of them from the start: none moves below a finger while the clock goes on.
   std::array<std::string, kChoices.size()> words;
   std::vector<ui::Segment> segments;
   const std::optional<Attendance> chosen = chosen_for(model, row);
-  std::size_t current = offered.size();
-  for (std::size_t i = 0; i < offered.size(); ++i) {
-    words[i] = attendance_word(frame.language, offered[i]);
-    segments.push_back(
-        {std::string(wire::word_of(offered[i])) + "_" + row.appointment.id.text(), words[i]});
-    if (chosen == offered[i]) current = i;
+  std::size_t current = kChoices.size();
+  for (std::size_t i = 0; i < kChoices.size(); ++i) {
+    words[i] = attendance_word(frame.language, kChoices[i]);
+    segments.push_back({std::string(wire::word_of(kChoices[i])) + "_" + row.appointment.id.text(),
+                        words[i], can_be_said(model, kChoices[i])});
+    if (chosen == kChoices[i]) current = i;
   }
   const float height = ui::segments_height(ui, flow.width, segments);
   const std::size_t pressed = ui::segments(ui, flow.cut_top(height), segments, current);
   if (pressed == current || !frame.there) return std::nullopt;
-  return offered[pressed];
+  return kChoices[pressed];
 }
 
 void place(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame, const BoardRow& row, bool like,

@@ -350,14 +350,19 @@ std::vector<Saying> flags_of(text::Language language, const BoardRow& row) {
 }
 
 std::vector<bool> like_named(const std::vector<NamedRecord>& people) {
-  std::vector<std::string> folded;
-  folded.reserve(people.size());
-  for (const NamedRecord& one : people) folded.push_back(rules::fold_name(one.list_name));
+  std::vector<std::string> folded;  // as they stand in a list, and as they are spoken
+  std::vector<std::string> spoken;
+  for (const NamedRecord& one : people) {
+    folded.push_back(rules::fold_name(one.list_name));
+    spoken.push_back(rules::fold_name(spoken_name(one.list_name)));
+  }
   std::vector<bool> like(people.size(), false);
   for (std::size_t i = 0; i < people.size(); ++i) {
     for (std::size_t j = i + 1; j < people.size(); ++j) {
       if (people[i].record_number == people[j].record_number) continue;
-      if (!rules::within_one_typo(folded[i], folded[j]) && !twins(people[i], people[j])) continue;
+      const bool alike = rules::within_one_typo(folded[i], folded[j]) ||
+                         rules::within_one_typo(spoken[i], spoken[j]);
+      if (!alike && !twins(people[i], people[j])) continue;
       like[i] = like[j] = true;
     }
   }

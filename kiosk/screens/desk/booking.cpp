@@ -123,6 +123,7 @@ bool draw_first_free(ui::Ui& ui, const SheetFrame& frame, BookingModel& model,
 void open_first_free(text::Language language, BookingModel& model) {
   const text::FirstFreeMessages say(language);
   FirstFreeModel first;
+  first.given_by = credentials_of(model.services, model.service);
   first.visit = say.first_free_for({.service = name_in(model.services, model.service),
                                     .minutes = model.minutes,
                                     .name = model.client_name});
@@ -134,7 +135,7 @@ void open_first_free(text::Language language, BookingModel& model) {
   first.clinician = model.clinician;
   using api::appointments::RoomNeed;
   first.room_need = model.rooms.empty() ? RoomNeed::kNone : RoomNeed::kAny;
-  first.from = std::max(model.day, model.today);
+  first.from = model.day_asked ? std::max(model.day, model.today) : model.today;
   first.today = model.today;
   model.first_free = std::move(first);
   model.choosing = Choosing::kFirstFree;
@@ -178,8 +179,11 @@ bool draw_choosing(ui::Ui& ui, const SheetFrame& frame, BookingModel& model,
   switch (model.choosing) {
     case Choosing::kNothing:
       return false;
-    case Choosing::kDay:
-      return choose_day(ui, frame, model, say.book_day(), model.day, model.today);
+    case Choosing::kDay: {
+      const bool asked = choose_day(ui, frame, model, say.book_day(), model.day, model.today);
+      model.day_asked |= asked;
+      return asked;
+    }
     case Choosing::kLastDay:
       return choose_day(ui, frame, model, text::SeriesMessages(frame.language).series_last_day(),
                         model.repeating.last_day, model.day);
@@ -304,6 +308,8 @@ std::string what_is_missing(text::Language language, const BookingModel& model) 
   add(!model.service, say.book_service());
   add(!model.clinician, say.book_clinician());
   add(model.time.empty(), say.book_time());
+  const bool said_why = model.override_reason.find_first_not_of(' ') != std::string::npos;
+  add(model.needs_reason() && !model.repeats() && !said_why, say.book_override());
   return what.empty() ? what : say.book_missing(what);
 }
 
@@ -319,6 +325,7 @@ BookingIntent draw(ui::Ui& ui, const SheetFrame& frame, BookingModel& model) {
   ui::Sheet sheet = ui::begin_sheet(ui, {.name = "book_sheet",
                                          .language = frame.language,
                                          .title = title_of(say, model),
+                                         .below = model.client_line,
                                          .width = 680,
                                          .foot = foot,
                                          .above_foot = what_is_missing(frame.language, model),
@@ -327,6 +334,11 @@ BookingIntent draw(ui::Ui& ui, const SheetFrame& frame, BookingModel& model) {
   ui::Rect& flow = sheet.flow;
   BookingIntent intent;
   focus_on_booking(ui, model);
+  if (!model.service) {
+    ui.prefer_focus("book_service");
+  } else if (!model.clinician) {
+    ui.prefer_focus("book_clinician");
+  }
   sheet_notice(ui, flow, frame);
   say_only_this(ui, flow, frame, model);
   const bool of_service = has_service_to_choose(model.kind);

@@ -25,7 +25,8 @@ enum class BookingKind : std::uint8_t {
 struct BookingModel {
   BookingKind kind = BookingKind::kBook;
   ClientId client{};
-  std::string client_name;  // as it is spoken
+  std::string client_name;    // as it is spoken
+  std::string client_line{};  // "No. 10012, born April 17, 1986"
   std::vector<api::clinic_setup::Service> services{};
   std::vector<api::staff::Member> clinicians{};
   std::vector<api::clinic_setup::Room> rooms{};
@@ -38,6 +39,7 @@ struct BookingModel {
   // Somebody is to interpret into it: those who do are offered first.
   std::optional<api::clients::SpokenLanguage> interpret_into{};
   LocalDate day{};
+  bool day_asked = true;  // by a person; else it is the day that was looked at
   LocalDate today{};
   LocalDateTime now{};            // on the site's clock: a time before it is said to be past
   std::string time{};             // as typed

@@ -221,9 +221,50 @@ std::string collision_words(text::Language language, const BookingModel& model,
   return {};
 }
 
+std::string credentials_of(const std::vector<api::clinic_setup::Service>& services,
+                           const std::optional<api::clinic_setup::ServiceId>& service) {
+  const auto index = index_of(services, service);
+  return index ? rules::credentials_line(services[*index].credentials) : std::string();
+}
+
 std::string conflict_words(text::Language language, const BookingModel& model,
                            const api::appointments::Conflict& conflict) {
-  return conflict_sentence(language, name_in(model.clinicians, model.clinician), conflict);
+  const std::string name = name_in(model.clinicians, model.clinician);
+  const std::string credentials = credentials_of(model.services, model.service);
+  if (conflict.kind == ConflictKind::kCredential && !credentials.empty()) {
+    return text::BookingMessages(language).conflict_credential(
+        {.service = name_in(model.services, model.service),
+         .credentials = credentials,
+         .name = name});
+  }
+  return conflict_sentence(language, name, conflict);
+}
+
+std::string_view kind_words(text::Language language, rules::ConflictKind kind) {
+  const text::BookingMessages say(language);
+  switch (kind) {
+    case ConflictKind::kCredential:
+      return say.kind_credential();
+    case ConflictKind::kClosed:
+      return say.kind_closed();
+    case ConflictKind::kTimeOff:
+      return say.kind_away();
+    case ConflictKind::kOutsideHours:
+      return say.kind_outside_hours();
+    case ConflictKind::kSlotType:
+      return say.kind_slot_type();
+    case ConflictKind::kBuffer:
+      return say.kind_pause();
+    case ConflictKind::kLunch:
+      return say.kind_lunch();
+    case ConflictKind::kCrisisHold:
+      return say.kind_crisis();
+    case ConflictKind::kOverCap:
+      return say.kind_cap();
+    case ConflictKind::kOverbook:
+      return say.kind_overbook();
+  }
+  return {};
 }
 
 std::string conflict_sentence(text::Language language, const std::string& name,
@@ -232,6 +273,8 @@ std::string conflict_sentence(text::Language language, const std::string& name,
   const std::string from = text::clock_time(language, conflict.start);
   const std::string until = text::clock_time(language, conflict.end);
   switch (conflict.kind) {
+    case ConflictKind::kCredential:
+      return say.conflict_no_credential(name);
     case ConflictKind::kClosed:
       return say.conflict_closed(text::weekday_and_date(language, date_of(conflict.start)));
     case ConflictKind::kTimeOff:

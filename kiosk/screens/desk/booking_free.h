@@ -44,6 +44,13 @@ std::vector<std::string> names_of(const Items& items) {
 // "Mo" to "Su".
 std::array<std::string, 7> weekday_words(text::Language language);
 
+// "MD, APRN"; empty where everybody gives the service.
+std::string credentials_of(const std::vector<api::clinic_setup::Service>& services,
+                           const std::optional<api::clinic_setup::ServiceId>& service);
+
+// "lunch": what stands against a time, where it is not told whose.
+std::string_view kind_words(text::Language language, rules::ConflictKind kind);
+
 // "L. Brandt is at lunch from 12:00 to 12:50."
 std::string conflict_sentence(text::Language language, const std::string& name,
                               const api::appointments::Conflict& conflict);

@@ -7,6 +7,7 @@
 #include "kiosk/screens/desk/board_entries.h"
 #include "kiosk/screens/desk/board_tools.h"
 #include "kiosk/screens/desk/day_title.h"
+#include "kiosk/screens/desk/panel_pills.h"
 #include "kiosk/text/dates.h"
 #include "kiosk/text/desk_messages.h"
 #include "kiosk/text/grid_messages.h"
@@ -164,8 +165,10 @@ BoardIntent panel(ui::Ui& ui, const ui::Rect& place, const DayBoardModel& model,
   if (const MeetingCard* const card = model.chosen_meeting(); card != nullptr) {
     return meeting_panel(ui, place, model, *card, with_back);
   }
-  const PanelIntent pressed =
-      draw_panel(ui, place, panel_frame(model, with_back), model.chosen(), model.panel);
+  PanelFrame frame = panel_frame(model, with_back);
+  const BoardRow* const chosen = model.chosen();
+  if (chosen != nullptr) frame.at_once = visits_at_once(model.language, model.rows, *chosen);
+  const PanelIntent pressed = draw_panel(ui, place, frame, chosen, model.panel);
   if (pressed.what == PanelIntent::What::kNone) return {};
   if (pressed.what == PanelIntent::What::kBack) return {.what = What::kUnselect};
   return {.what = What::kPanel,

@@ -117,8 +117,11 @@ FindIntent draw(ui::Ui& ui, const SheetFrame& frame, FindModel& model) {
   const ui::FieldReaction typed = ui::text_field(ui, field, model.text);
   intent.changed = typed.changed;
   sheet.flow.cut_top(ui.theme().px(12));
-  // Enter takes the first one, as long as it answers what stands in the field.
-  if (typed.entered && !model.hits.empty() && model.searched == model.text) intent.chosen = 0;
+  // Enter takes the one that answers what stands in the field; of several it goes to the first, so
+  // that nobody is taken who is not marked.
+  const bool answered = typed.entered && model.searched == model.text;
+  if (answered && model.hits.size() == 1) intent.chosen = 0;
+  if (answered && model.hits.size() > 1) ui.focus("hit_0");
   for (std::size_t i = 0; i < model.hits.size(); ++i) {
     const bool like = i < model.like.size() && model.like[i];
     if (hit_row(ui, sheet.flow, frame.language, "hit_" + std::to_string(i), model.hits[i], like)) {

@@ -22,6 +22,7 @@ enum class PartOfDay : std::uint8_t { kAny, kMorning, kAfternoon };
 struct FirstFreeModel {
   std::string visit{};  // "Therapy, 50 min, for Lucía Morales"
   std::string client_name{};
+  std::string given_by{};  // "MD, APRN"; empty: by everybody
   std::vector<api::staff::Member> clinicians{};
   std::vector<api::clinic_setup::Room> rooms{};
   std::vector<api::resources::Resource> resources{};  // retired ones too

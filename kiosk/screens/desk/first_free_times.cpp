@@ -111,6 +111,12 @@ void soft_words(ui::Ui& ui, ui::Rect& flow, std::string_view words) {
 std::string why_nobody(text::Language language, const FirstFreeModel& model) {
   const text::FirstFreeMessages say(language);
   const auto& reply = *model.reply;
+  const auto all = model.clinician ? 1 : static_cast<std::int64_t>(model.clinicians.size());
+  if (reply.without_credential >= all && all > 0) {
+    if (!model.clinician) return say.first_free_nobody_gives(model.given_by);
+    return say.first_free_may_not_give(
+        {.name = name_in(model.clinicians, model.clinician), .credentials = model.given_by});
+  }
   const LanguageChoice& wish = model.understood;
   const std::string spoken(wish.language ? spoken_language(language, *wish.language)
                                          : std::string_view());
@@ -123,12 +129,14 @@ std::string why_nobody(text::Language language, const FirstFreeModel& model) {
     return either ? say.first_free_not_understood({.name = name, .language = spoken})
                   : say.first_free_does_not_speak({.name = name, .language = spoken});
   }
-  const auto all = model.clinician ? 1 : static_cast<std::int64_t>(model.clinicians.size());
-  if (reply.without_language > 0 && reply.without_language >= all) {
+  const std::int64_t may_give = all - reply.without_credential;
+  if (reply.without_language > 0 && reply.without_language >= may_give) {
     return either ? say.first_free_nobody_understands(spoken)
                   : say.first_free_nobody_speaks(spoken);
   }
-  if (reply.without_hours == 0 || reply.without_hours + reply.without_language < all) return {};
+  if (reply.without_hours == 0 || reply.without_hours + reply.without_language < may_give) {
+    return {};
+  }
   if (model.clinician) {
     return say.first_free_none_hours_of(name_in(model.clinicians, model.clinician));
   }
@@ -141,6 +149,9 @@ void left_out(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame, const FirstFr
   const auto& reply = *model.reply;
   if (reply.without_hours > 0) {
     soft_words(ui, flow, say.first_free_without(reply.without_hours));
+  }
+  if (reply.without_credential > 0) {
+    soft_words(ui, flow, say.first_free_without_credential(reply.without_credential));
   }
   if (reply.without_language == 0 || !model.understood.language) return;
   const std::string spoken(spoken_language(frame.language, *model.understood.language));

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "kiosk/screens/desk/panel_pills.h"
 
+#include <algorithm>
+#include <chrono>
 #include <vector>
 
 #include "kiosk/screens/desk/repeating.h"
@@ -13,6 +15,7 @@ namespace alcove::screens::desk {
 namespace {
 
 using State = AppointmentState;
+using api::appointments::Appointment;
 
 struct NamedSaying {
   std::string name;
@@ -97,6 +100,10 @@ std::vector<NamedSaying> pills_of(const PanelFrame& frame, const BoardRow& row) 
     pills.push_back(
         {"panel_repeats", {repeat_words(frame.language, *row.repeats)}, ui::Icon::kRepeat});
   }
+  for (std::size_t i = 0; i < frame.at_once.size(); ++i) {
+    pills.push_back({"panel_at_once_" + std::to_string(i),
+                     {say.panel_at_once(frame.at_once[i]), ui::Tone::kCare}});
+  }
   if (row.appointment.queue_token) {
     pills.push_back({"panel_number", {say.panel_number(*row.appointment.queue_token)}});
   }
@@ -115,6 +122,29 @@ void takes_pills(ui::Ui& ui, ui::Rect& flow, text::Language language,
   std::vector<NamedSaying> pills;
   add_takes(pills, language, takes);
   pill_row(ui, flow, pills);
+}
+
+std::vector<std::string> visits_at_once(text::Language language, const std::vector<BoardRow>& rows,
+                                        const BoardRow& row) {
+  const Appointment& at = row.appointment;
+  const auto end = [](const Appointment& one) {
+    return one.start + std::chrono::minutes(one.minutes);
+  };
+  std::vector<const BoardRow*> others;
+  for (const BoardRow& one : rows) {
+    const Appointment& other = one.appointment;
+    if (other.id == at.id || other.clinician != at.clinician) continue;
+    if (other.meeting && other.meeting == at.meeting) continue;
+    if (!rules::holds_time(other.state) || !rules::holds_time(at.state)) continue;
+    if (other.start < end(at) && at.start < end(other)) others.push_back(&one);
+  }
+  std::ranges::stable_sort(others, {}, [](const BoardRow* one) { return one->appointment.start; });
+  std::vector<std::string> words;
+  for (const BoardRow* const one : others) {
+    words.push_back(text::clock_time(language, clock_start(one->appointment)) + ", " +
+                    spoken_name(one->client_name));
+  }
+  return words;
 }
 
 void head_pills(ui::Ui& ui, ui::Rect& flow, const PanelFrame& frame, const BoardRow& row) {

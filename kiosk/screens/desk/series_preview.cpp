@@ -3,6 +3,7 @@
 #include <array>
 
 #include "kiosk/screens/desk/booking.h"
+#include "kiosk/screens/desk/booking_free.h"
 #include "kiosk/screens/desk/series_terms.h"
 #include "kiosk/text/dates.h"
 #include "kiosk/text/series_messages.h"
@@ -101,6 +102,15 @@ std::string fate_words(text::Language language, const SeriesModel& model, const 
   return {};
 }
 
+// "lunch, over another visit"
+std::string soft_words(text::Language language, const std::vector<rules::ConflictKind>& kinds) {
+  std::string words;
+  for (const rules::ConflictKind kind : kinds) {
+    words += (words.empty() ? "" : ", ") + std::string(kind_words(language, kind));
+  }
+  return words;
+}
+
 ui::Ink ink_of(Fate fate) {
   return fate == Fate::kCollides ? ui::Ink::kCare : ui::Ink::kTextSoft;
 }
@@ -111,7 +121,11 @@ bool date_line(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame, const Series
   const text::SeriesMessages say(frame.language);
   std::string words = fate_words(frame.language, model, line);
   if (line.time_shifted) words += " " + std::string(say.series_line_clock());
-  if (!line.soft.empty()) words += ". " + std::string(say.series_line_soft()) + ".";
+  if (!line.soft.empty()) {
+    words += ". " + say.series_line_soft(soft_words(frame.language, line.soft)) + ".";
+  }
+  const bool differs =
+      model.changed_since && std::ranges::find(model.seen, line) == model.seen.end();
   const bool kept = line.fate == Fate::kByHand || line.fate == Fate::kFrozen;
   const LocalDateTime when = kept && line.now ? *line.now : line.date;
   ui::Rect left = flow;
@@ -128,6 +142,10 @@ bool date_line(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame, const Series
   }
   ui::paragraph_in(ui, left, {.style = ui::TextStyle::kBodyStrong},
                    series_moment(frame.language, when, model.today), 0);
+  if (differs) {
+    ui::paragraph_in(ui, left, {.style = ui::TextStyle::kSecondStrong, .ink = ui::Ink::kCare},
+                     say.series_line_differs(), 0);
+  }
   ui::paragraph_in(ui, left, {.style = ui::TextStyle::kSecond, .ink = ink_of(line.fate)}, words, 0);
   flow.cut_top(std::max(left.y, below) - flow.y + ui.theme().px(12));
   return pressed;
@@ -201,7 +219,15 @@ void offer_adding(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame, SeriesMod
   const float height = ui::button_rows_height(ui, flow.width, button);
   const bool pressed = ui::button_rows(ui, flow.cut_top(height), button).has_value();
   flow.cut_top(ui.theme().gap());
+  if (model.there_already) {
+    ui::paragraph_in(ui, flow, {.style = ui::TextStyle::kBody, .ink = ui::Ink::kCare},
+                     text::SeriesMessages(frame.language)
+                         .series_there_already(text::weekday_and_date(
+                             frame.language, *model.there_already, model.today)),
+                     ui.theme().gap());
+  }
   if (!pressed) return;
+  model.there_already.reset();
   model.choosing = SeriesModel::Choosing::kAddedDay;
   const bool some = !model.preview->dates.empty();
   const LocalDate shown = some ? date_of(model.preview->dates.front().date) : model.today;

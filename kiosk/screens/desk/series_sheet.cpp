@@ -238,6 +238,12 @@ std::string below_title(const text::SeriesMessages& say, const SeriesModel& mode
                                                   : say.series_look_text());
 }
 
+// Said at the button too: what is above may be scrolled away.
+std::string above_foot(const text::SeriesMessages& say, const SeriesModel& model) {
+  if (model.stage != Stage::kPreview || !model.changed_since) return {};
+  return std::string(say.series_changed_since());
+}
+
 }  // namespace
 
 bool SeriesModel::wants_reason() const {
@@ -291,6 +297,7 @@ SeriesIntent draw(ui::Ui& ui, const SheetFrame& frame, SeriesModel& model) {
                                          .below = below_title(say, model),
                                          .width = 680,
                                          .foot = foot.buttons,
+                                         .above_foot = above_foot(say, model),
                                          .touch_keyboard = frame.touch_keyboard});
   sheet_notice(ui, sheet.flow, frame);
   const SeriesIntent inside = body(ui, sheet.flow, frame, model);

@@ -70,6 +70,8 @@ struct SeriesModel {
   std::string override_reason{};
   std::optional<api::series::Preview> preview{};
   bool changed_since = false;  // the preview is not the first one: the book has changed
+  std::vector<api::series::DatePlan> seen{};  // what the one before it said
+  std::optional<LocalDate> there_already{};   // a day that was to be added, and has a date
 
   // What is typed, when all of it can be read.
   std::optional<api::series::Terms> terms() const;

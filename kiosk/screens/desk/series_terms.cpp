@@ -287,7 +287,10 @@ bool draw_series_choosing(ui::Ui& ui, const SheetFrame& frame, SeriesModel& mode
   const text::SeriesMessages say(frame.language);
   model.adding = LocalDate{};
   choose_day(ui, frame, model, say.series_add_date(), model.adding);
-  return model.adding.ok() && add_day(model, model.adding);
+  if (!model.adding.ok()) return false;
+  const bool added = add_day(model, model.adding);
+  if (!added) model.there_already = model.adding;
+  return added;
 }
 
 }  // namespace alcove::screens::desk

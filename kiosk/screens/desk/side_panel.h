@@ -59,6 +59,7 @@ struct PanelFrame {
   bool has_waitlist = false;
   bool keeps_the_book = false;  // decides what becomes of visits that would meet nobody
   May may = May::kChange;
+  std::vector<std::string> at_once{};  // which other visits the clinician has meanwhile, in words
 };
 PanelIntent draw_panel(ui::Ui& ui, const ui::Rect& area, const PanelFrame& frame,
                        const BoardRow* row, const PanelModel& model);

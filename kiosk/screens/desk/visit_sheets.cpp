@@ -180,6 +180,7 @@ bool short_field(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame, std::strin
   ui::FieldSpec spec;
   spec.name = std::move(name);
   spec.max_code_points = 12;
+  spec.short_value = true;
   spec.enabled = !frame.busy;
   spec.language = frame.language;
   return ui::labelled_field(ui, flow, label, spec, text).changed;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <iterator>
 #include <string>
 #include <vector>
 
@@ -14,12 +15,12 @@ void strong_label(ui::Ui& ui, ui::Rect& flow, std::string_view words);
 
 // One of a few, beside each other where there is room. Each is named after `prefix` and its word on
 // the wire; `word(language, value)` is what it says.
-template <class Value, std::size_t count, class Word>
+template <class Values, class Value, class Word>
 void one_of(ui::Ui& ui, ui::Rect& flow, text::Language language, const std::string& prefix,
-            const Value (&all)[count], Value& value, Word word) {
+            const Values& all, Value& value, Word word) {
   std::vector<ui::Segment> segments;
   std::size_t current = 0;
-  for (std::size_t i = 0; i < count; ++i) {
+  for (std::size_t i = 0; i < std::size(all); ++i) {
     segments.push_back({prefix + std::string(wire::word_of(all[i])), word(language, all[i])});
     if (all[i] == value) current = i;
   }

@@ -140,11 +140,26 @@ void strong_label(ui::Ui& ui, ui::Rect& flow, std::string_view words) {
   ui::paragraph_in(ui, flow, {.style = ui::TextStyle::kBodyStrong}, words, ui.theme().gap_small());
 }
 
+std::vector<Outcome> outcomes_of(Way way) {
+  using enum Outcome;
+  switch (way) {
+    case Way::kPhone:
+      return {kNoAnswer, kLeftMessage, kReached, kWrongNumber};
+    case Way::kLetter:
+      return {kSent};
+    case Way::kTextMessage:
+      return {kSent, kReached, kWrongNumber};
+    case Way::kInPerson:
+      return {kReached, kNoAnswer};
+    case Way::kOther:
+      break;
+  }
+  return {kNoAnswer, kLeftMessage, kReached, kWrongNumber, kSent};
+}
+
 TryIntent draw(ui::Ui& ui, const SheetFrame& frame, TryModel& model) {
   static constexpr Way kWays[] = {Way::kPhone, Way::kLetter, Way::kTextMessage, Way::kInPerson,
                                   Way::kOther};
-  static constexpr Outcome kOutcomes[] = {Outcome::kNoAnswer, Outcome::kLeftMessage,
-                                          Outcome::kReached, Outcome::kWrongNumber, Outcome::kSent};
   const Say say(frame.language);
   const ui::BarButton foot[] = {{.name = "try_do",
                                  .label = std::string(say.wait_try_do()),
@@ -163,7 +178,11 @@ TryIntent draw(ui::Ui& ui, const SheetFrame& frame, TryModel& model) {
   strong_label(ui, sheet.flow, say.wait_try_way());
   one_of(ui, sheet.flow, frame.language, "way_", kWays, model.way, way_word);
   strong_label(ui, sheet.flow, say.wait_try_outcome());
-  one_of(ui, sheet.flow, frame.language, "outcome_", kOutcomes, model.outcome, outcome_word);
+  const std::vector<Outcome> outcomes = outcomes_of(model.way);
+  if (std::ranges::find(outcomes, model.outcome) == outcomes.end()) {
+    model.outcome = outcomes.front();
+  }
+  one_of(ui, sheet.flow, frame.language, "outcome_", outcomes, model.outcome, outcome_word);
   words_field(ui, sheet.flow, frame, "try_note", say.wait_try_note(), model.note);
   ui::end_sheet(ui, sheet);
   if (sheet.closed) return TryIntent::kClose;

@@ -54,6 +54,8 @@ struct TryModel {
   std::string note{};
   std::optional<api::clients::Reach> reach{};
 };
+// What can come of it; first what mostly does.
+std::vector<api::waitlist::Outcome> outcomes_of(api::waitlist::Way way);
 enum class TryIntent : std::uint8_t { kNone, kClose, kSave };
 TryIntent draw(ui::Ui& ui, const SheetFrame& frame, TryModel& model);
 

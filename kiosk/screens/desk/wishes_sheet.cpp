@@ -1,4 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
 #include <algorithm>
 
 #include "kiosk/screens/desk/client_form.h"
@@ -79,9 +82,25 @@ void address_fields(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame, Address
   line_field(ui, flow, frame, "zip", say.form_zip(), address.postal_code, 10);
 }
 
+// What of it is not there yet, or not whole, by the words of its fields.
+std::vector<std::string_view> missing_in(text::Language language, const Address& address) {
+  const text::ClientsMessages say(language);
+  std::vector<std::string_view> missing;
+  if (address.line1.empty()) missing.push_back(say.form_line1());
+  if (address.city.empty()) missing.push_back(say.form_city());
+  if (address.state.size() != 2) missing.push_back(say.form_state());
+  if (address.postal_code.size() < 5) missing.push_back(say.form_zip());
+  return missing;
+}
+
 bool is_complete(const Address& address) {
-  return !address.line1.empty() && !address.city.empty() && address.state.size() == 2 &&
-         address.postal_code.size() >= 5;
+  return missing_in(text::Language::kEnglish, address).empty();
+}
+
+// Why the button cannot be pressed; empty where it can.
+std::string missing_words(text::Language language, const std::vector<std::string_view>& missing) {
+  if (missing.empty()) return {};
+  return ReachSay(language).wishes_missing(fmt::format("{}", fmt::join(missing, ", ")));
 }
 
 void number_problem(ui::Ui& ui, ui::Rect& flow, text::Language language,
@@ -168,12 +187,15 @@ WishesIntent draw(ui::Ui& ui, const SheetFrame& frame, WishesModel& model) {
                                  .kind = ui::ButtonKind::kPrimary,
                                  .enabled = frame.there && !frame.busy && model.whole(),
                                  .role = ui::ButtonRole::kDefault}};
+  std::vector<std::string_view> missing;
+  if (model.stored && model.other_place) missing = missing_in(frame.language, model.address);
   ui::Sheet sheet = ui::begin_sheet(ui, {.name = "wishes_sheet",
                                          .language = frame.language,
                                          .title = say.wishes_of(model.name),
                                          .below = std::string(say.wishes_text()),
                                          .width = 640,
                                          .foot = foot,
+                                         .above_foot = missing_words(frame.language, missing),
                                          .touch_keyboard = frame.touch_keyboard});
   sheet_notice(ui, sheet.flow, frame);
   if (model.stored) {
@@ -214,12 +236,16 @@ LetterheadIntent draw(ui::Ui& ui, const SheetFrame& frame, LetterheadModel& mode
                                  .kind = ui::ButtonKind::kPrimary,
                                  .enabled = frame.there && !frame.busy && model.whole(),
                                  .role = ui::ButtonRole::kDefault}};
+  std::vector<std::string_view> missing;
+  if (model.stored) missing = missing_in(frame.language, model.address);
+  if (model.stored && rules::phone_problem(model.phone)) missing.push_back(say.letterhead_phone());
   ui::Sheet sheet = ui::begin_sheet(ui, {.name = "letterhead_sheet",
                                          .language = frame.language,
                                          .title = std::string(say.letterhead_title()),
                                          .below = std::string(say.letterhead_text()),
                                          .width = 620,
                                          .foot = foot,
+                                         .above_foot = missing_words(frame.language, missing),
                                          .touch_keyboard = frame.touch_keyboard});
   sheet_notice(ui, sheet.flow, frame);
   if (model.stored) {

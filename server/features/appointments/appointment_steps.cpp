@@ -31,6 +31,19 @@ Result<void> check_nobody_inside(audit::WriteTxn& txn, const Appointment& appoin
   return Error{ErrorCode::kTaken, "room", "somebody is still in it"};
 }
 
+// Whoever has gone already left the room, and the clinician, before their booked time is over. By
+// id, as a Booking wants them.
+std::vector<AppointmentId> gone_early(store::ReadTxn& txn, const Appointment& appointment) {
+  constexpr std::int64_t kMostAtOnce = 1000;
+  std::vector<AppointmentId> gone;
+  const rules::TimeSlot slot{appointment.start_time, appointment.end_time};
+  for (const Appointment& one : visits_within(txn, slot, std::nullopt, kMostAtOnce)) {
+    if (one.state == AppointmentState::kCheckedOut) gone.push_back(one.id);
+  }
+  std::ranges::sort(gone);
+  return gone;
+}
+
 // Into which room the client is brought.
 Result<void> choose_room(audit::WriteTxn& txn, Appointment& appointment, const MarkRequest& request,
                          const Site& site) {
@@ -50,11 +63,13 @@ Result<void> choose_room(audit::WriteTxn& txn, Appointment& appointment, const M
   if (meeting && meeting->room) {
     return Error{ErrorCode::kOutOfRange, "room", "the session has a room of its own"};
   }
+  const std::vector<AppointmentId> gone = gone_early(txn, appointment);
   return check_free(txn,
                     {.appointment = appointment,
                      .held_until = held_until(txn, appointment.id),
                      .except = appointment.id,
                      .planning = availability::Planning::kAsItComes,
+                     .gone = gone,
                      .asked = meeting ? Asked::kRoom : Asked::kAll},
                     site);
 }

@@ -5,12 +5,14 @@
 
 #include <algorithm>
 
+#include "server/access/staff_store.h"
 #include "server/features/appointments/appointment_rules.h"
 #include "server/features/appointments/appointments_store.h"
 #include "server/features/appointments/clinic_setup_store.h"
 #include "server/features/appointments/overbooking.h"
 #include "server/features/appointments/resource_store.h"
 #include "server/features/appointments/what_stands.h"
+#include "shared/rules/credentials.h"
 
 namespace alcove::appointments {
 namespace {
@@ -68,6 +70,8 @@ const char* sentence_of(ConflictKind kind) {
       return "kept for a crisis";
     case ConflictKind::kOverCap:
       return "over the clinician's visits a day";
+    case ConflictKind::kCredential:
+      return "given by other credentials than the clinician's";
     case ConflictKind::kOverbook:
       return "over another visit of the clinician's";
   }
@@ -96,6 +100,23 @@ std::vector<Busy> visits_under(store::ReadTxn& txn, const Booking& booking,
                                            .except = booking.except,
                                            .gone = booking.gone});
   return takes_one_more(busy, slot) ? busy : std::vector<Busy>();
+}
+
+// What somebody would have to change.
+const char* field_of(ConflictKind kind) {
+  if (kind == ConflictKind::kCredential) return "clinician";
+  return kind == ConflictKind::kSlotType ? "service" : "start";
+}
+
+// Which credentials the clinician has to have: none where somebody else who leads has one of them.
+std::vector<std::string> credentials_asked(store::ReadTxn& txn, const Booking& booking,
+                                           const api::clinic_setup::Service& service) {
+  if (service.credentials.empty()) return {};
+  const bool another = std::ranges::any_of(booking.leads_with, [&](const StaffId& id) {
+    const auto person = access::find_staff(txn, id);
+    return person && rules::has_credential(person->credential, service.credentials);
+  });
+  return another ? std::vector<std::string>() : service.credentials;
 }
 
 std::string sentences(const std::vector<Conflict>& conflicts, ConflictWeight weight,
@@ -187,7 +208,10 @@ std::vector<Conflict> find_conflicts(store::ReadTxn& txn, const Booking& booking
   const std::chrono::hours release(read_rules(txn).crisis_release_hours);
   std::vector<Conflict> conflicts = availability::conflicts_of(
       {.slot = slot,
-       .fit = {.types = service.fits, .now = now, .crisis_release = release},
+       .fit = {.types = service.fits,
+               .credentials = credentials_asked(txn, booking, service),
+               .now = now,
+               .crisis_release = release},
        .planning = booking.planning,
        .others_that_day = plan.cap ? count_visits(txn, appointment.clinician, first, booking.except,
                                                   booking.gone, appointment.meeting) +
@@ -211,7 +235,7 @@ Result<Overridden> weigh(const std::vector<Conflict>& conflicts,
   if (conflicts.empty()) return Overridden{};
   for (const Conflict& one : conflicts) {
     if (one.weight != ConflictWeight::kHard) continue;
-    return Error{ErrorCode::kOutOfRange, one.kind == ConflictKind::kSlotType ? "service" : "start",
+    return Error{ErrorCode::kOutOfRange, field_of(one.kind),
                  sentences(conflicts, ConflictWeight::kHard, site, day)};
   }
   if (!override_reason) {

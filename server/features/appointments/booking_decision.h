@@ -28,7 +28,8 @@ struct Booking {
   availability::Planning planning = availability::Planning::kAhead;
   std::span<const AppointmentId> gone{};  // of a change of many: by then they hold no time; sorted
   Asked asked = Asked::kAll;
-  std::int64_t more_that_day = 0;  // of a change of many: visits that it adds besides
+  std::int64_t more_that_day = 0;     // of a change of many: visits that it adds besides
+  std::vector<StaffId> leads_with{};  // a session: one of all who lead it has the credential
 };
 
 // With the buffer that the service has now. Walk-ins, and what has begun by now, come as they come.
@@ -70,9 +71,9 @@ struct Overridden {
 Result<Overridden> weigh(const std::vector<availability::Conflict>& conflicts,
                          const std::optional<std::string>& override_reason, const Site& site,
                          LocalDate day);
-// All of it. Errors: kTaken; kOutOfRange, field "start" or "service" (a hard conflict);
-// kMissingField, field "override_reason" (only soft ones, and no reason is given). A reason that
-// nothing asks for is not kept.
+// All of it. Errors: kTaken; kOutOfRange, field "start", "service" or "clinician" (a hard
+// conflict); kMissingField, field "override_reason" (only soft ones, and no reason is given). A
+// reason that nothing asks for is not kept.
 Result<Overridden> decide(audit::WriteTxn& txn, const Booking& booking,
                           const api::clinic_setup::Service& service,
                           const std::optional<std::string>& override_reason, const Site& site);

@@ -68,6 +68,9 @@ Result<void> check_service(const Service& service) {
       return Error{ErrorCode::kOutOfRange, "fits", "each once, and nothing is for lunch"};
     }
   }
+  if (!rules::are_credentials(service.credentials)) {
+    return Error{ErrorCode::kOutOfRange, "credentials", "each once, and one at a time"};
+  }
   return {};
 }
 
@@ -79,6 +82,10 @@ void account(audit::WriteTxn& txn, const char* action, const std::optional<Recor
 
 std::string fits_words(const Service& service) {
   return service.fits.empty() ? "all" : store::words_of(service.fits);
+}
+
+std::string given_by(const Service& service) {
+  return service.credentials.empty() ? "anybody" : rules::credentials_line(service.credentials);
 }
 
 std::string retired_words(bool before, bool after) {
@@ -125,11 +132,13 @@ Result<Service> change_service(const Service& service, audit::WriteTxn& txn) {
   ALCOVE_TRY(check_service(service));
   ALCOVE_TRY(check_name(list_services(txn), service));
   put_service(txn, service);
-  account(txn, "service.change", audit::as_record(service.id),
-          fmt::format("{}; {} -> {} minutes; {} -> {} after it; fits {} -> {}",
-                      retired_words(before->retired, service.retired), before->minutes,
-                      service.minutes, before->buffer_minutes, service.buffer_minutes,
-                      fits_words(*before), fits_words(service)));
+  account(
+      txn, "service.change", audit::as_record(service.id),
+      fmt::format("{}; {} -> {} minutes; {} -> {} after it; fits {} -> {}; given by "
+                  "{} -> {}",
+                  retired_words(before->retired, service.retired), before->minutes, service.minutes,
+                  before->buffer_minutes, service.buffer_minutes, fits_words(*before),
+                  fits_words(service), given_by(*before), given_by(service)));
   return service;
 }
 

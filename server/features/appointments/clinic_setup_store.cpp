@@ -18,8 +18,13 @@ Room room_at(const Statement& row) {
 }
 
 Service service_at(const Statement& row) {
-  return {row.id<ServiceId>(0), row.text(1),    row.integer(2),
-          row.boolean(3),       row.integer(4), store::enums_of<rules::SlotType>(row.text(5))};
+  return {row.id<ServiceId>(0),
+          row.text(1),
+          row.integer(2),
+          row.boolean(3),
+          row.integer(4),
+          store::enums_of<rules::SlotType>(row.text(5)),
+          rules::credentials_in(row.text(6))};
 }
 
 }  // namespace
@@ -33,7 +38,8 @@ std::vector<Room> list_rooms(store::ReadTxn& txn) {
 
 std::vector<Service> list_services(store::ReadTxn& txn) {
   Statement row = txn.query(
-      "SELECT id, name, minutes, retired, buffer_minutes, fits FROM service ORDER BY name, id");
+      "SELECT id, name, minutes, retired, buffer_minutes, fits, credentials FROM service "
+      "ORDER BY name, id");
   std::vector<Service> services;
   while (row.next()) services.push_back(service_at(row));
   return services;
@@ -48,7 +54,8 @@ std::optional<Room> find_room(store::ReadTxn& txn, const RoomId& id) {
 
 std::optional<Service> find_service(store::ReadTxn& txn, const ServiceId& id) {
   Statement row = txn.query(
-      "SELECT id, name, minutes, retired, buffer_minutes, fits FROM service WHERE id = $id");
+      "SELECT id, name, minutes, retired, buffer_minutes, fits, credentials FROM service "
+      "WHERE id = $id");
   row.bind("$id", id);
   if (!row.next()) return std::nullopt;
   return service_at(row);
@@ -77,16 +84,19 @@ void put_room(audit::WriteTxn& txn, const Room& room) {
 
 void put_service(audit::WriteTxn& txn, const Service& service) {
   txn.change(
-         "INSERT INTO service (id, name, minutes, retired, buffer_minutes, fits) "
-         "VALUES ($id, $name, $minutes, $retired, $buffer, $fits) ON CONFLICT (id) DO UPDATE SET "
+         "INSERT INTO service (id, name, minutes, retired, buffer_minutes, fits, credentials) "
+         "VALUES ($id, $name, $minutes, $retired, $buffer, $fits, $credentials) ON CONFLICT (id) "
+         "DO UPDATE SET "
          "name = excluded.name, minutes = excluded.minutes, retired = excluded.retired, "
-         "buffer_minutes = excluded.buffer_minutes, fits = excluded.fits")
+         "buffer_minutes = excluded.buffer_minutes, fits = excluded.fits, "
+         "credentials = excluded.credentials")
       .bind("$id", service.id)
       .bind("$name", service.name)
       .bind("$minutes", service.minutes)
       .bind("$retired", service.retired)
       .bind("$buffer", service.buffer_minutes)
       .bind("$fits", store::words_of(service.fits))
+      .bind("$credentials", rules::credentials_line(service.credentials))
       .execute();
 }
 

@@ -13,6 +13,7 @@
 #include "server/features/appointments/opening_search.h"
 #include "server/features/appointments/resource_store.h"
 #include "server/features/clients/clients.h"
+#include "shared/rules/credentials.h"
 
 namespace alcove::appointments {
 
@@ -20,6 +21,7 @@ using api::appointments::FirstFreeReply;
 using api::appointments::FirstFreeRequest;
 using api::appointments::Place;
 using api::appointments::RoomNeed;
+using api::clinic_setup::Service;
 using api::resources::ResourceId;
 using store::ReadTxn;
 
@@ -57,19 +59,24 @@ Result<std::vector<bool>> weekdays_of(const FirstFreeRequest& request) {
   return weekdays;
 }
 
-Result<Wish> wish_of(const FirstFreeRequest& request, ReadTxn& txn, UtcTime now) {
-  const auto service = find_service(txn, request.service);
+Result<Service> service_of(const FirstFreeRequest& request, ReadTxn& txn) {
+  auto service = find_service(txn, request.service);
   if (!service || service->retired) {
     return Error{ErrorCode::kNotFound, "service", "there is no such service any more"};
   }
+  return std::move(*service);
+}
+
+Result<Wish> wish_of(const FirstFreeRequest& request, const Service& service, ReadTxn& txn,
+                     UtcTime now) {
   Wish wish;
-  wish.fit = {.types = service->fits,
+  wish.fit = {.types = service.fits,
               .now = now,
               .crisis_release = std::chrono::hours(read_rules(txn).crisis_release_hours)};
-  wish.length = std::chrono::minutes(request.minutes.value_or(service->minutes));
+  wish.length = std::chrono::minutes(request.minutes.value_or(service.minutes));
   const UtcTime on_a_step = std::chrono::floor<std::chrono::days>(now);
   ALCOVE_TRY(rules::make_slot(on_a_step, wish.length.count(), now));
-  wish.buffer = std::chrono::minutes(service->buffer_minutes);
+  wish.buffer = std::chrono::minutes(service.buffer_minutes);
   wish.not_before = request.not_before.value_or(0);
   wish.not_after = request.not_after;
   wish.count = static_cast<std::size_t>(request.count.value_or(api::appointments::kUsualOpenings));
@@ -93,8 +100,15 @@ struct Clinicians {
   };
   std::vector<One> asked;
   std::int64_t without_language = 0;
+  std::int64_t without_credential = 0;
 
-  void add(ReadTxn& txn, const StaffId& one, const Understood& understood) {
+  void add(ReadTxn& txn, const access::StaffRecord& person, const Service& service,
+           const Understood& understood) {
+    const StaffId& one = person.id;
+    if (!rules::has_credential(person.credential, service.credentials)) {
+      ++without_credential;
+      return;
+    }
     using OneOf = ResourceTime::OneOf;
     const LanguageWish& wish = understood.wish;
     const bool understands = wish.by_clinician() && access::speaks(txn, one, *wish.language);
@@ -110,15 +124,15 @@ struct Clinicians {
   }
 };
 
-Result<Clinicians> clinicians_of(const FirstFreeRequest& request, const Understood& understood,
-                                 ReadTxn& txn) {
+Result<Clinicians> clinicians_of(const FirstFreeRequest& request, const Service& service,
+                                 const Understood& understood, ReadTxn& txn) {
   Clinicians found;
   if (request.clinician) {
     const auto one = access::find_staff(txn, *request.clinician);
     if (!one || one->disabled_at || !one->roles.clinical()) {
       return Error{ErrorCode::kNotFound, "clinician", "nobody who can be booked has that id"};
     }
-    found.add(txn, one->id, understood);
+    found.add(txn, *one, service, understood);
     return found;
   }
   std::optional<StaffId> after;
@@ -126,7 +140,7 @@ Result<Clinicians> clinicians_of(const FirstFreeRequest& request, const Understo
     const std::vector<access::StaffRecord> page =
         access::list_working_staff(txn, after, kStaffPage);
     for (const access::StaffRecord& one : page) {
-      if (one.roles.clinical()) found.add(txn, one.id, understood);
+      if (one.roles.clinical()) found.add(txn, one, service, understood);
     }
     if (page.size() < static_cast<std::size_t>(kStaffPage)) return found;
     after = page.back().id;
@@ -203,10 +217,11 @@ Result<http::Answer<FirstFreeReply>> find_first_free(const access::Principal& pr
                                                      const FirstFreeRequest& request, ReadTxn& txn,
                                                      const Site& site, UtcTime now) {
   ALCOVE_TRY(may_look(principal, request, txn));
-  ALCOVE_ASSIGN(const Wish wish, wish_of(request, txn, now));
+  ALCOVE_ASSIGN(const Service service, service_of(request, txn));
+  ALCOVE_ASSIGN(const Wish wish, wish_of(request, service, txn, now));
   ALCOVE_ASSIGN(const Days days, days_of(request, site.day_of(now)));
   ALCOVE_ASSIGN(Understood understood, understood_of(request, txn));
-  ALCOVE_ASSIGN(const Clinicians clinicians, clinicians_of(request, understood, txn));
+  ALCOVE_ASSIGN(const Clinicians clinicians, clinicians_of(request, service, understood, txn));
   const auto length = std::chrono::local_days(days.last) - std::chrono::local_days(days.first);
   const availability::DayStarts starts(site.zone, days.first,
                                        static_cast<std::size_t>(length.count()) + 2);
@@ -214,6 +229,7 @@ Result<http::Answer<FirstFreeReply>> find_first_free(const access::Principal& pr
   OpeningSearch search(wish, starts, site.zone);
   FirstFreeReply reply{.openings = {},
                        .without_language = clinicians.without_language,
+                       .without_credential = clinicians.without_credential,
                        .nobody_interprets = understood.nobody_interprets,
                        .language = understood.wish.language};
   if (reply.language) reply.language_by = understood.wish.by;

@@ -113,6 +113,7 @@ class Hours {
   std::vector<availability::Conflict> against(const TimeSlot& slot, Planning planning) const {
     return availability::conflicts_of({.slot = slot,
                                        .fit = {.types = question_.service.fits,
+                                               .credentials = question_.service.credentials,
                                                .now = question_.now,
                                                .crisis_release = question_.crisis_release},
                                        .planning = planning,

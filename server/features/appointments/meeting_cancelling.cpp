@@ -187,8 +187,7 @@ Result<CancellingReply> restore_meeting(const access::Principal& principal,
   if (meeting.state != MeetingState::kCancelled) {
     return Error{ErrorCode::kWrongState, "meeting", "the session stands"};
   }
-  std::vector<StaffId> asked;
-  for (const auto& one : meeting.clinicians) asked.push_back(one.clinician);
+  std::vector<StaffId> asked = leaders_of(meeting);
   ALCOVE_TRY(check_clinicians(txn, asked));
   ALCOVE_TRY(check_resources(txn, meeting.resources));
   for (const MeetingGuard& guard : site.meeting_guards) {

@@ -173,6 +173,12 @@ Result<void> check_places(store::ReadTxn& txn, const Meeting& meeting, std::int6
   return {};
 }
 
+std::vector<StaffId> leaders_of(const Meeting& meeting) {
+  std::vector<StaffId> all;
+  for (const MeetingClinician& one : meeting.clinicians) all.push_back(one.clinician);
+  return all;
+}
+
 Result<Overridden> decide_meeting(audit::WriteTxn& txn, const WantedMeeting& wanted,
                                   const std::optional<std::string>& override_reason,
                                   const Site& site) {
@@ -195,7 +201,8 @@ Result<Overridden> decide_meeting(audit::WriteTxn& txn, const WantedMeeting& wan
     if (std::find(wanted.asked.begin(), wanted.asked.end(), one) == wanted.asked.end()) continue;
     probe.clinician = one;
     if (!wanted.room_asked) probe.room.reset();
-    const Booking booking = booking_for(Asked::kClinicianAndRoom);
+    Booking booking = booking_for(Asked::kClinicianAndRoom);
+    booking.leads_with = leaders_of(wanted.meeting);
     const Result<void> free = check_free(txn, booking, site);
     if (!free)
       return Error{ErrorCode::kTaken, fmt::format("clinicians[{}]", i), free.error().detail};

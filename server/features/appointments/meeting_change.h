@@ -23,6 +23,7 @@ std::int64_t count_holding(const std::vector<Appointment>& places);
 
 // At least one, each once, each somebody who can be booked. kOutOfRange, kNotFound.
 Result<void> check_clinicians(store::ReadTxn& txn, const std::vector<StaffId>& clinicians);
+std::vector<StaffId> leaders_of(const Meeting& meeting);
 // From then on the meeting is at the time that set_time gave to `time`.
 void take_time(Meeting& meeting, const Appointment& time);
 // kNotFound, field "room": none that is in use.

@@ -216,8 +216,9 @@ class Look {
   }
 
   void put_conflicts(FreeMeetingReply& reply, const std::string& name, const Appointment& probe) {
-    for (const auto& one : find_conflicts(txn_, booking(probe, Asked::kClinicianAndRoom),
-                                          looked_.service, site_, now_)) {
+    Booking wanted = booking(probe, Asked::kClinicianAndRoom);
+    wanted.leads_with = leaders_of(looked_.meeting);
+    for (const auto& one : find_conflicts(txn_, wanted, looked_.service, site_, now_)) {
       const api::appointments::Conflict conflict{one.kind, one.weight,
                                                  site_.zone.to_local(one.slot.start),
                                                  site_.zone.to_local(one.slot.end)};

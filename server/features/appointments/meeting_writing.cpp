@@ -182,6 +182,13 @@ Result<Appointment> join_meeting(const access::Principal& principal,
     return Error{ErrorCode::kTooMany, "meeting", "too many came and went already"};
   }
   ALCOVE_TRY(check_places(txn, *meeting, count_holding(places) + 1));
+  const bool both_there =
+      std::ranges::count_if(places, [](const Appointment& place) {
+        return rules::holds_time(place.state) && place.part != MeetingPart::kGuest;
+      }) >= 2;
+  if (meeting->kind == MeetingKind::kCouple && request.part == MeetingPart::kMember && both_there) {
+    return Error{ErrorCode::kOutOfRange, "part", "a couple is two: whoever else comes is a guest"};
+  }
   return add_place(principal, txn, *meeting, {{request.appointment, request.client}, request.part},
                    site);
 }

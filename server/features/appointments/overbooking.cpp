@@ -23,12 +23,12 @@ bool is_among(const std::vector<Busy>& visits, const Busy& one) {
 
 void put_overbooking(const std::vector<Busy>& visits, const rules::TimeSlot& held,
                      std::vector<availability::Conflict>& conflicts) {
-  rules::TimeSlot shared{held.end, held.start};
   for (const Busy& one : visits) {
-    shared.start = std::min(shared.start, std::max(one.slot.start, held.start));
-    shared.end = std::max(shared.end, std::min(one.held_until, held.end));
+    const bool meets = rules::overlaps(one.slot, held);
+    conflicts.push_back({rules::ConflictKind::kOverbook,
+                         rules::ConflictWeight::kSoft,
+                         {one.slot.start, meets ? one.slot.end : one.held_until}});
   }
-  conflicts.push_back({rules::ConflictKind::kOverbook, rules::ConflictWeight::kSoft, shared});
 }
 
 }  // namespace alcove::appointments

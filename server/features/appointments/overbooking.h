@@ -17,8 +17,8 @@ bool takes_one_more(const std::vector<Busy>& of_clinician, const rules::TimeSlot
 
 bool is_among(const std::vector<Busy>& visits, const Busy& one);
 
-// Appends the part of `held`, the new visit with its pause, at which the clinician has one of the
-// `visits`. There are some.
+// Appends for each of the clinician's `visits` when it is, or where only its pause meets `held`,
+// the new visit with its own pause, until when that is. There are some.
 void put_overbooking(const std::vector<Busy>& visits, const rules::TimeSlot& held,
                      std::vector<availability::Conflict>& conflicts);
 

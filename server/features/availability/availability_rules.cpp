@@ -7,6 +7,7 @@
 
 #include "shared/base/check.h"
 #include "shared/rules/booked_twice.h"
+#include "shared/rules/credentials.h"
 
 namespace alcove::availability {
 namespace {
@@ -134,6 +135,7 @@ bool in_steps(std::int64_t minutes) {
 Plan make_plan(PlanParts parts, const Zone& zone) {
   Plan plan;
   plan.cap = parts.cap;
+  plan.credential = std::move(parts.credential);
   for (Hours& one : parts.hours) {
     if (!one.withdrawn) plan.hours.push_back(std::move(one));
   }
@@ -178,6 +180,7 @@ ConflictWeight weight_of(ConflictKind kind, Planning planning) {
     case ConflictKind::kOutsideHours:
     case ConflictKind::kSlotType:
     case ConflictKind::kBuffer:
+    case ConflictKind::kCredential:
       return planning == Planning::kAhead ? ConflictWeight::kHard : ConflictWeight::kSoft;
     case ConflictKind::kLunch:
     case ConflictKind::kCrisisHold:
@@ -197,6 +200,9 @@ std::vector<Conflict> conflicts_of(const Visit& visit, const Plan& plan, const Z
   const DayStarts starts(zone, first, days);
   for (std::size_t index = 0; index < days; ++index) {
     find_against_hours(visit, plan, starts, index, finding);
+  }
+  if (!rules::has_credential(plan.credential, visit.fit.credentials)) {
+    finding.add(ConflictKind::kCredential, visit.slot);
   }
   for (const TimeSlot& away : plan.away) {
     finding.add(ConflictKind::kTimeOff, common(visit.slot, away));

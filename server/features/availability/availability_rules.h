@@ -3,6 +3,7 @@
 
 #include <chrono>
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "shared/api/availability.h"
@@ -26,6 +27,7 @@ struct Plan {
   std::vector<TimeSlot> away{};                   // by start; may overlap
   std::vector<LocalDate> closed{};                // in order
   std::optional<std::int64_t> cap{};              // visits a day
+  std::string credential{};                       // as it stands under the signature
 };
 
 // Leaves out what does not stand, and puts the rest in order.
@@ -34,6 +36,7 @@ struct PlanParts {
   std::vector<api::availability::TimeOff> times_off{};
   std::vector<api::availability::ClosedDay> closed_days{};
   std::optional<std::int64_t> cap{};
+  std::string credential{};
 };
 Plan make_plan(PlanParts parts, const Zone& zone);
 
@@ -61,7 +64,8 @@ class DayStarts {
 
 // How a service stands to the hours, and when it is asked.
 struct Fit {
-  std::vector<SlotType> types{};  // none: all that are for visits
+  std::vector<SlotType> types{};           // none: all that are for visits
+  std::vector<std::string> credentials{};  // one of them gives it; none: anybody does
   UtcTime now{};
   std::chrono::hours crisis_release{24};  // before its start a hold is anybody's
 };
@@ -79,7 +83,7 @@ struct Visit {
 struct Conflict {
   ConflictKind kind = ConflictKind::kClosed;
   ConflictWeight weight = ConflictWeight::kHard;
-  TimeSlot slot;  // the part of the visit that it is about
+  TimeSlot slot;  // the part of the visit that it is about; kOverbook: the other visit
 
   friend bool operator==(const Conflict&, const Conflict&) = default;
 };
@@ -93,7 +97,7 @@ std::vector<Conflict> conflicts_of(const Visit& visit, const Plan& plan, const Z
 bool may_overbook(const TimeSlot& slot, const Plan& plan, const Zone& zone);
 
 // Appends the time of that day in which a visit that fits has no conflict, in order; what touches
-// the last one is joined to it. Nothing where the hours are unknown.
+// the last one is joined to it. Nothing where the hours are unknown. Credentials are not asked.
 void add_open_time(const Plan& plan, const Fit& fit, const DayStarts& starts, std::size_t index,
                    std::vector<TimeSlot>& open);
 

@@ -70,7 +70,9 @@ TEST_CASE("a couple is two, a family at least two, and a group is booked elsewhe
   CHECK(book.try_meet(request).error().field == "attendees");
   request.attendees.push_back({book.new_id<AppointmentId>(), book.lee});
   request.kind = MeetingKind::kCouple;
-  CHECK(book.try_meet(request).ok());
+  const contract::Meeting couple = book.try_meet(request).value();
+  CHECK(book.try_join(couple, book.sam, contract::MeetingPart::kMember).error().field == "part");
+  CHECK(book.try_join(couple, book.sam, contract::MeetingPart::kGuest).ok());
 }
 
 TEST_CASE("of several clinicians and clients the refusal says which") {

@@ -76,7 +76,7 @@ TEST_CASE(
   book.booked("2026-12-01T10:00");
   contract::BookRequest second = book.asking_for(book.sam, "2026-12-01T10:30", 30);
   CHECK(book.refusal(second) ==
-        "missing_field override_reason: over another visit of the clinician's from 10:30 to 11:00");
+        "missing_field override_reason: over another visit of the clinician's from 10:00 to 11:00");
   second.override_reason = "Ana often does not come";
   const Appointment made = book.try_book(second).value();
   const auto history = book.history_of(made.id);
@@ -119,7 +119,7 @@ TEST_CASE("the pause after a visit is booked over like the visit, and only once 
   book.therapy(15);
   book.booked("2026-12-01T10:00");
   CHECK(book.refusal(book.asking_for(book.sam, "2026-12-01T11:00", 30)) ==
-        "missing_field override_reason: over another visit of the clinician's from 11:00 to 11:15");
+        "missing_field override_reason: over another visit of the clinician's from 10:00 to 11:15");
   CHECK(book.refusal(book.asking_for(book.sam, "2026-12-01T11:15", 30)).empty());
 }
 
@@ -130,7 +130,7 @@ TEST_CASE("whoever looks hears of it as the booking asks it, and no such time is
   CHECK(reply.collisions.empty());
   CHECK(reply.conflicts ==
         std::vector<contract::Conflict>{{ConflictKind::kOverbook, ConflictWeight::kSoft,
-                                         at("2026-12-01T10:30"), at("2026-12-01T11:30")}});
+                                         at("2026-12-01T10:00"), at("2026-12-01T11:45")}});
   CHECK(reply.other_starts ==
         std::vector<LocalDateTime>{at("2026-12-01T13:00"), at("2026-12-01T13:15"),
                                    at("2026-12-01T13:30"), at("2026-12-01T13:45"),

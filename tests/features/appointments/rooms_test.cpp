@@ -52,6 +52,23 @@ TEST_CASE("nobody is brought to somebody who is still in the room, whenever that
   CHECK(book.try_mark(waits, State::kRoomed).value().room == book.room_1);
 }
 
+TEST_CASE("a room that was left before its time is over takes the next one") {
+  Book book;
+  contract::BookRequest request = book.booking("2026-11-24T10:00");
+  request.client = book.sam;
+  request.clinician = kReyes;
+  request.room = book.room_2;
+  Appointment sam = book.try_book(request).value();
+  const Appointment made = book.booked("2026-11-24T10:15");
+  const Appointment waits = book.try_mark(made, State::kArrived).value();
+  for (const State state : {State::kArrived, State::kRoomed, State::kInSession}) {
+    sam = book.try_mark(sam, state).value();
+  }
+  CHECK_FALSE(book.try_mark(waits, State::kRoomed, "", book.room_2).ok());
+  REQUIRE(book.try_mark(sam, State::kCheckedOut).ok());
+  CHECK(book.try_mark(waits, State::kRoomed, "", book.room_2).value().room == book.room_2);
+}
+
 TEST_CASE("who was in the wrong room is expected in the one before again, unless it is taken") {
   Book book;
   const Appointment made = book.booked("2026-11-24T10:00");

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "server/access/staff_store.h"
 #include "server/features/availability/availability.h"
 #include "tests/features/appointments/book.h"
 
@@ -57,6 +58,20 @@ struct WorkingBook : Book {
         booking("2026-12-01T10:00").service, "Therapy", 55, false, buffer_minutes, std::move(fits)};
     must(write<setup::Service>(
         desk(), [&](audit::WriteTxn& txn) { return appointments::change_service(service, txn); }));
+  }
+  // From now on one of these gives therapy; none: everybody does.
+  void given_by(std::vector<std::string> credentials) {
+    setup::Service service{booking("2026-12-01T10:00").service, "Therapy", 55};
+    service.credentials = std::move(credentials);
+    must(write<setup::Service>(
+        desk(), [&](audit::WriteTxn& txn) { return appointments::change_service(service, txn); }));
+  }
+  void is(const StaffId& clinician, const char* credential) {
+    must(write<bool>(desk(), [&](audit::WriteTxn& txn) -> Result<bool> {
+      access::update_staff_credential(txn, clinician, credential);
+      txn.record({.action = "test.credential"});
+      return true;
+    }));
   }
   contract::BookRequest asking(const char* start, std::int64_t minutes = 60,
                                std::optional<std::string> because = std::nullopt) {

@@ -7,7 +7,7 @@
 #include "kiosk/screens/administration/sheet_words.h"
 #include "kiosk/widgets/panels.h"
 #include "tests/kiosk/support/desk_models.h"
-#include "tests/kiosk/support/scenes.h"
+#include "tests/kiosk/support/scenes_office.h"
 #include "tests/kiosk/support/set_aside_reads.h"
 
 // The administrator's page and its sheets.
@@ -128,7 +128,9 @@ std::vector<Condition> conditions() {
            .number = 3}};
 }
 
-PageModel page_model() {
+}  // namespace
+
+PageModel office_model() {
   PageModel model{.zone = Zone::named("America/New_York").value()};
   model.now = kNow;
   model.self = id<StaffId>(1);
@@ -149,9 +151,9 @@ void give_bar(PageModel& model) {
   };
 }
 
-Scene page(std::string name, std::function<void(PageModel&)> change) {
+Scene office_page(std::string name, std::function<void(PageModel&)> change) {
   return {std::move(name), ui::Density::kStaff, [change = std::move(change)](Language language) {
-            auto model = std::make_shared<PageModel>(page_model());
+            auto model = std::make_shared<PageModel>(office_model());
             model->language = language;
             change(*model);
             give_bar(*model);
@@ -159,59 +161,48 @@ Scene page(std::string name, std::function<void(PageModel&)> change) {
           }};
 }
 
-template <class Model>
-Scene over_page(std::string name, Model sheet, SheetFrame frame = {}) {
-  return {std::move(name), ui::Density::kStaff, [sheet, frame](Language language) {
-            auto below = std::make_shared<PageModel>(page_model());
-            auto model = std::make_shared<Model>(sheet);
-            auto around = std::make_shared<SheetFrame>(frame);
-            below->language = around->language = language;
-            give_bar(*below);
-            return [below, model, around](ui::Ui& ui) {
-              draw(ui, *below);
-              draw(ui, *around, *model);
-            };
-          }};
-}
+namespace {
 
 // What the clinic chose and what it has.
 void add_what_is_set(std::vector<Scene>& out) {
-  out.push_back(page("94-admin-rules", [](PageModel& model) {
+  out.push_back(office_page("94-admin-rules", [](PageModel& model) {
     model.section = Section::kRules;
     model.rules.take({kClinicRules.begin(), kClinicRules.end()});
     model.clinic_rules.setup.cancellation_notice_minutes = 2880;
     model.rule = 1;
   }));
-  out.push_back(page("94-admin-resources", [](PageModel& model) {
+  out.push_back(office_page("94-admin-resources", [](PageModel& model) {
     model.section = Section::kResources;
     model.resources.take(resources());
     model.resource = resources()[1].id;
   }));
-  out.push_back(page("94-admin-resources-none", [](PageModel& model) {
+  out.push_back(office_page("94-admin-resources-none", [](PageModel& model) {
     model.section = Section::kResources;
     model.resources.take({});
   }));
 }
 
 void add_pages(std::vector<Scene>& out) {
-  out.push_back(page("90-admin-people", [](PageModel& model) { model.person = id<StaffId>(2); }));
-  out.push_back(page("91-admin-self", [](PageModel& model) {
+  out.push_back(
+      office_page("90-admin-people", [](PageModel& model) { model.person = id<StaffId>(2); }));
+  out.push_back(office_page("91-admin-self", [](PageModel& model) {
     model.person = id<StaffId>(1);
     model.way_back = WayBack::kToTheDay;
-    model.toast = "The roles of Mia Ortiz are changed.";
+    model.toast = "Mia Ortiz is changed.";
   }));
-  out.push_back(page("92-admin-terminals", [](PageModel& model) {
+  out.push_back(office_page("92-admin-terminals", [](PageModel& model) {
     model.section = Section::kTerminals;
     model.terminal = id<DeviceId>(3);
     model.way_back = WayBack::kToTheDay;
   }));
-  out.push_back(page("93-admin-box", [](PageModel& model) {
+  out.push_back(office_page("93-admin-box", [](PageModel& model) {
     model.section = Section::kBox;
     model.box.take(conditions());
     model.condition = 1;
   }));
-  out.push_back(page("94-admin-box-fine", [](PageModel& model) { model.section = Section::kBox; }));
-  out.push_back(page("94-admin-box-started", [](PageModel& model) {
+  out.push_back(
+      office_page("94-admin-box-fine", [](PageModel& model) { model.section = Section::kBox; }));
+  out.push_back(office_page("94-admin-box-started", [](PageModel& model) {
     model.section = Section::kBox;
     model.box_started = api::administration::StartedAgain{.at = kNow - std::chrono::hours(3),
                                                           .pages = 120'455,
@@ -219,11 +210,11 @@ void add_pages(std::vector<Scene>& out) {
                                                           .milliseconds = 41'000};
   }));
   add_what_is_set(out);
-  out.push_back(page("95-admin-away", [](PageModel& model) {
+  out.push_back(office_page("95-admin-away", [](PageModel& model) {
     model.there = false;
     model.person = id<StaffId>(5);
   }));
-  out.push_back(page("96-admin-notice", [](PageModel& model) {
+  out.push_back(office_page("96-admin-notice", [](PageModel& model) {
     model.box.take(conditions());
     model.strip = [language = model.language](ui::Ui& ui, const ui::Rect& place) {
       const BoxNotice notice{
@@ -236,7 +227,7 @@ void add_pages(std::vector<Scene>& out) {
       return notice_height(ui, place.width, notice);
     };
   }));
-  out.push_back(page("97-admin-no-terminal", [](PageModel& model) {
+  out.push_back(office_page("97-admin-no-terminal", [](PageModel& model) {
     model.section = Section::kTerminals;
     model.terminals.take({});
   }));
@@ -277,7 +268,7 @@ std::vector<SetAsideLine> aside_lines() {
 
 // The privacy officer's page with this one chosen.
 Scene aside_page(std::string name, int chosen, const std::function<void(PageModel&)>& more = {}) {
-  return page(std::move(name), [chosen, more](PageModel& model) {
+  return office_page(std::move(name), [chosen, more](PageModel& model) {
     model.sections = {Section::kSetAside};
     model.section = Section::kSetAside;
     model.way_back = WayBack::kToTheDay;
@@ -324,7 +315,7 @@ void add_set_aside(std::vector<Scene>& out) {
     model.aside.take({});
     model.aside_open = 0;
   }));
-  out.push_back(page("108-aside-both-offices", [](PageModel& model) {
+  out.push_back(office_page("108-aside-both-offices", [](PageModel& model) {
     model.sections.push_back(Section::kSetAside);
     model.section = Section::kSetAside;
     model.aside.take(aside_lines());
@@ -363,6 +354,7 @@ void add_administration_scenes(std::vector<Scene>& out) {
   add_pages(out);
   add_sheets(out);
   add_set_aside(out);
+  add_setup_scenes(out);
   // Sheets whose words the flow fills in, in both languages.
   out.push_back({"99-admin-revoke", ui::Density::kStaff, [](Language language) {
                    auto model = std::make_shared<ProveModel>(
