@@ -53,6 +53,24 @@ TEST_CASE("a family that rings too late cancels late, says no reason, and nobody
   REQUIRE(desk.until_says("Called off by those who come"));
 }
 
+TEST_CASE("who has come while the sheet lies open is not among those to be called any more") {
+  FamilyClinic clinic;
+  DeskTerminal desk(clinic);
+  REQUIRE(open_cancelling(desk, clinic));
+  REQUIRE(desk.press("cancelling_by_clinic"));
+  REQUIRE(desk.until_says("These visits are cancelled. Please call 2 clients:"));
+  for (const auto& row : clinic.session().places) {
+    if (row.appointment.client != clinic.ana) continue;
+    clinic.other_desk->must(api::appointments::mark, {.appointment = row.appointment.id,
+                                                      .base_revision = row.appointment.revision,
+                                                      .state = State::kArrived,
+                                                      .room = std::nullopt,
+                                                      .reason = ""});
+  }
+  REQUIRE(desk.until_says("In the house already. Their visit stays; please speak to them:"));
+  CHECK(desk.driver->shows_text("This visit is cancelled. Please call 1 client:"));
+}
+
 TEST_CASE("the first step of a session of another day is to move it, of today's its attendance") {
   const auto above = [](DeskTerminal& desk, const char* one, const char* other) {
     return desk.driver->widget(one).rect.y < desk.driver->widget(other).rect.y;

@@ -113,6 +113,13 @@ void MeetingPart::read_calls() {
                         });
 }
 
+// Who has come since is not called off: what would be done is read anew while it is looked at.
+void MeetingPart::on_day_changed() {
+  look_.again();
+  const auto* const asked = std::get_if<CancelMeetingModel>(&sheet_);
+  if (asked != nullptr && asked->calls == MeetingCalls::kBefore && !busy_) read_calls();
+}
+
 void MeetingPart::restore_refused(RestoreMeetingModel& model, const Error& refusal) {
   const text::Language language = desk_.context.language;
   std::string words = takes_refusal(language, refusal.code, refusal.field);

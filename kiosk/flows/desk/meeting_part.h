@@ -43,7 +43,7 @@ class MeetingPart final : public SheetPart {
   // The day as it is now: a sheet that lies open goes by it, with what was typed kept.
   void day_changed(const screens::desk::DayBoardModel& day);
   void draw(ui::Ui& ui) override;
-  void on_day_changed() override { look_.again(); }
+  void on_day_changed() override;
   void on_link() override;
   std::int64_t tick(std::int64_t now_ms) override { return look_.tick(now_ms); }
 

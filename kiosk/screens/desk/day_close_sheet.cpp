@@ -79,11 +79,14 @@ void how_it_stands(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame,
     told(ui, flow, "day_alerts", say.day_close_alerts(look.alerts), ui::Tone::kAlarm,
          ui::Icon::kAlert);
   }
-  const std::string open =
-      look.count > 0 ? say.day_close_open(look.count) : std::string(say.day_close_nothing());
-  if (!look.closing.closed || look.count > 0) {
-    ui::paragraph_in(ui, flow, {.style = ui::TextStyle::kBody}, open, ui.theme().gap_small());
+  std::string open;
+  if (look.count > 0) {
+    open = say.day_close_open(look.count);
+  } else if (!look.closing.closed && look.alerts == 0) {
+    open = say.day_close_nothing();
   }
+  if (open.empty()) return;
+  ui::paragraph_in(ui, flow, {.style = ui::TextStyle::kBody}, open, ui.theme().gap_small());
 }
 
 bool day_before(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame, const DayCloseModel& model) {

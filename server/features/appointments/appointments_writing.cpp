@@ -134,6 +134,10 @@ Result<Appointment> move(const access::Principal& principal, const MoveRequest& 
   moved.state = AppointmentState::kScheduled;
   moved.state_since = txn.now();
   moved.moved_from = old.id;
+  // What an arrival that was taken back left behind stays with the visit that it was of.
+  moved.queue_token.reset();
+  moved.arrived_at.reset();
+  moved.late_minutes.reset();
   moved.modality = request.modality.value_or(old.modality);
   moved.resources = request.resources.value_or(old.resources);
   ALCOVE_TRY(check_parties(txn, moved));

@@ -188,3 +188,19 @@ TEST_CASE("a card calls the client what the clinic's rules say, and speaks their
   const std::string token = *book.try_mark(visit, State::kArrived)->queue_token;
   CHECK(card() == token);
 }
+
+TEST_CASE("who was marked as arrived by mistake is moved the same day, without that number") {
+  Book book;
+  const Appointment arrived = arrived_at(book, "2026-11-24T10:00");
+  REQUIRE(arrived.queue_token.has_value());
+  const Appointment back = book.try_undo(arrived).value();
+  const Appointment moved = book.try_move(book.moving(back, "2026-11-24T10:30")).value();
+  CHECK_FALSE(moved.queue_token.has_value());
+  const Appointment again = book.try_move(book.moving(moved, "2026-11-25T10:30")).value();
+  CHECK_FALSE(again.queue_token.has_value());
+  // Whoever comes then gets a number of that day.
+  const Appointment here = book.try_move(book.moving(again, "2026-11-24T11:00")).value();
+  const auto token = book.try_mark(here, State::kArrived).value().queue_token;
+  REQUIRE(token.has_value());
+  CHECK(token != arrived.queue_token);
+}
