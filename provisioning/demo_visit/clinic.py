@@ -133,8 +133,9 @@ class Clinic:
 
     # Making it --------------------------------------------------------------------------------
 
-    def make(self, clients):
-        """A new store with two years in it. Fills `staff` and `printed`."""
+    def make(self, clients, *more):
+        """A new store with two years in it; `more`: options of alcove-synthetic-clinic. Fills
+        `staff` and `printed`."""
         in_memory = clients <= MOST_IN_MEMORY
         state = self.memory / "new" / "box" if in_memory else self.state
         state.parent.mkdir(parents=True, exist_ok=True)
@@ -142,7 +143,7 @@ class Clinic:
                                    "--make-key-file", self.key_file, state=state,
                                    passphrase=self.passphrase)
         done = subprocess.run([self.synthetic_program, "--state", state, "--key-file",
-                               self.key_file, "--clients", str(clients)],
+                               self.key_file, "--clients", str(clients), *more],
                               check=False, capture_output=True, text=True)
         if done.returncode != 0:
             raise RuntimeError(f"alcove-synthetic-clinic: {done.stderr}")

@@ -16,7 +16,8 @@ def try_it(visit):
     print(f"demo: two years of {visit.options.clients} clients who do not exist (half a "
           "minute for every 500)",
           flush=True)
-    clinic.make(visit.options.clients)
+    # The played visit's clinic has none: visits are booked late in the evening there.
+    clinic.make(visit.options.clients, "--working-week")
     clinic.start()
     print("demo: enrolling a terminal of each station", flush=True)
     for station, name in STATIONS.items():
@@ -38,7 +39,11 @@ until the demo is started again and makes another clinic in its place:
         print("Three windows are open: lobby, front desk, therapy room. In this clinic it is\n"
               "half past nine in the morning or so. Try Lucía Morales: book her for ten at the\n"
               "desk, with Lena Brandt, then check her in at the lobby (born April 17, 1986, phone\n"
-              "ending in 0133). Her clinician signs in as lbrandt.")
+              "ending in 0133). Her clinician signs in as lbrandt.\n"
+              "The clinic has a working week. At the desk, as mortiz: when you book Lucía, press\n"
+              "“Find the first free times” (she speaks Spanish: Alma Reyes does too, and with Lena\n"
+              "Brandt an interpreter comes); look at the “Calendar” and at “Groups”, where a group\n"
+              "meets on Wednesdays; on the “Waitlist” three people wait for a time.")
     else:
         print("There is no display here (DISPLAY is not set), so no windows; try --headless.")
     print("Ctrl C ends the demo.", flush=True)

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "provisioning/synthetic_clinic/working_week.h"
 #include "shared/crypto/enrolment_code.h"
 
 namespace alcove::synthetic {
@@ -12,8 +13,15 @@ constexpr const char* kDesk = "Synthetic clinic, desk";
 constexpr const char* kRoom = "Synthetic clinic, room";
 constexpr std::chrono::days kTwoYears{730};
 
-audit::Actor operator_actor() {
-  return {.system_user = "synthetic-clinic"};
+// On a weekend they work too where the present is one: it has visits, as any day.
+void give_a_week(Cast& cast, WorkingWeek& week, LocalDate present) {
+  for (Clinician& one : cast.clinicians) {
+    one.week = week_of(one.member, std::chrono::weekday(std::chrono::sys_days(present)));
+  }
+  cast.each_morning = [&week](LocalDate day) -> Result<void> {
+    if (day != week.first_day()) return {};
+    return week.begin();
+  };
 }
 
 }  // namespace
@@ -32,8 +40,12 @@ Result<std::vector<SignIn>> Builder::build(const ClinicSize& size, UtcTime until
     return one.principal.signed_in().crisis;
   });
   ALCOVE_CHECK(on_call != clinicians.end());
-  Years years(ledger_, features_, clock_, {desk, clinicians, *on_call});
+  Cast cast{desk, clinicians, *on_call};
+  WorkingWeek week(ledger_, features_, cast, present);
+  if (size.week == Week::kWorking) give_a_week(cast, week, present);
+  Years years(ledger_, features_, clock_, cast);
   ALCOVE_TRY(years.live(size.clients, until));
+  if (size.week == Week::kWorking) ALCOVE_TRY(week.arrange(years.people()));
   // The terminals of this program are no terminals of the clinic.
   ALCOVE_TRY(access_.devices.revoke(operator_actor(), kDesk));
   ALCOVE_TRY(access_.devices.revoke(operator_actor(), kRoom));
@@ -116,7 +128,8 @@ Result<std::vector<Clinician>> Builder::furnish(const access::Principal& termina
     ALCOVE_ASSIGN(
         const api::clinic_setup::Service service,
         service_named(roles.has(api::Role::kPrescriber) ? "Medication check" : "Therapy"));
-    clinicians.push_back({.principal = principal, .room = room.id, .service = service});
+    clinicians.push_back(
+        {.member = sign.member, .principal = principal, .room = room.id, .service = service});
   }
   return clinicians;
 }

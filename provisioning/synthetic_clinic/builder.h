@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -18,8 +19,13 @@ struct SignIn {
   std::string password;
 };
 
+// Whether there is something to schedule with: hours, languages, an interpreter, a group, a series,
+// a waitlist (working_week.h). With kNone nothing is known of anybody's hours.
+enum class Week : std::uint8_t { kNone, kWorking };
+
 struct ClinicSize {
   std::size_t clients = 500;
+  Week week = Week::kNone;
 };
 
 // Fills a new store with a clinic's two years, through the same services, feature functions and

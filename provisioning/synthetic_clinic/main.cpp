@@ -18,6 +18,7 @@ constexpr std::array kOptions{
     operation::Option{"--state", "DIR", "the folder with the new store"},
     operation::Option{"--key-file", "FILE", "the key that opens it"},
     operation::Option{"--clients", "COUNT", "how many clients, 1 to 200000 (default 500)"},
+    operation::Option{"--working-week", "", "with hours, a group, a series, a waitlist"},
     operation::Option{"--help", "", "shows this"}};
 
 std::string roles_text(const access::RoleSet& roles) {
@@ -46,8 +47,10 @@ Result<void> run(const operation::Arguments& given) {
                 access::AccessServices::open(box->ledger(), {.clinic_name = box->facts().clinic}));
   app::Features features(box->ledger(), zone, box->facts().clinic);
   synthetic::Builder builder(box->ledger(), *access, features, clock);
-  ALCOVE_ASSIGN(const std::vector<synthetic::SignIn> staff,
-                builder.build({.clients = static_cast<std::size_t>(clients.value_or(500))}, now));
+  const synthetic::ClinicSize size{
+      .clients = static_cast<std::size_t>(clients.value_or(500)),
+      .week = given.has("--working-week") ? synthetic::Week::kWorking : synthetic::Week::kNone};
+  ALCOVE_ASSIGN(const std::vector<synthetic::SignIn> staff, builder.build(size, now));
   for (const synthetic::SignIn& sign : staff) {
     fmt::print("{}\t{}\t{}\t{}\n", sign.member.sign_in_name, sign.password,
                sign.member.display_name, roles_text(sign.member.roles));

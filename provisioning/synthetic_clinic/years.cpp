@@ -45,6 +45,10 @@ LocalDateTime at(sys_days day, minutes after_midnight) {
 
 }  // namespace
 
+audit::Actor operator_actor() {
+  return {.system_user = "synthetic-clinic"};
+}
+
 Result<void> Years::live(std::size_t clients, UtcTime until) {
   const Zone& zone = features_.site.zone;
   const UtcTime from = clock_.now();
@@ -55,6 +59,7 @@ Result<void> Years::live(std::size_t clients, UtcTime until) {
     if (!is_working_day(day) && day != last) continue;
     const UtcTime opens = zone.to_utc(at(day, std::chrono::hours(7)));
     clock_.set(std::min(opens, until));
+    if (cast_.each_morning) ALCOVE_TRY(cast_.each_morning(LocalDate(day)));
     const auto due = static_cast<std::size_t>(
         day == last ? static_cast<std::int64_t>(clients)
                     : static_cast<std::int64_t>(clients) * (opens - from) / (until - from) + 1);
@@ -71,6 +76,12 @@ Result<void> Years::live(std::size_t clients, UtcTime until) {
   }
   clock_.set(until);
   return {};
+}
+
+std::vector<Known> Years::people() const {
+  std::vector<Known> known;
+  for (const Person& person : people_) known.push_back({person.client, person.clinician});
+  return known;
 }
 
 Result<void> Years::register_next(std::size_t index, LocalDate today) {
@@ -103,7 +114,13 @@ Result<void> Years::book_day(sys_days day, sys_days present) {
     if (index == 0 && day > present - kWithoutLucia && day <= present) continue;
     if (person.next_visit && *person.next_visit > day) continue;
     int& hour = next_hour[person.clinician];
-    while (day == present && is_kept_free(person.clinician, next_hour.size(), hour)) ++hour;
+    const Clinician& who = cast_.clinicians[person.clinician];
+    const auto is_open = [&](int full) {
+      const bool kept_free =
+          day == present && is_kept_free(person.clinician, next_hour.size(), full);
+      return !kept_free && goes_into(who.week, who.service, std::chrono::weekday(day), full);
+    };
+    while (hour <= kLastHour && !is_open(hour)) ++hour;
     if (hour > kLastHour) continue;
     ALCOVE_TRY(book(index, person.clinician, at(day, std::chrono::hours(hour))));
     hour += chance_.below(4) == 0 ? 2 : 1;

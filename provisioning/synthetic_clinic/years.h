@@ -5,7 +5,7 @@
 #include <map>
 #include <vector>
 
-#include "provisioning/synthetic_clinic/people.h"
+#include "provisioning/synthetic_clinic/week_hours.h"
 #include "server/access/principal.h"
 #include "server/app/features.h"
 #include "server/audit/ledger.h"
@@ -14,10 +14,15 @@
 // desk books, clients come or do not, answer questionnaires, are seen.
 namespace alcove::synthetic {
 
+// This program, where no terminal is there yet.
+audit::Actor operator_actor();
+
 struct Clinician {
+  StaffMember member;
   access::Principal principal;  // signed in
   RoomId room;
   api::clinic_setup::Service service;
+  std::vector<api::availability::Block> week{};  // none: nothing is known of when they work
 };
 
 // Who does what, and the clock that they live by.
@@ -25,6 +30,13 @@ struct Cast {
   access::Principal desk;  // signed in
   std::vector<Clinician> clinicians;
   Clinician on_call;  // answers safety alerts
+  // What is done besides on a working day, before anything is booked on it.
+  std::function<Result<void>(LocalDate)> each_morning{};
+};
+
+struct Known {
+  ClientId client;
+  std::size_t clinician = 0;  // who sees them, of the cast's
 };
 
 class Years {
@@ -35,6 +47,9 @@ class Years {
   // From the clock's day to `until`, with `clients` people registered evenly over that time. The
   // last days before `until` have bookings for the week after it.
   Result<void> live(std::size_t clients, UtcTime until);
+
+  // Everybody who was registered, Lucía first.
+  std::vector<Known> people() const;
 
  private:
   struct Person {
