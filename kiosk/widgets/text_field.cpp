@@ -202,8 +202,8 @@ FieldReaction text_field(Ui& ui, const FieldSpec& spec, std::string& text) {
   Rect inner = spec.rect.inset(theme.px(theme.lobby() ? 24 : 16), 0);
   if (spec.secret) show_button(ui, spec, inner, state);
   apply_pointer(ui, spec, inner, before, reaction, state);
-  const bool comes_in = reaction.focused && !std::exchange(state.had_focus, reaction.focused);
-  if (comes_in && spec.short_value) state.buffer.select_all();
+  const bool had_focus = std::exchange(state.had_focus, reaction.focused);
+  if (reaction.focused && !had_focus && spec.short_value) state.buffer.select_all();
   FieldReaction out;
   if (reaction.focused) out = apply_keys(ui, state);
   if (out.changed) write_back(spec, state.buffer, text);

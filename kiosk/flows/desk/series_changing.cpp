@@ -91,6 +91,7 @@ void SeriesPart::finish(const Result<api::series::Applied>& reply) {
     if (reply.error().code != ErrorCode::kConflict || reply.error().field != "token") return;
     model_->changed_since = true;
     model_->seen = model_->preview->dates;
+    model_->from_its_top.reset();
     return look();
   }
   const std::string name = model_->client_name;

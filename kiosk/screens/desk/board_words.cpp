@@ -6,6 +6,7 @@
 #include "kiosk/screens/desk/client_words.h"
 #include "kiosk/text/desk_messages.h"
 #include "kiosk/text/grid_messages.h"
+#include "kiosk/text/meetings_messages.h"
 #include "shared/base/check.h"
 #include "shared/rules/name_folding.h"
 #include "shared/rules/one_typo.h"
@@ -94,6 +95,10 @@ Saying say_state(text::Language language, const BoardRow& row, UtcTime now) {
       return {state_word(language, row.appointment.state), ui::Tone::kPrimary};
     case State::kCancelledByClient:
     case State::kLateCancelled:
+      if (row.appointment.meeting) {  // as its attendance calls it
+        return {std::string(text::MeetingsMessages(language).attendance_excused()),
+                ui::Tone::kNeutral};
+      }
       return say_cancelled(language, row);
     case State::kCancelledByClinic:
     case State::kNoShow:

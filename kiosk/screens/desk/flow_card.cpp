@@ -93,14 +93,17 @@ class Noted {
   std::string words_;
 };
 
-// What stands below the state. Who interprets and what is taken have a line of their own, so that
-// nothing else is cut off for them: which of two people it is, what session of several it is a
-// place in, that they came late, forms due, and the language.
+// What stands below the state. What session of several it is a place in, and who interprets and
+// what is taken, have lines of their own, so that nothing else is cut off for them: which of two
+// people it is, that they came late, forms due, and the language.
 struct Notes {
+  std::string session;
   std::string needs;  // an icon stands before it where somebody interprets
   std::string others;
 
-  std::size_t lines() const { return (needs.empty() ? 0U : 1U) + (others.empty() ? 0U : 1U); }
+  std::size_t lines() const {
+    return (session.empty() ? 0U : 1U) + (needs.empty() ? 0U : 1U) + (others.empty() ? 0U : 1U);
+  }
 };
 
 Notes notes(const DayBoardModel& model, std::size_t index) {
@@ -110,12 +113,13 @@ Notes notes(const DayBoardModel& model, std::size_t index) {
   Noted needs;
   if (interpreted) needs.add(say_flag(model.language, row, Flag::kInterpreter).words);
   if (!row.resources.empty()) needs.add(taken_line(model.language, row.resources));
+  std::string session;
+  if (const MeetingCard* const card = find_card(model.meetings, row.appointment.meeting)) {
+    session = kind_word(model.language, card->meeting.kind);
+  }
   Noted others;
   if (index < model.like.size() && model.like[index]) {
     others.add(say.flow_record(std::to_string(row.record_number)));
-  }
-  if (const MeetingCard* const card = find_card(model.meetings, row.appointment.meeting)) {
-    others.add(kind_word(model.language, card->meeting.kind));
   }
   if (const auto late = minutes_late(row)) others.add(say.note_late(*late));
   for (const Flag flag : most_pressing_first(row.flags)) {
@@ -126,7 +130,7 @@ Notes notes(const DayBoardModel& model, std::size_t index) {
   if (!interpreted && row.language != api::clients::SpokenLanguage::kEnglish) {
     others.add(spoken_language(model.language, row.language));
   }
-  return {needs.take(), others.take()};
+  return {std::move(session), needs.take(), others.take()};
 }
 
 // The way or the clinician, and the room, which is never what is cut off.
@@ -233,6 +237,11 @@ void draw_card(ui::Ui& ui, const ui::Rect& place, const DayBoardModel& model, st
     inner.cut_top(size.height);
   }
   const Notes below = notes(model, index);
+  if (!below.session.empty()) {
+    inner.cut_top(theme.gap_tiny());
+    ui::text_line(ui, inner.cut_top(ui::line_height(ui, kSoft.style)), kSoft, below.session,
+                  ui::WhenLong::kShorten);
+  }
   if (!below.needs.empty()) {
     inner.cut_top(theme.gap_tiny());
     ui::Rect line = inner.cut_top(ui::line_height(ui, kSoft.style));

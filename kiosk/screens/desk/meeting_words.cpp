@@ -118,7 +118,8 @@ Saying say_attendance(text::Language language, const BoardRow& row, UtcTime now)
   if (*attendance == Attendance::kLate) {
     return {say.attendance_late_by(*row.appointment.late_minutes), ui::Tone::kPrimary};
   }
-  return {attendance_word(language, *attendance), ui::Tone::kAlarm};
+  const bool excused = *attendance == Attendance::kExcused;
+  return {attendance_word(language, *attendance), excused ? ui::Tone::kNeutral : ui::Tone::kAlarm};
 }
 
 }  // namespace alcove::screens::desk

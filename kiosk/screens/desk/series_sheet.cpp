@@ -299,6 +299,8 @@ SeriesIntent draw(ui::Ui& ui, const SheetFrame& frame, SeriesModel& model) {
                                          .foot = foot.buttons,
                                          .above_foot = above_foot(say, model),
                                          .touch_keyboard = frame.touch_keyboard});
+  if (model.from_its_top != model.stage) ui.keep_visible({sheet.flow.x, sheet.flow.y, 1, 1});
+  model.from_its_top = model.stage;
   sheet_notice(ui, sheet.flow, frame);
   const SeriesIntent inside = body(ui, sheet.flow, frame, model);
   bool added = false;

@@ -72,6 +72,7 @@ struct SeriesModel {
   bool changed_since = false;  // the preview is not the first one: the book has changed
   std::vector<api::series::DatePlan> seen{};  // what the one before it said
   std::optional<LocalDate> there_already{};   // a day that was to be added, and has a date
+  std::optional<Stage> from_its_top{};        // what was shown from its beginning on last
 
   // What is typed, when all of it can be read.
   std::optional<api::series::Terms> terms() const;
