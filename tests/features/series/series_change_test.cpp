@@ -113,6 +113,41 @@ TEST_CASE("a date that a new rhythm leaves out is nobody's late cancellation") {
   CHECK(book.stored(late).state == AppointmentState::kLateCancelled);
 }
 
+TEST_CASE("a date that is left out of a change is the clinic's doing, and counts against nobody") {
+  SeriesBook book;  // less than the day's notice before the first visit
+  const wanted::Series series = book.made("2026-11-25T09:30", "FREQ=WEEKLY;COUNT=3");
+  const Appointment visit = book.visit("2026-11-25T09:30");
+  wanted::Edit edit = book.changing(series, series.terms);
+  edit.taken_out = {at("2026-11-25T09:30")};
+  const wanted::Applied applied = book.done(edit);
+  CHECK(first(lines(applied.dates), 2) ==
+        Lines{"2026-11-25T09:30 cancel 2026-11-25T09:30 -> -",
+              "2026-12-02T09:30 unchanged 2026-12-02T09:30 -> 2026-12-02T09:30"});
+  CHECK(book.stored(visit.id).state == AppointmentState::kCancelledByClinic);
+  CHECK(book.history_of(visit.id).back().reason == "left out of the series");
+  // Said in so many words.
+  edit = book.changing(applied.series, series.terms);
+  edit.taken_out = {at("2026-12-02T09:30")};
+  edit.reason = "a holiday";
+  const AppointmentId second = book.visit("2026-12-02T09:30").id;
+  book.done(edit);
+  CHECK(book.stored(second).state == AppointmentState::kCancelledByClinic);
+  CHECK(book.history_of(second).back().reason == "a holiday");
+}
+
+TEST_CASE("a date that is left out because the client wants it is the client's, and may be late") {
+  SeriesBook book;
+  const wanted::Series series = book.made("2026-11-25T09:30", "FREQ=WEEKLY;COUNT=3");
+  const AppointmentId soon = book.visit("2026-11-25T09:30").id;
+  const AppointmentId later = book.visit("2026-12-02T09:30").id;
+  wanted::Edit edit = book.changing(series, series.terms);
+  edit.taken_out = {at("2026-11-25T09:30"), at("2026-12-02T09:30")};
+  edit.by = contract::CancelledBy::kClient;
+  book.done(edit);
+  CHECK(book.stored(soon).state == AppointmentState::kLateCancelled);
+  CHECK(book.stored(later).state == AppointmentState::kCancelledByClient);
+}
+
 TEST_CASE("twice a week instead of once books the other day") {
   SeriesBook book;
   const wanted::Series series = book.made("2026-12-01T10:00", "FREQ=WEEKLY;COUNT=2");
