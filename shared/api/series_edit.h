@@ -18,7 +18,9 @@ struct Obstacle {
   LocalDateTime start;
   LocalDateTime end;
   std::optional<resources::ResourceId> resource{};  // which one, where it is one
-  std::optional<appointments::WhatStands> what{};   // in a preview; a date that was kept has none
+  // In a preview, and where a date of `open` was kept out and its time is taken still. The store
+  // has none.
+  std::optional<appointments::WhatStands> what{};
 
   template <class Visitor, class Self>
   static void fields(Visitor& visit, Self& self) {
