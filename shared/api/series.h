@@ -22,6 +22,7 @@ struct DateView {
   std::optional<AppointmentId> appointment{};  // that stands for it now, wherever it was moved to
   std::optional<LocalDateTime> start{};
   std::optional<rules::AppointmentState> state{};
+  // Of a date that was kept out: what takes its time now, else what stood in its way then.
   std::optional<Obstacle> obstacle{};
   std::string reason;  // why it was skipped
 

@@ -18,7 +18,9 @@ struct Obstacle {
   LocalDateTime start;
   LocalDateTime end;
   std::optional<resources::ResourceId> resource{};  // which one, where it is one
-  std::optional<appointments::WhatStands> what{};   // in a preview; a date that was kept has none
+  // In a preview, and where a date of `open` was kept out and its time is taken still. The store
+  // has none.
+  std::optional<appointments::WhatStands> what{};
 
   template <class Visitor, class Self>
   static void fields(Visitor& visit, Self& self) {
@@ -46,7 +48,9 @@ struct Edit {
   std::optional<Terms> terms{};         // create, change
   std::optional<Reach> reach{};         // change, cancel
   std::optional<LocalDateTime> from{};  // with following: a date of the series, by its rule
-  // Of the visits that are cancelled: cancel always says so; change means the client.
+  // Who cancels the visits that go. Cancel always says so. Where a change does not, it is the
+  // clinic for the dates in `taken_out` (a holiday), and the client, never late, for those to which
+  // the new rule does not come any more.
   std::optional<appointments::CancelledBy> by{};
   std::vector<LocalDateTime> taken_out{};  // create, change: dates of the rule without a visit
   std::string reason{};                    // with `by` the clinic, and undo: always

@@ -53,21 +53,31 @@ class Carrying {
  private:
   AppointmentId new_id() { return AppointmentId::make(txn_.now(), setting_.random); }
 
+  // Of a date that is left out it is the clinic that does so (a holiday), of one to which a new
+  // rule does not come any more the client, who is asked for no notice: unless somebody has said.
+  Result<void> cancel(const Appointment& visit, bool left_out) {
+    using api::appointments::CancelledBy;
+    api::appointments::CancelRequest request{
+        .appointment = visit.id,
+        .base_revision = visit.revision,
+        .by = by_.cancelled_by.value_or(left_out ? CancelledBy::kClinic : CancelledBy::kClient),
+        .reason = by_.reason};
+    if (by_.cancelled_by) {
+      ALCOVE_TRY(appointments::cancel(by_.principal, request, txn_, setting_.site));
+      return {};
+    }
+    if (left_out && request.reason.empty()) request.reason = "left out of the series";
+    constexpr std::chrono::minutes kAskedOfNobody(0);
+    ALCOVE_TRY(appointments::cancel_with_notice(by_.principal, request, kAskedOfNobody, txn_));
+    return {};
+  }
+
   Result<void> free_time(Step& step) {
     if (!step.old || !step.old->visit) return {};
     const Appointment& visit = *step.old->visit;
     if (step.line.fate == Fate::kCancel) {
-      using api::appointments::CancelledBy;
-      const api::appointments::CancelRequest request{
-          .appointment = visit.id,
-          .base_revision = visit.revision,
-          .by = by_.cancelled_by.value_or(CancelledBy::kClient),
-          .reason = by_.reason};
-      constexpr std::chrono::minutes kAskedOfNobody(0);
-      ALCOVE_TRY(
-          by_.cancelled_by
-              ? appointments::cancel(by_.principal, request, txn_, setting_.site)
-              : appointments::cancel_with_notice(by_.principal, request, kAskedOfNobody, txn_));
+      const bool left_out = step.after && step.after->standing == Standing::kTakenOut;
+      ALCOVE_TRY(cancel(visit, left_out));
     } else if (step.line.fate == Fate::kWithdraw || step.line.fate == Fate::kBringBack) {
       ALCOVE_TRY(appointments::mark(by_.principal,
                                     {.appointment = visit.id,

@@ -12,7 +12,8 @@ namespace alcove::series {
 // Who changes the series, and what they said about it.
 struct By {
   const access::Principal& principal;
-  // None: dates that a new rhythm leaves out are nobody's late cancellation.
+  // None: the clinic, of dates that are left out; of those to which a new rule does not come any
+  // more the client, and never late.
   std::optional<api::appointments::CancelledBy> cancelled_by{};
   std::string reason{};
   std::optional<std::string> override_reason{};

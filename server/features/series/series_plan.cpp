@@ -28,17 +28,19 @@ struct Pair {
   const RuleDate* fresh = nullptr;
 };
 
+// What is left to be paired of a period.
 struct Period {
   std::vector<const Date*> old{};
   std::vector<const RuleDate*> fresh{};
 };
 
-// What has a date of its own in both; the rest stays in the period.
-void pair_equal(Period& period, std::vector<Pair>& pairs) {
+// Those of which the two are the same; the rest stays in the period.
+template <class Of>
+void pair_same(Period& period, std::vector<Pair>& pairs, Of of) {
   for (auto old = period.old.begin(); old != period.old.end();) {
     const auto same =
         std::find_if(period.fresh.begin(), period.fresh.end(),
-                     [&](const RuleDate* one) { return one->date == (*old)->row.date; });
+                     [&](const RuleDate* one) { return of(one->date) == of((*old)->row.date); });
     if (same == period.fresh.end()) {
       ++old;
       continue;
@@ -47,6 +49,18 @@ void pair_equal(Period& period, std::vector<Pair>& pairs) {
     period.fresh.erase(same);
     old = period.old.erase(old);
   }
+}
+
+// Nothing stands for an added date but itself.
+void pair_added(Period& period, std::vector<Pair>& pairs) {
+  std::erase_if(period.old, [&](const Date* one) {
+    if (one->added) pairs.push_back({one, nullptr});
+    return one->added;
+  });
+  std::erase_if(period.fresh, [&](const RuleDate* one) {
+    if (one->added) pairs.push_back({nullptr, one});
+    return one->added;
+  });
 }
 
 // Where there are fewer new dates, those kept by hand do not take one away from the others.
@@ -75,7 +89,9 @@ std::vector<Pair> pairs_of(const std::vector<Date>& dates, LocalDateTime from,
   }
   std::vector<Pair> pairs;
   for (auto& [number, period] : periods) {
-    pair_equal(period, pairs);
+    pair_same(period, pairs, [](LocalDateTime time) { return time; });
+    pair_same(period, pairs, &date_of);
+    pair_added(period, pairs);
     pair_rest(period, pairs);
   }
   return pairs;

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 
 #include "server/access/access_decision.h"
 #include "server/features/clients/clients.h"
@@ -76,6 +77,23 @@ Result<Series> new_series(const Edit& edit, ReadTxn& txn, const Setting& setting
   return series;
 }
 
+// Says of each date whether it was added. What it is, it is by the newest terms that come to it: a
+// change of what follows leaves those before it as they were.
+void mark_added(std::vector<Date>& dates, const std::vector<Series>& history, const Zone& zone) {
+  std::map<LocalDateTime, Date*> open;
+  for (Date& one : dates) open.emplace(one.row.date, &one);
+  for (auto series = history.rbegin(); series != history.rend() && !open.empty(); ++series) {
+    const auto known = rule_dates(series->terms, zone, date_of(open.rbegin()->first));
+    if (!known) continue;
+    for (const RuleDate& one : *known) {
+      const auto found = open.find(one.date);
+      if (found == open.end()) continue;
+      found->second->added = one.added;
+      open.erase(found);
+    }
+  }
+}
+
 // Makes plans of one edit in one snapshot.
 class Planning {
  public:
@@ -97,7 +115,8 @@ class Planning {
     if (!edit_.terms) return missing("terms", "what changes?");
     ALCOVE_TRY(check_service(txn_, setting_, next.service, now_));
     ALCOVE_ASSIGN(const LocalDateTime from, reach_from(next.id));
-    ALCOVE_ASSIGN(const std::vector<Date> dates, dates_of(next.id));
+    ALCOVE_ASSIGN(std::vector<Date> dates, dates_of(next.id));
+    mark_added(dates, history_of(txn_, next.id), setting_.site.zone);
     const bool earlier = std::any_of(dates.begin(), dates.end(), [&](const Date& one) {
       return one.row.date < from && one.row.date >= edit_.terms->start;
     });

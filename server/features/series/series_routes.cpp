@@ -5,6 +5,7 @@
 #include "server/access/staff_store.h"
 #include "server/features/clients/clients.h"
 #include "server/features/series/series_planning.h"
+#include "server/features/series/series_steps.h"
 #include "shared/rules/person_name.h"
 
 namespace alcove::series {
@@ -20,17 +21,16 @@ Result<void> may_read(const Principal& principal, ReadTxn& txn, const ClientId& 
                         clients::relation_to(txn, client, principal.staff()));
 }
 
-// Numbers the dates of the terms' rule.
+// The dates of the terms, those of the rule by number.
 class Places {
  public:
   Places(const Series& series, const Zone& zone, LocalDate last) {
     const auto dates = rule_dates(series.terms, zone, last);
     if (!dates) return;
-    const std::vector<LocalDateTime>& added = series.terms.extra_dates;
-    for (const RuleDate& one : *dates) {
-      const bool of_rule = std::ranges::find(added, one.date) == added.end();
-      if (of_rule) places_.push_back(one.date);
-    }
+    for (const RuleDate& one : *dates) (one.added ? added_ : places_).push_back(one.date);
+  }
+  bool has(LocalDateTime date) const {
+    return of(date) > 0 || std::ranges::binary_search(added_, date);
   }
   std::int64_t of(LocalDateTime date) const {
     const auto found = std::lower_bound(places_.begin(), places_.end(), date);
@@ -39,7 +39,22 @@ class Places {
 
  private:
   std::vector<LocalDateTime> places_{};
+  std::vector<LocalDateTime> added_{};
 };
+
+// What stands now at the time of a date that was kept out of the book: the store has only what
+// stood there then. Nothing: nobody and nothing is in two places there any more.
+std::optional<Obstacle> taken_now(ReadTxn& txn, const Series& series, const Date& date,
+                                  const Setting& setting, UtcTime now) {
+  const Situation situation{series.client, series.service, {}, now};
+  std::vector<AppointmentId> itself;
+  if (date.visit) itself.push_back(date.visit->id);
+  const auto found = appointments::obstacles_to(
+      txn, wish_for(situation, series.terms, date.row.date), itself, setting.site, now);
+  if (!found || !found->taken) return std::nullopt;
+  return Obstacle{found->taken->place, std::nullopt,           found->taken->start,
+                  found->taken->end,   found->taken->resource, found->taken->what};
+}
 
 routes::DateView view_of(const Date& date, const Places& places) {
   routes::DateView view{.date = date.row.date,
@@ -88,6 +103,11 @@ Result<Answer<routes::OpenReply>> reply_of(const Principal& principal, const Ser
        read_dates(txn, id, std::chrono::local_days(today) - kBehind, setting, now)) {
     if (reply.dates.size() == routes::kMaxShown) break;
     reply.dates.push_back(view_of(one, places));
+    const bool waits = one.row.standing == Standing::kCollides && one.touch == Touch::kNone;
+    if (!waits || !places.has(one.row.date)) continue;
+    if (auto taken = taken_now(txn, *series, one, setting, now)) {
+      reply.dates.back().obstacle = std::move(taken);
+    }
   }
   audit::Event event = opened(*series, reply.dates.size());
   return Answer<routes::OpenReply>{std::move(reply), {std::move(event)}};

@@ -84,11 +84,12 @@ Result<std::vector<RuleDate>> rule_dates(const Terms& terms, const Zone& zone, L
   std::vector<RuleDate> dates;
   for (const LocalDateTime early : terms.extra_dates) {
     if (early >= terms.start) break;
-    dates.push_back({early, zone.to_utc(early), !zone.exists(early)});
+    dates.push_back({early, zone.to_utc(early), !zone.exists(early), true});
   }
   for (const recurrence::Instance& one : found.instances) {
     if (date_of(one.said) > end) break;
-    dates.push_back({one.said, one.utc, one.shifted_from_gap});
+    const bool is_added = std::ranges::binary_search(terms.extra_dates, one.said);
+    dates.push_back({one.said, one.utc, one.shifted_from_gap, is_added});
   }
   return dates;
 }

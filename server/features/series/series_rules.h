@@ -54,6 +54,7 @@ struct Date {
   std::optional<Appointment> visit{};
   Touch touch = Touch::kNone;
   bool moved = false;  // by hand: the visit is another one than the row's
+  bool added = false;  // to the dates of the rule; only a change asks
 };
 
 // Whether the visit has the clinician, the room and the resources that the row says, in any order.
@@ -68,6 +69,7 @@ struct RuleDate {
   LocalDateTime date;
   UtcTime at;
   bool shifted = false;  // the clock skips it: `at` is after the gap
+  bool added = false;    // besides those of the rule
   friend bool operator==(const RuleDate&, const RuleDate&) = default;
 };
 // Up to the last day of the horizon, those that have passed too. Errors: kOutOfRange, field "start"
@@ -103,9 +105,14 @@ struct Situation {
   std::vector<Date> dates{};  // by date
 };
 
-// The dates of `dates` from `from` on under other terms, whose dates are `fresh`. Dates of the same
-// week (of the same month, where the rule counts in months or years) stand for each other: first
-// those at the same time, then one after the other.
+// The dates of `dates` from `from` on under other terms, whose dates are `fresh`. Which new date an
+// old one stands for:
+// 1. the one of its own day, first at the same time, whether the rule comes to it or it was added:
+//    a day has one date of a series;
+// 2. of those that are left, the rule's of the same week (of the same month, where the rule counts
+//    in months or years) stand for each other in order;
+// 3. one that was added, before or now, is its own: it takes no other day's visit, and no other day
+//    takes its visit.
 std::vector<Step> plan_change(const Situation& situation, const Terms& terms,
                               const std::vector<RuleDate>& fresh,
                               const std::vector<LocalDateTime>& taken_out, LocalDateTime from);

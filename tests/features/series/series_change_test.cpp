@@ -113,6 +113,41 @@ TEST_CASE("a date that a new rhythm leaves out is nobody's late cancellation") {
   CHECK(book.stored(late).state == AppointmentState::kLateCancelled);
 }
 
+TEST_CASE("a date that is left out of a change is the clinic's doing, and counts against nobody") {
+  SeriesBook book;  // less than the day's notice before the first visit
+  const wanted::Series series = book.made("2026-11-25T09:30", "FREQ=WEEKLY;COUNT=3");
+  const Appointment visit = book.visit("2026-11-25T09:30");
+  wanted::Edit edit = book.changing(series, series.terms);
+  edit.taken_out = {at("2026-11-25T09:30")};
+  const wanted::Applied applied = book.done(edit);
+  CHECK(first(lines(applied.dates), 2) ==
+        Lines{"2026-11-25T09:30 cancel 2026-11-25T09:30 -> -",
+              "2026-12-02T09:30 unchanged 2026-12-02T09:30 -> 2026-12-02T09:30"});
+  CHECK(book.stored(visit.id).state == AppointmentState::kCancelledByClinic);
+  CHECK(book.history_of(visit.id).back().reason == "left out of the series");
+  // Said in so many words.
+  edit = book.changing(applied.series, series.terms);
+  edit.taken_out = {at("2026-12-02T09:30")};
+  edit.reason = "a holiday";
+  const AppointmentId second = book.visit("2026-12-02T09:30").id;
+  book.done(edit);
+  CHECK(book.stored(second).state == AppointmentState::kCancelledByClinic);
+  CHECK(book.history_of(second).back().reason == "a holiday");
+}
+
+TEST_CASE("a date that is left out because the client wants it is the client's, and may be late") {
+  SeriesBook book;
+  const wanted::Series series = book.made("2026-11-25T09:30", "FREQ=WEEKLY;COUNT=3");
+  const AppointmentId soon = book.visit("2026-11-25T09:30").id;
+  const AppointmentId later = book.visit("2026-12-02T09:30").id;
+  wanted::Edit edit = book.changing(series, series.terms);
+  edit.taken_out = {at("2026-11-25T09:30"), at("2026-12-02T09:30")};
+  edit.by = contract::CancelledBy::kClient;
+  book.done(edit);
+  CHECK(book.stored(soon).state == AppointmentState::kLateCancelled);
+  CHECK(book.stored(later).state == AppointmentState::kCancelledByClient);
+}
+
 TEST_CASE("twice a week instead of once books the other day") {
   SeriesBook book;
   const wanted::Series series = book.made("2026-12-01T10:00", "FREQ=WEEKLY;COUNT=2");
@@ -237,4 +272,43 @@ TEST_CASE("the words that are added after the preview do not make it another one
   edit.reason = "the clinician leaves";
   book.must(book.try_apply(edit, token));
   CHECK(book.all_visits().front().state == AppointmentState::kCancelledByClinic);
+}
+
+TEST_CASE("a date that was kept out says by what its time is taken now") {
+  SeriesBook book;
+  const auto sams = [&](const char* start) {
+    contract::BookRequest request = book.booking(start, 30);
+    request.client = book.sam;
+    return book.try_book(request).value();
+  };
+  const Appointment before = sams("2026-12-08T10:00");
+  const wanted::SeriesId id = book.made("2026-12-01T10:00", "FREQ=WEEKLY;COUNT=2").id;
+  const auto in_the_way = [&] { return book.opened(id).dates.at(1).obstacle.value(); };
+  CHECK(in_the_way().start == at("2026-12-08T10:00"));
+  CHECK(in_the_way().what == contract::WhatStands{"Therapy", "L. Brandt"});
+  CHECK_FALSE(book.opened(id).dates.at(0).obstacle);
+  // With nothing there any more, what stood there is all that is known.
+  book.must(book.try_cancel(before, contract::CancelledBy::kClient));
+  CHECK(in_the_way().start == at("2026-12-08T10:00"));
+  CHECK_FALSE(in_the_way().what);
+  sams("2026-12-08T10:30");
+  CHECK(in_the_way().start == at("2026-12-08T10:30"));
+  CHECK(in_the_way().end == at("2026-12-08T11:00"));
+  CHECK(in_the_way().place == contract::Place::kClinician);
+  CHECK(in_the_way().what == contract::WhatStands{"Therapy", "L. Brandt"});
+}
+
+TEST_CASE("a visit that was kept where it was does not stand in its own way") {
+  SeriesBook book;
+  const wanted::Series series = book.made("2026-12-01T10:00", "FREQ=WEEKLY;COUNT=1");
+  contract::BookRequest request = book.booking("2026-12-01T11:00", 30);
+  request.client = book.sam;
+  const Appointment sams = book.try_book(request).value();
+  book.done(book.changing(series, book.terms("2026-12-01T10:30", "FREQ=WEEKLY;COUNT=1")));
+  const auto kept = [&] { return book.opened(series.id).dates.at(0); };
+  CHECK(kept().start == at("2026-12-01T10:00"));
+  CHECK(kept().obstacle.value().what == contract::WhatStands{"Therapy", "L. Brandt"});
+  book.must(book.try_cancel(sams, contract::CancelledBy::kClient));
+  CHECK(kept().obstacle.value().start == at("2026-12-01T11:00"));
+  CHECK_FALSE(kept().obstacle.value().what);
 }

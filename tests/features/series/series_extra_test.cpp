@@ -23,6 +23,14 @@ struct ExtraBook : SeriesBook {
     return creating(with(terms("2026-12-01T10:00", "FREQ=WEEKLY;COUNT=3"),
                          {"2026-12-11T14:00", "2027-01-08T10:00"}));
   }
+  // Fridays at nine, the 4th, 11th and 18th of December.
+  wanted::Series fridays(const std::vector<const char*>& extra) {
+    return done(creating(with(terms("2026-12-04T09:00", "FREQ=WEEKLY;COUNT=3"), extra))).series;
+  }
+  wanted::Edit at_ten(const wanted::Series& series, const std::vector<const char*>& extra,
+                      const char* rule = "FREQ=WEEKLY;COUNT=3") {
+    return changing(series, with(terms("2026-12-04T10:00", rule), extra));
+  }
   std::string refusal(const char* rule, const std::vector<const char*>& extra) {
     return refused(try_preview(creating(with(terms("2026-12-01T10:00", rule), extra))));
   }
@@ -181,4 +189,112 @@ TEST_CASE("sixty dates can be added to a rule, one more is not read") {
   CHECK(book.done(edit).dates.size() == 61);
   edit.terms->extra_dates.push_back(at("2026-12-01T10:00") + std::chrono::days(61));
   CHECK(code_in(book.ask(wanted::preview, edit)) == "out_of_range");
+}
+
+// 4, 11 and 18 December are Fridays; Monday the 14th and Wednesday the 16th are of the third week.
+
+TEST_CASE("a date added early in a week does not take the visit of that week's own day") {
+  ExtraBook book;
+  const wanted::Series series = book.fridays({});
+  const AppointmentId third = book.visit("2026-12-18T09:00").id;
+  const wanted::Edit edit = book.at_ten(series, {"2026-12-14T10:00"});
+  CHECK(lines(book.try_preview(edit).value().dates) ==
+        Lines{"2026-12-04T10:00 move 2026-12-04T09:00 -> 2026-12-04T10:00",
+              "2026-12-11T10:00 move 2026-12-11T09:00 -> 2026-12-11T10:00",
+              "2026-12-14T10:00 book - -> 2026-12-14T10:00",
+              "2026-12-18T10:00 move 2026-12-18T09:00 -> 2026-12-18T10:00"});
+  // With somebody at the new time of the Friday, its visit stays where it is.
+  contract::BookRequest request = book.booking("2026-12-18T10:30", 30);
+  request.client = book.sam;
+  book.must(book.try_book(request));
+  CHECK(lines(book.done(edit).dates) ==
+        Lines{"2026-12-04T10:00 move 2026-12-04T09:00 -> 2026-12-04T10:00",
+              "2026-12-11T10:00 move 2026-12-11T09:00 -> 2026-12-11T10:00",
+              "2026-12-14T10:00 book - -> 2026-12-14T10:00",
+              "2026-12-18T10:00 collides 2026-12-18T09:00 -> 2026-12-18T09:00"});
+  CHECK(book.visit("2026-12-18T09:00").id == third);
+}
+
+TEST_CASE("a visit that was moved by hand does not swallow a date that is added in its week") {
+  ExtraBook book;
+  const wanted::Series series = book.fridays({"2026-12-09T09:00"});
+  book.must(book.try_move(book.moving(book.visit("2026-12-18T09:00"), "2026-12-18T15:00")));
+  const Lines before = book.standing();
+  const wanted::Applied applied =
+      book.done(book.at_ten(series, {"2026-12-09T10:00", "2026-12-14T10:00"}));
+  CHECK(lines(applied.dates) ==
+        Lines{"2026-12-04T10:00 move 2026-12-04T09:00 -> 2026-12-04T10:00",
+              "2026-12-09T10:00 move 2026-12-09T09:00 -> 2026-12-09T10:00",
+              "2026-12-11T10:00 move 2026-12-11T09:00 -> 2026-12-11T10:00",
+              "2026-12-14T10:00 book - -> 2026-12-14T10:00",
+              "2026-12-18T10:00 by_hand 2026-12-18T15:00 -> 2026-12-18T15:00"});
+  CHECK(book.standing() == Lines{"2026-12-04T10:00 60 Brandt 1", "2026-12-09T10:00 60 Brandt 1",
+                                 "2026-12-11T10:00 60 Brandt 1", "2026-12-14T10:00 60 Brandt 1",
+                                 "2026-12-18T15:00 60 Brandt 1"});
+  const wanted::OpenReply opened = book.opened(series.id);
+  REQUIRE(opened.dates.size() == 5);
+  CHECK(opened.dates[3].start == at("2026-12-14T10:00"));
+  CHECK(opened.dates[3].touch == wanted::Touch::kNone);
+  CHECK(opened.dates[4].date == at("2026-12-18T10:00"));
+  CHECK(opened.dates[4].start == at("2026-12-18T15:00"));
+  CHECK(opened.dates[4].touch == wanted::Touch::kByHand);
+  book.done(book.undoing(applied.series));
+  CHECK(book.standing() == before);
+}
+
+TEST_CASE("a second day of the week does not take the place of a visit that was moved by hand") {
+  ExtraBook book;
+  const wanted::Series series = book.fridays({});
+  book.must(book.try_move(book.moving(book.visit("2026-12-18T09:00"), "2026-12-18T15:00")));
+  CHECK(lines(book.done(book.at_ten(series, {}, "FREQ=WEEKLY;BYDAY=MO,FR;COUNT=5")).dates) ==
+        Lines{"2026-12-04T10:00 move 2026-12-04T09:00 -> 2026-12-04T10:00",
+              "2026-12-07T10:00 book - -> 2026-12-07T10:00",
+              "2026-12-11T10:00 move 2026-12-11T09:00 -> 2026-12-11T10:00",
+              "2026-12-14T10:00 book - -> 2026-12-14T10:00",
+              "2026-12-18T10:00 by_hand 2026-12-18T15:00 -> 2026-12-18T15:00"});
+}
+
+TEST_CASE("an added date that is dropped goes itself, and its visit to no other day") {
+  ExtraBook book;
+  const wanted::Series series = book.fridays({"2026-12-16T09:00"});
+  CHECK(lines(book.done(book.at_ten(series, {})).dates) ==
+        Lines{"2026-12-04T10:00 move 2026-12-04T09:00 -> 2026-12-04T10:00",
+              "2026-12-11T10:00 move 2026-12-11T09:00 -> 2026-12-11T10:00",
+              "2026-12-16T09:00 cancel 2026-12-16T09:00 -> -",
+              "2026-12-18T10:00 move 2026-12-18T09:00 -> 2026-12-18T10:00"});
+}
+
+TEST_CASE("what was added before a change of what follows is still known as added") {
+  ExtraBook book;
+  const wanted::Series series = book.fridays({"2026-12-09T09:00"});
+  const wanted::Series later =
+      book.done(book.changing(series, book.terms("2026-12-18T09:00", "FREQ=WEEKLY;COUNT=1", 30),
+                              "2026-12-18T09:00"))
+          .series;
+  REQUIRE(later.terms.extra_dates.empty());
+  // Thursdays: the Friday's visit goes there, not the Wednesday's.
+  CHECK(lines(book.done(book.changing(later, book.terms("2026-12-03T09:00", "FREQ=WEEKLY;COUNT=3")))
+                  .dates) == Lines{"2026-12-03T09:00 move 2026-12-04T09:00 -> 2026-12-03T09:00",
+                                   "2026-12-09T09:00 cancel 2026-12-09T09:00 -> -",
+                                   "2026-12-10T09:00 move 2026-12-11T09:00 -> 2026-12-10T09:00",
+                                   "2026-12-17T09:00 move 2026-12-18T09:00 -> 2026-12-17T09:00"});
+}
+
+TEST_CASE("an added date to whose day a new rule comes is the rule's from then on") {
+  ExtraBook book;
+  const wanted::Series series = book.fridays({"2026-12-14T09:00"});
+  const wanted::Applied applied = book.done(
+      book.changing(series, book.terms("2026-12-11T09:00", "FREQ=WEEKLY;BYDAY=MO,FR;COUNT=3")));
+  CHECK(lines(applied.dates) ==
+        Lines{"2026-12-04T09:00 cancel 2026-12-04T09:00 -> -",
+              "2026-12-11T09:00 unchanged 2026-12-11T09:00 -> 2026-12-11T09:00",
+              "2026-12-14T09:00 unchanged 2026-12-14T09:00 -> 2026-12-14T09:00",
+              "2026-12-18T09:00 unchanged 2026-12-18T09:00 -> 2026-12-18T09:00"});
+  CHECK(
+      lines(book.done(book.changing(applied.series, book.terms("2026-12-11T09:00",
+                                                               "FREQ=WEEKLY;BYDAY=TU,FR;COUNT=3")))
+                .dates) ==
+      Lines{"2026-12-11T09:00 unchanged 2026-12-11T09:00 -> 2026-12-11T09:00",
+            "2026-12-15T09:00 move 2026-12-14T09:00 -> 2026-12-15T09:00",
+            "2026-12-18T09:00 unchanged 2026-12-18T09:00 -> 2026-12-18T09:00"});
 }

@@ -166,15 +166,16 @@ TEST_CASE("a visit that was kept and is then moved by hand waits for no decision
 
 TEST_CASE("a visit that must stay stands in the way of the one that was to take its time") {
   BusyBook book;
-  const wanted::Series series = book.made("2026-11-30T10:00", "FREQ=WEEKLY;BYDAY=MO,TU;COUNT=2");
-  book.sam_has("2026-12-02T10:30");
+  const wanted::Series series = book.made("2026-11-30T07:00", "FREQ=DAILY;COUNT=2");
+  book.sam_has("2026-12-02T02:00");
+  // Through the night, from half past eleven until half past seven.
   const wanted::Applied applied = book.done(
-      book.changing(series, book.terms("2026-12-01T10:30", "FREQ=WEEKLY;BYDAY=TU,WE;COUNT=2")));
-  // Sam has the Wednesday, so Tuesday's visit stays, so Monday's cannot have the Tuesday.
+      book.changing(series, book.terms("2026-11-30T23:30", "FREQ=DAILY;COUNT=2", 8 * 60)));
+  // Sam has the second night, so Tuesday's visit stays, so Monday's cannot last into Tuesday.
   CHECK(lines(applied.dates) ==
-        Lines{"2026-12-01T10:30 collides 2026-11-30T10:00 -> 2026-11-30T10:00",
-              "2026-12-02T10:30 collides 2026-12-01T10:00 -> 2026-12-01T10:00"});
-  CHECK(applied.dates[0].obstacle->start == at("2026-12-01T10:00"));
+        Lines{"2026-11-30T23:30 collides 2026-11-30T07:00 -> 2026-11-30T07:00",
+              "2026-12-01T23:30 collides 2026-12-01T07:00 -> 2026-12-01T07:00"});
+  CHECK(applied.dates[0].obstacle->start == at("2026-12-01T07:00"));
 }
 
 TEST_CASE("one reason for all dates over lunch, kept with each of them and good for the nights") {

@@ -25,6 +25,8 @@ TEST_CASE(
   CHECK(year.met["clocks changed"] == 2);
   const std::pair<const char*, int> least[] = {{"changed", 20},
                                                {"dates added", 10},
+                                               {"day kept its visit", 50},
+                                               {"added beside another day", 20},
                                                {"asked for a reason", 3},
                                                {"asked for words", 1},
                                                {"taken back at once", 1},

@@ -205,6 +205,8 @@ bool Year::carry_out(wanted::Edit edit, const ClientId& client) {
   }
   if (below(3) == 0) refused_without_its_words(edit, *preview);
   if (below(2) == 0) edit.override_reason = kNoOtherTime;
+  std::vector<wanted::DateView> dates;
+  if (edit.what == wanted::What::kChange) dates = opened(edit.series).dates;
   auto applied = try_apply(edit, preview->token);
   if (preview->asks_for_reason && !edit.override_reason) {
     REQUIRE_FALSE(applied.ok());
@@ -228,6 +230,8 @@ bool Year::carry_out(wanted::Edit edit, const ClientId& client) {
   look_at(after);
   all_[applied->series.id] = applied->series;
   rule_has_its_dates(applied->series.id);
+  days_keep_their_visits(edit, dates);
+  remember_added(applied->series);
   met["dates added"] += static_cast<int>(applied->series.terms.extra_dates.size());
   ++met["changed"];
   return true;

@@ -99,14 +99,23 @@ class Year : public SeriesBook {
   void collisions_are_some(const wanted::Edit& edit, const std::vector<wanted::DatePlan>& lines,
                            const ClientId& client, const SeenBook& after);
   void rule_has_its_dates(const wanted::SeriesId& id);
+  // Those of its rule and those that were added, a year ahead.
+  std::vector<LocalDateTime> dates_by_terms(const wanted::Series& series);
+  // A date that stays a day of the series keeps its visit, whatever else goes or comes in its week;
+  // what is added is booked, and the visit of what was added is nobody else's.
+  void days_keep_their_visits(const wanted::Edit& edit,
+                              const std::vector<wanted::DateView>& before);
+  bool stems_from(const wanted::DateView& date, const AppointmentId& visit);
+  void remember_added(const wanted::Series& series);
   void freeze(const SeenBook& after);
 
   SeededRandom chance_;
   Oracle oracle_;
   LocalDateTime now_;
   std::map<wanted::SeriesId, wanted::Series> all_;
-  SeenBook book_;    // after the last look
-  SeenBook frozen_;  // as it was when it froze
+  std::map<wanted::SeriesId, std::set<LocalDateTime>> added_;  // by the newest terms with the date
+  SeenBook book_;                                              // after the last look
+  SeenBook frozen_;                                            // as it was when it froze
   std::map<StaffId, std::int64_t> cap_revisions_;
   std::map<LocalDate, hours_of::ClosedDay> closings_;
   std::set<AppointmentId> moved_by_hand_;

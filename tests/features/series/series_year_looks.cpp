@@ -271,6 +271,17 @@ void Year::collisions_are_some(const wanted::Edit& edit, const std::vector<wante
   met["collided in an undo"] = edit.what == wanted::What::kUndo ? collided : 0;
 }
 
+std::vector<LocalDateTime> Year::dates_by_terms(const wanted::Series& series) {
+  const LocalDate last{std::chrono::local_days(today()) + std::chrono::days(365)};
+  const auto dates = Oracle::dates_of(series.terms.rule, series.terms.start, last);
+  REQUIRE(dates);
+  std::vector<LocalDateTime> all = *dates;
+  for (const LocalDateTime added : series.terms.extra_dates) {
+    if (date_of(added) <= last) all.push_back(added);
+  }
+  return all;
+}
+
 // Every date of the rule to come, a year ahead, is known to the series; and what is said to be
 // booked stands in the book.
 void Year::rule_has_its_dates(const wanted::SeriesId& id) {
@@ -286,18 +297,58 @@ void Year::rule_has_its_dates(const wanted::SeriesId& id) {
     if (visit.is_open() && visit.start == one.date && visit.client == series.client) continue;
     FAIL(format_local(one.date) << " is said to be booked, and is " << place_of(visit));
   }
-  const LocalDate last{std::chrono::local_days(today()) + std::chrono::days(365)};
-  const auto dates = Oracle::dates_of(series.terms.rule, series.terms.start, last);
-  REQUIRE(dates);
-  std::vector<LocalDateTime> wanted_dates = *dates;
-  for (const LocalDateTime added : series.terms.extra_dates) {
-    if (date_of(added) <= last) wanted_dates.push_back(added);
-  }
-  for (const LocalDateTime date : wanted_dates) {
+  for (const LocalDateTime date : dates_by_terms(series)) {
     if (date <= now_ || (series.ends_before && date >= *series.ends_before)) continue;
     if (known.contains(date)) continue;
     FAIL(series.terms.rule << " from " << format_local(series.terms.start) << " has no "
                            << format_local(date));
+  }
+}
+
+// What it is, it is by the newest terms that come to it.
+void Year::remember_added(const wanted::Series& series) {
+  std::set<LocalDateTime>& added = added_[series.id];
+  for (const LocalDateTime one : dates_by_terms(series)) added.erase(one);
+  added.insert(series.terms.extra_dates.begin(), series.terms.extra_dates.end());
+}
+
+bool Year::stems_from(const wanted::DateView& date, const AppointmentId& visit) {
+  if (!date.appointment) return false;
+  return *date.appointment == visit || stored(*date.appointment).moved_from == visit;
+}
+
+void Year::days_keep_their_visits(const wanted::Edit& edit,
+                                  const std::vector<wanted::DateView>& before) {
+  const wanted::Series& series = all_.at(edit.series);
+  const LocalDateTime from = edit.from.value_or(std::chrono::local_days(today()));
+  std::map<LocalDate, LocalDateTime> comes;
+  for (const LocalDateTime one : dates_by_terms(series)) {
+    if (one > now_) comes.emplace(date_of(one), one);
+  }
+  std::map<LocalDate, int> had;
+  for (const wanted::DateView& was : before) had[date_of(was.date)] += was.date >= from ? 1 : 0;
+  const std::vector<LocalDateTime>& extra = series.terms.extra_dates;
+  const std::vector<wanted::DateView> after = opened(edit.series).dates;
+  for (const wanted::DateView& was : before) {
+    if (was.date < from || !was.appointment) continue;
+    const auto day = comes.find(date_of(was.date));
+    const bool was_added = added_[edit.series].contains(was.date);
+    for (const wanted::DateView& is : after) {
+      const bool its_own = is.date == was.date || (day != comes.end() && is.date == day->second);
+      if (its_own) {
+        const bool alone = day != comes.end() && had[day->first] == 1;
+        if (!alone || is.date != day->second) continue;
+        INFO(format_local(is.date) << " stands for " << format_local(was.date));
+        REQUIRE(stems_from(is, *was.appointment));
+        ++met["day kept its visit"];
+      } else if (is.date >= from && (was_added || std::ranges::count(extra, is.date) > 0)) {
+        const bool same_day = date_of(is.date) == date_of(was.date);
+        INFO(format_local(is.date) << " has the visit of " << format_local(was.date));
+        REQUIRE((same_day || !stems_from(is, *was.appointment)));
+        const auto apart = std::chrono::abs(is.date - was.date);
+        if (!same_day && apart < std::chrono::days(5)) ++met["added beside another day"];
+      }
+    }
   }
 }
 
