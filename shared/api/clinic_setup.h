@@ -16,7 +16,6 @@
 namespace alcove::api::clinic_setup {
 
 using appointments::ServiceId;
-
 inline constexpr std::size_t kMaxRooms = 200;  // retired ones too
 inline constexpr std::size_t kMaxServices = 200;
 inline constexpr std::int64_t kMaxSeats = 500;
@@ -46,12 +45,10 @@ struct Service {
   std::string name;
   std::int64_t minutes = 0;  // what a booking begins with
   bool retired = false;
-  // After each visit clinician and room are not booked for so long; in steps of 5.
-  std::int64_t buffer_minutes = 0;
+  std::int64_t buffer_minutes = 0;  // so long clinician and room rest after it; in steps of 5
   // Into which parts of a clinician's hours it fits; none named: into all that are for visits.
   std::vector<rules::SlotType> fits{};
-  // One of them is who gives it (shared/rules/credentials.h); none named: anybody does.
-  std::vector<std::string> credentials{};
+  std::vector<std::string> credentials{};  // of whoever gives it, one; none named: anybody does
   template <class Visitor, class Self>
   static void fields(Visitor& visit, Self& self) {
     visit("id", self.id);

@@ -93,7 +93,7 @@ class WaitlistPart final : public SheetPart {
   std::optional<screens::desk::WaitAgainModel> again_;
   std::optional<screens::desk::WaitSlot> freed_;
   bool form_if_empty_ = false;  // a client who never waited goes straight to the form
-  bool from_list_ = false;  // somebody was looked for from the whole list: it is gone back to
+  bool from_list_ = false;      // somebody was looked for from the whole list: it is gone back to
   bool busy_ = false;
   std::optional<ErrorCode> problem_;
 };
