@@ -4,6 +4,7 @@
 #include "kiosk/screens/desk/board_entries.h"
 #include "kiosk/screens/desk/board_words.h"
 #include "kiosk/screens/desk/meeting_sheets.h"
+#include "kiosk/screens/desk/panel_pills.h"
 #include "tests/kiosk/support/desk_models.h"
 #include "tests/kiosk/support/ui_driver.h"
 
@@ -107,6 +108,27 @@ TEST_CASE(
   CHECK(offered() == "present_excused_no_show_");
   model.now += std::chrono::minutes(1);
   CHECK(offered() == "present_late_excused_no_show_");
+}
+
+TEST_CASE("who has the clinician at the same time is said of a visit, touching ends are not") {
+  DayBoardModel day = monday_board();
+  BoardRow& lucia = day.rows[2];
+  BoardRow& thanh = day.rows[3];
+  const auto others = [&] { return visits_at_once(text::Language::kEnglish, day.rows, lucia); };
+  for (BoardRow& row : day.rows) row.appointment.clinician = StaffId();
+  lucia.appointment.clinician = thanh.appointment.clinician =
+      StaffId::parse("018f0000-0000-7000-8000-000000000077").value();
+  lucia.appointment.state = thanh.appointment.state = AppointmentState::kScheduled;
+  lucia.appointment.minutes = thanh.appointment.minutes = 30;
+  thanh.appointment.start = lucia.appointment.start + std::chrono::minutes(29);
+  REQUIRE(others().size() == 1);
+  CHECK(others()[0].ends_with(", " + spoken_name(thanh.client_name)));
+  thanh.appointment.start = lucia.appointment.start + std::chrono::minutes(30);
+  CHECK(others().empty());
+  thanh.appointment.start = lucia.appointment.start - std::chrono::minutes(29);
+  CHECK(others().size() == 1);
+  thanh.appointment.state = AppointmentState::kNoShow;
+  CHECK(others().empty());
 }
 
 }  // namespace
