@@ -1,149 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <fcntl.h>
 #include <fmt/format.h>
 
 #include <charconv>
 
 #include "provisioning/alcovectl/invocation.h"
-#include "provisioning/alcovectl/set_up.h"
+#include "provisioning/alcovectl/making_a_box.h"
 #include "server/operator/backup.h"
 #include "server/operator/backup_folder.h"
 #include "server/operator/backup_tries.h"
-#include "server/operator/contract_keys.h"
-#include "shared/base/durable_file.h"
 
 namespace alcove::ctl {
 namespace {
 
 using operation::ExitCode;
-
-constexpr std::size_t kNewKeyFileSize = 64;  // bytes
-
-struct InitReply {
-  StoreId store;
-  std::string recovery_key;
-  operation::SetUpCodeReply set_up_code;
-
-  template <class Visitor, class Self>
-  static void fields(Visitor& visit, Self& self) {
-    visit("store", self.store);
-    visit("recovery_key", self.recovery_key, wire::secret(1, 64));
-    visit("set_up_code", self.set_up_code);
-  }
-};
-
-// The zone that the system's clock is set to, for example America/Chicago.
-std::string system_zone() {
-  std::error_code problem;
-  const std::string target = std::filesystem::read_symlink("/etc/localtime", problem).string();
-  const std::size_t at = target.find("zoneinfo/");
-  return at == std::string::npos ? "UTC" : target.substr(at + 9);
-}
-
-// A file of random bytes that was not there before, for its owner alone.
-Result<keys::KeySecret> make_key_file(const std::string& file, RandomSource& random) {
-  Descriptor out(open(file.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600));
-  if (!out.valid()) {
-    return Error{ErrorCode::kAlreadyExists,
-                 {},
-                 "the key file cannot be made: it is there already, or its folder is not. Nothing "
-                 "was touched"};
-  }
-  SecretBytes content(kNewKeyFileSize);
-  random.fill(content.writable());
-  if (!write_all(out.get(), content.view()) || fsync(out.get()) != 0 || !out.close_now()) {
-    return disk_error("writing the key file");
-  }
-  return keys::KeySecret::key_file(content.view());
-}
-
-// Fills the slots of a new store; gives the recovery key to be printed.
-Result<std::string> fill_slots(Invocation& invocation, keys::KeySlots& slots,
-                               const Key256& record_key) {
-  const operation::Arguments& given = invocation.arguments();
-  const auto add = [&](const keys::KeySecret& secret, std::string_view label) {
-    return slots.add(record_key, secret, label, keys::kDefaultCost, invocation.clock().now(),
-                     invocation.random());
-  };
-  ALCOVE_ASSIGN(const auto descriptor, given.number("--passphrase-fd", 0, 65535));
-  const bool with_file = given.has("--key-file") || given.has("--make-key-file");
-  if (!with_file || descriptor || given.has("--with-passphrase")) {
-    ALCOVE_ASSIGN(
-        const keys::KeySecret secret,
-        new_passphrase(descriptor ? std::optional(static_cast<int>(*descriptor)) : std::nullopt));
-    ALCOVE_TRY(add(secret, "Passphrase"));
-  }
-  if (given.has("--make-key-file")) {
-    ALCOVE_ASSIGN(const keys::KeySecret secret,
-                  make_key_file(*given.value("--make-key-file"), invocation.random()));
-    ALCOVE_TRY(add(secret, "Starts the box"));
-  } else if (given.has("--key-file")) {
-    ALCOVE_ASSIGN(const keys::KeySecret secret, invocation.secret({}));
-    ALCOVE_TRY(add(secret, "Starts the box"));
-  }
-  keys::NewRecoveryKey recovery = keys::make_recovery_key(invocation.random());
-  ALCOVE_TRY(add(recovery.secret, "Recovery key, printed"));
-  return std::move(recovery.printed);
-}
-
-std::string init_words(const InitReply& reply, UtcTime now) {
-  return fmt::format("A new store was made ({}).\n", reply.store.text()) +
-         recovery_key_words(reply.recovery_key) + set_up_code_words(reply.set_up_code, now);
-}
-
-// A recovery key that nobody has seen must not count as one that somebody holds.
-Result<void> take_recovery_key_away(Invocation& invocation) {
-  ALCOVE_ASSIGN(const operation::KeysListReply slots, invocation.ask(operation::kKeysList, {}));
-  for (const auto& slot : slots.items) {
-    if (slot.kind != keys::SlotKind::kRecovery) continue;
-    ALCOVE_TRY(invocation.ask(operation::kKeysRemove, {.id = slot.id}));
-  }
-  return {};
-}
-
-Result<ExitCode> init(Invocation& invocation) {
-  const operation::Arguments& given = invocation.arguments();
-  if (invocation.server_runs()) {
-    return Error{ErrorCode::kInUse,
-                 {},
-                 "a server runs there already. Nothing was touched. init wants it stopped"};
-  }
-  if (given.has("--recovery-key") || given.has("--recovery-key-fd")) {
-    return Error{ErrorCode::kMalformed, {}, "init makes the recovery key itself"};
-  }
-  ALCOVE_ASSIGN(operation::FolderLock lock, operation::FolderLock::take(invocation.paths()));
-  ALCOVE_TRY(operation::check_nothing_there(invocation.paths()));
-  const Key256 record_key = crypto::random_key(invocation.random());
-  keys::KeySlots slots =
-      keys::KeySlots::create(StoreId::make(invocation.clock().now(), invocation.random()));
-  InitReply reply;
-  ALCOVE_ASSIGN(reply.recovery_key, fill_slots(invocation, slots, record_key));
-  const WipeOnExit key_wiped(reply.recovery_key);
-  ALCOVE_ASSIGN(std::unique_ptr<operation::Box> box,
-                operation::Box::create(lock, invocation.paths(),
-                                       {.clinic = given.value("--clinic").value_or("Clinic"),
-                                        .zone = given.value("--zone").value_or(system_zone()),
-                                        .slots = slots},
-                                       record_key, invocation.clock(), invocation.random(),
-                                       invocation.system_user()));
-  reply.store = slots.store();
-  invocation.adopt(std::move(lock), std::move(box));
-  ALCOVE_ASSIGN(reply.set_up_code, invocation.ask(operation::kSetUpCode, {}));
-  const WipeOnExit code_wiped(reply.set_up_code.code);
-  try {
-    invocation.print<InitReply>(reply, [now = invocation.clock().now()](const InitReply& made) {
-      return init_words(made, now);
-    });
-  } catch (const Fault&) {
-    ALCOVE_TRY(take_recovery_key_away(invocation));
-    return Error{ErrorCode::kStorageFault,
-                 {},
-                 "the store was made, but the recovery key could not be written to where the "
-                 "output goes, so its slot was taken away again. Make one with alcovectl keys add "
-                 "recovery, and the set-up code with alcovectl set-up-code"};
-  }
-  return ExitCode::kGood;
-}
 
 struct FinishedBackup {
   std::string file;
@@ -254,11 +123,13 @@ std::vector<Subcommand> backup_subcommands() {
        "The first thing on a new box, with the server stopped. Makes the encrypted store and its\n"
        "keys, and prints two things once: the recovery key, for the safe, and a set-up code, with\n"
        "which the first administrator sets a password. Asks for a passphrase, twice, unless a key\n"
-       "file is given. It never touches a store that is there.",
+       "file is given. It never touches a store that is there, and an init that fails leaves "
+       "nothing\n"
+       "behind. The clinic's time zone is told, and stays what it is.",
        {{"--clinic", "NAME", "the clinic's name, as screens and papers show it"},
         {"--zone", "ZONE",
-         "the clinic's time zone, for example America/Chicago (default: the "
-         "system's)"},
+         "the clinic's time zone, for example America/Chicago (default: the system's, but for "
+         "UTC)"},
         {"--make-key-file", "FILE",
          "makes a new key file, so that the box starts by itself; wrap it with systemd-creds"},
         {"--with-passphrase", "", "asks for a passphrase also when a key file is given"}},

@@ -190,16 +190,29 @@ Result<ExitCode> bring_in(Invocation& invocation) {
   return exit_of(outcome);
 }
 
+struct Amounts {
+  std::int64_t clients = 0;
+  std::int64_t visits = 0;
+  std::int64_t series = 0;
+};
+
+// "1 client, 2 appointments, 0 series"
+std::string what_words(const Amounts& of) {
+  const auto some = [](std::int64_t count, const char* what) {
+    return fmt::format("{} {}{}", count, what, count == 1 ? "" : "s");
+  };
+  return some(of.clients, "client") + ", " + some(of.visits, "appointment") +
+         fmt::format(", {} series", of.series);
+}
+
 Result<ExitCode> undo(Invocation& invocation) {
   ALCOVE_ASSIGN(const Undone undone, invocation.ask(operation::kBookUndo, {}));
   invocation.print<Undone>(undone, [](const Undone& done) {
-    std::string out = fmt::format("Taken away: {} clients, {} appointments, {} series.\n",
-                                  done.clients, done.visits, done.series);
+    std::string out =
+        fmt::format("Taken away: {}.\n", what_words({done.clients, done.visits, done.series}));
     if (done.kept_clients == 0 && done.kept_visits == 0) return out;
-    out += fmt::format(
-        "Kept, because somebody has worked with them: {} clients, {} appointments, {} "
-        "series.\n",
-        done.kept_clients, done.kept_visits, done.kept_series);
+    out += fmt::format("Kept, because somebody has worked with them: {}.\n",
+                       what_words({done.kept_clients, done.kept_visits, done.kept_series}));
     for (const std::int64_t number : done.kept) out += fmt::format("  record #{}\n", number);
     return out;
   });

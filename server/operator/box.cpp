@@ -25,6 +25,7 @@ void remove_store_files(const BoxPaths& paths) {
     std::filesystem::remove(paths.store().string() + suffix, ignored);
   }
   std::filesystem::remove(paths.keys(), ignored);
+  std::filesystem::remove(paths.locked_door(), ignored);
 }
 
 Result<void> check_files(const BoxPaths& paths) {
@@ -59,6 +60,15 @@ Result<void> check_nothing_beside_store(const BoxPaths& paths) {
         file.filename().string()));
   }
   return {};
+}
+
+Result<void> check_clinic(const std::string& clinic, const std::string& zone) {
+  ALCOVE_TRY(Zone::named(zone));
+  const auto checked = wire::checked_text("clinic", clinic, wire::line(1, 120));
+  if (checked) return {};
+  Error error = checked.error();
+  error.detail = "the clinic's name: " + error.detail;
+  return error;
 }
 
 Result<void> check_nothing_there(const BoxPaths& paths) {
@@ -107,8 +117,7 @@ Result<std::unique_ptr<Box>> Box::create(const FolderLock&, const BoxPaths& path
                                          const NewBox& facts, const Key256& record_key,
                                          const Clock& clock, RandomSource& random,
                                          const std::string& system_user) {
-  ALCOVE_TRY(Zone::named(facts.zone));
-  ALCOVE_TRY(wire::checked_text("clinic", facts.clinic, wire::line(1, 120)));
+  ALCOVE_TRY(check_clinic(facts.clinic, facts.zone));
   ALCOVE_TRY(check_nothing_there(paths));
   forget_unclean_end(paths);
   using Made = Result<std::unique_ptr<Box>>;

@@ -137,6 +137,9 @@ class Box {
 // write what stands in it into whatever store is put there.
 Result<void> check_nothing_beside_store(const BoxPaths& paths);
 
+// Refuses what `create` refuses of a clinic's names (kOutOfRange), before anything is made.
+Result<void> check_clinic(const std::string& clinic, const std::string& zone);
+
 // Refuses (kAlreadyExists) a place where a store, its key file or the memory of one is.
 Result<void> check_nothing_there(const BoxPaths& paths);
 

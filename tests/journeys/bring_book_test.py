@@ -83,7 +83,7 @@ class BringBookTest(unittest.TestCase):
         self.edit(first["client"])
         undone = self.book("undo")
         self.assertEqual(undone.returncode, 0, undone.stderr)
-        self.assertIn("Taken away: 1 clients, 2 appointments, 0 series.", undone.stdout)
+        self.assertIn("Taken away: 1 client, 2 appointments, 0 series.", undone.stdout)
         self.assertIn(f"record #{first['record_number']}", undone.stdout)
         self.assertEqual(self.found("Oxenstierna"), [])
         self.assertEqual(self.starts(first["client"]), [])

@@ -55,9 +55,10 @@ class OddCallsTest(unittest.TestCase):
     def test_a_new_box_whose_recovery_key_nobody_saw_has_none(self):
         key_file = self.box.root / "own-key"
         with open("/dev/full", "w", encoding="utf-8") as full:
-            ended = subprocess.run([str(CTL), "init", "--make-key-file", str(key_file), "--state",
-                                    str(self.box.state)], check=False, stdout=full,
-                                   stderr=subprocess.PIPE, text=True, stdin=subprocess.DEVNULL)
+            ended = subprocess.run([str(CTL), "init", "--zone", "UTC", "--make-key-file",
+                                    str(key_file), "--state", str(self.box.state)],
+                                   check=False, stdout=full, stderr=subprocess.PIPE, text=True,
+                                   stdin=subprocess.DEVNULL)
         self.assertEqual(ended.returncode, 1)
         self.assertIn("its slot was taken away again", ended.stderr)
         self.assertIn("alcovectl set-up-code", ended.stderr)

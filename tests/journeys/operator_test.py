@@ -319,8 +319,9 @@ class OperatorTest(unittest.TestCase):
     def test_init_never_touches_a_store_that_is_there(self):
         self.box.init()
         before = self.box.hashes()
-        result = self.box.ctl("init", secret=PASSPHRASE)
+        result = self.box.ctl("init", "--zone", "UTC", secret=PASSPHRASE)
         self.assertEqual(result.returncode, 2)
+        self.assertIn("there is a store in this folder already", result.stderr)
         self.assertEqual(self.box.hashes(), before)
 
     def test_a_mistake_on_the_command_line_is_exit_code_64(self):

@@ -40,14 +40,23 @@ Names::Names(audit::WriteTxn& txn, const appointments::Site& site) : txn_(txn) {
   }
 }
 
-std::optional<StaffId> Names::staff(const std::string& sign_in_name) {
+const std::optional<Names::Person>& Names::person(const std::string& sign_in_name) {
   const auto known = staff_.find(sign_in_name);
   if (known != staff_.end()) return known->second;
-  std::optional<StaffId> id;
+  std::optional<Person> person;
   const auto record = access::find_staff_by_name(txn_, sign_in_name);
-  if (record && !record->disabled_at) id = record->id;
-  staff_.emplace(sign_in_name, id);
-  return id;
+  if (record && !record->disabled_at) person = Person{record->id, record->roles.clinical()};
+  return staff_.emplace(sign_in_name, person).first->second;
+}
+
+std::optional<StaffId> Names::staff(const std::string& sign_in_name) {
+  const std::optional<Person>& found = person(sign_in_name);
+  return found ? std::optional(found->id) : std::nullopt;
+}
+
+std::optional<StaffId> Names::clinician(const std::string& sign_in_name) {
+  const std::optional<Person>& found = person(sign_in_name);
+  return found && found->clinical ? std::optional(found->id) : std::nullopt;
 }
 
 std::optional<RoomId> Names::room(const std::string& name) const {
@@ -95,7 +104,11 @@ void Coming::know_keys(const std::vector<ClientLine>& lines) {
 void Coming::take_clients(const std::vector<ClientLine>& lines) {
   know_keys(lines);
   for (const ClientLine& line : lines) {
-    if (line.whole && known_.at(line.key).line == line.line) take_client(line);
+    if (line.whole && known_.at(line.key).line == line.line) {
+      take_client(line);
+    } else {
+      judge_client(line);
+    }
   }
 }
 

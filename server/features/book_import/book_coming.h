@@ -21,16 +21,25 @@ class Names {
   Names(audit::WriteTxn& txn, const appointments::Site& site);
   // By sign-in name; somebody who works here.
   std::optional<StaffId> staff(const std::string& sign_in_name);
+  // Of these, somebody who sees clients.
+  std::optional<StaffId> clinician(const std::string& sign_in_name);
   // By name, capital letters or small; in use.
   std::optional<RoomId> room(const std::string& name) const;
   std::optional<api::appointments::ServiceId> service(const std::string& name) const;
 
  private:
   audit::WriteTxn& txn_;
-  std::map<std::string, std::optional<StaffId>> staff_;
+  struct Person {
+    StaffId id;
+    bool clinical = false;
+  };
+  const std::optional<Person>& person(const std::string& sign_in_name);
+  std::map<std::string, std::optional<Person>> staff_;
   std::map<std::string, RoomId> rooms_;
   std::map<std::string, api::appointments::ServiceId> services_;
 };
+
+inline constexpr const char* kNobodyToBook = "nobody who can be booked has that sign-in name";
 
 class Coming {
  public:
@@ -38,6 +47,9 @@ class Coming {
 
   void take_clients(const std::vector<ClientLine>& lines);
   void take_visits(const std::vector<VisitLine>& lines);
+  // Tells of the service of events that name none, and of each calendar, what is wrong once; and
+  // marks the lines for which that is told.
+  void look_at_options(const Files& files, std::vector<VisitLine>& lines);
 
   Remarks& problems() { return outcome_.problems; }
   Outcome& outcome() { return outcome_; }
@@ -58,6 +70,8 @@ class Coming {
   void take_client(const ClientLine& line);
   std::optional<ClientId> same_client(const ClientLine& line);
   std::optional<ClientId> new_client(const ClientLine& line);
+  // Of a line that cannot come in: what only the store and the calendar know of its cells.
+  void judge_client(const ClientLine& line);
   bool take_care_team(const ClientLine& line, std::vector<api::clients::CareTeamMember>& team);
   // Those that may be the same person, whatever the lines say; each that none says is told.
   Result<std::vector<ClientId>> look_for_duplicates(const ClientLine& line,
@@ -78,6 +92,7 @@ class Coming {
   void judge_parties(const VisitLine& line, const rules::TimeSlot& slot, const Parties& known);
   void judge_hours(const VisitLine& line, const rules::TimeSlot& slot, const StaffId& clinician);
   bool judge_time(const VisitLine& line);
+  bool time_is_right(const VisitLine& line) const;
   void judge_rule(const VisitLine& line);
   void weigh(const VisitLine& line, const appointments::VisitWish& wish,
              std::vector<rules::ConflictKind>& soft);

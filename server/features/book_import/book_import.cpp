@@ -68,17 +68,33 @@ std::vector<VisitLine> visits_in(const Files& files, const series::Setting& sett
   return lines;
 }
 
+// Why nothing is to come in, though nothing is wrong.
+void tell_of_nothing(const Files& files, Outcome& outcome) {
+  if (outcome.past > 0) {
+    outcome.problems.add({"files", 0, {}, "all that is in them is over or was cancelled"});
+    return;
+  }
+  const char* const no_rows = "there is no line below the one that names the columns";
+  if (!files.clients.empty()) outcome.problems.add({kClientsFile, 1, {}, no_rows});
+  if (!files.appointments.empty()) outcome.problems.add({kAppointmentsFile, 1, {}, no_rows});
+  for (const CalendarFile& one : files.calendars) {
+    outcome.problems.add({"calendar of " + one.clinician, 1, {}, "there is no event in it"});
+  }
+}
+
 // Everything that the files come to, in the store as long as the write stands.
 void let_come_in(Coming& coming, const Files& files, const series::Setting& setting, UtcTime now) {
   if (!files.clients.empty()) {
     coming.take_clients(read_clients(files.clients, coming.problems()));
   }
-  coming.take_visits(visits_in(files, setting, now, coming.outcome()));
+  std::vector<VisitLine> visits = visits_in(files, setting, now, coming.outcome());
+  coming.look_at_options(files, visits);
+  coming.take_visits(visits);
   Outcome& outcome = coming.outcome();
   outcome.problems.sort();
   // An import of nothing would stand before the one that can be taken back.
   if (outcome.problems.count == 0 && coming.account().empty()) {
-    outcome.problems.add({"files", 0, {}, "nothing in them is to come in"});
+    tell_of_nothing(files, outcome);
   }
   if (outcome.problems.count == 0 && outcome.duplicates.count == 0) {
     outcome.token = token_of(files, coming.account());

@@ -5,7 +5,9 @@
 
 #include "server/features/availability/availability.h"
 #include "server/features/book_import/book_coming.h"
+#include "server/features/clients/clients.h"
 #include "server/formats/recurrence.h"
+#include "shared/rules/birth_date.h"
 
 // One wrong cell does not hide the others: what can be said of a line that cannot be booked.
 namespace alcove::book_import {
@@ -28,6 +30,40 @@ std::string words_of(rules::ConflictKind kind) {
 }
 
 }  // namespace
+
+void Coming::judge_client(const ClientLine& line) {
+  if (line.same_as) {
+    if (!clients::client_with(txn_, *line.same_as)) {
+      blame(line.line, "same_as", "there is no client with that record number");
+    }
+    return;
+  }
+  const Result<void> birth = rules::check_birth_date(line.details.birth_date, today_);
+  if (line.has_birth_date && !birth) blame(line.line, "birth_date", birth.error().detail);
+  std::vector<api::clients::CareTeamMember> team;
+  take_care_team(line, team);
+}
+
+void Coming::look_at_options(const Files& files, std::vector<VisitLine>& lines) {
+  const bool no_service = !files.service.empty() && !names_.service(files.service);
+  if (no_service) outcome_.problems.add({"--service", 0, {}, "there is no service of that name"});
+  std::set<std::string> nobody;
+  for (const CalendarFile& one : files.calendars) {
+    if (names_.clinician(one.clinician) || !nobody.insert(one.clinician).second) continue;
+    outcome_.problems.add({"calendar of " + one.clinician, 0, {}, kNobodyToBook});
+  }
+  for (VisitLine& line : lines) {
+    if (line.from != VisitLine::From::kCalendar) continue;
+    if (nobody.contains(line.clinician)) line.wrong.insert("clinician");
+    line.service_is_told = no_service && line.services == std::vector{files.service};
+  }
+}
+
+// Whether the booking takes start, minutes and rule; it would tell the first that is wrong alone.
+bool Coming::time_is_right(const VisitLine& line) const {
+  return rules::make_slot(site_.zone.to_utc(line.start), line.minutes, txn_.now()).ok() &&
+         (line.rule.empty() || rules::parse_recurrence_rule(line.rule).ok());
+}
 
 // Each by itself, so that the one does not hide the other. Whether both are right.
 bool Coming::judge_time(const VisitLine& line) {

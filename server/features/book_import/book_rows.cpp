@@ -5,9 +5,10 @@
 
 #include <algorithm>
 #include <charconv>
+#include <initializer_list>
 
+#include "server/features/book_import/book_cells.h"
 #include "server/features/book_import/book_sheet.h"
-#include "shared/wire/json.h"
 
 namespace alcove::book_import {
 namespace {
@@ -107,6 +108,8 @@ std::string words_of_enum() {
   return words;
 }
 
+// As the booking says it of a number that is none of these.
+constexpr const char* kMinutesReason = "an appointment lasts 5 to 480 minutes, in steps of 5";
 constexpr const char* kKeyReason = "1 to 40 letters, digits and the signs - _ . / without a blank";
 
 // One row of the clients' file.
@@ -126,10 +129,10 @@ class ClientReader {
     if (text("same_as").empty()) {
       take_person();
       take_reach();
-      check_texts();
+      check_cells();
       take_care_team();
     }
-    line_.whole = good_;
+    line_.whole = blamed_.empty();
     return std::move(line_);
   }
 
@@ -137,7 +140,7 @@ class ClientReader {
   std::string text(std::string_view column) const { return sheet_.field(row_, column); }
   void blame(std::string_view column, std::string reason) {
     sheet_.blame(row_, column, std::move(reason));
-    good_ = false;
+    blamed_.emplace(column);
   }
 
   template <class E>
@@ -177,6 +180,7 @@ class ClientReader {
     details.preferred_family = text("preferred_family");
     details.pronouns = text("pronouns");
     const Result<LocalDate> birth = parse_date(text("birth_date"));
+    line_.has_birth_date = birth.ok();
     if (birth) {
       details.birth_date = *birth;
     } else {
@@ -203,6 +207,17 @@ class ClientReader {
         {.id = {}, .kind = kind, .number = number, .may_leave_message = message == "yes"});
   }
 
+  // Of columns that are filled together or not at all: each that is empty beside one that is not.
+  void want_together(std::initializer_list<const char*> needed, const char* other) {
+    const auto filled = [this](const char* column) { return !text(column).empty(); };
+    const auto* const first = std::find_if(needed.begin(), needed.end(), filled);
+    const char* const there = first != needed.end() ? *first : filled(other) ? other : nullptr;
+    if (!there) return;
+    for (const char* column : needed) {
+      if (!filled(column)) blame(column, fmt::format("belongs together with {}", there));
+    }
+  }
+
   // Where and how the client is reached.
   void take_reach() {
     Details& details = line_.details;
@@ -213,22 +228,26 @@ class ClientReader {
       details.address = std::move(address);
       details.residence = Residence::kAddress;
     }
+    want_together({"address_line1", "city", "state", "postal_code"}, "address_line2");
     take_word("residence", details.residence);
+    if (details.residence == Residence::kAddress && !details.address) {
+      blame("address_line1", "the address is missing");
+    } else if (details.residence != Residence::kAddress && details.address) {
+      blame("residence", "there is an address in the line");
+    }
     api::clients::EmergencyContact contact{text("contact_name"), text("contact_relationship"),
                                            text("contact_number")};
     if (!(contact == api::clients::EmergencyContact{})) {
       details.emergency_contact = std::move(contact);
     }
+    want_together({"contact_name", "contact_number"}, "contact_relationship");
   }
 
-  // As what a terminal sends is checked: the texts by their limits, all in one spelling.
-  void check_texts() {
-    const Result<Details> checked =
-        wire::decode<Details>(wire::encode(line_.details), wire::UnknownFields::kRefuse);
-    if (checked) {
-      line_.details = *checked;
-    } else {
-      blame(column_of_field(line_, checked.error().field), checked.error().detail);
+  // Each cell by itself; what was told of one already is enough.
+  void check_cells() {
+    for (const Error& one : faults_of_cells(line_.details)) {
+      const std::string column = column_of_field(line_, one.field);
+      if (!blamed_.contains(column)) blame(column, one.detail);
     }
   }
 
@@ -247,7 +266,7 @@ class ClientReader {
   Sheet& sheet_;
   const csv::Row& row_;
   ClientLine line_;
-  bool good_ = true;
+  std::set<std::string> blamed_;  // columns
 };
 
 // "2026-12-01 10:00", with a blank or a T.
@@ -284,10 +303,7 @@ VisitLine read_visit(Sheet& sheet, const csv::Row& row) {
   } else {
     blame("start", "a day and a time as 2026-12-01 10:00");
   }
-  if (!is_number(sheet.field(row, "minutes"), visit.minutes) || visit.minutes < 1 ||
-      visit.minutes > 1440) {
-    blame("minutes", "1 to 1440");
-  }
+  if (!is_number(sheet.field(row, "minutes"), visit.minutes)) blame("minutes", kMinutesReason);
   return visit;
 }
 

@@ -31,6 +31,7 @@ struct ClientLine {
   std::optional<std::int64_t> same_as{};
   std::vector<ClientRef> not_the_same_as;
   api::clients::Details details;  // phones without their ids
+  bool has_birth_date = false;    // else it is one that holds a place
   // Sign-in names by role.
   std::vector<std::pair<api::clients::CareRole, std::string>> care_team;
   bool whole = false;  // nothing was wrong with it so far
@@ -54,6 +55,7 @@ struct VisitLine {
   std::vector<LocalDateTime> extra_dates;  // of a calendar: besides the rule's, ascending
   // Of these ("client", "start") something else stands in the file: told already.
   std::set<std::string> wrong{};
+  bool service_is_told = false;  // it has the service of all events, and that is none
 };
 
 // Adds what is wrong to the problems. A line with a fault is among the lines all the same: its key

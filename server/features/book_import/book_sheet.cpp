@@ -28,6 +28,15 @@ std::string shown(const std::string& name, std::size_t place) {
   return plain ? name : fmt::format("column {}", place + 1);
 }
 
+// What a spreadsheet of another country puts between the fields, if the first line has it and no
+// comma.
+const char* other_separator(std::string_view text) {
+  const std::string_view line = text.substr(0, text.find('\n'));
+  if (line.find(',') != std::string_view::npos) return nullptr;
+  if (line.find(';') != std::string_view::npos) return "semicolons";
+  return line.find('\t') != std::string_view::npos ? "tabs" : nullptr;
+}
+
 }  // namespace
 
 void Remarks::add(Remark remark) {
@@ -47,6 +56,14 @@ void Remarks::sort() {
 Sheet::Sheet(std::string file, std::string_view text, std::span<const Column> columns,
              std::size_t max_rows, Remarks& problems)
     : file_(std::move(file)), problems_(problems) {
+  if (const char* const separator = other_separator(text)) {
+    problems_.add({file_,
+                   1,
+                   {},
+                   fmt::format("there are {} between its fields: save it with commas between them",
+                               separator)});
+    return;
+  }
   csv::Table table = csv::read(text, max_rows + 1);
   for (csv::Problem& one : table.problems) {
     problems_.add({file_, one.line, {}, std::move(one.reason)});

@@ -101,6 +101,7 @@ std::optional<api::appointments::ServiceId> Coming::service_of(const VisitLine& 
   for (const std::string& name : line.services) {
     if (const auto service = names_.service(name)) return service;
   }
+  if (line.service_is_told) return std::nullopt;
   blame(line, "service",
         line.services.empty() ? "it names no service: give one with --service"
                               : "there is no service of that name");
@@ -110,15 +111,13 @@ std::optional<api::appointments::ServiceId> Coming::service_of(const VisitLine& 
 std::optional<VisitWish> Coming::wish_of(const VisitLine& line) {
   const auto is_right = [&](const char* part) { return !line.wrong.contains(part); };
   const auto client = is_right("client") ? client_of(line) : std::nullopt;
-  const auto clinician = is_right("clinician") ? names_.staff(line.clinician) : std::nullopt;
+  const auto clinician = is_right("clinician") ? names_.clinician(line.clinician) : std::nullopt;
   const auto service = is_right("service") ? service_of(line) : std::nullopt;
   const auto room = names_.room(line.room);
-  if (!clinician && is_right("clinician")) {
-    blame(line, "clinician", "nobody who works here has that sign-in name");
-  }
+  if (!clinician && is_right("clinician")) blame(line, "clinician", kNobodyToBook);
   const bool no_room = !room && !line.room.empty() && line.from == VisitLine::From::kTable;
   if (no_room) blame(line, "room", "there is no room of that name");
-  if (!client || !clinician || !service || no_room || !line.wrong.empty()) {
+  if (!client || !clinician || !service || no_room || !line.wrong.empty() || !time_is_right(line)) {
     judge_the_rest(line, {.client = client, .clinician = clinician, .room = room});
     return std::nullopt;
   }

@@ -244,14 +244,31 @@ std::vector<api::clients::Duplicate> find_duplicates(store::ReadTxn& txn,
   return duplicates;
 }
 
+namespace {
+
+std::string folded_without_commas(std::string text) {
+  std::ranges::replace(text, ',', ' ');
+  return rules::fold_name(text);
+}
+
+// "Ana Ruiz", of "Ruiz, Ana": at each comma the family name may end.
+std::vector<std::string> family_first_readings(const std::string& words) {
+  std::vector<std::string> readings;
+  for (std::size_t at = words.find(','); at != std::string::npos; at = words.find(',', at + 1)) {
+    readings.push_back(folded_without_commas(words.substr(at + 1) + " " + words.substr(0, at)));
+  }
+  return readings;
+}
+
+}  // namespace
+
 std::vector<ClientId> clients_called(store::ReadTxn& txn, const std::string& words,
                                      LocalDate today) {
-  const std::size_t comma = words.find(',');
-  const std::string wanted = rules::fold_name(
-      comma == std::string::npos ? words : words.substr(comma + 1) + " " + words.substr(0, comma));
+  const std::string as_written = folded_without_commas(words);
+  const std::vector<std::string> family_first = family_first_readings(words);
   std::vector<ClientId> called;
-  const auto found = search(txn, words, today);
-  if (!found || wanted.empty()) return called;
+  const auto found = search(txn, as_written, today);
+  if (!found || as_written.empty()) return called;
   for (const auto& hit : found->items) {
     const auto client = find_client(txn, hit.client);
     ALCOVE_CHECK(client.has_value());
@@ -259,10 +276,16 @@ std::vector<ClientId> clients_called(store::ReadTxn& txn, const std::string& wor
     const auto either = [](const std::string& preferred, const std::string& legal) {
       return preferred.empty() ? legal : preferred;
     };
-    const std::string legal = details.legal_given + " " + details.legal_family;
-    const std::string preferred = either(details.preferred_given, details.legal_given) + " " +
-                                  either(details.preferred_family, details.legal_family);
-    if (rules::fold_name(legal) == wanted || rules::fold_name(preferred) == wanted) {
+    const auto is_so = [&](const std::string& name) {
+      const std::string folded = folded_without_commas(name);
+      // With a comma it is "Ana Ruiz, Jr." only where the name has one as well.
+      const bool given_first = family_first.empty() || name.find(',') != std::string::npos;
+      return (given_first && folded == as_written) ||
+             std::ranges::find(family_first, folded) != family_first.end();
+    };
+    if (is_so(details.legal_given + " " + details.legal_family) ||
+        is_so(either(details.preferred_given, details.legal_given) + " " +
+              either(details.preferred_family, details.legal_family))) {
       called.push_back(hit.client);
     }
   }

@@ -47,7 +47,8 @@ Result<std::vector<ClientId>> possible_duplicates(store::ReadTxn& txn,
                                                   LocalDate today);
 
 // Those who are called exactly so, but for capital letters and accents: "Ruiz, Ana" or "Ana Ruiz",
-// by their legal names or the preferred ones. At most as many as a search gives.
+// also with a comma in the name itself ("Ruiz, Jr., Ana", "Ana Ruiz, Jr."), by their legal names or
+// the preferred ones. At most as many as a search gives.
 std::vector<ClientId> clients_called(store::ReadTxn& txn, const std::string& words,
                                      LocalDate today);
 

@@ -92,7 +92,7 @@ TEST_CASE("one bad line keeps everything out, and every bad line is told with it
               "appointments 5 start: a day and a time as 2026-12-01 10:00",
               "appointments 6 room: there is no room of that name",
               "appointments 7 service: there is no service of that name",
-              "appointments 7 clinician: nobody who works here has that sign-in name",
+              "appointments 7 clinician: nobody who can be booked has that sign-in name",
               "appointments 8 start: the book is open for a year ahead",
               "appointments 9 client: there is no client with that record number"});
   CHECK(book.try_import(std::string(64, '0'))->problems.count == outcome.problems.count);
@@ -181,7 +181,11 @@ TEST_CASE("columns are named in any order; unknown, missing and doubled ones are
               "clients 1 legal_family: the column is missing"});
   book.clients = FormerBook::kClientHeader;
   CHECK(FormerBook::lines(book.checked().problems) ==
-        Lines{"files 0 : nothing in them is to come in"});
+        Lines{"clients 1 : there is no line below the one that names the columns"});
+  book.clients = "key;legal_given;legal_family;birth_date\n1;Noor;\"Haddou, Jr.\";1979-06-30\n";
+  CHECK(FormerBook::lines(book.checked().problems) ==
+        Lines{"clients 1 : there are semicolons between its fields: save it with commas between "
+              "them"});
   book.clients = "\n\n";
   CHECK(FormerBook::lines(book.checked().problems) ==
         Lines{"clients 1 : the first row has to name the columns"});
