@@ -82,7 +82,7 @@ DeskFlow::DeskFlow(StaffContext& context, PaperWays paper)
             if (purpose == Purpose::kWait) return waitlist_.open_client(client, name);
             if (purpose == Purpose::kMember) return groups_.add_member(found);
             if (purpose == Purpose::kTogether) return groups_.add_client(found);
-            if (purpose == Purpose::kGuest) return meetings_.join(found, board_.model());
+            if (purpose == Purpose::kGuest) return meetings_.open_guest(found, board_.model());
             const auto place = grid_.take_place();
             if (place) return visits_.booking.open_at(who, *place);
             visits_.booking.open_book(who, board_.model().day);

@@ -21,10 +21,9 @@ void MeetingPart::refused(const Error& refusal) {
   }
   if (auto* const move = std::get_if<MoveMeetingModel>(&sheet_)) move_refused(*move, refusal);
   if (auto* const back = std::get_if<RestoreMeetingModel>(&sheet_)) restore_refused(*back, refusal);
+  if (auto* const guest = std::get_if<GuestModel>(&sheet_)) guest_refused(*guest, refusal);
   if (is_open()) return;
-  const bool full = refusal.code == ErrorCode::kTaken && refusal.field == "meeting";
-  desk_.say(std::string(full ? text::MeetingsMessages(desk_.context.language).meeting_full()
-                             : text::problem(desk_.context.language, refusal.code)));
+  desk_.say(std::string(text::problem(desk_.context.language, refusal.code)));
 }
 
 void MeetingPart::open(Sheet sheet) {
@@ -132,24 +131,6 @@ void MeetingPart::open_leaders(const Card& card) {
   open(std::move(model));
 }
 
-void MeetingPart::join(const FoundClient& client, const DayBoardModel& day) {
-  if (!joined_) return;
-  FoundClient who = client;
-  std::vector<NamedRecord> others;
-  for (const std::size_t one : places_in(day, *joined_)) others.push_back(named(day.rows[one]));
-  who.like = who.like || is_like_one_of(named(who), std::move(others));
-  const std::string name = told_apart(desk_.context.language, who);
-  const text::MeetingsMessages say(desk_.context.language);
-  const auto id = AppointmentId::make(desk_.context.box.now(), desk_.context.box.random());
-  send(api::appointments::join_meeting,
-       api::appointments::JoinMeetingRequest{
-           .meeting = *joined_, .appointment = id, .client = client.id},
-       [this, words = say.meeting_joined(name)](const api::appointments::Appointment& place) {
-         desk_.say(words);
-         desk_.choose(place.id);
-       });
-}
-
 void MeetingPart::day_changed(const DayBoardModel& day) {
   const auto follow = [&](Card& shown) {
     if (const Card* const now = find_card(day.meetings, shown.meeting.id)) shown = *now;
@@ -163,6 +144,10 @@ void MeetingPart::day_changed(const DayBoardModel& day) {
     }
   }
   if (auto* const model = std::get_if<CancelMeetingModel>(&sheet_)) follow(model->card);
+  if (auto* const model = std::get_if<GuestModel>(&sheet_)) {
+    follow(model->card);
+    guest_follows(*model, day);
+  }
   if (auto* const model = std::get_if<RestoreMeetingModel>(&sheet_)) follow(model->card);
   if (auto* const model = std::get_if<LeadersModel>(&sheet_)) follow(model->card);
   if (auto* const model = std::get_if<MoveMeetingModel>(&sheet_)) {
