@@ -200,8 +200,8 @@ TEST_CASE("whoever marks faster than the box answers has marked all of them") {
   }
 }
 
-bool find_guest(DeskTerminal& desk, const GroupClinic& clinic, const std::string& words) {
-  if (!open_session(desk, clinic) || !desk.press("meeting_add_guest")) return false;
+bool find_guest(DeskTerminal& desk, const std::string& words) {
+  if (!desk.press("meeting_add_guest")) return false;
   if (!desk.until_says("Who comes as a guest?")) return false;
   desk.driver->type("find_text", words);
   if (!desk.until_shows("hit_0")) return false;
@@ -213,7 +213,8 @@ TEST_CASE(
     "who comes as a guest is shown with the session first, and closing that changes nothing") {
   GroupClinic clinic;
   DeskTerminal desk(clinic);
-  REQUIRE(find_guest(desk, clinic, "Haddad"));
+  REQUIRE(open_session(desk, clinic));
+  REQUIRE(find_guest(desk, "Haddad"));
   const auto number = clinic.other_desk->must(api::clients::open, {clinic.guest}).record_number;
   CHECK(desk.driver->shows_text("Noor Haddad"));
   CHECK(desk.driver->shows_text("No. " + std::to_string(number) + ", born December 2, 1991"));
@@ -229,7 +230,8 @@ TEST_CASE(
 TEST_CASE("a guest who is at the desk gets a place in the session") {
   GroupClinic clinic;
   DeskTerminal desk(clinic);
-  REQUIRE(find_guest(desk, clinic, "Haddad"));
+  REQUIRE(open_session(desk, clinic));
+  REQUIRE(find_guest(desk, "Haddad"));
   REQUIRE(desk.press("guest_do"));
   REQUIRE(desk.until_says("Noor Haddad has a place in this session."));
   CHECK_FALSE(desk.driver->shows("guest_sheet"));
@@ -242,11 +244,12 @@ TEST_CASE("a guest who is elsewhere at that time, or has a place already, is not
   GroupClinic clinic;
   clinic.book(clinic.guest, clinic.today_at(13), clinic.room_4, clinic.reyes);
   DeskTerminal desk(clinic);
-  REQUIRE(find_guest(desk, clinic, "Haddad"));
+  REQUIRE(open_session(desk, clinic));
+  REQUIRE(find_guest(desk, "Haddad"));
   REQUIRE(desk.until_says("Noor Haddad has another visit from 1:00 PM to"));
   CHECK_FALSE(desk.driver->widget("guest_do").enabled);
   desk.driver->click("guest_sheet_close");
-  REQUIRE(find_guest(desk, clinic, "GroupAna"));
+  REQUIRE(find_guest(desk, "GroupAna"));
   REQUIRE(desk.until_says("Ana GroupAna has a place in this session already."));
   CHECK_FALSE(desk.driver->widget("guest_do").enabled);
 }
@@ -260,7 +263,8 @@ TEST_CASE("the last place goes to a guest, and for one more the sheet says that 
                              .client = clinic.add_client(name, "More")});
   }
   DeskTerminal desk(clinic);
-  REQUIRE(find_guest(desk, clinic, "Haddad"));
+  REQUIRE(open_session(desk, clinic));
+  REQUIRE(find_guest(desk, "Haddad"));
   REQUIRE(desk.until_says("7 of 8 places are taken"));
   // Somebody else gets it while the sheet lies open.
   clinic.other_desk->must(api::appointments::join_meeting,
