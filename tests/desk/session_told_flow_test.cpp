@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <catch2/catch.hpp>
 
+#include "kiosk/text/dates.h"
 #include "shared/api/meeting_moving.h"
 #include "tests/desk/family_clinic.h"
 #include "tests/desk/groups_clinic.h"
@@ -85,8 +86,13 @@ TEST_CASE("a moved session stands on the calls to make, and who was told of it k
   REQUIRE(desk.until_shows("call_list_0"));
   CHECK(desk.driver->widget("call_list_0").value == "2 clients are still to be told");
   CHECK(desk.driver->shows_text("Session with L. Brandt, moved"));
+  const std::string day =
+      text::weekday_and_date(text::Language::kEnglish, date_of(clinic.today_at(14)));
+  const std::string from_to = "Was " + day + ", 2:00 PM; now " + day + ", 5:00 PM";
+  CHECK(desk.driver->shows_text(from_to));
   desk.driver->click("call_list_0");
   REQUIRE(desk.until_says("2 to call"));
+  CHECK(desk.driver->shows_text(from_to));
   CHECK(desk.driver->shows_text("moved from"));
   desk.driver->click("call_0");
   REQUIRE(desk.until_shows("try_sheet"));

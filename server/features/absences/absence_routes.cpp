@@ -12,6 +12,7 @@
 #include "server/features/absences/call_lists.h"
 #include "server/features/clients/clients.h"
 #include "server/http/live_events.h"
+#include "shared/api/clock_start.h"
 #include "shared/rules/person_name.h"
 
 namespace alcove::absences {
@@ -44,12 +45,22 @@ std::string name_of(ReadTxn& txn, const StaffId& id) {
   return person->display_name;
 }
 
+// When the session is, as the clock shows it.
+std::optional<LocalDateTime> session_now(ReadTxn& txn, const Absence& absence) {
+  if (!absence.meeting) return std::nullopt;
+  const auto meeting = appointments::find_meeting(txn, *absence.meeting);
+  if (!meeting) throw Fault(ErrorCode::kCorrupt, "a list of a session that is not there");
+  if (meeting->state != api::appointments::MeetingState::kStands) return std::nullopt;
+  return api::appointments::clock_start(*meeting);
+}
+
 CallList list_of(ReadTxn& txn, const Absence& absence, const Calls& calls) {
   CallList list{.absence = absence.id,
                 .clinician_name = absence.clinician ? name_of(txn, *absence.clinician) : "",
                 .session = absence.meeting.has_value(),
                 .from = absence.from,
                 .until = absence.until,
+                .now = session_now(txn, absence),
                 .reason = absence.reason,
                 .made = absence.made};
   std::set<ClientId> all;
