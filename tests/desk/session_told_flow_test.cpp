@@ -107,6 +107,36 @@ TEST_CASE("a moved session stands on the calls to make, and who was told of it k
   CHECK(other.driver->shows_text("1 client knows already:"));
 }
 
+TEST_CASE("from whom to tell of a moved session one press leads to where it is written down") {
+  ToldClinic clinic;
+  DeskTerminal desk(clinic);
+  REQUIRE(move_it(desk, clinic));
+  REQUIRE(desk.press("moving_calls"));
+  REQUIRE(desk.until_says("2 to call"));
+  CHECK_FALSE(desk.driver->shows("cancelling_sheet"));
+  REQUIRE(desk.press("call_0"));
+  REQUIRE(desk.press("outcome_reached"));
+  REQUIRE(desk.press("try_do"));
+  REQUIRE(desk.until_says("1 to call"));
+  desk.driver->click("calls_sheet_close");
+  // From the panel of the session too.
+  REQUIRE(desk.press("meeting_tell"));
+  REQUIRE(desk.until_says("1 client knows already:"));
+  REQUIRE(desk.press("moving_calls"));
+  REQUIRE(desk.until_says("1 to call"));
+}
+
+TEST_CASE("who may not write down who was told is not led to where it is done") {
+  ToldClinic clinic;
+  DeskTerminal desk(clinic);
+  REQUIRE(move_it(desk, clinic));
+  DeskTerminal other(clinic, {}, {}, "brandt", "Second desk");
+  REQUIRE(other.press(clinic.row()));
+  REQUIRE(other.press("meeting_tell"));
+  REQUIRE(other.until_says("Please tell 2 clients of the new time:"));
+  CHECK_FALSE(other.driver->shows("moving_calls"));
+}
+
 TEST_CASE("a session whose time somebody has confirmed goes back only after a question") {
   ToldClinic clinic;
   DeskTerminal desk(clinic);

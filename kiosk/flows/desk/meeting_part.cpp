@@ -68,7 +68,7 @@ void MeetingPart::act(What what, const Card* card) {
       return open_attendance(*card);
     case What::kAddGuest:
       joined_ = card->meeting.id;
-      return find_guest_();
+      return around_.find_guest();
     case What::kAssign:
       return open_leaders(*card);
     case What::kMove:
@@ -92,10 +92,18 @@ void MeetingPart::open_attendance(const Card& card) {
 
 void MeetingPart::open_calls(const Card& card, MeetingCalls calls) {
   CancelMeetingModel model = cancel_meeting_model(card, calls);
+  model.may_open_calls = around_.open_calls != nullptr;
   model.can_go_back = moved_ && moved_->before.meeting.id == card.meeting.id &&
                       moved_->revision == card.meeting.revision;
   open(std::move(model));
   read_calls();
+}
+
+// In place of this sheet: closing the list leads back to the day.
+void MeetingPart::open_call_list(const CancelMeetingModel& model) {
+  const MeetingId session = model.card.meeting.id;
+  close();
+  around_.open_calls(session);
 }
 
 void MeetingPart::read_calls() {
@@ -204,6 +212,8 @@ void MeetingPart::draw_sheet(ui::Ui& ui, CancelMeetingModel& model) {
       return close();
     case CancelMeetingIntent::kCancel:
       return send_cancel(model);
+    case CancelMeetingIntent::kOpenCalls:
+      return open_call_list(model);
     case CancelMeetingIntent::kMoveBack:
       if (model.asks_back && moved_ && !busy_) return send_back(*model.asks_back);
       return move_back();

@@ -24,11 +24,15 @@ class MeetingPart final : public SheetPart {
   using Card = screens::desk::MeetingCard;
   using What = screens::desk::MeetingPanelIntent::What;
 
-  // `find_guest` has a client found for whom `open_guest` is; `show` brings to a session on its
-  // day.
-  using Show = std::function<void(LocalDate day, const screens::desk::MeetingId& session)>;
-  MeetingPart(const Desk& desk, std::function<void()> find_guest, Show show)
-      : desk_(desk), find_guest_(std::move(find_guest)), show_(std::move(show)), look_(desk) {}
+  // What is around it.
+  struct Around {
+    std::function<void()> find_guest;  // for whom `open_guest` is then
+    std::function<void(LocalDate day, const screens::desk::MeetingId& session)> show;  // on its day
+    // The calls to make of one that was moved. Not set: there is no button for them.
+    std::function<void(const screens::desk::MeetingId&)> open_calls{};
+  };
+  MeetingPart(const Desk& desk, Around around)
+      : desk_(desk), around_(std::move(around)), look_(desk) {}
 
   // What was pressed in the panel of the chosen session; without one, nothing.
   void act(What what, const Card* card);
@@ -75,6 +79,7 @@ class MeetingPart final : public SheetPart {
   void open_history(const Card& card);
   void read_history();
   void open_calls(const Card& card, screens::desk::MeetingCalls calls);
+  void open_call_list(const screens::desk::CancelMeetingModel& model);
   void read_calls();
   void send_attendance(const screens::desk::AttendanceModel& model,
                        const screens::desk::AttendanceQuestion& mark);
@@ -97,8 +102,7 @@ class MeetingPart final : public SheetPart {
   void refused(const Error& refusal);
 
   const Desk& desk_;
-  std::function<void()> find_guest_;
-  Show show_;
+  Around around_;
   SessionLook look_;
   link::Life life_;
   Sheet sheet_;

@@ -180,16 +180,23 @@ Result<Answer<ListsReply>> lists(const Principal& principal, const wire::Nothing
 Result<Answer<CallsReply>> calls(const Principal& principal, const CallsRequest& request,
                                  ReadTxn& txn, const Setting&, UtcTime) {
   ALCOVE_TRY(may_read(principal));
-  const auto absence = find_absence(txn, request.absence);
-  if (!absence) return Error{ErrorCode::kNotFound, "absence", "there is no such list"};
-  const Calls written = calls_of(txn, request.absence);
+  if (request.absence.has_value() == request.meeting.has_value()) {
+    return Error{ErrorCode::kMissingField, "absence", "a list, or the session that it is of"};
+  }
+  const auto absence = request.absence ? find_absence(txn, *request.absence)
+                                       : latest_of_session(txn, *request.meeting);
+  if (!absence) {
+    return Error{ErrorCode::kNotFound, request.absence ? "absence" : "meeting",
+                 "there is no such list"};
+  }
+  const Calls written = calls_of(txn, absence->id);
   CallsReply reply{.list = list_of(txn, *absence, written),
                    .items = rows_of(txn, *absence, written)};
   std::vector<std::int64_t> numbers;
   for (const CallRow& one : reply.items) numbers.push_back(one.record_number);
   audit::Event event{
       .action = "absence.calls",
-      .record = audit::as_record(request.absence),
+      .record = audit::as_record(absence->id),
       .detail = fmt::format("{} shown; records {}", numbers.size(), fmt::join(numbers, " "))};
   return Answer<CallsReply>{std::move(reply), {std::move(event)}};
 }

@@ -186,6 +186,7 @@ void add_family_sheets(std::vector<Scene>& out) {
   out.push_back(family_sheet("72-desk-family-called-off", off));
   CancelMeetingModel moved = cancel_meeting_model(family, MeetingCalls::kMoved);
   moved.comes_to = family_comes_to();
+  moved.may_open_calls = true;
   moved.can_go_back = true;
   out.push_back(family_sheet("72-desk-family-told", moved));
   moved.asks_back = 1;
