@@ -58,12 +58,15 @@ struct CallRow {
   }
 };
 
+// Of one change, or the last list of a session that was moved: one of the two.
 struct CallsRequest {
-  AbsenceId absence{};
+  std::optional<AbsenceId> absence{};
+  std::optional<MeetingId> meeting{};
 
   template <class Visitor, class Self>
   static void fields(Visitor& visit, Self& self) {
     visit("absence", self.absence);
+    visit("meeting", self.meeting);
   }
 };
 
@@ -77,7 +80,8 @@ struct CallsReply {
     visit("items", self.items, wire::at_most(kMaxVisits));
   }
 };
-// Refusals: kNotFound.
+// Refusals: kNotFound, field "absence" or "meeting"; kMissingField, field "absence" (neither, or
+// both).
 inline constexpr auto calls =
     appointments::look_route<CallsRequest, CallsReply>("/v1/absences/calls");
 

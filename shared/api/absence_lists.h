@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -28,6 +29,7 @@ struct CallList {
   bool session = false;          // a session of several was moved, from that time
   LocalDateTime from{};
   LocalDateTime until{};
+  std::optional<LocalDateTime> now{};  // of a session: when it is since; nothing: not held any more
   std::string reason{};
   Made made{};
   std::int64_t clients = 0;
@@ -40,6 +42,7 @@ struct CallList {
     visit("session", self.session);
     visit("from", self.from);
     visit("until", self.until);
+    visit("now", self.now);
     visit("reason", self.reason, kWhy);
     visit("made", self.made);
     visit("clients", self.clients, wire::range(0, kMaxVisits));

@@ -88,6 +88,27 @@ TEST_CASE("a date that cannot be booked is said beside it, and the other dates a
   REQUIRE(desk.until_gone("plan_do"));
 }
 
+TEST_CASE("who plans a second time begins with the first day that has no session yet") {
+  GroupsClinic clinic;
+  const Group group = clinic.add_group("Skills", 8);
+  DeskTerminal desk(clinic);
+  REQUIRE(open_plan_of(desk, group));
+  type_over(*desk.driver, "plan_count_typed", "2");
+  REQUIRE(desk.press("plan_do"));
+  REQUIRE(desk.until([&] { return clinic.open_group(group.id).sessions.size() == 2; }));
+  REQUIRE(desk.until_gone("plan_do"));
+  desk.driver->click("plan_sheet_close");
+  REQUIRE(desk.until([&] {
+    return desk.driver->shows("session_" + clinic.open_group(group.id).sessions[0].id.text());
+  }));
+  REQUIRE(desk.press("group_plan"));
+  desk.driver->click("plan_count_1");
+  REQUIRE(desk.press("plan_do"));
+  REQUIRE(desk.until([&] { return clinic.open_group(group.id).sessions.size() == 3; }));
+  CHECK(clinic.open_group(group.id).sessions.front().start ==
+        clinic.today_at(14) + std::chrono::weeks(2));
+}
+
 TEST_CASE("what stands against each date that is planned is said before anything is booked") {
   GroupsClinic clinic;
   const Group group = clinic.add_group("Skills", 8);

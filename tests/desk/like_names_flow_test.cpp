@@ -89,6 +89,7 @@ TEST_CASE("who joins a session of somebody with a like name is said with the num
   DeskTerminal desk(clinic);
   REQUIRE(desk.press(clinic.row()));
   REQUIRE(find_and_take(desk, "meeting_add_guest", "Jae"));
+  REQUIRE(desk.press("guest_do"));
   REQUIRE(desk.until_says("Jae Petrov, " + clinic.number(clinic.twin) +
                           " has a place in this session."));
 }

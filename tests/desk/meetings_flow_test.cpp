@@ -200,19 +200,80 @@ TEST_CASE("whoever marks faster than the box answers has marked all of them") {
   }
 }
 
+bool find_guest(DeskTerminal& desk, const std::string& words) {
+  if (!desk.press("meeting_add_guest")) return false;
+  if (!desk.until_says("Who comes as a guest?")) return false;
+  desk.driver->type("find_text", words);
+  if (!desk.until_shows("hit_0")) return false;
+  desk.driver->click("hit_0");
+  return desk.until_shows("guest_sheet");
+}
+
+TEST_CASE(
+    "who comes as a guest is shown with the session first, and closing that changes nothing") {
+  GroupClinic clinic;
+  DeskTerminal desk(clinic);
+  REQUIRE(open_session(desk, clinic));
+  REQUIRE(find_guest(desk, "Haddad"));
+  const auto number = clinic.other_desk->must(api::clients::open, {clinic.guest}).record_number;
+  CHECK(desk.driver->shows_text("Noor Haddad"));
+  CHECK(desk.driver->shows_text("No. " + std::to_string(number) + ", born December 2, 1991"));
+  CHECK(desk.driver->shows_text("1:00 PM, Room 2"));
+  CHECK(desk.driver->shows_text("60 min · L. Brandt"));
+  CHECK(desk.driver->shows_text("3 of 8 places are taken"));
+  REQUIRE(desk.until_shows("guest_free"));
+  desk.driver->click("guest_sheet_close");
+  REQUIRE(desk.until_gone("guest_sheet"));
+  CHECK(clinic.look_at_all().places.size() == 3);
+}
+
 TEST_CASE("a guest who is at the desk gets a place in the session") {
   GroupClinic clinic;
   DeskTerminal desk(clinic);
   REQUIRE(open_session(desk, clinic));
-  REQUIRE(desk.press("meeting_add_guest"));
-  REQUIRE(desk.until_says("Who comes as a guest?"));
-  desk.driver->type("find_text", "Haddad");
-  REQUIRE(desk.until_shows("hit_0"));
-  desk.driver->click("hit_0");
+  REQUIRE(find_guest(desk, "Haddad"));
+  REQUIRE(desk.press("guest_do"));
   REQUIRE(desk.until_says("Noor Haddad has a place in this session."));
+  CHECK_FALSE(desk.driver->shows("guest_sheet"));
   CHECK(clinic.place_of(clinic.guest).part == api::appointments::MeetingPart::kGuest);
   REQUIRE(desk.until(
       [&] { return desk.driver->widget("here_" + clinic.meeting.text()).value == "0 of 4 here"; }));
+}
+
+TEST_CASE("a guest who is elsewhere at that time, or has a place already, is not added") {
+  GroupClinic clinic;
+  clinic.book(clinic.guest, clinic.today_at(13), clinic.room_4, clinic.reyes);
+  DeskTerminal desk(clinic);
+  REQUIRE(open_session(desk, clinic));
+  REQUIRE(find_guest(desk, "Haddad"));
+  REQUIRE(desk.until_says("Noor Haddad has another visit from 1:00 PM to"));
+  CHECK_FALSE(desk.driver->widget("guest_do").enabled);
+  desk.driver->click("guest_sheet_close");
+  REQUIRE(find_guest(desk, "GroupAna"));
+  REQUIRE(desk.until_says("Ana GroupAna has a place in this session already."));
+  CHECK_FALSE(desk.driver->widget("guest_do").enabled);
+}
+
+TEST_CASE("the last place goes to a guest, and for one more the sheet says that all are taken") {
+  GroupClinic clinic;
+  for (const char* name : {"One", "Two", "Three", "Four"}) {
+    clinic.other_desk->must(api::appointments::join_meeting,
+                            {.meeting = clinic.meeting,
+                             .appointment = clinic.new_id<AppointmentId>(),
+                             .client = clinic.add_client(name, "More")});
+  }
+  DeskTerminal desk(clinic);
+  REQUIRE(open_session(desk, clinic));
+  REQUIRE(find_guest(desk, "Haddad"));
+  REQUIRE(desk.until_says("7 of 8 places are taken"));
+  // Somebody else gets it while the sheet lies open.
+  clinic.other_desk->must(api::appointments::join_meeting,
+                          {.meeting = clinic.meeting,
+                           .appointment = clinic.new_id<AppointmentId>(),
+                           .client = clinic.add_client("Five", "More")});
+  REQUIRE(desk.until_says("Every place of this session is taken."));
+  CHECK_FALSE(desk.driver->widget("guest_do").enabled);
+  CHECK(desk.driver->shows_text("8 of 8 places are taken"));
 }
 
 TEST_CASE(

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <catch2/catch.hpp>
 
+#include "kiosk/text/dates.h"
 #include "shared/api/meeting_moving.h"
 #include "tests/desk/family_clinic.h"
 #include "tests/desk/groups_clinic.h"
@@ -85,8 +86,13 @@ TEST_CASE("a moved session stands on the calls to make, and who was told of it k
   REQUIRE(desk.until_shows("call_list_0"));
   CHECK(desk.driver->widget("call_list_0").value == "2 clients are still to be told");
   CHECK(desk.driver->shows_text("Session with L. Brandt, moved"));
+  const std::string day =
+      text::weekday_and_date(text::Language::kEnglish, date_of(clinic.today_at(14)));
+  const std::string from_to = "Was " + day + ", 2:00 PM; now " + day + ", 5:00 PM";
+  CHECK(desk.driver->shows_text(from_to));
   desk.driver->click("call_list_0");
   REQUIRE(desk.until_says("2 to call"));
+  CHECK(desk.driver->shows_text(from_to));
   CHECK(desk.driver->shows_text("moved from"));
   desk.driver->click("call_0");
   REQUIRE(desk.until_shows("try_sheet"));
@@ -99,6 +105,36 @@ TEST_CASE("a moved session stands on the calls to make, and who was told of it k
   REQUIRE(other.press("meeting_tell"));
   REQUIRE(other.until_says("Please tell 1 client of the new time:"));
   CHECK(other.driver->shows_text("1 client knows already:"));
+}
+
+TEST_CASE("from whom to tell of a moved session one press leads to where it is written down") {
+  ToldClinic clinic;
+  DeskTerminal desk(clinic);
+  REQUIRE(move_it(desk, clinic));
+  REQUIRE(desk.press("moving_calls"));
+  REQUIRE(desk.until_says("2 to call"));
+  CHECK_FALSE(desk.driver->shows("cancelling_sheet"));
+  REQUIRE(desk.press("call_0"));
+  REQUIRE(desk.press("outcome_reached"));
+  REQUIRE(desk.press("try_do"));
+  REQUIRE(desk.until_says("1 to call"));
+  desk.driver->click("calls_sheet_close");
+  // From the panel of the session too.
+  REQUIRE(desk.press("meeting_tell"));
+  REQUIRE(desk.until_says("1 client knows already:"));
+  REQUIRE(desk.press("moving_calls"));
+  REQUIRE(desk.until_says("1 to call"));
+}
+
+TEST_CASE("who may not write down who was told is not led to where it is done") {
+  ToldClinic clinic;
+  DeskTerminal desk(clinic);
+  REQUIRE(move_it(desk, clinic));
+  DeskTerminal other(clinic, {}, {}, "brandt", "Second desk");
+  REQUIRE(other.press(clinic.row()));
+  REQUIRE(other.press("meeting_tell"));
+  REQUIRE(other.until_says("Please tell 2 clients of the new time:"));
+  CHECK_FALSE(other.driver->shows("moving_calls"));
 }
 
 TEST_CASE("a session whose time somebody has confirmed goes back only after a question") {

@@ -67,6 +67,74 @@ TEST_CASE("a day on which the group meets already is not booked again") {
   CHECK(model.sessions.at(3).day == after(kCycleBegins, 42));
 }
 
+TEST_CASE("how many sessions are planned can be typed, from 1 to 400") {
+  PlanModel model = weekly(4);
+  UiDriver driver({}, [&](ui::Ui& ui) { draw(ui, SheetFrame{}, model); });
+  driver.turn();
+  const auto taken = [&](const char* number) {
+    driver.click("plan_count_typed");
+    driver.control('a');
+    driver.type(number);
+    driver.turn();
+    return driver.widget("plan_do").enabled;
+  };
+  CHECK(taken("2"));
+  CHECK(model.sessions.size() == 2);
+  CHECK(taken("1"));
+  CHECK(model.sessions.size() == 1);
+  CHECK_FALSE(taken("0"));
+  CHECK(driver.shows_text("Please type a whole number from 1 to 400."));
+  CHECK(taken("400"));
+  CHECK_FALSE(taken("401"));
+  CHECK_FALSE(taken("two"));
+  // One that is offered is taken in place of what cannot be read.
+  driver.click("plan_count_8");
+  CHECK(model.count_typed.empty());
+  CHECK(driver.widget("plan_do").enabled);
+  CHECK(model.sessions.size() == 8);
+}
+
+TEST_CASE("fewer sessions than were asked for say so, and how far they go") {
+  PlanModel model = weekly(12);
+  model.group.last_day = after(kCycleBegins, 14);
+  UiDriver driver({}, [&](ui::Ui& ui) { draw(ui, SheetFrame{}, model); });
+  driver.turn();
+  CHECK(driver.shows_text("3 instead of 12:"));
+  CHECK(driver.shows_text("December 7, 2026"));
+  model.count = 3;
+  driver.turn();
+  CHECK_FALSE(driver.shows_text("instead of"));
+}
+
+TEST_CASE("where the chosen day has its session, the next free one is offered with a button") {
+  PlanModel model = weekly(1);
+  for (const int days : {0, 7}) {
+    model.standing.push_back(LocalDateTime(std::chrono::local_days(after(kCycleBegins, days))) +
+                             std::chrono::hours(17));
+  }
+  UiDriver driver({}, [&](ui::Ui& ui) { draw(ui, SheetFrame{}, model); });
+  driver.turn();
+  CHECK(driver.shows_text("The group has a session on Monday, November 23 already."));
+  CHECK_FALSE(driver.widget("plan_do").enabled);
+  driver.click("plan_next_day");
+  CHECK(model.first == after(kCycleBegins, 14));
+  CHECK(driver.widget("plan_do").enabled);
+  CHECK_FALSE(driver.shows("plan_next_day"));
+}
+
+TEST_CASE("no free day is offered after the group's last one, which counts") {
+  PlanModel model = weekly(1);
+  model.standing = {LocalDateTime(std::chrono::local_days(kCycleBegins)) + std::chrono::hours(17)};
+  model.group.last_day = after(kCycleBegins, 7);
+  CHECK(model.free_day_from(kCycleBegins) == after(kCycleBegins, 7));
+  model.group.last_day = after(kCycleBegins, 6);
+  CHECK_FALSE(model.free_day_from(kCycleBegins));
+  UiDriver driver({}, [&](ui::Ui& ui) { draw(ui, SheetFrame{}, model); });
+  driver.turn();
+  CHECK_FALSE(driver.shows("plan_next_day"));
+  CHECK(driver.shows_text("There is no day without a session after it"));
+}
+
 TEST_CASE("a session over what speaks against it waits for the reason") {
   PlanModel model = weekly(1);
   model.lay_out();

@@ -84,8 +84,19 @@ void AbsencePart::open_lists() {
 
 void AbsencePart::open_calls(const routes::AbsenceId& id) {
   model_.reset();
-  problem_.reset();
+  session_.reset();
   list_ = id;
+  show_calls();
+}
+
+void AbsencePart::open_calls_of(const routes::MeetingId& session) {
+  close();
+  session_ = session;
+  show_calls();
+}
+
+void AbsencePart::show_calls() {
+  problem_.reset();
   calls_ = CallsModel{.zone = context_.zone, .can_print = around_.print_calls != nullptr};
   read_calls();
 }
@@ -270,16 +281,25 @@ void AbsencePart::read_lists() {
 
 void AbsencePart::read_calls() {
   look_life_.renew();
-  context_.box.ask(look_life_, routes::calls, routes::CallsRequest{list_},
-                   [this](Result<routes::CallsReply> reply) {
-                     if (!calls_) return;
-                     if (!reply) {
-                       problem_ = reply.error().code;
-                       return;
-                     }
-                     problem_.reset();
-                     calls_->reply = std::move(reply).value();
-                   });
+  const auto asked = session_ ? routes::CallsRequest{std::nullopt, session_}
+                              : routes::CallsRequest{list_, std::nullopt};
+  context_.box.ask(look_life_, routes::calls, asked, [this](Result<routes::CallsReply> reply) {
+    if (calls_) take_calls(std::move(reply));
+  });
+}
+
+void AbsencePart::take_calls(Result<routes::CallsReply> reply) {
+  if (!reply && session_ && reply.error().code == ErrorCode::kNotFound) {
+    close();
+    return around_.say(std::string(text::AbsenceMessages(context_.language).calls_nobody()));
+  }
+  if (!reply) {
+    problem_ = reply.error().code;
+    return;
+  }
+  problem_.reset();
+  list_ = reply->list.absence;
+  calls_->reply = std::move(reply).value();
 }
 
 void AbsencePart::save_try() {

@@ -39,6 +39,7 @@ class AbsencePart {
   // The day is closed in the same step; `day` is the record as it is to be.
   void open_closing(const api::availability::ClosedDay& day);
   void open_lists();
+  void open_calls_of(const api::absences::MeetingId& session);  // that was moved
   bool is_open() const { return model_ || lists_ || calls_; }
   bool busy() const { return busy_; }
   bool has_typed() const {
@@ -65,7 +66,9 @@ class AbsencePart {
   void take_applied(const Result<api::absences::Applied>& reply);
   void open_calls(const api::absences::AbsenceId& id);
   void read_lists();
+  void show_calls();
   void read_calls();
+  void take_calls(Result<api::absences::CallsReply> reply);
   void save_try();
   void draw_edit(ui::Ui& ui);
   void draw_lists(ui::Ui& ui);
@@ -81,7 +84,8 @@ class AbsencePart {
   std::optional<screens::desk::CallListsModel> lists_;
   std::optional<screens::desk::CallsModel> calls_;
   std::optional<screens::desk::TryModel> try_;
-  api::absences::AbsenceId list_{};  // whose calls are shown
+  api::absences::AbsenceId list_{};                    // whose calls are shown
+  std::optional<api::absences::MeetingId> session_{};  // those of its last move are shown
   ClientId tried_{};
   bool asks_at_once_ = false;  // what becomes of the first one, when it is read
   bool busy_ = false;

@@ -50,6 +50,12 @@ void AwayPart::open(const Row& row) {
       });
 }
 
+void AwayPart::open_calls(const api::absences::MeetingId& session) {
+  life_.renew();
+  looking_ = false;
+  absence_.open_calls_of(session);
+}
+
 // The time off was taken back meanwhile: the day says so when it is read again.
 void AwayPart::take_record(const Row& row, const OfClinicianReply& record) {
   const TimeOff* const off = time_off_over(record, row);

@@ -9,8 +9,8 @@
 namespace alcove::flows::desk {
 
 // From the panel of a visit that would meet nobody straight to what becomes of it: the sheet that
-// its time off or its closed day opens, for the day on which it is. Closing it leads back to that
-// day.
+// its time off or its closed day opens, for the day on which it is; and from a session that was
+// moved to its calls. Closing them leads back to that day.
 class AwayPart final : public SheetPart {
  public:
   using Row = screens::desk::BoardRow;
@@ -26,6 +26,8 @@ class AwayPart final : public SheetPart {
                   .print_calls = std::move(print_calls)}) {}
 
   void open(const Row& row);
+  // Of a session that was moved: who is to be told, and who was.
+  void open_calls(const api::absences::MeetingId& session);
 
   bool is_open() const override { return absence_.is_open(); }
   bool busy() const override { return looking_ || absence_.busy(); }

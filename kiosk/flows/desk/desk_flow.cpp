@@ -64,9 +64,10 @@ DeskFlow::DeskFlow(StaffContext& context, PaperWays paper)
                                   toast_.say(std::move(words));
                                 }}),
       visits_(desk_, [this](const auto& row) { steps_.open_cancel(row); }),
-      meetings_(
-          desk_, [this] { open_find(Purpose::kGuest); },
-          [this](LocalDate day, const auto& session) { show_session(day, session); }),
+      meetings_(desk_,
+                {.find_guest = [this] { open_find(Purpose::kGuest); },
+                 .show = [this](LocalDate day, const auto& session) { show_session(day, session); },
+                 .open_calls = calls_opener()}),
       groups_(desk_,
               {.find_member = [this] { open_find(Purpose::kMember); },
                .find_client = [this] { open_find(Purpose::kTogether); },
@@ -82,7 +83,7 @@ DeskFlow::DeskFlow(StaffContext& context, PaperWays paper)
             if (purpose == Purpose::kWait) return waitlist_.open_client(client, name);
             if (purpose == Purpose::kMember) return groups_.add_member(found);
             if (purpose == Purpose::kTogether) return groups_.add_client(found);
-            if (purpose == Purpose::kGuest) return meetings_.join(found, board_.model());
+            if (purpose == Purpose::kGuest) return meetings_.open_guest(found, board_.model());
             const auto place = grid_.take_place();
             if (place) return visits_.booking.open_at(who, *place);
             visits_.booking.open_book(who, board_.model().day);
@@ -118,6 +119,12 @@ DeskFlow::DeskFlow(StaffContext& context, PaperWays paper)
     return context_.top_bar(ui, page.cut_top(context_.top_bar_height(ui)));
   };
   model.strip = [this](ui::Ui& ui, const ui::Rect& place) { return alerts_.draw_above(ui, place); };
+}
+
+// For whoever keeps the calls to make, as on the page of hours.
+std::function<void(const screens::desk::MeetingId&)> DeskFlow::calls_opener() {
+  if (keeps_with(context_.session.person.roles) != screens::desk::Keeps::kEverybodys) return {};
+  return [this](const screens::desk::MeetingId& session) { away_.open_calls(session); };
 }
 
 void DeskFlow::take(const api::appointments::Appointment& changed) {

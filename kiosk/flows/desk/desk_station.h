@@ -52,6 +52,7 @@ class DeskFlow final : public StationFlow {
   void act(const BoardIntent& intent);
   void show_session(LocalDate day, const screens::desk::MeetingId& session);
   void go_to(LocalDate day);
+  std::function<void(const screens::desk::MeetingId&)> calls_opener();
   void show(LocalDate day, const AppointmentId& visit);
   void act_on_toast();
   void open_find(Purpose purpose);

@@ -24,6 +24,14 @@ std::int64_t belong_on(const std::vector<api::groups::Member>& members, LocalDat
   });
 }
 
+std::vector<LocalDateTime> standing_in(const api::groups::OpenReply& opened) {
+  std::vector<LocalDateTime> standing;
+  for (const auto& one : opened.sessions) {
+    if (one.state == api::appointments::MeetingState::kStands) standing.push_back(one.start);
+  }
+  return standing;
+}
+
 // What is asked of each date that is to be booked, with those who belong to the group then.
 std::vector<SessionLook::Request> questions_of(const PlanModel& model,
                                                const std::vector<api::groups::Member>& members) {
@@ -70,9 +78,8 @@ void GroupsPart::open_plan() {
                                                    std::chrono::minutes(group.usual.start_minute));
   model.room = group.usual.room;
   model.takes.resources = desk_.book.resources();
-  for (const auto& one : group_->opened->sessions) {
-    if (one.state == api::appointments::MeetingState::kStands) model.standing.push_back(one.start);
-  }
+  model.standing = standing_in(*group_->opened);
+  model.first = model.free_day_from(model.first).value_or(model.first);
   model.lay_out();
   plan_ = std::move(model);
 }

@@ -137,7 +137,7 @@ void MeetingPart::send_move(MoveMeetingModel& model) {
 // Whom to tell is shown at once, as after a cancelling.
 void MeetingPart::was_moved(const Card& before, const MoveMeetingReply& reply) {
   moved_ = Moved{.before = before, .revision = reply.meeting.revision};
-  show_(date_of(reply.meeting.start), reply.meeting.id);
+  around_.show(date_of(reply.meeting.start), reply.meeting.id);
   desk_.say_session_moved(moved_words(desk_.context.language, reply));
   Card now = before;
   now.meeting = reply.meeting;
@@ -166,6 +166,7 @@ void MeetingPart::ask_back(api::appointments::CancellingReply now) {
   Card card = moved_->before;
   card.meeting = now.meeting;
   CancelMeetingModel model = cancel_meeting_model(card, MeetingCalls::kMoved);
+  model.may_open_calls = around_.open_calls != nullptr;
   model.can_go_back = true;
   model.asks_back = known;
   model.comes_to = std::move(now);
@@ -206,7 +207,7 @@ void MeetingPart::moved_back(const Result<MoveMeetingReply>& reply, std::int64_t
   close();
   if (reply) {
     const std::string when = when_words(language, clock_start(reply->meeting));
-    show_(date_of(reply->meeting.start), reply->meeting.id);
+    around_.show(date_of(reply->meeting.start), reply->meeting.id);
     desk_.say(known > 0 ? say.moving_back_tell(when) : say.moving_back_done(when));
     if (known == 0) return;
     Card now = before;

@@ -21,10 +21,9 @@ void MeetingPart::refused(const Error& refusal) {
   }
   if (auto* const move = std::get_if<MoveMeetingModel>(&sheet_)) move_refused(*move, refusal);
   if (auto* const back = std::get_if<RestoreMeetingModel>(&sheet_)) restore_refused(*back, refusal);
+  if (auto* const guest = std::get_if<GuestModel>(&sheet_)) guest_refused(*guest, refusal);
   if (is_open()) return;
-  const bool full = refusal.code == ErrorCode::kTaken && refusal.field == "meeting";
-  desk_.say(std::string(full ? text::MeetingsMessages(desk_.context.language).meeting_full()
-                             : text::problem(desk_.context.language, refusal.code)));
+  desk_.say(std::string(text::problem(desk_.context.language, refusal.code)));
 }
 
 void MeetingPart::open(Sheet sheet) {
@@ -69,7 +68,7 @@ void MeetingPart::act(What what, const Card* card) {
       return open_attendance(*card);
     case What::kAddGuest:
       joined_ = card->meeting.id;
-      return find_guest_();
+      return around_.find_guest();
     case What::kAssign:
       return open_leaders(*card);
     case What::kMove:
@@ -93,10 +92,18 @@ void MeetingPart::open_attendance(const Card& card) {
 
 void MeetingPart::open_calls(const Card& card, MeetingCalls calls) {
   CancelMeetingModel model = cancel_meeting_model(card, calls);
+  model.may_open_calls = around_.open_calls != nullptr;
   model.can_go_back = moved_ && moved_->before.meeting.id == card.meeting.id &&
                       moved_->revision == card.meeting.revision;
   open(std::move(model));
   read_calls();
+}
+
+// In place of this sheet: closing the list leads back to the day.
+void MeetingPart::open_call_list(const CancelMeetingModel& model) {
+  const MeetingId session = model.card.meeting.id;
+  close();
+  around_.open_calls(session);
 }
 
 void MeetingPart::read_calls() {
@@ -139,24 +146,6 @@ void MeetingPart::open_leaders(const Card& card) {
   open(std::move(model));
 }
 
-void MeetingPart::join(const FoundClient& client, const DayBoardModel& day) {
-  if (!joined_) return;
-  FoundClient who = client;
-  std::vector<NamedRecord> others;
-  for (const std::size_t one : places_in(day, *joined_)) others.push_back(named(day.rows[one]));
-  who.like = who.like || is_like_one_of(named(who), std::move(others));
-  const std::string name = told_apart(desk_.context.language, who);
-  const text::MeetingsMessages say(desk_.context.language);
-  const auto id = AppointmentId::make(desk_.context.box.now(), desk_.context.box.random());
-  send(api::appointments::join_meeting,
-       api::appointments::JoinMeetingRequest{
-           .meeting = *joined_, .appointment = id, .client = client.id},
-       [this, words = say.meeting_joined(name)](const api::appointments::Appointment& place) {
-         desk_.say(words);
-         desk_.choose(place.id);
-       });
-}
-
 void MeetingPart::day_changed(const DayBoardModel& day) {
   const auto follow = [&](Card& shown) {
     if (const Card* const now = find_card(day.meetings, shown.meeting.id)) shown = *now;
@@ -170,6 +159,10 @@ void MeetingPart::day_changed(const DayBoardModel& day) {
     }
   }
   if (auto* const model = std::get_if<CancelMeetingModel>(&sheet_)) follow(model->card);
+  if (auto* const model = std::get_if<GuestModel>(&sheet_)) {
+    follow(model->card);
+    guest_follows(*model, day);
+  }
   if (auto* const model = std::get_if<RestoreMeetingModel>(&sheet_)) follow(model->card);
   if (auto* const model = std::get_if<LeadersModel>(&sheet_)) follow(model->card);
   if (auto* const model = std::get_if<MoveMeetingModel>(&sheet_)) {
@@ -226,6 +219,8 @@ void MeetingPart::draw_sheet(ui::Ui& ui, CancelMeetingModel& model) {
       return close();
     case CancelMeetingIntent::kCancel:
       return send_cancel(model);
+    case CancelMeetingIntent::kOpenCalls:
+      return open_call_list(model);
     case CancelMeetingIntent::kMoveBack:
       if (model.asks_back && moved_ && !busy_) return send_back(*model.asks_back);
       return move_back();

@@ -9,7 +9,7 @@
 #include "kiosk/flows/desk/session_look.h"
 #include "kiosk/flows/desk/sheet_part.h"
 #include "kiosk/screens/desk/day_board.h"
-#include "kiosk/screens/desk/like_names.h"
+#include "kiosk/screens/desk/guest_sheet.h"
 #include "kiosk/screens/desk/meeting_sheets.h"
 #include "kiosk/screens/desk/session_time.h"
 #include "kiosk/screens/desk/several_history.h"
@@ -24,16 +24,23 @@ class MeetingPart final : public SheetPart {
   using Card = screens::desk::MeetingCard;
   using What = screens::desk::MeetingPanelIntent::What;
 
-  // `find_guest` has a client found who is then to `join`; `show` brings to a session on its day.
-  using Show = std::function<void(LocalDate day, const screens::desk::MeetingId& session)>;
-  MeetingPart(const Desk& desk, std::function<void()> find_guest, Show show)
-      : desk_(desk), find_guest_(std::move(find_guest)), show_(std::move(show)), look_(desk) {}
+  // What is around it.
+  struct Around {
+    std::function<void()> find_guest;  // for whom `open_guest` is then
+    std::function<void(LocalDate day, const screens::desk::MeetingId& session)> show;  // on its day
+    // The calls to make of one that was moved. Not set: there is no button for them.
+    std::function<void(const screens::desk::MeetingId&)> open_calls{};
+  };
+  MeetingPart(const Desk& desk, Around around)
+      : desk_(desk), around_(std::move(around)), look_(desk) {}
 
   // What was pressed in the panel of the chosen session; without one, nothing.
   void act(What what, const Card* card);
   // It was put down there in the calendar: the sheet in which it is moved opens with that place.
   void carry(const Card& card, const screens::desk::GridIntent& to);
-  void join(const screens::desk::FoundClient& client, const screens::desk::DayBoardModel& day);
+  // Before they have a place in it.
+  void open_guest(const screens::desk::FoundClient& client,
+                  const screens::desk::DayBoardModel& day);
   // The session that was moved here last goes back to where it was, by a move like any other.
   void move_back();
 
@@ -51,7 +58,7 @@ class MeetingPart final : public SheetPart {
   using Sheet = std::variant<std::monostate, screens::desk::AttendanceModel,
                              screens::desk::CancelMeetingModel, screens::desk::RestoreMeetingModel,
                              screens::desk::LeadersModel, screens::desk::MoveMeetingModel,
-                             screens::desk::SeveralHistoryModel>;
+                             screens::desk::SeveralHistoryModel, screens::desk::GuestModel>;
 
   void draw_sheet(ui::Ui& ui, std::monostate&) { static_cast<void>(ui); }
   void draw_sheet(ui::Ui& ui, screens::desk::AttendanceModel& model);
@@ -60,6 +67,10 @@ class MeetingPart final : public SheetPart {
   void draw_sheet(ui::Ui& ui, screens::desk::LeadersModel& model);
   void draw_sheet(ui::Ui& ui, screens::desk::MoveMeetingModel& model);
   void draw_sheet(ui::Ui& ui, screens::desk::SeveralHistoryModel& model);
+  void draw_sheet(ui::Ui& ui, screens::desk::GuestModel& model);
+  void guest_follows(screens::desk::GuestModel& model, const screens::desk::DayBoardModel& day);
+  void send_join(screens::desk::GuestModel& model);
+  void guest_refused(screens::desk::GuestModel& model, const Error& refusal);
   void open_attendance(const Card& card);
   void open_restore(const Card& card);
   void open_leaders(const Card& card);
@@ -68,6 +79,7 @@ class MeetingPart final : public SheetPart {
   void open_history(const Card& card);
   void read_history();
   void open_calls(const Card& card, screens::desk::MeetingCalls calls);
+  void open_call_list(const screens::desk::CancelMeetingModel& model);
   void read_calls();
   void send_attendance(const screens::desk::AttendanceModel& model,
                        const screens::desk::AttendanceQuestion& mark);
@@ -90,8 +102,7 @@ class MeetingPart final : public SheetPart {
   void refused(const Error& refusal);
 
   const Desk& desk_;
-  std::function<void()> find_guest_;
-  Show show_;
+  Around around_;
   SessionLook look_;
   link::Life life_;
   Sheet sheet_;

@@ -55,9 +55,18 @@ std::string apart_words(text::Language language, const std::vector<CallRow>& row
   return all;
 }
 
+// From when to when a session was moved.
+std::string moved_words(text::Language language, const CallList& list) {
+  const CallSay say(language);
+  const std::string was = day_and_time(language, list.from);
+  if (!list.now) return say.calls_was_cancelled(was);
+  return say.calls_was_now({.was = was, .now = day_and_time(language, *list.now)});
+}
+
 // Whole days by their names, anything else with its hours.
 std::string span_words(text::Language language, const CallList& list) {
   const CallSay say(language);
+  if (list.session) return moved_words(language, list);
   const auto midnight = [](LocalDateTime time) {
     return time == std::chrono::floor<std::chrono::days>(time);
   };
@@ -179,6 +188,10 @@ CallsIntent draw(ui::Ui& ui, const SheetFrame& frame, const CallsModel& model) {
   CallsIntent intent;
   if (!model.reply && !frame.problem) {
     ui::paragraph_in(ui, sheet.flow, kCallSoft, say.calls_reading(), 0);
+  }
+  if (model.reply && model.reply->list.session) {
+    ui::paragraph_in(ui, sheet.flow, kCallSoft, moved_words(frame.language, model.reply->list),
+                     ui.theme().gap_small());
   }
   const std::size_t count = model.reply ? model.reply->items.size() : 0;
   const std::string apart =

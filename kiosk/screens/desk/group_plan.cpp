@@ -29,7 +29,7 @@ PickWords plan_first_words(text::Language language) {
   return {"plan_first", GroupSay(language).plan_first(), {}};
 }
 
-void how_many(ui::Ui& ui, ui::Rect& flow, const GroupSay& say, PlanModel& model) {
+void count_offered(ui::Ui& ui, ui::Rect& flow, const GroupSay& say, PlanModel& model) {
   std::vector<std::string> words;
   for (const std::size_t one : kCounts) {
     words.push_back(say.plan_sessions(static_cast<std::int64_t>(one)));
@@ -38,13 +38,30 @@ void how_many(ui::Ui& ui, ui::Rect& flow, const GroupSay& say, PlanModel& model)
   std::size_t current = std::size(kCounts);
   for (std::size_t i = 0; i < std::size(kCounts); ++i) {
     counts.push_back({"plan_count_" + std::to_string(kCounts[i]), words[i]});
-    if (kCounts[i] == model.count) current = i;
+    if (kCounts[i] == model.count && model.count_is_read()) current = i;
   }
   strong_label(ui, flow, say.plan_count());
   const float height = ui::segments_height(ui, flow.width, counts);
-  current = ui::segments(ui, flow.cut_top(height), counts, current);
-  if (current < std::size(kCounts)) model.count = kCounts[current];
-  flow.cut_top(ui.theme().gap());
+  const std::size_t now = ui::segments(ui, flow.cut_top(height), counts, current);
+  if (now != current && now < std::size(kCounts)) {
+    model.count = kCounts[now];
+    model.count_typed.clear();
+  }
+  flow.cut_top(ui.theme().gap_small());
+}
+
+void how_many(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame, PlanModel& model) {
+  const GroupSay say(frame.language);
+  count_offered(ui, flow, say, model);
+  if (short_field(ui, flow, frame, "plan_count_typed", say.plan_count_typed(), model.count_typed)) {
+    const auto typed = typed_number(model.count_typed, 1, PlanModel::kMostSessions);
+    if (typed) model.count = static_cast<std::size_t>(*typed);
+  }
+  if (!model.count_is_read()) {
+    ui::paragraph_in(ui, flow, kPlanCare,
+                     say.plan_count_unread(std::to_string(PlanModel::kMostSessions)),
+                     ui.theme().gap_small());
+  }
   if (model.count == 1) return;
   const ui::Segment weeks[] = {{"plan_weeks_1", say.plan_weekly()},
                                {"plan_weeks_2", say.plan_fortnightly()}};
@@ -62,6 +79,31 @@ std::vector<const FreeMeetingReply*> looks_of(const PlanModel& model) {
   return looks;
 }
 
+// The chosen day has its session: what is next to it, one press away.
+void day_is_taken(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame, PlanModel& model) {
+  if (!model.has_session_on(model.first)) return;
+  const GroupSay say(frame.language);
+  flow.cut_top(ui::notice(
+      ui, {.name = "plan_day_taken",
+           .rect = flow,
+           .text = say.plan_day_taken(text::weekday_and_date(frame.language, model.first)),
+           .tone = ui::Tone::kCare,
+           .icon = ui::Icon::kInfo}));
+  flow.cut_top(ui.theme().gap_small());
+  const auto next = model.free_day_from(model.first);
+  if (!next) {
+    ui::paragraph_in(ui, flow, kPlanCare, say.plan_no_day(), ui.theme().gap());
+    return;
+  }
+  const ui::BarButton offer[] = {
+      {.name = "plan_next_day",
+       .label = say.plan_next_day(text::weekday_and_date(frame.language, *next)),
+       .enabled = !frame.busy}};
+  const float height = ui::button_rows_height(ui, flow.width, offer);
+  if (ui::button_rows(ui, flow.cut_top(height), offer)) model.first = *next;
+  flow.cut_top(ui.theme().gap());
+}
+
 void plan_fields(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame, PlanModel& model) {
   const GroupSay say(frame.language);
   pair(
@@ -73,6 +115,7 @@ void plan_fields(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame, PlanModel&
       [&](ui::Rect& place) {
         pick_room_field(ui, place, frame, model.pick_room, model.names.rooms, model.room);
       });
+  day_is_taken(ui, flow, frame, model);
   pair(
       ui, flow, 200,
       [&](ui::Rect& place) {
@@ -88,7 +131,7 @@ void plan_fields(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame, PlanModel&
     ui::paragraph_in(ui, flow, kPlanCare, say.group_form_minutes_unread(), ui.theme().gap_small());
   }
   session_takes_field(ui, flow, frame, model.takes, "plan_takes", looks_of(model));
-  how_many(ui, flow, say, model);
+  how_many(ui, flow, frame, model);
 }
 
 // Fewer than the group's least come to it.
@@ -180,6 +223,7 @@ void planned_row(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame, const Plan
 
 bool PlanModel::complete() const {
   if (!typed_start(time) || !typed_length(minutes) || open_count() == 0) return false;
+  if (!count_is_read() && !sent) return false;
   if (!takes.is_in_use() && !sent) return false;
   return !wants_reason() || override_reason.find_first_not_of(' ') != std::string::npos;
 }
@@ -190,16 +234,33 @@ bool PlanModel::wants_reason() const {
          });
 }
 
+bool PlanModel::count_is_read() const {
+  return count_typed.empty() || typed_number(count_typed, 1, kMostSessions);
+}
+
+bool PlanModel::has_session_on(LocalDate day) const {
+  return std::any_of(standing.begin(), standing.end(),
+                     [&](LocalDateTime start) { return date_of(start) == day; });
+}
+
+std::chrono::sys_days PlanModel::last_day() const {
+  const std::chrono::sys_days book = std::chrono::sys_days(today) + rules::kMaxBookAhead;
+  return group.last_day ? std::min(book, std::chrono::sys_days(*group.last_day)) : book;
+}
+
+std::optional<LocalDate> PlanModel::free_day_from(LocalDate day) const {
+  for (std::chrono::sys_days one = day; one <= last_day(); one += std::chrono::weeks(1)) {
+    if (!has_session_on(one)) return LocalDate(one);
+  }
+  return std::nullopt;
+}
+
 void PlanModel::lay_out() {
   const std::vector<PlannedSession> before = std::exchange(sessions, {});
-  std::chrono::sys_days last = std::chrono::sys_days(today) + rules::kMaxBookAhead;
-  if (group.last_day) last = std::min(last, std::chrono::sys_days(*group.last_day));
+  const std::chrono::sys_days last = last_day();
   std::chrono::sys_days day = first;
   for (std::size_t i = 0; i < count && day <= last; ++i, day += std::chrono::weeks(weeks)) {
-    const bool there = std::any_of(standing.begin(), standing.end(), [&](LocalDateTime start) {
-      return date_of(start) == LocalDate(day);
-    });
-    sessions.push_back({.day = day, .there_already = there});
+    sessions.push_back({.day = day, .there_already = has_session_on(day)});
     if (i >= before.size() || before[i].day != LocalDate(day)) continue;
     sessions[i].free = before[i].free;
     sessions[i].belong = before[i].belong;
@@ -216,7 +277,7 @@ PlanIntent draw(ui::Ui& ui, const SheetFrame& frame, PlanModel& model) {
   const GroupSay say(frame.language);
   if (!model.sent) model.lay_out();
   std::vector<ui::BarButton> foot;
-  if (model.open_count() > 0) {
+  if (!model.sent || model.open_count() > 0) {
     foot.push_back({.name = "plan_do",
                     .label = std::string(model.sent ? say.plan_again() : say.plan_do()),
                     .kind = ui::ButtonKind::kPrimary,
@@ -242,6 +303,12 @@ PlanIntent draw(ui::Ui& ui, const SheetFrame& frame, PlanModel& model) {
   }
   if (model.sessions.empty()) {
     ui::paragraph_in(ui, flow, kPlanCare, say.plan_none(), ui.theme().gap());
+  } else if (model.sessions.size() < model.count) {
+    ui::paragraph_in(ui, flow, kPlanCare,
+                     say.plan_fewer({.number = std::to_string(model.sessions.size()),
+                                     .wanted = std::to_string(model.count),
+                                     .day = text::full_date(frame.language, model.last_day())}),
+                     ui.theme().gap());
   }
   for (const PlannedSession& one : model.sessions) planned_row(ui, flow, frame, one, model.group);
   ui::end_sheet(ui, sheet, [&] {

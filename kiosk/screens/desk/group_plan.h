@@ -49,14 +49,17 @@ struct PlannedSession {
   std::int64_t belong = 0;                 // to the group on that day
 };
 struct PlanModel {
+  // As many as the box takes of one group.
+  static constexpr std::int64_t kMostSessions = api::groups::kMaxSessionsAhead;
   Group group{};
   ClinicNames names{};
   LocalDate today{};
-  LocalDate first{};       // of the sessions
-  std::string time{};      // as typed
-  std::string minutes{};   // as typed
-  std::size_t count = 4;   // so many of them
-  std::int64_t weeks = 1;  // from one to the next
+  LocalDate first{};          // of the sessions
+  std::string time{};         // as typed
+  std::string minutes{};      // as typed
+  std::size_t count = 4;      // so many of them
+  std::string count_typed{};  // where none of those that are offered is right
+  std::int64_t weeks = 1;     // from one to the next
   std::optional<RoomId> room{};
   SessionTakes takes{};
   std::string override_reason{};
@@ -68,7 +71,12 @@ struct PlanModel {
   Pick pick_room{};
 
   bool complete() const;
+  bool count_is_read() const;
   bool wants_reason() const;  // of at least one of them
+  bool has_session_on(LocalDate day) const;
+  // That day, or the first one some weeks later on which the group meets and has no session yet.
+  std::optional<LocalDate> free_day_from(LocalDate day) const;
+  std::chrono::sys_days last_day() const;  // of the cycle, and as far as the book is open
   // The dates that are written now, within the cycle and as far as the book is open.
   void lay_out();
   std::size_t open_count() const;  // of those, the ones that are not booked yet

@@ -174,6 +174,14 @@ void cancel_fields(ui::Ui& ui, ui::Rect& flow, const SheetFrame& frame, CancelMe
                    say.cancelling_needs(), ui.theme().gap());
 }
 
+bool has_calls(const CancelMeetingModel& model) {
+  if (model.calls != MeetingCalls::kMoved || !model.may_open_calls || !model.comes_to) return false;
+  return std::ranges::any_of(model.comes_to->places, [](const MeetingPlace& one) {
+    return one.knows || one.outcome == MeetingOutcome::kCancelled ||
+           one.outcome == MeetingOutcome::kLeft;
+  });
+}
+
 std::vector<ui::BarButton> calls_foot(const SheetFrame& frame, const CancelMeetingModel& model) {
   const text::MeetingsMessages say(frame.language);
   const bool can = frame.there && !frame.busy;
@@ -184,6 +192,12 @@ std::vector<ui::BarButton> calls_foot(const SheetFrame& frame, const CancelMeeti
                     .kind = ui::ButtonKind::kDanger,
                     .enabled = can && model.by && model.comes_to && !asks_why(model),
                     .role = ui::ButtonRole::kDefault});
+  }
+  if (has_calls(model)) {
+    foot.push_back({.name = "moving_calls",
+                    .label = std::string(say.moved_calls()),
+                    .kind = model.asks_back ? ui::ButtonKind::kSecondary : ui::ButtonKind::kPrimary,
+                    .enabled = can});
   }
   if (model.calls == MeetingCalls::kMoved && model.can_go_back) {
     foot.push_back(
@@ -208,11 +222,12 @@ CancelMeetingModel cancel_meeting_model(const MeetingCard& card, MeetingCalls ca
 
 CancelMeetingIntent draw(ui::Ui& ui, const SheetFrame& frame, CancelMeetingModel& model) {
   const text::MeetingsMessages say(frame.language);
+  const std::vector<ui::BarButton> foot = calls_foot(frame, model);
   ui::Sheet sheet = ui::begin_sheet(ui, {.name = "cancelling_sheet",
                                          .language = frame.language,
                                          .title = std::string(calls_title(say, model.calls)),
                                          .below = calls_below(frame, model),
-                                         .foot = calls_foot(frame, model),
+                                         .foot = foot,
                                          .touch_keyboard = frame.touch_keyboard});
   ui::Rect& flow = sheet.flow;
   sheet_notice(ui, flow, frame);
@@ -233,6 +248,7 @@ CancelMeetingIntent draw(ui::Ui& ui, const SheetFrame& frame, CancelMeetingModel
   ui::end_sheet(ui, sheet);
   if (sheet.closed) return CancelMeetingIntent::kClose;
   if (!sheet.pressed) return CancelMeetingIntent::kNone;
+  if (foot[*sheet.pressed].name == "moving_calls") return CancelMeetingIntent::kOpenCalls;
   return model.calls == MeetingCalls::kMoved ? CancelMeetingIntent::kMoveBack
                                              : CancelMeetingIntent::kCancel;
 }

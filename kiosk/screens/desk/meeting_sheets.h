@@ -48,12 +48,13 @@ struct CancelMeetingModel {
   MeetingCalls calls = MeetingCalls::kBefore;
   std::optional<api::appointments::CancelledBy> by{};  // none: nobody said yet who cancels
   std::string reason{};
-  bool can_go_back = false;  // moved from here, and nothing has become of it since
+  bool may_open_calls = false;  // the list on which it is kept who was told
+  bool can_go_back = false;     // moved from here, and nothing has become of it since
   // It was asked to go back, and so many know of its time: whether it goes back all the same.
   std::optional<std::int64_t> asks_back{};
 };
 CancelMeetingModel cancel_meeting_model(const MeetingCard& card, MeetingCalls calls);
-enum class CancelMeetingIntent : std::uint8_t { kNone, kClose, kCancel, kMoveBack };
+enum class CancelMeetingIntent : std::uint8_t { kNone, kClose, kCancel, kMoveBack, kOpenCalls };
 CancelMeetingIntent draw(ui::Ui& ui, const SheetFrame& frame, CancelMeetingModel& model);
 
 struct RestoreMeetingModel {

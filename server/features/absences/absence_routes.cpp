@@ -12,6 +12,7 @@
 #include "server/features/absences/call_lists.h"
 #include "server/features/clients/clients.h"
 #include "server/http/live_events.h"
+#include "shared/api/clock_start.h"
 #include "shared/rules/person_name.h"
 
 namespace alcove::absences {
@@ -44,12 +45,22 @@ std::string name_of(ReadTxn& txn, const StaffId& id) {
   return person->display_name;
 }
 
+// When the session is, as the clock shows it.
+std::optional<LocalDateTime> session_now(ReadTxn& txn, const Absence& absence) {
+  if (!absence.meeting) return std::nullopt;
+  const auto meeting = appointments::find_meeting(txn, *absence.meeting);
+  if (!meeting) throw Fault(ErrorCode::kCorrupt, "a list of a session that is not there");
+  if (meeting->state != api::appointments::MeetingState::kStands) return std::nullopt;
+  return api::appointments::clock_start(*meeting);
+}
+
 CallList list_of(ReadTxn& txn, const Absence& absence, const Calls& calls) {
   CallList list{.absence = absence.id,
                 .clinician_name = absence.clinician ? name_of(txn, *absence.clinician) : "",
                 .session = absence.meeting.has_value(),
                 .from = absence.from,
                 .until = absence.until,
+                .now = session_now(txn, absence),
                 .reason = absence.reason,
                 .made = absence.made};
   std::set<ClientId> all;
@@ -169,16 +180,23 @@ Result<Answer<ListsReply>> lists(const Principal& principal, const wire::Nothing
 Result<Answer<CallsReply>> calls(const Principal& principal, const CallsRequest& request,
                                  ReadTxn& txn, const Setting&, UtcTime) {
   ALCOVE_TRY(may_read(principal));
-  const auto absence = find_absence(txn, request.absence);
-  if (!absence) return Error{ErrorCode::kNotFound, "absence", "there is no such list"};
-  const Calls written = calls_of(txn, request.absence);
+  if (request.absence.has_value() == request.meeting.has_value()) {
+    return Error{ErrorCode::kMissingField, "absence", "a list, or the session that it is of"};
+  }
+  const auto absence = request.absence ? find_absence(txn, *request.absence)
+                                       : latest_of_session(txn, *request.meeting);
+  if (!absence) {
+    return Error{ErrorCode::kNotFound, request.absence ? "absence" : "meeting",
+                 "there is no such list"};
+  }
+  const Calls written = calls_of(txn, absence->id);
   CallsReply reply{.list = list_of(txn, *absence, written),
                    .items = rows_of(txn, *absence, written)};
   std::vector<std::int64_t> numbers;
   for (const CallRow& one : reply.items) numbers.push_back(one.record_number);
   audit::Event event{
       .action = "absence.calls",
-      .record = audit::as_record(request.absence),
+      .record = audit::as_record(absence->id),
       .detail = fmt::format("{} shown; records {}", numbers.size(), fmt::join(numbers, " "))};
   return Answer<CallsReply>{std::move(reply), {std::move(event)}};
 }

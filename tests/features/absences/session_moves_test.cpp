@@ -150,6 +150,44 @@ TEST_CASE("a session that was moved stands on the calls to make, each with the t
   CHECK(book.lists()[0].waiting == 0);
 }
 
+TEST_CASE("the calls to make of a moved session say when it was and when it is, as it is by now") {
+  MovedBook book;
+  REQUIRE(book.try_move("2026-12-03T14:00").ok());
+  CHECK(book.lists()[0].now == at("2026-12-03T14:00"));
+  REQUIRE(book.try_move("2026-12-04T15:00").ok());
+  const gone::CallList last = book.lists()[0];
+  CHECK(last.from == at("2026-12-03T14:00"));
+  CHECK(last.now == at("2026-12-04T15:00"));
+  CHECK(book.calls(last.absence).list.now == at("2026-12-04T15:00"));
+  // Not held any more, it is at no time.
+  const auto meeting = book.stored_meeting(book.meeting);
+  REQUIRE(book.try_cancel_all(meeting).ok());
+  CHECK_FALSE(book.lists()[0].now);
+}
+
+TEST_CASE("a session that was moved leads to the calls of its last move, and another one to none") {
+  MovedBook book;
+  const auto calls_of = [&](std::optional<gone::AbsenceId> list,
+                            std::optional<contract::MeetingId> session) {
+    return book.box.store->read<gone::CallsReply>(
+        [&](store::ReadTxn& txn) -> Result<gone::CallsReply> {
+          auto reply = absences::calls(book.desk(), {list, session}, txn, book.setting,
+                                       book.box.clock.now());
+          if (!reply) return reply.error();
+          return std::move(reply->reply);
+        });
+  };
+  CHECK(refused(calls_of({}, book.meeting)) == "not_found meeting");
+  REQUIRE(book.try_move("2026-12-03T14:00").ok());
+  REQUIRE(book.try_move("2026-12-04T15:00").ok());
+  const gone::CallList last = calls_of({}, book.meeting).value().list;
+  CHECK(last.absence == book.lists()[0].absence);
+  CHECK(last.from == at("2026-12-03T14:00"));
+  CHECK(last.clients == 2);
+  CHECK(refused(calls_of({}, {})) == "missing_field absence");
+  CHECK(refused(calls_of(last.absence, book.meeting)) == "missing_field absence");
+}
+
 TEST_CASE("who is in it no more because of its day is told, there and on the calls to make") {
   MovedBook book;
   book.leaving = book.sam;

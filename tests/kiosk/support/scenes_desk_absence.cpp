@@ -175,6 +175,7 @@ CallListsModel lists() {
                          .session = true,
                          .from = wall(14, 0),
                          .until = wall(15, 30),
+                         .now = wall(14, 0) + std::chrono::days(3),
                          .reason = "The heating is broken",
                          .clients = 5,
                          .waiting = 2},
@@ -213,6 +214,9 @@ void add_desk_absence_scenes(std::vector<Scene>& out) {
   out.push_back(over_day("99-desk-absence-looking", another_time(false)));
   out.push_back(over_day("99-desk-absence-away", listed(), {.there = false}));
   out.push_back(over_day("99-desk-absence-calls", calls()));
+  CallsModel of_session = calls();
+  of_session.reply->list = lists().reply->items[2];
+  out.push_back(over_day("99-desk-absence-calls-session", of_session));
   out.push_back(over_day("99-desk-absence-lists", lists()));
   out.push_back(
       over_day("99-desk-absence-no-lists", CallListsModel{.reply = api::absences::ListsReply{}}));

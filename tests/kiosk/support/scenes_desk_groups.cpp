@@ -154,6 +154,10 @@ PlanModel plan() {
 void add_plans(std::vector<Scene>& out) {
   PlanModel model = plan();
   out.push_back(over_day("79-desk-plan", model));
+  PlanModel typed = model;
+  typed.count_typed = "1e";
+  typed.group.last_day = LocalDate(std::chrono::sys_days(kGroupDay) + std::chrono::weeks(2));
+  out.push_back(over_day("79-desk-plan-typed", typed));
   model.lay_out();
   for (PlannedSession& one : model.sessions) {
     if (!one.there_already) one.free.emplace();

@@ -2,6 +2,7 @@
 #include <memory>
 
 #include "kiosk/screens/desk/board_entries.h"
+#include "kiosk/screens/desk/guest_sheet.h"
 #include "kiosk/screens/desk/like_names.h"
 #include "kiosk/screens/desk/meeting_sheets.h"
 #include "kiosk/screens/desk/session_time.h"
@@ -185,6 +186,7 @@ void add_family_sheets(std::vector<Scene>& out) {
   out.push_back(family_sheet("72-desk-family-called-off", off));
   CancelMeetingModel moved = cancel_meeting_model(family, MeetingCalls::kMoved);
   moved.comes_to = family_comes_to();
+  moved.may_open_calls = true;
   moved.can_go_back = true;
   out.push_back(family_sheet("72-desk-family-told", moved));
   moved.asks_back = 1;
@@ -253,6 +255,21 @@ void add_group_sheets(std::vector<Scene>& out) {
   out.push_back(group_sheet("74-desk-leading", leaders, {.problem = ErrorCode::kTaken}));
   leaders.asks_override = true;
   out.push_back(group_sheet("74-desk-leading-although", leaders));
+}
+
+void add_guests(std::vector<Scene>& out) {
+  GuestModel guest{.card = group_board().meetings[0],
+                   .who = {id_of<ClientId>(9), "Noor Haddad", "Haddad, Noor", 10214,
+                           std::chrono::year(1991) / 12 / 2},
+                   .taken = 4};
+  guest.card.meeting.most = 8;
+  guest.free.emplace();
+  out.push_back(group_sheet("74-desk-guest", guest));
+  guest.taken = 8;
+  const LocalDateTime start = guest.card.meeting.start;
+  guest.free->collisions = {
+      {api::appointments::Place::kClient, "Haddad, Noor", start, start + std::chrono::minutes(50)}};
+  out.push_back(group_sheet("74-desk-guest-full", guest));
 }
 
 MoveMeetingModel moving(Language language) {
@@ -356,6 +373,7 @@ void add_desk_meeting_scenes(std::vector<Scene>& out) {
   add_group_boards(out);
   add_family_boards(out);
   add_group_sheets(out);
+  add_guests(out);
   add_family_sheets(out);
   add_moving_sheets(out);
   add_histories(out);
