@@ -43,7 +43,7 @@ until the demo is started again and makes another clinic in its place:
               "The clinic has a working week. At the desk, as mortiz: when you book Lucía, press\n"
               "“Find the first free times” (she speaks Spanish: Alma Reyes does too, and with Lena\n"
               "Brandt an interpreter comes); look at the “Calendar” and at “Groups”, where a group\n"
-              "meets on Wednesdays; on the “Waitlist” three people wait for a time.")
+              "begins on Wednesday; on the “Waitlist” three people wait for a time.")
     else:
         print("There is no display here (DISPLAY is not set), so no windows; try --headless.")
     print("Ctrl C ends the demo.", flush=True)
