@@ -41,9 +41,9 @@ until the demo is started again and makes another clinic in its place:
               "desk, with Lena Brandt, then check her in at the lobby (born April 17, 1986, phone\n"
               "ending in 0133). Her clinician signs in as lbrandt.\n"
               "The clinic has a working week. At the desk, as mortiz: when you book Lucía, press\n"
-              "“Find the first free times” (she speaks Spanish: Alma Reyes does too, and with\n"
-              "Lena Brandt an interpreter comes); look at the “Calendar” and at “Groups”, where\n"
-              "one meets on Wednesdays; on the “Waitlist” three people wait for a time.")
+              "“Find the first free times” (she speaks Spanish, and so does Alma Reyes; with Lena\n"
+              "Brandt an interpreter comes); look at the “Calendar”, and at “Groups”, where one\n"
+              "begins on Wednesday; offer a time to who stands on the “Waitlist”.")
     else:
         print("There is no display here (DISPLAY is not set), so no windows; try --headless.")
     print("Ctrl C ends the demo.", flush=True)

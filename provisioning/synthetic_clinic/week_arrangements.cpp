@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "provisioning/synthetic_clinic/working_week.h"
+#include "server/features/clients/clients.h"
 #include "server/features/groups/groups.h"
 #include "server/features/waitlist/waitlist.h"
 
@@ -17,6 +18,7 @@ using std::chrono::sys_days;
 
 constexpr std::size_t kMembers = 5;
 constexpr int kSessions = 4;
+constexpr int kWeeksOfAYear = 53;  // at most: whoever is nearly eighteen is left out
 constexpr auto kSeriesDay = std::chrono::Thursday;
 constexpr minutes kSeriesStart{17 * 60};  // after the hours that the years book
 
@@ -37,7 +39,7 @@ Result<void> WorkingWeek::arrange(const std::vector<Known>& people) {
   return fill_waitlist(people);
 }
 
-// Members are clients of those who lead it: their own visits are at other times.
+// Members are adults whom those see who lead it: their own visits are at other times.
 Result<void> WorkingWeek::make_group(const std::vector<Known>& people) {
   ALCOVE_ASSIGN(const api::clinic_setup::Service service, service_named(kGroupService));
   Group group;
@@ -60,7 +62,8 @@ Result<void> WorkingWeek::make_group(const std::vector<Known>& people) {
   std::size_t members = 0;
   for (const Known& person : people) {
     if (members == kMembers) break;
-    if (!leads_the_group(cast_.clinicians[person.clinician].member)) continue;
+    ALCOVE_ASSIGN(const bool adult, is_adult(person.client));
+    if (!adult || !leads_the_group(cast_.clinicians[person.clinician].member)) continue;
     Membership membership;
     membership.id = new_id<api::groups::MembershipId>();
     membership.group = group.id;
@@ -116,6 +119,14 @@ Result<void> WorkingWeek::make_series(const std::vector<Known>& people) {
   return write<api::series::Applied>(cast_.desk.actor(), [&](audit::WriteTxn& txn) {
     return series::apply(cast_.desk, {.edit = edit, .token = preview.token}, txn,
                          features_.series_setting);
+  });
+}
+
+Result<bool> WorkingWeek::is_adult(const ClientId& client) {
+  const LocalDate eighteen_ago = weeks_after(present_, -18 * kWeeksOfAYear);
+  return ledger_.store().read<bool>([&](store::ReadTxn& txn) -> Result<bool> {
+    const auto known = clients::find_client(txn, client);
+    return known && known->details.birth_date <= eighteen_ago;
   });
 }
 

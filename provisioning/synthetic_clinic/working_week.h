@@ -18,7 +18,7 @@ class WorkingWeek {
   WorkingWeek(audit::Ledger& ledger, app::Features& features, const Cast& cast, LocalDate present)
       : ledger_(ledger), features_(features), cast_(cast), present_(present) {}
 
-  // The Monday, six weeks before the present, from which on the hours count.
+  // The Monday of the week six weeks before the present: from then on the hours count.
   LocalDate first_day() const;
   // On that day, before anything is booked.
   Result<void> begin();
@@ -38,6 +38,7 @@ class WorkingWeek {
   Result<void> book_sessions(const api::groups::Group& group);
   Result<void> make_series(const std::vector<Known>& people);
   Result<void> fill_waitlist(const std::vector<Known>& people);
+  Result<bool> is_adult(const ClientId& client);
   Result<bool> comes_again(const ClientId& client);
 
   Result<api::clinic_setup::Setup> setup();
