@@ -18,7 +18,7 @@ inline bool find_for(DeskTerminal& desk, const std::string& button, const std::s
   if (!desk.press(button) || !desk.until_shows("find_text")) return false;
   desk.driver->type(words);
   if (!desk.until_shows("hit_0")) return false;
-  desk.driver->key(ui::Key::kEnter);
+  desk.driver->click("hit_0");
   return desk.until_shows("book_sheet");
 }
 

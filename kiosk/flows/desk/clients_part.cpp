@@ -16,6 +16,14 @@ namespace {
 constexpr std::int64_t kTypingPauseMs = 300;
 constexpr std::size_t kLeastToFind = 2;  // bytes: one letter finds half the clinic
 
+// Of a record that is open.
+FoundClient client_of(const api::clients::Client& client) {
+  return {.id = client.id,
+          .name = called_name(client.details),
+          .record_number = client.record_number,
+          .birth_date = client.details.birth_date};
+}
+
 }  // namespace
 
 ClientsPart::ClientsPart(const Desk& desk, Picked picked, ClientVisitsPart::Show show)
@@ -197,12 +205,10 @@ void ClientsPart::draw_record(ui::Ui& ui) {
     case What::kVisits:
       return visits_.open(record_->client->id, called_name(record_->client->details));
     case What::kReach:
-      return picked_(Purpose::kReach,
-                     {.id = record_->client->id, .name = called_name(record_->client->details)});
+      return picked_(Purpose::kReach, client_of(*record_->client));
     case What::kBook:
     case What::kWalkIn: {
-      const FoundClient client{.id = record_->client->id,
-                               .name = called_name(record_->client->details)};
+      const FoundClient client = client_of(*record_->client);
       record_.reset();
       find_.reset();
       return picked_(intent.what == What::kBook ? Purpose::kBook : Purpose::kWalkIn, client);
