@@ -26,8 +26,10 @@ bool fill_in(DeskTerminal& desk, const std::string& client, const std::string& t
 // Weekly, three times, seen and not yet booked.
 bool see_three_weeks(DeskTerminal& desk) {
   desk.driver->click("series_weekly");
+  desk.driver->wheel("book_sheet_body", -6);  // what comes in is below
   if (!desk.until_shows("series_after_count")) return false;
   desk.driver->click("series_after_count");
+  desk.driver->wheel("book_sheet_body", -6);
   if (!desk.until_shows("series_count")) return false;
   type_over(*desk.driver, "series_count", "3");
   return desk.press("book_do") && desk.until_shows("series_do");
