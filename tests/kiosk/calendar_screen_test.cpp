@@ -46,6 +46,21 @@ TEST_CASE("the visit that is chosen is seen beside its panel, and one may turn a
   CHECK_FALSE(at.driver.shows(at.card()));
 }
 
+TEST_CASE("two cards that say one name carry the numbers of their records") {
+  Calendar at(3);
+  at.model.rows.push_back(at.model.rows[0]);
+  BoardRow& other = at.model.rows[1];
+  other.appointment.id = id_of<AppointmentId>(99);
+  other.appointment.clinician = id_of<StaffId>(2);
+  at.model.like.assign(2, true);
+  at.driver.turn();
+  CHECK_FALSE(at.driver.shows_text("No. "));  // one client twice is nobody else
+  other.record_number = at.model.rows[0].record_number + 1;
+  at.driver.turn();
+  CHECK(at.driver.shows_text("No. " + std::to_string(other.record_number)));
+  CHECK(at.driver.shows_text("No. " + std::to_string(other.record_number - 1)));
+}
+
 TEST_CASE("carried over the button a visit comes to clinicians who were not seen") {
   Calendar at(40);
   const ui::Point begin = at.middle_of(at.card());

@@ -254,6 +254,7 @@ void SeriesPart::act(SeriesIntent intent) {
       model_->taken_out.clear();  // they are dates of the terms before
       return look();
     case SeriesIntent::kLookWithout:
+      model_->changed_since = false;  // what differs then is one's own doing
       return look();
     case SeriesIntent::kDo:
       return send();

@@ -121,7 +121,10 @@ FindIntent draw(ui::Ui& ui, const SheetFrame& frame, FindModel& model) {
   // that nobody is taken who is not marked.
   const bool answered = typed.entered && model.searched == model.text;
   if (answered && model.hits.size() == 1) intent.chosen = 0;
-  if (answered && model.hits.size() > 1) ui.focus("hit_0");
+  if (answered && model.hits.size() > 1) {
+    ui.use_key();  // the row that gets the focus is not pressed by the same stroke
+    ui.focus("hit_0");
+  }
   for (std::size_t i = 0; i < model.hits.size(); ++i) {
     const bool like = i < model.like.size() && model.like[i];
     if (hit_row(ui, sheet.flow, frame.language, "hit_" + std::to_string(i), model.hits[i], like)) {

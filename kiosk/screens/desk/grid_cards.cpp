@@ -82,6 +82,14 @@ std::string come_words(const text::GridMessages& say, const MeetingCard& session
   return say.grid_places({.count = *most, .taken = taken});
 }
 
+// Whether somebody else's card in the calendar says the same name.
+bool shares_name(const GridBody& body, const BoardRow& row) {
+  const std::string name = card_name(row);
+  return std::ranges::any_of(body.rows, [&](const BoardRow& other) {
+    return other.record_number != row.record_number && card_name(other) == name;
+  });
+}
+
 CardWords words_of(const GridBody& body, const GridColumn& column, const GridCard& card) {
   const text::GridMessages say(body.frame.language);
   const auto count = static_cast<std::int64_t>(card.rows.size() + card.meetings.size());
@@ -113,6 +121,10 @@ CardWords words_of(const GridBody& body, const GridColumn& column, const GridCar
     say_clock_change(body.frame, row.appointment.start, state, time, words);
   }
   add_unusual(body.frame.language, row, words);
+  if (shares_name(body, row)) {
+    const text::DeskMessages desk(body.frame.language);
+    words.second = desk.flow_record(std::to_string(row.record_number)) + " · " + words.second;
+  }
   return words;
 }
 

@@ -347,8 +347,8 @@ TEST_CASE("what is hard ahead of time, and what never is") {
     }
     return all;
   };
-  // closed, time off, outside hours, slot type, buffer, lunch, crisis hold, over the cap,
-  // overbook
-  CHECK(weights(Planning::kAhead) == "!!!!!????");
-  CHECK(weights(Planning::kAsItComes) == "?????????");
+  // credential, closed, time off, outside hours, slot type, buffer, lunch, crisis hold, over the
+  // cap, overbook
+  CHECK(weights(Planning::kAhead) == "!!!!!!????");
+  CHECK(weights(Planning::kAsItComes) == "??????????");
 }
