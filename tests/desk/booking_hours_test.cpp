@@ -50,6 +50,23 @@ TEST_CASE(
   CHECK(rows[0].appointment.start == clinic.today_at(14));
 }
 
+TEST_CASE("who does not give a service is said with who does, and no other time is proposed") {
+  WorkingClinic clinic;
+  clinic.add_client("Lucía", "Morales");
+  ServedTerminal admin(clinic.at, wire::Station::kFrontDesk, "Office 2", "adam");
+  auto service = admin.must(api::clinic_setup::read, {}).services.at(0);
+  service.credentials = {"MD", "APRN"};
+  admin.must(api::clinic_setup::change_service, service);
+  DeskTerminal desk(clinic);
+  REQUIRE(pick(desk, "book", "morales"));
+  REQUIRE(choose_clinician(desk, "L. Brandt"));
+  type_over(*desk.driver, "book_time", "14:00");
+  REQUIRE(until_notice(desk, "book_taken", " is given by: MD, APRN. L. Brandt is none of these."));
+  CHECK(until_notice(desk, "book_taken", "Choose another clinician."));
+  CHECK_FALSE(desk.driver->shows("offer_0"));
+  CHECK_FALSE(desk.driver->widget("book_do").enabled);
+}
+
 TEST_CASE("a day on which the clinic is closed is said to be closed") {
   WorkingClinic clinic;
   clinic.closes_today();

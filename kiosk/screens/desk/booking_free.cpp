@@ -79,7 +79,11 @@ Offers offers_in(text::Language language, const BookingModel& model) {
   }
   if (times > 0) offers.words += " " + std::string(say.book_other_times());
   if (offers.buttons.empty() && model.is_refused()) {
-    offers.words += " " + std::string(say.book_no_other_times());
+    const bool no_time_helps = std::ranges::any_of(free.conflicts, [](const auto& one) {
+      return one.kind == ConflictKind::kCredential && one.weight == rules::ConflictWeight::kHard;
+    });
+    offers.words +=
+        " " + std::string(no_time_helps ? say.book_other_clinician() : say.book_no_other_times());
   }
   return offers;
 }
