@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "kiosk/screens/administration/setup_sheets.h"
+#include "kiosk/widgets/sheet.h"
 
 // What the sheets of a room and of a service draw alike.
 namespace alcove::screens::administration {

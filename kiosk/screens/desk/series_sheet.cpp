@@ -4,6 +4,7 @@
 #include "kiosk/screens/desk/booking_free.h"
 #include "kiosk/screens/desk/series_terms.h"
 #include "kiosk/screens/desk/takes_words.h"
+#include "kiosk/text/booking_messages.h"
 #include "kiosk/text/series_messages.h"
 #include "kiosk/widgets/select.h"
 #include "kiosk/widgets/sheet.h"
@@ -239,9 +240,13 @@ std::string below_title(const text::SeriesMessages& say, const SeriesModel& mode
 }
 
 // Said at the button too: what is above may be scrolled away.
-std::string above_foot(const text::SeriesMessages& say, const SeriesModel& model) {
-  if (model.stage != Stage::kPreview || !model.changed_since) return {};
-  return std::string(say.series_changed_since());
+std::string above_foot(text::Language language, const SeriesModel& model) {
+  const text::SeriesMessages say(language);
+  if (model.stage != Stage::kPreview || !model.preview) return {};
+  if (model.changed_since) return std::string(say.series_changed_since());
+  const bool needs = model.preview->asks_for_reason && is_blank(model.override_reason);
+  if (!needs) return {};
+  return text::BookingMessages(language).book_missing(say.series_override());
 }
 
 }  // namespace
@@ -297,7 +302,7 @@ SeriesIntent draw(ui::Ui& ui, const SheetFrame& frame, SeriesModel& model) {
                                          .below = below_title(say, model),
                                          .width = 680,
                                          .foot = foot.buttons,
-                                         .above_foot = above_foot(say, model),
+                                         .above_foot = above_foot(frame.language, model),
                                          .touch_keyboard = frame.touch_keyboard});
   if (model.from_its_top != model.stage) ui.keep_visible({sheet.flow.x, sheet.flow.y, 1, 1});
   model.from_its_top = model.stage;
