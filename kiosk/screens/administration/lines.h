@@ -25,6 +25,9 @@ struct Line {
   Pill pill{};
 };
 
+// Of what may be taken out of use: rooms, services, interpreters and equipment.
+Pill use_pill(text::Language language, bool retired);
+
 // What stands beside the list. Its texts may mark words in bold.
 struct Side {
   std::string title;

@@ -8,11 +8,6 @@ namespace {
 
 using api::resources::ResourceKind;
 
-Pill use_pill(const text::ResourcesMessages& say, const Resource& one) {
-  if (one.retired) return {std::string(say.resource_not_in_use()), ui::Tone::kNeutral};
-  return {std::string(say.resource_in_use()), ui::Tone::kGood};
-}
-
 std::string what_it_is(const text::ResourcesMessages& say, ResourceKind kind) {
   switch (kind) {
     case ResourceKind::kEquipment:
@@ -35,7 +30,7 @@ std::vector<Line> resource_lines(const PageModel& model) {
     lines.push_back({.name = "resource_" + one.id.text(),
                      .title = one.name,
                      .below = std::move(below),
-                     .pill = use_pill(say, one)});
+                     .pill = use_pill(model.language, one.retired)});
   }
   return lines;
 }
@@ -43,7 +38,7 @@ std::vector<Line> resource_lines(const PageModel& model) {
 Side resource_side(const PageModel& model, const Resource& resource) {
   const text::ResourcesMessages say(model.language);
   Side side{.title = resource.name, .below = what_it_is(say, resource.kind)};
-  side.pills.push_back(use_pill(say, resource));
+  side.pills.push_back(use_pill(model.language, resource.retired));
   if (!resource.languages.empty()) {
     side.texts.push_back(
         say.resource_speaks(desk::languages_line(model.language, resource.languages)));

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 
-#include "kiosk/screens/administration/sheets.h"
+#include "kiosk/screens/administration/setup_fields.h"
 #include "kiosk/screens/desk/client_words.h"
 #include "kiosk/text/problems.h"
 #include "kiosk/text/resources_messages.h"
@@ -16,10 +16,6 @@ using api::resources::ResourceKind;
 
 constexpr const auto& kSpokenWords = wire::EnumWords<SpokenLanguage>::words;
 
-bool is_blank_name(const std::string& text) {
-  return text.find_first_not_of(' ') == std::string::npos;
-}
-
 bool languages_fit(const ResourceModel& model) {
   if (model.kind == ResourceKind::kEquipment) return true;
   const auto count = std::count(model.spoken.begin(), model.spoken.end(), true);
@@ -27,7 +23,7 @@ bool languages_fit(const ResourceModel& model) {
 }
 
 std::string_view resource_needs(const text::ResourcesMessages& say, const ResourceModel& model) {
-  if (is_blank_name(model.name)) return say.resource_needs_name();
+  if (is_blank(model.name)) return say.resource_needs_name();
   if (!languages_fit(model)) return say.resource_needs_language();
   return model.changed() ? std::string_view() : say.resource_same();
 }
@@ -127,7 +123,7 @@ bool ResourceModel::changed() const {
 }
 
 bool ResourceModel::complete() const {
-  return !is_blank_name(name) && languages_fit(*this) && changed() && !name_taken && !still_booked;
+  return !is_blank(name) && languages_fit(*this) && changed() && !name_taken && !still_booked;
 }
 
 SheetAct draw(ui::Ui& ui, const SheetFrame& frame, ResourceModel& model) {

@@ -5,16 +5,17 @@
 namespace alcove::screens::administration {
 namespace {
 
-Pill use_pill(const text::ClinicSetupMessages& say, const Room& one) {
-  if (one.retired) return {std::string(say.not_in_use()), ui::Tone::kNeutral};
-  return {std::string(say.in_use()), ui::Tone::kGood};
-}
-
 std::string seats_words(const text::ClinicSetupMessages& say, const Room& one) {
   return one.seats ? say.room_has_seats(*one.seats) : std::string(say.room_seats_uncounted());
 }
 
 }  // namespace
+
+Pill use_pill(text::Language language, bool retired) {
+  const text::ClinicSetupMessages say(language);
+  if (retired) return {std::string(say.not_in_use()), ui::Tone::kNeutral};
+  return {std::string(say.in_use()), ui::Tone::kGood};
+}
 
 std::vector<Line> room_lines(const PageModel& model) {
   const text::ClinicSetupMessages say(model.language);
@@ -23,7 +24,7 @@ std::vector<Line> room_lines(const PageModel& model) {
     lines.push_back({.name = "room_" + one.id.text(),
                      .title = one.name,
                      .below = seats_words(say, one),
-                     .pill = use_pill(say, one)});
+                     .pill = use_pill(model.language, one.retired)});
   }
   return lines;
 }
@@ -31,7 +32,7 @@ std::vector<Line> room_lines(const PageModel& model) {
 Side room_side(const PageModel& model, const Room& room) {
   const text::ClinicSetupMessages say(model.language);
   Side side{.title = room.name, .below = seats_words(say, room)};
-  side.pills.push_back(use_pill(say, room));
+  side.pills.push_back(use_pill(model.language, room.retired));
   side.texts.emplace_back(room.retired ? say.room_retired_text() : say.room_seats_text());
   side.foot.emplace_back(Act::kChangeRoom, ui::BarButton{.name = "room_change",
                                                          .label = std::string(say.change()),

@@ -6,11 +6,6 @@
 namespace alcove::screens::administration {
 namespace {
 
-Pill use_pill(const text::ClinicSetupMessages& say, const Service& one) {
-  if (one.retired) return {std::string(say.not_in_use()), ui::Tone::kNeutral};
-  return {std::string(say.in_use()), ui::Tone::kGood};
-}
-
 std::string long_words(const text::ClinicSetupMessages& say, const Service& one) {
   return one.buffer_minutes > 0
              ? say.service_long_with_pause({.minutes = std::to_string(one.minutes),
@@ -44,7 +39,7 @@ std::vector<Line> service_lines(const PageModel& model) {
     lines.push_back({.name = "service_" + one.id.text(),
                      .title = one.name,
                      .below = std::move(below),
-                     .pill = use_pill(say, one)});
+                     .pill = use_pill(model.language, one.retired)});
   }
   return lines;
 }
@@ -52,7 +47,7 @@ std::vector<Line> service_lines(const PageModel& model) {
 Side service_side(const PageModel& model, const Service& service) {
   const text::ClinicSetupMessages say(model.language);
   Side side{.title = service.name, .below = long_words(say, service)};
-  side.pills.push_back(use_pill(say, service));
+  side.pills.push_back(use_pill(model.language, service.retired));
   side.texts = {fits_words(model.language, service), given_words(say, service)};
   if (service.retired) side.texts.emplace_back(say.service_retired_text());
   side.foot.emplace_back(Act::kChangeService, ui::BarButton{.name = "service_change",

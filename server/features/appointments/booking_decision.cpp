@@ -113,8 +113,7 @@ std::vector<std::string> credentials_asked(store::ReadTxn& txn, const Booking& b
                                            const api::clinic_setup::Service& service) {
   if (service.credentials.empty()) return {};
   const bool another = std::ranges::any_of(booking.leads_with, [&](const StaffId& id) {
-    const auto person = access::find_staff(txn, id);
-    return person && rules::has_credential(person->credential, service.credentials);
+    return rules::has_credential(credential_of(txn, id), service.credentials);
   });
   return another ? std::vector<std::string>() : service.credentials;
 }
@@ -132,6 +131,11 @@ std::string sentences(const std::vector<Conflict>& conflicts, ConflictWeight wei
 }
 
 }  // namespace
+
+std::string credential_of(store::ReadTxn& txn, const StaffId& clinician) {
+  auto person = access::find_staff(txn, clinician);
+  return person ? std::move(person->credential) : std::string();
+}
 
 void add_pauses(const std::vector<Busy>& others, const TimeSlot& visit, UtcTime held_until,
                 std::vector<Conflict>& conflicts) {
@@ -204,12 +208,14 @@ std::vector<Conflict> find_conflicts(store::ReadTxn& txn, const Booking& booking
   const Appointment& appointment = booking.appointment;
   const TimeSlot slot{appointment.start_time, appointment.end_time};
   const LocalDate first = site.day_of(slot.start);
-  const availability::Plan plan = plan_of(txn, booking, site);
+  availability::Plan plan = plan_of(txn, booking, site);
+  std::vector<std::string> credentials = credentials_asked(txn, booking, service);
+  if (!credentials.empty()) plan.credential = credential_of(txn, appointment.clinician);
   const std::chrono::hours release(read_rules(txn).crisis_release_hours);
   std::vector<Conflict> conflicts = availability::conflicts_of(
       {.slot = slot,
        .fit = {.types = service.fits,
-               .credentials = credentials_asked(txn, booking, service),
+               .credentials = std::move(credentials),
                .now = now,
                .crisis_release = release},
        .planning = booking.planning,

@@ -56,6 +56,10 @@ api::appointments::Collision collision_of(store::ReadTxn& txn, const Taken& take
 void add_pauses(const std::vector<Busy>& others, const rules::TimeSlot& visit, UtcTime held_until,
                 std::vector<availability::Conflict>& conflicts);
 
+// As it stands under the clinician's signature; empty where nothing does. A plan that is read has
+// none: only a service that asks for one needs it.
+std::string credential_of(store::ReadTxn& txn, const StaffId& clinician);
+
 // What stands against it besides being in two places: buffers where they are soft, hours, time off,
 // closed days, the cap.
 std::vector<availability::Conflict> find_conflicts(store::ReadTxn& txn, const Booking& booking,

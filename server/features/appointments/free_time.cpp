@@ -100,6 +100,9 @@ class Hours {
     const LocalDate first = date_of(request.start);
     plan_ = availability::read_plan(txn, *request.clinician, first, site.day_of(stretch.end),
                                     site.zone);
+    if (!question.service.credentials.empty()) {
+      plan_.credential = credential_of(txn, *request.clinician);
+    }
     if (plan_.cap) {
       visits_ =
           count_visits(txn, *request.clinician, first, request.except.value_or(AppointmentId()));

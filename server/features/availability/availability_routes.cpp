@@ -69,9 +69,6 @@ Plan read_plan(ReadTxn& txn, const StaffId& clinician, LocalDate first, LocalDat
                   .times_off = times_off_within(txn, clinician, from, until),
                   .closed_days = closed_days_within(txn, first, last)};
   if (const auto cap = find_cap(txn, clinician)) parts.cap = cap->visits_a_day;
-  if (auto person = access::find_staff(txn, clinician)) {
-    parts.credential = std::move(person->credential);
-  }
   return make_plan(std::move(parts), zone);
 }
 
