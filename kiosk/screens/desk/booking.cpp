@@ -308,8 +308,7 @@ std::string what_is_missing(text::Language language, const BookingModel& model) 
   add(!model.service, say.book_service());
   add(!model.clinician, say.book_clinician());
   add(model.time.empty(), say.book_time());
-  const bool said_why = model.override_reason.find_first_not_of(' ') != std::string::npos;
-  add(model.needs_reason() && !model.repeats() && !said_why, say.book_override());
+  add(model.lacks_reason() && !model.repeats(), say.book_override());
   return what.empty() ? what : say.book_missing(what);
 }
 

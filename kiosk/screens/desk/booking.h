@@ -85,6 +85,7 @@ struct BookingModel {
   bool on_step() const;                        // the start is on a step of five minutes
   bool is_refused() const;                     // something is in the way that no reason overrides
   bool needs_reason() const;                   // something is, and a reason does
+  bool lacks_reason() const;                   // it is needed and not there
   bool complete() const;                       // all that is known by now lets it be sent
 };
 

@@ -59,12 +59,16 @@ bool BookingModel::complete() const {
   if (unchanged()) return false;
   // The reason is asked for once all dates are seen: it counts for each of them.
   if (repeats()) return repeating.can_be_read();
-  return !needs_reason() || override_reason.find_first_not_of(' ') != std::string::npos;
+  return !lacks_reason();
 }
 
 bool BookingModel::is_refused() const {
   return free && (!free->collisions.empty() || !free->retired.empty() ||
                   any_weighs(*free, rules::ConflictWeight::kHard));
+}
+
+bool BookingModel::lacks_reason() const {
+  return needs_reason() && override_reason.find_first_not_of(' ') == std::string::npos;
 }
 
 bool BookingModel::needs_reason() const {

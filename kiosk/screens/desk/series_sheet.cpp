@@ -244,8 +244,7 @@ std::string above_foot(text::Language language, const SeriesModel& model) {
   const text::SeriesMessages say(language);
   if (model.stage != Stage::kPreview || !model.preview) return {};
   if (model.changed_since) return std::string(say.series_changed_since());
-  const bool needs = model.preview->asks_for_reason && is_blank(model.override_reason);
-  if (!needs) return {};
+  if (!model.lacks_reason()) return {};
   return text::BookingMessages(language).book_missing(say.series_override());
 }
 
@@ -255,10 +254,14 @@ bool SeriesModel::wants_reason() const {
   return doing == What::kUndo || (doing == What::kCancel && by == CancelledBy::kClinic);
 }
 
+bool SeriesModel::lacks_reason() const {
+  return preview && preview->asks_for_reason && is_blank(override_reason);
+}
+
 bool SeriesModel::complete() const {
   if (!preview || preview->dates.empty()) return false;
   if (wants_reason() && is_blank(reason)) return false;
-  return !preview->asks_for_reason || !is_blank(override_reason);
+  return !lacks_reason();
 }
 
 std::string with_each_visit(text::Language language, const SeriesModel& model,

@@ -79,6 +79,7 @@ struct SeriesModel {
   // The dates that are added to visits from `start` on.
   std::vector<LocalDateTime> added_to(const api::series::Terms& terms) const;
   bool wants_reason() const;  // before it can be done
+  bool lacks_reason() const;  // to book what only goes with one
   bool complete() const;      // of the preview: all that is asked for is there
 };
 
